@@ -1,0 +1,23 @@
+/**
+ * A printed label reduced to what identifies it: NFKC, no white space, no quotes, no punctuation, 其它 as 其他.
+ * Ordinals stay (`3.其他` and `其他` are different rows); see `withoutOrdinal`.
+ */
+export function normaliseLabel(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/["'“”‘’「」『』《》〈〉＂`´*_]/g, '')
+    .replace(/[,，、。;；:：·]/g, '')
+    .replace(/[〔【[]/g, '(')
+    .replace(/[〕】\]]/g, ')')
+    .replace(/其它/g, '其他')
+    .replace(/^其$/, '其');
+}
+
+const ORDINAL =
+  /^(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?=[^一二三四五六七八九十])|\(?\d{1,2}\)|\d{1,2}[.．])/;
+
+/** The normalised label without a leading （一）, 一、, 1. or (1). */
+export function withoutOrdinal(normalised: string): string {
+  return normalised.replace(ORDINAL, '').replace(/^[.．]/, '');
+}

@@ -1,0 +1,128 @@
+/**
+ * The one model that every format is read into and that the report grammar reads from: blocks in order, each a paragraph or a table.
+ * Nothing here knows where the bytes came from.
+ */
+
+export const FORMATS = [
+  'html',
+  'pdf',
+  'docx',
+  'doc',
+  'wps',
+  'rtf',
+  'odt',
+  'xls',
+  'xlsx',
+  'text',
+  'image',
+  'zip',
+  'rar',
+] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Where something stands on a page: `page` from 1; `box` = left, top, right, bottom in PDF points (1/72 inch), origin top left. */
+export interface Position {
+  readonly page: number;
+  readonly box: readonly [number, number, number, number];
+}
+
+export interface Cell {
+  /** Grid row and column of the cell's top-left corner, from 0. */
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly colSpan: number;
+  /** Printed text; line breaks inside the cell are `\n`. */
+  readonly text: string;
+  readonly position?: Position;
+  /** OCR confidence, 0 to 1; absent where the text was not recognised from pixels. */
+  readonly confidence?: number;
+}
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly text: string;
+  /** 1 to 6 where the format marks a heading. */
+  readonly level?: number;
+  readonly page?: number;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  /** Size of the grid. */
+  readonly rows: number;
+  readonly columns: number;
+  /** Each cell once, ordered by row then column; cells never overlap. Grid places without a cell are places the source left out. */
+  readonly cells: readonly Cell[];
+  /**
+   * True where the source keeps cells and rows but no spans (tab-separated dumps, Markdown, one cell a line): merged cells are then
+   * blank or missing, and a column number means little. Such rows are read by counting from the label, not by header columns.
+   */
+  readonly ragged?: boolean;
+}
+
+export type Block = Paragraph | Table;
+
+/** Something that a careful reader would want to know; `where` names the place in words or as `table/row/column`. */
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly where: string | null;
+}
+
+export interface Document {
+  readonly format: Format;
+  /** Charset that decoded the bytes, for text formats; else null. */
+  readonly charset: string | null;
+  /** Why that charset, in one sentence; else null. */
+  readonly charsetEvidence: string | null;
+  readonly blocks: readonly Block[];
+  /** What the file says about itself outside its text (HTML meta and title, document properties). Hints, never trusted over the text. */
+  readonly metadata: DocumentMetadata;
+  readonly warnings: readonly Warning[];
+}
+
+export interface DocumentMetadata {
+  readonly title?: string;
+  readonly organ?: string;
+  /** ISO date `YYYY-MM-DD`. */
+  readonly publishedOn?: string;
+  readonly indexNumber?: string;
+}
+
+/** Why a file cannot be read. A closed list: documented in docs/schema.md, counted in every summary. */
+export const UNREADABLE_CODES = [
+  'empty',
+  'unknown_format',
+  'encrypted',
+  'damaged',
+  'error_page',
+  'too_large',
+  'too_deep',
+  'timeout',
+  'crashed',
+  'no_text',
+  'unsupported',
+] as const;
+export type UnreadableCode = (typeof UNREADABLE_CODES)[number];
+
+/** A file that cannot be read: says what is wrong and what to do, for a person. */
+export class UnreadableError extends Error {
+  readonly code: UnreadableCode;
+  constructor(code: UnreadableCode, message: string) {
+    super(message);
+    this.name = 'UnreadableError';
+    this.code = code;
+  }
+}
+
+/** The document's plain text: paragraphs by line, table rows by line with cells separated by tabs. Used for search and for the text hash. */
+export function plainText(blocks: readonly Block[]): string {
+  return blocks.map((block) => (block.kind === 'paragraph' ? block.text : tableText(block))).join('\n');
+}
+
+function tableText(table: Table): string {
+  const lines: string[][] = Array.from({ length: table.rows }, () => []);
+  for (const cell of table.cells) lines[cell.row]?.push(cell.text.replace(/\s*\n\s*/g, ''));
+  return lines.map((line) => line.join('\t')).join('\n');
+}

@@ -1,0 +1,27 @@
+import type { Document, Format } from '../document.ts';
+
+/** What a reader may be told beside the bytes; hints only, content decides. */
+export interface ReadHints {
+  /** File name as given by path, URL or Content-Disposition. */
+  readonly name?: string;
+  /** Charset that an HTTP header or a caller names. */
+  readonly charset?: string;
+}
+
+/** A format's reader: bytes in, Document out; pure (no network, no execution of content). Throws `UnreadableError`. */
+export interface FormatReader {
+  readonly formats: readonly Format[];
+  read(bytes: Uint8Array, format: Format, hints: ReadHints): Promise<Document>;
+}
+
+/** One file inside an archive. */
+export interface Member {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** An archive's reader: members in order, capped in number, size and depth. Throws `UnreadableError`. */
+export interface ArchiveReader {
+  readonly formats: readonly Format[];
+  members(bytes: Uint8Array): Promise<Member[]>;
+}

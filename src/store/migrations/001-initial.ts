@@ -1,0 +1,252 @@
+/**
+ * The first schema. Researchers open this file with their own tools: every name is an interface, documented in docs/schema.md.
+ * Times are ISO 8601 UTC text; dates `YYYY-MM-DD`; booleans 0/1; JSON is text.
+ */
+export const initial = /* sql */ `
+CREATE TABLE portal (
+  id            TEXT PRIMARY KEY,
+  name          TEXT NOT NULL,
+  code          TEXT,                     -- GB/T 2260, six digits; NULL for ministries
+  platform      TEXT,                     -- as detected by the last crawl; NULL before the first
+  evidence      TEXT,                     -- JSON list: what the detection saw
+  verified_on   TEXT                      -- day of the first crawl that stored a report
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run (
+  id            INTEGER PRIMARY KEY,
+  command       TEXT NOT NULL,            -- the command line, for a person
+  started_at    TEXT NOT NULL,
+  ended_at      TEXT,                     -- NULL: running, or killed
+  outcome       TEXT CHECK (outcome IN ('ok', 'failures', 'interrupted', 'crashed')),
+  summary       TEXT                      -- JSON: the counts that the summary prints
+) STRICT;
+
+-- The frontier: every request ever wanted, once by key.
+CREATE TABLE host (
+  name          TEXT PRIMARY KEY,         -- host:port
+  next_at       INTEGER NOT NULL DEFAULT 0,   -- ms since the epoch: not before
+  busy          INTEGER NOT NULL DEFAULT 0,   -- requests in flight
+  delay_ms      INTEGER NOT NULL,
+  parallel      INTEGER NOT NULL DEFAULT 1,
+  pending       INTEGER NOT NULL DEFAULT 0,   -- requests waiting, kept so that no query counts them
+  penalty       INTEGER NOT NULL DEFAULT 0    -- consecutive 429/503: doubles the delay
+) STRICT, WITHOUT ROWID;
+CREATE INDEX host_due ON host (next_at) WHERE pending > 0;
+
+CREATE TABLE request (
+  id            INTEGER PRIMARY KEY,
+  key           TEXT NOT NULL UNIQUE,     -- portal, kind, method, normalised URL, body digest
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  parent_id     INTEGER REFERENCES request (id),
+  column_id     INTEGER REFERENCES list_column (id),
+  kind          TEXT NOT NULL CHECK (kind IN ('column', 'list', 'detail', 'attachment')),
+  url           TEXT NOT NULL,
+  host          TEXT NOT NULL REFERENCES host (name),
+  state         TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'active', 'done', 'failed')),
+  priority      INTEGER NOT NULL DEFAULT 0,
+  not_before    INTEGER NOT NULL DEFAULT 0,
+  attempts      INTEGER NOT NULL DEFAULT 0,
+  payload       TEXT NOT NULL,            -- JSON: method, body, headers, dialect state, what the list said (title, date, organ)
+  failure       TEXT,                     -- src/crawlers/reasons.ts FAILURES
+  message       TEXT,
+  run_id        INTEGER REFERENCES run (id)   -- the run that last wanted it
+) STRICT;
+CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending';
+CREATE INDEX request_by_run ON request (run_id, state);
+
+-- A column (list page) of a portal, configured or found below one.
+CREATE TABLE list_column (
+  id            INTEGER PRIMARY KEY,
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  url           TEXT NOT NULL,
+  title         TEXT,
+  parent_id     INTEGER REFERENCES list_column (id),
+  platform      TEXT,
+  evidence      TEXT,                     -- JSON list
+  announced     INTEGER,                  -- the list's own total (共 N 条)
+  items         INTEGER NOT NULL DEFAULT 0,   -- rows read in the last crawl
+  pages         INTEGER NOT NULL DEFAULT 0,
+  stop_reason   TEXT,                     -- src/crawlers/reasons.ts STOP_REASONS
+  run_id        INTEGER REFERENCES run (id),
+  UNIQUE (portal_id, url)
+) STRICT;
+
+-- Addresses seen on a list and its pages in this run, to stop where a list repeats itself; cleared when a run starts anew.
+CREATE TABLE list_item (
+  column_id     INTEGER NOT NULL REFERENCES list_column (id),
+  url           TEXT NOT NULL,
+  title         TEXT NOT NULL,
+  published_on  TEXT,
+  organ         TEXT,
+  first_run_id  INTEGER NOT NULL REFERENCES run (id),
+  last_run_id   INTEGER NOT NULL REFERENCES run (id),
+  PRIMARY KEY (column_id, url)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE skipped (
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  url           TEXT NOT NULL,
+  title         TEXT,
+  reason        TEXT NOT NULL,            -- src/crawlers/reasons.ts SKIP_REASONS
+  run_id        INTEGER NOT NULL REFERENCES run (id),
+  PRIMARY KEY (portal_id, url)
+) STRICT, WITHOUT ROWID;
+
+-- The archive's index: one row a response (or failed attempt without one).
+CREATE TABLE payload (
+  id            INTEGER PRIMARY KEY,
+  sha256        TEXT NOT NULL UNIQUE,     -- hex digest of the document's bytes (content coding undone)
+  size          INTEGER NOT NULL,         -- bytes
+  format        TEXT,                     -- by content; NULL before it was read
+  state         TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'read', 'unreadable', 'not_a_document')),
+  reason        TEXT,                     -- src/extract/document.ts UNREADABLE_CODES
+  message       TEXT,
+  attempts      INTEGER NOT NULL DEFAULT 0,   -- workers that it broke
+  container_id  INTEGER REFERENCES payload (id),  -- the ZIP or RAR that it came out of
+  member        TEXT                      -- its name in there
+) STRICT;
+CREATE INDEX payload_waiting ON payload (id) WHERE state = 'waiting';
+
+CREATE TABLE warc_file (
+  id            INTEGER PRIMARY KEY,
+  name          TEXT NOT NULL UNIQUE,     -- relative to the data folder
+  size          INTEGER NOT NULL DEFAULT 0    -- bytes that are known to be good
+) STRICT;
+
+CREATE TABLE capture (
+  id            INTEGER PRIMARY KEY,
+  request_id    INTEGER REFERENCES request (id),   -- NULL for imported files
+  run_id        INTEGER NOT NULL REFERENCES run (id),
+  hop           INTEGER NOT NULL DEFAULT 0,        -- 0 = the request itself; 1… = redirects
+  url           TEXT NOT NULL,
+  captured_at   TEXT NOT NULL,
+  status        INTEGER NOT NULL,
+  content_type  TEXT,
+  etag          TEXT,
+  last_modified TEXT,
+  record_type   TEXT NOT NULL CHECK (record_type IN ('response', 'revisit', 'resource')),
+  warc_file_id  INTEGER NOT NULL REFERENCES warc_file (id),
+  warc_offset   INTEGER NOT NULL,
+  warc_length   INTEGER NOT NULL,
+  payload_digest TEXT NOT NULL,           -- sha256:… of the entity, as in the WARC record
+  payload_id    INTEGER REFERENCES payload (id),   -- NULL where the answer is no content (redirect, error, 304)
+  truncated     TEXT
+) STRICT;
+CREATE INDEX capture_url ON capture (url, id DESC);
+CREATE INDEX capture_payload ON capture (payload_id);
+CREATE INDEX capture_request ON capture (request_id, id DESC);
+CREATE INDEX capture_digest ON capture (payload_digest) WHERE record_type = 'response';
+
+-- What a payload says once it is read. Same text in another page frame: same text_id.
+CREATE TABLE text (
+  id            INTEGER PRIMARY KEY,
+  hash          TEXT NOT NULL UNIQUE,     -- sha256 of the text without white space
+  content       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document (
+  id            INTEGER PRIMARY KEY,
+  payload_id    INTEGER NOT NULL UNIQUE REFERENCES payload (id),
+  text_id       INTEGER NOT NULL REFERENCES text (id),
+  charset       TEXT,
+  charset_evidence TEXT,
+  extractor     TEXT NOT NULL,            -- version of the extractor that read it
+  extraction    TEXT NOT NULL             -- JSON of the spec: what \`nianbao extract\` prints for these bytes
+) STRICT;
+CREATE INDEX document_text ON document (text_id);
+
+CREATE TABLE report (
+  id            INTEGER PRIMARY KEY,
+  document_id   INTEGER NOT NULL REFERENCES document (id),   -- the one that the figures were taken from
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  organ         TEXT NOT NULL,
+  organ_code    TEXT,                     -- GB/T 2260
+  organ_level   TEXT CHECK (organ_level IN ('nation', 'province', 'city', 'county', 'township', 'department')),
+  organ_evidence TEXT,                    -- where organ and code come from
+  year          INTEGER NOT NULL,         -- report year
+  template      TEXT NOT NULL CHECK (template IN ('2021', '2019', '2014', 'none')),
+  title         TEXT,
+  published_on  TEXT,
+  url           TEXT NOT NULL,
+  edition       INTEGER NOT NULL DEFAULT 1,
+  is_current    INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),
+  current_because TEXT NOT NULL,          -- why this edition is (not) the current one
+  figures_hash  TEXT NOT NULL,            -- sha256 of all figures and indicators: equal numbers, same edition
+  first_run_id  INTEGER NOT NULL REFERENCES run (id),
+  UNIQUE (portal_id, organ, year, edition)
+) STRICT;
+CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_current = 1;
+CREATE INDEX report_organ ON report (organ, year);
+
+-- All documents of a report: its source, those that give the same numbers, those that came with it.
+CREATE TABLE report_document (
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  document_id   INTEGER NOT NULL REFERENCES document (id),
+  role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'narrative')),
+  url           TEXT NOT NULL,
+  PRIMARY KEY (report_id, document_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_document_document ON report_document (document_id);
+
+CREATE TABLE section (
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  position      INTEGER NOT NULL,
+  key           TEXT,
+  heading       TEXT NOT NULL,
+  text          TEXT NOT NULL,
+  PRIMARY KEY (report_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE figure (
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  table_key     TEXT NOT NULL,
+  row_key       TEXT NOT NULL,
+  column_key    TEXT NOT NULL,
+  value         REAL,                     -- NULL: blank or unreadable; never 0 for blank
+  raw           TEXT,                     -- the printed cell; NULL where the source has none
+  confidence    REAL,                     -- OCR only
+  source_table  INTEGER, source_row INTEGER, source_column INTEGER,   -- place in the document, from 0
+  page          INTEGER, box TEXT,        -- place on the page: JSON [left, top, right, bottom] in points
+  PRIMARY KEY (report_id, table_key, row_key, column_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_by_name ON figure (table_key, row_key, column_key);
+
+CREATE TABLE indicator (
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  position      INTEGER NOT NULL,
+  indicator     TEXT NOT NULL,
+  unit          TEXT,
+  value         REAL, value_raw TEXT,
+  this_year     REAL, this_year_raw TEXT,
+  cumulative    REAL, cumulative_raw TEXT,
+  PRIMARY KEY (report_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE check_result (
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  rule          TEXT NOT NULL,
+  scope         TEXT NOT NULL,
+  status        TEXT NOT NULL CHECK (status IN ('pass', 'fail', 'unknown')),
+  left_value    REAL,
+  right_value   REAL,
+  PRIMARY KEY (report_id, rule, scope)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX check_failed ON check_result (rule) WHERE status = 'fail';
+
+CREATE TABLE warning (
+  id            INTEGER PRIMARY KEY,
+  report_id     INTEGER REFERENCES report (id),
+  document_id   INTEGER REFERENCES document (id),
+  portal_id     TEXT REFERENCES portal (id),
+  run_id        INTEGER REFERENCES run (id),
+  code          TEXT NOT NULL,
+  message       TEXT NOT NULL,
+  place         TEXT
+) STRICT;
+CREATE INDEX warning_report ON warning (report_id);
+
+CREATE VIRTUAL TABLE section_search USING fts5 (heading, text, tokenize = 'trigram', content = '');
+
+-- For people with a SQL prompt: the current edition of every report.
+CREATE VIEW current_report AS SELECT * FROM report WHERE is_current = 1;
+`;
