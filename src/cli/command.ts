@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+
+/** What the process's exit code means; documented in README.md and docs/operations.md. */
+export const EXIT = {
+  /** All well. */
+  ok: 0,
+  /** Finished, with failures listed. */
+  failures: 1,
+  /** Wrong usage or configuration. */
+  usage: 2,
+  /** Another run holds the data folder. */
+  locked: 3,
+  /** Interrupted; run the same command again to go on. */
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The command's surroundings; tests pass their own. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether `out` is a terminal: bars and colours only there. */
+  readonly terminal: boolean;
+  /** Width of the terminal in columns. */
+  readonly columns: number;
+  /** Aborted on SIGINT/SIGTERM: stop cleanly, leave everything resumable. */
+  readonly signal: AbortSignal;
+}
+
+/** One file in this folder is one command; main.ts loads only the one that is called. */
+export interface CliCommand {
+  /** Declares arguments, options, description and examples. */
+  configure(command: Command): void;
+  /** Runs it with commander's parsed arguments and options. */
+  run(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<ExitCode>;
+}
+
+/** A mistake of the person who typed the command or wrote the config: printed as one line, exit code 2. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}

@@ -1,0 +1,87 @@
+import { Command, CommanderError } from 'commander';
+import type { CliCommand, Io } from './command.ts';
+import { EXIT, type ExitCode, UsageError } from './command.ts';
+
+type Loader = () => Promise<{ command: CliCommand }>;
+
+/** Every command, its one-line summary, and its file: loaded only when called, so that `extract` never loads the crawler. */
+export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }>> = {
+  crawl: { summary: 'visit portals and store their reports', load: () => import('./crawl.ts') },
+  extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
+  report: { summary: 'show or list stored reports', load: () => import('./report.ts') },
+  runs: { summary: 'list past runs and their results', load: () => import('./runs.ts') },
+  portals: { summary: 'list or check the configured portals', load: () => import('./portals.ts') },
+};
+
+/**
+ * The command line. `argv` without node and script; returns the exit code, never throws for a person's mistake.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const program = new Command('nianbao')
+    .description('年报 · annual reports on government information disclosure: crawl, archive, extract, store')
+    .version('0.1.0')
+    .helpCommand(true)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err });
+  let code: ExitCode = EXIT.ok;
+  const called = argv.find((word) => Object.hasOwn(COMMANDS, word));
+  for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
+    const sub = program.command(name).summary(summary).description(summary);
+    sub.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
+    if (name !== called) continue;
+    const { command } = await load();
+    command.configure(sub);
+    sub.action(async () => {
+      code = await command.run(sub.args, sub.opts(), io);
+    });
+  }
+  try {
+    if (argv.length === 0) {
+      program.outputHelp();
+      return EXIT.usage;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+function explain(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError) {
+    io.err(`nianbao: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof Error && 'exitCode' in error) {
+    io.err(`nianbao: ${error.message}\n`);
+    return error.exitCode as ExitCode;
+  }
+  io.err(`nianbao: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env.NIANBAO_DEBUG && error instanceof Error) io.err(`${error.stack}\n`);
+  return EXIT.failures;
+}
+
+/** The real process around `main`: signals, streams, exit code. A second Ctrl-C ends it at once. */
+export async function runProcess(): Promise<void> {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(EXIT.interrupted);
+      stop.abort();
+    });
+  }
+  // A reader that closes early (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    terminal: process.stdout.isTTY === true,
+    columns: process.stdout.columns ?? 100,
+    signal: stop.signal,
+  });
+}
