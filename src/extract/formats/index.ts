@@ -1,0 +1,40 @@
+import type { Document, Format } from '../document.ts';
+import { UnreadableError } from '../document.ts';
+import type { ArchiveReader, FormatReader, Member, ReadHints } from './reader.ts';
+import { sniffFormat } from './sniff.ts';
+
+/** One line a format. Readers are loaded when first needed: a small HTML file must not wait for pdf.js. */
+const READERS: Readonly<Record<Exclude<Format, 'zip' | 'rar'>, () => Promise<FormatReader>>> = {
+  html: async () => (await import('./html.ts')).htmlReader,
+  text: async () => (await import('./text.ts')).textReader,
+  pdf: async () => (await import('./pdf/index.ts')).pdfReader,
+  image: async () => (await import('./image.ts')).imageReader,
+  docx: async () => (await import('./docx.ts')).docxReader,
+  doc: async () => (await import('./doc.ts')).docReader,
+  wps: async () => (await import('./doc.ts')).docReader,
+  rtf: async () => (await import('./rtf.ts')).rtfReader,
+  odt: async () => (await import('./odt.ts')).odtReader,
+  xls: async () => (await import('./spreadsheet.ts')).spreadsheetReader,
+  xlsx: async () => (await import('./spreadsheet.ts')).spreadsheetReader,
+};
+
+const ARCHIVES: Readonly<Record<'zip' | 'rar', () => Promise<ArchiveReader>>> = {
+  zip: async () => (await import('./zip.ts')).zipArchive,
+  rar: async () => (await import('./rar.ts')).rarArchive,
+};
+
+export type Read =
+  | { readonly kind: 'document'; readonly document: Document }
+  | { readonly kind: 'archive'; readonly format: Format; readonly members: readonly Member[] };
+
+/** Reads any bytes into the one Document model, the format told by content. Throws `UnreadableError`. */
+export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
+  if (bytes.length === 0) throw new UnreadableError('empty', 'the file is empty');
+  const format = sniffFormat(bytes, hints);
+  if (format === 'zip' || format === 'rar') {
+    const archive = await ARCHIVES[format]();
+    return { kind: 'archive', format, members: await archive.members(bytes) };
+  }
+  const reader = await READERS[format]();
+  return { kind: 'document', document: await reader.read(bytes, format, hints) };
+}

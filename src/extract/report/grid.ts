@@ -1,0 +1,68 @@
+import type { Cell, Table } from '../document.ts';
+import { looksLikeValue } from './values.ts';
+
+/** One table row as the grammar sees it. */
+export interface Row {
+  readonly index: number;
+  /** Cells that cover this row, left to right, each once; those that began above are included. */
+  readonly cells: readonly Cell[];
+  /** The leading cells that hold words, blank ones left out: the path of labels, outermost first. */
+  readonly labels: readonly Cell[];
+  /** The cells behind the last label, blank ones included. */
+  readonly values: readonly Cell[];
+  /** A blank cell stands in front of the first label: the row belongs to a group named above (spans were lost). */
+  readonly indented: boolean;
+}
+
+/** A Table with its rows resolved. `number` counts the document's tables from 0. */
+export interface Grid {
+  readonly table: Table;
+  readonly number: number;
+  readonly rows: readonly Row[];
+}
+
+export function toGrid(table: Table, number: number): Grid {
+  const lines: Cell[][] = Array.from({ length: table.rows }, () => []);
+  for (const cell of table.cells) {
+    const last = Math.min(table.rows, cell.row + cell.rowSpan);
+    for (let row = cell.row; row < last; row++) lines[row]?.push(cell);
+  }
+  const rows = lines.map((cells, index) => toRow(index, cells.sort((a, b) => a.column - b.column)));
+  return { table, number, rows };
+}
+
+function toRow(index: number, cells: readonly Cell[]): Row {
+  let end = 0;
+  cells.forEach((cell, position) => {
+    if (isLabel(cell) && cells.slice(end, position).every((between) => isLabel(between) || isBlank(between))) end = position + 1;
+  });
+  const labels = cells.slice(0, end).filter(isLabel);
+  const first = cells.findIndex(isLabel);
+  return {
+    index,
+    cells,
+    labels,
+    values: cells.slice(end),
+    indented: first > 0 && cells.slice(0, first).every(isBlank),
+  };
+}
+
+export const isBlank = (cell: Cell): boolean => cell.text.replace(/[\s\u200b\ufeff]/g, '') === '';
+
+const isLabel = (cell: Cell): boolean => !isBlank(cell) && !looksLikeValue(cell.text);
+
+/** The cells of a row without blank ones at either end, down to `count`: what tab-separated dumps add in front and behind. */
+export function windowOf(cells: readonly Cell[], count: number): readonly Cell[] | null {
+  if (cells.length < count) return null;
+  const windows: (readonly Cell[])[] = [];
+  for (let start = 0; start + count <= cells.length; start++) {
+    const outside = [...cells.slice(0, start), ...cells.slice(start + count)];
+    if (outside.every(isBlank)) windows.push(cells.slice(start, start + count));
+  }
+  return windows.length === 1 ? (windows[0] ?? null) : null;
+}
+
+/** Grid columns shared by two cells. */
+export function overlap(a: Cell, b: Cell): number {
+  return Math.min(a.column + a.colSpan, b.column + b.colSpan) - Math.max(a.column, b.column);
+}
