@@ -1,0 +1,54 @@
+import { httpAddress } from './address.ts';
+import { ConfigError } from './error.ts';
+import type { PortalConfig } from './portal.ts';
+
+/**
+ * A portal made from a column's address alone. Its id is the host's name, so that two columns of one host are one portal.
+ * @throws {ConfigError} where it is no http or https address.
+ */
+export function adHocPortal(url: string): PortalConfig {
+  const parsed = httpAddress(url);
+  if (parsed === null) {
+    const message = 'neither a portal’s id nor an http or https address';
+    throw new ConfigError([{ file: url, line: null, key: '', message }]);
+  }
+  return {
+    id: idOfHost(parsed.host),
+    name: parsed.host,
+    code: null,
+    columns: [{ url, title: null, organ: null, platform: null }],
+    entry: null,
+    platform: 'auto',
+    organ: null,
+    delay: null,
+    concurrency: null,
+    years: null,
+    include: [],
+    exclude: [],
+    floor: 0,
+    legacyTls: false,
+    browser: null,
+    // Somebody typed this host: it is wanted, under .gov.cn or not.
+    hosts: [parsed.host],
+    verified: 'never',
+    sure: null,
+    note: null,
+    file: null,
+  };
+}
+
+/** `adHocPortal` of each address; addresses of one host are columns of one portal. */
+export function adHocPortals(urls: readonly string[]): PortalConfig[] {
+  const byId = new Map<string, PortalConfig>();
+  for (const portal of urls.map(adHocPortal)) {
+    const earlier = byId.get(portal.id);
+    byId.set(portal.id, earlier ? { ...portal, columns: [...earlier.columns, ...portal.columns] } : portal);
+  }
+  return [...byId.values()];
+}
+
+const idOfHost = (host: string): string =>
+  host
+    .replace(/^www\./u, '')
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-|-$/gu, '');

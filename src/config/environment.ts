@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The only file that reads the environment. */
+export interface Environment {
+  /** Folder of nianbao.yaml and portals/. */
+  readonly configDir: string;
+  /** Data folder where `--data` is not given. */
+  readonly dataDir: string;
+}
+
+/** The configuration that comes with the program; the same from src/ and from dist/. */
+const BUNDLED = fileURLToPath(new URL('../../config', import.meta.url));
+
+/** `NIANBAO_CONFIG` and `NIANBAO_DATA`; else ./config where it has portals, else the bundled configuration, and ./data. */
+export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): Environment {
+  const here = path.resolve('config');
+  return {
+    configDir: environment.NIANBAO_CONFIG || (existsSync(path.join(here, 'portals')) ? here : BUNDLED),
+    dataDir: environment.NIANBAO_DATA || 'data',
+  };
+}
+
+/** Paths inside a configuration folder. */
+export const portalsDir = (configDir: string): string => path.join(configDir, 'portals');
+export const globalFile = (configDir: string): string => path.join(configDir, 'nianbao.yaml');

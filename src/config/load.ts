@@ -1,0 +1,118 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import { ConfigError, type ConfigProblem } from './error.ts';
+import type { PortalConfig } from './portal.ts';
+import { PORTAL_ALLOWED, portalSchema } from './schema.ts';
+import { closest } from './suggest.ts';
+import { readYaml } from './yaml.ts';
+
+export interface LoadOptions {
+  /** Keys of the known dialects; without it a `platform` is not compared with them. */
+  readonly platforms?: readonly string[];
+}
+
+/** Reads one portal's file. @throws {ConfigError} with every problem of the file. */
+export function loadPortal(file: string, options: LoadOptions = {}): PortalConfig {
+  return readPortal(file, portalSchema(options.platforms), allowedWith(options.platforms));
+}
+
+/**
+ * Reads all *.yaml and *.yml below `dir`, in the order of their paths.
+ * @throws {ConfigError} with every problem of every file: one broken file must not hide the next.
+ */
+export function loadPortals(dir: string, options: LoadOptions = {}): PortalConfig[] {
+  const schema = portalSchema(options.platforms);
+  const allowed = allowedWith(options.platforms);
+  const portals: PortalConfig[] = [];
+  const problems: ConfigProblem[] = [];
+  for (const file of yamlFiles(dir)) {
+    try {
+      portals.push(readPortal(file, schema, allowed));
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  problems.push(...repeatedIds(portals));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return portals;
+}
+
+/** The portal with this id. @throws {ConfigError} naming the nearest id where there is none. */
+export function findPortal(portals: readonly PortalConfig[], id: string): PortalConfig {
+  const found = portals.find((portal) => portal.id === id);
+  if (found !== undefined) return found;
+  const near = closest(
+    id,
+    portals.map((portal) => portal.id),
+  );
+  const hint = near === null ? 'run `nianbao portals` for the list' : `did you mean ${near}?`;
+  throw new ConfigError([{ file: id, line: null, key: '', message: `no portal of this id is configured; ${hint}` }]);
+}
+
+function yamlFiles(dir: string): string[] {
+  try {
+    return readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.ya?ml$/iu.test(entry.name))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ConfigError([{ file: dir, line: null, key: '', message: `the folder cannot be read (${reason})` }]);
+  }
+}
+
+function allowedWith(platforms: readonly string[] | undefined): Readonly<Record<string, string>> {
+  if (platforms === undefined) return PORTAL_ALLOWED;
+  const list = ['auto', ...platforms].join(', ');
+  return { ...PORTAL_ALLOWED, platform: list, 'columns.platform': list };
+}
+
+type PortalFile = z.output<ReturnType<typeof portalSchema>>;
+
+function readPortal(
+  file: string,
+  schema: z.ZodType<PortalFile>,
+  allowed: Readonly<Record<string, string>>,
+): PortalConfig {
+  const read = readYaml(file, schema, allowed);
+  const repeated = read.columns.find(({ url }, index) => read.columns.findIndex((other) => other.url === url) < index);
+  if (repeated !== undefined) {
+    throw new ConfigError([
+      { file, line: null, key: 'columns', message: `found ${repeated.url} twice; allowed: once` },
+    ]);
+  }
+  return {
+    ...read,
+    columns: read.columns.map(({ url, title, organ, platform }) => ({
+      url,
+      title: title ?? null,
+      organ: organ ?? null,
+      platform: platform === undefined || platform === 'auto' ? null : platform,
+    })),
+    entry: read.entry ?? null,
+    organ: read.organ ?? null,
+    delay: read.delay ?? null,
+    concurrency: read.concurrency ?? null,
+    years: read.years === undefined ? null : { from: read.years.from ?? null, to: read.years.to ?? null },
+    browser: read.browser ?? null,
+    sure: read.sure ?? null,
+    note: read.note ?? null,
+    file,
+  };
+}
+
+function repeatedIds(portals: readonly PortalConfig[]): ConfigProblem[] {
+  const first = new Map<string, PortalConfig>();
+  const problems: ConfigProblem[] = [];
+  for (const portal of portals) {
+    const earlier = first.get(portal.id);
+    if (earlier === undefined) first.set(portal.id, portal);
+    else {
+      const message = `found ${portal.id}, which ${earlier.file} has already; allowed: an id of its own`;
+      problems.push({ file: portal.file ?? portal.id, line: null, key: 'id', message });
+    }
+  }
+  return problems;
+}

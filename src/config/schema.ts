@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { httpAddress } from './address.ts';
+import { BROWSER_MODES, SURENESS } from './portal.ts';
+
+/** What is allowed at each key, for error messages; list positions are left out of the key. */
+export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
+  id: 'a kebab-case name such as beijing-daxing',
+  name: 'the portal’s name, not empty',
+  code: 'six digits of GB/T 2260, or null for a ministry',
+  columns: 'a list of {url, title?, organ?, platform?}, not empty unless `entry` is set',
+  'columns.url': 'an http or https address',
+  'columns.title': 'a text',
+  'columns.organ': 'the name of an organ',
+  'columns.platform': 'auto, or the key of a platform',
+  entry: 'an http or https address',
+  platform: 'auto, or the key of a platform',
+  organ: 'the name of an organ',
+  delay: 'milliseconds between two requests to one host, a whole number from 0 to 600000',
+  concurrency: 'requests at once to one host, a whole number from 1 to 32',
+  years: '{from?, to?}, with from not after to',
+  'years.from': 'a year from 2008 to 2100',
+  'years.to': 'a year from 2008 to 2100',
+  include: 'a regular expression, or a list of them',
+  exclude: 'a regular expression, or a list of them',
+  floor: 'a whole number from 0',
+  legacyTls: 'true or false',
+  browser: BROWSER_MODES.join(', '),
+  hosts: 'a list of host names such as files.example.cn or example.cn:8080',
+  verified: 'never, or a date such as 2026-11-30',
+  sure: SURENESS.join(', '),
+  note: 'a text',
+};
+
+const text = z.string().trim().min(1);
+
+const httpUrl = text.refine((value) => httpAddress(value) !== null);
+
+// YAML reads an unquoted 110115 as a number, and people will write it so.
+const divisionCode = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^[1-9]\d{5}$/))
+  .nullable();
+
+const regularExpression = text.transform((source, context) => {
+  try {
+    return new RegExp(source, 'u');
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+});
+const regularExpressions = z.preprocess(
+  (value) => (typeof value === 'string' ? [value] : value),
+  z.array(regularExpression),
+);
+
+const host = text.transform((value, context) => {
+  const url = httpAddress(`http://${value}`);
+  if (url !== null && url.pathname === '/' && url.search + url.hash + url.username === '' && !/[/*\s]/u.test(value))
+    return url.host;
+  context.addIssue({ code: 'custom' });
+  return z.NEVER;
+});
+
+// 2008: the year in which the Regulations on Open Government Information came into force.
+const year = z.int().min(2008).max(2100);
+
+const date = z.iso.date();
+
+export const delay = z.int().min(0).max(600_000);
+export const concurrency = z.int().min(1).max(32);
+
+/**
+ * The schema of one portal's file. `platforms` are the dialect keys that may be named; without it any kebab-case name passes, so that
+ * reading the configuration does not load the crawler.
+ */
+export function portalSchema(platforms?: readonly string[]) {
+  const platform = z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u)
+    .refine((key) => platforms === undefined || key === 'auto' || platforms.includes(key));
+  const column = z.strictObject({
+    url: httpUrl,
+    title: text.optional(),
+    organ: text.optional(),
+    platform: platform.optional(),
+  });
+  return z
+    .strictObject({
+      id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u),
+      name: text,
+      code: divisionCode,
+      columns: z.array(column).default([]),
+      entry: httpUrl.optional(),
+      platform: platform.default('auto'),
+      organ: text.optional(),
+      delay: delay.optional(),
+      concurrency: concurrency.optional(),
+      years: z
+        .strictObject({ from: year.optional(), to: year.optional() })
+        .refine(({ from, to }) => from === undefined || to === undefined || from <= to)
+        .optional(),
+      include: regularExpressions.default([]),
+      exclude: regularExpressions.default([]),
+      floor: z.int().min(0).default(0),
+      legacyTls: z.boolean().default(false),
+      browser: z.enum(BROWSER_MODES).optional(),
+      hosts: z.array(host).default([]),
+      verified: z.union([z.literal('never'), date]).default('never'),
+      sure: z.enum(SURENESS).optional(),
+      note: text.optional(),
+    })
+    .refine(({ columns, entry }) => columns.length > 0 || entry !== undefined, { path: ['columns'] });
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { ConfigError, type ConfigProblem } from './error.ts';
+import { closest } from './suggest.ts';
+
+/**
+ * Reads a YAML file strictly: every problem becomes one line with file, line, key, what was found and what is allowed.
+ * `allowed` says what may stand at a key, positions in lists left out.
+ * @throws {ConfigError} where the file cannot be read, is no YAML, or does not fit the schema.
+ */
+export function readYaml<T>(file: string, schema: z.ZodType<T>, allowed: Readonly<Record<string, string>>): T {
+  const lines = new LineCounter();
+  const document = parseDocument(readText(file), { lineCounter: lines });
+  if (document.errors.length > 0) {
+    throw new ConfigError(
+      document.errors.map((error) => ({
+        file,
+        line: error.linePos?.[0].line ?? null,
+        key: '',
+        message: error.message.split(' at line ')[0] ?? error.message,
+      })),
+    );
+  }
+  const value: unknown = document.toJS();
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const lineAt = (path: readonly PropertyKey[]): number | null => lineOf(document, lines, path);
+  const found = result.error.issues.flatMap((issue) => problems(file, value, issue, allowed, lineAt));
+  throw new ConfigError(found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ConfigError([{ file, line: null, key: '', message: `cannot be read (${reason})` }]);
+  }
+}
+
+function problems(
+  file: string,
+  value: unknown,
+  issue: z.core.$ZodIssue,
+  allowed: Readonly<Record<string, string>>,
+  lineAt: (path: readonly PropertyKey[]) => number | null,
+): ConfigProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      file,
+      line: lineAt([...issue.path, key]),
+      key: [...issue.path, key].join('.'),
+      message: unknownKey(key, keysAllowedIn(issue.path, allowed)),
+    }));
+  }
+  const key = issue.path.join('.');
+  const rule =
+    allowed[withoutPositions(issue.path)] ?? (key === '' ? `the keys ${keysAllowedIn([], allowed).join(', ')}` : '');
+  // A regular expression's own complaint says where it is wrong.
+  const detail = issue.code === 'custom' && issue.message !== 'Invalid input' ? ` (${issue.message})` : '';
+  const found = valueAt(value, issue.path);
+  const message = `${found === undefined ? 'missing' : `found ${show(found)}`}${detail}; allowed: ${rule}`;
+  return [{ file, line: lineAt(issue.path), key, message }];
+}
+
+const withoutPositions = (path: readonly PropertyKey[]): string =>
+  path.filter((part) => typeof part === 'string').join('.');
+
+function keysAllowedIn(path: readonly PropertyKey[], allowed: Readonly<Record<string, string>>): string[] {
+  const parent = withoutPositions(path);
+  const prefix = parent === '' ? '' : `${parent}.`;
+  return Object.keys(allowed)
+    .filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('.'))
+    .map((key) => key.slice(prefix.length));
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = closest(key, known);
+  return `unknown key${near === null ? '' : `, did you mean ${near}?`}; allowed: ${known.join(', ')}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const part of path) {
+    // One text where a list is meant is read as a list of one: the text itself is what was found.
+    if (typeof at === 'string') return at;
+    at = at !== null && typeof at === 'object' ? Reflect.get(at, part) : undefined;
+  }
+  return at;
+}
+
+function show(value: unknown): string {
+  const json = JSON.stringify(value);
+  // Long enough for an address, short enough for one line of a terminal.
+  return json.length > 120 ? `${json.slice(0, 117)}…` : json;
+}
+
+/** The line of the key or item at `path`; of its nearest ancestor where it is missing. */
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
+  for (let length = path.length; length >= 0; length--) {
+    const offset = offsetOf(document, path.slice(0, length));
+    if (offset !== null) return lines.linePos(offset).line;
+  }
+  return null;
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | null {
+  const parent = path.length === 0 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const last = path.at(-1);
+  if (isMap(parent) && last !== undefined) {
+    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+    return pair !== undefined && isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
+  }
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isNode(node) ? (node.range?.[0] ?? null) : null;
+}
