@@ -7,7 +7,7 @@ export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
   id: 'a kebab-case name such as beijing-daxing',
   name: 'the portal’s name, not empty',
   code: 'six digits of GB/T 2260, or null for a ministry',
-  columns: 'a list of {url, title?, organ?, platform?}, not empty unless `entry` is set',
+  columns: 'a list of {url, title?, organ?, platform?}, not empty unless entry is set',
   'columns.url': 'an http or https address',
   'columns.title': 'a text',
   'columns.organ': 'the name of an organ',
