@@ -1,0 +1,92 @@
+import iconv from 'iconv-lite';
+import { findBom } from './charset/bom.ts';
+import { type Decision, detect } from './charset/detect.ts';
+import { findLabels, type Label } from './charset/labels.ts';
+import { undoMojibake } from './charset/mojibake.ts';
+import { decodeMixed } from './charset/segments.ts';
+import { decodeUtf16 } from './charset/utf16.ts';
+import type { Warning } from './document.ts';
+
+export interface DecodeHints {
+  /** A Content-Type header or a bare charset name. */
+  readonly header?: string;
+}
+
+export interface Decoded {
+  readonly text: string;
+  /** The charset that decoded the bytes: `utf-8`, `gb18030` (for gb2312 and gbk too), `big5`, `utf-16le`, `utf-16be`, `windows-1252` … */
+  readonly charset: string;
+  /** Why that charset, in one sentence. */
+  readonly evidence: string;
+  readonly warnings: readonly Warning[];
+}
+
+/** Decodes text of unknown charset. What the bytes look like decides; labels decide only where the bytes do not. Never throws. */
+export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
+  const labels = findLabels(bytes, hints.header);
+  const decision = detect(bytes, labels);
+  const { text: raw, foreign } = decodeAs(bytes, decision.charset);
+  const repair = undoMojibake(raw);
+  return {
+    text: repair.text,
+    charset: decision.charset,
+    evidence: evidenceOf(decision, labels),
+    warnings: [
+      ...labelWarnings(decision, labels),
+      ...unsureWarnings(decision),
+      ...mixedWarnings(decision, foreign),
+      ...mojibakeWarnings(repair.pieces, repair.kinds),
+      ...badByteWarnings(repair.text),
+    ],
+  };
+}
+
+function decodeAs(bytes: Uint8Array, charset: string): { text: string; foreign: number } {
+  const bom = findBom(bytes);
+  const body = bom ? bytes.subarray(bom.length) : bytes;
+  if (charset === 'utf-8' || charset === 'gb18030') return decodeMixed(body, charset);
+  if (charset === 'utf-16le' || charset === 'utf-16be') return { text: decodeUtf16(body, charset), foreign: 0 };
+  return { text: iconv.decode(Buffer.from(body.buffer, body.byteOffset, body.length), charset), foreign: 0 };
+}
+
+const agrees = (label: Label, charset: string): boolean =>
+  label.charset === charset ||
+  // Half of a pair of labels: ASCII is all of these, and a UTF-16 label does not say the order.
+  (label.charset?.startsWith('utf-16') === true && charset.startsWith('utf-16'));
+
+function evidenceOf(decision: Decision, labels: readonly Label[]): string {
+  const claims = labels.map((label) => `${label.from} says ${label.name}`).join(', ');
+  return `${decision.because}; ${claims || 'no label'}`;
+}
+
+const warn = (code: string, message: string): Warning => ({ code, message, where: null });
+
+function labelWarnings(decision: Decision, labels: readonly Label[]): Warning[] {
+  if (!decision.sure || decision.because === 'only ASCII') return [];
+  return labels
+    .filter((label) => !agrees(label, decision.charset))
+    .map((label) =>
+      warn('charset_label_wrong', `The ${label.from} names ${label.name}, the bytes are ${decision.charset}.`),
+    );
+}
+
+const unsureWarnings = (decision: Decision): Warning[] =>
+  decision.sure ? [] : [warn('charset_unsure', `Read as ${decision.charset}: ${decision.because}.`)];
+
+const mixedWarnings = (decision: Decision, foreign: number): Warning[] =>
+  foreign === 0
+    ? []
+    : [
+        warn(
+          'charset_mixed',
+          `${foreign} bytes of the ${decision.charset} text are in ${decision.charset === 'utf-8' ? 'gb18030' : 'utf-8'} and were read so.`,
+        ),
+      ];
+
+const mojibakeWarnings = (pieces: number, kinds: readonly string[]): Warning[] =>
+  pieces === 0 ? [] : [warn('mojibake_undone', `${pieces} pieces of text were undone: ${kinds.join(', ')}.`)];
+
+function badByteWarnings(text: string): Warning[] {
+  const bad = text.match(/\ufffd/g)?.length ?? 0;
+  return bad === 0 ? [] : [warn('charset_bad_bytes', `${bad} places could not be decoded and are shown as U+FFFD.`)];
+}
