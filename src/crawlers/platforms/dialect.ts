@@ -80,6 +80,8 @@ export interface Detail {
   readonly title?: string;
   readonly organ?: string;
   readonly date?: string;
+  /** Where the date stands: a list's date is trusted less than `header`, more than `url` and `meta`. */
+  readonly dateFrom?: 'header' | 'url' | 'meta';
   readonly indexNumber?: string;
   /** CSS selector of the element that holds the report without the page's frame. */
   readonly body?: string;

@@ -1,0 +1,75 @@
+import { type Cheerio, type CheerioAPI, load } from 'cheerio/slim';
+import type { Page } from '../dialect.ts';
+
+/** An element as Cheerio holds it (its own copy of domhandler, hence derived). */
+export type Element = ReturnType<Cheerio<never>['children']> extends Cheerio<infer E> ? E : never;
+export type Selection = Cheerio<Element>;
+
+/** A page as dialects see it; the HTML is parsed on first use. */
+export function makePage(parts: { url: string; text: string; status?: number; contentType?: string }): Page {
+  let parsed: CheerioAPI | undefined;
+  return {
+    url: parts.url,
+    status: parts.status ?? 200,
+    contentType: parts.contentType ?? 'text/html',
+    text: parts.text,
+    get $() {
+      parsed ??= load(parts.text);
+      return parsed;
+    },
+  };
+}
+
+/** HTML that came inside something else (a JSON member, a CDATA record), read against the page's own address. */
+export function fragmentOf(page: Page, html: string): Page {
+  return makePage({ url: page.url, text: html, status: page.status });
+}
+
+/** Text on one line: no-break, ideographic and zero-width spaces become plain ones and runs of them one. */
+export function clean(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\s\u00a0\u3000]+/g, ' ')
+    .trim();
+}
+
+/** The text without any space at all, for comparing. */
+export function squeeze(text: string): string {
+  return clean(text).replace(/ /g, '');
+}
+
+/** Class and id of an element, in lower case, for judging what it is there for. */
+export function marks(element: Element): string {
+  return `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`.toLowerCase();
+}
+
+const FRAME_TAGS = new Set(['header', 'footer', 'nav']);
+const FRAME_MARKS =
+  /(?:^|[\s_-])(?:header|footer|foot|topnav|nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|bread|dqwz|weizhi|curpos|position|location|copyright|friendlinks?|share|bdsharebuttonbox|pagination|pager|pages|pageturn|jpag\w*|topbar)(?:$|[\s_\d-])/;
+
+/** Whether the element stands in the page's frame: header, footer, menu, breadcrumb, pager. */
+export function inFrame(element: Element): boolean {
+  for (let at: Element | null = element; at; at = parentOf(at)) {
+    if (FRAME_TAGS.has(at.name) || FRAME_MARKS.test(marks(at))) return true;
+  }
+  return false;
+}
+
+export function parentOf(element: Element): Element | null {
+  const parent = element.parent;
+  return parent && 'attribs' in parent ? (parent as Element) : null;
+}
+
+const UNSEEN = new Set(['script', 'style', 'option', 'select', 'textarea', 'noscript', 'template']);
+
+/** The texts that a reader sees, one a text node, cleaned, in document order. */
+export function* visibleTexts(node: { readonly children: readonly unknown[] }): Generator<string> {
+  for (const child of node.children as readonly Node[]) {
+    if (child.type === 'text') {
+      const text = clean(child.data);
+      if (text !== '') yield text;
+    } else if ('children' in child && !('name' in child && UNSEEN.has(child.name))) yield* visibleTexts(child);
+  }
+}
+
+type Node = { readonly type: 'text'; readonly data: string } | Element;

@@ -1,0 +1,176 @@
+import type { ListItem, Page } from '../dialect.ts';
+import { printedDate, withoutDate } from './dates.ts';
+import { clean, type Element, inFrame, parentOf, type Selection, squeeze, visibleTexts } from './dom.ts';
+import { linkTarget } from './links.ts';
+
+/** A link of a page with what stands around it. */
+export interface Row extends ListItem {
+  readonly link: Element;
+  /** In header, footer, menu, breadcrumb or pager. */
+  readonly frame: boolean;
+}
+
+/**
+ * Every link of the page (or of one part of it) as a row: full title, and date and organ where its row prints them. Links to the same
+ * address are one row, with the best of their titles. Links to the page itself are left out.
+ */
+export function readRows(page: Page, scope?: string): Row[] {
+  const self = page.url.replace(/#.*$/, '');
+  const rows = new Map<string, Row>();
+  page
+    .$(
+      scope === undefined
+        ? 'a, area'
+        : scope
+            .split(',')
+            .map((part) => `${part} a`)
+            .join(', '),
+    )
+    .each((_, link) => {
+      const url = linkTarget(page, link);
+      const title = url === null || url === self ? '' : linkTitle(page.$(link), link);
+      if (url === null || title === '') return;
+      const known = rows.get(url);
+      if (known && !better(title, known.title)) return;
+      const row = readRow(page, link, url, title);
+      rows.set(url, known ? { ...known, ...row } : row);
+    });
+  return [...rows.values()];
+}
+
+/** A thumbnail's or "more" link's words give way to the title proper. */
+function better(title: string, than: string): boolean {
+  return title.length > than.length && !/^(?:查看|点击|阅读|详细|更多|下载)/.test(title);
+}
+
+function readRow(page: Page, link: Element, url: string, title: string): Row {
+  const around = surroundings(page, link);
+  const date = printedDate(around.text.replace(title, ' ')) ?? printedDate(around.followed);
+  const organ = organIn(around.text) ?? organInTable(page, link);
+  return { url, title, link, frame: inFrame(link), ...(date ? { date } : {}), ...(organ ? { organ } : {}) };
+}
+
+/** Rows are items of lists, lines of tables, or boxes; a box that holds more titles than these is the list itself. */
+const ROW_TAGS = new Set(['li', 'tr', 'dl', 'dt', 'dd', 'p']);
+const MOST_TITLES_IN_ROW = 2;
+const TITLE_LENGTH = 8;
+
+/** The text of the row that a link stands in, and what follows the link up to the next one (lists without rows, split by `<br>`). */
+function surroundings(page: Page, link: Element): { text: string; followed: string } {
+  let row = link;
+  for (let at = parentOf(link); at && at.name !== 'body'; at = parentOf(at)) {
+    if (titlesIn(page.$(at)) > MOST_TITLES_IN_ROW) break;
+    row = at;
+    if (ROW_TAGS.has(at.name) && printedDate(spaced(at))) break;
+  }
+  return { text: row === link ? '' : spaced(row), followed: textAfter(page, link) };
+}
+
+function titlesIn(box: Selection): number {
+  const targets = new Set<string>();
+  box.find('a[href]').each((_, link) => {
+    if (squeeze(box.find(link).text()).length >= TITLE_LENGTH) targets.add(link.attribs.href ?? '');
+  });
+  return targets.size;
+}
+
+/** Text of an element with spaces between its parts, so that neighbours do not run together. */
+function spaced(element: Element): string {
+  return [...visibleTexts(element)].join(' ');
+}
+
+function textAfter(page: Page, link: Element): string {
+  const parts: string[] = [];
+  for (let node = link.next; node && !('name' in node && node.name === 'a'); node = node.next) {
+    parts.push(node.type === 'text' ? node.data : page.$(node).text());
+  }
+  return clean(parts.join(' '));
+}
+
+/** The title proper: the `title` attribute where the text is cut off or missing, a heading inside a card, else the text. */
+export function linkTitle(selection: Selection, link: Element): string {
+  const heading = selection.find('h1, h2, h3, h4, h5, .title, .tit, .bt').first();
+  const shown = withoutDate(trimTitle(heading.length > 0 ? heading.text() : textWithoutDates(selection)));
+  const told = withoutDate(trimTitle(toldTitle(link.attribs.title ?? selection.find('img').attr('alt') ?? '')));
+  if (shown === '') return told;
+  const stem = squeeze(shown).replace(/(?:\.{2,}|…+|。。+)$/, '');
+  const cut = stem !== squeeze(shown);
+  return told !== '' && squeeze(told).includes(stem) && (cut || told.length >= shown.length) ? told : shown;
+}
+
+function textWithoutDates(selection: Selection): string {
+  const copy = selection.clone();
+  copy.find('script, style').remove();
+  copy.find('span, em, i, b, time, font').each((_, part) => {
+    const text = clean(copy.find(part).text());
+    if (text.length <= 24 && withoutDate(text) === '' && text !== '') copy.find(part).remove();
+  });
+  return copy.text();
+}
+
+/** Some lists pack a record into the tooltip: `标题：… 发布时间：…`. */
+function toldTitle(attribute: string): string {
+  return clean(attribute)
+    .replace(/^(?:信息)?(?:标题|名称)\s*[:：]\s*/, '')
+    .replace(/\s*(?:发布|发文|公开|更新)(?:时间|日期)\s*[:：].*$/, '');
+}
+
+function trimTitle(text: string): string {
+  return clean(text)
+    .replace(/^[·•●▪■◆◇★☆>»›・．.\-\s]+/, '')
+    .replace(/\s*(?:\[详细\]|\[查看\]|NEW)$/i, '');
+}
+
+const ORGAN_LABEL =
+  '(?:发布机构|发文机关|发文机构|发布单位|公开单位|公开主体|公开机构|责任部门|发布部门|信息来源|来源)';
+const ORGAN_INLINE = new RegExp(`${ORGAN_LABEL}\\s*[:：]\\s*([\\p{Script=Han}（）()]{2,40})`, 'u');
+
+function organIn(text: string): string | undefined {
+  return ORGAN_INLINE.exec(text)?.[1];
+}
+
+/** In a table with a header line, the cell under 发布机构 (or one of its names). */
+function organInTable(page: Page, link: Element): string | undefined {
+  const line = page.$(link).closest('tr');
+  if (line.length === 0) return undefined;
+  const heads = line.closest('table').find('tr').first().children('th, td').toArray();
+  const column = heads.findIndex((head) => new RegExp(`^${ORGAN_LABEL}$`).test(squeeze(page.$(head).text())));
+  const text = column < 0 ? '' : squeeze(line.children('th, td').eq(column).text());
+  return /^[\p{Script=Han}（）()]{2,40}$/u.test(text) && !new RegExp(`^${ORGAN_LABEL}$`).test(text) ? text : undefined;
+}
+
+/** A file rather than a page, by its address. */
+export const FILE_URL =
+  /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|7z)(?:$|[?#&])|\/(?:downfile|download)\.jsp\?/i;
+
+/**
+ * The rows that belong to the page's list: those whose address has the family's form, what stands beside them in the same list (reports
+ * published as files or on other hosts), and outside the frame everything dated, a file, or named an annual report.
+ */
+export function listRows(page: Page, rows: readonly Row[], detail: RegExp): ListItem[] {
+  const lists = new Set(rows.filter((row) => !row.frame && detail.test(row.url)).map((row) => listOf(page, row.link)));
+  return rows
+    .filter((row) => detail.test(row.url) || (!row.frame && (belongs(row) || lists.has(listOf(page, row.link)))))
+    .map(toItem);
+}
+
+function belongs(row: Row): boolean {
+  return row.date !== undefined || FILE_URL.test(row.url) || /年度?报告?(?:$|[（(〔[])|年度报告/.test(row.title);
+}
+
+/** The list that a link's row is part of. */
+function listOf(page: Page, link: Element): Element | null {
+  const row = page.$(link).closest('li, tr, dl').get(0);
+  return row ? parentOf(row) : parentOf(link);
+}
+
+export function toItem(row: ListItem): ListItem {
+  const { url, title, date, organ, attachments } = row;
+  return {
+    url,
+    title,
+    ...(date ? { date } : {}),
+    ...(organ ? { organ } : {}),
+    ...(attachments ? { attachments } : {}),
+  };
+}
