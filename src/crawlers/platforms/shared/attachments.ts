@@ -1,5 +1,5 @@
 import type { Attachment, Page } from '../dialect.ts';
-import { clean, type Element, inFrame, type Selection, squeeze } from './dom.ts';
+import { clean, type Element, inFrame, type Selection, select, squeeze } from './dom.ts';
 import { decodeEntities, linkTarget, resolveLink } from './links.ts';
 import { FILE_URL } from './rows.ts';
 
@@ -21,7 +21,7 @@ export function readAttachments(page: Page, body: string | undefined): Attachmen
     const known = found.get(url);
     if (!known || (nameless(known.name) && !nameless(name))) found.set(url, { url, name: name || fileName(url) });
   };
-  const article = body === undefined ? null : page.$(body);
+  const article = body === undefined ? null : select(page, body);
   linkedFiles(page, article, add);
   const embedded = framedFiles(page, article, add);
   scriptedFiles(page, add);

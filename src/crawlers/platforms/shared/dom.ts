@@ -20,6 +20,11 @@ export function makePage(parts: { url: string; text: string; status?: number; co
   };
 }
 
+/** The elements of a selector that is not known before run time. */
+export function select(page: Page, selector: string): Selection {
+  return page.$.root().find(selector);
+}
+
 /** HTML that came inside something else (a JSON member, a CDATA record), read against the page's own address. */
 export function fragmentOf(page: Page, html: string): Page {
   return makePage({ url: page.url, text: html, status: page.status });

@@ -1,6 +1,6 @@
 import type { ListItem, Page } from '../dialect.ts';
 import { printedDate, withoutDate } from './dates.ts';
-import { clean, type Element, inFrame, parentOf, type Selection, squeeze, visibleTexts } from './dom.ts';
+import { clean, type Element, inFrame, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
 import { linkTarget } from './links.ts';
 
 /** A link of a page with what stands around it. */
@@ -17,24 +17,16 @@ export interface Row extends ListItem {
 export function readRows(page: Page, scope?: string): Row[] {
   const self = page.url.replace(/#.*$/, '');
   const rows = new Map<string, Row>();
-  page
-    .$(
-      scope === undefined
-        ? 'a, area'
-        : scope
-            .split(',')
-            .map((part) => `${part} a`)
-            .join(', '),
-    )
-    .each((_, link) => {
-      const url = linkTarget(page, link);
-      const title = url === null || url === self ? '' : linkTitle(page.$(link), link);
-      if (url === null || title === '') return;
-      const known = rows.get(url);
-      if (known && !better(title, known.title)) return;
-      const row = readRow(page, link, url, title);
-      rows.set(url, known ? { ...known, ...row } : row);
-    });
+  const links = scope === undefined ? select(page, 'a, area') : select(page, scope).find('a, area');
+  links.each((_, link) => {
+    const url = linkTarget(page, link);
+    const title = url === null || url === self ? '' : linkTitle(page.$(link), link);
+    if (url === null || title === '') return;
+    const known = rows.get(url);
+    if (known && !better(title, known.title)) return;
+    const row = readRow(page, link, url, title);
+    rows.set(url, known ? { ...known, ...row } : row);
+  });
   return [...rows.values()];
 }
 
@@ -160,7 +152,7 @@ function belongs(row: Row): boolean {
 
 /** The list that a link's row is part of. */
 function listOf(page: Page, link: Element): Element | null {
-  const row = page.$(link).closest('li, tr, dl').get(0);
+  const row = page.$(link).parents('li, tr, dl').get(0);
   return row ? parentOf(row) : parentOf(link);
 }
 
