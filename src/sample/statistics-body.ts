@@ -1,0 +1,41 @@
+import { otherOf, overviewOf, problemsOf } from './prose.ts';
+import type { Body, Draft, SampleBlock } from './report.ts';
+import { printerOf } from './sections-body.ts';
+import { annexStatistics, nationalStatistics } from './statistics.ts';
+import type { SampleSection } from './truth.ts';
+
+const HEADINGS = [
+  { key: 'overview', heading: '一、概述' },
+  { key: 'problems', heading: '二、存在的主要问题和改进措施' },
+  { key: 'other', heading: '三、其他需要报告的事项' },
+] as const;
+
+/** Generation 2014: free sections, then one long table as an annex. */
+export function statisticsBody(draft: Draft): Body {
+  const prose = { overview: overviewOf, problems: problemsOf, other: otherOf };
+  const sections: SampleSection[] = HEADINGS.map(({ key, heading }) => ({
+    key,
+    heading,
+    text: prose[key](draft, draft.random).join('\n'),
+  }));
+  const printer = printerOf(draft);
+  const statistics = draft.form === 'annex' ? annexStatistics(draft.year, printer) : nationalStatistics(printer);
+  const blocks: SampleBlock[] = sections.flatMap(({ heading, text }) => [
+    { kind: 'heading', text: heading },
+    ...text.split('\n').map((line): SampleBlock => ({ kind: 'paragraph', text: line })),
+  ]);
+  const caption: SampleBlock = { kind: 'paragraph', text: `政府信息公开情况统计表（${draft.year}年度）` };
+  return {
+    blocks: [...blocks, caption, { kind: 'table', table: statistics.table }],
+    truth: {
+      template: '2014',
+      sections,
+      disclosure: null,
+      applications: null,
+      review_litigation: null,
+      indicators: statistics.values,
+      raw: { disclosure: null, applications: null, review_litigation: null, indicators: statistics.raw },
+      planted: null,
+    },
+  };
+}
