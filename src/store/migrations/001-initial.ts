@@ -15,10 +15,11 @@ CREATE TABLE portal (
 CREATE TABLE run (
   id            INTEGER PRIMARY KEY,
   command       TEXT NOT NULL,            -- the command line, for a person
+  pid           INTEGER,                  -- the process, to name it where it holds the data folder
   started_at    TEXT NOT NULL,
   ended_at      TEXT,                     -- NULL: running, or killed
   outcome       TEXT CHECK (outcome IN ('ok', 'failures', 'interrupted', 'crashed')),
-  summary       TEXT                      -- JSON: the counts that the summary prints
+  summary       TEXT                      -- JSON: the counts that the summary prints; NULL before the end
 ) STRICT;
 
 -- The frontier: every request ever wanted, once by key.
@@ -92,7 +93,7 @@ CREATE TABLE skipped (
   PRIMARY KEY (portal_id, url)
 ) STRICT, WITHOUT ROWID;
 
--- The archive's index: one row a response (or failed attempt without one).
+-- Content, once by its bytes, whatever address and coding it came under.
 CREATE TABLE payload (
   id            INTEGER PRIMARY KEY,
   sha256        TEXT NOT NULL UNIQUE,     -- hex digest of the document's bytes (content coding undone)
@@ -113,9 +114,10 @@ CREATE TABLE warc_file (
   size          INTEGER NOT NULL DEFAULT 0    -- bytes that are known to be good
 ) STRICT;
 
+-- The archive's index: one row a response, each redirect hop too.
 CREATE TABLE capture (
   id            INTEGER PRIMARY KEY,
-  request_id    INTEGER REFERENCES request (id),   -- NULL for imported files
+  request_id    INTEGER REFERENCES request (id),   -- NULL for imported files, and for responses found in the archive after a crash
   run_id        INTEGER NOT NULL REFERENCES run (id),
   hop           INTEGER NOT NULL DEFAULT 0,        -- 0 = the request itself; 1… = redirects
   url           TEXT NOT NULL,
@@ -129,13 +131,15 @@ CREATE TABLE capture (
   warc_offset   INTEGER NOT NULL,
   warc_length   INTEGER NOT NULL,
   payload_digest TEXT NOT NULL,           -- sha256:… of the entity, as in the WARC record
-  payload_id    INTEGER REFERENCES payload (id),   -- NULL where the answer is no content (redirect, error, 304)
-  truncated     TEXT
+  payload_id    INTEGER REFERENCES payload (id),   -- NULL where the answer is no content (redirect, error)
+  truncated     TEXT CHECK (truncated IN ('length', 'time', 'disconnect')),   -- why the body ends early; NULL: whole
+  damaged       INTEGER NOT NULL DEFAULT 0 CHECK (damaged IN (0, 1))          -- 1: the archive file has lost this record
 ) STRICT;
 CREATE INDEX capture_url ON capture (url, id DESC);
 CREATE INDEX capture_payload ON capture (payload_id);
 CREATE INDEX capture_request ON capture (request_id, id DESC);
-CREATE INDEX capture_digest ON capture (payload_digest) WHERE record_type = 'response';
+CREATE INDEX capture_digest ON capture (payload_digest) WHERE record_type <> 'revisit' AND damaged = 0;
+CREATE INDEX capture_run ON capture (run_id);
 
 -- What a payload says once it is read. Same text in another page frame: same text_id.
 CREATE TABLE text (
@@ -178,24 +182,26 @@ CREATE TABLE report (
 CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_current = 1;
 CREATE INDEX report_organ ON report (organ, year);
 
--- All documents of a report: its source, those that give the same numbers, those that came with it.
+-- All documents of a report: its source, those that give the same numbers (corroborates), those of the same text in another page
+-- frame (copy), those without numbers of their own (narrative).
 CREATE TABLE report_document (
   report_id     INTEGER NOT NULL REFERENCES report (id),
   document_id   INTEGER NOT NULL REFERENCES document (id),
-  role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'narrative')),
+  role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'copy', 'narrative')),
   url           TEXT NOT NULL,
   PRIMARY KEY (report_id, document_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX report_document_document ON report_document (document_id);
 
 CREATE TABLE section (
+  id            INTEGER PRIMARY KEY,
   report_id     INTEGER NOT NULL REFERENCES report (id),
-  position      INTEGER NOT NULL,
-  key           TEXT,
+  position      INTEGER NOT NULL,         -- from 0, in printed order
+  key           TEXT,                     -- codebook section; NULL for a heading of no known section
   heading       TEXT NOT NULL,
   text          TEXT NOT NULL,
-  PRIMARY KEY (report_id, position)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (report_id, position)
+) STRICT;
 
 CREATE TABLE figure (
   report_id     INTEGER NOT NULL REFERENCES report (id),
@@ -244,8 +250,16 @@ CREATE TABLE warning (
   place         TEXT
 ) STRICT;
 CREATE INDEX warning_report ON warning (report_id);
+CREATE INDEX warning_document ON warning (document_id);
 
-CREATE VIRTUAL TABLE section_search USING fts5 (heading, text, tokenize = 'trigram', content = '');
+-- Full text: SELECT ... FROM section_search WHERE section_search MATCH '"三个字以上"'; its rowid is section.id.
+CREATE VIRTUAL TABLE section_search USING fts5 (heading, text, tokenize = 'trigram', content = 'section', content_rowid = 'id');
+CREATE TRIGGER section_added AFTER INSERT ON section BEGIN
+  INSERT INTO section_search (rowid, heading, text) VALUES (new.id, new.heading, new.text);
+END;
+CREATE TRIGGER section_removed AFTER DELETE ON section BEGIN
+  INSERT INTO section_search (section_search, rowid, heading, text) VALUES ('delete', old.id, old.heading, old.text);
+END;
 
 -- For people with a SQL prompt: the current edition of every report.
 CREATE VIEW current_report AS SELECT * FROM report WHERE is_current = 1;

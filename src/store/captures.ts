@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { Exchange } from '../archive/exchange.ts';
+import { header } from '../archive/exchange.ts';
+import type { Archived, Batch, Held } from '../archive/warc-archive.ts';
+import { addPayload, type PayloadUse } from './payloads.ts';
+import type { Store } from './store.ts';
+
+export interface CaptureContext {
+  readonly runId: number;
+  readonly requestId: number;
+  readonly portalId: string;
+  /** What the last exchange's payload is: a `document` to be read, a `page` that was only followed, or null (redirect, error). */
+  readonly content: PayloadUse | null;
+  /** For a 304 in last place: the capture that it confirms. */
+  readonly confirms?: Confirmable;
+}
+
+export interface CaptureResult {
+  /** Row ids, one an exchange. */
+  readonly captureIds: readonly number[];
+  /** The last exchange's payload. `fresh`: its bytes were not held before. */
+  readonly payload: { readonly id: number; readonly fresh: boolean } | null;
+}
+
+/**
+ * Indexes what `archive.append` wrote, in the caller's transaction (frontier state in the same one). The batch is settled once that is
+ * committed.
+ */
+export function addCaptures(
+  store: Store,
+  exchanges: readonly Exchange[],
+  batch: Batch,
+  context: CaptureContext,
+): CaptureResult {
+  let payload: CaptureResult['payload'] = null;
+  const captureIds = batch.records.map((record, hop) => {
+    const exchange = exchanges[hop];
+    if (exchange === undefined) throw new RangeError('a batch holds one record an exchange');
+    const last = hop === batch.records.length - 1;
+    if (last) payload = payloadOf(store, exchange, context);
+    return insertCapture(store, {
+      ...context,
+      hop,
+      record,
+      exchange,
+      payloadId: last ? (payload?.id ?? null) : null,
+    });
+  });
+  settleFiles(store, batch);
+  return { captureIds, payload };
+}
+
+function payloadOf(store: Store, exchange: Exchange, context: CaptureContext): CaptureResult['payload'] {
+  if (exchange.status === 304 && context.confirms !== undefined)
+    return { id: context.confirms.payloadId, fresh: false };
+  if (context.content === null) return null;
+  const sha256 = createHash('sha256').update(exchange.payload).digest('hex');
+  return addPayload(store, { sha256, size: exchange.payload.length, use: context.content, portalId: context.portalId });
+}
+
+interface CaptureRow {
+  readonly runId: number;
+  readonly requestId: number;
+  readonly hop: number;
+  readonly record: Archived;
+  readonly exchange: Exchange;
+  readonly payloadId: number | null;
+}
+
+function insertCapture(store: Store, row: CaptureRow): number {
+  const { record, exchange } = row;
+  const sql = `INSERT INTO capture (request_id, run_id, hop, url, captured_at, status, content_type, etag, last_modified, record_type,
+    warc_file_id, warc_offset, warc_length, payload_digest, payload_id, truncated)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const result = store.run(
+    sql,
+    row.requestId,
+    row.runId,
+    row.hop,
+    exchange.url,
+    record.date,
+    exchange.status,
+    header(exchange, 'content-type'),
+    header(exchange, 'etag'),
+    header(exchange, 'last-modified'),
+    record.type,
+    warcFileId(store, record.file),
+    record.offset,
+    record.length,
+    record.payloadDigest,
+    row.payloadId,
+    exchange.truncated,
+  );
+  return Number(result.lastInsertRowid);
+}
+
+/** Notes how far the archive's files are indexed; at once with the rows that say so. */
+export function settleFiles(store: Store, batch: Batch): void {
+  for (const { file, size } of batch.goodFiles()) {
+    store.run('UPDATE warc_file SET size = max(size, ?) WHERE id = ?', size, warcFileId(store, file));
+  }
+  store.afterCommit(() => batch.settle());
+}
+
+/** The row of an archive file, made on first use. `name` is relative to the data folder. */
+export function warcFileId(store: Store, name: string): number {
+  const known = store.get<{ id: number }>('SELECT id FROM warc_file WHERE name = ?', name);
+  return known?.id ?? Number(store.run('INSERT INTO warc_file (name) VALUES (?)', name).lastInsertRowid);
+}
+
+/** For `ArchiveOptions.held`: the record that holds these bytes, if any does. */
+export function heldRecord(store: Store, payloadDigest: string): Held | null {
+  const sql = `SELECT url, captured_at AS date FROM capture
+    WHERE payload_digest = ? AND record_type <> 'revisit' AND damaged = 0 ORDER BY id LIMIT 1`;
+  return store.get<Held>(sql, payloadDigest) ?? null;
+}
+
+/** A capture that a conditional request can confirm; goes into `append` and `addCaptures` where the answer is 304. */
+export interface Confirmable extends Held {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly payloadDigest: string;
+  readonly payloadId: number;
+}
+
+/** The newest whole 200 answer of a request at this address that carries a validator; null where it must be fetched in full. */
+export function confirmable(store: Store, requestId: number, url: string): Confirmable | null {
+  const sql = `SELECT url, captured_at AS date, etag, last_modified AS lastModified, payload_digest AS payloadDigest, payload_id AS payloadId
+    FROM capture WHERE request_id = ? AND url = ? AND status = 200 AND payload_id IS NOT NULL AND truncated IS NULL AND damaged = 0
+    ORDER BY id DESC LIMIT 1`;
+  const row = store.get<Confirmable>(sql, requestId, url);
+  return row === undefined || (row.etag === null && row.lastModified === null) ? null : row;
+}

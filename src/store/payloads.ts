@@ -1,0 +1,101 @@
+import type { RecordPlace } from '../archive/warc-archive.ts';
+import type { Format, UnreadableCode } from '../extract/document.ts';
+import type { Store } from './store.ts';
+
+/** What a payload is for: a `document` is read by the ingest lane, a `page` (list, index) is only kept. */
+export type PayloadUse = 'document' | 'page';
+
+export interface NewPayload {
+  /** Hex digest of the bytes. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly use: PayloadUse;
+  readonly portalId: string;
+}
+
+/** Adds content once by its bytes. Content that turns up as a document of one more portal waits to be filed there too. */
+export function addPayload(store: Store, payload: NewPayload): { id: number; fresh: boolean } {
+  const known = store.get<{ id: number; state: string }>(
+    'SELECT id, state FROM payload WHERE sha256 = ?',
+    payload.sha256,
+  );
+  if (known === undefined) {
+    const state = payload.use === 'document' ? 'waiting' : 'not_a_document';
+    const sql = 'INSERT INTO payload (sha256, size, state) VALUES (?, ?, ?)';
+    return { id: Number(store.run(sql, payload.sha256, payload.size, state).lastInsertRowid), fresh: true };
+  }
+  if (payload.use === 'document' && isNewUse(store, known, payload.portalId)) {
+    store.run("UPDATE payload SET state = 'waiting', reason = NULL, message = NULL WHERE id = ?", known.id);
+  }
+  return { id: known.id, fresh: false };
+}
+
+function isNewUse(store: Store, known: { id: number; state: string }, portalId: string): boolean {
+  if (known.state === 'not_a_document') return true;
+  // The archive had lost it; now its bytes are there again.
+  if (known.state === 'unreadable') return payloadPlace(store, known.id) === null;
+  if (known.state !== 'read') return false;
+  const sql = `SELECT 1 FROM capture JOIN request ON request.id = capture.request_id
+    WHERE capture.payload_id = ? AND request.portal_id = ? AND request.kind IN ('detail', 'attachment') LIMIT 1`;
+  return store.get(sql, known.id, portalId) === undefined;
+}
+
+export interface WaitingPayload {
+  readonly id: number;
+  readonly sha256: string;
+  readonly size: number;
+  readonly attempts: number;
+}
+
+/** The next payloads to be read, oldest first. */
+export function waitingPayloads(store: Store, limit: number): WaitingPayload[] {
+  return store.all("SELECT id, sha256, size, attempts FROM payload WHERE state = 'waiting' ORDER BY id LIMIT ?", limit);
+}
+
+/** How many payloads wait, counted up to `limit`. */
+export function countWaiting(store: Store, limit: number): number {
+  const sql = "SELECT count(*) AS waiting FROM (SELECT 1 FROM payload WHERE state = 'waiting' LIMIT ?)";
+  return store.get<{ waiting: number }>(sql, limit)?.waiting ?? 0;
+}
+
+/** Where a payload's bytes stand in the archive; null where no good record holds them. */
+export function payloadPlace(store: Store, payloadId: number): RecordPlace | null {
+  const sql = `SELECT warc_file.name AS file, held.warc_offset AS offset, held.warc_length AS length
+    FROM capture JOIN capture AS held ON held.payload_digest = capture.payload_digest
+    JOIN warc_file ON warc_file.id = held.warc_file_id
+    WHERE capture.payload_id = ? AND held.record_type <> 'revisit' AND held.damaged = 0
+    ORDER BY held.payload_id IS capture.payload_id DESC, held.id LIMIT 1`;
+  return store.get<RecordPlace>(sql, payloadId) ?? null;
+}
+
+export function markRead(store: Store, payloadId: number, format: Format): void {
+  const sql = "UPDATE payload SET state = 'read', format = ?, reason = NULL, message = NULL WHERE id = ?";
+  store.run(sql, format, payloadId);
+}
+
+export function markUnreadable(store: Store, payloadId: number, reason: UnreadableCode, message: string): void {
+  store.run(
+    "UPDATE payload SET state = 'unreadable', reason = ?, message = ? WHERE id = ?",
+    reason,
+    message,
+    payloadId,
+  );
+}
+
+/** Notes that the payload broke a worker; returns how many it has broken by now. */
+export function countBreak(store: Store, payloadId: number): number {
+  const sql = 'UPDATE payload SET attempts = attempts + 1 WHERE id = ? RETURNING attempts';
+  return store.get<{ attempts: number }>(sql, payloadId)?.attempts ?? 0;
+}
+
+/** A file inside an archive, as content of its own. Known bytes keep their row: they were read already, or stand elsewhere as well. */
+export function addMember(
+  store: Store,
+  member: { sha256: string; size: number; containerId: number; name: string },
+): { id: number; fresh: boolean } {
+  const known = store.get<{ id: number }>('SELECT id FROM payload WHERE sha256 = ?', member.sha256);
+  if (known !== undefined) return { id: known.id, fresh: false };
+  const sql = 'INSERT INTO payload (sha256, size, container_id, member) VALUES (?, ?, ?, ?)';
+  const row = store.run(sql, member.sha256, member.size, member.containerId, member.name);
+  return { id: Number(row.lastInsertRowid), fresh: true };
+}

@@ -1,0 +1,51 @@
+import { type FileRecovery, type KnownFile, type Orphan, recoverArchive } from '../archive/recover.ts';
+import { warcFileId } from './captures.ts';
+import type { Store } from './store.ts';
+
+export interface Recovery extends FileRecovery {
+  /** Captures whose records the file has lost; they are fetched again. */
+  readonly lostCaptures: number;
+}
+
+/**
+ * Brings index and archive together after a crash, before anything is written: whole records that were never committed are indexed (their
+ * requests are fetched again and become revisits of them), a torn tail is cut off, lost records are marked. Empty where all was well.
+ */
+export function recover(store: Store, runId: number): Recovery[] {
+  const known = store.all<KnownFile>('SELECT name AS file, size FROM warc_file ORDER BY name');
+  return store.transaction(() =>
+    recoverArchive(store.dataDir, known, (orphan) => adopt(store, runId, orphan)).map((found) => {
+      const fileId = warcFileId(store, found.file);
+      store.run('UPDATE warc_file SET size = ? WHERE id = ?', found.size, fileId);
+      const lostCaptures = found.missingBytes > 0 ? markLost(store, fileId, found.size) : 0;
+      return { ...found, lostCaptures };
+    }),
+  );
+}
+
+/** The record stays without a request and a payload: it is only there to be referred to. */
+function adopt(store: Store, runId: number, orphan: Orphan): void {
+  const { headers, http } = orphan.head;
+  const field = (name: string) => http?.headers.find(([key]) => key === name)?.[1] ?? null;
+  store.run(
+    `INSERT INTO capture (run_id, url, captured_at, status, content_type, etag, last_modified, record_type, warc_file_id, warc_offset,
+     warc_length, payload_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    runId,
+    headers['warc-target-uri'] ?? '',
+    orphan.date,
+    http?.status ?? 0,
+    field('content-type'),
+    field('etag'),
+    field('last-modified'),
+    orphan.type,
+    warcFileId(store, orphan.file),
+    orphan.offset,
+    orphan.length,
+    orphan.payloadDigest,
+  );
+}
+
+function markLost(store: Store, fileId: number, size: number): number {
+  const sql = 'UPDATE capture SET damaged = 1 WHERE warc_file_id = ? AND warc_offset + warc_length > ? AND damaged = 0';
+  return store.run(sql, fileId, size).changes;
+}

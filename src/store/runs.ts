@@ -1,0 +1,38 @@
+import type { Store } from './store.ts';
+
+export const RUN_OUTCOMES = ['ok', 'failures', 'interrupted', 'crashed'] as const;
+export type RunOutcome = (typeof RUN_OUTCOMES)[number];
+
+export interface Run {
+  readonly id: number;
+  readonly command: string;
+  readonly started_at: string;
+  /** Null: running. */
+  readonly ended_at: string | null;
+  readonly outcome: RunOutcome | null;
+  /** What the summary printed; null before the end. */
+  readonly summary: unknown;
+}
+
+/** Begins a run. One that has no end by now was killed: this process holds the lock. */
+export function startRun(store: Store, command: string): number {
+  return store.transaction(() => {
+    const now = new Date().toISOString();
+    store.run("UPDATE run SET ended_at = ?, outcome = 'crashed' WHERE ended_at IS NULL", now);
+    const sql = 'INSERT INTO run (command, pid, started_at) VALUES (?, ?, ?)';
+    return Number(store.run(sql, command, process.pid, now).lastInsertRowid);
+  });
+}
+
+export function endRun(store: Store, runId: number, outcome: RunOutcome, summary: unknown): void {
+  const sql = 'UPDATE run SET ended_at = ?, outcome = ?, summary = ? WHERE id = ?';
+  store.run(sql, new Date().toISOString(), outcome, JSON.stringify(summary), runId);
+}
+
+/** The newest runs first. */
+export function listRuns(store: Store, limit: number): Run[] {
+  const sql = 'SELECT id, command, started_at, ended_at, outcome, summary FROM run ORDER BY id DESC LIMIT ?';
+  return store
+    .all<Run & { summary: string | null }>(sql, limit)
+    .map((run) => ({ ...run, summary: run.summary === null ? null : JSON.parse(run.summary) }));
+}

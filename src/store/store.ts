@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { StoreError, StoreLockedError } from './errors.ts';
+import { lockDataFolder } from './lock.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+/** The database's file inside the data folder. */
+export const DATABASE_FILE = 'nianbao.sqlite';
+
+export type Sql = Database.Database;
+export type Statement = Database.Statement<unknown[], unknown>;
+
+/** How long a reader waits for a checkpoint, a writer for another program's transaction, in milliseconds. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** The open database. What is asked of it stands in the files beside this one, as functions that take a `Store`. */
+export class Store {
+  readonly db: Sql;
+  readonly dataDir: string;
+  readonly #unlock: () => void;
+  readonly #statements = new Map<string, Statement>();
+  #afterCommit: (() => void)[] = [];
+
+  constructor(db: Sql, dataDir: string, unlock: () => void) {
+    this.db = db;
+    this.dataDir = dataDir;
+    this.#unlock = unlock;
+  }
+
+  /** A statement, compiled once. */
+  prepare(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Runs a statement and returns the row that it touched last and how many it changed. */
+  run(sql: string, ...values: readonly SqlValue[]): Database.RunResult {
+    return this.prepare(sql).run(...values);
+  }
+
+  /** The first row, or undefined. The caller names the row's type, as the SQL beside it gives it. */
+  get<Row>(sql: string, ...values: readonly SqlValue[]): Row | undefined {
+    return this.prepare(sql).get(...values) as Row | undefined;
+  }
+
+  all<Row>(sql: string, ...values: readonly SqlValue[]): Row[] {
+    return this.prepare(sql).all(...values) as Row[];
+  }
+
+  /**
+   * All or nothing: what `fn` throws undoes what it wrote. Transactions nest. `fn` must not wait for anything (no async): SQLite has one
+   * writer, and this is it.
+   */
+  transaction<T>(fn: () => T): T {
+    if (this.db.inTransaction) return this.db.transaction(fn)();
+    const after: (() => void)[] = [];
+    this.#afterCommit = after;
+    const result = this.db.transaction(fn).immediate();
+    for (const action of after) action();
+    return result;
+  }
+
+  /** Calls `action` once the running transaction is committed; never where it is undone. */
+  afterCommit(action: () => void): void {
+    if (this.db.inTransaction) this.#afterCommit.push(action);
+    else action();
+  }
+
+  close(): void {
+    if (!this.db.open) return;
+    this.db.close();
+    this.#unlock();
+  }
+}
+
+export type SqlValue = string | number | bigint | null | Buffer;
+
+export interface OpenOptions {
+  /** Only look: needs no lock, and a running crawl does not mind. */
+  readonly readonly?: boolean;
+}
+
+/**
+ * Opens the database of a data folder; a writer makes it where there is none and brings its schema up to date.
+ * @throws StoreLockedError where another process writes there; StoreError where there is nothing to read, or a newer nianbao wrote it.
+ */
+export function openStore(dataDir: string, options: OpenOptions = {}): Store {
+  return options.readonly === true ? openReader(dataDir) : openWriter(dataDir);
+}
+
+function openReader(dataDir: string): Store {
+  const path = join(dataDir, DATABASE_FILE);
+  if (!existsSync(path)) {
+    throw new StoreError(
+      `no database in ${dataDir}. Fill it with \`nianbao crawl\`, or name another folder with --data.`,
+    );
+  }
+  const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  const version = schemaVersion(db);
+  if (version === MIGRATIONS.length) return new Store(db, dataDir, () => undefined);
+  db.close();
+  if (version > MIGRATIONS.length) throw newerSchema(path, version);
+  throw new StoreError(
+    `${path} has an older schema (${version}, not ${MIGRATIONS.length}). Any \`nianbao crawl\` brings it up to date.`,
+  );
+}
+
+function openWriter(dataDir: string): Store {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, DATABASE_FILE);
+  const unlock = lockDataFolder(dataDir);
+  if (unlock === null) throw new StoreLockedError(dataDir, holderOf(path));
+  try {
+    const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    db.pragma('journal_mode = WAL');
+    // NORMAL in WAL mode: a power cut may take the last commits, never a part of one; the archive is synced before each of them.
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    migrate(db, path);
+    return new Store(db, dataDir, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function migrate(db: Sql, path: string): void {
+  const version = schemaVersion(db);
+  if (version > MIGRATIONS.length) throw newerSchema(path, version);
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    db.transaction(() => {
+      db.exec(step);
+      db.pragma(`user_version = ${index + 1}`);
+    }).immediate();
+  }
+}
+
+function schemaVersion(db: Sql): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+function newerSchema(path: string, version: number): StoreError {
+  return new StoreError(
+    `${path} was written by a newer nianbao (schema ${version}, this one knows ${MIGRATIONS.length}). Update nianbao.`,
+  );
+}
+
+/** The run that is under way, in words; empty where the database does not tell. */
+function holderOf(path: string): string {
+  try {
+    const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+    try {
+      const run = db
+        .prepare('SELECT command, pid, started_at FROM run WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1')
+        .get() as { command: string; pid: number | null; started_at: string } | undefined;
+      return run === undefined ? '' : `: \`${run.command}\` (process ${run.pid ?? 'unknown'}, since ${run.started_at})`;
+    } finally {
+      db.close();
+    }
+  } catch {
+    // It may be at this very moment that the other process makes the database.
+    return '';
+  }
+}
