@@ -27,14 +27,20 @@ export function toGrid(table: Table, number: number): Grid {
     const last = Math.min(table.rows, cell.row + cell.rowSpan);
     for (let row = cell.row; row < last; row++) lines[row]?.push(cell);
   }
-  const rows = lines.map((cells, index) => toRow(index, cells.sort((a, b) => a.column - b.column)));
+  const rows = lines.map((cells, index) =>
+    toRow(
+      index,
+      cells.sort((a, b) => a.column - b.column),
+    ),
+  );
   return { table, number, rows };
 }
 
 function toRow(index: number, cells: readonly Cell[]): Row {
   let end = 0;
   cells.forEach((cell, position) => {
-    if (isLabel(cell) && cells.slice(end, position).every((between) => isLabel(between) || isBlank(between))) end = position + 1;
+    if (isLabel(cell) && cells.slice(end, position).every((between) => isLabel(between) || isBlank(between)))
+      end = position + 1;
   });
   const labels = cells.slice(0, end).filter(isLabel);
   const first = cells.findIndex(isLabel);

@@ -29,7 +29,9 @@ export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
   const number = parseAmount(compact, unit);
   if (number === null) return unreadable(`"${compact}" is no number`);
   if (number === 'leading_zero') return unreadable(`"${compact}" begins with a zero: several numbers in one cell?`);
-  return wrapped && !/\.\d*\n/.test(text.replace(/[^\S\n]/g, '')) ? { kind: 'wrapped', value: number } : { kind: 'number', value: number };
+  return wrapped && !/\.\d*\n/.test(text.replace(/[^\S\n]/g, ''))
+    ? { kind: 'wrapped', value: number }
+    : { kind: 'number', value: number };
 }
 
 /** True where a cell can only be a value (or blank), never a label. */
@@ -52,7 +54,9 @@ function tidy(raw: string): string {
 
 /** `22(其中修订16件)` is 22; the remark stays in raw. Also a full stop after the number. */
 function stripRemark(compact: string): string {
-  return compact.replace(/^([+-]?[\d,.]*\d(?:万?元|件|项|条|个)?)[([（].*[)\]）]$/, '$1').replace(/(?<=\d)[。;；、,.]$/, '');
+  return compact
+    .replace(/^([+-]?[\d,.]*\d(?:万?元|件|项|条|个)?)[([（].*[)\]）]$/, '$1')
+    .replace(/(?<=\d)[。;；、,.]$/, '');
 }
 
 const SCALES: ReadonlyArray<readonly [RegExp, number]> = [

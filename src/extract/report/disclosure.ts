@@ -1,0 +1,141 @@
+import { DISCLOSURE_COLUMNS, normaliseLabel, TABLES } from '../../codebook/index.ts';
+import type { Cell } from '../document.ts';
+import { assign } from './applications.ts';
+import { type FigureSheet, oneLine, unitOf } from './figures.ts';
+import { type Grid, isBlank, type Row, windowOf } from './grid.ts';
+import { LabelMatcher } from './labels.ts';
+
+const TABLE = TABLES.disclosure;
+const ROWS = new LabelMatcher(TABLE.rows);
+const COLUMNS = new LabelMatcher(TABLE.columns);
+const SPLIT_ROW = 'other_management';
+/** A header cell that says 元 without 万: the amounts below are ten thousand times larger than the column's name says. */
+const IN_YUAN = /(?<!万)元/;
+
+interface Header {
+  readonly columns: ReadonlyMap<string, Cell>;
+  readonly grid: Grid;
+}
+
+/** Reads table 2: every 第二十条第…项 block has a header of its own, which names the columns of the rows below it. */
+export class DisclosureReader {
+  readonly #sheet: FigureSheet;
+  #header: Header | null = null;
+  #group: string | null = null;
+  /** Generations that the headers and rows spoke for. */
+  readonly #spoken = { '2019': 0, '2021': 0 };
+
+  constructor(sheet: FigureSheet) {
+    this.#sheet = sheet;
+  }
+
+  /** The generation that the table itself shows, or null where there is no table 2. */
+  get template(): '2019' | '2021' | null {
+    const { 2019: old, 2021: current } = this.#spoken;
+    if (old === 0 && current === 0) return null;
+    return current >= old ? '2021' : '2019';
+  }
+
+  take(row: Row, grid: Grid): boolean {
+    if (this.#takeHeader(row, grid) || isArticle(row)) return true;
+    const found = this.#recognise(row, grid);
+    if (!found) return false;
+    this.#read(found.key, found.base, found.values, grid);
+    return true;
+  }
+
+  #takeHeader(row: Row, grid: Grid): boolean {
+    const filled = row.cells.filter((cell) => !isBlank(cell));
+    const named = filled.flatMap((cell) => {
+      const entry = COLUMNS.match(cell.text);
+      return entry ? [[entry.key, cell] as const] : [];
+    });
+    const introduced = filled.some((cell) => normaliseLabel(cell.text) === '信息内容');
+    if (named.length === 0 || (!introduced && named.length < filled.length)) return false;
+    const columns = new Map(named);
+    this.#header = { columns, grid };
+    this.#group = null;
+    if (['made', 'newly_disclosed', 'total_disclosed', 'items', 'previous_items'].some((key) => columns.has(key)))
+      this.#spoken['2019']++;
+    if (['issued', 'repealed', 'in_force'].some((key) => columns.has(key))) this.#spoken['2021'] += 2;
+    return true;
+  }
+
+  #recognise(row: Row, grid: Grid): { key: string; base: string; values: readonly Cell[] } | null {
+    const deepest = row.labels.at(-1);
+    if (!this.#header || !deepest || row.cells.length <= row.labels.length) return null;
+    const entries = row.labels.map((label) => ROWS.match(label.text));
+    const own = entries.at(-1);
+    const splits =
+      entries.slice(0, -1).some((entry) => entry?.key === SPLIT_ROW) || (row.indented && this.#group === SPLIT_ROW);
+    if (own && !splits) {
+      this.#group = own.key;
+      return { key: own.key, base: own.key, values: row.values };
+    }
+    if (row.values.every(isBlank)) return null;
+    const printed = oneLine(deepest.text).replace(/\s/g, '');
+    if (splits) {
+      this.#group = SPLIT_ROW;
+      return { key: `${SPLIT_ROW}.${printed}`, base: SPLIT_ROW, values: row.values };
+    }
+    // A known row whose first value cell holds words (详见附件): the words are a value that cannot be read.
+    const known = entries.findLastIndex((entry) => entry !== null);
+    const label = row.labels[known];
+    const entry = entries[known];
+    if (label && entry)
+      return { key: entry.key, base: entry.key, values: row.cells.slice(row.cells.indexOf(label) + 1) };
+    return this.#header.grid === grid ? { key: printed, base: printed, values: row.values } : null;
+  }
+
+  #read(key: string, base: string, values: readonly Cell[], grid: Grid): void {
+    const assigned = this.#assign(base, values, grid);
+    if (!assigned) {
+      const columns = this.#header ? [...this.#header.columns.keys()] : [];
+      const text = values.map((cell) => cell.text).join(' | ');
+      this.#sheet.unreadableRow(
+        'disclosure',
+        key,
+        columns,
+        text,
+        'the cells behind the label do not fit the columns above',
+      );
+      return;
+    }
+    const figures = [...assigned].map(([column, cell]) => {
+      const origin = { cell, table: grid.number };
+      const unit = unitOf('disclosure', column);
+      return this.#sheet.figure('disclosure', key, column, cell.text, origin, unit, this.#amount(column, cell.text));
+    });
+    this.#sheet.add('disclosure', key, figures);
+  }
+
+  #assign(base: string, values: readonly Cell[], grid: Grid): Map<string, Cell> | null {
+    const header = this.#header;
+    if (header) {
+      const sameGrid = header.grid === grid || header.grid.table.columns === grid.table.columns;
+      const placed = !grid.table.ragged && sameGrid ? assign(values, header.columns) : null;
+      const counted = placed ?? inOrder(values, [...header.columns.keys()]);
+      if (counted) return counted;
+    }
+    const template = this.template;
+    return inOrder(values, (template && DISCLOSURE_COLUMNS[template][base]) || []);
+  }
+
+  /** Under a header that says 元, a bare number is in 元. */
+  #amount(column: string, text: string): string {
+    const above = (this.#header?.columns.get(column)?.text ?? '').replace(/\s/g, '');
+    return column === 'amount_wan_yuan' && IN_YUAN.test(above) && /\d\s*$/.test(text) ? `${text.trimEnd()}元` : text;
+  }
+}
+
+/** `第二十条第（一）项`: names the block, holds no number. */
+function isArticle(row: Row): boolean {
+  return row.labels.some((cell) => /^第.{1,3}条第/.test(normaliseLabel(cell.text))) && row.values.every(isBlank);
+}
+
+function inOrder(values: readonly Cell[], keys: readonly string[]): Map<string, Cell> | null {
+  if (keys.length === 0) return null;
+  const window =
+    windowOf(values, keys.length) ?? (values.slice(keys.length).every(isBlank) ? values.slice(0, keys.length) : null);
+  return window?.length === keys.length ? new Map(window.map((cell, index) => [keys[index] ?? '', cell])) : null;
+}

@@ -1,0 +1,141 @@
+import { type ColumnEntry, TABLES, type TableKey } from '../../codebook/index.ts';
+import type { Cell, Warning } from '../document.ts';
+import type { CellSource, Figure } from './model.ts';
+import { parseValue, type ValueUnit } from './values.ts';
+
+/**
+ * Below this confidence a number recognised from pixels is not given as a value. OCR at two scales that agree reports more than this;
+ * a disagreement reports less.
+ */
+export const OCR_TRUST = 0.8;
+
+const NOWHERE: CellSource = { table: null, row: null, column: null, position: null, confidence: null };
+
+/** Where a figure was read from: a cell of a table, or running text. */
+export type Origin = { readonly cell: Cell; readonly table: number } | null;
+
+/** Collects figures and warnings while a document is read; the first reading of a row stays. */
+export class FigureSheet {
+  readonly #rows = new Map<string, Figure[]>();
+  readonly warnings: Warning[] = [];
+  /** Figures whose digits were broken by a line end: kept only if a sum proves them. */
+  readonly wrapped = new Set<Figure>();
+
+  has(table: TableKey, row: string): boolean {
+    return this.#rows.has(`${table}/${row}`);
+  }
+
+  get tables(): TableKey[] {
+    const seen = new Set([...this.#rows.values()].flat().map((figure) => figure.table));
+    return (Object.keys(TABLES) as TableKey[]).filter((key) => seen.has(key));
+  }
+
+  get figures(): Figure[] {
+    return [...this.#rows.values()].flat();
+  }
+
+  rowsOf(table: TableKey): string[] {
+    return [...this.#rows.keys()]
+      .filter((key) => key.startsWith(`${table}/`))
+      .map((key) => key.slice(table.length + 1));
+  }
+
+  /** Adds a row once. A second, different reading is a finding: reported, not merged. */
+  add(table: TableKey, row: string, figures: readonly Figure[]): void {
+    const key = `${table}/${row}`;
+    const held = this.#rows.get(key);
+    if (!held || (isEmpty(held) && !isEmpty(figures))) {
+      this.#rows.set(key, [...figures]);
+    } else if (!isEmpty(figures) && !sameValues(held, figures)) {
+      this.warn(
+        'duplicate_row',
+        `the document prints this row again with other numbers (${printed(figures)}); the first is kept`,
+        key,
+      );
+    }
+  }
+
+  /**
+   * One cell's figure; what cannot be read is null with its raw text and a warning. `text` is what is read where the header changes the
+   * meaning of the printed cell (amounts in 元).
+   */
+  figure(
+    table: TableKey,
+    row: string,
+    column: string,
+    raw: string,
+    origin: Origin,
+    unit: ValueUnit,
+    text = raw,
+  ): Figure {
+    const parsed = parseValue(text, unit);
+    const where = `${table}/${row}/${column}`;
+    const confidence = origin?.cell.confidence ?? null;
+    let value: number | null = null;
+    if (parsed.kind === 'number' || parsed.kind === 'wrapped') value = parsed.value;
+    if (parsed.kind === 'unreadable')
+      this.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number: ${parsed.why}`, where);
+    if (value !== null && confidence !== null && confidence < OCR_TRUST) {
+      this.warn(
+        'low_confidence',
+        `recognised as "${oneLine(raw)}" with confidence ${confidence.toFixed(2)} only`,
+        where,
+      );
+      value = null;
+    }
+    const figure: Figure = { table, row, column, value, raw, source: sourceOf(origin) };
+    if (parsed.kind === 'wrapped' && value !== null) this.wrapped.add(figure);
+    return figure;
+  }
+
+  /** A row whose cells cannot be told apart: every column null, the row's text kept as raw. */
+  unreadableRow(table: TableKey, row: string, columns: readonly string[], text: string, why: string): void {
+    this.warn('ragged_row', `${why}; read as printed: "${oneLine(text)}"`, `${table}/${row}`);
+    this.add(
+      table,
+      row,
+      columns.map((column) => ({ table, row, column, value: null, raw: text, source: NOWHERE })),
+    );
+  }
+
+  warn(code: string, message: string, where: string | null): void {
+    this.warnings.push({ code, message, where });
+  }
+
+  /** Sets figures to null, raw kept: used where a check contradicts an uncertain reading. */
+  withdraw(doubtful: ReadonlySet<Figure>): void {
+    for (const [key, figures] of this.#rows) {
+      this.#rows.set(
+        key,
+        figures.map((figure) => (doubtful.has(figure) ? { ...figure, value: null } : figure)),
+      );
+    }
+  }
+}
+
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Unit of a column of a table: amounts are 万元, everything else is counted. */
+export function unitOf(table: TableKey, column: string): ValueUnit {
+  const entry: ColumnEntry | undefined = TABLES[table].columns.find(({ key }) => key === column);
+  return entry?.unit ?? '件';
+}
+
+function sourceOf(origin: Origin): CellSource {
+  if (!origin) return NOWHERE;
+  const { cell, table } = origin;
+  return {
+    table,
+    row: cell.row,
+    column: cell.column,
+    position: cell.position ?? null,
+    confidence: cell.confidence ?? null,
+  };
+}
+
+const isEmpty = (figures: readonly Figure[]): boolean => figures.every(({ value }) => value === null);
+
+const sameValues = (a: readonly Figure[], b: readonly Figure[]): boolean =>
+  a.length === b.length && a.every((figure, index) => figure.value === b[index]?.value);
+
+const printed = (figures: readonly Figure[]): string => figures.map(({ raw }) => oneLine(raw ?? '')).join(', ');

@@ -1,0 +1,112 @@
+import type { TableKey, Template } from '../../codebook/index.ts';
+import { TABLE_KEYS } from '../../codebook/index.ts';
+import type { Block, Document, Table } from '../document.ts';
+import { ApplicationsReader } from './applications.ts';
+import { computeChecks } from './checks.ts';
+import { DisclosureReader } from './disclosure.ts';
+import { FigureSheet, oneLine } from './figures.ts';
+import { type Grid, isBlank, toGrid } from './grid.ts';
+import { IndicatorsReader } from './indicators.ts';
+import type { CheckResult, Figure, Report } from './model.ts';
+import { ReviewReader } from './review.ts';
+import { readSections } from './sections.ts';
+import { readStream } from './stream.ts';
+import { readHeading } from './title.ts';
+
+/**
+ * Reads an annual report out of a document: tables by their labels and headers, tables that lost their cells by their labels in the text,
+ * then the checks. Deterministic; nothing is repaired. A document that is no annual report gives template `none` and a warning.
+ */
+export function readReport(document: Document): Report {
+  const sheet = new FigureSheet();
+  const indicators = new IndicatorsReader(sheet);
+  const disclosure = new DisclosureReader(sheet);
+  const readers = [new ApplicationsReader(sheet), disclosure, new ReviewReader(sheet)];
+  const grids = document.blocks.filter((block): block is Table => block.kind === 'table').map(toGrid);
+  for (const grid of grids) {
+    if (indicators.take(grid)) continue;
+    readRows(grid, readers, sheet);
+  }
+  const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
+  const streamed = missing.size > 0 ? readStream(runningText(document.blocks), sheet, missing) : null;
+
+  withdrawContradicted(sheet);
+  const heading = readHeading(document.blocks, document.metadata);
+  const template = templateOf(disclosure.template ?? streamed, sheet, indicators.indicators.length > 0);
+  if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
+  return {
+    title: heading.title,
+    organ: heading.organ,
+    year: heading.year,
+    template,
+    sections: readSections(document.blocks),
+    tables: sheet.tables,
+    figures: sheet.figures,
+    indicators: indicators.indicators,
+    checks: computeChecks(sheet.figures),
+    warnings: [...document.warnings, ...heading.warnings, ...sheet.warnings],
+  };
+}
+
+type RowReader = { take(row: Grid['rows'][number], grid: Grid): boolean };
+
+/** Offers each row to the readers; a row with numbers that nobody takes, in a table of ours, is reported. */
+function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureSheet): void {
+  const left: string[] = [];
+  let taken = 0;
+  for (const row of grid.rows) {
+    if (readers.some((reader) => reader.take(row, grid))) taken++;
+    else if (row.values.some((cell) => /\d/.test(cell.text)))
+      left.push(row.cells.map((cell) => oneLine(cell.text)).join(' | '));
+    else if (!row.cells.every(isBlank)) taken += 0;
+  }
+  if (taken < 3) return;
+  for (const text of left)
+    sheet.warn('unread_row', `a row of the table has no known label: ${text}`, `table ${grid.number}`);
+}
+
+const runningText = (blocks: readonly Block[]): string =>
+  blocks
+    .map((block) => (block.kind === 'paragraph' ? block.text : block.cells.map((cell) => cell.text).join('\n')))
+    .join('\n');
+
+/** Told by the tables, never by the year: table 2 first, then the rows of （六）其他处理 in table 3. */
+function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureSheet, hasIndicators: boolean): Template {
+  if (byDisclosure && sheet.tables.includes('disclosure')) return byDisclosure;
+  const rows = sheet.rowsOf('applications');
+  if (rows.includes('other_overdue_correction') || rows.includes('other_fee_unpaid')) return '2021';
+  if (rows.includes('other_handling')) return '2019';
+  if (hasIndicators) return '2014';
+  return 'none';
+}
+
+/**
+ * Readings that were doubtful to begin with are given up where a sum contradicts them, or cannot confirm them: digits broken by a line
+ * end, and numbers recognised from pixels. Printed numbers that contradict a sum stay: that is a finding about the report.
+ */
+function withdrawContradicted(sheet: FigureSheet): void {
+  const checks = computeChecks(sheet.figures);
+  const doubtful = new Set<Figure>();
+  for (const figure of sheet.figures) {
+    if (figure.value === null) continue;
+    const concerning = checks.filter((check) => concerns(check, figure));
+    const wrapped = sheet.wrapped.has(figure);
+    const recognised = figure.source.confidence !== null;
+    const contradicted = concerning.some(
+      ({ rule, status }) => status === 'fail' && (rule === 'row_sum' || rule === 'review_sum'),
+    );
+    const confirmed = concerning.some(({ status }) => status === 'pass') && !contradicted;
+    if ((wrapped && !confirmed) || (recognised && contradicted)) doubtful.add(figure);
+  }
+  for (const { table, row, column, raw, value } of doubtful) {
+    const message = `read as ${value} from "${oneLine(raw ?? '')}", which the sums do not confirm`;
+    sheet.warn('unconfirmed_value', message, `${table}/${row}/${column}`);
+  }
+  sheet.withdraw(doubtful);
+}
+
+function concerns(check: CheckResult, figure: Figure): boolean {
+  if (figure.table === 'review_litigation') return check.rule === 'review_sum' && check.scope === figure.row;
+  if (figure.table !== 'applications') return false;
+  return check.rule === 'row_sum' ? check.scope === figure.row : check.scope === figure.column;
+}

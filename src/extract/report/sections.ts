@@ -1,0 +1,86 @@
+import { normaliseLabel, SECTIONS, TABLES } from '../../codebook/index.ts';
+import type { Block } from '../document.ts';
+import { LabelMatcher } from './labels.ts';
+import type { Section } from './model.ts';
+
+const KNOWN = new LabelMatcher(SECTIONS);
+const TABLE_LABELS = new LabelMatcher(TABLES.applications.rows);
+const CHINESE_NUMBER = /^\s*([一二三四五六七八九十]{1,3})\s*[、．.，,：:]\s*(\S.*)$/s;
+const ARABIC_NUMBER = /^\s*(\d{1,2})\s*[、．.，,：:]\s*(\S.*)$/s;
+/** A heading is a phrase, not a sentence; the longest national one has 32 characters. */
+const LONGEST_HEADING = 40;
+/** Where a page lost its line ends: a national heading in the middle of a paragraph starts a section there. */
+const INNER_HEADING =
+  /[一二三四五六]、\s*(?:总体情况|主动公开政府信息情况|收到和处理政府信息公开申请情况|(?:因政府信息公开工作被申请|政府信息公开)行政法?复议、(?:提起)?行政诉讼情况|存在的主要问题及改进情况|其他需要报告的事项)/g;
+
+/** The sections of a report in document order; text before the first heading is no section. Tables are not repeated as text. */
+export function readSections(blocks: readonly Block[]): Section[] {
+  const sections: { key: string | null; heading: string; lines: string[] }[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'table') continue;
+    for (const line of linesOf(block.text)) {
+      const heading = headingOf(line, block.level !== undefined);
+      if (heading) sections.push({ ...heading, lines: heading.rest === '' ? [] : [heading.rest] });
+      else sections.at(-1)?.lines.push(line);
+    }
+  }
+  return sections.map(({ key, heading, lines }) => ({ key, heading, text: lines.join('\n').trim() }));
+}
+
+/** The key of a known section heading, or undefined where the line is no heading at all. */
+export function isKnownHeading(line: string): boolean {
+  const heading = headingOf(line, false);
+  return heading !== null && heading.key !== null;
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .replace(INNER_HEADING, (heading, offset: number) => (offset === 0 ? heading : `\n${heading}\n`))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+interface Heading {
+  readonly key: string | null;
+  readonly heading: string;
+  /** Text that stands on the heading's line behind it. */
+  readonly rest: string;
+}
+
+function headingOf(line: string, marked: boolean): Heading | null {
+  const chinese = CHINESE_NUMBER.exec(line);
+  const numbered = chinese ?? ARABIC_NUMBER.exec(line);
+  const phrase = (numbered?.[2] ?? line).trim();
+  const short = phrase.replace(/\s/g, '').length <= LONGEST_HEADING && !/[。；;!！]/.test(phrase);
+  if (short) {
+    const bare = normaliseLabel(phrase);
+    const entry = numbered || marked || bare.length <= 25 ? KNOWN.match(phrase, { fuzzy: numbered !== null }) : null;
+    // Without a number only the printed form itself is a heading: sentences mention these words too.
+    if (
+      entry &&
+      (numbered ||
+        marked ||
+        bare === normaliseLabel(entry.label) ||
+        entry.variants.some((form) => normaliseLabel(form) === bare))
+    ) {
+      return { key: entry.key, heading: line.replace(/\s+/g, ''), rest: '' };
+    }
+    const isTableRow = TABLE_LABELS.match(phrase, { fuzzy: false }) !== null || /^本年度办理结果/.test(bare);
+    return chinese && !isTableRow && /^\P{N}/u.test(phrase)
+      ? { key: null, heading: line.replace(/\s+/g, ''), rest: '' }
+      : null;
+  }
+  return runOn(line, numbered?.[2] ?? '', chinese !== null);
+}
+
+/** `一、总体情况。2023年，我局…` or `一、总体情况 2023年…`: the heading and its text share a line. */
+function runOn(line: string, phrase: string, chinese: boolean): Heading | null {
+  if (!chinese) return null;
+  const cut = /^(\S{2,30}?)[。\s：:]+(?=\S)/.exec(phrase);
+  const entry = cut?.[1] ? KNOWN.match(cut[1], { fuzzy: false }) : null;
+  if (!entry || !cut) return null;
+  const at = line.indexOf(phrase) + cut[0].length;
+  const heading = line.slice(0, line.indexOf(phrase)) + (cut[1] ?? '');
+  return { key: entry.key, heading: heading.replace(/\s+/g, ''), rest: line.slice(at).trim() };
+}

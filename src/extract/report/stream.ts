@@ -1,0 +1,243 @@
+import {
+  APPLICANTS,
+  DISCLOSURE_COLUMNS,
+  normaliseLabel,
+  type PrintedEntry,
+  TABLES,
+  type TableKey,
+  withoutOrdinal,
+} from '../../codebook/index.ts';
+import { type FigureSheet, unitOf } from './figures.ts';
+import type { Figure } from './model.ts';
+import { REVIEW_PLACES } from './review.ts';
+import { splits } from './split.ts';
+
+/**
+ * Text without white space, and where white space stood. Labels are found in `compact` however they were broken; the breaks tell where
+ * one cell ended, if the text still knows.
+ */
+class CompactText {
+  readonly compact: string;
+  readonly #breaks = new Set<number>();
+
+  constructor(text: string) {
+    let compact = '';
+    for (const character of text.normalize('NFKC').replace(/其它/g, '其他')) {
+      if (/[\s\u200b\ufeff|]/.test(character)) this.#breaks.add(compact.length);
+      else if (!/["'“”‘’、]/.test(character)) compact += character;
+    }
+    this.compact = compact;
+  }
+
+  tokens(from: number, to: number): string[] {
+    const tokens: string[] = [];
+    let start = from;
+    for (let at = from + 1; at <= to; at++) {
+      if (at < to && !this.#breaks.has(at)) continue;
+      tokens.push(this.compact.slice(start, at));
+      start = at;
+    }
+    return tokens.filter((token) => token !== '');
+  }
+}
+
+interface Found {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Furthest distance, in characters without white space, from the end of one label to the next: its numbers and one lost label. */
+const REACH = 300;
+
+/**
+ * Reads tables whose cells are no longer a table (one cell a line, spaces, nothing at all) by their labels. A value is given only where
+ * the text still shows it, or where one split of a run of digits alone satisfies the sums (`inferred_split`).
+ */
+export function readStream(text: string, sheet: FigureSheet, missing: ReadonlySet<TableKey>): '2019' | '2021' | null {
+  const source = new CompactText(text);
+  const template = missing.has('disclosure') ? readDisclosure(source, sheet) : null;
+  if (missing.has('applications')) readApplications(source, sheet);
+  if (missing.has('review_litigation')) readReview(source, sheet);
+  return template;
+}
+
+function readDisclosure(source: CompactText, sheet: FigureSheet): '2019' | '2021' | null {
+  const { compact } = source;
+  const opening = /信息内容(本年(?:度)?(制发|新?制作))/.exec(compact);
+  if (!opening) return null;
+  const template = opening[2] === '制发' ? '2021' : '2019';
+  const rest = compact.slice(opening.index);
+  const closing = /收到和处理|申请人情况|本年新收/.exec(rest);
+  const end = opening.index + (closing?.index ?? rest.length);
+  const columnsOf = DISCLOSURE_COLUMNS[template];
+  const rows = TABLES.disclosure.rows.filter(({ key }) => columnsOf[key]);
+  const found = findLabels(compact, rows, opening.index + opening[0].length, end);
+  if (found.length < 3) return null;
+  found.forEach(({ key, end: from }, index) => {
+    const columns = columnsOf[key] ?? [];
+    const to = found[index + 1]?.start ?? end;
+    if (key === 'other_management' && /^\p{Script=Han}/u.test(compact.slice(from, to))) {
+      readSplitRows(source, from, to, columns, sheet);
+    } else {
+      addRow(source, sheet, 'disclosure', key, columns, from, to, () => true);
+    }
+  });
+  return template;
+}
+
+/** 其他对外管理服务事项 split into rows of its own: each run of words followed by numbers is one. */
+function readSplitRows(
+  source: CompactText,
+  from: number,
+  to: number,
+  columns: readonly string[],
+  sheet: FigureSheet,
+): void {
+  const rows = /(\p{Script=Han}{2,16})([^\p{Script=Han}]+)/gu;
+  for (const match of source.compact.slice(from, to).matchAll(rows)) {
+    const [whole, label = '', numbers = ''] = match;
+    if (/^第.+条第/.test(label) || /^信息内容/.test(label)) return;
+    const end = from + match.index + whole.length;
+    addRow(source, sheet, 'disclosure', `other_management.${label}`, columns, end - numbers.length, end, () => true);
+  }
+}
+
+function readApplications(source: CompactText, sheet: FigureSheet): void {
+  const { compact } = source;
+  const opening = /(?:一)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact);
+  if (!opening) return;
+  const found = findLabels(compact, TABLES.applications.rows, opening.index, compact.length);
+  // A sentence may name one or two of these labels; only a table names most of them in order.
+  if (found.length < 12) return;
+  const columns = TABLES.applications.columns.map(({ key }) => key);
+  const adds = (numbers: readonly number[]): boolean =>
+    numbers.slice(0, APPLICANTS.length).reduce((sum, number) => sum + number, 0) === numbers.at(-1);
+  found.forEach(({ key, end: from }, index) => {
+    const next = found[index + 1];
+    const to = next?.start ?? Math.min(compact.length, from + 60);
+    const isGroup = key === 'other_handling' && next?.key === 'other_overdue_correction' && next.start === from;
+    if (!isGroup) addRow(source, sheet, 'applications', key, columns, from, to, adds);
+  });
+}
+
+function readReview(source: CompactText, sheet: FigureSheet): void {
+  const { compact } = source;
+  const header =
+    /行政诉讼.{0,60}?(?:尚未审结|未审结)[^\d]{0,80}复议后起诉[^\d]{0,80}?尚未审结(?:总计|合计)(?:结果维持结果纠正其他结果尚未审结(?:总计|合计))?/;
+  const opening = header.exec(compact);
+  if (!opening) return;
+  const from = opening.index + opening[0].length;
+  const to = from + (/[\p{Script=Han}(]/u.exec(compact.slice(from))?.index ?? compact.length - from);
+  const adds = (numbers: readonly number[]): boolean =>
+    [0, 5, 10].every((at) => numbers.slice(at, at + 4).reduce((sum, number) => sum + number, 0) === numbers[at + 4]);
+  const values = readValues(source, from, to, REVIEW_PLACES.length, adds);
+  if (!values) {
+    if (source.tokens(from, to).length > 0) {
+      for (const { key } of TABLES.review_litigation.rows) {
+        const columns = TABLES.review_litigation.columns.map((column) => column.key);
+        sheet.unreadableRow(
+          'review_litigation',
+          key,
+          columns,
+          source.tokens(from, to).join(' '),
+          'fifteen numbers expected',
+        );
+      }
+    }
+    return;
+  }
+  if (values.inferred) warnInferred(sheet, 'review_litigation', 'all', values.tokens);
+  for (const { key: proceeding } of TABLES.review_litigation.rows) {
+    const figures = REVIEW_PLACES.flatMap(([row, column], index): Figure[] =>
+      row === proceeding
+        ? [sheet.figure('review_litigation', row, column, values.tokens[index] ?? '', null, '件')]
+        : [],
+    );
+    sheet.add('review_litigation', proceeding, figures);
+  }
+}
+
+function findLabels(compact: string, rows: readonly PrintedEntry[], from: number, to: number): Found[] {
+  const found: Found[] = [];
+  let at = from;
+  for (const row of rows) {
+    const pattern = labelPattern(row);
+    pattern.lastIndex = at;
+    const match = pattern.exec(compact);
+    if (!match || match.index > Math.min(to, at + REACH)) continue;
+    at = match.index + match[0].length;
+    found.push({ key: row.key, start: match.index, end: at });
+  }
+  return found;
+}
+
+const patterns = new Map<PrintedEntry, RegExp>();
+
+/** A row's label as it may stand in running text: with or without its ordinal, punctuation optional. */
+function labelPattern(row: PrintedEntry): RegExp {
+  const held = patterns.get(row);
+  if (held) return held;
+  const forms = [row.label, ...row.variants].map((label) => {
+    const full = normaliseLabel(label);
+    const bare = withoutOrdinal(full);
+    const ordinal = full.slice(0, full.length - bare.length);
+    // 其他 and 总计 are everywhere; as rows they always carry their ordinal.
+    const needed = bare.length <= 2 && ordinal !== '' ? '' : '?';
+    return `(?:${spaced(ordinal)}[.．]?)${ordinal === '' ? '{0}' : needed}${spaced(bare)}`;
+  });
+  const pattern = new RegExp(forms.sort((a, b) => b.length - a.length).join('|'), 'g');
+  patterns.set(row, pattern);
+  return pattern;
+}
+
+const spaced = (label: string): string =>
+  [...label].map((character) => character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[,，;；:：]?');
+
+function addRow(
+  source: CompactText,
+  sheet: FigureSheet,
+  table: TableKey,
+  row: string,
+  columns: readonly string[],
+  from: number,
+  limit: number,
+  accepts: (numbers: readonly number[]) => boolean,
+): void {
+  const words = /[\p{Script=Han}(]/u.exec(
+    source.compact.slice(from, limit).replace(/^无+/, (signs) => '-'.repeat(signs.length)),
+  );
+  const to = words ? from + words.index : limit;
+  const values = readValues(source, from, to, columns.length, accepts);
+  if (!values) {
+    const text = source.tokens(from, to).join(' ');
+    sheet.unreadableRow(table, row, columns, text, `${columns.length} numbers expected behind the label`);
+    return;
+  }
+  if (values.inferred) warnInferred(sheet, table, row, values.tokens);
+  const figures = columns.map((column, index) =>
+    sheet.figure(table, row, column, values.tokens[index] ?? '', null, unitOf(table, column)),
+  );
+  sheet.add(table, row, figures);
+}
+
+function warnInferred(sheet: FigureSheet, table: TableKey, row: string, tokens: readonly string[]): void {
+  const message = `the source runs the numbers together; ${tokens.join(' ')} is the only split that satisfies the sums`;
+  sheet.warn('inferred_split', message, `${table}/${row}`);
+}
+
+/** The numbers between two labels: as separated in the text, or the one split of an unbroken run; null where that is not settled. */
+function readValues(
+  source: CompactText,
+  from: number,
+  to: number,
+  count: number,
+  accepts: (numbers: readonly number[]) => boolean,
+): { tokens: string[]; inferred: boolean } | null {
+  const tokens = source.tokens(from, to);
+  if (tokens.length === count) return { tokens, inferred: false };
+  const [run] = tokens;
+  if (tokens.length !== 1 || run === undefined) return null;
+  const candidates = splits(run, count, accepts);
+  return candidates.length === 1 && candidates[0] ? { tokens: candidates[0].map(String), inferred: true } : null;
+}

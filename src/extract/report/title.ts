@@ -1,0 +1,225 @@
+import type { Block, DocumentMetadata, Warning } from '../document.ts';
+import { isKnownHeading } from './sections.ts';
+
+/** What the report calls itself. */
+export interface Heading {
+  readonly title: string | null;
+  readonly organ: string | null;
+  readonly year: number | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** How far down the document a title may stand, and over how many lines it may be broken. */
+const TITLE_REACH = 30;
+const TITLE_LINES = 4;
+const LONGEST_LINE = 60;
+
+const REPORT_TITLE =
+  /(?:信息公开|政务公开|信息与政务公开|政府信息).{0,24}(?:报告|年报)|(?:年度报告|年报).{0,6}(?:信息公开|政务公开)|20\d\d年?度?(?:工作)?年度?报告?$/;
+/** What stands at the end of an organ's name. */
+const ORGAN_END =
+  /(?:政府|委员会|管委会|办公室|办公厅|公室|办事处|街道|厅|局|委|部|署|院|处|所|站|队|中心|公司|集团|银行|学校|大学|学院|医院|协会|联合会|总工会|镇|乡|县|区|市|旗|州|盟|省|园|苏木)$/;
+const YEAR = /(20[012]\d)(?=年|\)|度|\D|$)(?!年\d{1,2}月)/;
+
+/** Finds title, organ and report year: the title first, then the lines around it, the header block, the body. Each step down is told. */
+export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata): Heading {
+  const warnings: Warning[] = [];
+  const lines = openingLines(blocks);
+  const own = findTitle(lines);
+  const outside = metadata.title && REPORT_TITLE.test(compact(metadata.title)) ? cleanTitle(metadata.title) : null;
+  const title = chooseTitle(own, outside) ?? (metadata.title ? cleanTitle(metadata.title) : null);
+
+  let organ = title ? organOf(title) : null;
+  if (!organ && outside) organ = organOf(outside);
+  if (!organ) {
+    const fallback = organElsewhere(blocks, metadata);
+    if (fallback) {
+      organ = fallback.organ;
+      warnings.push({
+        code: 'organ_inferred',
+        message: `the title names no organ; "${organ}" is from ${fallback.from}`,
+        where: 'organ',
+      });
+    }
+  }
+  let year = (title ? yearOf(title) : null) ?? (outside ? yearOf(outside) : null);
+  if (year === null) {
+    const fallback = yearElsewhere(blocks);
+    if (fallback) {
+      year = fallback.year;
+      warnings.push({
+        code: 'year_inferred',
+        message: `the title names no year; ${year} is from ${fallback.from}`,
+        where: 'year',
+      });
+    }
+  }
+  if (!title)
+    warnings.push({ code: 'no_title', message: 'no line reads like the title of an annual report', where: 'title' });
+  if (!organ)
+    warnings.push({
+      code: 'no_organ',
+      message: 'neither title, header block nor signature names an organ',
+      where: 'organ',
+    });
+  if (year === null)
+    warnings.push({ code: 'no_year', message: 'neither title nor text names a report year', where: 'year' });
+  return { title, organ, year, warnings };
+}
+
+export const compact = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
+
+/** The title on one line, without white space, book-title marks, site suffix or label. */
+export function cleanTitle(text: string): string {
+  const title = text.replace(/[\s\u200b\ufeff]/g, '').replace(/^(?:标题|名称|题目)[:：]/, '');
+  return title
+    .replace(/^[《<〈]+(.*?)[》>〉]+$/, '$1')
+    .replace(/(?<=报告|年报)(?:[-_|—–]+.*|[（(](?:公开版|图片版|正式版|PDF版?|定稿|全文)[）)])$/i, '')
+    .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '');
+}
+
+/** 二〇二三年, 二○二三年 and 二零二三年 as 2023年. */
+function arabicYears(text: string): string {
+  const digits: Readonly<Record<string, string>> = {
+    〇: '0',
+    零: '0',
+    '○': '0',
+    О: '0',
+    O: '0',
+    一: '1',
+    二: '2',
+    三: '3',
+    四: '4',
+    五: '5',
+    六: '6',
+    七: '7',
+    八: '8',
+    九: '9',
+  };
+  return text.replace(/二[〇零○ОO][一二〇零○ОO][〇零○ОO一二三四五六七八九](?=年)/g, (year) =>
+    [...year].map((character) => digits[character] ?? character).join(''),
+  );
+}
+
+/** The report year that a title prints: not the year of a date. */
+export function yearOf(title: string): number | null {
+  const text = arabicYears(compact(title));
+  const found = YEAR.exec(text);
+  return found ? Number(found[1]) : null;
+}
+
+/** The organ as the title prints it; null where the title is only "2023年政府信息公开工作年度报告". */
+export function organOf(title: string): string | null {
+  const text = arabicYears(compact(cleanTitle(title)));
+  const core = /(?:信息与?(?:政务)?公开|政务(?:信息)?公开|政府信息).*$/;
+  const year = /[(〔[]?20[012]\d(?:年度|年|(?=[)〕\]]))?[)〕\]]?/g;
+  const marked = text.replace(year, '\u0000');
+  const before = marked.search(core);
+  const cut =
+    before >= 0 ? marked.slice(0, before) : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/, '');
+  const organ = cut
+    .split('\u0000')
+    .join('')
+    .replace(/^(?:关于|公布|发布|附件\d*[:：]?)+/, '')
+    .replace(/(?:关于|的|年度|本级|工作)+$/, '')
+    .replace(/[,，:：、《》"“”()\-—_]+$/, '')
+    .replace(/^[,，:：、《》"“”()\-—_]+/, '')
+    // 人民政府信息公开: the word is the end of the organ's name and the beginning of the phrase.
+    .replace(/人民$/, '人民政府');
+  return organ.length >= 2 && organ.length <= 40 ? organ : null;
+}
+
+function openingLines(blocks: readonly Block[]): string[] {
+  const lines: string[] = [];
+  for (const block of blocks) {
+    const texts = block.kind === 'paragraph' ? [block.text] : block.cells.slice(0, 4).map((cell) => cell.text);
+    for (const line of texts.flatMap((text) => text.split('\n'))) {
+      if (compact(line) === '') continue;
+      if (isKnownHeading(line) && lines.length > 0) return lines;
+      lines.push(line);
+      if (lines.length >= TITLE_REACH) return lines;
+    }
+  }
+  return lines;
+}
+
+/** The first run of short lines that together read like a title; a line above that names the organ is taken in. */
+function findTitle(lines: readonly string[]): string | null {
+  for (let start = 0; start < lines.length; start++) {
+    for (let count = 1; count <= TITLE_LINES; count++) {
+      const run = lines.slice(start, start + count);
+      if (run.length < count || run.some((line) => !isTitleLine(line))) break;
+      const joined = cleanTitle(run.join(''));
+      if (!isTitle(joined)) continue;
+      const next = lines[start + count];
+      const complete =
+        next !== undefined && isTitleLine(next) && /^(?:年度)?(?:工作)?(?:年度)?报告$/.test(compact(next))
+          ? joined + compact(next)
+          : joined;
+      return withOrganAbove(complete, lines, start);
+    }
+  }
+  return null;
+}
+
+function isTitle(joined: string): boolean {
+  const text = compact(joined);
+  return (
+    text.length <= 80 &&
+    REPORT_TITLE.test(text) &&
+    !/^(?:根据|按照|依据|现将|本报告|为)/.test(text) &&
+    !/解读|图解|指南/.test(text)
+  );
+}
+
+const isTitleLine = (line: string): boolean => {
+  const text = compact(line);
+  return (
+    text.length <= LONGEST_LINE &&
+    !/[。；;！!]/.test(text) &&
+    !/^(?:索引号|发布|来源|日期|时间|作者|浏览|字号|打印|当前位置|首页)/.test(text)
+  );
+};
+
+function withOrganAbove(title: string, lines: readonly string[], start: number): string {
+  if (organOf(title)) return title;
+  const above = lines[start - 1];
+  return above && isOrganLine(above) ? cleanTitle(above) + title : title;
+}
+
+function isOrganLine(line: string): boolean {
+  const text = compact(line).replace(/[(（].*[)）]$/, '');
+  return text.length >= 3 && text.length <= 40 && ORGAN_END.test(text) && !/[:：,，。]/.test(text);
+}
+
+/** The document's own title, unless only the page's names the organ. */
+function chooseTitle(own: string | null, outside: string | null): string | null {
+  if (own && outside && !organOf(own) && organOf(outside)) return outside;
+  return own ?? outside;
+}
+
+function organElsewhere(blocks: readonly Block[], metadata: DocumentMetadata): { organ: string; from: string } | null {
+  if (metadata.organ && !/(?:网|本站|管理员|佚名)$/.test(metadata.organ))
+    return { organ: metadata.organ, from: 'the header block' };
+  const closing = blocks
+    .filter((block) => block.kind === 'paragraph')
+    .slice(-6)
+    .map((block) => compact(block.text));
+  const date = closing.findIndex((line) => /^(?:20\d\d|二[〇零○].{2})年.{1,6}月.{1,3}日$/.test(line));
+  const signature = closing[date - 1];
+  return signature && isOrganLine(signature) ? { organ: signature, from: 'the signature' } : null;
+}
+
+/** The period that the report says it covers, else the year that its overview speaks of. */
+function yearElsewhere(blocks: readonly Block[]): { year: number; from: string } | null {
+  const text = arabicYears(compact(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')));
+  const period = /(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:(20\d\d)年)?12月31日/.exec(text);
+  if (period && (period[2] === undefined || period[2] === period[1]))
+    return { year: Number(period[1]), from: 'the period that the text names' };
+  const counts = new Map<string, number>();
+  for (const [, year = ''] of text.slice(0, 4000).matchAll(/(20[012]\d)年(?!\d{1,2}月\d)/g))
+    counts.set(year, (counts.get(year) ?? 0) + 1);
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (!first || first[1] < 2 || (second && second[1] === first[1])) return null;
+  return { year: Number(first[0]), from: 'the year that its text speaks of most' };
+}
