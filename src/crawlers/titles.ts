@@ -1,0 +1,152 @@
+/**
+ * What a link is by its text alone, since each page costs its host a request. The text of the page decides later what is stored, so
+ * doubt goes to fetching: only what is surely something else is left.
+ */
+export type TitleKind =
+  /** Says that it is an annual report on information disclosure. */
+  | 'report'
+  /** Says too little (`2023年`, an organ's name): one only inside a column of annual reports, and perhaps a column itself. */
+  | 'bare'
+  | 'interpretation'
+  | 'guide'
+  | 'summary'
+  | 'website_report'
+  | 'not_a_report';
+
+export interface TitleContext {
+  /** The link stands in a column that is named after annual reports. */
+  readonly annualColumn: boolean;
+}
+
+type Rule = readonly [TitleKind, RegExp];
+
+/** Told before all else: pages *about* a report carry its whole title. */
+const ABOUT: readonly Rule[] = [
+  [
+    'interpretation',
+    /解读|图解|[一几]图(?![片书])|图说|图看|读懂|看懂|速览|长图|海报|漫画|动漫|动画|短视频|视频|音频|H5|数说|数读|要点速|划重点|带你看/i,
+  ],
+  [
+    'guide',
+    /模板|模版|范本|格式|样式|样表|填报|填写|(?<!机构)编制(?![委办])|撰写|报送|申请表|表格下载|培训[会班]|征求意见/,
+  ],
+  ['guide', /(?:指南|指引|目录|规定|办法|条例|制度|细则|流程|方案|要点|标准|清单|问答|说明|须知)(?:[（(〔【].*)?$/],
+  ['guide', /(?:做好|开展|加强|推进|落实|催报|上报|关于印发|转发).*(?:通知|通报|意见|函)/],
+  ['summary', /汇总|一览|汇编|合集|合辑|集锦|专题|总览/],
+  ['summary', /各(?:部门|单位|委办局|科局|县|区|市|乡|镇|街|地|级|行政机关).*(?:年报|年度报告|信息公开)/],
+  ['not_a_report', /(?:第?[一二三四1-4]季度|[上下]半年|(?<![\d-])(?:1[0-2]|[1-9])月份?(?!\d*日|至|-|—|~))/],
+];
+
+/** Annual reports of other kinds: told only where the title does not speak of information disclosure. */
+const OTHER_SUBJECT: readonly Rule[] = [
+  ['website_report', /网站.*(?:年度?报|年度工作|报表)|新媒体.*年度?报|(?:年度?报|报表).*网站/],
+  [
+    'website_report',
+    /法治|法制政府|依法行政|依法治|普法|行政执法|执法(?:统计|数据|情况)|行政处罚|行政许可|权力清单|权责清单/,
+  ],
+  ['website_report', /决算|预算|三公|财务|债务|审计(?:结果|报告|工作)|绩效|内部控制|资产|收支|采购/],
+  ['website_report', /统计(?:公报|年鉴|年报|数据|月报)|国民经济|公报|白皮书|蓝皮书|政府工作报告|述职|总结|计划/],
+  [
+    'website_report',
+    /公积金|社会保险|社保|医保|慈善|社会组织|事业单位法人|国有企业|上市|知识产权|消费|质量|环境|生态|水资源|河长|安全生产|信访|建议提案|双随机|营商|应急|地震|食品|药品/,
+  ],
+];
+
+const DISCLOSURE = /信息公开|政务公开|政府公开|信息主动公开|信息公布|公开信息|公开工作|公开年/;
+const ANNUAL_REPORT = /年报|年度报|年度.{0,12}报告|报告.{0,6}年度|年.{0,16}报告|年度(?:总结|情况)|统计表/;
+const WEAK_REPORT = /报告|总结|情况/;
+
+const YEAR = '(?:19|20)[0-9]{2}|二[〇○零０oO]+[一二三四五六七八九十〇○零]{1,2}';
+const BARE_YEAR = new RegExp(`^(?:${YEAR})(?:年度?)?(?:年报|年度报告|报告|度)?(?:[（(].{0,8}[）)])?$`);
+const ORGAN_NAME =
+  /^[\p{Script=Han}（）()、·]{2,30}(?:局|委|办|厅|院|署|部|处|所|站|馆|社|会|府|道|镇|乡|场|区|县|市|省|州|盟|旗|中心|大队|支队|总队|公司|集团|银行|学校|大学|医院|法院|苏木|室|组|队|园|台|村|社区|部门|本级)$/u;
+
+/** Classifies a link's title; white space, brackets and widths do not matter. */
+export function classifyTitle(title: string, context: TitleContext): TitleKind {
+  const text = normalise(title);
+  if (text === '') return 'not_a_report';
+  const told = DISCLOSURE.test(text);
+  if (announcesReport(text)) return 'report';
+  const about = first(ABOUT, text);
+  if (about !== null) return told || context.annualColumn || about !== 'summary' ? about : 'not_a_report';
+  if (told && ANNUAL_REPORT.test(text)) return 'report';
+  if (told && context.annualColumn && WEAK_REPORT.test(text)) return 'report';
+  const other = told ? null : first(OTHER_SUBJECT, text);
+  if (BARE_YEAR.test(text)) return context.annualColumn ? 'bare' : 'not_a_report';
+  if (other !== null && !(context.annualColumn && ORGAN_NAME.test(text))) return other;
+  if (!context.annualColumn) return 'not_a_report';
+  if (/年报|年度报告|年度工作报告/.test(text)) return 'report';
+  return ORGAN_NAME.test(text) ? 'bare' : 'not_a_report';
+}
+
+/** `关于公布《…年度报告》的公告`: an announcement that carries the report itself. */
+function announcesReport(text: string): boolean {
+  return (
+    /(?:发布|公布|公开|公示|刊发).*信息公开.*(?:年度?报告|年报).*(?:公告|通告|公示|通知)$/.test(text) &&
+    !/做好|开展|编制|报送|填报/.test(text)
+  );
+}
+
+function first(rules: readonly Rule[], text: string): TitleKind | null {
+  return rules.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+/** Without space, marks around titles, list numbers, file extensions and dates of publication. */
+function normalise(title: string): string {
+  return title
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\ufeff《》<>"“”'‘’]+/g, '')
+    .replace(/^(?:附件?\d*[:：.、]?|\d{1,3}[.、](?!\d)|[·•●▪■◆>»›-]+)/, '')
+    .replace(/\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|jpe?g|png)$/i, '')
+    .replace(/[[(]?(?:19|20)\d{2}-\d{1,2}-\d{1,2}[\])]?$/, '');
+}
+
+const DIGITS: Readonly<Record<string, string>> = {
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+  十: '1',
+  〇: '0',
+  '○': '0',
+  零: '0',
+  o: '0',
+  O: '0',
+};
+
+/** The years that a title names, in its order; Chinese numerals too. Dates of publication (2024-01-31) are not among them. */
+export function titleYears(title: string): number[] {
+  const text = normalise(title);
+  const found: number[] = [];
+  for (const [word] of text.matchAll(new RegExp(`(?<!\\d)(?:${YEAR})(?!\\d|-\\d{1,2}-)`, 'g'))) {
+    const digits = /\d/.test(word) ? word : [...word].map((char) => DIGITS[char] ?? '').join('');
+    const year = Number(digits);
+    if (year >= 1990 && year <= 2100 && !found.includes(year)) found.push(year);
+  }
+  return found;
+}
+
+export interface YearLimits {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/**
+ * Whether a title can belong to the wanted report years. A report's own title names its year; a bare `2024年` may be the year of
+ * publication, one later. Without a year in the title, the list's date (`YYYY-MM-DD`) excludes only what it surely excludes.
+ */
+export function withinYears(title: string, date: string | undefined, limits: YearLimits): boolean {
+  const { from, to } = limits;
+  if (from === null && to === null) return true;
+  const fits = (year: number) => (from === null || year >= from) && (to === null || year <= to);
+  const years = titleYears(title);
+  if (years.length > 0) return years.some((year) => fits(year) || (BARE_YEAR.test(normalise(title)) && fits(year - 1)));
+  // Reports come out in the year after, late ones up to two years later.
+  const published = Number(date?.slice(0, 4) ?? Number.NaN);
+  return Number.isNaN(published) || [0, 1, 2].some((years) => fits(published - years));
+}
