@@ -16,7 +16,7 @@ export function adHocPortal(url: string): PortalConfig {
     id: idOfHost(parsed.host),
     name: parsed.host,
     code: null,
-    columns: [{ url, title: null, organ: null, platform: null }],
+    columns: [{ url, title: null, organ: null, platform: null, sure: null }],
     entry: null,
     platform: 'auto',
     organ: null,

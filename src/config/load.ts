@@ -85,11 +85,12 @@ function readPortal(
   }
   return {
     ...read,
-    columns: read.columns.map(({ url, title, organ, platform }) => ({
+    columns: read.columns.map(({ url, title, organ, platform, sure }) => ({
       url,
       title: title ?? null,
       organ: organ ?? null,
       platform: platform === undefined || platform === 'auto' ? null : platform,
+      sure: sure ?? null,
     })),
     entry: read.entry ?? null,
     organ: read.organ ?? null,

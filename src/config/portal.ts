@@ -1,4 +1,7 @@
-/** How sure it is that a configured address is the annual-report column; `docs/operations.md` explains each. */
+/**
+ * How sure it is that a configured address is the annual-report column. `column seen`: this list page is named in public code or pages;
+ * `folder seen`: the folder of a report that was seen; `host seen`: only the host or an entry above the column; `guess`: never seen.
+ */
 export const SURENESS = ['column seen', 'folder seen', 'host seen', 'guess'] as const;
 export type Sureness = (typeof SURENESS)[number];
 
@@ -21,6 +24,8 @@ export interface ColumnConfig {
   readonly organ: string | null;
   /** A dialect's key, or null: the portal's. */
   readonly platform: string | null;
+  /** Null: as sure as the portal. */
+  readonly sure: Sureness | null;
 }
 
 /** One portal as configured. Null means: not set here, the next rung of the ladder decides (see `resolveSettings`). */

@@ -7,11 +7,12 @@ export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
   id: 'a kebab-case name such as beijing-daxing',
   name: 'the portal’s name, not empty',
   code: 'six digits of GB/T 2260, or null for a ministry',
-  columns: 'a list of {url, title?, organ?, platform?}, not empty unless entry is set',
+  columns: 'a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set',
   'columns.url': 'an http or https address',
   'columns.title': 'a text',
   'columns.organ': 'the name of an organ',
   'columns.platform': 'auto, or the key of a platform',
+  'columns.sure': SURENESS.join(', '),
   entry: 'an http or https address',
   platform: 'auto, or the key of a platform',
   organ: 'the name of an organ',
@@ -85,6 +86,7 @@ export function portalSchema(platforms?: readonly string[]) {
     title: text.optional(),
     organ: text.optional(),
     platform: platform.optional(),
+    sure: z.enum(SURENESS).optional(),
   });
   return z
     .strictObject({

@@ -47,7 +47,7 @@ describe('loadPortal', () => {
       legacyTls: false,
       include: [],
       verified: 'never',
-      columns: [{ url: 'https://www.x.gov.cn/nb/', title: null, organ: null, platform: null }],
+      columns: [{ url: 'https://www.x.gov.cn/nb/', title: null, organ: null, platform: null, sure: null }],
     });
   });
 
@@ -125,7 +125,7 @@ exclude: ["(", 解读]
         "bad.yaml:2: nmae: unknown key, did you mean name?; allowed: id, name, code, columns, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
         "bad.yaml:3: code: found 41082; allowed: six digits of GB/T 2260, or null for a ministry",
         "bad.yaml:6: columns.1.url: found "htp://www.x.gov.cn/"; allowed: an http or https address",
-        "bad.yaml:7: columns.1.titel: unknown key, did you mean title?; allowed: url, title, organ, platform",
+        "bad.yaml:7: columns.1.titel: unknown key, did you mean title?; allowed: url, title, organ, platform, sure",
         "bad.yaml:8: delay: found "fast"; allowed: milliseconds between two requests to one host, a whole number from 0 to 600000",
         "bad.yaml:9: exclude.0: found "(" (Invalid regular expression: /(/u: Unterminated group); allowed: a regular expression, or a list of them",
       ]
@@ -193,7 +193,7 @@ describe('loadPortals', () => {
     write('d.yaml', '- a list\n');
     expect(complaint(() => loadPortals(dir))).toMatchInlineSnapshot(`
       [
-        "c.yaml:1: columns: missing; allowed: a list of {url, title?, organ?, platform?}, not empty unless entry is set",
+        "c.yaml:1: columns: missing; allowed: a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set",
         "d.yaml:1: found ["a list"]; allowed: the keys id, name, code, columns, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
         "b.yaml: id: found x-shan, which a.yaml has already; allowed: an id of its own",
       ]
