@@ -1,0 +1,52 @@
+import type { Block, Table } from '../../document.ts';
+import { withoutFurniture } from './furniture.ts';
+import { joinTables } from './join.ts';
+import type { Page, PageTable } from './model.ts';
+import { paragraphsOf } from './paragraphs.ts';
+
+/** The pages' content as blocks in reading order. */
+export function assemble(raw: readonly Page[]): Block[] {
+  const pages = withoutFurniture(raw);
+  const tables = joinTables(pages).flatMap((own, index) =>
+    own.flatMap((table) => placedBlocks(table, pages[index]?.number ?? 1)),
+  );
+  const paragraphs = paragraphsOf(pages).map(
+    ({ text, page, top }): Placed => ({ page, top, block: { kind: 'paragraph', text, page } }),
+  );
+  return [...tables, ...paragraphs].sort((a, b) => a.page - b.page || a.top - b.top).map(({ block }) => block);
+}
+
+interface Placed {
+  readonly page: number;
+  readonly top: number;
+  readonly block: Block;
+}
+
+/** A single column that no page's table goes on with is a box drawn around paragraphs. */
+function placedBlocks(table: PageTable, page: number): Placed[] {
+  if (table.xs.length > 2) return [{ page, top: table.box[1], block: toTable(table) }];
+  return table.cells
+    .filter((cell) => cell.text !== '')
+    .map((cell) => ({
+      page: cell.page,
+      top: cell.box[1],
+      block: { kind: 'paragraph', text: cell.text.replace(/\n/g, ''), page: cell.page },
+    }));
+}
+
+function toTable(table: PageTable): Table {
+  return {
+    kind: 'table',
+    rows: table.rows,
+    columns: table.xs.length - 1,
+    cells: table.cells.map(({ row, column, rowSpan, colSpan, text, page, box, confidence }) => ({
+      row,
+      column,
+      rowSpan,
+      colSpan,
+      text,
+      position: { page, box },
+      ...(confidence === undefined ? {} : { confidence }),
+    })),
+  };
+}

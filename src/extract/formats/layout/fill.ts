@@ -1,0 +1,132 @@
+import { contains, groupLines, lineOf } from './lines.ts';
+import {
+  around,
+  type Box,
+  centreX,
+  centreY,
+  type Glyph,
+  type Grid,
+  type Line,
+  type PageTable,
+  type TableCell,
+} from './model.ts';
+
+/** Glyphs of one operation stay one word up to this gap (em); wider ones were placed on purpose. */
+const RUN_GAP = 0.6;
+/** Digits of different operations this near are one number, even across a rule: a number too wide for its cell (em). */
+const TOUCHING = 0.12;
+/** Padding that producers leave inside a cell (points): a line that ends this near the rule was wrapped. */
+const PADDING = 7;
+
+const DIGITS = /^[\d.,+\-，．。０-９]+$/u;
+
+/** A ruled grid with the text in it, and the glyphs that were not inside. */
+export function fillGrid(grid: Grid, glyphs: readonly Glyph[], page: number): { table: PageTable; rest: Glyph[] } {
+  const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
+  const inside = glyphs.filter((glyph) => contains(box, centreX(glyph.box), centreY(glyph.box)));
+  const taken = new Set(inside);
+  const contents = sortIntoSlots(grid, inside);
+  const cells = grid.slots.map((_, index) => cellOf(grid, index, contents[index] ?? [], page));
+  return {
+    table: { box, xs: grid.xs, rows: grid.ys.length - 1, cells: cells.sort(byPlace) },
+    rest: glyphs.filter((glyph) => !taken.has(glyph)),
+  };
+}
+
+const byPlace = (a: TableCell, b: TableCell): number => a.row - b.row || a.column - b.column;
+
+function sortIntoSlots(grid: Grid, glyphs: readonly Glyph[]): Glyph[][] {
+  const contents: Glyph[][] = grid.slots.map(() => []);
+  const find = slotFinder(grid);
+  for (const word of words(glyphs, find)) {
+    contents[majority(word.map((glyph) => find(centreX(glyph.box), centreY(glyph.box))))]?.push(...word);
+  }
+  return contents;
+}
+
+/** Index of the slot at a point of the grid. */
+function slotFinder(grid: Grid): (x: number, y: number) => number {
+  const columns = grid.xs.length - 1;
+  const places: number[] = [];
+  grid.slots.forEach((slot, index) => {
+    for (let row = slot.top; row < slot.bottom; row++)
+      for (let column = slot.left; column < slot.right; column++) places[row * columns + column] = index;
+  });
+  const place = (edges: readonly number[], at: number) =>
+    Math.min(
+      Math.max(
+        0,
+        edges.findLastIndex((edge) => edge <= at),
+      ),
+      edges.length - 2,
+    );
+  return (x, y) => places[place(grid.ys, y) * columns + place(grid.xs, x)] ?? 0;
+}
+
+/** Glyphs in drawing order, kept together where they are one word: what overflows its cell must not be cut in two. */
+function words(glyphs: readonly Glyph[], find: (x: number, y: number) => number): Glyph[][] {
+  const found: Glyph[][] = [];
+  for (const glyph of glyphs) {
+    const word = found.at(-1);
+    const last = word?.at(-1);
+    if (word && last && oneWord(last, glyph, find)) word.push(glyph);
+    else found.push([glyph]);
+  }
+  return found;
+}
+
+function oneWord(last: Glyph, next: Glyph, find: (x: number, y: number) => number): boolean {
+  const em = Math.max(last.size, next.size, 1);
+  if (Math.abs(centreY(last.box) - centreY(next.box)) > em * 0.3) return false;
+  const gap = (next.box[0] - last.box[2]) / em;
+  if (gap < -0.5 || gap > RUN_GAP) return false;
+  if (find(centreX(last.box), centreY(last.box)) === find(centreX(next.box), centreY(next.box))) return true;
+  return gap < TOUCHING && (last.run === next.run || (DIGITS.test(last.text) && DIGITS.test(next.text)));
+}
+
+function majority(votes: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const vote of votes) counts.set(vote, (counts.get(vote) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+function cellOf(grid: Grid, index: number, glyphs: readonly Glyph[], page: number): TableCell {
+  const slot = grid.slots[index] ?? { top: 0, bottom: 1, left: 0, right: 1 };
+  const box: Box = [
+    grid.xs[slot.left] ?? 0,
+    grid.ys[slot.top] ?? 0,
+    grid.xs[slot.right] ?? 0,
+    grid.ys[slot.bottom] ?? 0,
+  ];
+  const lines = groupLines(glyphs).map(lineOf);
+  return {
+    row: slot.top,
+    column: slot.left,
+    rowSpan: slot.bottom - slot.top,
+    colSpan: slot.right - slot.left,
+    text: cellText(lines, box),
+    page,
+    box,
+    fullness: fullness(lines, box),
+  };
+}
+
+/** Lines of a cell; a number that was wrapped because its cell is narrow is put together again. */
+function cellText(lines: readonly Line[], box: Box): string {
+  let text = '';
+  let last: Line | undefined;
+  for (const line of lines.filter((one) => one.text !== '')) {
+    const wrapped =
+      last && DIGITS.test(last.text) && DIGITS.test(line.text) && last.box[2] > box[2] - PADDING - last.size * 0.6;
+    text += last && !wrapped ? `\n${line.text}` : line.text;
+    last = line;
+  }
+  return text;
+}
+
+function fullness(lines: readonly Line[], box: Box): number {
+  const last = lines.at(-1);
+  if (!last) return 0;
+  const [left, , right] = around([last.box]);
+  return Math.min(1, Math.max(0, (right - Math.min(left, box[0] + PADDING)) / Math.max(1, box[2] - box[0] - PADDING)));
+}

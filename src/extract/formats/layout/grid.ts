@@ -1,0 +1,133 @@
+import type { Grid, Rule, Rules, Slot } from './model.ts';
+import { meets } from './rules.ts';
+
+/** Edges nearer than this are one edge: double rules, cell spacing, columns that two rows place slightly apart (points). */
+const SAME_EDGE = 4;
+/** Rules that run on further than this past the last cross rule leave an open side: a row cut by the page's end (points). */
+const OVERHANG = 6;
+/** A cell is divided where rules cover this share of its edge: scans have gaps, merged cells have none. */
+const COVERED = 0.6;
+
+/** The ruled grids of a page, each a set of lines that touch one another; frames of a single cell are none. */
+export function findGrids(rules: Rules): Grid[] {
+  return components(rules)
+    .map(closeOpenSides)
+    .flatMap((part) => {
+      const grid = gridOf(part);
+      return grid ? [grid] : [];
+    });
+}
+
+function components({ horizontal, vertical }: Rules): Rules[] {
+  const parent = Array.from({ length: horizontal.length + vertical.length }, (_, index) => index);
+  const root = (index: number): number => {
+    let node = index;
+    for (let up = parent[node]; up !== undefined && up !== node; up = parent[node]) node = up;
+    parent[index] = node;
+    return node;
+  };
+  horizontal.forEach((line, h) => {
+    vertical.forEach((other, v) => {
+      if (meets(line, other)) parent[root(horizontal.length + v)] = root(h);
+    });
+  });
+  const parts = new Map<number, { horizontal: Rule[]; vertical: Rule[] }>();
+  const part = (index: number) => {
+    const key = root(index);
+    const found = parts.get(key) ?? { horizontal: [], vertical: [] };
+    parts.set(key, found);
+    return found;
+  };
+  horizontal.forEach((line, h) => {
+    part(h).horizontal.push(line);
+  });
+  vertical.forEach((line, v) => {
+    part(horizontal.length + v).vertical.push(line);
+  });
+  return [...parts.values()];
+}
+
+/** Adds the edge that is not drawn where the lines of the other direction all run on past the last one. */
+function closeOpenSides({ horizontal, vertical }: Rules): Rules {
+  return { horizontal: closed(horizontal, vertical), vertical: closed(vertical, horizontal) };
+}
+
+function closed(lines: readonly Rule[], cross: readonly Rule[]): readonly Rule[] {
+  if (lines.length === 0 || cross.length < 2) return lines;
+  const first = Math.min(...lines.map((line) => line.at));
+  const last = Math.max(...lines.map((line) => line.at));
+  const before = Math.min(...cross.map((line) => line.from));
+  const after = Math.max(...cross.map((line) => line.to));
+  const from = Math.min(...cross.map((line) => line.at));
+  const to = Math.max(...cross.map((line) => line.at));
+  const added = [];
+  // One stray line that runs on is an ornament; an open row has all its lines running on.
+  const running = (beyond: (line: Rule) => boolean) => cross.filter(beyond).length >= 2;
+  if (first - before > OVERHANG && running((line) => first - line.from > OVERHANG))
+    added.push({ from, to, at: before });
+  if (after - last > OVERHANG && running((line) => line.to - last > OVERHANG)) added.push({ from, to, at: after });
+  return [...lines, ...added];
+}
+
+function gridOf({ horizontal, vertical }: Rules): Grid | null {
+  const xs = edges(vertical);
+  const ys = edges(horizontal);
+  if (xs.length < 2 || ys.length < 2) return null;
+  return { xs, ys, slots: slotsOf(xs, ys, dividers(horizontal, ys, xs), dividers(vertical, xs, ys)) };
+}
+
+function edges(lines: readonly Rule[]): number[] {
+  const groups: number[][] = [];
+  for (const at of lines.map((line) => line.at).sort((a, b) => a - b)) {
+    const group = groups.at(-1);
+    if (group && at - (group[0] ?? at) <= SAME_EDGE) group.push(at);
+    else groups.push([at]);
+  }
+  return groups.map((group) => group.reduce((sum, at) => sum + at, 0) / group.length);
+}
+
+type Divided = (edge: number, from: number, to: number) => boolean;
+
+/** Tells whether the edge number `edge` is ruled between the cross edges `from` and `to`. */
+function dividers(lines: readonly Rule[], ats: readonly number[], cross: readonly number[]): Divided {
+  const onEdge: Rule[][] = ats.map(() => []);
+  for (const line of lines) onEdge[nearest(ats, line.at)]?.push(line);
+  return (edge, from, to) => {
+    const [start, end] = [cross[from] ?? 0, cross[to] ?? 0];
+    return coverage(onEdge[edge] ?? [], start, end) >= (end - start) * COVERED;
+  };
+}
+
+const nearest = (ats: readonly number[], at: number): number =>
+  ats.reduce((best, edge, index) => (Math.abs(edge - at) < Math.abs((ats[best] ?? 0) - at) ? index : best), 0);
+
+function coverage(lines: readonly Rule[], start: number, end: number): number {
+  let covered = 0;
+  let reached = start;
+  for (const line of [...lines].sort((a, b) => a.from - b.from)) {
+    const from = Math.max(line.from, reached);
+    const to = Math.min(line.to, end);
+    if (to > from) covered += to - from;
+    reached = Math.max(reached, to);
+  }
+  return covered;
+}
+
+/**
+ * Cells as rectangles: places of a row that no rule divides form a run, equal runs of rows that no rule divides form a cell. So a gap in
+ * one rule never makes cells of other shapes, nor overlapping ones.
+ */
+function slotsOf(xs: readonly number[], ys: readonly number[], rowRule: Divided, columnRule: Divided): Slot[] {
+  const slots: { top: number; bottom: number; left: number; right: number }[] = [];
+  for (let row = 0; row + 1 < ys.length; row++) {
+    for (let left = 0; left + 1 < xs.length; ) {
+      let right = left + 1;
+      while (right + 1 < xs.length && !columnRule(right, row, row + 1)) right++;
+      const above = slots.find((slot) => slot.bottom === row && slot.left === left && slot.right === right);
+      if (above && !rowRule(row, left, right)) above.bottom = row + 1;
+      else slots.push({ top: row, bottom: row + 1, left, right });
+      left = right;
+    }
+  }
+  return slots;
+}

@@ -1,0 +1,71 @@
+import { around, type Box, boxHeight, centreY, type Glyph, type Line } from './model.ts';
+
+/** Between two Latin letters or digits a wider gap than this is a space (em): digits set apart by kerning or two text items are not. */
+const LATIN_SPACE = 0.5;
+/** Between Chinese characters only a gap of more than a character means something (em): justified lines are loose. */
+const CHINESE_SPACE = 1.2;
+
+const LATIN = /^[\x21-\x7e]$/u;
+
+/** Glyphs sorted into lines from top to bottom, each from left to right. */
+export function linesOf(glyphs: readonly Glyph[]): Line[] {
+  return groupLines(glyphs).map(lineOf);
+}
+
+/** Glyphs whose centres stand at the same height, from top to bottom. */
+export function groupLines(glyphs: readonly Glyph[]): Glyph[][] {
+  const groups: { glyphs: Glyph[]; centre: number; height: number }[] = [];
+  for (const glyph of [...glyphs].sort((a, b) => centreY(a.box) - centreY(b.box))) {
+    const group = groups.at(-1);
+    const height = boxHeight(glyph.box);
+    const centre = centreY(glyph.box);
+    // Half of the larger height: a superscript stays in its line, the next line of closely set text does not.
+    if (group && centre - group.centre <= Math.max(height, group.height) * 0.45) {
+      group.glyphs.push(glyph);
+      group.centre += (centre - group.centre) / group.glyphs.length;
+      group.height = Math.max(group.height, height);
+    } else groups.push({ glyphs: [glyph], centre, height });
+  }
+  return groups.map((group) => group.glyphs.sort((a, b) => a.box[0] - b.box[0]));
+}
+
+export function lineOf(glyphs: readonly Glyph[]): Line {
+  const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
+  return {
+    text: textOf(glyphs),
+    box: around(glyphs.map((glyph) => glyph.box)),
+    size: sizes[sizes.length >> 1] ?? 0,
+  };
+}
+
+/** The text of glyphs in one line: printed spaces are kept between words, wide gaps become one. */
+export function textOf(glyphs: readonly Glyph[]): string {
+  let text = '';
+  let last: Glyph | undefined;
+  let space = false;
+  for (const glyph of glyphs) {
+    if (glyph.text.trim() === '') {
+      space = last !== undefined;
+      continue;
+    }
+    if (last && (space ? wordGap(last, glyph) : gapBetween(last, glyph))) text += ' ';
+    text += glyph.text;
+    last = glyph;
+    space = false;
+  }
+  return text;
+}
+
+const gapOf = (left: Glyph, right: Glyph): number => (right.box[0] - left.box[2]) / Math.max(left.size, right.size, 1);
+const bothLatin = (left: Glyph, right: Glyph): boolean =>
+  LATIN.test(left.text.slice(-1)) && LATIN.test(right.text.slice(0, 1));
+
+/** A printed space counts unless it has no width (a space drawn over or under its neighbours). */
+const wordGap = (left: Glyph, right: Glyph): boolean => gapOf(left, right) > 0.1;
+
+const gapBetween = (left: Glyph, right: Glyph): boolean =>
+  gapOf(left, right) > (bothLatin(left, right) ? LATIN_SPACE : CHINESE_SPACE);
+
+/** Whether a point lies in a box. */
+export const contains = (box: Box, x: number, y: number): boolean =>
+  x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];

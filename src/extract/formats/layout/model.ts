@@ -1,0 +1,96 @@
+/** What stands on a page before it is a paragraph or a table: units are PDF points, origin top left, y grows downwards. */
+
+/** left, top, right, bottom */
+export type Box = readonly [number, number, number, number];
+
+/** A character (or an inseparable run of them) where it is printed. */
+export interface Glyph {
+  readonly text: string;
+  readonly box: Box;
+  /** Em size in points. */
+  readonly size: number;
+  /** Which show-text operation drew it: glyphs of one operation belong together. */
+  readonly run: number;
+}
+
+/** A ruling line: `at` is y of a horizontal or x of a vertical one, `from`–`to` its extent on the other axis. */
+export interface Rule {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+}
+
+export interface Rules {
+  readonly horizontal: readonly Rule[];
+  readonly vertical: readonly Rule[];
+}
+
+/** A cell of a ruled grid: inclusive first, exclusive last index of its rows and columns. */
+export interface Slot {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A ruled grid: `xs` and `ys` are the edges of its columns and rows, ascending; every place belongs to exactly one slot. */
+export interface Grid {
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly slots: readonly Slot[];
+}
+
+export interface TableCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly colSpan: number;
+  readonly text: string;
+  readonly page: number;
+  readonly box: Box;
+  /** How far the last line reaches across the cell, 0 to 1: tells a text cut by a page break from a complete one. */
+  readonly fullness: number;
+  readonly confidence?: number;
+}
+
+/** A table on one page, or several joined. */
+export interface PageTable {
+  readonly box: Box;
+  /** Edges of the columns, ascending; one more than columns. */
+  readonly xs: readonly number[];
+  readonly rows: number;
+  readonly cells: readonly TableCell[];
+}
+
+export interface Line {
+  readonly text: string;
+  readonly box: Box;
+  readonly size: number;
+}
+
+/** A page after its glyphs have been sorted into tables and lines. */
+export interface Page {
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly Line[];
+  readonly tables: readonly PageTable[];
+}
+
+export const boxWidth = (box: Box): number => box[2] - box[0];
+export const boxHeight = (box: Box): number => box[3] - box[1];
+export const centreX = (box: Box): number => (box[0] + box[2]) / 2;
+export const centreY = (box: Box): number => (box[1] + box[3]) / 2;
+
+/** The smallest box around all; zero for none. */
+export function around(boxes: readonly Box[]): Box {
+  if (boxes.length === 0) return [0, 0, 0, 0];
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of boxes) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
+}

@@ -1,0 +1,85 @@
+import type { Line, Page } from './model.ts';
+
+/** A first line is set in by at least this much (em). */
+const INDENT = 1.2;
+/** A line that ends this short of the text's right edge ends its paragraph (em). */
+const SHORT = 1.6;
+/** Lines further apart than this (times the usual distance) are not of one paragraph. */
+const LOOSE = 1.5;
+
+export interface PlacedParagraph {
+  readonly text: string;
+  readonly page: number;
+  /** Top of its first line on that page, in points. */
+  readonly top: number;
+}
+
+/** Where a page's text runs from and to, and how far its lines are apart. */
+interface Measure {
+  readonly left: number;
+  readonly right: number;
+  readonly pitch: number;
+  readonly size: number;
+}
+
+/** Lines of all pages, joined to paragraphs by indentation, fullness and distance; a paragraph may go on over a page's end. */
+export function paragraphsOf(pages: readonly Page[]): PlacedParagraph[] {
+  const measure = measureOf(pages);
+  const paragraphs: { text: string; page: number; top: number }[] = [];
+  let last: { line: Line; page: Page } | null = null;
+  for (const page of pages) {
+    for (const line of page.lines.filter((one) => one.text !== '')) {
+      const paragraph = paragraphs.at(-1);
+      if (paragraph && last && continues(last, { line, page }, measure))
+        paragraph.text += seam(paragraph.text, line.text) + line.text;
+      else paragraphs.push({ text: line.text, page: page.number, top: line.box[1] });
+      last = { line, page };
+    }
+  }
+  return paragraphs;
+}
+
+/** Two Latin words need a space between them, Chinese text none. */
+const seam = (before: string, after: string): string =>
+  /[A-Za-z,;]$/.test(before) && /^[A-Za-z]/.test(after) ? ' ' : '';
+
+function continues(last: { line: Line; page: Page }, next: { line: Line; page: Page }, measure: Measure): boolean {
+  const em = Math.max(last.line.size, next.line.size);
+  if (Math.abs(last.line.size - next.line.size) > em * 0.15) return false;
+  if (last.page === next.page) {
+    const distance = next.line.box[1] - last.line.box[1];
+    if (distance > Math.max(measure.pitch * LOOSE, em * 1.2 * LOOSE) || tableBetween(last.page, last.line, next.line))
+      return false;
+    if (isTitle(last.line, last.page, measure) && isTitle(next.line, next.page, measure)) return true;
+  } else if (
+    last.page.tables.some((table) => table.box[1] > last.line.box[1]) ||
+    next.page.tables.some((table) => table.box[1] < next.line.box[1])
+  )
+    return false;
+  return last.line.box[2] > measure.right - em * SHORT && next.line.box[0] < measure.left + em * INDENT;
+}
+
+const tableBetween = (page: Page, above: Line, below: Line): boolean =>
+  page.tables.some((table) => table.box[1] >= above.box[1] && table.box[3] <= below.box[3]);
+
+/** A centred line in larger type: a title that takes two lines is one paragraph. */
+const isTitle = (line: Line, page: Page, measure: Measure): boolean =>
+  line.size > measure.size * 1.15 && Math.abs(line.box[0] + line.box[2] - page.width) < page.width * 0.06;
+
+/** Taken from the longest lines of the whole document: a short page must not redefine the margins. */
+function measureOf(pages: readonly Page[]): Measure {
+  const lines = pages.flatMap((page) => page.lines);
+  const widest = Math.max(0, ...lines.map((line) => line.box[2] - line.box[0]));
+  const long = lines.filter((line) => line.box[2] - line.box[0] > widest * 0.85);
+  const distances = pages.flatMap((page) =>
+    page.lines.slice(1).map((line, index) => line.box[1] - (page.lines[index]?.box[1] ?? 0)),
+  );
+  return {
+    left: Math.min(...long.map((line) => line.box[0]), Infinity),
+    right: median(long.map((line) => line.box[2])),
+    pitch: median(distances.filter((distance) => distance > 4)),
+    size: median(lines.flatMap((line) => Array.from({ length: Math.min(60, line.text.length) }, () => line.size))),
+  };
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;

@@ -1,0 +1,243 @@
+import type { Box } from '../layout/model.ts';
+import type { Font } from './fonts.ts';
+import type { DrawnGlyph, PageInk } from './ink.ts';
+import { applyBox, type Matrix, multiply, toMatrix, toNumbers } from './matrix.ts';
+import { addBox, addPath, type PathInk } from './paths.ts';
+import { showText } from './show.ts';
+import { type GraphicsState, initialState, moveText, startText } from './state.ts';
+
+/** A page's drawing operations by name, with what they need from outside. */
+export interface Drawing {
+  readonly operations: readonly { readonly name: string; readonly args: readonly unknown[] }[];
+  /** Default user space to displayed page (crop, rotation, y downwards). */
+  readonly toPage: Matrix;
+  readonly width: number;
+  readonly height: number;
+  font(id: string): Font | null;
+  /** Whether a layer (optional content group) is shown. */
+  visible(group: unknown): boolean;
+}
+
+/** Follows a page's operations and collects glyphs, rules, filled areas and pictures where they are seen. */
+export function interpret(drawing: Drawing): PageInk {
+  const run = new Interpreter(drawing);
+  for (const { name, args } of drawing.operations) run.step(name, args);
+  run.finish();
+  return {
+    width: drawing.width,
+    height: drawing.height,
+    glyphs: run.glyphs.filter((glyph) => onPage(glyph.box, drawing)),
+    horizontal: run.ink.horizontal,
+    vertical: run.ink.vertical,
+    areas: run.ink.areas,
+    images: run.images,
+  };
+}
+
+const onPage = ([left, top, right, bottom]: Box, { width, height }: Drawing): boolean =>
+  left < width && right > 0 && top < height && bottom > 0;
+
+/** Saved states deeper than this are an attack, not a drawing. */
+const MAX_DEPTH = 1000;
+
+const FILLS = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke']);
+const STROKES = new Set([
+  'stroke',
+  'closeStroke',
+  'fillStroke',
+  'eoFillStroke',
+  'closeFillStroke',
+  'closeEOFillStroke',
+]);
+
+type Step = (args: readonly unknown[]) => void;
+
+class Interpreter {
+  readonly glyphs: DrawnGlyph[] = [];
+  readonly ink: PathInk = { horizontal: [], vertical: [], areas: [] };
+  readonly images: Box[] = [];
+  private readonly drawing: Drawing;
+  private state: GraphicsState;
+  private readonly saved: GraphicsState[] = [];
+  private readonly shown: boolean[] = [];
+  private runs = 0;
+  /** A space set up for a picture that was too large to be decoded: see `Steps.restore`. */
+  private unpainted: Box | null = null;
+  private readonly steps: Readonly<Record<string, Step>> = this.table();
+
+  constructor(drawing: Drawing) {
+    this.drawing = drawing;
+    this.state = initialState(drawing.toPage);
+  }
+
+  step(name: string, args: readonly unknown[]): void {
+    this.steps[name]?.(args);
+    if (name.startsWith('show') || name === 'constructPath' || name.startsWith('paint')) this.unpainted = null;
+  }
+
+  finish(): void {
+    this.missingPicture();
+  }
+
+  private table(): Readonly<Record<string, Step>> {
+    return { ...this.graphicsSteps(), ...this.textSteps(), ...this.pictureSteps() };
+  }
+
+  private graphicsSteps(): Readonly<Record<string, Step>> {
+    const number = (value: unknown) => Number(value) || 0;
+    return {
+      save: () => this.save(),
+      restore: () => this.restore(),
+      transform: (args) => this.transform(toMatrix(args)),
+      paintFormXObjectBegin: ([matrix]) => {
+        this.save();
+        this.transform(toMatrix(toNumbers(matrix)));
+        this.unpainted = null;
+      },
+      paintFormXObjectEnd: () => this.restore(),
+      beginAnnotation: ([, , transform, matrix]) => {
+        this.save();
+        this.state = { ...initialState(this.drawing.toPage) };
+        this.transform(toMatrix(toNumbers(transform)));
+        this.transform(toMatrix(toNumbers(matrix)));
+        this.unpainted = null;
+      },
+      endAnnotation: () => this.restore(),
+      setFillRGBColor: (args) => {
+        this.state.whiteFill = isWhite(args);
+      },
+      setStrokeRGBColor: (args) => {
+        this.state.whiteStroke = isWhite(args);
+      },
+      setGState: ([entries]) => this.graphicsState(entries),
+      constructPath: ([paint, path]) => this.path(String(paint), path),
+      beginMarkedContent: () => this.shown.push(true),
+      beginMarkedContentProps: ([tag, group]) => this.shown.push(tag !== 'OC' || this.drawing.visible(group)),
+      endMarkedContent: () => this.shown.pop(),
+      setCharSpacing: ([value]) => {
+        this.state.charSpacing = number(value);
+      },
+      setWordSpacing: ([value]) => {
+        this.state.wordSpacing = number(value);
+      },
+      setHScale: ([value]) => {
+        this.state.horizontalScale = number(value) / 100;
+      },
+      setLeading: ([value]) => {
+        this.state.leading = -number(value);
+      },
+      setTextRenderingMode: ([value]) => {
+        this.state.renderMode = number(value);
+      },
+      setTextRise: ([value]) => {
+        this.state.rise = number(value);
+      },
+    };
+  }
+
+  private textSteps(): Readonly<Record<string, Step>> {
+    return {
+      beginText: () => startText(this.state, toMatrix([])),
+      setFont: ([id, size]) => this.setFont(String(id), Number(size) || 0),
+      setTextMatrix: (args) => startText(this.state, toMatrix(args.length === 1 ? toNumbers(args[0]) : args)),
+      moveText: ([x, y]) => moveText(this.state, Number(x) || 0, Number(y) || 0),
+      setLeadingMoveText: ([x, y]) => {
+        this.state.leading = Number(y) || 0;
+        moveText(this.state, Number(x) || 0, Number(y) || 0);
+      },
+      nextLine: () => moveText(this.state, 0, this.state.leading),
+      showText: ([items]) => {
+        const drawn = showText(this.state, Array.isArray(items) ? items : [], this.runs++);
+        if (this.seen()) this.glyphs.push(...drawn);
+      },
+    };
+  }
+
+  private pictureSteps(): Readonly<Record<string, Step>> {
+    const unit: Step = () => this.picture(this.state.ctm);
+    return {
+      paintImageXObject: unit,
+      paintInlineImageXObject: unit,
+      paintImageMaskXObject: unit,
+      paintSolidColorImageMask: unit,
+      paintImageXObjectRepeat: ([, scaleX, scaleY, positions]) => this.repeated(scaleX, 0, 0, scaleY, positions),
+      paintImageMaskXObjectRepeat: ([, scaleX, skewX, skewY, scaleY, positions]) =>
+        this.repeated(scaleX, skewX, skewY, scaleY, positions),
+      paintInlineImageXObjectGroup: ([, parts]) => this.group(parts),
+      paintImageMaskXObjectGroup: ([parts]) => this.group(parts),
+    };
+  }
+
+  private seen(): boolean {
+    return this.shown.every(Boolean);
+  }
+
+  private save(): void {
+    this.unpainted = null;
+    if (this.saved.length < MAX_DEPTH) this.saved.push({ ...this.state });
+  }
+
+  private restore(): void {
+    this.missingPicture();
+    this.state = this.saved.pop() ?? this.state;
+  }
+
+  private transform(matrix: Matrix): void {
+    this.state.ctm = multiply(this.state.ctm, matrix);
+    this.unpainted = applyBox(this.state.ctm, [0, 0, 1, 1]);
+  }
+
+  /**
+   * Pictures above the size limit are not decoded (a scanned page takes a second and a hundred megabytes) and leave no operation, only
+   * the space that was set up for them: a transformation after which nothing is painted.
+   */
+  private missingPicture(): void {
+    if (this.unpainted && this.seen()) this.images.push(this.unpainted);
+    this.unpainted = null;
+  }
+
+  private setFont(id: string, size: number): void {
+    this.state.font = this.drawing.font(id);
+    this.state.fontSize = size;
+  }
+
+  private graphicsState(entries: unknown): void {
+    for (const entry of Array.isArray(entries) ? entries : []) {
+      const [key, value] = Array.isArray(entry) ? entry : [];
+      if (key === 'Font' && Array.isArray(value)) this.setFont(String(value[0]), Number(value[1]) || 0);
+    }
+  }
+
+  private path(paint: string, path: unknown): void {
+    const data = Array.isArray(path) ? path[0] : null;
+    // White ink is drawn to hide something or to be the paper: no line is seen. White areas on a coloured ground still are cells.
+    const fill = FILLS.has(paint);
+    const stroke = STROKES.has(paint) && !this.state.whiteStroke;
+    if (!this.seen() || !ArrayBuffer.isView(data) || !(fill || stroke)) return;
+    const ink = fill && this.state.whiteFill ? { horizontal: [], vertical: [], areas: this.ink.areas } : this.ink;
+    addPath(ink, data as unknown as ArrayLike<number>, this.state.ctm, { fill, stroke });
+  }
+
+  private picture(matrix: Matrix): void {
+    if (!this.seen()) return;
+    const box = applyBox(matrix, [0, 0, 1, 1]);
+    this.images.push(box);
+    // Some producers draw rules as pictures of one row of pixels.
+    addBox(this.ink, box, false);
+  }
+
+  private repeated(a: unknown, b: unknown, c: unknown, d: unknown, positions: unknown): void {
+    const at = toNumbers(positions);
+    for (let index = 0; index + 1 < at.length; index += 2)
+      this.picture(multiply(this.state.ctm, toMatrix([a, b, c, d, at[index], at[index + 1]])));
+  }
+
+  private group(parts: unknown): void {
+    for (const part of Array.isArray(parts) ? parts : [])
+      this.picture(multiply(this.state.ctm, toMatrix(toNumbers((part as { transform?: unknown }).transform))));
+  }
+}
+
+/** pdf.js gives colours as #rrggbb. */
+const isWhite = ([colour]: readonly unknown[]): boolean =>
+  typeof colour === 'string' && /^#f[c-f]f[c-f]f[c-f]$/i.test(colour);

@@ -1,0 +1,130 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { UnreadableError } from '../../document.ts';
+import { type Font, toFont } from './fonts.ts';
+import type { PageInk } from './ink.ts';
+import { interpret } from './interpret.ts';
+import { type Matrix, toMatrix } from './matrix.ts';
+
+/** Pictures of more pixels are not decoded while reading text: rules drawn as pictures are smaller, scans are larger. */
+const MAX_PICTURE = 20_000;
+
+export interface OpenPdf {
+  readonly pages: number;
+  readonly title: string | null;
+  /** What page `number` (from 1) draws. */
+  page(number: number): Promise<PageInk>;
+  close(): Promise<void>;
+}
+
+/** Opens a PDF with pdf.js: no scripts, no network, no drawing. Throws `UnreadableError` for what is encrypted or damaged. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const pdfjs = await loadPdfjs();
+  const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const task = pdfjs.getDocument({
+    // pdf.js detaches the buffer that it is given; the caller keeps its own.
+    data: Uint8Array.from(bytes),
+    cMapUrl: `${join(root, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(root, 'standard_fonts')}/`,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
+    isEvalSupported: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    enableXfa: false,
+    maxImageSize: MAX_PICTURE,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  // A password is never known: refusing at once keeps pdf.js from waiting for one.
+  task.onPassword = () => void task.destroy();
+  const document = await task.promise.catch((error: unknown) => {
+    throw unreadable(error);
+  });
+  const layers = await document.getOptionalContentConfig().catch(() => null);
+  const names = new Map(Object.entries(pdfjs.OPS).map(([name, code]) => [code as number, name]));
+  return {
+    pages: document.numPages,
+    title: await titleOf(document),
+    page: async (number) =>
+      readPage(await document.getPage(number), names, (group) => layers?.isVisible(group) !== false),
+    close: () => task.destroy(),
+  };
+}
+
+/** pdf.js needs these names to exist when it is loaded, although only drawing uses them. */
+async function loadPdfjs() {
+  const scope = globalThis as Record<string, unknown>;
+  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) scope[name] ??= class {};
+  return import('pdfjs-dist/legacy/build/pdf.mjs');
+}
+
+function unreadable(error: unknown): UnreadableError {
+  const name = error instanceof Error ? error.name : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (name === 'PasswordException' || /password|encrypt|destroyed/i.test(message))
+    return new UnreadableError('encrypted', 'The PDF asks for a password; ask the publisher for an open copy.');
+  return new UnreadableError(
+    'damaged',
+    `The PDF cannot be opened (${message}); fetch it again or ask for another copy.`,
+  );
+}
+
+async function titleOf(document: PDFDocumentProxy): Promise<string | null> {
+  const metadata = await document.getMetadata().catch(() => null);
+  const title = (metadata?.info as { Title?: unknown } | undefined)?.Title;
+  return typeof title === 'string' && title.trim() !== '' ? title.trim() : null;
+}
+
+async function readPage(
+  page: PDFPageProxy,
+  names: ReadonlyMap<number, string>,
+  visible: (group: unknown) => boolean,
+): Promise<PageInk> {
+  const list = await page.getOperatorList();
+  const fonts = await fontsOf(page, list.fnArray, list.argsArray, names);
+  const viewport = page.getViewport({ scale: 1 });
+  const operations = list.fnArray.map((code, index) => {
+    const name = names.get(code) ?? '';
+    const args: readonly unknown[] = Array.isArray(list.argsArray[index]) ? list.argsArray[index] : [];
+    return { name, args: name === 'constructPath' ? [names.get(Number(args[0])) ?? '', ...args.slice(1)] : args };
+  });
+  const ink = interpret({
+    operations,
+    toPage: toMatrix(viewport.transform) as Matrix,
+    width: viewport.width,
+    height: viewport.height,
+    font: (id) => fonts.get(id) ?? null,
+    visible,
+  });
+  page.cleanup();
+  return ink;
+}
+
+/** The fonts that a page sets; each is waited for, as pdf.js hands them over beside the operator list. */
+async function fontsOf(
+  page: PDFPageProxy,
+  codes: readonly number[],
+  args: readonly unknown[],
+  names: ReadonlyMap<number, string>,
+): Promise<Map<string, Font>> {
+  const ids = new Set<string>();
+  codes.forEach((code, index) => {
+    const arg = args[index];
+    if (!Array.isArray(arg)) return;
+    if (names.get(code) === 'setFont') ids.add(String(arg[0]));
+    if (names.get(code) === 'setGState')
+      for (const [key, value] of (arg[0] ?? []) as [string, unknown][])
+        if (key === 'Font' && Array.isArray(value)) ids.add(String(value[0]));
+  });
+  const fonts = new Map<string, Font>();
+  for (const id of ids) fonts.set(id, await fontOf(page, id));
+  return fonts;
+}
+
+function fontOf(page: PDFPageProxy, id: string): Promise<Font> {
+  const store = id.startsWith('g_') ? page.commonObjs : page.objs;
+  return new Promise((resolve) => store.get(id, (value: unknown) => resolve(toFont(value))));
+}

@@ -1,0 +1,34 @@
+import type { DrawnGlyph } from './ink.ts';
+
+/** The same character again this near (em) is bold by overprint or a shadow; the narrowest two letters side by side stand further apart. */
+const SAME_PLACE = 0.15;
+
+/** Drops glyphs that are drawn again at the same place. */
+export function withoutOverprint(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
+  const seen = new Map<string, DrawnGlyph[]>();
+  return glyphs.filter((glyph) => {
+    if (glyph.text === ' ') return true;
+    const reach = Math.max(glyph.size, 1) * SAME_PLACE;
+    const [x, y] = [glyph.box[0], glyph.box[1]];
+    const doubled = neighbours(glyph, reach).some((key) =>
+      seen.get(key)?.some((other) => Math.abs(other.box[0] - x) <= reach && Math.abs(other.box[1] - y) <= reach),
+    );
+    if (!doubled) {
+      const key = keyAt(glyph.text, x, y);
+      seen.set(key, [...(seen.get(key) ?? []), glyph]);
+    }
+    return !doubled;
+  });
+}
+
+/** Side of a bucket in points; glyphs are compared with those of the buckets around them only. */
+const BUCKET = 8;
+
+const keyAt = (text: string, x: number, y: number): string =>
+  `${text}:${Math.floor(x / BUCKET)}:${Math.floor(y / BUCKET)}`;
+
+function neighbours({ text, box }: DrawnGlyph, reach: number): string[] {
+  const keys = new Set<string>();
+  for (const dx of [-reach, reach]) for (const dy of [-reach, reach]) keys.add(keyAt(text, box[0] + dx, box[1] + dy));
+  return [...keys];
+}

@@ -1,0 +1,87 @@
+import type { Box, Rule } from '../layout/model.ts';
+import { apply, type Matrix } from './matrix.ts';
+
+/** A filled shape at most this thick is a rule (points): borders are drawn up to 3 pt, text lines are taller. */
+const THIN = 3;
+/** Lines may lean this much (points) over their length: rounding, not slant. */
+const LEAN = 1;
+
+export interface PathInk {
+  readonly horizontal: Rule[];
+  readonly vertical: Rule[];
+  readonly areas: Box[];
+}
+
+type Point = readonly [number, number];
+
+interface Subpath {
+  readonly points: Point[];
+  curved: boolean;
+  closed: boolean;
+}
+
+/** Adds what a path draws. `data` is pdf.js's path: 0 x y move, 1 x y line, 2 cubic (6), 3 quadratic (4), 4 close. */
+export function addPath(
+  ink: PathInk,
+  data: ArrayLike<number>,
+  matrix: Matrix,
+  paint: { fill: boolean; stroke: boolean },
+): void {
+  for (const subpath of subpaths(data, matrix)) {
+    if (subpath.curved || subpath.points.length < 2) continue;
+    if (paint.stroke) addStroke(ink, subpath);
+    if (paint.fill) addFill(ink, subpath);
+  }
+}
+
+function subpaths(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
+  const found: Subpath[] = [];
+  const at = (index: number): Point => apply(matrix, data[index] ?? 0, data[index + 1] ?? 0);
+  for (let index = 0; index < data.length; ) {
+    const code = data[index++];
+    const open = found.at(-1);
+    if (code === 0) found.push({ points: [at(index)], curved: false, closed: false });
+    else if (code === 1) open?.points.push(at(index));
+    else if (open && code === 4) open.closed = true;
+    else if (open) open.curved = true;
+    index += code === 4 ? 0 : code === 2 ? 6 : code === 3 ? 4 : 2;
+  }
+  return found;
+}
+
+function addStroke(ink: PathInk, { points, closed }: Subpath): void {
+  points.forEach((point, index) => {
+    const next = points[index + 1] ?? (closed ? points[0] : undefined);
+    if (next) addSegment(ink, point, next);
+  });
+}
+
+function addSegment(ink: PathInk, [x0, y0]: Point, [x1, y1]: Point): void {
+  const [width, height] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
+  if (height <= LEAN && width > height)
+    ink.horizontal.push({ from: Math.min(x0, x1), to: Math.max(x0, x1), at: (y0 + y1) / 2 });
+  else if (width <= LEAN && height > width)
+    ink.vertical.push({ from: Math.min(y0, y1), to: Math.max(y0, y1), at: (x0 + x1) / 2 });
+}
+
+/** A filled rectangle is a rule where it is thin, else an area whose edges may be rules. */
+function addFill(ink: PathInk, { points }: Subpath): void {
+  const xs = points.map((point) => point[0]);
+  const ys = points.map((point) => point[1]);
+  addBox(ink, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], isRectangle(points));
+}
+
+export function addBox(ink: PathInk, box: Box, rectangle: boolean): void {
+  const [left, top, right, bottom] = box;
+  const [width, height] = [right - left, bottom - top];
+  if (height <= THIN && width > height) ink.horizontal.push({ from: left, to: right, at: (top + bottom) / 2 });
+  else if (width <= THIN && height > width) ink.vertical.push({ from: top, to: bottom, at: (left + right) / 2 });
+  else if (rectangle && width > THIN && height > THIN) ink.areas.push(box);
+}
+
+const isRectangle = (points: readonly Point[]): boolean =>
+  points.length >= 4 &&
+  points.every((point, index) => {
+    const next = points[(index + 1) % points.length] ?? point;
+    return Math.abs(point[0] - next[0]) < LEAN || Math.abs(point[1] - next[1]) < LEAN;
+  });

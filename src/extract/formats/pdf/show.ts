@@ -1,0 +1,107 @@
+import type { Box } from '../layout/model.ts';
+import { canonical } from './characters.ts';
+import type { DrawnGlyph } from './ink.ts';
+import { apply, applyBox, type Matrix } from './matrix.ts';
+import { type GraphicsState, textToPage } from './state.ts';
+
+/** A line of text reaches from this far below the baseline to this far above it (em); fonts' own figures are unreliable. */
+const DESCENT = 0.14;
+const ASCENT = 0.86;
+/** Text at more than this from a quarter turn stands askew (sine of about 6°). */
+const ASKEW = 0.1;
+
+/** Draws the glyphs of one show-text operation and moves the text position past them. */
+export function showText(state: GraphicsState, items: readonly unknown[], run: number): DrawnGlyph[] {
+  const { font, fontSize } = state;
+  if (!font || fontSize === 0) return [];
+  const toPage = textToPage(state);
+  const drawn: DrawnGlyph[] = [];
+  let advance = 0;
+  for (const item of items) {
+    if (typeof item === 'number') advance += ((font.vertical ? 1 : -1) * item * fontSize) / 1000;
+    const glyph = toGlyph(item);
+    if (!glyph) continue;
+    const placed = font.vertical ? placeVertical(state, glyph, advance) : placeHorizontal(state, glyph, advance);
+    advance += placed.advance;
+    const text = canonical(glyph.text);
+    if (text !== '') drawn.push(drawnGlyph(state, toPage, text, placed.box, run));
+  }
+  if (font.vertical) state.y -= advance;
+  else state.x += advance * state.horizontalScale;
+  return drawn;
+}
+
+interface FontGlyph {
+  readonly text: string;
+  readonly width: number;
+  readonly isSpace: boolean;
+  readonly metrics: readonly number[] | null;
+}
+
+/** Reads a glyph as pdf.js writes it into its operator list; null for what is none. */
+function toGlyph(item: unknown): FontGlyph | null {
+  if (typeof item !== 'object' || item === null) return null;
+  const { unicode, width, isSpace, vmetric } = item as Record<'unicode' | 'width' | 'isSpace' | 'vmetric', unknown>;
+  return {
+    text: typeof unicode === 'string' ? unicode : '',
+    width: Number.isFinite(width) ? Number(width) : 0,
+    isSpace: isSpace === true,
+    metrics: Array.isArray(vmetric) ? vmetric.map(Number) : null,
+  };
+}
+
+interface Placed {
+  readonly box: Box;
+  readonly advance: number;
+}
+
+function placeHorizontal(state: GraphicsState, glyph: FontGlyph, advance: number): Placed {
+  const width = glyph.width * state.fontSize * (state.font?.widthScale ?? 0.001);
+  const em = state.fontSize * (state.font?.emScale ?? 1);
+  const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
+  const left = state.x + advance * state.horizontalScale;
+  const base = state.y + state.rise;
+  return {
+    box: [left, base - em * DESCENT, left + width * state.horizontalScale, base + em * ASCENT],
+    advance: width + spacing,
+  };
+}
+
+function placeVertical(state: GraphicsState, glyph: FontGlyph, advance: number): Placed {
+  const scale = state.fontSize * 0.001;
+  const [fallHeight, fallX, fallY] = state.font?.verticalMetrics ?? [-1000, 500, 880];
+  const [height, originX, originY] = [
+    glyph.metrics?.[0] ?? fallHeight,
+    glyph.metrics ? (glyph.metrics[1] ?? fallX) : glyph.width / 2,
+    glyph.metrics?.[2] ?? fallY,
+  ];
+  const left = state.x - originX * scale;
+  const base = state.y + state.rise - advance - originY * scale;
+  return {
+    box: [left, base - state.fontSize * DESCENT, left + glyph.width * scale, base + state.fontSize * ASCENT],
+    advance: -height * scale - state.charSpacing - (glyph.isSpace ? state.wordSpacing : 0),
+  };
+}
+
+function drawnGlyph(state: GraphicsState, toPage: Matrix, text: string, box: Box, run: number): DrawnGlyph {
+  const em = state.fontSize * (state.font?.emScale ?? 1);
+  return {
+    text,
+    box: applyBox(toPage, box),
+    size: Math.abs(em) * Math.hypot(toPage[2], toPage[3]),
+    run,
+    turn: turnOf(toPage),
+    invisible: state.renderMode === 3 || state.renderMode === 7,
+  };
+}
+
+/** Quarter turns clockwise of the direction of writing, on a page whose y grows downwards. */
+function turnOf(toPage: Matrix): DrawnGlyph['turn'] {
+  const [x0, y0] = apply(toPage, 0, 0);
+  const [x1, y1] = apply(toPage, 1, 0);
+  const length = Math.hypot(x1 - x0, y1 - y0) || 1;
+  const [cos, sin] = [(x1 - x0) / length, (y1 - y0) / length];
+  if (Math.abs(sin) < ASKEW) return cos > 0 ? 0 : 2;
+  if (Math.abs(cos) < ASKEW) return sin > 0 ? 1 : 3;
+  return null;
+}
