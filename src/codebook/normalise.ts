@@ -3,15 +3,18 @@
  * Ordinals stay (`3.其他` and `其他` are different rows); see `withoutOrdinal`.
  */
 export function normaliseLabel(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
-    .replace(/["'“”‘’「」『』《》〈〉＂`´*_]/g, '')
-    .replace(/[,，、。;；:：·]/g, '')
-    .replace(/[〔【[]/g, '(')
-    .replace(/[〕】\]]/g, ')')
-    .replace(/其它/g, '其他')
-    .replace(/^其$/, '其');
+  return (
+    text
+      .normalize('NFKC')
+      .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+      .replace(/["'“”‘’「」『』《》〈〉＂`´*_]/g, '')
+      // 3、其他 and 3.其他 are the same row; without the mark the digit would look like part of the words.
+      .replace(/^(\d{1,2})[、,，．]/, '$1.')
+      .replace(/[,，、。;；:：·]/g, '')
+      .replace(/[〔【[]/g, '(')
+      .replace(/[〕】\]]/g, ')')
+      .replace(/其它/g, '其他')
+  );
 }
 
 const ORDINAL =

@@ -72,12 +72,12 @@ export class DisclosureReader {
       this.#group = own.key;
       return { key: own.key, base: own.key, values: row.values };
     }
-    if (row.values.every(isBlank)) return null;
     const printed = oneLine(deepest.text).replace(/\s/g, '');
     if (splits) {
       this.#group = SPLIT_ROW;
       return { key: `${SPLIT_ROW}.${printed}`, base: SPLIT_ROW, values: row.values };
     }
+    if (row.values.every(isBlank)) return null;
     // A known row whose first value cell holds words (详见附件): the words are a value that cannot be read.
     const known = entries.findLastIndex((entry) => entry !== null);
     const label = row.labels[known];

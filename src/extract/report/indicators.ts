@@ -67,11 +67,11 @@ export class IndicatorsReader {
     const value = this.#cell(row, header.value, header, numbers - 1);
     const cumulative = header.cumulative ? this.#cell(row, header.cumulative, header, 0) : null;
     const own = (cell: Cell | null): string | null => (cell && cell !== name ? cell.text : null);
-    const read = (cell: Cell | null): number | null => this.#value(cell && cell !== name ? cell : null, name);
     const unitText = oneLine(own(unit) ?? '').replace(/\s/g, '');
+    const read = (cell: Cell | null): number | null => this.#value(cell && cell !== name ? cell : null, name, unitText);
     this.indicators.push({
       indicator: oneLine(name.text).replace(/\s/g, ''),
-      unit: /^[-—–―/\\]*$/.test(unitText) ? null : unitText,
+      unit: unitText === '' ? null : unitText,
       values: header.cumulative ? { this_year: read(value), cumulative: read(cumulative) } : { value: read(value) },
       raw: header.cumulative ? { this_year: own(value), cumulative: own(cumulative) } : { value: own(value) },
       source: sourceOf(value ?? name, grid),
@@ -97,14 +97,14 @@ export class IndicatorsReader {
     return row.cells.find((cell) => cell.column <= above.column && above.column < cell.column + cell.colSpan) ?? null;
   }
 
-  #value(cell: Cell | null, name: Cell): number | null {
+  #value(cell: Cell | null, name: Cell, unit: string): number | null {
     if (!cell) return null;
     const where = `indicators/${oneLine(name.text)}`;
     if (cell.confidence !== undefined && cell.confidence < OCR_TRUST) {
       this.#sheet.warn('low_confidence', `recognised as "${oneLine(cell.text)}" with low confidence only`, where);
       return null;
     }
-    const parsed = parseValue(cell.text, '件');
+    const parsed = parseValue(cell.text, unit === '万元' ? '万元' : '件');
     if (parsed.kind === 'number') return parsed.value;
     if (parsed.kind !== 'blank') {
       this.#sheet.warn(

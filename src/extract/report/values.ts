@@ -36,8 +36,8 @@ export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
 
 /** True where a cell can only be a value (or blank), never a label. */
 export function looksLikeValue(raw: string): boolean {
-  const parsed = parseValue(raw, '万元');
-  return parsed.kind !== 'unreadable' || /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*$/u.test(raw.normalize('NFKC'));
+  const readable = parseValue(raw, '件').kind !== 'unreadable' || parseValue(raw, '万元').kind !== 'unreadable';
+  return readable || /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*$/u.test(raw.normalize('NFKC'));
 }
 
 const unreadable = (why: string): ParsedValue => ({ kind: 'unreadable', why });

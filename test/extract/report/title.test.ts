@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Block, DocumentMetadata } from '../../../src/extract/document.ts';
+import { organOf, readHeading, yearOf } from '../../../src/extract/report/title.ts';
+
+const read = (lines: readonly string[], metadata: DocumentMetadata = {}) =>
+  readHeading(
+    lines.map((text): Block => ({ kind: 'paragraph', text })),
+    metadata,
+  );
+
+describe('organOf and yearOf', () => {
+  it.each([
+    ['云州县财政局2020年政府信息公开工作年度报告', '云州县财政局', 2020],
+    ['云州县财政局(2023年)政府信息公开(工作)年度报告', '云州县财政局', 2023],
+    ['2025年云州县财政局政府信息公开工作年度报告', '云州县财政局', 2025],
+    ['云州县人民政府2019年信息公开工作年度报告', '云州县人民政府', 2019],
+    ['云州县人民政府信息公开年度报告（2018年）', '云州县人民政府', 2018],
+    ['云州经济开发区2022年度政府信息公开工作年度报告', '云州经济开发区', 2022],
+    ['二〇二〇年云州县水利局信息公开工作年度报告', '云州县水利局', 2020],
+    ['云州县教育局2021年政务公开工作年度报告（公开版）', '云州县教育局', 2021],
+    ['关于云州县教育局2018年政府信息公开工作年度报告', '云州县教育局', 2018],
+    ['政府信息公开工作2022年度报告', null, 2022],
+    ['2024年度政府信息公开年度报告', null, 2024],
+  ])('%s', (title, organ, year) => {
+    expect(organOf(title)).toBe(organ);
+    expect(yearOf(title)).toBe(year);
+  });
+});
+
+describe('readHeading', () => {
+  it('joins a title broken over lines, with the organ above it', () => {
+    const heading = read([
+      '云州县清河镇人民政府',
+      '2020年政府信息公开工作年度报告',
+      '根据条例编制本报告。',
+      '一、总体情况',
+    ]);
+    expect(heading).toMatchObject({
+      title: '云州县清河镇人民政府2020年政府信息公开工作年度报告',
+      organ: '云州县清河镇人民政府',
+      year: 2020,
+    });
+    expect(heading.warnings).toEqual([]);
+  });
+
+  it('joins a title broken inside a word', () => {
+    expect(read(['云州县清河镇人民政府2019年信息', '公开工作年度报告']).title).toBe(
+      '云州县清河镇人民政府2019年信息公开工作年度报告',
+    );
+  });
+
+  it('says where an organ is from that the title does not name', () => {
+    const heading = read(['2021年政府信息公开工作年度报告', '一、总体情况', '正文。', '云州县司法局', '2022年1月20日']);
+    expect(heading).toMatchObject({ organ: '云州县司法局', year: 2021 });
+    expect(heading.warnings.map(({ code }) => code)).toEqual(['organ_inferred']);
+  });
+
+  it('takes the report year from the period, not from the day of publication', () => {
+    const heading = read([
+      '云州县司法局政府信息公开工作年度报告',
+      '发布日期：2022-01-20',
+      '数据统计期限自2021年1月1日至2021年12月31日。',
+    ]);
+    expect(heading.year).toBe(2021);
+    expect(heading.warnings.map(({ code }) => code)).toEqual(['year_inferred']);
+  });
+
+  it('leaves out what nobody says', () => {
+    const heading = read(['通知', '今天放假。']);
+    expect(heading).toMatchObject({ title: null, organ: null, year: null });
+  });
+});
