@@ -1,0 +1,125 @@
+import type { Flow } from '../office/flow.ts';
+import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
+import { ELEMENTS, ENDINGS } from './elements.ts';
+import { Fields } from './fields.ts';
+import { WORD_NAMESPACES } from './namespaces.ts';
+import type { Numbering } from './numbering.ts';
+import { SKIPPED } from './skipped.ts';
+import { type Context, Story } from './story.ts';
+import type { ParagraphStyle } from './styles.ts';
+
+/** Reads the body of document.xml (or of Word 2003 XML) as it is printed with all tracked changes accepted. */
+export function readBody(
+  source: Uint8Array | string,
+  styles: ReadonlyMap<string, ParagraphStyle>,
+  numbering: Numbering,
+): Flow[] {
+  const state = new BodyState({ styles, numbering, fields: new Fields() });
+  readXml(source, WORD_NAMESPACES, new BodyHandler(state));
+  return state.finish();
+}
+
+/** Where in the body the reading stands. */
+export class BodyState {
+  readonly fields: Fields;
+  inBody = false;
+  /** Inside an element whose characters are printed. */
+  inText = false;
+  /** Inside a field's code. */
+  inCode = false;
+  /** Which properties are being read: a switch means other things in each. */
+  inProperties: 'paragraph' | 'row' | null = null;
+  /** For each open alternative, whether one of its choices has been taken. */
+  readonly alternatives: boolean[] = [];
+  /** For each open content control, whether it shows its prompt only. */
+  readonly controls: boolean[] = [];
+  readonly runs: { start: number; isHidden: boolean }[] = [];
+  readonly #context: Context;
+  readonly #stories: Story[] = [];
+
+  constructor(context: Context) {
+    this.#context = context;
+    this.fields = context.fields;
+  }
+
+  get story(): Story {
+    const story = this.#stories.at(-1);
+    return story ?? this.beginStory();
+  }
+
+  add(text: string): void {
+    if (!this.fields.inCode && !this.controls.includes(true)) this.story.paragraph.text += text;
+  }
+
+  /** Text of an element that is only printed inside a run: tab stops are called tabs as well. */
+  addInRun(text: string): void {
+    if (this.runs.length > 0) this.add(text);
+  }
+
+  beginRun(): void {
+    this.runs.push({ start: this.story.paragraph.text.length, isHidden: false });
+  }
+
+  endRun(): void {
+    const run = this.runs.pop();
+    const { paragraph } = this.story;
+    if (run?.isHidden) paragraph.text = paragraph.text.slice(0, run.start);
+  }
+
+  beginStory(): Story {
+    const story = new Story(this.#context);
+    this.#stories.push(story);
+    return story;
+  }
+
+  endStory(): void {
+    const story = this.#stories.length > 1 ? this.#stories.pop() : undefined;
+    if (story) this.story.paragraph.asides.push(...story.finish());
+  }
+
+  finish(): Flow[] {
+    while (this.#stories.length > 1) this.endStory();
+    return this.story.finish();
+  }
+}
+
+class BodyHandler implements XmlHandler {
+  readonly #state: BodyState;
+  /** Depth inside an element of which nothing is read. */
+  #skipped = 0;
+
+  constructor(state: BodyState) {
+    this.#state = state;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (this.#skipped > 0 || this.#isSkipped(name, attributes)) this.#skipped++;
+    else if (name === 'w:body') this.#state.inBody = true;
+    else if (this.#state.inBody) ELEMENTS.get(name)?.(this.#state, attributes);
+  }
+
+  close(name: string): void {
+    if (this.#skipped > 0) this.#skipped--;
+    else if (this.#state.inBody) ENDINGS.get(name)?.(this.#state);
+  }
+
+  text(text: string): void {
+    if (this.#skipped > 0) return;
+    if (this.#state.inCode) this.#state.fields.addCode(text);
+    if (this.#state.inText) this.#state.add(text);
+  }
+
+  #isSkipped(name: string, attributes: Attributes): boolean {
+    if (name === 'w:del') this.#noteDeletion();
+    if (name === 'aml:annotation') return /Deletion|Formatting|Comment/.test(attributes['w:type'] ?? '');
+    if (name === 'mc:Choice' || name === 'mc:Fallback') return this.#state.alternatives.at(-1) === true;
+    return SKIPPED.has(name);
+  }
+
+  /** A deletion among properties takes out the paragraph's end or the row that has them. */
+  #noteDeletion(): void {
+    const { inProperties, story } = this.#state;
+    if (inProperties === 'paragraph') story.paragraph.runsOn = true;
+    else if (inProperties === 'row' && story.table) story.table.isRowDeleted = true;
+  }
+}

@@ -1,0 +1,131 @@
+import { FlowAssembler } from '../office/assembler.ts';
+import type { Flow } from '../office/flow.ts';
+import { withNumber } from '../office/list-numbers.ts';
+import type { Fields } from './fields.ts';
+import type { Numbering } from './numbering.ts';
+import { headingLevel, type ParagraphStyle } from './styles.ts';
+import { TableState } from './table-state.ts';
+
+/** What a document's paragraphs share: their styles, lists and open fields. */
+export interface Context {
+  readonly styles: ReadonlyMap<string, ParagraphStyle>;
+  readonly numbering: Numbering;
+  readonly fields: Fields;
+}
+
+export interface ParagraphState {
+  text: string;
+  style: string | null;
+  outline: number | null;
+  list: string | null;
+  listLevel: number | null;
+  /** List number that Word 2003 XML gives ready-made. */
+  printedNumber: string | null;
+  /** True where a tracked change takes out the paragraph's end: it goes on in the next one. */
+  runsOn: boolean;
+  /** Text boxes anchored in the paragraph; they follow it. */
+  asides: Flow[];
+}
+
+/** A text of its own: the body, or a text box. */
+export class Story {
+  readonly #context: Context;
+  readonly #flow = new FlowAssembler();
+  readonly #tables: TableState[] = [];
+  #paragraph: ParagraphState | null = null;
+  /** Text of paragraphs whose end was taken out. */
+  #carried = '';
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** The innermost open table. */
+  get table(): TableState | undefined {
+    return this.#tables.at(-1);
+  }
+
+  /** The open paragraph; begun where the file forgot to. */
+  get paragraph(): ParagraphState {
+    this.#paragraph ??= newParagraph();
+    return this.#paragraph;
+  }
+
+  beginParagraph(): void {
+    this.endParagraph();
+    this.#paragraph = newParagraph();
+  }
+
+  endParagraph(): void {
+    const paragraph = this.#paragraph;
+    if (!paragraph) return;
+    this.#paragraph = null;
+    this.#context.fields.endParagraph();
+    const style = this.#context.styles.get(paragraph.style ?? '');
+    if (paragraph.runsOn) this.#carried += paragraph.text;
+    else if (!style?.isContents && !this.#context.fields.isContentsLine(paragraph.text)) this.#add(paragraph, style);
+    this.#flow.append(this.#tables.length, paragraph.asides);
+  }
+
+  beginTable(): void {
+    this.endParagraph();
+    this.#tables.push(new TableState());
+  }
+
+  endCell(): void {
+    this.endParagraph();
+    const table = this.table;
+    if (!table) return;
+    if (table.cell.isDeleted) {
+      this.#flow.dropCell(this.#tables.length);
+      return;
+    }
+    table.endCell();
+    this.#flow.endCell(this.#tables.length);
+  }
+
+  endRow(): void {
+    const table = this.table;
+    if (!table) return;
+    if (table.isRowDeleted) this.#flow.dropRow(this.#tables.length);
+    else this.#flow.endRow(this.#tables.length, table.shapes);
+  }
+
+  endTable(): void {
+    if (this.#tables.pop()) this.#flow.endTables(this.#tables.length);
+  }
+
+  finish(): Flow[] {
+    this.endParagraph();
+    return this.#flow.finish();
+  }
+
+  #add(paragraph: ParagraphState, style: ParagraphStyle | undefined): void {
+    const text = withNumber(this.#number(paragraph, style), this.#carried + paragraph.text);
+    this.#carried = '';
+    const level = headingLevel(paragraph.outline) ?? style?.level ?? null;
+    this.#flow.paragraph(this.#tables.length, { kind: 'paragraph', text, level });
+  }
+
+  #number(paragraph: ParagraphState, style: ParagraphStyle | undefined): string {
+    // A single character of a symbol font is a bullet.
+    if (paragraph.printedNumber !== null) return paragraph.printedNumber.replace(/^[\uf000-\uf0ff]$/, '');
+    const list = paragraph.list ?? style?.list ?? null;
+    if (list === null) return '';
+    const level = paragraph.listLevel ?? (paragraph.list === null ? (style?.listLevel ?? null) : 0);
+    return this.#context.numbering.next(list, level, paragraph.style);
+  }
+}
+
+function newParagraph(): ParagraphState {
+  return {
+    text: '',
+    style: null,
+    outline: null,
+    list: null,
+    listLevel: null,
+    printedNumber: null,
+    runsOn: false,
+    asides: [],
+  };
+}
