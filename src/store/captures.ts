@@ -7,7 +7,8 @@ import type { Store } from './store.ts';
 
 export interface CaptureContext {
   readonly runId: number;
-  readonly requestId: number;
+  /** Null for what a crawl fetches for itself (robots.txt). */
+  readonly requestId: number | null;
   readonly portalId: string;
   /** What the last exchange's payload is: a `document` to be read, a `page` that was only followed, or null (redirect, error). */
   readonly content: PayloadUse | null;
@@ -55,12 +56,12 @@ function payloadOf(store: Store, exchange: Exchange, context: CaptureContext): C
     return { id: context.confirms.payloadId, fresh: false };
   if (context.content === null) return null;
   const sha256 = createHash('sha256').update(exchange.payload).digest('hex');
-  return addPayload(store, { sha256, size: exchange.payload.length, use: context.content, portalId: context.portalId });
+  return addPayload(store, { sha256, size: exchange.payload.length, use: context.content, portalId: context.portalId, url: exchange.url });
 }
 
 interface CaptureRow {
   readonly runId: number;
-  readonly requestId: number;
+  readonly requestId: number | null;
   readonly hop: number;
   readonly record: Archived;
   readonly exchange: Exchange;

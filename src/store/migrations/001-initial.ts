@@ -9,7 +9,8 @@ CREATE TABLE portal (
   code          TEXT,                     -- GB/T 2260, six digits; NULL for ministries
   platform      TEXT,                     -- as detected by the last crawl; NULL before the first
   evidence      TEXT,                     -- JSON list: what the detection saw
-  verified_on   TEXT                      -- day of the first crawl that stored a report
+  verified_on   TEXT,                     -- day of the first crawl that stored a report
+  visit_run_id  INTEGER REFERENCES run (id)   -- the run that began the visit in progress; NULL: the last visit was finished
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run (
@@ -29,14 +30,14 @@ CREATE TABLE host (
   busy          INTEGER NOT NULL DEFAULT 0,   -- requests in flight
   delay_ms      INTEGER NOT NULL,
   parallel      INTEGER NOT NULL DEFAULT 1,
-  pending       INTEGER NOT NULL DEFAULT 0,   -- requests waiting, kept so that no query counts them
+  pending       INTEGER NOT NULL DEFAULT 0,   -- requests that only wait for the host, kept so that no query counts them
   penalty       INTEGER NOT NULL DEFAULT 0    -- consecutive 429/503: doubles the delay
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX host_due ON host (next_at) WHERE pending > 0;
 
 CREATE TABLE request (
   id            INTEGER PRIMARY KEY,
-  key           TEXT NOT NULL UNIQUE,     -- portal, kind, method, normalised URL, body digest
+  key           TEXT NOT NULL UNIQUE,     -- portal, list or document, method, URL in one spelling, body digest
   portal_id     TEXT NOT NULL REFERENCES portal (id),
   parent_id     INTEGER REFERENCES request (id),
   column_id     INTEGER REFERENCES list_column (id),
@@ -45,14 +46,17 @@ CREATE TABLE request (
   host          TEXT NOT NULL REFERENCES host (name),
   state         TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'active', 'done', 'failed')),
   priority      INTEGER NOT NULL DEFAULT 0,
-  not_before    INTEGER NOT NULL DEFAULT 0,
+  not_before    INTEGER NOT NULL DEFAULT 0,   -- ms since the epoch; 0: any time
   attempts      INTEGER NOT NULL DEFAULT 0,
   payload       TEXT NOT NULL,            -- JSON: method, body, headers, dialect state, what the list said (title, date, organ)
   failure       TEXT,                     -- src/crawlers/reasons.ts FAILURES
   message       TEXT,
   run_id        INTEGER REFERENCES run (id)   -- the run that last wanted it
 ) STRICT;
-CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending';
+CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending' AND not_before = 0;
+CREATE INDEX request_later ON request (not_before) WHERE state = 'pending' AND not_before > 0;
+CREATE INDEX request_open ON request (portal_id) WHERE state IN ('pending', 'active');
+CREATE INDEX request_failed ON request (portal_id) WHERE state = 'failed';
 CREATE INDEX request_by_run ON request (run_id, state);
 
 -- A column (list page) of a portal, configured or found below one.
