@@ -56,7 +56,13 @@ function payloadOf(store: Store, exchange: Exchange, context: CaptureContext): C
     return { id: context.confirms.payloadId, fresh: false };
   if (context.content === null) return null;
   const sha256 = createHash('sha256').update(exchange.payload).digest('hex');
-  return addPayload(store, { sha256, size: exchange.payload.length, use: context.content, portalId: context.portalId, url: exchange.url });
+  return addPayload(store, {
+    sha256,
+    size: exchange.payload.length,
+    use: context.content,
+    portalId: context.portalId,
+    url: exchange.url,
+  });
 }
 
 interface CaptureRow {

@@ -11,9 +11,14 @@ export interface NewPayload {
   readonly size: number;
   readonly use: PayloadUse;
   readonly portalId: string;
+  /** The address that it was captured at. */
+  readonly url: string;
 }
 
-/** Adds content once by its bytes. Content that turns up as a document of one more portal waits to be filed there too. */
+/**
+ * Adds content once by its bytes. Known content waits to be filed anew where it turns up as a document of one more portal, or comes back
+ * to an address where other content stood meanwhile.
+ */
 export function addPayload(store: Store, payload: NewPayload): { id: number; fresh: boolean } {
   const known = store.get<{ id: number; state: string }>(
     'SELECT id, state FROM payload WHERE sha256 = ?',
@@ -24,20 +29,30 @@ export function addPayload(store: Store, payload: NewPayload): { id: number; fre
     const sql = 'INSERT INTO payload (sha256, size, state) VALUES (?, ?, ?)';
     return { id: Number(store.run(sql, payload.sha256, payload.size, state).lastInsertRowid), fresh: true };
   }
-  if (payload.use === 'document' && isNewUse(store, known, payload.portalId)) {
+  if (payload.use === 'document' && isNewUse(store, known, payload)) {
     store.run("UPDATE payload SET state = 'waiting', reason = NULL, message = NULL WHERE id = ?", known.id);
   }
   return { id: known.id, fresh: false };
 }
 
-function isNewUse(store: Store, known: { id: number; state: string }, portalId: string): boolean {
+function isNewUse(store: Store, known: { id: number; state: string }, { portalId, url }: NewPayload): boolean {
   if (known.state === 'not_a_document') return true;
   // The archive had lost it; now its bytes are there again.
   if (known.state === 'unreadable') return payloadPlace(store, known.id) === null;
   if (known.state !== 'read') return false;
+  return !isKnownTo(store, known.id, portalId) || cameBack(store, known.id, url);
+}
+
+function isKnownTo(store: Store, payloadId: number, portalId: string): boolean {
   const sql = `SELECT 1 FROM capture JOIN request ON request.id = capture.request_id
-    WHERE capture.payload_id = ? AND request.portal_id = ? AND request.kind IN ('detail', 'attachment') LIMIT 1`;
-  return store.get(sql, known.id, portalId) === undefined;
+    WHERE capture.payload_id = ? AND request.portal_id = ? LIMIT 1`;
+  return store.get(sql, payloadId, portalId) !== undefined;
+}
+
+function cameBack(store: Store, payloadId: number, url: string): boolean {
+  const sql = 'SELECT payload_id FROM capture WHERE url = ? AND payload_id IS NOT NULL ORDER BY id DESC LIMIT 1';
+  const last = store.get<{ payload_id: number }>(sql, url);
+  return last !== undefined && last.payload_id !== payloadId;
 }
 
 export interface WaitingPayload {

@@ -1,0 +1,114 @@
+import type { Report } from '../extract/report/model.ts';
+import { indicatorName, type Numbers } from './numbers.ts';
+import type { Store } from './store.ts';
+
+const TABLES = ['section', 'figure', 'indicator', 'check_result'] as const;
+
+/** Sets a report's sections, figures, indicators and checks; what it had before is dropped. */
+export function putContents(store: Store, reportId: number, report: Report): void {
+  deleteContents(store, reportId);
+  putSections(store, reportId, report);
+  putFigures(store, reportId, report);
+  putIndicators(store, reportId, report);
+  for (const { rule, scope, status, left, right } of report.checks) {
+    const sql =
+      'INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)';
+    store.run(sql, reportId, rule, scope, status, left, right);
+  }
+}
+
+export function deleteContents(store: Store, reportId: number): void {
+  for (const table of TABLES) store.run(`DELETE FROM ${table} WHERE report_id = ?`, reportId);
+}
+
+function putSections(store: Store, reportId: number, report: Report): void {
+  const sql = 'INSERT INTO section (report_id, position, key, heading, text) VALUES (?, ?, ?, ?, ?)';
+  for (const [position, { key, heading, text }] of report.sections.entries()) {
+    store.run(sql, reportId, position, key, heading, text);
+  }
+}
+
+function putFigures(store: Store, reportId: number, report: Report): void {
+  const sql = `INSERT INTO figure (report_id, table_key, row_key, column_key, value, raw, confidence, source_table, source_row,
+    source_column, page, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  for (const { table, row, column, value, raw, source } of report.figures) {
+    const { position } = source;
+    store.run(
+      sql,
+      reportId,
+      table,
+      row,
+      column,
+      value,
+      raw,
+      source.confidence,
+      source.table,
+      source.row,
+      source.column,
+      position?.page ?? null,
+      position === null ? null : JSON.stringify(position.box),
+    );
+  }
+}
+
+function putIndicators(store: Store, reportId: number, report: Report): void {
+  const sql = `INSERT INTO indicator (report_id, position, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
+    cumulative_raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  for (const [position, { indicator, unit, values, raw }] of report.indicators.entries()) {
+    const one = 'value' in values ? values.value : null;
+    const two = 'this_year' in values ? values : { this_year: null, cumulative: null };
+    const oneRaw = 'value' in raw ? raw.value : null;
+    const twoRaw = 'this_year' in raw ? raw : { this_year: null, cumulative: null };
+    store.run(
+      sql,
+      reportId,
+      position,
+      indicator,
+      unit,
+      one,
+      oneRaw,
+      two.this_year,
+      twoRaw.this_year,
+      two.cumulative,
+      twoRaw.cumulative,
+    );
+  }
+}
+
+/** A stored report's numbers, named as `numbersOf` names them. */
+export function storedNumbers(store: Store, reportId: number): Numbers {
+  const numbers = new Map<string, number>();
+  const figures = store.all<{ name: string; value: number }>(
+    `SELECT table_key || '/' || row_key || '/' || column_key AS name, value FROM figure WHERE report_id = ? AND value IS NOT NULL`,
+    reportId,
+  );
+  for (const { name, value } of figures) numbers.set(name, value);
+  const seen = new Map<string, number>();
+  for (const row of storedIndicators(store, reportId)) {
+    const label = indicatorName(row.indicator, seen);
+    for (const column of ['value', 'this_year', 'cumulative'] as const) {
+      const value = row[column];
+      if (value !== null) numbers.set(`indicators/${label}/${column}`, value);
+    }
+  }
+  return numbers;
+}
+
+export interface StoredIndicator {
+  readonly indicator: string;
+  readonly unit: string | null;
+  readonly value: number | null;
+  readonly value_raw: string | null;
+  readonly this_year: number | null;
+  readonly this_year_raw: string | null;
+  readonly cumulative: number | null;
+  readonly cumulative_raw: string | null;
+}
+
+export function storedIndicators(store: Store, reportId: number): StoredIndicator[] {
+  return store.all(
+    `SELECT indicator, unit, value, value_raw, this_year, this_year_raw, cumulative, cumulative_raw
+     FROM indicator WHERE report_id = ? ORDER BY position`,
+    reportId,
+  );
+}

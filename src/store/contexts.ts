@@ -1,0 +1,46 @@
+import { IMPORT_PORTAL } from './portals.ts';
+import type { Store } from './store.ts';
+
+/** Where a payload was found: what is known of a document before it is read. One a portal: the first place counts. */
+export interface PayloadContext {
+  readonly portalId: string;
+  readonly portalCode: string | null;
+  readonly url: string;
+  readonly contentType: string | null;
+  /** What the list or page that led there said; null where it said nothing. */
+  readonly title: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly date: string | null;
+  readonly organ: string | null;
+}
+
+interface Row {
+  readonly portalId: string;
+  readonly portalCode: string | null;
+  readonly url: string;
+  readonly contentType: string | null;
+  readonly said: string | null;
+}
+
+/** The contexts of a payload, or of the archive that it came out of. */
+export function payloadContexts(store: Store, payloadId: number): PayloadContext[] {
+  const rows = store.all<Row>(
+    `SELECT coalesce(request.portal_id, '${IMPORT_PORTAL}') AS portalId, portal.code AS portalCode, capture.url,
+       capture.content_type AS contentType, request.payload AS said, min(capture.id) AS first
+     FROM capture LEFT JOIN request ON request.id = capture.request_id LEFT JOIN portal ON portal.id = request.portal_id
+     WHERE capture.payload_id = ? GROUP BY portalId ORDER BY first`,
+    payloadId,
+  );
+  return rows.map(({ said, ...row }) => ({ ...row, ...whatWasSaid(said) }));
+}
+
+/** The request's JSON: `title`, `date` and `organ`, as the list printed them. */
+function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ'> {
+  const value: unknown = json === null ? null : JSON.parse(json);
+  const text = (name: string): string | null => {
+    if (typeof value !== 'object' || value === null || !(name in value)) return null;
+    const found: unknown = Reflect.get(value, name);
+    return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
+  };
+  return { title: text('title'), date: text('date'), organ: text('organ') };
+}

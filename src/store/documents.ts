@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Format } from '../extract/document.ts';
+import type { Report } from '../extract/report/model.ts';
+import type { Store } from './store.ts';
+import { replaceWarnings } from './warnings.ts';
+
+/** What was read out of some bytes, as the extraction worker gives it. */
+export interface DocumentReading {
+  /** Hex digest of the bytes. */
+  readonly sha256: string;
+  readonly format: Format;
+  readonly charset: string | null;
+  readonly charsetEvidence: string | null;
+  /** The document's plain text (`plainText` of its blocks). */
+  readonly text: string;
+  /** `YYYY-MM-DD` where the file says so itself. */
+  readonly publishedOn: string | null;
+  /** What `nianbao extract` prints for these bytes. */
+  readonly extraction: object;
+  readonly extractor: string;
+  readonly report: Report;
+}
+
+/** Stores what a payload says; read again, it takes the place of the earlier reading. Returns the document's id. */
+export function putDocument(store: Store, payloadId: number, reading: DocumentReading): number {
+  const textId = putText(store, reading.text);
+  const row = store.get<{ id: number }>(
+    `INSERT INTO document (payload_id, text_id, charset, charset_evidence, extractor, extraction) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (payload_id) DO UPDATE SET text_id = excluded.text_id, charset = excluded.charset,
+       charset_evidence = excluded.charset_evidence, extractor = excluded.extractor, extraction = excluded.extraction
+     RETURNING id`,
+    payloadId,
+    textId,
+    reading.charset,
+    reading.charsetEvidence,
+    reading.extractor,
+    JSON.stringify(reading.extraction),
+  );
+  if (row === undefined) throw new Error(`document of payload ${payloadId} was not stored`);
+  replaceWarnings(store, { documentId: row.id, reportId: null }, []);
+  return row.id;
+}
+
+/** Text is kept once: the same report in another page frame has the same words in other bytes. */
+function putText(store: Store, content: string): number {
+  const hash = textHash(content);
+  const known = store.get<{ id: number }>('SELECT id FROM text WHERE hash = ?', hash);
+  if (known !== undefined) return known.id;
+  return Number(store.run('INSERT INTO text (hash, content) VALUES (?, ?)', hash, content).lastInsertRowid);
+}
+
+/** Hex sha256 of the text without white space: line breaks and indentation differ between page frames. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text.replace(/\s+/gu, '')).digest('hex');
+}

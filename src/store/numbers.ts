@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Report } from '../extract/report/model.ts';
+
+/** All numbers of a report by name: `table/row/column`, or the label of an indicator. Blank cells are left out. */
+export type Numbers = ReadonlyMap<string, number>;
+
+export function numbersOf(report: Pick<Report, 'figures' | 'indicators'>): Numbers {
+  const numbers = new Map<string, number>();
+  for (const { table, row, column, value } of report.figures) {
+    if (value !== null) numbers.set(`${table}/${row}/${column}`, value);
+  }
+  const seen = new Map<string, number>();
+  for (const { indicator, values } of report.indicators) {
+    const label = indicatorName(indicator, seen);
+    for (const [column, value] of Object.entries(values)) {
+      if (value !== null) numbers.set(`indicators/${label}/${column}`, value);
+    }
+  }
+  return numbers;
+}
+
+/** The label without white space, numbered where the 2014 table prints it under several parts. */
+export function indicatorName(indicator: string, seen: Map<string, number>): string {
+  const label = indicator.replace(/\s+/gu, '');
+  const count = (seen.get(label) ?? 0) + 1;
+  seen.set(label, count);
+  return count === 1 ? label : `${label}#${count}`;
+}
+
+/** Equal numbers, equal hash, in whatever order and form they were printed. Hex sha256. */
+export function numbersHash(numbers: Numbers): string {
+  const lines = [...numbers].map(([name, value]) => `${name}=${value}`).sort();
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
+
+/** Whether two readings can be of one report: they share numbers and contradict each other in none (one may leave cells blank). */
+export function agree(left: Numbers, right: Numbers): boolean {
+  let shared = 0;
+  for (const [name, value] of left) {
+    const other = right.get(name);
+    if (other === undefined) continue;
+    if (other !== value) return false;
+    shared++;
+  }
+  // Half of the smaller reading: a page that happens to print three of the same zeros is no confirmation.
+  return shared * 2 >= Math.min(left.size, right.size) && shared > 0;
+}
