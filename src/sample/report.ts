@@ -24,6 +24,10 @@ export interface SampleOptions {
   readonly error?: CheckRule;
   /** `plain`: every number as bare digits, every label as in the form, the usual title. Default `varied`. */
   readonly variety?: 'plain' | 'varied';
+  /** False: no blank cells and no signs for nothing; zeros are printed. For layouts in which a blank cell vanishes. */
+  readonly blanks?: false;
+  /** True: bare digits only, without remarks, units or grouping. */
+  readonly plainNumbers?: true;
   /** Tables in whose place a sentence stands. By default now and then one. */
   readonly instead?: readonly TableKey[];
   /** Tables that are not there at all. By default now and then one. */

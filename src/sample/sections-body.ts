@@ -4,11 +4,11 @@ import type { SampleTable } from './grid.ts';
 import { makeHeadings } from './headings.ts';
 import { makeLabelStyle, PLAIN_LABELS } from './labels.ts';
 import { makeApplications, makeDisclosure, makeReviewLitigation } from './numbers.ts';
-import { makePrintStyle, PLAIN_STYLE } from './printed.ts';
+import { makePrintStyle, PLAIN_STYLE, type PrintStyle } from './printed.ts';
 import { makePrinter, type Printer } from './printer.ts';
 import { insteadOf, otherOf, overviewOf, type ProseFacts, problemsOf } from './prose.ts';
 import type { Random } from './random.ts';
-import type { Body, Draft, SampleBlock } from './report.ts';
+import type { Body, Draft, SampleBlock, SampleOptions } from './report.ts';
 import { applicationsTable, disclosureTable, reviewTable } from './tables.ts';
 import type { Numbers, SampleSection, SampleTruth, Texts } from './truth.ts';
 
@@ -92,9 +92,15 @@ function printTables(draft: Draft): PrintedTables {
 }
 
 export function printerOf({ plain, random, options }: Draft): Printer {
-  // A planted error must be visible: blanks in its row would make the check unknown.
-  const numbers = plain || options.error !== undefined ? PLAIN_STYLE : makePrintStyle(random);
-  return makePrinter(numbers, plain ? PLAIN_LABELS : makeLabelStyle(random), random);
+  const labels = plain ? PLAIN_LABELS : makeLabelStyle(random);
+  return makePrinter(plain ? PLAIN_STYLE : numberStyle(random, options), labels, random);
+}
+
+function numberStyle(random: Random, { error, blanks, plainNumbers }: SampleOptions): PrintStyle {
+  const style = makePrintStyle(random);
+  // A planted error must be visible: a blank in its row would make the check unknown.
+  const zero = error !== undefined || blanks === false ? '0' : style.zero;
+  return { zero, odd: plainNumbers ? 0 : style.odd };
 }
 
 interface Absent {

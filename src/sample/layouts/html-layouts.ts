@@ -1,0 +1,61 @@
+import type { SampleTable } from '../grid.ts';
+import type { Random } from '../random.ts';
+import {
+  allInOne,
+  bandsApart,
+  breakTable,
+  changeTables,
+  cutMergedCells,
+  headerRows,
+  headingsInside,
+} from '../shape.ts';
+import { CLEAN, htmlLayout } from './html.ts';
+import type { Layout } from './layout.ts';
+import { BARE_LINES, SEMANTIC, SPREADSHEET, UNCLOSED } from './sloppy.ts';
+import { WORD } from './word.ts';
+
+const LONG = 8;
+
+/** Some row below the header of a table long enough to reach a page's end. */
+const someRow = (table: SampleTable, random: Random): number => random.int(headerRows(table) + 2, table.rows - 2);
+
+const broken =
+  (repeatHeader: boolean) =>
+  (table: SampleTable, random: Random): SampleTable[] => {
+    const cut = random.pick(['repeat', 'blank'] as const);
+    return table.rows > LONG
+      ? breakTable(table, someRow(table, random), cut, repeatHeader && table.key !== 'disclosure')
+      : [table];
+  };
+
+/** The body inside a table that only serves the page's layout, as pages before 2015 have it. */
+const inLayoutTable = (body: string): string =>
+  `<table width="100%"><tr><td width="180"><a href="#">政务公开</a></td><td><table width="98%" align="center"><tr><td>${body}</td></tr></table></td></tr></table>`;
+
+const inLayout = (layout: Layout): Layout => ({
+  ...layout,
+  name: 'html-layout-table',
+  render: (report, random) => inLayoutTable(layout.render(report, random)),
+});
+
+export const HTML_LAYOUTS: readonly Layout[] = [
+  htmlLayout('html-clean', CLEAN),
+  htmlLayout('html-word', WORD),
+  htmlLayout('html-merged-cell-twice', WORD, (blocks, random) =>
+    changeTables(blocks, (table) => (table.rows > LONG ? [cutMergedCells(table, someRow(table, random))] : [table])),
+  ),
+  htmlLayout('html-page-break', WORD, (blocks, random) =>
+    changeTables(blocks, (table) => broken(false)(table, random)),
+  ),
+  htmlLayout('html-page-break-header', CLEAN, (blocks, random) =>
+    changeTables(blocks, (table) => broken(true)(table, random)),
+  ),
+  htmlLayout('html-unclosed', UNCLOSED),
+  inLayout(htmlLayout('html-word', WORD)),
+  htmlLayout('html-bare-lines', BARE_LINES),
+  htmlLayout('html-semantic', SEMANTIC),
+  htmlLayout('html-spreadsheet', SPREADSHEET),
+  htmlLayout('html-table-a-clause', WORD, (blocks) => changeTables(blocks, bandsApart)),
+  htmlLayout('html-one-table', CLEAN, allInOne),
+  htmlLayout('html-headings-inside', WORD, headingsInside),
+];

@@ -1,0 +1,22 @@
+import { HTML_LAYOUTS } from './html-layouts.ts';
+import { JOINED } from './joined.ts';
+import type { Layout } from './layout.ts';
+import { PLAIN_LINES, TAB_LINES } from './lines.ts';
+import { MARKDOWN } from './markdown.ts';
+import { PAGE_BROKEN } from './pages.ts';
+import { RAGGED_ROWS, SPACE_ROWS, TAB_ROWS } from './tab-rows.ts';
+
+export type { Layout, Optional } from './layout.ts';
+
+/** Every layout that the generator knows. */
+export const LAYOUTS: readonly Layout[] = [
+  ...HTML_LAYOUTS,
+  TAB_LINES,
+  PLAIN_LINES,
+  TAB_ROWS,
+  RAGGED_ROWS,
+  SPACE_ROWS,
+  MARKDOWN,
+  PAGE_BROKEN,
+  JOINED,
+];

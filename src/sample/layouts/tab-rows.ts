@@ -1,0 +1,57 @@
+import type { SampleTable } from '../grid.ts';
+import type { Random } from '../random.ts';
+import { gridTexts, oneLine, textBody, wordRows } from './dump.ts';
+import type { Layout } from './layout.ts';
+
+const tabbed = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => row.map(oneLine).join('\t')).join('\n');
+
+/** A row a line, a tab between the places of the grid: what spreadsheets and good converters write. */
+export const TAB_ROWS: Layout = {
+  name: 'text-tab-rows',
+  kind: 'text',
+  render: ({ blocks }) => textBody(blocks, (table) => tabbed(gridTexts(table))),
+};
+
+/** The same, as converters write it that keep neither spans nor width: some rows lose or gain blank cells before or behind. */
+export const RAGGED_ROWS: Layout = {
+  name: 'text-ragged-rows',
+  kind: 'text',
+  options: { blanks: false },
+  render: ({ blocks }, random) => textBody(blocks, (table) => tabbed(ragged(table, random))),
+};
+
+function ragged(table: SampleTable, random: Random): string[][] {
+  return wordRows(table).map((row) => {
+    const kind = random.next();
+    if (kind < 0.15) return withoutLeading(row);
+    if (kind < 0.25) return ['', ...row];
+    if (kind < 0.5) return [...row, ''];
+    // A label that spans columns leaves blanks behind it.
+    return kind < 0.7 ? [...row.slice(0, 1), '', ...row.slice(1)] : row;
+  });
+}
+
+function withoutLeading(row: readonly string[]): string[] {
+  const first = row.findIndex((cell) => cell !== '');
+  return row.slice(Math.max(first, 0));
+}
+
+/** A row a line, runs of spaces between the cells; blank cells vanish. */
+export const SPACE_ROWS: Layout = {
+  name: 'text-space-rows',
+  kind: 'text',
+  options: { blanks: false },
+  render: ({ blocks }, random) =>
+    textBody(blocks, (table) =>
+      wordRows(table)
+        .map((row) =>
+          row
+            // A space inside a label cannot be told from one between cells.
+            .map((cell) => cell.replace(/\s/g, ''))
+            .filter((cell) => cell !== '')
+            .join(' '.repeat(random.int(1, 6))),
+        )
+        .join('\n'),
+    ),
+};
