@@ -52,7 +52,7 @@ describe('splits', () => {
     expect(splits('0000000', 7)).toBe(1);
     expect(splits('713000074', 7)).toBe(1);
     expect(splits('112', 3)).toBe(1);
-    expect(splits('1111223', 3)).toBe(1);
+    expect(splits('1111223', 3)).toBe(0);
     expect(splits('101001111', 4)).toBe(1);
     expect(splits('11112', 3)).toBe(2);
   });
