@@ -1,15 +1,16 @@
+import { distance } from 'fastest-levenshtein';
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../codebook/index.ts';
 
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
-const ALIKE = 0.72;
-const AHEAD = 0.12;
+const ALIKE = 0.75;
+const AHEAD = 0.15;
 /** Shorter labels differ from each other by one character; only exact recognition there. */
 const FUZZY_LENGTH = 5;
 
 interface Prepared<E extends PrintedEntry> {
   readonly entry: E;
   readonly exact: ReadonlySet<string>;
-  readonly bigrams: readonly ReadonlySet<string>[];
+  readonly bare: readonly string[];
 }
 
 /** Recognises printed labels of one list of the codebook. */
@@ -22,7 +23,7 @@ export class LabelMatcher<E extends PrintedEntry> {
       return {
         entry,
         exact: new Set(forms.flatMap((form) => [form, withoutOrdinal(form)])),
-        bigrams: forms.map((form) => bigrams(withoutOrdinal(form))),
+        bare: forms.map(withoutOrdinal),
       };
     });
   }
@@ -40,9 +41,8 @@ export class LabelMatcher<E extends PrintedEntry> {
   }
 
   #mostAlike(bare: string): E | null {
-    const own = bigrams(bare);
     const scores = this.#prepared
-      .map(({ entry, bigrams: forms }) => ({ entry, score: Math.max(...forms.map((form) => dice(own, form))) }))
+      .map(({ entry, bare: forms }) => ({ entry, score: Math.max(...forms.map((form) => likeness(bare, form))) }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = scores;
     if (!best || best.score < ALIKE || best.score - (second?.score ?? 0) < AHEAD) return null;
@@ -50,16 +50,5 @@ export class LabelMatcher<E extends PrintedEntry> {
   }
 }
 
-function bigrams(text: string): Set<string> {
-  const pairs = new Set<string>();
-  for (let i = 0; i + 1 < text.length; i++) pairs.add(text.slice(i, i + 2));
-  return pairs;
-}
-
-/** Sørensen–Dice coefficient of two bigram sets, 0 to 1. */
-function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size + b.size === 0) return 0;
-  let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared++;
-  return (2 * shared) / (a.size + b.size);
-}
+/** 1 for equal labels, 0 for labels that share nothing: one minus the edit distance over the longer length. */
+const likeness = (a: string, b: string): number => 1 - distance(a, b) / Math.max(a.length, b.length, 1);

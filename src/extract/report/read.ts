@@ -5,7 +5,7 @@ import { ApplicationsReader } from './applications.ts';
 import { computeChecks } from './checks.ts';
 import { DisclosureReader } from './disclosure.ts';
 import { FigureSheet, oneLine } from './figures.ts';
-import { type Grid, isBlank, toGrid } from './grid.ts';
+import { type Grid, toGrid } from './grid.ts';
 import { IndicatorsReader } from './indicators.ts';
 import type { CheckResult, Figure, Report } from './model.ts';
 import { ReviewReader } from './review.ts';
@@ -23,12 +23,11 @@ export function readReport(document: Document): Report {
   const disclosure = new DisclosureReader(sheet);
   const readers = [new ApplicationsReader(sheet), disclosure, new ReviewReader(sheet)];
   const grids = document.blocks.filter((block): block is Table => block.kind === 'table').map(toGrid);
-  for (const grid of grids) {
-    if (indicators.take(grid)) continue;
-    readRows(grid, readers, sheet);
-  }
+  const unread = grids
+    .filter((grid) => !indicators.take(grid) && readRows(grid, readers, sheet) === 0)
+    .map(({ table }) => table);
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
-  const streamed = missing.size > 0 ? readStream(runningText(document.blocks), sheet, missing) : null;
+  const streamed = missing.size > 0 ? readStream(runningText(document.blocks, unread), sheet, missing) : null;
 
   withdrawContradicted(sheet);
   const heading = readHeading(document.blocks, document.metadata);
@@ -50,25 +49,27 @@ export function readReport(document: Document): Report {
 
 type RowReader = { take(row: Grid['rows'][number], grid: Grid): boolean };
 
-/** Offers each row to the readers; a row with numbers that nobody takes, in a table of ours, is reported. */
-function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureSheet): void {
-  const left: string[] = [];
-  let taken = 0;
-  for (const row of grid.rows) {
-    if (readers.some((reader) => reader.take(row, grid))) taken++;
-    else if (row.values.some((cell) => /\d/.test(cell.text)))
-      left.push(row.cells.map((cell) => oneLine(cell.text)).join(' | '));
-    else if (!row.cells.every(isBlank)) taken += 0;
-  }
-  if (taken < 3) return;
-  for (const text of left)
+/** Offers each row to the readers; gives how many were taken. A row with numbers that nobody takes, in a table of ours, is reported. */
+function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureSheet): number {
+  const left = grid.rows.filter((row) => !readers.some((reader) => reader.take(row, grid)));
+  const taken = grid.rows.length - left.length;
+  if (taken < 3) return taken;
+  for (const row of left) {
+    if (!row.values.some((cell) => /\d/.test(cell.text))) continue;
+    const text = row.cells.map((cell) => oneLine(cell.text)).join(' | ');
     sheet.warn('unread_row', `a row of the table has no known label: ${text}`, `table ${grid.number}`);
+  }
+  return taken;
 }
 
-const runningText = (blocks: readonly Block[]): string =>
-  blocks
-    .map((block) => (block.kind === 'paragraph' ? block.text : block.cells.map((cell) => cell.text).join('\n')))
-    .join('\n');
+/** The text outside of tables, and of tables in which nothing was recognised: there the labels may still be found in running text. */
+function runningText(blocks: readonly Block[], unread: readonly Table[]): string {
+  const texts = blocks.map((block) => {
+    if (block.kind === 'paragraph') return block.text;
+    return unread.includes(block) ? block.cells.map((cell) => cell.text).join('\n') : '';
+  });
+  return texts.join('\n');
+}
 
 /** Told by the tables, never by the year: table 2 first, then the rows of （六）其他处理 in table 3. */
 function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureSheet, hasIndicators: boolean): Template {

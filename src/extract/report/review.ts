@@ -3,6 +3,7 @@ import type { Cell } from '../document.ts';
 import type { FigureSheet } from './figures.ts';
 import { type Grid, isBlank, overlap, type Row, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
+import { looksLikeValue } from './values.ts';
 
 const TABLE = TABLES.review_litigation;
 const PROCEEDINGS = new LabelMatcher(TABLE.rows);
@@ -39,10 +40,10 @@ export class ReviewReader {
   }
 
   #takeNumbers(row: Row, grid: Grid): boolean {
-    if (this.#headerGrid === null || row.labels.length > 1 || row.cells.length < REVIEW_PLACES.length) return false;
+    if (this.#headerGrid === null || row.labels.length > 1) return false;
     const values = row.labels.length === 1 ? row.values : row.cells;
     const placed = this.#byHeader(values, grid) ?? byCount(values);
-    if (!placed) return false;
+    if (!placed) return this.#giveUp(values, grid);
     for (const { key: proceeding } of TABLE.rows) {
       const figures = TABLE.columns.flatMap(({ key: outcome }) => {
         const cell = placed.get(`${proceeding}/${outcome}`);
@@ -52,6 +53,24 @@ export class ReviewReader {
         ];
       });
       this.#sheet.add('review_litigation', proceeding, figures);
+    }
+    return true;
+  }
+
+  /** A line of numbers below the header that is not fifteen cells: nobody can tell which one is missing. */
+  #giveUp(values: readonly Cell[], grid: Grid): boolean {
+    const isLine = values.length > 5 && values.every((cell) => looksLikeValue(cell.text)) && !values.every(isBlank);
+    if (!isLine || this.#headerGrid !== grid) return false;
+    const text = values.map((cell) => cell.text).join(' | ');
+    const why = `expected ${REVIEW_PLACES.length} numbers below the header, found ${values.length} cells`;
+    for (const { key } of TABLE.rows) {
+      this.#sheet.unreadableRow(
+        'review_litigation',
+        key,
+        TABLE.columns.map((column) => column.key),
+        text,
+        why,
+      );
     }
     return true;
   }

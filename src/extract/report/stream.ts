@@ -24,7 +24,7 @@ class CompactText {
     let compact = '';
     for (const character of text.normalize('NFKC').replace(/其它/g, '其他')) {
       if (/[\s\u200b\ufeff|]/.test(character)) this.#breaks.add(compact.length);
-      else if (!/["'“”‘’、]/.test(character)) compact += character;
+      else if (!/["'“”‘’]/.test(character)) compact += character;
     }
     this.compact = compact;
   }
@@ -105,7 +105,7 @@ function readSplitRows(
 
 function readApplications(source: CompactText, sheet: FigureSheet): void {
   const { compact } = source;
-  const opening = /(?:一)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact);
+  const opening = /(?:一、)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact);
   if (!opening) return;
   const found = findLabels(compact, TABLES.applications.rows, opening.index, compact.length);
   // A sentence may name one or two of these labels; only a table names most of them in order.
@@ -128,7 +128,7 @@ function readReview(source: CompactText, sheet: FigureSheet): void {
   const opening = header.exec(compact);
   if (!opening) return;
   const from = opening.index + opening[0].length;
-  const to = from + (/[\p{Script=Han}(]/u.exec(compact.slice(from))?.index ?? compact.length - from);
+  const to = endOfNumbers(compact, from, compact.length);
   const adds = (numbers: readonly number[]): boolean =>
     [0, 5, 10].every((at) => numbers.slice(at, at + 4).reduce((sum, number) => sum + number, 0) === numbers[at + 4]);
   const values = readValues(source, from, to, REVIEW_PLACES.length, adds);
@@ -184,7 +184,7 @@ function labelPattern(row: PrintedEntry): RegExp {
     const ordinal = full.slice(0, full.length - bare.length);
     // 其他 and 总计 are everywhere; as rows they always carry their ordinal.
     const needed = bare.length <= 2 && ordinal !== '' ? '' : '?';
-    return `(?:${spaced(ordinal)}[.．]?)${ordinal === '' ? '{0}' : needed}${spaced(bare)}`;
+    return `(?:${spaced(ordinal)}[.．、]?)${ordinal === '' ? '{0}' : needed}${spaced(bare)}`;
   });
   const pattern = new RegExp(forms.sort((a, b) => b.length - a.length).join('|'), 'g');
   patterns.set(row, pattern);
@@ -192,7 +192,15 @@ function labelPattern(row: PrintedEntry): RegExp {
 }
 
 const spaced = (label: string): string =>
-  [...label].map((character) => character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[,，;；:：]?');
+  [...label].map((character) => character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[,，;；:：、]?');
+
+/** Where the numbers behind a label end: at the next words, whose own ordinal (`2.`, `5、`) is no number. 无 is a value. */
+function endOfNumbers(compact: string, from: number, limit: number): number {
+  const rest = compact.slice(from, limit).replaceAll('无', '-');
+  const words = /[\p{Script=Han}(]/u.exec(rest)?.index;
+  if (words === undefined) return limit;
+  return from + words - (/\d[.．、]$/.test(rest.slice(0, words)) ? 2 : 0);
+}
 
 function addRow(
   source: CompactText,
@@ -204,10 +212,7 @@ function addRow(
   limit: number,
   accepts: (numbers: readonly number[]) => boolean,
 ): void {
-  const words = /[\p{Script=Han}(]/u.exec(
-    source.compact.slice(from, limit).replace(/^无+/, (signs) => '-'.repeat(signs.length)),
-  );
-  const to = words ? from + words.index : limit;
+  const to = endOfNumbers(source.compact, from, limit);
   const values = readValues(source, from, to, columns.length, accepts);
   if (!values) {
     const text = source.tokens(from, to).join(' ');
