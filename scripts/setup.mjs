@@ -1,0 +1,77 @@
+/**
+ * Makes a fresh clone runnable, and does nothing where it is already: installs the packages, rebuilds the native one for this Node,
+ * compiles. `npm start` and `npm test` call it first, so that each works by itself. Plain JavaScript without dependencies.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const path = (...parts) => join(root, ...parts);
+const say = (text) => console.log(`nianbao: ${text}`);
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+function run(command, args) {
+  execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+/** Newest change below a folder, in milliseconds. */
+function newest(folder) {
+  let latest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const full = join(folder, entry.name);
+    latest = Math.max(latest, entry.isDirectory() ? newest(full) : statSync(full).mtimeMs);
+  }
+  return latest;
+}
+
+const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 18)) return;
+  console.error(`nianbao: Node ${process.versions.node} is too old; install Node 20.18 or newer (https://nodejs.org).`);
+  process.exit(2);
+}
+
+function installPackages() {
+  // `npm ci` itself calls this script when it is done.
+  if (process.env.npm_lifecycle_event === 'prepare') return;
+  const installed = path('node_modules', '.package-lock.json');
+  if (modified(installed) >= modified(path('package-lock.json')) && existsSync(installed)) return;
+  say('installing packages (the first time takes one to three minutes; better-sqlite3 may be compiled) …');
+  run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+/** better-sqlite3 is compiled for one version of Node; another one needs it compiled again. */
+function rebuildNative() {
+  const probe = "import('better-sqlite3').then(({ default: Database }) => new Database(':memory:').close())";
+  try {
+    execFileSync(process.execPath, ['--input-type=module', '-e', probe], { cwd: root, stdio: 'ignore' });
+  } catch {
+    say(`compiling better-sqlite3 for Node ${process.versions.node} …`);
+    run(npm, ['rebuild', 'better-sqlite3', '--loglevel=error']);
+  }
+}
+
+function compile() {
+  const stamp = path('dist', '.compiled');
+  const sources = Math.max(newest(path('src')), modified(path('tsconfig.json')), modified(path('tsconfig.build.json')));
+  if (modified(stamp) > sources) return;
+  say('compiling …');
+  mkdirSync(path('dist'), { recursive: true });
+  run(process.execPath, [path('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
+  writeFileSync(stamp, '');
+}
+
+checkNode();
+try {
+  installPackages();
+  rebuildNative();
+  compile();
+} catch (error) {
+  console.error(
+    `nianbao: set-up failed: ${error.message.split('\n')[0]}. See the lines above; then run the same command again.`,
+  );
+  process.exit(1);
+}
