@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import PQueue from 'p-queue';
 import { UnreadableError } from '../extract/document.ts';
-import { extract } from '../extract/index.ts';
-import { toJson } from '../extract/json.ts';
+import { sniffFormat } from '../extract/formats/sniff.ts';
+import type { DocumentResult, JobResult, Unreadable } from '../ingest/job.ts';
+import type { ExtractionPool } from '../ingest/pool.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
 
-/** Archives inside archives: deeper than this nobody published a report. */
-const DEEPEST = 3;
+/** HTML and text up to this size are read at once, in this process: no worker has to start. In bytes. */
+const LIGHT_BYTES = 4 * 1024 * 1024;
 
 interface Options {
   readonly pretty: boolean;
@@ -34,59 +36,86 @@ Examples:
   },
 
   async run(files, options, io): Promise<ExitCode> {
-    const { pretty, provenance } = { pretty: options.pretty === true, provenance: options.provenance === true };
+    const reader = new Reader();
+    const printed = { pretty: options.pretty === true, provenance: options.provenance === true };
     let code: ExitCode = EXIT.ok;
-    for (const file of files) {
-      if (io.signal.aborted) return EXIT.interrupted;
-      if (!(await printFile(file, { pretty, provenance }, io))) code = EXIT.failures;
+    try {
+      // Read side by side, printed in the order given: a file waits only for those before it.
+      const results = files.map((file) => reader.read(file));
+      for (const [index, file] of files.entries()) {
+        if (io.signal.aborted) return EXIT.interrupted;
+        const result = await results[index];
+        if (result && !print(file, result, printed, io)) code = EXIT.failures;
+      }
+    } finally {
+      await reader.close();
     }
     return code;
   },
 };
 
+/** Reads light files here and everything else in worker processes, which are started when the first such file comes. */
+class Reader {
+  readonly #lane = new PQueue({ concurrency: 4 });
+  #pool: Promise<ExtractionPool> | null = null;
+
+  read(file: string): Promise<JobResult> {
+    return this.#lane.add(async () => {
+      try {
+        return await this.#readBytes(await readFile(file), basename(file));
+      } catch (error) {
+        return describe(error);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#lane.clear();
+    await (await this.#pool)?.close();
+  }
+
+  async #readBytes(bytes: Uint8Array, name: string): Promise<JobResult> {
+    const job = { source: { kind: 'bytes', bytes }, hints: { name } } as const;
+    if (isLight(bytes, name)) return (await import('../ingest/read-job.ts')).readJob(job);
+    this.#pool ??= import('../ingest/pool.ts').then(({ ExtractionPool: Pool }) => new Pool());
+    return (await this.#pool).read(job);
+  }
+}
+
+function isLight(bytes: Uint8Array, name: string): boolean {
+  if (bytes.length === 0) return true;
+  const format = sniffFormat(bytes, { name });
+  return bytes.length <= LIGHT_BYTES && (format === 'html' || format === 'text');
+}
+
 /** Prints one file's object(s); false where anything in it could not be read. */
-async function printFile(file: string, options: Options, io: Io): Promise<boolean> {
-  try {
-    return await printBytes(file, await readFile(file), options, io, 0);
-  } catch (error) {
-    return printError(file, error, io);
+function print(file: string, result: JobResult, options: Options, io: Io): boolean {
+  if (result.kind === 'archive') {
+    const read = result.members.map((member) => printOne(`${file}!/${member.name}`, member.result, options, io));
+    return read.every((whole) => whole);
   }
+  return printOne(file, result, options, io);
 }
 
-async function printBytes(name: string, bytes: Uint8Array, options: Options, io: Io, depth: number): Promise<boolean> {
-  try {
-    const extraction = await extract(bytes, { name: basename(name) });
-    if (extraction.kind === 'document') {
-      const json = toJson(name, extraction, options);
-      io.out(`${JSON.stringify(json, null, options.pretty ? 2 : 0)}\n`);
-      return true;
-    }
-    if (depth >= DEEPEST) throw new UnreadableError('too_deep', `archives are nested more than ${DEEPEST} deep`);
-    let whole = true;
-    for (const member of extraction.members) {
-      const read = await printBytes(`${name}!/${member.name}`, member.bytes, options, io, depth + 1);
-      whole = whole && read;
-    }
-    return whole;
-  } catch (error) {
-    return printError(name, error, io);
-  }
+function printOne(file: string, result: DocumentResult | Unreadable, { pretty, provenance }: Options, io: Io): boolean {
+  const isRead = result.kind === 'document';
+  const error = isRead ? null : { code: result.code, message: result.message };
+  const json: Record<string, unknown> = isRead ? { ...result.extraction, file } : { file, error };
+  if (!provenance) delete json.provenance;
+  io.out(`${JSON.stringify(json, null, pretty ? 2 : 0)}\n`);
+  return isRead;
 }
 
-function printError(file: string, error: unknown, io: Io): false {
-  const { code, message } = describe(error);
-  io.out(`${JSON.stringify({ file, error: { code, message } })}\n`);
-  return false;
-}
-
-function describe(error: unknown): { code: string; message: string } {
-  if (error instanceof UnreadableError) return { code: error.code, message: error.message };
+function describe(error: unknown): Unreadable {
+  const unreadable = (code: string, message: string): Unreadable => ({
+    kind: 'unreadable',
+    code: code as Unreadable['code'],
+    message,
+  });
+  if (error instanceof UnreadableError) return unreadable(error.code, error.message);
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'damaged';
-  if (code === 'ENOENT') return { code: 'not_found', message: 'no such file' };
+  if (code === 'ENOENT') return unreadable('not_found', 'no such file');
   if (code === 'EISDIR')
-    return { code: 'is_a_folder', message: 'this is a folder; name the files in it, or use `nianbao import`' };
-  return {
-    code: code === 'damaged' ? code : 'unreadable_file',
-    message: error instanceof Error ? error.message : String(error),
-  };
+    return unreadable('is_a_folder', 'this is a folder; name the files in it, or use `nianbao import`');
+  return unreadable(code.toLowerCase(), error instanceof Error ? error.message : String(error));
 }
