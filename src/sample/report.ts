@@ -28,6 +28,8 @@ export interface SampleOptions {
   readonly blanks?: false;
   /** True: bare digits only, without remarks, units or grouping. */
   readonly plainNumbers?: true;
+  /** `usual`: the title on one line in its commonest form. */
+  readonly title?: 'usual';
   /** Tables in whose place a sentence stands. By default now and then one. */
   readonly instead?: readonly TableKey[];
   /** Tables that are not there at all. By default now and then one. */
@@ -88,7 +90,7 @@ export function generateReport(seed: number, options: SampleOptions = {}): Sampl
   const year = options.year ?? makeYear(form, random);
   const plain = options.variety === 'plain';
   const draft: Draft = { form, organ, year, plain, random, options };
-  const title = plain ? plainTitle(organ, year) : makeTitle(organ, year, random);
+  const title = plain || options.title === 'usual' ? usualTitle(organ, year) : makeTitle(organ, year, random);
   const body = form === '2014' || form === 'annex' ? statisticsBody(draft) : sectionsBody(draft);
   const front: SampleBlock[] = [
     { kind: 'title', lines: title.lines },
@@ -119,7 +121,7 @@ function makeYear(form: SampleForm, random: Random): number {
   return random.int(2021, 2025);
 }
 
-function plainTitle(organ: string, year: number): PrintedTitle {
+function usualTitle(organ: string, year: number): PrintedTitle {
   return { lines: [`${organ}${year}年政府信息公开工作年度报告`], namesOrgan: true, namesYear: true };
 }
 

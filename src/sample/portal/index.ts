@@ -1,0 +1,2 @@
+export type { PageKind, PortalTruth } from './plan.ts';
+export { type SamplePortal, type SamplePortalOptions, startSamplePortal } from './server.ts';

@@ -1,0 +1,138 @@
+import { ENCODINGS, type Encoding, encodeText } from '../encode.ts';
+import { FRAMES, type FrameFacts } from '../frames/index.ts';
+import { layoutNamed, renderReport } from '../render.ts';
+import { generateReport, type SampleForm, type SampleOptions, type SampleReport } from '../report.ts';
+import { type PageKind, type PortalPage, type PortalPlan, pagePath } from './plan.ts';
+
+/* A portal small enough to look at: four organs, seven years, and one of each thing that real columns hold. */
+
+const ORGANS = ['清溪县人民政府', '清溪县青石镇人民政府', '清溪县民政局', '清溪县滨河街道办事处'];
+const FIRST_YEAR = 2018;
+const LAST_YEAR = 2024;
+const ROWS_PER_PAGE = 20;
+const SITE_NAME = '清溪县人民政府门户网站';
+
+const LAYOUT_NAMES = ['html-clean', 'html-word', 'html-merged-cell-twice', 'html-semantic', 'html-page-break-header'];
+
+/** Each organ's own ways: what differs from the usual report, by year. */
+const PECULIAR: Readonly<Record<string, Partial<SampleOptions> & { readonly form?: SampleForm }>> = {
+  '清溪县青石镇人民政府/2018': { form: 'annex' },
+  '清溪县民政局/2021': { form: '2021-hybrid' },
+  '清溪县滨河街道办事处/2019': { form: 'none' },
+  '清溪县滨河街道办事处/2022': { instead: ['applications'] },
+  '清溪县青石镇人民政府/2023': { error: 'row_sum' },
+};
+
+/** The report of which a corrected edition with other numbers was published later, and the one that is there twice. */
+const CORRECTED = { organ: '清溪县民政局', year: 2022 };
+const TWICE = { organ: '清溪县人民政府', year: 2020 };
+
+export function smallPlan(): PortalPlan {
+  const pages = [...ORGANS.flatMap(organPages), ...otherPages()];
+  return {
+    pages: pages.sort((a, b) => b.date.localeCompare(a.date) || b.path.localeCompare(a.path)),
+    rowsPerPage: ROWS_PER_PAGE,
+  };
+}
+
+function organPages(organ: string, place: number): PortalPage[] {
+  const pages: PortalPage[] = [];
+  let before: SampleReport | null = null;
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+    const id = 1000 + place * 100 + (year - FIRST_YEAR);
+    const make = (seed: number): SampleReport => generateReport(seed, optionsOf(organ, year, before));
+    const report = make(id);
+    pages.push(reportPage(report, 'report', `${year + 1}-01-${12 + place * 4}`, id));
+    before = report;
+    if (organ === CORRECTED.organ && year === CORRECTED.year) {
+      before = make(id + 5000);
+      pages.push(reportPage(before, 'corrected', `${year + 1}-03-06`, id + 5000));
+    }
+    if (organ === TWICE.organ && year === TWICE.year)
+      pages.push(reportPage(report, 'duplicate', `${year + 1}-01-${20 + place}`, id + 6000));
+  }
+  return pages;
+}
+
+function optionsOf(organ: string, year: number, before: SampleReport | null): SampleOptions {
+  const form: SampleForm = year >= 2021 ? '2021' : year >= 2019 ? '2019' : '2014';
+  const own = PECULIAR[`${organ}/${year}`] ?? {};
+  return {
+    form,
+    organ,
+    year,
+    title: 'usual',
+    missing: [],
+    instead: [],
+    ...(before === null ? {} : { before: before.truth }),
+    ...own,
+  };
+}
+
+function encodingNamed(name: string): Encoding {
+  const found = ENCODINGS.find((encoding) => encoding.name === name);
+  if (found === undefined) throw new RangeError(`no sample encoding is called ${name}`);
+  return found;
+}
+
+const PAGE_ENCODINGS = ['utf8', 'gbk-labelled-gb2312', 'utf8-unlabelled', 'gbk', 'gbk-unlabelled'].map(encodingNamed);
+const item = <T>(items: readonly T[], index: number): T => {
+  const found = items[index % items.length];
+  if (found === undefined) throw new RangeError('an empty list');
+  return found;
+};
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function reportPage(report: SampleReport, kind: PageKind, date: string, id: number): PortalPage {
+  const encoding = item(PAGE_ENCODINGS, id);
+  // The copy stands in the frame of another system, and in nothing else different.
+  const frame = item(FRAMES, kind === 'duplicate' ? 3 : 0);
+  const layout = layoutNamed(item(LAYOUT_NAMES, report.seed));
+  const facts: Partial<FrameFacts> = { publishedOn: date, siteName: SITE_NAME };
+  return {
+    path: pagePath(date, id),
+    title: report.truth.title,
+    date,
+    kind,
+    truth: report.truth,
+    charset: encoding.header,
+    bytes: once(() => renderReport(report, layout, { frame, encoding, facts }).bytes),
+  };
+}
+
+/** What stands in every such column and is no report. */
+function otherPages(): PortalPage[] {
+  const encoding = item(PAGE_ENCODINGS, 0);
+  const page = (title: string, kind: PageKind, date: string, id: number, text: string): PortalPage => ({
+    path: pagePath(date, id),
+    title,
+    date,
+    kind,
+    truth: null,
+    charset: encoding.header,
+    bytes: () => {
+      const facts = {
+        title,
+        organ: SITE_NAME,
+        publishedOn: date,
+        siteName: SITE_NAME,
+        charset: encoding.meta,
+        related: [],
+        attachments: [],
+      };
+      return encodeText(item(FRAMES, 0).page(`<p>${text}</p>`, facts), encoding);
+    },
+  });
+  const told = '用一张图说明全年公开了多少信息、收到多少申请，数字以年度报告为准。';
+  return [
+    page('一图读懂清溪县人民政府2023年政府信息公开工作年度报告', 'interpretation', '2024-02-02', 8001, told),
+    page('清溪县政府信息公开指南', 'guide', '2021-05-10', 8002, '公民可以当面、来信或者在网上提出申请。'),
+  ];
+}
