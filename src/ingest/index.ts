@@ -1,0 +1,4 @@
+export * from './ingest.ts';
+export * from './job.ts';
+export * from './pool.ts';
+export type { Put } from './put.ts';

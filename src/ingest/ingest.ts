@@ -1,0 +1,132 @@
+import PQueue from 'p-queue';
+import { payloadContexts } from '../store/contexts.ts';
+import { countBreak, countWaiting, type WaitingPayload, waitingPayloads } from '../store/payloads.ts';
+import type { Store } from '../store/store.ts';
+import type { JobResult } from './job.ts';
+import { hintsOf, recordSource } from './place.ts';
+import { ExtractionPool, WorkerBrokenError } from './pool.ts';
+import { type Put, putResult } from './put.ts';
+
+export interface IngestOptions {
+  /** The run that the stored reports belong to. */
+  readonly runId: number;
+  /** Default: a pool of its own, one worker a core, closed with the lane. */
+  readonly pool?: ExtractionPool;
+  /** `whenRoom` waits while more payloads than this wait to be read. */
+  readonly backlog?: number;
+  /** Called for each document on each portal, once it is stored. */
+  readonly onPut?: (put: Put) => void;
+}
+
+/** Some minutes of reading HTML: enough that workers never run dry, and a crawl of PDF slows down before it is hours ahead. */
+const BACKLOG = 1000;
+/** A file that broke this many workers is not tried again. */
+const BREAKS = 2;
+
+/**
+ * The lane from archive to database: payloads in state `waiting` are read by workers and filed. What waits is in the database, not in
+ * memory, so nothing is lost with the process.
+ */
+export class Ingest {
+  readonly #store: Store;
+  readonly #options: IngestOptions;
+  readonly #pool: ExtractionPool;
+  readonly #lane: PQueue;
+  readonly #active = new Set<number>();
+  #waiters: (() => void)[] = [];
+  #failure: { readonly error: unknown } | null = null;
+  #closed = false;
+
+  constructor(store: Store, options: IngestOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.#pool = options.pool ?? new ExtractionPool();
+    this.#lane = new PQueue({ concurrency: this.#pool.size });
+    this.wake();
+  }
+
+  /** To be called after captures were committed: there may be something to read. */
+  wake(): void {
+    const wanted = this.#pool.size * 2;
+    if (this.#closed || this.#failure !== null || this.#active.size >= wanted) return;
+    const next = waitingPayloads(this.#store, wanted).filter(({ id }) => !this.#active.has(id));
+    for (const payload of next.slice(0, wanted - this.#active.size)) this.#start(payload);
+  }
+
+  /** Resolves once the lane has room; a crawl that awaits this slows down to the speed of reading. Rejects where the lane failed. */
+  async whenRoom(): Promise<void> {
+    const backlog = this.#options.backlog ?? BACKLOG;
+    await this.#until(() => countWaiting(this.#store, backlog + 1) <= backlog);
+  }
+
+  /** Resolves once nothing waits and nothing is being read. Rejects where the lane failed. */
+  async drain(): Promise<void> {
+    this.wake();
+    await this.#until(() => this.#active.size === 0);
+  }
+
+  /** Stops at once; what was not read yet waits for the next run. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#lane.clear();
+    if (this.#options.pool === undefined) await this.#pool.close();
+    this.#notify();
+  }
+
+  async #until(reached: () => boolean): Promise<void> {
+    while (!this.#closed) {
+      if (this.#failure !== null) throw this.#failure.error;
+      if (reached()) return;
+      await new Promise<void>((resolve) => {
+        this.#waiters.push(resolve);
+      });
+    }
+  }
+
+  #start(payload: WaitingPayload): void {
+    this.#active.add(payload.id);
+    void this.#lane.add(() => this.#work(payload));
+  }
+
+  /** Never throws: what goes wrong with the lane itself (disk full, no worker) is thrown to whoever waits for it. */
+  async #work(payload: WaitingPayload): Promise<void> {
+    try {
+      await this.#ingest(payload);
+      this.#active.delete(payload.id);
+      this.wake();
+    } catch (error) {
+      this.#active.delete(payload.id);
+      if (!this.#closed) this.#failure ??= { error };
+    }
+    this.#notify();
+  }
+
+  async #ingest(payload: WaitingPayload): Promise<void> {
+    const result = await this.#read(payload);
+    if (result === null || this.#closed) return;
+    for (const put of putResult(this.#store, payload.id, result, this.#options.runId)) this.#options.onPut?.(put);
+  }
+
+  /** Null: it broke its worker and is to be tried again. */
+  async #read(payload: WaitingPayload): Promise<JobResult | null> {
+    const source = recordSource(this.#store, payload);
+    if (source === null) {
+      const message = 'the archive holds no good record of it any more; it is read when it is fetched again';
+      return { kind: 'unreadable', code: 'damaged', message };
+    }
+    try {
+      const [context] = payloadContexts(this.#store, payload.id);
+      return await this.#pool.read({ source, hints: hintsOf(context) });
+    } catch (error) {
+      if (!(error instanceof WorkerBrokenError)) throw error;
+      const breaks = countBreak(this.#store, payload.id);
+      return breaks < BREAKS ? null : { kind: 'unreadable', code: error.code, message: error.message };
+    }
+  }
+
+  #notify(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const resolve of waiters) resolve();
+  }
+}

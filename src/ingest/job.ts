@@ -1,0 +1,53 @@
+import type { UnreadableCode } from '../extract/document.ts';
+import type { ReadHints } from '../extract/formats/reader.ts';
+import type { DocumentReading } from '../store/documents.ts';
+
+/** Where a worker gets the bytes: it fetches them itself, so that no bomb is unpacked in the main process. */
+export type Source =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly path: string }
+  /** A record of the archive; `sha256` is the hex digest that its payload must have. */
+  | {
+      readonly kind: 'record';
+      readonly path: string;
+      readonly offset: number;
+      readonly length: number;
+      readonly sha256: string;
+    };
+
+export interface Job {
+  readonly source: Source;
+  readonly hints: ReadHints;
+}
+
+export interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly code: UnreadableCode;
+  /** What is wrong and what to do, for a person. */
+  readonly message: string;
+}
+
+export type DocumentResult = { readonly kind: 'document' } & DocumentReading;
+
+/** One file inside an archive; files in archives inside it are named `inner.zip!/name`. */
+export interface MemberResult {
+  readonly name: string;
+  /** Hex digest of the member's bytes. */
+  readonly sha256: string;
+  readonly size: number;
+  readonly result: DocumentResult | Unreadable;
+}
+
+export interface ArchiveResult {
+  readonly kind: 'archive';
+  readonly format: 'zip' | 'rar';
+  readonly members: readonly MemberResult[];
+}
+
+/** What a worker answers; it crosses a process border, so it is plain data. */
+export type JobResult = DocumentResult | ArchiveResult | Unreadable;
+
+/** A worker tells its process id when it begins a job: what breaks after that is the file's doing, what breaks before is not. */
+export interface JobStarted {
+  readonly pid: number;
+}

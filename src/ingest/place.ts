@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { ReadHints } from '../extract/formats/reader.ts';
+import type { PayloadContext } from '../store/contexts.ts';
+import { payloadPlace, type WaitingPayload } from '../store/payloads.ts';
+import type { Store } from '../store/store.ts';
+import type { Source } from './job.ts';
+
+/** Where the archive holds a payload's bytes; null where it does not. */
+export function recordSource(store: Store, payload: WaitingPayload): Source | null {
+  const place = payloadPlace(store, payload.id);
+  if (place === null) return null;
+  return {
+    kind: 'record',
+    path: join(store.dataDir, place.file),
+    offset: place.offset,
+    length: place.length,
+    sha256: payload.sha256,
+  };
+}
+
+/** What address and header say of the bytes: hints only. */
+export function hintsOf(context: PayloadContext | undefined): ReadHints {
+  const name = context === undefined ? null : fileName(context.url);
+  const charset = /charset\s*=\s*["']?([\w.:-]+)/i.exec(context?.contentType ?? '')?.[1];
+  return { ...(name === null ? {} : { name }), ...(charset === undefined ? {} : { charset }) };
+}
+
+/** The last part of the path; of a download address, the file name that a parameter carries. */
+function fileName(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { pathname, searchParams } = new URL(url);
+  const named = [...searchParams.values()].find((value) => /\.[a-z]{2,5}$/i.test(value));
+  const last = named ?? pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last) || null;
+  } catch {
+    // Percent signs that encode GBK, or nothing.
+    return last;
+  }
+}

@@ -1,0 +1,135 @@
+import { availableParallelism } from 'node:os';
+import PQueue from 'p-queue';
+import workerpool, { type Pool } from 'workerpool';
+import type { Job, JobResult, JobStarted } from './job.ts';
+import { residentBytes } from './resident.ts';
+import { type Breach, kill, type Limits, watch } from './watchdog.ts';
+import { workerScript } from './worker-path.ts';
+
+export interface PoolOptions extends Partial<Limits> {
+  /** Worker processes; default: one a core. */
+  readonly workers?: number;
+}
+
+/** A file broke its worker: out of time, out of memory, or a crash. Another try may do better. */
+export class WorkerBrokenError extends Error {
+  readonly code: Breach | 'crashed';
+  constructor(code: Breach | 'crashed', message: string) {
+    super(message);
+    this.name = 'WorkerBrokenError';
+    this.code = code;
+  }
+}
+
+/** OCR of a scan of ten pages takes a minute on a slow machine; a file that needs more than two has no end. */
+const TIME_MS = 120_000;
+/** OCR needs 300 MB; the rest is for large spreadsheets and pictures. */
+const RESIDENT_BYTES = 600 * 1024 * 1024;
+const HEAP_MB = 400;
+/** A worker that kept more than this from its last file is replaced, so that the next file is not blamed for it. */
+const RECYCLE_SHARE = 0.6;
+/** A worker process that ends before it begins its job was on its way out; one that does so again and again is broken itself. */
+const START_ATTEMPTS = 3;
+/** Loading the extractor on a busy machine. */
+const START_MS = 60_000;
+
+/** Child processes that read files. Concurrency never exceeds their number; a file cannot harm the main process. */
+export class ExtractionPool {
+  readonly size: number;
+  readonly #limits: Limits;
+  readonly #pool: Pool;
+  readonly #lane: PQueue;
+  #closed = false;
+
+  constructor(options: PoolOptions = {}) {
+    this.size = options.workers ?? availableParallelism();
+    this.#limits = { timeMs: options.timeMs ?? TIME_MS, residentBytes: options.residentBytes ?? RESIDENT_BYTES };
+    this.#lane = new PQueue({ concurrency: this.size });
+    this.#pool = workerpool.pool(workerScript(), {
+      workerType: 'process',
+      maxWorkers: this.size,
+      forkOpts: {
+        // Advanced: bytes cross as bytes, not as JSON.
+        serialization: 'advanced',
+        execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      },
+      // What libraries print about a strange file is no output of ours: it is piped, and left.
+      emitStdStreams: true,
+    });
+  }
+
+  /**
+   * Reads one file in a worker. What is wrong with the file itself is a result (`unreadable`).
+   * @throws WorkerBrokenError where the file broke the worker; Error where no worker can be started, or the pool is closed.
+   */
+  async read(job: Job): Promise<JobResult> {
+    const result = await this.#lane.add(() => this.#attempt(job, 1));
+    return result;
+  }
+
+  /** Ends the workers at once; files under way are given up. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#lane.clear();
+    await this.#pool.terminate(true);
+  }
+
+  async #attempt(job: Job, attempt: number): Promise<JobResult> {
+    if (this.#closed) throw new Error('the extraction pool is closed');
+    const watched = new WatchedJob(this.#limits);
+    try {
+      const on = (event: Partial<JobStarted>): void => watched.hear(event);
+      return await this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
+    } catch (error) {
+      if (this.#closed) throw new Error('the extraction pool is closed');
+      if (watched.pid !== null) throw broken(watched.stop(), this.#limits);
+      if (attempt >= START_ATTEMPTS) throw startFailure(error);
+      return this.#attempt(job, attempt + 1);
+    } finally {
+      watched.stop();
+      await this.#recycle(watched.pid);
+    }
+  }
+
+  async #recycle(pid: number | null): Promise<void> {
+    const resident = pid === null ? null : await residentBytes(pid);
+    if (pid !== null && resident !== null && resident > this.#limits.residentBytes * RECYCLE_SHARE) kill(pid);
+  }
+}
+
+/** A job from the moment its worker says that it began. */
+class WatchedJob {
+  pid: number | null = null;
+  readonly #limits: Limits;
+  #stop: (() => Breach | null) | null = null;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  hear({ pid }: Partial<JobStarted>): void {
+    if (pid === undefined || this.pid !== null) return;
+    this.pid = pid;
+    this.#stop = watch(pid, this.#limits).stop;
+  }
+
+  stop(): Breach | null {
+    return this.#stop?.() ?? null;
+  }
+}
+
+function broken(breach: Breach | null, limits: Limits): WorkerBrokenError {
+  if (breach === 'timeout') {
+    return new WorkerBrokenError(breach, `not read after ${limits.timeMs / 1000} seconds, then given up`);
+  }
+  if (breach === 'too_large') {
+    const megabytes = Math.round(limits.residentBytes / 1024 ** 2);
+    return new WorkerBrokenError(breach, `reading it took more than ${megabytes} MB of memory`);
+  }
+  return new WorkerBrokenError('crashed', 'the reading process ended while it read this file');
+}
+
+function startFailure(error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(`no extraction worker can be started (${reason}). Run \`npm ci && npm run build\` and try again.`);
+}

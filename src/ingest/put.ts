@@ -1,0 +1,87 @@
+import type { UnreadableCode } from '../extract/document.ts';
+import { type PayloadContext, payloadContexts } from '../store/contexts.ts';
+import { putDocument } from '../store/documents.ts';
+import { type FilingOutcome, fileReport } from '../store/filing.ts';
+import { addMember, markRead, markUnreadable } from '../store/payloads.ts';
+import type { Store } from '../store/store.ts';
+import { replaceWarnings } from '../store/warnings.ts';
+import { identify } from './identify.ts';
+import type { DocumentResult, JobResult, MemberResult } from './job.ts';
+
+/** What became of one document on one portal. */
+export type Put =
+  | { readonly kind: 'filed'; readonly outcome: FilingOutcome; readonly reportId: number; readonly url: string }
+  | { readonly kind: 'no_report'; readonly code: string; readonly url: string }
+  | { readonly kind: 'unreadable'; readonly code: UnreadableCode; readonly message: string; readonly url: string };
+
+/** Stores what a worker read out of a payload, in one transaction. */
+export function putResult(store: Store, payloadId: number, result: JobResult, runId: number): Put[] {
+  return store.transaction(() => {
+    const contexts = payloadContexts(store, payloadId);
+    if (result.kind === 'unreadable') {
+      markUnreadable(store, payloadId, result.code, result.message);
+      return [{ kind: 'unreadable', code: result.code, message: result.message, url: contexts[0]?.url ?? '' }];
+    }
+    markRead(store, payloadId, result.format);
+    if (result.kind === 'document') return putRead(store, payloadId, result, contexts, runId);
+    return result.members.flatMap((member) => putMember(store, payloadId, member, contexts, runId));
+  });
+}
+
+function putRead(
+  store: Store,
+  payloadId: number,
+  reading: DocumentResult,
+  contexts: readonly PayloadContext[],
+  runId: number,
+): Put[] {
+  const documentId = putDocument(store, payloadId, reading);
+  return contexts.map((context) => fileDocument(store, documentId, reading, context, runId));
+}
+
+function putMember(
+  store: Store,
+  containerId: number,
+  { name, sha256, size, result }: MemberResult,
+  contexts: readonly PayloadContext[],
+  runId: number,
+): Put[] {
+  const inside = contexts.map((context) => ({ ...context, url: `${context.url}!/${name}` }));
+  const payloadId = addMember(store, { sha256, size, containerId, name }).id;
+  if (result.kind === 'unreadable') {
+    markUnreadable(store, payloadId, result.code, result.message);
+    return [{ kind: 'unreadable', code: result.code, message: result.message, url: inside[0]?.url ?? name }];
+  }
+  markRead(store, payloadId, result.format);
+  return putRead(store, payloadId, result, inside, runId);
+}
+
+function fileDocument(
+  store: Store,
+  documentId: number,
+  reading: DocumentResult,
+  context: PayloadContext,
+  runId: number,
+): Put {
+  const { portalId, url } = context;
+  const identity = identify(reading.report, context);
+  if (identity.kind === 'none') {
+    replaceWarnings(store, { documentId, reportId: null, portalId, runId }, [identity.warning]);
+    return { kind: 'no_report', code: identity.warning.code, url };
+  }
+  const { reportId, outcome } = fileReport(store, {
+    portalId,
+    organ: identity.organ,
+    year: identity.year,
+    runId,
+    documentId,
+    url,
+    title: identity.title,
+    publishedOn: context.date ?? reading.publishedOn,
+    organCode: null,
+    organLevel: null,
+    organEvidence: null,
+    report: { ...reading.report, warnings: identity.warnings },
+  });
+  return { kind: 'filed', outcome, reportId, url };
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { readRecord } from '../archive/read.ts';
+import { plainText, UnreadableError } from '../extract/document.ts';
+import type { ReadHints } from '../extract/formats/reader.ts';
+import { EXTRACTOR_VERSION, type Extraction, extract } from '../extract/index.ts';
+import { toJson } from '../extract/json.ts';
+import type { ArchiveResult, DocumentResult, Job, JobResult, MemberResult, Source, Unreadable } from './job.ts';
+
+/** Archives inside archives: deeper than this nobody published a report. */
+const DEEPEST = 3;
+
+/** Reads the job's bytes and everything in them. Never throws: what cannot be read is a result, too. */
+export async function readJob({ source, hints }: Job): Promise<JobResult> {
+  try {
+    return await readBytes(await bytesOf(source), hints);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+async function bytesOf(source: Source): Promise<Uint8Array> {
+  if (source.kind === 'bytes') return source.bytes;
+  if (source.kind === 'file') return readFile(source.path);
+  const { payload } = readRecord(source.path, source.offset, source.length);
+  const sha256 = digest(payload);
+  if (sha256 !== source.sha256) {
+    const message = `the archive gives other bytes (${sha256}) at ${source.path}:${source.offset} than were stored there`;
+    throw new UnreadableError('damaged', message);
+  }
+  return payload;
+}
+
+async function readBytes(bytes: Uint8Array, hints: ReadHints): Promise<JobResult> {
+  const extraction = await extract(bytes, hints);
+  if (extraction.kind === 'document') return documentResult(extraction, hints);
+  const members = await readMembers(extraction, '', 1);
+  return { kind: 'archive', format: extraction.format === 'rar' ? 'rar' : 'zip', members } satisfies ArchiveResult;
+}
+
+type Archive = Extract<Extraction, { kind: 'archive' }>;
+
+async function readMembers(archive: Archive, prefix: string, depth: number): Promise<MemberResult[]> {
+  const results: MemberResult[] = [];
+  for (const { name, bytes } of archive.members) {
+    const member = { name: prefix + name, sha256: digest(bytes), size: bytes.length };
+    try {
+      const extraction = await extract(bytes, { name });
+      if (extraction.kind === 'document') {
+        results.push({ ...member, result: documentResult(extraction, { name }) });
+      } else if (depth >= DEEPEST) {
+        throw new UnreadableError('too_deep', `archives are nested more than ${DEEPEST} deep`);
+      } else {
+        results.push(...(await readMembers(extraction, `${member.name}!/`, depth + 1)));
+      }
+    } catch (error) {
+      results.push({ ...member, result: unreadable(error) });
+    }
+  }
+  return results;
+}
+
+function documentResult(extraction: Extract<Extraction, { kind: 'document' }>, hints: ReadHints): DocumentResult {
+  const { document, report } = extraction;
+  return {
+    kind: 'document',
+    sha256: extraction.sha256,
+    format: extraction.format,
+    charset: document.charset,
+    charsetEvidence: document.charsetEvidence,
+    text: plainText(document.blocks),
+    publishedOn: document.metadata.publishedOn ?? null,
+    extraction: toJson(hints.name ?? '', extraction, { provenance: true }),
+    extractor: EXTRACTOR_VERSION,
+    report,
+  };
+}
+
+function unreadable(error: unknown): Unreadable {
+  if (error instanceof UnreadableError) return { kind: 'unreadable', code: error.code, message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError) return { kind: 'unreadable', code: 'too_large', message };
+  return { kind: 'unreadable', code: 'damaged', message: `the reader failed: ${message}` };
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,20 @@
+/** Entry of an extraction worker's process. */
+import { Worker } from 'node:worker_threads';
+import workerpool from 'workerpool';
+import type { Job, JobResult, JobStarted } from './job.ts';
+import { readJob } from './read-job.ts';
+
+// A killed parent closes the channel, but a worker stuck in a loop never hears of it: this thread does.
+new Worker(new URL(import.meta.url.replace(/worker(?=\.[jt]s$)/, 'orphan-guard')), {
+  workerData: { parent: process.ppid },
+  stdin: false,
+}).unref();
+
+async function read(job: Job): Promise<JobResult> {
+  workerpool.workerEmit({ pid: process.pid } satisfies JobStarted);
+  // The message leaves before the work begins.
+  await new Promise((resolve) => setImmediate(resolve));
+  return readJob(job);
+}
+
+workerpool.worker({ read });
