@@ -1,0 +1,68 @@
+import { decode } from '../charset.ts';
+import { type Document, UnreadableError, type Warning } from '../document.ts';
+import { blocksOf } from './html/blocks.ts';
+import { isFrameElement } from './html/containers.ts';
+import { mainContent } from './html/content.ts';
+import { type Element, elementsOf, parseHtml, shownText } from './html/dom.ts';
+import { isErrorPage } from './html/error-page.ts';
+import { withoutFrame } from './html/frame.ts';
+import { printedLine } from './html/line.ts';
+import { headerLines, metaReader } from './html/metadata.ts';
+import { pageTitle } from './html/page-title.ts';
+import { isReportTitle } from './html/title.ts';
+import type { FormatReader, ReadHints } from './reader.ts';
+import { readHeaderFields } from './text/header-fields.ts';
+
+/** Reads HTML pages and HTML that Word, WPS and Excel save: the report's text without the page around it. */
+export const htmlReader: FormatReader = {
+  formats: ['html'],
+  read: async (bytes, _format, hints) => readHtml(bytes, hints),
+};
+
+function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
+  const decoded = decode(bytes, hints.charset === undefined ? {} : { header: hints.charset });
+  const parsed = parseHtml(decoded.text);
+  const [body] = elementsOf(parsed, ({ name }) => name === 'body' || name === 'frameset');
+  const [titleElement] = elementsOf(parsed, ({ name }) => name === 'title');
+  if (!body) throw new UnreadableError('damaged', 'The HTML has no body; fetch the page again.');
+  const stated = titleElement
+    ? printedLine(titleElement.children.map((child) => ('data' in child ? child.data : '')).join(''))
+    : null;
+  const meta = metaReader(parsed);
+  const content = mainContent(body);
+  refuseErrorPage(body, stated, content.marked.size > 0);
+  const title = pageTitle(body, meta, stated || null);
+  const leaveOut = (element: Element): boolean => !content.marked.has(element) && isFrameElement(element);
+  const { blocks, warnings } = blocksOf(content.root, leaveOut);
+  const shownTitle = title && title.from === 'page' && isReportTitle(title.text) ? title.text : null;
+  const own = withoutFrame(blocks, shownTitle);
+  return {
+    format: 'html',
+    charset: decoded.charset,
+    charsetEvidence: decoded.evidence,
+    blocks: own,
+    metadata: readHeaderFields(headerLines(body, content.root), meta, title?.text ?? null),
+    warnings: [...decoded.warnings, ...warnings, ...emptyWarnings(own.length)],
+  };
+}
+
+function refuseErrorPage(body: Element, title: string | null, hasReport: boolean): void {
+  if (hasReport) return;
+  const lines = shownText(body).split('\n').map(printedLine).filter(Boolean);
+  if (isErrorPage(title, lines))
+    throw new UnreadableError(
+      'error_page',
+      `The page is an error page (“${title || lines[0] || ''}”), not a report; fetch it again later.`,
+    );
+}
+
+const emptyWarnings = (blocks: number): Warning[] =>
+  blocks > 0
+    ? []
+    : [
+        {
+          code: 'no_text',
+          message: 'The page shows no text; the report may be an attachment, or put in by a script.',
+          where: null,
+        },
+      ];

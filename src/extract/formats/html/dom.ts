@@ -1,0 +1,76 @@
+import { type AnyNode, Comment, Document, Element, Text } from 'domhandler';
+import { parse } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
+
+export type { AnyNode };
+export { Element };
+
+/** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Never throws. */
+export function parseHtml(html: string): Document {
+  return parse(html, { treeAdapter: adapter });
+}
+
+export const isElement = (node: AnyNode): node is Element => node instanceof Element;
+export const isText = (node: AnyNode): node is Text => node instanceof Text;
+export const isComment = (node: AnyNode): node is Comment => node instanceof Comment;
+
+export const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+  node instanceof Element || node instanceof Document ? node.children : [];
+
+export const attribute = (element: Element, name: string): string => element.attribs[name] ?? '';
+
+/** Elements whose content is never shown as text of the page. */
+const SILENT: ReadonlySet<string> = new Set(
+  'script style noscript template head title iframe frame noframes object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc'.split(
+    ' ',
+  ),
+);
+
+/** Struck out: deleted text of a revised report, which would join the numbers that replace it. */
+const STRUCK: ReadonlySet<string> = new Set(['del', 's', 'strike']);
+
+const HIDING_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)/i;
+
+export const isSilent = (element: Element): boolean => SILENT.has(element.name);
+
+export const isStruck = (element: Element): boolean =>
+  STRUCK.has(element.name) || /text-decoration[^;]*line-through/i.test(attribute(element, 'style'));
+
+export const isHidden = (element: Element): boolean =>
+  'hidden' in element.attribs || ('style' in element.attribs && HIDING_STYLE.test(attribute(element, 'style')));
+
+/** All nodes below `root` in document order, without recursion; `enter` may refuse a node with its content. */
+export function* descendants(root: AnyNode, enter: (element: Element) => boolean = () => true): Generator<AnyNode> {
+  const stack: AnyNode[] = [...childrenOf(root)].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isElement(node) && !enter(node)) continue;
+    yield node;
+    const children = childrenOf(node);
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at];
+      if (child) stack.push(child);
+    }
+  }
+}
+
+/** The elements below `root` that `test` accepts, in document order. */
+export function elementsOf(root: AnyNode, test: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  for (const node of descendants(root)) if (isElement(node) && test(node)) found.push(node);
+  return found;
+}
+
+/** The element and those around it, innermost first. */
+export function* ancestorsOf(node: AnyNode): Generator<Element> {
+  for (let at: AnyNode | null = node; at !== null; at = at.parent) if (isElement(at)) yield at;
+}
+
+/** The shown text below a node as one string, white space as in the source. */
+export function shownText(root: AnyNode): string {
+  const parts: string[] = [];
+  for (const node of descendants(root, (element) => !isSilent(element) && !isHidden(element))) {
+    if (isText(node)) parts.push(node.data);
+    else if (isElement(node) && node.name === 'br') parts.push('\n');
+  }
+  return parts.join('');
+}

@@ -1,0 +1,26 @@
+/** A title of an annual report: names the report, is short, and is no sentence. */
+const REPORT = /(?:信息|政务)公开.{0,24}(?:报告|年报)|年度.{0,12}(?:报告|年报)/;
+const LONGEST_TITLE = 90;
+
+export function isReportTitle(text: string): boolean {
+  const title = text.replace(/\s+/g, '');
+  if (title.length > LONGEST_TITLE || !REPORT.test(title)) return false;
+  return !/[。；：:]|(?:如下|编制|公布)|^[（(一二三四五六七八九十]{1,3}[、）)]/.test(title);
+}
+
+/** Equal but for white space and punctuation. */
+export const sameTitle = (one: string, other: string): boolean => bare(one) === bare(other);
+
+const bare = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
+
+const SEPARATOR = /\s*[|｜_>»›]+\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|-{2,}|(?<=[\u4e00-\u9fff）)])[-–—](?=[\u4e00-\u9fff])/;
+const SITE = /(?:政府|门户|网站|网|信息公开(?:平台|专栏|专题)?|公开平台|委员会|局|厅|办)$/;
+
+/** What is left of a `<title>` without the site's name: the part that names a report, else the first that is not a site. */
+export function withoutSite(text: string): string | null {
+  const parts = text
+    .split(SEPARATOR)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.find(isReportTitle) ?? parts.find((part) => !SITE.test(part)) ?? parts[0] ?? null;
+}

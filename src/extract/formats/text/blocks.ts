@@ -1,0 +1,34 @@
+import type { Block } from '../../document.ts';
+import { findCellLines } from './cell-lines.ts';
+import { isBlank, linesOf } from './lines.ts';
+import { findPipes } from './pipes.ts';
+import { type Found, raggedTable } from './ragged.ts';
+import { findTabbed } from './tabbed.ts';
+
+/**
+ * The blocks of plain text: tables where bars or tabs mark them, a paragraph for every other line. Columns made by spaces alone stay
+ * paragraphs: where a cell is blank, spaces do not tell which.
+ */
+export function textBlocks(text: string): Block[] {
+  const lines = linesOf(text);
+  const blocks: Block[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const found = tableAt(lines, at);
+    if (found) {
+      blocks.push(raggedTable(found.rows));
+      at = found.next;
+      continue;
+    }
+    const line = lines[at] ?? '';
+    if (!isBlank(line)) blocks.push({ kind: 'paragraph', text: line.replace(/\t/g, '  ').trim() });
+    at += 1;
+  }
+  return blocks;
+}
+
+const BEGINNING = /[\t|｜│┃║+┌┏╔]/;
+
+function tableAt(lines: readonly string[], at: number): Found | null {
+  if (!BEGINNING.test(lines[at] ?? '')) return null;
+  return findPipes(lines, at) ?? findTabbed(lines, at) ?? findCellLines(lines, at);
+}

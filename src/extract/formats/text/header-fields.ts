@@ -1,0 +1,84 @@
+import type { DocumentMetadata } from '../../document.ts';
+
+const spaced = (words: string): string =>
+  words
+    .split(' ')
+    .map((word) => [...word].join('\\s*'))
+    .join('|');
+const END = '(?=\\s{2,}|\\s*[\\[【（(|｜]|\\s+\\S{2,8}\\s*[:：]|$)';
+
+const DATE_LABELS = [
+  '发布时间 发布日期 公布日期',
+  '公开日期 公开时间',
+  '发文日期 发文时间',
+  '成文日期 成文时间',
+  '生成日期',
+  '更新时间 更新日期',
+  '日期 时间',
+];
+const ORGAN_LABELS = [
+  '发布机构 发布单位 发文机关 发文单位 发布部门 公开主体 公开机构 公开责任部门 制发机关 制作单位',
+  '信息来源 稿件来源 文章来源 来源 稿源',
+];
+const INDEX_LABELS = ['索引号 信息索引号 信息索引 索引编号 索取号 信息索取号'];
+
+const DATE = '(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})';
+
+/** What the header block says (索引号, 发布机构, 发布日期 …), else what meta says. `lines` are the shown lines outside the report's text. */
+export function readHeaderFields(
+  lines: readonly string[],
+  meta: (name: string) => string | null,
+  title: string | null,
+): DocumentMetadata {
+  const organ =
+    labelled(lines, ORGAN_LABELS, `[:：\\s]\\s*([^\\s:：|｜]{2,40})${END}`)?.[1] ??
+    meta('ContentSource') ??
+    meta('source');
+  const date = labelled(lines, DATE_LABELS, `[\\s:：\\]】]*${DATE}`);
+  const publishedOn = isoDate(date?.slice(1)) ?? statedDate(meta);
+  const indexNumber = labelled(lines, INDEX_LABELS, '[:：\\s]\\s*([\\w/.〔〕()（）-]{4,60})')?.[1];
+  return {
+    ...(title === null ? {} : { title }),
+    ...(organ ? { organ } : {}),
+    ...(publishedOn ? { publishedOn } : {}),
+    ...(indexNumber ? { indexNumber } : {}),
+  };
+}
+
+/** The first line in which a label of the first possible rank is followed by `value`. */
+function labelled(lines: readonly string[], ranks: readonly string[], value: string): RegExpExecArray | null {
+  for (const rank of ranks) {
+    const pattern = new RegExp(`(?:^|[\\s【\\[（(|｜])(?:${spaced(rank)})\\s*[】\\])）]?${value}`);
+    for (const line of lines) {
+      const found = pattern.exec(line);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+function statedDate(meta: (name: string) => string | null): string | null {
+  for (const name of [
+    'PubDate',
+    'publishdate',
+    'firstpublishedtime',
+    'article:published_time',
+    'datePublished',
+    'DC.date.issued',
+    'CreateDate',
+  ]) {
+    const found = new RegExp(DATE).exec(meta(name) ?? '');
+    const date = isoDate(found?.slice(1));
+    if (date) return date;
+  }
+  return null;
+}
+
+/** `YYYY-MM-DD`, or null for what is no day of the calendar. */
+function isoDate(parts: readonly (string | undefined)[] | undefined): string | null {
+  if (!parts) return null;
+  const [year = '', month = '', day = ''] = parts;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(date) ? null : date;
+}

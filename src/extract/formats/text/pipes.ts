@@ -1,0 +1,63 @@
+import { isBlank } from './lines.ts';
+import type { Found, Rows } from './ragged.ts';
+
+/** Tables drawn with bars: Markdown, and the boxes of terminal browsers and converters. */
+const BAR = /[|｜│┃║┆┊]/;
+const RULE = /^[\s|｜│┃║+:=_\-─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╞╡╪╭╮╰╯┠┨┯┷┿┝┥╟╢╤╧╫]+$/;
+const DASH = /[-─━═=]/;
+
+const isRule = (line: string): boolean => RULE.test(line) && DASH.test(line);
+const barsIn = (line: string): number => line.replace(/\\\|/g, '').split(BAR).length - 1;
+const isRow = (line: string): boolean => barsIn(line) >= 1 && !isRule(line);
+
+/** A table at `from`, or null. Blank lines between its rows do not end it. */
+export function findPipes(lines: readonly string[], from: number): Found | null {
+  const groups: string[][] = [[]];
+  let rules = 0;
+  let next = from;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (isBlank(line)) continue;
+    if (isRule(line) && (barsIn(line) > 0 || rules > 0 || at === from || groups[0]?.length)) {
+      rules += 1;
+      groups.push([]);
+    } else if (isRow(line)) groups.at(-1)?.push(line);
+    else break;
+    next = at + 1;
+  }
+  const rows = groups.flat();
+  if (rows.length < 2 && rules === 0) return null;
+  if (rows.length === 0 || Math.max(...rows.map(barsIn)) < 1) return null;
+  return { rows: toRows(groups, rules), next };
+}
+
+/** With a rule between every two rows, the lines between two rules are one row whose cells have several lines. */
+function toRows(groups: readonly string[][], rules: number): Rows {
+  const filled = groups.filter((group) => group.length > 0);
+  const ruled = rules >= 3 && rules >= filled.length && filled.length >= 2;
+  return ruled ? filled.map(mergeLines) : filled.flat().map(cellsOf);
+}
+
+function mergeLines(group: readonly string[]): string[] {
+  const merged: string[][] = [];
+  for (const line of group)
+    for (const [at, cell] of cellsOf(line).entries()) {
+      const lines = merged[at] ?? [];
+      merged[at] = lines;
+      if (cell !== '') lines.push(cell);
+    }
+  return merged.map((lines) => lines.join('\n'));
+}
+
+/** The cells of a row: outer bars are no cells, escaped bars are text, `<br>` is a line break. */
+export function cellsOf(line: string): string[] {
+  const row = line.trim().replace(/\\\|/g, '\u0000');
+  const inner = row.replace(new RegExp(`^${BAR.source}`), '').replace(new RegExp(`${BAR.source}$`), '');
+  return inner.split(BAR).map((cell) =>
+    cell
+      .replaceAll('\u0000', '|')
+      .replace(/<br\s*\/?>/gi, '\n')
+      .replace(/&nbsp;/g, ' ')
+      .trim(),
+  );
+}

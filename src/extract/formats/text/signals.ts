@@ -1,0 +1,54 @@
+import { normaliseLabel, SECTIONS, TABLES, withoutOrdinal } from '../../../codebook/index.ts';
+
+/**
+ * What only the text of a report holds: its section headings and the labels of its tables. Short and common names (规章, 行政许可, 其他)
+ * stand in every portal's menus and prove nothing.
+ */
+const entries = [
+  ...TABLES.disclosure.columns,
+  ...TABLES.applications.rows,
+  ...TABLES.review_litigation.rows.slice(1),
+  ...TABLES.review_litigation.columns.slice(0, 4),
+];
+
+const labelsOf = (entry: { readonly label: string; readonly variants: readonly string[] }): string[] =>
+  [entry.label, ...entry.variants].flatMap((label) => [normaliseLabel(label), withoutOrdinal(normaliseLabel(label))]);
+
+/** Shortest label that counts: `予以公开` and `结果维持` have 4 characters, names of menus have 2 to 4. */
+const LEAST_LENGTH = 4;
+
+const TABLE_LABELS: ReadonlySet<string> = new Set(
+  [
+    ...entries.flatMap(labelsOf),
+    ...['统计指标', '三本年度办理结果', '本年度办理结果', '申请人情况', '法人或其他组织', '社会公益组织'],
+    ...['自然人', '商业企业', '科研机构', '法律服务机构', '未经复议直接起诉', '复议后起诉'],
+  ].filter((label) => label.length >= LEAST_LENGTH || label === '自然人'),
+);
+
+/** Wordings of the 2014 statistics table. */
+const STATISTICS_LABEL =
+  /^(?:[一二三四五六七八九][、.]?|\(?[一二三四五六七八九]\)|\d[.、])*(?:主动公开政府信息数|通过不同渠道和方式公开|收到申请数|申请办结数|申请答复数|回应解读情况|依申请公开情况|举报投诉数?量?|被纠正数|维持具体行政行为数)/;
+
+const LONGEST_LABEL = 60;
+const LONGEST_HEADING = 40;
+const HEADING = /^[((]?[一二三四五六七八九十\d]{1,2}[))]?[、.．,，\s]/;
+
+export type Signal = 'table' | 'section';
+
+/** What a piece of text (a cell, a line) is a sign of; null for most. */
+export function signalOf(text: string): Signal | null {
+  if (text.length < 3 || text.length > LONGEST_LABEL * 2) return null;
+  const label = normaliseLabel(text);
+  if (label.length > LONGEST_LABEL) return null;
+  if (TABLE_LABELS.has(label) || TABLE_LABELS.has(withoutOrdinal(label)) || STATISTICS_LABEL.test(label))
+    return 'table';
+  return isSectionHeading(text) ? 'section' : null;
+}
+
+/** A numbered line that names one of the six sections. */
+export function isSectionHeading(text: string): boolean {
+  const line = text.trim();
+  if (line.length > LONGEST_HEADING || !HEADING.test(line)) return false;
+  const name = withoutOrdinal(normaliseLabel(line));
+  return SECTIONS.some((section) => section.pattern.test(name));
+}

@@ -1,0 +1,56 @@
+import { isBlank } from './lines.ts';
+import type { Found } from './ragged.ts';
+import { isSectionHeading } from './signals.ts';
+
+/** A line without a tab inside a table is the rest of a broken cell if it is as short as one. */
+const LONGEST_REST = 30;
+
+const isTabbed = (line: string | undefined): boolean => line !== undefined && /\S\s*\t|\t.*\t/.test(line);
+
+/**
+ * Rows of cells separated by tabs, from line `from`. Page breaks and blank lines between rows do not end the table; a heading or a paragraph does. Null
+ * where there is no such table.
+ */
+export function findTabbed(lines: readonly string[], from: number): Found | null {
+  if (!isTabbed(lines[from])) return null;
+  const rows: string[][] = [];
+  let next = from;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (isBlank(line) && !line.includes('\t')) continue;
+    const row = isTabbed(line) || /^\t/.test(line) ? quotedRow(lines, at) : restOfCell(lines, at);
+    if (row === null) break;
+    rows.push(row.cells);
+    at = row.last;
+    next = at + 1;
+  }
+  return rows.length > 1 || (rows[0]?.length ?? 0) > 2 ? { rows, next } : null;
+}
+
+interface Row {
+  readonly cells: string[];
+  readonly last: number;
+}
+
+/** A cell that begins with a quote and goes on over lines, as spreadsheets copy it, is one cell. */
+function quotedRow(lines: readonly string[], at: number): Row {
+  let line = lines[at] ?? '';
+  let last = at;
+  const open = (): boolean => /(?:^|\t)"[^"\t]*$/.test(line);
+  while (open() && last + 1 < lines.length && last - at < 20) {
+    last += 1;
+    line += `\n${lines[last] ?? ''}`;
+  }
+  if (open()) return { cells: split(lines[at] ?? ''), last: at };
+  return { cells: split(line), last };
+}
+
+const split = (line: string): string[] =>
+  line.split('\t').map((cell) => cell.replace(/^\s*"([^"]*\n[^"]*)"\s*$/, '$1').trim());
+
+function restOfCell(lines: readonly string[], at: number): Row | null {
+  const line = (lines[at] ?? '').trim();
+  const between = isTabbed(lines[at + 1]) && !isBlank(lines[at - 1]);
+  if (!between || line.length > LONGEST_REST || /[。；：:]$/.test(line) || isSectionHeading(line)) return null;
+  return { cells: [line], last: at };
+}
