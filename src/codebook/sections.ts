@@ -16,7 +16,7 @@ const section = (
 
 /** The six sections of generations 2019 and 2021, in printed order; patterns are tried on the heading without its number. */
 export const SECTIONS: readonly PrintedEntry[] = [
-  section('overview', '总体情况', 'Overview', /^(?:工作)?(?:总体|基本|整体)(?:工作)?情况|^概述$|^总体工作$/),
+  section('overview', '总体情况', 'Overview', /(?:总体|基本|整体)(?:工作)?情况|^概述$|^总体工作$/),
   section(
     'disclosure',
     '主动公开政府信息情况',

@@ -35,12 +35,16 @@ const disclosure: TableEntry = {
   label: '二、主动公开政府信息情况',
   english: 'Proactive disclosure',
   rows: [
-    row('regulations', '规章', 'Regulations', /^规章$/, { groups: ['第二十条第（一）项'] }),
+    row('regulations', '规章', 'Regulations', /^(?:政府|部门|地方性?|地方政府)?规章$/, {
+      groups: ['第二十条第（一）项'],
+    }),
     row('normative_documents', '行政规范性文件', 'Normative documents', /^(?:行政)?规范性文件$/, {
       groups: ['第二十条第（一）项'],
       variants: ['规范性文件'],
     }),
-    row('licensing', '行政许可', 'Administrative licensing', /^行政许可$/, { groups: ['第二十条第（五）项'] }),
+    row('licensing', '行政许可', 'Administrative licensing', /^行政许可(?:事项|决定)?(?:数量?)?$/, {
+      groups: ['第二十条第（五）项'],
+    }),
     row(
       'other_management',
       '其他对外管理服务事项',
@@ -51,14 +55,22 @@ const disclosure: TableEntry = {
         templates: OLD,
       },
     ),
-    row('penalty', '行政处罚', 'Administrative penalties', /^行政处罚$/, { groups: ['第二十条第（六）项'] }),
-    row('compulsory_measures', '行政强制', 'Administrative compulsory measures', /^行政强制(?:措施)?$/, {
+    row('penalty', '行政处罚', 'Administrative penalties', /^行政处罚(?:事项|决定)?(?:数量?)?$/, {
       groups: ['第二十条第（六）项'],
     }),
-    row('fees', '行政事业性收费', 'Administrative fees', /^行政事业性收费(?:项目)?$/, {
+    row(
+      'compulsory_measures',
+      '行政强制',
+      'Administrative compulsory measures',
+      /^行政强制(?:措施|执行)?(?:事项|决定)?(?:数量?)?$/,
+      {
+        groups: ['第二十条第（六）项'],
+      },
+    ),
+    row('fees', '行政事业性收费', 'Administrative fees', /^行政事业性?收费(?:项目)?$/, {
       groups: ['第二十条第（八）项'],
     }),
-    row('procurement', '政府集中采购', 'Centralised government procurement', /^政府集中采购$/, {
+    row('procurement', '政府集中采购', 'Centralised government procurement', /^政府(?:集中)?采购(?:项目)?$/, {
       groups: ['第二十条第（九）项'],
       templates: OLD,
     }),
@@ -219,7 +231,7 @@ const applications: TableEntry = {
       { groups: OTHER, templates: NEW },
     ),
     row('other_other', '3.其他', 'Other: other', /^(?:3[.．])?其他$/, { groups: OTHER, templates: NEW }),
-    row('handled_total', '（七）总计', 'Handled in total', /^(?:\([六七]\))?总计$/, {
+    row('handled_total', '（七）总计', 'Handled in total', /^(?:\([五六七八]\))?[总合]计$/, {
       groups: [RESULTS],
       variants: ['（六）总计'],
     }),

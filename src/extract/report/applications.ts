@@ -1,7 +1,7 @@
 import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import { type FigureSheet, oneLine } from './figures.ts';
-import { type Grid, overlap, type Row, windowOf } from './grid.ts';
+import { type Grid, hasExtraValue, overlap, type Row, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 
 const TABLE = TABLES.applications;
@@ -96,6 +96,9 @@ export class ApplicationsReader {
       const why = `expected ${COLUMN_KEYS.length} cells behind the label, found ${values.length}`;
       this.#sheet.unreadableRow('applications', key, COLUMN_KEYS, text, why);
       return;
+    }
+    if (hasExtraValue(values, COLUMN_KEYS.length)) {
+      this.#sheet.extraCell('applications', key, values.length, COLUMN_KEYS.length);
     }
     const figures = COLUMN_KEYS.flatMap((column) => {
       const cell = assigned.get(column);

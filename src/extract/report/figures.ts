@@ -98,6 +98,15 @@ export class FigureSheet {
     );
   }
 
+  /** The source prints more values than the table has columns, all alike. */
+  extraCell(table: TableKey, row: string, found: number, columns: number): void {
+    this.warn(
+      'extra_cell',
+      `${found} values are printed for ${columns} columns; all are alike, so it is no matter which one is too many`,
+      `${table}/${row}`,
+    );
+  }
+
   warn(code: string, message: string, where: string | null): void {
     this.warnings.push({ code, message, where });
   }

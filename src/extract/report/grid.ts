@@ -57,16 +57,25 @@ export const isBlank = (cell: Cell): boolean => cell.text.replace(/[\s\u200b\ufe
 
 const isLabel = (cell: Cell): boolean => !isBlank(cell) && !looksLikeValue(cell.text);
 
-/** The cells of a row without blank ones at either end, down to `count`: what tab-separated dumps add in front and behind. */
+/**
+ * The `count` cells that a row's values can only be: what is left without the blank cells in front and behind that dumps add. Where the
+ * source prints more values than there are columns, they are given only if it makes no difference which one is left out (0 0 0 0 0 0 0 0).
+ */
 export function windowOf(cells: readonly Cell[], count: number): readonly Cell[] | null {
-  if (cells.length < count) return null;
   const windows: (readonly Cell[])[] = [];
   for (let start = 0; start + count <= cells.length; start++) {
     const outside = [...cells.slice(0, start), ...cells.slice(start + count)];
     if (outside.every(isBlank)) windows.push(cells.slice(start, start + count));
   }
-  return windows.length === 1 ? (windows[0] ?? null) : null;
+  if (windows.length === 1) return windows[0] ?? null;
+  const filled = cells.filter((cell) => !isBlank(cell));
+  const alike = filled.length > count && filled.every((cell) => cell.text.trim() === filled[0]?.text.trim());
+  return alike ? filled.slice(0, count) : null;
 }
+
+/** More values than columns; see `windowOf`. */
+export const hasExtraValue = (cells: readonly Cell[], count: number): boolean =>
+  cells.filter((cell) => !isBlank(cell)).length > count;
 
 /** Grid columns shared by two cells. */
 export function overlap(a: Cell, b: Cell): number {

@@ -80,9 +80,9 @@ export class IndicatorsReader {
 
   /** The cell that names the row: the last filled one at or under the header's name column. */
   #name(row: Row, header: Header): Cell | null {
-    const before = row.cells.filter(
-      (cell) => header.grid.table.ragged || cell.column < (header.unit ?? header.value).column,
-    );
+    // Behind the name there may be a column of codes; a name column of two grid columns holds group and item.
+    const end = header.name.column + header.name.colSpan;
+    const before = row.cells.filter((cell) => header.grid.table.ragged || cell.column < end);
     const filled = before.filter((cell) => !isBlank(cell));
     if (header.grid.table.ragged) return filled[0] ?? null;
     return filled.at(-1) ?? null;

@@ -1,7 +1,7 @@
 import { TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import type { FigureSheet } from './figures.ts';
-import { type Grid, isBlank, overlap, type Row, windowOf } from './grid.ts';
+import { type Grid, hasExtraValue, isBlank, overlap, type Row, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import { looksLikeValue } from './values.ts';
 
@@ -44,6 +44,9 @@ export class ReviewReader {
     const values = row.labels.length === 1 ? row.values : row.cells;
     const placed = this.#byHeader(values, grid) ?? byCount(values);
     if (!placed) return this.#giveUp(values, grid);
+    if (hasExtraValue(values, REVIEW_PLACES.length)) {
+      this.#sheet.extraCell('review_litigation', 'all', values.length, REVIEW_PLACES.length);
+    }
     for (const { key: proceeding } of TABLE.rows) {
       const figures = TABLE.columns.flatMap(({ key: outcome }) => {
         const cell = placed.get(`${proceeding}/${outcome}`);

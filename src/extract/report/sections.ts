@@ -5,7 +5,7 @@ import type { Section } from './model.ts';
 
 const KNOWN = new LabelMatcher(SECTIONS);
 const TABLE_LABELS = new LabelMatcher(TABLES.applications.rows);
-const CHINESE_NUMBER = /^\s*([一二三四五六七八九十]{1,3})\s*[、．.，,：:]\s*(\S.*)$/s;
+const CHINESE_NUMBER = /^\s*(第?[一二三四五六七八九十]{1,3}(?:部分)?)\s*[、．.，,：:\s]\s*(\S.*)$/s;
 const ARABIC_NUMBER = /^\s*(\d{1,2})\s*[、．.，,：:]\s*(\S.*)$/s;
 /** A heading is a phrase, not a sentence; the longest national one has 32 characters. */
 const LONGEST_HEADING = 40;

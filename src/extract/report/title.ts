@@ -15,10 +15,12 @@ const TITLE_LINES = 4;
 const LONGEST_LINE = 60;
 
 const REPORT_TITLE =
-  /(?:信息公开|政务公开|信息与政务公开|政府信息).{0,24}(?:报告|年报)|(?:年度报告|年报).{0,6}(?:信息公开|政务公开)|20\d\d年?度?(?:工作)?年度?报告?$/;
+  /(?:信息公开|政务公开|信息与政务公开|政府信息).{0,24}(?:报告|年报)|(?:年度报告|年报).{0,6}(?:信息公开|政务公开)|20\d\d年?度?(?:工作)?(?:年度报告|年报)$/;
 /** What stands at the end of an organ's name. */
 const ORGAN_END =
   /(?:政府|委员会|管委会|办公室|办公厅|公室|办事处|街道|厅|局|委|部|署|院|处|所|站|队|中心|公司|集团|银行|学校|大学|学院|医院|协会|联合会|总工会|镇|乡|县|区|市|旗|州|盟|省|园|苏木)$/;
+/** What every title is about, in the forms that organs use. */
+const PHRASE = /(?:政务公开[和与及、]*)?(?:政府信息(?:与政务)?公开|信息公开|政务公开)/g;
 const YEAR = /(20[012]\d)(?=年|\)|度|\D|$)(?!年\d{1,2}月)/;
 
 /** Finds title, organ and report year: the title first, then the lines around it, the header block, the body. Each step down is told. */
@@ -74,6 +76,7 @@ export function cleanTitle(text: string): string {
   const title = text.replace(/[\s\u200b\ufeff]/g, '').replace(/^(?:标题|名称|题目)[:：]/, '');
   return title
     .replace(/^[《<〈]+(.*?)[》>〉]+$/, '$1')
+    .replace(/^(?:【[^】]{0,12}】|\[[^\]]{0,12}\])/, '')
     .replace(/(?<=报告|年报)(?:[-_|—–]+.*|[（(](?:公开版|图片版|正式版|PDF版?|定稿|全文)[）)])$/i, '')
     .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '');
 }
@@ -111,12 +114,13 @@ export function yearOf(title: string): number | null {
 /** The organ as the title prints it; null where the title is only "2023年政府信息公开工作年度报告". */
 export function organOf(title: string): string | null {
   const text = arabicYears(compact(cleanTitle(title)));
-  const core = /(?:信息与?(?:政务)?公开|政务(?:信息)?公开|政府信息).*$/;
   const year = /[(〔[]?20[012]\d(?:年度|年|(?=[)〕\]]))?[)〕\]]?/g;
   const marked = text.replace(year, '\u0000');
-  const before = marked.search(core);
-  const cut =
-    before >= 0 ? marked.slice(0, before) : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/, '');
+  // The last one: an organ may itself be an office for 政务公开.
+  const phrase = [...marked.matchAll(PHRASE)].at(-1);
+  const cut = phrase
+    ? marked.slice(0, phrase.index)
+    : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/, '');
   const organ = cut
     .split('\u0000')
     .join('')

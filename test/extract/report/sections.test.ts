@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../src/extract/document.ts';
+import { readSections } from '../../../src/extract/report/sections.ts';
+
+const read = (lines: readonly string[]) =>
+  readSections(lines.map((text): Block => ({ kind: 'paragraph', text }))).map(({ key, text }) => [key, text]);
+
+describe('readSections', () => {
+  it('reads headings with mixed numbering and odd characters', () => {
+    const sections = read([
+      '前言不是一节。',
+      '一、 总体情况',
+      '甲。',
+      '2、主动公开政府信息情况',
+      '三、收到和处理政府信息公开申请情况',
+      '四、政府信息公开行政法复议、行政诉讼情况',
+      '第五部分 存在的主要问题及改进情况',
+      '1.对公开工作重视不够。',
+      '六．其他需要报告的事项',
+      '无。',
+    ]);
+    expect(sections).toEqual([
+      ['overview', '甲。'],
+      ['disclosure', ''],
+      ['applications', ''],
+      ['review_litigation', ''],
+      ['problems', '1.对公开工作重视不够。'],
+      ['other', '无。'],
+    ]);
+  });
+
+  it('keeps a heading of no known section under no key', () => {
+    expect(read(['一、概述', '二、经费支出情况', '没有支出。'])).toEqual([
+      ['overview', ''],
+      [null, '没有支出。'],
+    ]);
+  });
+
+  it('takes rows of table 3 for rows, not for headings', () => {
+    expect(read(['三、收到和处理政府信息公开申请情况', '一、本年新收政府信息公开申请数量', '3'])).toEqual([
+      ['applications', '一、本年新收政府信息公开申请数量\n3'],
+    ]);
+  });
+
+  it('cuts a heading off the text that follows on its line', () => {
+    expect(read(['一、总体情况。2023年，本局公开信息12条。'])).toEqual([['overview', '2023年，本局公开信息12条。']]);
+    expect(read(['…完毕。 五、存在的主要问题及改进情况 重视不够。六、其他需要报告的事项 无。'])).toEqual([
+      ['problems', '重视不够。'],
+      ['other', '无。'],
+    ]);
+  });
+});
