@@ -16,6 +16,8 @@ export type SampleForm = (typeof SAMPLE_FORMS)[number];
 
 export interface SampleOptions {
   readonly form?: SampleForm;
+  /** The forms to choose from where none is asked for; by default all, the usual ones more often. */
+  readonly forms?: readonly SampleForm[];
   readonly organ?: string;
   readonly year?: number;
   /** The organ's report of the year before: its carried-out and in-force numbers are taken over. */
@@ -85,7 +87,7 @@ const MIX: readonly SampleForm[] = [
 /** The same seed and options give the same report. */
 export function generateReport(seed: number, options: SampleOptions = {}): SampleReport {
   const random = randomFrom(seed);
-  const form = options.form ?? random.pick(MIX);
+  const form = options.form ?? random.pick(options.forms ?? MIX);
   const organ = options.organ ?? makeOrgan(random);
   const year = options.year ?? makeYear(form, random);
   const plain = options.variety === 'plain';
