@@ -32,6 +32,18 @@ export class FlowAssembler {
     level.content = [];
   }
 
+  /** Ends another cell with the content of the last. */
+  repeatCell(depth: number): void {
+    const { cells } = this.#level(depth);
+    cells.push(cells.at(-1) ?? []);
+  }
+
+  /** Ends another row like the last. */
+  repeatRow(depth: number): void {
+    const { rows } = this.#level(depth);
+    rows.push(rows.at(-1) ?? []);
+  }
+
   /** Forgets the cell being filled. */
   dropCell(depth: number): void {
     this.#level(depth).content = [];

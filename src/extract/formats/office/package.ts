@@ -30,6 +30,18 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
   }
 }
 
+/** Unpacks all parts and forgets them: for libraries that unpack without a limit. Throws `UnreadableError` 'too_large', 'damaged'. */
+export async function checkPackage(bytes: Uint8Array, limit: number): Promise<void> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const zip = await fromBufferPromise(buffer, { lazyEntries: true, autoClose: false, decodeStrings: false });
+    let room = limit;
+    for (const entry of (await listEntries(zip)).values()) room -= (await readEntry(zip, entry, room)).length;
+  } catch (error) {
+    throw asUnreadable(error);
+  }
+}
+
 async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) {

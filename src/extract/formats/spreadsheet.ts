@@ -1,0 +1,49 @@
+import type { WorkBook } from '@e965/xlsx';
+import { type Block, type Document, UnreadableError, type Warning } from '../document.ts';
+import type { FormatReader } from './reader.ts';
+import { sheetBlocks } from './spreadsheet/regions.ts';
+import { type SheetGrid, sheetGrid } from './spreadsheet/sheet.ts';
+import { parseWorkbook } from './spreadsheet/workbook.ts';
+
+/** Workbooks of Excel, WPS and LibreOffice: displayed text, sheet after sheet. */
+export const spreadsheetReader: FormatReader = {
+  formats: ['xls', 'xlsx'],
+  read: async (bytes, format): Promise<Document> => {
+    const workbook = await parseWorkbook(bytes);
+    const warnings: Warning[] = [];
+    const blocks = shownSheets(workbook, warnings).flatMap((name) => readSheet(workbook, name, warnings));
+    if (blocks.length === 0) throw new UnreadableError('no_text', 'The workbook holds no text.');
+    return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
+  },
+};
+
+/** Hidden sheets hold lists and last year's copies; they are read only where nothing else is there. */
+function shownSheets(workbook: WorkBook, warnings: Warning[]): string[] {
+  const isHidden = (index: number) => (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+  const shown = workbook.SheetNames.filter((_, index) => !isHidden(index));
+  if (shown.length === 0) return workbook.SheetNames;
+  for (const name of workbook.SheetNames.filter((_, index) => isHidden(index)))
+    warnings.push({ code: 'hidden_sheet', message: `The hidden sheet “${name}” was left out.`, where: name });
+  return shown;
+}
+
+function readSheet(workbook: WorkBook, name: string, warnings: Warning[]): Block[] {
+  const sheet = workbook.Sheets[name];
+  if (!sheet) return [];
+  const grid = sheetGrid(sheet);
+  warnings.push(...sheetWarnings(grid, name));
+  return sheetBlocks(grid, warnings);
+}
+
+function sheetWarnings(grid: SheetGrid, name: string): Warning[] {
+  const found: Warning[] = [];
+  if (grid.hiddenRows > 0)
+    found.push({ code: 'hidden_rows', message: `${grid.hiddenRows} rows are hidden; they were read.`, where: name });
+  if (grid.formulasWithoutValue > 0)
+    found.push({
+      code: 'formula_without_value',
+      message: `${grid.formulasWithoutValue} formulas were saved without a result; their cells are blank.`,
+      where: name,
+    });
+  return found;
+}

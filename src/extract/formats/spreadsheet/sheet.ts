@@ -1,0 +1,74 @@
+import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
+import type { Cell } from '../../document.ts';
+import { UnreadableError } from '../../document.ts';
+
+/** Filled cells of one sheet; beyond it a file is no report. */
+const MAX_CELLS = 200_000;
+
+/** What a sheet shows, cell by cell, on its own rows and columns. */
+export interface SheetGrid {
+  /** By row; each cell once, merged ones with their spans. Rows without any are absent. */
+  readonly rows: ReadonlyMap<number, readonly Cell[]>;
+  readonly hiddenRows: number;
+  readonly formulasWithoutValue: number;
+}
+
+/** Reads the displayed text of a sheet. Throws `UnreadableError` 'too_large'. */
+export function sheetGrid(sheet: WorkSheet): SheetGrid {
+  const data = sheet['!data'] ?? [];
+  const merges = mergesByStart(sheet['!merges'] ?? []);
+  const covered = new Covered(sheet['!merges'] ?? []);
+  const rows = new Map<number, Cell[]>();
+  let count = 0;
+  let formulasWithoutValue = 0;
+  data.forEach((cells, row) => {
+    cells?.forEach((cell: CellObject | undefined, column) => {
+      if (!cell || covered.has(row, column)) return;
+      const text = displayedText(cell);
+      if (cell.f !== undefined && text === '') formulasWithoutValue++;
+      const merge = merges.get(`${row}/${column}`);
+      if (text === '' && !merge) return;
+      if (++count > MAX_CELLS)
+        throw new UnreadableError('too_large', `A sheet has more than ${MAX_CELLS} filled cells.`);
+      const line = rows.get(row) ?? [];
+      line.push({ row, column, rowSpan: spanOf(merge, 'r'), colSpan: spanOf(merge, 'c'), text });
+      rows.set(row, line);
+    });
+  });
+  const hiddenRows = [...rows.keys()].filter((row) => sheet['!rows']?.[row]?.hidden === true).length;
+  return { rows, hiddenRows, formulasWithoutValue };
+}
+
+/**
+ * A cell as it is printed. Numbers without a format of their own are printed in full: a narrow column on screen must not cost digits.
+ */
+export function displayedText(cell: CellObject): string {
+  if (cell.t === 'n' && typeof cell.v === 'number' && (cell.z === undefined || cell.z === 'General'))
+    // 15 digits are what Excel keeps; more are noise of the binary fraction.
+    return String(Number(cell.v.toPrecision(15)));
+  const text = cell.w ?? (cell.v === undefined || cell.v === null ? '' : String(cell.v));
+  return text.replace(/\r\n?/g, '\n').trim();
+}
+
+function spanOf(merge: Range | undefined, axis: 'r' | 'c'): number {
+  return merge ? merge.e[axis] - merge.s[axis] + 1 : 1;
+}
+
+function mergesByStart(merges: readonly Range[]): Map<string, Range> {
+  return new Map(merges.map((merge) => [`${merge.s.r}/${merge.s.c}`, merge]));
+}
+
+/** Which places merged cells cover beside their first. */
+class Covered {
+  readonly #merges: readonly Range[];
+
+  constructor(merges: readonly Range[]) {
+    this.#merges = merges;
+  }
+
+  has(row: number, column: number): boolean {
+    return this.#merges.some(
+      ({ s, e }) => row >= s.r && row <= e.r && column >= s.c && column <= e.c && (row !== s.r || column !== s.c),
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { WorkBook } from '@e965/xlsx';
+import { UnreadableError } from '../../document.ts';
+import { checkPackage } from '../office/package.ts';
+
+/** Rows read of a sheet; a report has some sixty, the rest is a data dump. */
+const MAX_ROWS = 20_000;
+/** All parts of an XLSX package once unpacked. The library itself unpacks without a limit. */
+const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
+
+/** Parses XLS, XLSX, SpreadsheetML or ODS. Macros and formulas are not run. Throws `UnreadableError`. */
+export async function parseWorkbook(bytes: Uint8Array): Promise<WorkBook> {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) await checkPackage(bytes, MAX_UNPACKED_BYTES);
+  const xlsx = await import('@e965/xlsx');
+  // Files of Excel 5 and its Chinese contemporaries name their code page, mostly 936.
+  xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  try {
+    return xlsx.read(Buffer.from(bytes), {
+      type: 'buffer',
+      dense: true,
+      cellText: true,
+      cellNF: true,
+      cellHTML: false,
+      cellStyles: true,
+      bookVBA: false,
+      sheetRows: MAX_ROWS,
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/password|encrypt/i.test(message))
+      throw new UnreadableError(
+        'encrypted',
+        'The workbook is protected by a password. Ask its publisher for an open copy.',
+      );
+    throw new UnreadableError('damaged', `The workbook is damaged (${message}). Download the file again.`);
+  }
+}
