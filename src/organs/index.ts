@@ -1,0 +1,3 @@
+export { levelOf, nameOf } from './divisions.ts';
+export type { OrganContext } from './locate.ts';
+export * from './resolve.ts';

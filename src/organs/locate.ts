@@ -1,0 +1,111 @@
+import { isWithin, label, levelOf, lineage, type NamedDivision, nameOf } from './divisions.ts';
+import { type Place, readPlace } from './place.ts';
+
+/** What is known besides the name. */
+export interface OrganContext {
+  /** GB/T 2260 code of the portal that published it; null for ministries. */
+  readonly portalCode?: string | null;
+  /** The organ that the list printed beside the report. */
+  readonly listOrgan?: string | null;
+  /** Title of the column that the report was found in. */
+  readonly columnTitle?: string | null;
+}
+
+export interface Located {
+  readonly code: string | null;
+  readonly evidence: string;
+}
+
+/** Without white space, party names and notes that say nothing of the place. */
+export const clean = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
+    .replace(/^(?:中共|中国共产党)/u, '')
+    // A division of the Xinjiang corps is one with its city: 第一师阿拉尔市.
+    .replace(/^(?:新疆生产建设兵团)?第[一二三四五六七八九十]+师(?=.+市)/u, '')
+    .replace(/\(?本级\)?$/u, '');
+
+/** Which of the divisions that a name begins with is meant; where it begins with none, the one around it. */
+export function locate(place: Place, context: OrganContext): Located {
+  if (place.candidates.length === 0) return withoutPlace(place.rest, context);
+  const area = areaOf(context);
+  const near = area === null ? [] : place.candidates.filter(({ code }) => isWithin(code, area.code));
+  const [only, ...others] = byCertainty(near.length > 0 ? near : place.candidates);
+  if (only === undefined) return { code: null, evidence: `${place.printed}: no division` };
+  if (others.length > 0) return { code: null, evidence: `${place.printed} is ambiguous: ${list([only, ...others])}` };
+  if (near.length > 0 || area === null || place.qualified || isWithin(area.code, only.code)) {
+    const by =
+      near.length > 0 && place.candidates.length > 1 && area !== null ? `, told from its namesakes by ${area.by}` : '';
+    return { code: only.code, evidence: `${named(place.printed, only)}${by}` };
+  }
+  // A zone or an old name may carry the name of a county elsewhere: outside the portal's own city such a name proves nothing.
+  const sibling = isWithin(only.code, `${area.code.slice(0, 4)}00`) || levelOf(only.code) !== 'county';
+  const outside = `${named(place.printed, only)}, outside ${area.by}`;
+  return sibling ? { code: only.code, evidence: outside } : { code: null, evidence: `${outside}: not certain` };
+}
+
+/** Without guessed former kinds where there is anything better: 大同县 is today's 云州区 by our list, not 大同区 in another city. */
+function byCertainty(candidates: readonly NamedDivision[]): readonly NamedDivision[] {
+  const certain = candidates.filter(({ kind }) => kind !== 'kind changed');
+  return certain.length > 0 ? certain : candidates;
+}
+
+interface Area {
+  readonly code: string;
+  /** `the portal, 大兴区 (110115)`. */
+  readonly by: string;
+}
+
+/** The smallest area that the surroundings give. */
+function areaOf({ portalCode, listOrgan, columnTitle }: OrganContext): Area | null {
+  const portal = portalCode == null ? null : { code: portalCode, by: `the portal, ${label(portalCode)}` };
+  for (const [text, source] of [
+    [listOrgan, 'the list'],
+    [columnTitle, 'the column'],
+  ] as const) {
+    if (text == null) continue;
+    const inside = readPlace(clean(text)).candidates.filter(
+      ({ code }) => portal === null || isWithin(code, portal.code),
+    );
+    const [only] = byCertainty(inside);
+    if (only !== undefined && byCertainty(inside).length === 1)
+      return { code: only.code, by: `${source}, ${label(only.code)}` };
+  }
+  return portal;
+}
+
+/** 县财政局, 财政局, 西红门镇人民政府: the place is where it was published. */
+function withoutPlace(rest: string, context: OrganContext): Located {
+  const area = areaOf(context);
+  if (area === null) return { code: null, evidence: 'no place in the name, and none around it' };
+  const marker = MARKER.exec(rest)?.[1];
+  if (marker === undefined) return { code: area.code, evidence: `no place in the name; that of ${area.by}` };
+  const owner = lineage(area.code).find((code) => nameOf(code)?.endsWith(marker));
+  if (owner !== undefined)
+    return { code: owner, evidence: `“${marker}” without a name; ${label(owner)} by ${area.by}` };
+  // A county by another word (县 in what is a 区 today) is that county; a county somewhere in a city is not known.
+  if (levelOf(area.code) === 'county' && /[县区旗市]$/u.test(marker)) {
+    return { code: area.code, evidence: `“${marker}” without a name; that of ${area.by}` };
+  }
+  return { code: null, evidence: `“${marker}” without a name, and not that of ${area.by}` };
+}
+
+// 市公安局, 区人民政府: the division's kind stands for its name. Not 市场监管局, 市政管理局, 区块链办公室, 区域合作办公室.
+const MARKER = /^(自治[区州县旗]|[省市县区州盟旗])(?![场容民块域]|政(?!府|务|协|法|策|研))(?=.{2,})/u;
+
+export const withoutMarker = (rest: string): string => rest.replace(MARKER, '');
+
+function named(printed: string, { code, kind }: NamedDivision): string {
+  const how = {
+    own: 'in the name',
+    short: 'in short in the name',
+    'same area': 'the same area',
+    former: 'by a former name',
+    'kind changed': 'by its former kind',
+  };
+  return `${printed} is ${label(code)}, ${how[kind]}`;
+}
+
+const list = (divisions: readonly NamedDivision[]): string =>
+  divisions.map(({ code }) => lineage(code).map(nameOf).reverse().join('')).join(', ');

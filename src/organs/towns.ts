@@ -1,0 +1,47 @@
+import { isWithin } from './divisions.ts';
+import { TOWNS } from './towns.data.ts';
+
+const KINDS: Readonly<Record<string, string>> = { j: '街道', d: '地区', z: '镇', x: '乡', s: '苏木' };
+
+/** A town of the table: the county it lies in (a city where the table knows no county) and its name there. */
+export interface Town {
+  readonly county: string;
+  readonly name: string;
+}
+
+/**
+ * The towns named `name` (西红门镇) in `area`, or in the whole country where it is null. The kind may differ from the table's: a 乡 that
+ * became a 镇, a 镇 that is also a 地区. Where one has the very name, the others are left out.
+ */
+export function townsNamed(name: string, area: string | null): Town[] {
+  const [, stem] = /^(.+?)(?:街道|地区|苏木|[镇乡])$/u.exec(name) ?? [];
+  if (stem === undefined) return [];
+  const towns: Town[] = [];
+  // Between two towns stands a letter, before the first a space: a plain search in the text is faster than any index of 40,000 names.
+  for (const match of TOWNS.matchAll(new RegExp(`(?<=[jdzxs ])${escaped(stem)}([jdzxs])`, 'gu'))) {
+    const county = codeOfLine(match.index);
+    if (area === null || isWithin(county, area)) towns.push({ county, name: stem + (KINDS[match[1] ?? ''] ?? '') });
+  }
+  const exact = towns.filter((town) => town.name === name);
+  return exact.length > 0 ? exact : towns;
+}
+
+/** The longest town of `county` that `text` begins with, or null. */
+export function townAtStart(text: string, county: string): string | null {
+  const start = TOWNS.indexOf(`\n${county} `);
+  if (start < 0) return null;
+  const line = TOWNS.slice(start + 8, TOWNS.indexOf('\n', start + 1));
+  let longest: string | null = null;
+  for (const [, stem = '', kind = ''] of line.matchAll(/([^jdzxs]+)([jdzxs])/gu)) {
+    const name = stem + (KINDS[kind] ?? '');
+    if (text.startsWith(name) && name.length > (longest?.length ?? 0)) longest = name;
+  }
+  return longest;
+}
+
+function codeOfLine(position: number): string {
+  const start = TOWNS.lastIndexOf('\n', position) + 1;
+  return TOWNS.slice(start, start + 6);
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
