@@ -1,0 +1,151 @@
+import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
+import { subColumns } from './shared/columns.ts';
+import { type DataStore, readDataStores, readWidget } from './shared/datastore.ts';
+import { readDetail } from './shared/detail.ts';
+import { queryOf, resolveLink, withQuery } from './shared/links.ts';
+import { advance, announced, follow, totalsOf } from './shared/paging.ts';
+import { listRows, type Row, readRows, toItem } from './shared/rows.ts';
+import { readStaticList } from './shared/static-list.ts';
+import { nextWindow, type Window } from './shared/windows.ts';
+
+/** `/art/2024/1/31/art_1234_567.html`, `/art/2024/art_<32 hex>.html`. */
+const DETAIL = /\/art\/(?:19|20)\d{2}\/(?:\d{1,2}\/\d{1,2}\/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?/i;
+const COLUMN = /\/col\/col\d+(?:\/(?:index\.html?)?)?(?:[?#]|$)/i;
+const PROXY = /(?:https?:)?[\w.:/-]*\/module\/[\w/]*dataproxy\.jsp(?:\?[^"'<>\s]*)?/i;
+
+/** Rows asked at once. Servers cut a window above some 300 in silence; a hundred is taken by all that public code tells of. */
+const WINDOW = 100;
+
+function detect(page: Page): Detection | null {
+  const evidence: string[] = [];
+  let confidence = 0;
+  const see = (found: boolean, what: string, weight: number): void => {
+    if (!found) return;
+    evidence.push(what);
+    confidence = Math.max(confidence, weight);
+  };
+  see(PROXY.test(page.text) || PROXY.test(page.url), 'list service dataproxy.jsp', 0.95);
+  const store = /<datastore>/i.test(page.text) && !/getMessage\.do/i.test(page.text);
+  see(store && COLUMN.test(page.url), '<datastore> in the page', 0.9);
+  see(/\/module\/download\/downfile\.jsp/i.test(page.text), 'attachments by downfile.jsp', 0.75);
+  see(
+    /\/art\/(?:19|20)\d{2}\/\d{1,2}\/\d{1,2}\/art_\d+_\d+\.html/i.test(page.url),
+    'article address /art/Y/M/D/art_…',
+    0.75,
+  );
+  see(COLUMN.test(page.url), 'column address /col/col…', 0.5);
+  return confidence > 0 ? { confidence, evidence } : null;
+}
+
+function list(page: Page, context: ListContext): Listing {
+  if (/dataproxy\.jsp/i.test(page.url) || context.request.state?.unit !== undefined) return group(page, context);
+  const stores = ownStores(page, readDataStores(page, page.text));
+  if (stores.length === 0) return readStaticList(page, context, { detail: DETAIL, column: COLUMN });
+  const frame = readRows(page);
+  const total = stores.length === 1 ? (stores[0]?.total ?? readWidget(page.text).total) : undefined;
+  return {
+    items: unique([...stores.flatMap((store) => store.rows), ...listRowsOf(page, frame)]).map(toItem),
+    next: stores.flatMap((store) => firstGroup(page, store, stores.length === 1 ? total : store.total)),
+    columns: subColumns(page, frame, DETAIL, COLUMN),
+    ...announced(totalsOf(total)),
+  };
+}
+
+/** A page may hold units of other columns beside its own (news, notices): they say so in their column number. */
+function ownStores(page: Page, stores: readonly DataStore[]): readonly DataStore[] {
+  const column = /\/col\/col(\d+)/.exec(page.url)?.[1];
+  const own = stores.filter((store) => store.nextGroup?.includes(`columnid=${column}`));
+  return own.length > 0 ? own : stores;
+}
+
+function listRowsOf(page: Page, rows: readonly Row[]): Row[] {
+  const listed = new Set(listRows(page, rows, DETAIL).map((item) => item.url));
+  return rows.filter((row) => listed.has(row.url) && !COLUMN.test(row.url));
+}
+
+function unique(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.url, row])).values()];
+}
+
+function firstGroup(page: Page, store: DataStore, total: number | undefined): ListRequest[] {
+  if (total !== undefined && store.rows.length >= total) return [];
+  const service = resolveLink(page, store.nextGroup ?? PROXY.exec(page.text)?.[0]);
+  if (service === null) return [];
+  const first: Window = { start: 1, size: WINDOW, page: 1 };
+  const base = { page: 1, headers: { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' } };
+  const post = { ...posted(windowUrl(withAjaxParameters(page, service), first)), ...base, tentative: true };
+  const get = windowUrl(withAjaxParameters(page, service), first);
+  return [
+    {
+      ...base,
+      url: get,
+      state: { unit: unitOf(get) },
+      tentative: true,
+      alternatives: [{ ...post, state: { unit: unitOf(get) } }],
+    },
+  ];
+}
+
+function unitOf(url: string): string {
+  return queryOf(url, 'unitid') ?? 'list';
+}
+
+/** The store's own link lacks parameters on some versions; the page's script has them all. */
+function withAjaxParameters(page: Page, service: string): string {
+  const given: Record<string, string> = {};
+  for (const name of [
+    'col',
+    'appid',
+    'webid',
+    'path',
+    'columnid',
+    'sourceContentType',
+    'unitid',
+    'webname',
+    'permissiontype',
+  ]) {
+    const value = new RegExp(`["']?\\b${name}["']?\\s*:\\s*(?:["']([^"']*)["']|(\\d+))`).exec(page.text);
+    if (queryOf(service, name) === null && value) given[name] = value[1] ?? value[2] ?? '';
+  }
+  return withQuery(service, given);
+}
+
+function windowUrl(service: string, window: Window): string {
+  const { start, size, page } = window;
+  return withQuery(service, { page, startrecord: start, endrecord: start + size - 1, perpage: size });
+}
+
+/** Older servers take the window in the address and the unit in a form. */
+function posted(url: string): Pick<ListRequest, 'url' | 'method' | 'body' | 'contentType'> {
+  const form = 'application/x-www-form-urlencoded; charset=UTF-8';
+  return { url, method: 'POST', body: new URL(url).searchParams.toString(), contentType: form };
+}
+
+function group(page: Page, context: ListContext): Listing {
+  const [store] = readDataStores(page, page.text);
+  const rows = store?.rows ?? readRows(page).filter((row) => DETAIL.test(row.url));
+  const { state, method, headers } = context.request;
+  const progress = advance(state, context.request.page, rows.length);
+  const window = nextWindow(state, Number(queryOf(page.url, 'perpage') ?? WINDOW), rows.length);
+  const url = windowUrl(page.url, window);
+  const request = {
+    ...(method === 'POST' ? posted(url) : { url }),
+    ...(headers ? { headers } : {}),
+    ...(state ? { state } : {}),
+  };
+  return {
+    items: rows.map(toItem),
+    next: follow(progress, totalsOf(store?.total), request),
+    columns: [],
+    ...announced(totalsOf(store?.total)),
+  };
+}
+
+/** Hanweb jcms/jpage: the first rows in a `<datastore>` in the page, the rest from `dataproxy.jsp`. */
+export const jpage: Dialect = {
+  key: 'jpage',
+  name: 'Hanweb jcms (jpage)',
+  detect,
+  list,
+  detail: (page) => readDetail(page, { bodies: ['#zoom', '.bt_content', '#article', '.main-txt', '.art_con'] }),
+};

@@ -1,0 +1,151 @@
+import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
+import { subColumns } from './shared/columns.ts';
+import { readDetail } from './shared/detail.ts';
+import { queryOf, withQuery } from './shared/links.ts';
+import { readMeta } from './shared/metadata.ts';
+import { nextLink } from './shared/pager.ts';
+import { advance, announced, follow, onward } from './shared/paging.ts';
+import { listRows, readRows } from './shared/rows.ts';
+import { readTotals, type Totals } from './shared/totals.ts';
+
+/** `/public/1681/554321.html`, `/content/detail/<24 hex>.html`, `/site/content/…`. */
+const DETAIL = /\/public\/\d+\/\d+\.html?|\/content\/detail\/[0-9a-f]{16,}\.html?|\/content\/article\/\d+/i;
+const COLUMN = /\/public\/column\/\d+/i;
+const LABEL = /\/site\/label\/\d+/i;
+/** The label's parameters that a page's script names; the rest has defaults on the server. */
+const PARAMETERS = [
+  'siteId',
+  'organId',
+  'type',
+  'catId',
+  'catIds',
+  'cId',
+  'pageSize',
+  'sortType',
+  'isDate',
+  'dateFormat',
+  'length',
+  'fuzzySearch',
+  'fromCode',
+  'file',
+];
+const PAGE_SIZE = 20;
+
+function detect(page: Page): Detection | null {
+  const evidence: string[] = [];
+  if (/labelName["']?\s*[=:]\s*["']?publicInfoList/i.test(page.text) || /publicInfoList/i.test(page.url))
+    evidence.push('label publicInfoList');
+  if (COLUMN.test(page.url)) evidence.push('column address /public/column/…');
+  if (/\/public\/\d+\/\d+\.html?/i.test(page.url)) evidence.push('article address /public/<organ>/<id>.html');
+  if (/href=["'][^"']*\/public\/column\/\d+\?type=/i.test(page.text)) evidence.push('links to /public/column/…?type=');
+  if (evidence.length === 0)
+    return LABEL.test(page.text) ? { confidence: 0.75, evidence: ['label service /site/label'] } : null;
+  return { confidence: evidence.length > 1 ? 0.96 : 0.85, evidence };
+}
+
+function list(page: Page, context: ListContext): Listing {
+  const rows = readRows(page);
+  const items = listRows(page, rows, DETAIL);
+  const totals = pagination(page);
+  const shown = LABEL.test(page.url) ? Number(queryOf(page.url, 'pageIndex') ?? 1) || 1 : (totals.current ?? 1);
+  const progress = advance(context.request.state, LABEL.test(page.url) ? context.request.page : shown, items.length);
+  const columns = LABEL.test(page.url) ? [] : subColumns(page, rows, DETAIL, COLUMN);
+  if (LABEL.test(page.url)) {
+    const { headers } = context.request;
+    const request = { url: withQuery(page.url, { pageIndex: shown + 1 }), ...(headers ? { headers } : {}) };
+    return { items, columns, next: follow(progress, totals, request), ...announced(totals) };
+  }
+  const link = nextLink(page);
+  if (link !== null && !LABEL.test(page.text))
+    return { items, columns, next: [onward(progress, { url: link })], ...announced(totals) };
+  return { items, columns, next: firstLabel(page, items.length, totals), ...announced(totals) };
+}
+
+/** The list's own service, with what the page's script and address say of it; asked from page 1 where the page drew no rows. */
+function firstLabel(page: Page, drawn: number, totals: Totals): ListRequest[] {
+  const organId = parameter(page, 'organId') ?? /\/public\/column\/(\d+)/.exec(page.url)?.[1];
+  const siteId = parameter(page, 'siteId') ?? readMeta(page).get('siteid');
+  if (organId === undefined && siteId === undefined) return [];
+  const complete = (totals.pages ?? 0) === 1 || (totals.items !== undefined && drawn >= totals.items);
+  if (drawn > 0 && complete) return [];
+  const query: Record<string, string> = { IsAjax: '1', dataType: 'html', labelName: 'publicInfoList' };
+  for (const name of PARAMETERS) {
+    const value = parameter(page, name);
+    if (value !== undefined) query[name] = value;
+  }
+  query.action ??= 'list';
+  query.pageSize ??= String(PAGE_SIZE);
+  if (siteId !== undefined) query.siteId ??= siteId;
+  if (organId !== undefined) query.organId ??= organId;
+  // Before /public/ or /site/ some sites have a directory of their own.
+  const base = /^(https?:\/\/[^/]+(?:\/[\w-]+)*?)\/(?:public|site)\//i.exec(page.url)?.[1] ?? new URL(page.url).origin;
+  const service = /["']([\w/-]*\/site\/label\/\d+)/.exec(page.text)?.[1];
+  const url = service ? new URL(service, page.url).href : `${base}/site/label/8888`;
+  const first = drawn > 0 ? 2 : 1;
+  const state = drawn > 0 ? { size: drawn, seen: drawn } : {};
+  const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
+  const tentative = drawn > 0 && totals.pages === undefined && totals.items === undefined;
+  return [
+    {
+      url: withQuery(url, { ...query, pageIndex: first }),
+      page: first,
+      headers,
+      state,
+      ...(tentative ? { tentative } : {}),
+    },
+  ];
+}
+
+/** A parameter of the page's address, else of the call or settings in its scripts. The address tells the column, so it goes first. */
+function parameter(page: Page, name: string): string | undefined {
+  const own = queryOf(page.url, name);
+  if (own !== null && own !== '') return own;
+  const near = labelScript(page);
+  const value =
+    new RegExp(`["']?\\b${name}["']?\\s*:\\s*(?:["']([^"']*)["']|(\\d+))`).exec(near) ??
+    new RegExp(`[?&]${name}=([^&"'\\s]*)`).exec(near);
+  const found = value?.[1] ?? value?.[2];
+  if (found === undefined || found === '') return undefined;
+  try {
+    return decodeURIComponent(found);
+  } catch {
+    return found;
+  }
+}
+
+/** The script that calls the list's label; a page has labels of other kinds too. */
+function labelScript(page: Page): string {
+  const scripts = page
+    .$('script:not([src])')
+    .toArray()
+    .map((script) => page.$(script).text());
+  return scripts.find((script) => /publicInfoList/i.test(script)) ?? scripts.find((script) => LABEL.test(script)) ?? '';
+}
+
+/** `pageCount:12` and `total:230` in the pagination call of page or fragment. */
+function pagination(page: Page): Totals {
+  const number = (pattern: RegExp): number | undefined => {
+    const match = pattern.exec(page.text);
+    return match ? Number(match[1]) : undefined;
+  };
+  const pages = number(/\bpageCount["']?\s*[:=]\s*["']?(\d+)/i);
+  const items = number(/\b(?:total|totalCount|dataTotal)["']?\s*[:=]\s*["']?(\d+)/);
+  const current = number(/\b(?:pageIndex|curr|pageNo)["']?\s*:\s*["']?(\d+)/);
+  const read = readTotals(page);
+  return {
+    ...read,
+    ...(pages !== undefined ? { pages } : {}),
+    ...(items !== undefined ? { items } : {}),
+    ...(current ? { current } : {}),
+  };
+}
+
+/** 龙讯 LonSun: a column an organ and type; further pages are HTML from a label service. */
+export const lonsun: Dialect = {
+  key: 'lonsun',
+  name: '龙讯 LonSun',
+  detect,
+  list,
+  detail: (page) =>
+    readDetail(page, { bodies: ['#zoom', '.j-fontContent', '.newscontnet', '.gkwz_contnet', '.wzcon'] }),
+};

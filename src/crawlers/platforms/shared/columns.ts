@@ -1,0 +1,42 @@
+import type { Page, SubColumn } from '../dialect.ts';
+import { squeeze } from './dom.ts';
+import { FILE_URL, type Row } from './rows.ts';
+
+/** A column for one year: `2024年`, `2024`, `2023年度`, `2024年度报告`, `2024年政府信息公开年报`. */
+const YEAR = /^(?:19|20)\d{2}年?(?:度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?(?:报告|年报)?$/;
+
+/** Words that the names of groups of organs consist of: 区政府部门, 各镇（街道）, 市直单位年报. */
+const GROUP_WORDS =
+  /人民政府|政府|信息公开|年度|报告|年报|工作|本级|各级|直属|派出|企事业|事业|其他|部门|委办局|单位|机构|乡镇|街道|办事处|开发区|园区|功能区|[省市县区州旗盟镇乡街办直各、和及（）()]/g;
+const GROUP = /部门|单位|机构|委办局|[乡镇街]|县区|区县|市县|市州|县市|园区|开发区/;
+
+/** An organ's own name: 区教育局, 某某街道办事处. */
+const ORGAN =
+  /^[\p{Script=Han}（）()]{2,24}(?:局|委|委员会|办|办公室|厅|队|中心|街道|街道办事处|办事处|镇|乡|人民政府|管委会|管理委员会|集团|公司|院|校|处|站|所|银行)$/u;
+
+export function isColumnName(title: string): boolean {
+  const name = squeeze(title);
+  return YEAR.test(name) || (name.length <= 24 && GROUP.test(name) && name.replace(GROUP_WORDS, '') === '');
+}
+
+/**
+ * Columns below this one: years, groups of organs, single organs. A column's address leads to a list, not to an article, and lies under
+ * the same folder. Platforms whose addresses are numbers have no folders: there `isColumn` tells by the address.
+ */
+export function subColumns(page: Page, rows: readonly Row[], isDetail: RegExp, isColumn?: RegExp): SubColumn[] {
+  const folder = new URL('.', page.url).href;
+  return rows
+    .filter(
+      (row) => row.date === undefined && !isDetail.test(row.url) && !FILE_URL.test(row.url) && !isListPage(row.url),
+    )
+    .filter((row) =>
+      isColumn ? !row.frame && isColumn.test(row.url) : row.url !== folder && row.url.startsWith(folder),
+    )
+    .filter((row) => isColumnName(row.title) || ORGAN.test(squeeze(row.title)))
+    .map(({ url, title }) => ({ url, title }));
+}
+
+/** `index_2.html`, `list-3.htm`: a further page of a list. */
+function isListPage(url: string): boolean {
+  return /(?:index|list|\w)[_-]\d{1,3}\.[sj]?html?$/.test(url);
+}

@@ -1,0 +1,46 @@
+import type { Page } from '../dialect.ts';
+import { fragmentOf } from './dom.ts';
+import { count } from './json.ts';
+import { decodeEntities } from './links.ts';
+import { type Row, readRows } from './rows.ts';
+
+/** What jQuery jpage, the list widget of several Chinese systems, keeps in a page or gets from its server. */
+export interface DataStore {
+  readonly rows: readonly Row[];
+  readonly total: number | undefined;
+  /** The address of the next group of rows, as the store names it. */
+  readonly nextGroup: string | undefined;
+}
+
+const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
+const TOTAL = /<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d+)/i;
+const NEXT_GROUP = /<nextgroup>\s*(?:<!\[CDATA\[)?[\s\S]*?href\s*=\s*\\?["']?([^"'\s>\\]+)/i;
+
+/** All `<datastore>`s of a text, each with its rows; a text without the element but with records counts as one. */
+export function readDataStores(page: Page, text: string): DataStore[] {
+  const parts = text.match(/<datastore>[\s\S]*?(?:<\/datastore>|$)/gi) ?? (/<record>/i.test(text) ? [text] : []);
+  return parts.map((part) => ({
+    rows: readRows(fragmentOf(page, [...part.matchAll(RECORD)].map((match) => match[1] ?? '').join('\n'))),
+    total: count(TOTAL.exec(part)?.[1]),
+    nextGroup: decodeEntities(NEXT_GROUP.exec(part)?.[1] ?? '') || undefined,
+  }));
+}
+
+/** The widget's settings in a page's script. */
+export interface WidgetSettings {
+  readonly total: number | undefined;
+  readonly perPage: number | undefined;
+  readonly groupSize: number | undefined;
+  readonly proxyUrl: string | undefined;
+}
+
+export function readWidget(text: string): WidgetSettings {
+  const number = (name: string): number | undefined =>
+    count(new RegExp(`\\b${name}\\s*:\\s*["']?(\\d+)`, 'i').exec(text)?.[1]);
+  return {
+    total: number('totalRecord'),
+    perPage: number('perPage'),
+    groupSize: number('groupSize'),
+    proxyUrl: /\bproxyUrl\s*:\s*["']([^"']+)/i.exec(text)?.[1],
+  };
+}

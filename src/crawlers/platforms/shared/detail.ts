@@ -1,0 +1,48 @@
+import type { Detail, Page } from '../dialect.ts';
+import { readAttachments } from './attachments.ts';
+import { select, squeeze } from './dom.ts';
+import { readMetadata } from './metadata.ts';
+
+/** Containers of an article that several families share, tried after a family's own. */
+const COMMON_BODIES = [
+  'ucapcontent',
+  '#vsb_content',
+  '.v_news_content',
+  '.TRS_Editor',
+  '.TRS_UEDITOR',
+  '#zoomcon',
+  '#zoom',
+  '#Zoom',
+  '#UCAP-CONTENT',
+  '.bt_content',
+  '.article-content',
+  '.article_content',
+  '.news_cont_d_wrap',
+  '.Article_content',
+  '#ivs_content',
+  '.pages_content',
+  '.view',
+  '.wzcon',
+  '.xxgk_content',
+  '.detail-content',
+  '.content-text',
+  '#content',
+  '.content',
+  'article',
+];
+
+/** Least text of a body, characters without spaces: less is a heading or a box that a script fills. */
+const LEAST_TEXT = 30;
+
+/** Reads an article by its containers: a family's own first, those that families share after them. */
+export function readDetail(page: Page, own: { bodies?: readonly string[]; titles?: readonly string[] } = {}): Detail {
+  const body = [...(own.bodies ?? []), ...COMMON_BODIES].find((selector) => holdsArticle(page, selector));
+  return { ...readMetadata(page, own.titles ?? []), ...(body ? { body } : {}), ...readAttachments(page, body) };
+}
+
+function holdsArticle(page: Page, selector: string): boolean {
+  const box = select(page, selector).first();
+  if (box.length === 0) return false;
+  const media = box.find('img, iframe, embed, object, a[href], script:not([src])').length > 0;
+  return squeeze(box.clone().find('script, style').remove().end().text()).length >= LEAST_TEXT || media;
+}

@@ -1,0 +1,71 @@
+import type { ListRequest, Page } from '../dialect.ts';
+import { clean, type Element } from './dom.ts';
+import { linkTarget, resolveLink } from './links.ts';
+
+const NEXT = /^(?:下一?页|后一?页|下页|next(?:page)?|[>›»]{1,2}|&gt;)\s*[>›»]*$/i;
+
+/** The address behind 下一页, where the page has a real one; null on the last page. */
+export function nextLink(page: Page): string | null {
+  let found: string | null = null;
+  page.$('a, button, input, span[onclick], li[onclick]').each((_, element) => {
+    if (!NEXT.test(clean(page.$(element).text() || element.attribs.value || element.attribs.title || ''))) return;
+    const url = target(page, element);
+    if (url !== null && url !== page.url && !disabled(element)) found ??= url;
+  });
+  return found;
+}
+
+/** The address of page `number` among the pager's numbered links. */
+export function numberedLink(page: Page, number: number): string | null {
+  let found: string | null = null;
+  page.$('a').each((_, link) => {
+    if (clean(page.$(link).text()).replace(/[[\]]/g, '') === String(number)) found ??= target(page, link);
+  });
+  return found;
+}
+
+/** Pagers give the address as link, as the argument of a handler, or in an attribute of their own. */
+function target(page: Page, element: Element): string | null {
+  const direct = linkTarget(page, element);
+  if (direct !== null) return direct;
+  const { tagname, onclick } = element.attribs;
+  if (tagname !== undefined && /^[./]/.test(tagname)) return resolveLink(page, tagname);
+  const quoted = /["']([^"']*\/[^"']*|[^"']+\.[sj]?html?[^"']*)["']/.exec(onclick ?? '');
+  return resolveLink(page, quoted?.[1]);
+}
+
+function disabled(element: Element): boolean {
+  return (
+    /(?:^|\s)(?:disabled?|none|noclick)(?:\s|$)/.test(element.attribs.class ?? '') || 'disabled' in element.attribs
+  );
+}
+
+/** The address of a static list without page number: `index_3.html` → folder, `index`, `html`. */
+export interface ListName {
+  readonly folder: string;
+  readonly stem: string;
+  readonly extension: string;
+}
+
+export function listName(url: string, fallback: { stem: string; extension: string }): ListName {
+  const { origin, pathname } = new URL(url);
+  const cut = pathname.lastIndexOf('/') + 1;
+  const match = /^(.+?)(?:_\d+)?\.(\w+)$/.exec(pathname.slice(cut));
+  const folder = origin + pathname.slice(0, cut);
+  return match
+    ? { folder, stem: match[1] ?? fallback.stem, extension: match[2] ?? fallback.extension }
+    : { folder, ...fallback };
+}
+
+/** `index_N.html` beside the list's first page. */
+export function numberedPage(name: ListName, number: number): string {
+  return `${name.folder}${name.stem}_${number}.${name.extension}`;
+}
+
+/** Requests for a page whose address is a guess: the first is tried, the others where it does not prove right. */
+export function guessed(urls: readonly string[], request: Omit<ListRequest, 'url'>): ListRequest[] {
+  const [first, ...rest] = [...new Set(urls)];
+  if (first === undefined) return [];
+  const alternatives = rest.map((url): ListRequest => ({ ...request, url, tentative: true }));
+  return [{ ...request, url: first, tentative: true, ...(alternatives.length > 0 ? { alternatives } : {}) }];
+}

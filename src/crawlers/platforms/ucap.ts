@@ -1,0 +1,153 @@
+import type { Attachment, Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from './dialect.ts';
+import { subColumns } from './shared/columns.ts';
+import { apiDate } from './shared/dates.ts';
+import { readDetail } from './shared/detail.ts';
+import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from './shared/json.ts';
+import { queryOf, resolveLink, withQuery } from './shared/links.ts';
+import { listName, nextLink, numberedPage } from './shared/pager.ts';
+import { advance, announced, follow, onward, totalsOf } from './shared/paging.ts';
+import { listRows, readRows } from './shared/rows.ts';
+
+/** `createPageHTML('page_div',10, 1,'xlist','shtml',189)`: pages, current (1-based), stem, extension, rows. */
+const PAGER =
+  /createPageHTML\s*\(\s*["'][^"']*["']\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([^"']+)["']\s*,\s*["'](\w+)["'](?:\s*,\s*["']?(\d+))?/;
+const SEARCH = /["']?((?:https?:)?[\w.:/]*\/(?:common\/search|searchList)\/[0-9a-f]{32})/i;
+/** `/site/col/202401/<32 hex>.shtml`, `/csrc/c100028/c7123456/content.shtml`, `/site/c112289c/202401/c07_123456.shtml`. */
+const DETAIL =
+  /\/(?:19|20)\d{4}\/(?:[0-9a-f]{32}|c\d+_\d+)\.s?html?|\/c\d{5,}\/content\.s?html?|\/content_\d+\.s?html?/i;
+const PAGE_SIZE = 50;
+
+function detect(page: Page): Detection | null {
+  const evidence: string[] = [];
+  let confidence = 0;
+  const see = (what: string, weight: number): void => {
+    evidence.push(what);
+    confidence = Math.max(confidence, weight) + (confidence > 0 ? 0.02 : 0);
+  };
+  const pager = PAGER.exec(page.text);
+  if (pager) see(`pager ${pager[0].slice(0, 60)}`, 0.9);
+  if (/<ucap(?:title|content)\b/i.test(page.text)) see('<ucaptitle>/<ucapcontent>', 0.95);
+  if (/id=["']?UCAP-CONTENT/i.test(page.text)) see('#UCAP-CONTENT', 0.85);
+  if (SEARCH.test(page.text) || SEARCH.test(page.url)) see('list search /common/search or /searchList', 0.9);
+  if (channelOf(page) !== null) see('meta channelid of 32 digits', 0.8);
+  if (isResults(page)) see('JSON data.results with channelId', 0.8);
+  return evidence.length > 0 ? { confidence: Math.min(confidence, 0.98), evidence } : null;
+}
+
+function isResults(page: Page): boolean {
+  return (
+    /^\s*\{/.test(page.text) &&
+    /"channelId"/.test(page.text) &&
+    Array.isArray(at(readJson(page.text), 'data', 'results'))
+  );
+}
+
+function list(page: Page, context: ListContext): Listing {
+  const data = at(readJson(page.text), 'data');
+  if (isObject(data)) return searchResults(page, context, data);
+  const rows = readRows(page);
+  const items = listRows(page, rows, DETAIL);
+  const columns = subColumns(page, rows, DETAIL);
+  const search = items.length === 0 && columns.length === 0 ? firstSearch(page) : null;
+  return search ? { items, next: [search], columns } : { items, columns, ...rest(page, context, items.length) };
+}
+
+function rest(page: Page, context: ListContext, rows: number): Omit<Listing, 'items' | 'columns'> {
+  const pager = PAGER.exec(page.text);
+  const link = nextLink(page);
+  const progress = advance(context.request.state, pager ? Number(pager[2]) || 1 : context.request.page, rows);
+  if (link !== null) return { next: [onward(progress, { url: link })] };
+  if (!pager) return { next: [] };
+  const totals = totalsOf(pager[5] ? Number(pager[5]) : undefined, Number(pager[1]));
+  return { next: follow(progress, totals, { url: staticPage(page, pager, progress.page + 1) }), ...announced(totals) };
+}
+
+/** The pager names the static files; the column's own address may be a folder or have another name. */
+function staticPage(page: Page, pager: RegExpExecArray, number: number): string {
+  const name = listName(page.url, { stem: 'index', extension: 'shtml' });
+  return numberedPage({ ...name, stem: pager[3] ?? name.stem, extension: pager[4] ?? name.extension }, number);
+}
+
+/** The first search of a page that has no rows of its own. */
+function firstSearch(page: Page): ListRequest | null {
+  const called = SEARCH.exec(page.text)?.[1];
+  const channel = channelOf(page);
+  const url = resolveLink(page, called ?? (channel === null ? undefined : `/common/search/${channel}`));
+  if (url === null) return null;
+  const query = {
+    _isAgg: 'true',
+    _isJson: 'true',
+    _pageSize: PAGE_SIZE,
+    _template: 'index',
+    _rangeTimeGte: '',
+    _channelName: '',
+    page: 1,
+  };
+  return { url: withQuery(url, query), page: 1, headers: { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' } };
+}
+
+function channelOf(page: Page): string | null {
+  const meta =
+    /<meta[^>]*name=["']?channelid["']?[^>]*content=["']([0-9a-f]{32})|<meta[^>]*content=["']([0-9a-f]{32})["'][^>]*name=["']?channelid/i.exec(
+      page.text,
+    );
+  return meta?.[1] ?? meta?.[2] ?? null;
+}
+
+function searchResults(page: Page, context: ListContext, data: JsonObject): Listing {
+  const results = objects(data.results);
+  const number = count(data.page) ?? (Number(queryOf(page.url, 'page') ?? 1) || 1);
+  const totals = totalsOf(count(data.total));
+  const request = { ...context.request, url: withQuery(page.url, { page: number + 1 }) };
+  return {
+    items: results.flatMap((result) => readResult(page, result)),
+    next: follow(advance(context.request.state, number, results.length), totals, request),
+    columns: [],
+    ...announced(totals),
+  };
+}
+
+function readResult(page: Page, result: JsonObject): ListItem[] {
+  const url = resolveLink(page, text(result, 'url', 'link'));
+  const title = plain(text(result, 'title', 'subTitle'));
+  if (url === null || title === '') return [];
+  const date = apiDate(text(result, 'publishedTimeStr', 'publishedTime'));
+  const organ = plain(metadataOf(result, ['发布机构', '发文单位', '发文机关', '来源']) || text(result, 'source'));
+  const attachments = objects(result.resList).flatMap((file) => readFile(page, file));
+  return [
+    {
+      url,
+      title,
+      ...(date ? { date } : {}),
+      ...(organ ? { organ } : {}),
+      ...(attachments.length > 0 ? { attachments } : {}),
+    },
+  ];
+}
+
+/** `domainMetaList[].resultList[]` holds the header block as key, name, value. */
+function metadataOf(result: JsonObject, names: readonly string[]): string {
+  const entries = objects(result.domainMetaList).flatMap((group) => [group, ...objects(group.resultList)]);
+  for (const name of names) {
+    const entry = entries.find((one) => text(one, 'name', 'key') === name);
+    if (entry && text(entry, 'value') !== '') return text(entry, 'value');
+  }
+  return '';
+}
+
+function readFile(page: Page, file: JsonObject): Attachment[] {
+  const url = resolveLink(page, text(file, 'filePath', 'url', 'path'));
+  return url !== null && /\.(?:pdf|docx?|wps|xlsx?|zip|rar)$/i.test(url)
+    ? [{ url, name: text(file, 'fileName', 'name', 'title') || url }]
+    : [];
+}
+
+/** 开普云 UCAP: static lists numbered from 1 (`xlist.shtml`, `xlist_2.shtml`), or a JSON search that the page's script asks. */
+export const ucap: Dialect = {
+  key: 'ucap',
+  name: '开普云 UCAP',
+  detect,
+  list,
+  detail: (page) =>
+    readDetail(page, { bodies: ['ucapcontent', '#UCAP-CONTENT', '#zoomcon', '.detail-news'], titles: ['ucaptitle'] }),
+};

@@ -1,0 +1,138 @@
+import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from './dialect.ts';
+import { subColumns } from './shared/columns.ts';
+import { printedDate } from './shared/dates.ts';
+import { readDetail } from './shared/detail.ts';
+import { clean } from './shared/dom.ts';
+import { queryOf, resolveLink, withQuery } from './shared/links.ts';
+import { advance, announced, follow } from './shared/paging.ts';
+import { listRows, type Row, readRows, toItem } from './shared/rows.ts';
+import { readTotals } from './shared/totals.ts';
+
+const SEARCH = /\/module\/xxgk\/(?:search|subjectinfo)\.jsp/i;
+const ANNUAL = /\/module\/xxgk\/xxgkAnnualReport\.jsp/i;
+const DETAIL =
+  /\/art\/(?:19|20)\d{2}\/(?:\d{1,2}\/\d{1,2}\/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?|xxgkAnnualReport\.jsp\?/i;
+const COLUMN = /\/col\/col\d+(?:\/|$)/i;
+const FORM = 'application/x-www-form-urlencoded; charset=UTF-8';
+
+function detect(page: Page): Detection | null {
+  if (ANNUAL.test(page.url)) return { confidence: 0.97, evidence: ['address xxgkAnnualReport.jsp'] };
+  if (SEARCH.test(page.url)) return { confidence: 0.95, evidence: ['answer of module/xxgk/search.jsp'] };
+  if (/dataproxy\.jsp/i.test(page.text)) return null;
+  if (SEARCH.test(page.text)) return { confidence: 0.9, evidence: ['list service module/xxgk/search.jsp'] };
+  if (ANNUAL.test(page.text)) return { confidence: 0.9, evidence: ['links to xxgkAnnualReport.jsp'] };
+  const module = /\/module\/xxgk\/[\w.]+/i.exec(page.text)?.[0];
+  return module !== undefined ? { confidence: 0.85, evidence: [module] } : null;
+}
+
+function list(page: Page, context: ListContext): Listing {
+  if (ANNUAL.test(page.url)) return annualReports(page);
+  if (SEARCH.test(page.url)) return results(page, context);
+  const rows = readRows(page);
+  return {
+    items: listRows(page, rows, DETAIL).filter((item) => !COLUMN.test(item.url)),
+    next: firstSearch(page),
+    columns: subColumns(page, rows, DETAIL, COLUMN),
+  };
+}
+
+/** One page an organ and year: the page itself, the years that it offers, the organs that it links. */
+function annualReports(page: Page): Listing {
+  const title = clean(page.$('h1, .title, .bt_title, title').first().text());
+  const items: ListItem[] = [{ url: page.url, title }];
+  page.$('option[value]').each((_, option) => {
+    const year = /^(?:19|20)\d{2}$/.exec(option.attribs.value ?? '')?.[0];
+    if (year !== undefined)
+      items.push({ url: withQuery(page.url, { fbtime: year }), title: clean(page.$(option).text()) });
+  });
+  for (const row of readRows(page)) if (ANNUAL.test(row.url)) items.push(organRow(row));
+  return { items: [...new Map(items.map((item) => [item.url, item])).values()], next: [], columns: [] };
+}
+
+function organRow(row: Row): ListItem {
+  return /\d{4}|报告|年报/.test(row.title) ? toItem(row) : { ...toItem(row), organ: row.title };
+}
+
+/** The page's own search form: infotypeId, jdid, area and divid stand in its scripts, frames or hidden inputs. */
+function firstSearch(page: Page): ListRequest[] {
+  const call = /["']([^"']*\/module\/xxgk\/(?:search|subjectinfo)\.jsp(?:\?[^"']*)?)["']/i.exec(page.text)?.[1];
+  const service = resolveLink(page, call ?? '/module/xxgk/search.jsp');
+  if (service === null) return [];
+  const fields = formFields(page, service);
+  // Without area and type the search gives what the whole province has: not this column.
+  if (!fields.area && !fields.infotypeId) return [];
+  return [searchRequest(service, fields, 1, { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' })];
+}
+
+function formFields(page: Page, service: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const name of [
+    'infotypeId',
+    'jdid',
+    'area',
+    'divid',
+    'sortfield',
+    'standardXxgk',
+    'isAllList',
+    'texttype',
+    'fbtime',
+  ]) {
+    const value =
+      queryOf(service, name) ??
+      page.$(`input[name="${name}"], input#${name}`).attr('value') ??
+      // As a member or variable, or as a parameter of a frame's address (tree.jsp?area=…).
+      new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']([^"']*)["']`).exec(page.text)?.[1] ??
+      new RegExp(`[?&;]${name}=([^&"'\\s]*)`).exec(page.text)?.[1];
+    if (value !== undefined) fields[name] = value;
+  }
+  const area = queryOf(page.url, 'vc_xxgkarea') ?? queryOf(page.url, 'area');
+  return { ...fields, ...(!fields.area && area !== null ? { area } : {}) };
+}
+
+/** Parameters stand in the address and in the form: servers read the one or the other. */
+function searchRequest(
+  service: string,
+  fields: Readonly<Record<string, string>>,
+  number: number,
+  headers: Readonly<Record<string, string>>,
+): ListRequest {
+  const all = { vc_title: '', vc_number: '', vc_filenumber: '', vc_all: '', ...fields, currpage: String(number) };
+  const url = withQuery(service, all);
+  return { url, method: 'POST', body: new URLSearchParams(all).toString(), contentType: FORM, headers, page: number };
+}
+
+/** The search is not bound to the column: what belongs to it bears its number; until such a row came, titles decide. */
+function results(page: Page, context: ListContext): Listing {
+  const rows = readRows(page).filter((row) => DETAIL.test(row.url));
+  const totals = readTotals(page);
+  const state = context.request.state;
+  const ids = [/\/col(\d+)/.exec(context.column)?.[1], /div(\d+)/.exec(queryOf(page.url, 'divid') ?? '')?.[1]];
+  const own = rows.filter((row) => ids.some((id) => id !== undefined && row.url.includes(`/art_${id}_`)));
+  const bound = state?.bound === true || own.length > 0;
+  const progress = advance(state, Number(queryOf(page.url, 'currpage') ?? context.request.page) || 1, rows.length);
+  const fields = Object.fromEntries(new URL(page.url).searchParams);
+  const service = page.url.replace(/\?.*$/, '');
+  const { page: _, ...request } = searchRequest(service, fields, progress.page + 1, { Referer: context.column });
+  return {
+    items: (bound ? own : rows).map((row) => ({ ...toItem(row), ...rowDate(page, row) })),
+    next: follow(progress, totals, { ...request, state: { bound } }),
+    columns: [],
+    ...announced(totals),
+  };
+}
+
+/** Result rows repeat their record on the link: `mc` title, `rq` date, `syh` 索引号. */
+function rowDate(page: Page, row: Row): { date?: string; title?: string } {
+  const { rq, mc } = row.link.attribs;
+  const date = row.date ?? printedDate(rq ?? '') ?? printedDate(page.$(row.link).closest('tr').text());
+  return { ...(date ? { date } : {}), ...(mc ? { title: clean(mc) } : {}) };
+}
+
+/** Hanweb 信息公开 module: a POST search for lists, and one page an organ and year for annual reports. */
+export const xxgk: Dialect = {
+  key: 'xxgk',
+  name: 'Hanweb xxgk (信息公开 module)',
+  detect,
+  list,
+  detail: (page) => readDetail(page, { bodies: ['.bt_content', '#zoom', '#div_content', '.xxgk_content'] }),
+};
