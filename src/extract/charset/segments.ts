@@ -21,6 +21,7 @@ const LEAST = 2;
 
 /** Decodes bytes that are mostly `main`, reading pieces that are clearly of the other charset as such. */
 export function decodeMixed(bytes: Uint8Array, main: Charset): MixedText {
+  if (main === 'utf-8' && isUtf8(bytes)) return { text: decodeOne(bytes, main), foreign: 0 };
   const parts: string[] = [];
   let foreign = 0;
   let start = 0;

@@ -1,4 +1,4 @@
-import type { Block } from '../../document.ts';
+import type { Block, Paragraph } from '../../document.ts';
 import { findCellLines } from './cell-lines.ts';
 import { isBlank, linesOf } from './lines.ts';
 import { findPipes } from './pipes.ts';
@@ -20,10 +20,17 @@ export function textBlocks(text: string): Block[] {
       continue;
     }
     const line = lines[at] ?? '';
-    if (!isBlank(line)) blocks.push({ kind: 'paragraph', text: line.replace(/\t/g, '  ').trim() });
+    if (!isBlank(line)) blocks.push(paragraph(line));
     at += 1;
   }
   return blocks;
+}
+
+/** Markdown marks headings with up to six hashes. */
+function paragraph(line: string): Paragraph {
+  const text = line.replace(/\t/g, '  ').trim();
+  const [, hashes, heading] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(text) ?? [];
+  return hashes && heading ? { kind: 'paragraph', text: heading, level: hashes.length } : { kind: 'paragraph', text };
 }
 
 const BEGINNING = /[\t|｜│┃║+┌┏╔]/;

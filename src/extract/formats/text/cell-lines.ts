@@ -26,7 +26,7 @@ export function findCellLines(lines: readonly string[], from: number): Found | n
       at += 1;
       continue;
     }
-    if (!isCell(line) || isText(line)) break;
+    if (!isCell(line) || isText(lines, at)) break;
     const cell = readCell(lines, at);
     if (newRow) rows.push([]);
     rows.at(-1)?.push(cell.text);
@@ -36,14 +36,15 @@ export function findCellLines(lines: readonly string[], from: number): Found | n
   return isTable(rows) ? { rows, next: at } : null;
 }
 
-/** Two cells in direct succession, the first of them short: indented paragraphs are long or stand apart. */
-const startsTable = (lines: readonly string[], from: number): boolean =>
-  isCell(lines[from]) && !isText(lines[from] ?? '');
+const startsTable = (lines: readonly string[], from: number): boolean => isCell(lines[from]) && !isText(lines, from);
 
-const isText = (line: string): boolean => {
-  const text = line.trim();
-  return text.length > LONGEST_CELL || text.includes('。') || isSectionHeading(text);
-};
+/** Running text, or a section's heading; the parts of the 2014 table are headed like sections, but their next cell follows at once. */
+function isText(lines: readonly string[], at: number): boolean {
+  const text = (lines[at] ?? '').trim();
+  if (text.length > LONGEST_CELL || text.includes('。')) return true;
+  const next = lines[at + 1];
+  return isSectionHeading(text) && !(isCell(lines[at]) && isCell(next) && next.trim().length <= LONGEST_REST);
+}
 
 function isTable(rows: readonly string[][]): boolean {
   const cells = rows.flat();
@@ -67,7 +68,7 @@ function restAt(lines: readonly string[], from: number, parts: readonly string[]
   let at = from;
   while (at < lines.length && lines[at]?.trim() === '' && !isCell(lines[at])) at += 1;
   const line = lines[at];
-  if (line === undefined || line.startsWith('\t') || isText(line)) return null;
+  if (line === undefined || line.startsWith('\t') || isText(lines, at)) return null;
   const text = line.trim();
   const before = parts.filter((part) => part !== '').join('');
   if (isNumber(before) && !isNumber(text)) return null;
@@ -78,7 +79,7 @@ function restAt(lines: readonly string[], from: number, parts: readonly string[]
 /** After a blank line only a short run of lines that ends in the next cell can still belong to the one before. */
 function leadsToCell(lines: readonly string[], at: number): boolean {
   for (let next = at + 1; next < Math.min(lines.length, at + 16); next++) {
-    if (isCell(lines[next])) return !isText(lines[next] ?? '');
+    if (isCell(lines[next])) return !isText(lines, next);
     if ((lines[next] ?? '').trim().length > LONGEST_REST) return false;
   }
   return false;
