@@ -8,6 +8,7 @@ export * from './filing.ts';
 export * from './payloads.ts';
 export * from './portals.ts';
 export * from './recovery.ts';
+export * from './reports.ts';
 export * from './runs.ts';
 export * from './store.ts';
 export * from './warnings.ts';

@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import { editionsOf, findReports, type ReportFilter, type ReportRow, reportDetails } from '../store/reports.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { reportJson } from './report/json.ts';
+import { listReports, showReport } from './report/view.ts';
+
+/** As many as a terminal shows; more on request. */
+const LIST_LIMIT = 100;
+
+export const command: CliCommand = {
+  configure(command: Command): void {
+    command
+      .argument('<action>', '`show` one report, or `list` many')
+      .argument('[organ]', 'the organ’s name, or a part of it')
+      .argument('[year]', 'the report year')
+      .option('--data <dir>', 'the data folder', 'data')
+      .option('--portal <id>', 'only reports of this portal')
+      .option('--year <year>', 'only reports of this year (list)')
+      .option('--edition <number>', 'an older edition (show)')
+      .option('--limit <number>', 'list at most so many', String(LIST_LIMIT))
+      .option('--json', 'print JSON', false)
+      .addHelpText(
+        'after',
+        `
+${'✗'} marks what a failed check is about, ~ a number recognised from pixels.
+
+Examples:
+  nianbao report list --year 2023
+  nianbao report show 北京市大兴区西红门镇人民政府 2020
+  nianbao report show 西红门 2020 --json`,
+      );
+  },
+
+  async run([action, organ, year], options, io): Promise<ExitCode> {
+    const dataDir = String(options.data);
+    const store = openStore(dataDir, { readonly: true });
+    try {
+      if (action === 'list')
+        return list(store, filterOf(organ, year ?? options.year, options), options.json === true, io);
+      if (action !== 'show') throw new UsageError(`\`report ${action}\`: say \`report show\` or \`report list\``);
+      if (organ === undefined || year === undefined) {
+        throw new UsageError('`report show` needs an organ and a year: nianbao report show 西红门 2020');
+      }
+      const row = oneReport(store, filterOf(organ, year, options), options.edition);
+      const details = reportDetails(store, row);
+      io.out(
+        options.json === true ? `${JSON.stringify(reportJson(details))}\n` : showReport(details, dataDir, io.columns),
+      );
+      return EXIT.ok;
+    } finally {
+      store.close();
+    }
+  },
+};
+
+function filterOf(organ: string | undefined, year: unknown, options: Readonly<Record<string, unknown>>): ReportFilter {
+  return {
+    ...(organ === undefined ? {} : { organ }),
+    ...(year === undefined ? {} : { year: wholeNumber(year, 'year') }),
+    ...(options.portal === undefined ? {} : { portal: String(options.portal) }),
+    limit: wholeNumber(options.limit, '--limit'),
+  };
+}
+
+function wholeNumber(value: unknown, name: string): number {
+  if (!/^\d{1,9}$/.test(String(value))) throw new UsageError(`${name} must be a whole number, not "${String(value)}"`);
+  return Number(value);
+}
+
+function list(store: Store, filter: ReportFilter, json: boolean, io: Io): ExitCode {
+  const rows = findReports(store, filter);
+  if (json) for (const { id: _id, ...row } of rows) io.out(`${JSON.stringify(row)}\n`);
+  else io.out(rows.length === 0 ? 'no reports\n' : listReports(rows));
+  if (rows.length === filter.limit) io.err(`Only the first ${filter.limit}; --limit shows more.\n`);
+  return EXIT.ok;
+}
+
+function oneReport(store: Store, filter: ReportFilter, edition: unknown): ReportRow {
+  const rows = findReports(store, filter);
+  const [row] = rows;
+  if (row === undefined) {
+    const others = findReports(store, { organ: filter.organ ?? '', limit: 10 });
+    const hint = others.length === 0 ? '`nianbao report list` shows what there is' : `there is: ${names(others)}`;
+    throw new UsageError(`no report of "${filter.organ}" for ${filter.year}; ${hint}`);
+  }
+  if (rows.length > 1) {
+    throw new UsageError(
+      `"${filter.organ}" ${filter.year} fits ${rows.length} reports: ${names(rows)}. Name one in full, or its --portal.`,
+    );
+  }
+  if (edition === undefined) return row;
+  const editions = editionsOf(store, row);
+  const wanted = editions.find((one) => one.edition === wholeNumber(edition, '--edition'));
+  if (wanted === undefined) throw new UsageError(`there is no edition ${edition}; there are ${editions.length}`);
+  return wanted;
+}
+
+const names = (rows: readonly ReportRow[]): string =>
+  rows
+    .slice(0, 10)
+    .map(({ organ, year, portal_id }) => `${organ} ${year} (${portal_id})`)
+    .join(', ') + (rows.length > 10 ? ', …' : '');

@@ -1,0 +1,133 @@
+import type { TableKey, Template } from '../codebook/index.ts';
+import type { Warning } from '../extract/document.ts';
+import type { Section } from '../extract/report/model.ts';
+import { type StoredIndicator, storedIndicators } from './contents.ts';
+import { type Difference, editionDifferences } from './editions.ts';
+import type { Role } from './filing.ts';
+import type { Store } from './store.ts';
+import { warningsOfReport } from './warnings.ts';
+
+export interface ReportRow {
+  readonly id: number;
+  readonly portal_id: string;
+  readonly organ: string;
+  readonly organ_code: string | null;
+  readonly organ_level: string | null;
+  readonly year: number;
+  readonly template: Template;
+  readonly title: string | null;
+  readonly published_on: string | null;
+  readonly url: string;
+  readonly edition: number;
+  readonly is_current: 0 | 1;
+  readonly current_because: string;
+  readonly checks_failed: number;
+}
+
+export interface ReportFilter {
+  /** Exact name, or a part of it where no organ is called so. */
+  readonly organ?: string;
+  readonly year?: number;
+  readonly portal?: string;
+  readonly limit?: number;
+}
+
+const ROW = `SELECT report.id, portal_id, organ, organ_code, organ_level, year, template, title, published_on, url, edition, is_current,
+  current_because, (SELECT count(*) FROM check_result WHERE report_id = report.id AND status = 'fail') AS checks_failed FROM report`;
+
+/** Current editions by organ and year. */
+export function findReports(store: Store, filter: ReportFilter): ReportRow[] {
+  const organ = filter.organ?.replace(/\s+/gu, '') ?? null;
+  const known = organ === null || store.get('SELECT 1 FROM report WHERE organ = ? LIMIT 1', organ) !== undefined;
+  const sql = `${ROW} WHERE is_current = 1 AND (? IS NULL OR ${known ? 'organ = ?' : 'instr(organ, ?) > 0'})
+    AND (? IS NULL OR year = ?) AND (? IS NULL OR portal_id = ?) ORDER BY organ, year, portal_id LIMIT ?`;
+  const year = filter.year ?? null;
+  const portal = filter.portal ?? null;
+  return store.all<ReportRow>(sql, organ, organ, year, year, portal, portal, filter.limit ?? -1);
+}
+
+export interface StoredFigure {
+  readonly table: TableKey;
+  readonly row: string;
+  readonly column: string;
+  readonly value: number | null;
+  readonly raw: string | null;
+  readonly confidence: number | null;
+}
+
+export interface StoredCheck {
+  readonly rule: string;
+  readonly scope: string;
+  readonly status: 'pass' | 'fail' | 'unknown';
+  readonly left: number | null;
+  readonly right: number | null;
+}
+
+/** A document of a report, and where its bytes stand. */
+export interface ReportDocument {
+  readonly role: Role;
+  readonly url: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly format: string | null;
+  readonly charset: string | null;
+  readonly captured_at: string | null;
+  /** Relative to the data folder. */
+  readonly warc_file: string | null;
+  readonly warc_offset: number | null;
+}
+
+export interface ReportDetails extends ReportRow {
+  readonly sections: readonly Section[];
+  readonly figures: readonly StoredFigure[];
+  readonly indicators: readonly StoredIndicator[];
+  readonly checks: readonly StoredCheck[];
+  readonly warnings: readonly Warning[];
+  readonly documents: readonly ReportDocument[];
+  /** All editions, the oldest first. */
+  readonly editions: readonly (ReportRow & { readonly differences: readonly Difference[] })[];
+}
+
+/** Everything that is stored of a report. */
+export function reportDetails(store: Store, row: ReportRow): ReportDetails {
+  return {
+    ...row,
+    sections: store.all('SELECT key, heading, text FROM section WHERE report_id = ? ORDER BY position', row.id),
+    figures: store.all(
+      `SELECT table_key AS "table", row_key AS row, column_key AS "column", value, raw, confidence FROM figure WHERE report_id = ?
+       ORDER BY source_table, source_row, source_column`,
+      row.id,
+    ),
+    indicators: storedIndicators(store, row.id),
+    checks: store.all(
+      `SELECT rule, scope, status, left_value AS "left", right_value AS "right" FROM check_result WHERE report_id = ?`,
+      row.id,
+    ),
+    warnings: warningsOfReport(store, row.id),
+    documents: documentsOf(store, row.id),
+    editions: editionsOf(store, row).map((edition) => ({
+      ...edition,
+      differences: editionDifferences(store, edition.id),
+    })),
+  };
+}
+
+/** All editions of the same organ, year and portal, the oldest first. */
+export function editionsOf(store: Store, row: Pick<ReportRow, 'portal_id' | 'organ' | 'year'>): ReportRow[] {
+  const sql = `${ROW} WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY edition`;
+  return store.all<ReportRow>(sql, row.portal_id, row.organ, row.year);
+}
+
+function documentsOf(store: Store, reportId: number): ReportDocument[] {
+  return store.all(
+    `SELECT role, report_document.url, payload.sha256, payload.size, payload.format, document.charset, held.captured_at,
+       warc_file.name AS warc_file, held.warc_offset
+     FROM report_document JOIN document ON document.id = document_id JOIN payload ON payload.id = document.payload_id
+     LEFT JOIN capture AS held ON held.id = (
+       SELECT held.id FROM capture JOIN capture AS held ON held.payload_digest = capture.payload_digest
+       WHERE capture.payload_id = coalesce(payload.container_id, payload.id) AND held.record_type <> 'revisit' ORDER BY held.id LIMIT 1)
+     LEFT JOIN warc_file ON warc_file.id = held.warc_file_id
+     WHERE report_id = ? ORDER BY role = 'source' DESC, role, document.id`,
+    reportId,
+  );
+}
