@@ -222,7 +222,7 @@ const cellLines = (cell: SampleCell, width: number, size: number): string[] =>
 function columnEdges(table: SampleTable, size: number): number[] {
   const wishes: number[] = Array.from({ length: table.columns }, () => 2 * PADDING + size);
   for (const cell of table.cells.filter((one) => one.colSpan === 1)) {
-    const tall = cell.rowSpan > 5;
+    const tall = cell.rowSpan > 12;
     const wish = tall ? size : Math.min(widthOf(cell.text, size), cell.role === 'label' ? size * 14 : size * 5);
     wishes[cell.column] = Math.max(wishes[cell.column] ?? 0, wish + 2 * PADDING);
   }
@@ -242,12 +242,18 @@ function edgesFrom(start: number, sizes: readonly number[]): number[] {
 }
 
 function rowHeights(table: SampleTable, xs: readonly number[], size: number): number[] {
-  return rowsOf(table).map((cells) => {
-    const lines = cells
-      .filter((cell) => cell.rowSpan === 1)
-      .map((cell) => cellLines(cell, (xs[cell.column + cell.colSpan] ?? 0) - (xs[cell.column] ?? 0), size).length);
-    return Math.max(1, ...lines) * size * 1.25 + 8;
-  });
+  const height = (cell: SampleCell) =>
+    cellLines(cell, (xs[cell.column + cell.colSpan] ?? 0) - (xs[cell.column] ?? 0), size).length * size * 1.25 + 8;
+  const heights = rowsOf(table).map((cells) =>
+    Math.max(size * 1.25 + 8, ...cells.filter((cell) => cell.rowSpan === 1).map(height)),
+  );
+  // A merged cell's text needs room too: its last row grows.
+  for (const cell of table.cells.filter((one) => one.rowSpan > 1)) {
+    const rows = heights.slice(cell.row, cell.row + cell.rowSpan).reduce((sum, row) => sum + row, 0);
+    const last = cell.row + cell.rowSpan - 1;
+    heights[last] = (heights[last] ?? 0) + Math.max(0, height(cell) - rows);
+  }
+  return heights;
 }
 
 function rowsThatFit(heights: readonly number[], room: number): number {

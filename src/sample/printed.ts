@@ -59,7 +59,7 @@ const grouped: Printer = (value) => plainDigits(value).replace(/\B(?<!\.\d*)(?=(
 const fullWidth: Printer = (value) =>
   plainDigits(value).replace(/[-+.0-9]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
 const padded: Printer = (value, random) =>
-  random.pick([` ${value}`, `${value} `, `\u00a0${value}\u00a0`, `${value}\u3000`]);
+  random.pick([` ${value}`, `${value} `, `\u00a0${value}\u00a0`, `${value}\u3000`, `\u200b${value}`]);
 const remarked: Printer = (value, random) => `${value}（其中修订${random.int(0, Math.max(1, value))}件）`;
 const counted: Printer = (value) => `${value}件`;
 const unsigned: Printer = (value) => plainDigits(value);

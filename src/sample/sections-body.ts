@@ -3,7 +3,7 @@ import { plantError } from './errors.ts';
 import type { SampleTable } from './grid.ts';
 import { makeHeadings } from './headings.ts';
 import { makeLabelStyle, PLAIN_LABELS } from './labels.ts';
-import { makeApplications, makeDisclosure, makeReviewLitigation } from './numbers.ts';
+import { type Figures, makeApplications, makeDisclosure, makeReviewLitigation } from './numbers.ts';
 import { makePrintStyle, PLAIN_STYLE, type PrintStyle } from './printed.ts';
 import { makePrinter, type Printer } from './printer.ts';
 import { insteadOf, otherOf, overviewOf, type ProseFacts, problemsOf } from './prose.ts';
@@ -84,11 +84,19 @@ function printTables(draft: Draft): PrintedTables {
   return {
     tables: {
       disclosure: print((printer) => disclosureTable(form, disclosure, printer)),
-      applications: print((printer) => applicationsTable(rows, made.applications, printer)),
+      applications: print((printer) => applicationsTable(rows, thinned(made.applications, draft), printer)),
       review_litigation: print((printer) => reviewTable(made.review, printer)),
     },
     planted: made.planted,
   };
+}
+
+/** Now and then an organ strikes out the rows of table 3 that hold nothing. */
+function thinned(figures: Figures, { plain, random, options }: Draft): Figures {
+  if (plain || options.error !== undefined || !random.chance(0.05)) return figures;
+  const empty = ([row, cells]: [string, Record<string, number>]): boolean =>
+    /^(denied|unprocessed)_/.test(row) && Object.values(cells).every((value) => value === 0);
+  return Object.fromEntries(Object.entries(figures).filter((entry) => !empty(entry)));
 }
 
 export function printerOf({ plain, random, options }: Draft): Printer {

@@ -80,7 +80,7 @@ function disclosureCells(row: string, columns: readonly string[], figures: Figur
 
 /** Table 3: three header rows, then a row an outcome, with the groups merged at the side. */
 export function applicationsTable(form: Form, figures: Figures, printer: Printer): SampleTable {
-  const entries = applicationRowsOf(form);
+  const entries = applicationRowsOf(form).filter((entry) => figures[entry.key] !== undefined);
   const rows: CellSpec[][] = applicationsHeader(printer);
   entries.forEach((entry, index) => {
     const sides = entry.groups.flatMap((group, depth) => {

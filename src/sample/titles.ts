@@ -7,6 +7,12 @@ export interface PrintedTitle {
   readonly namesYear: boolean;
 }
 
+/** 二〇一八 or 二○一八: both zeros are printed. */
+const hanYear = (year: number): string =>
+  [...String(year)]
+    .map((digit) => (year % 2 === 0 ? '〇一二三四五六七八九' : '○一二三四五六七八九')[Number(digit)])
+    .join('');
+
 type TitleMaker = (organ: string, year: number) => string;
 
 const USUAL: readonly TitleMaker[] = [
@@ -23,6 +29,7 @@ const UNUSUAL: readonly TitleMaker[] = [
   (organ, year) => `${organ}${year}年信息公开工作年度报告`,
   (organ, year) => `${organ}${year}年政府信息公开工作年报`,
   (organ, year) => `${organ}政府信息公开工作年度报告（${year}年度）`,
+  (organ, year) => `${organ}${hanYear(year)}年政府信息公开工作年度报告`,
   (organ, year) => `${organ}关于${year}年度政府信息公开工作的年度报告`,
 ];
 const WITHOUT_ORGAN: readonly TitleMaker[] = [

@@ -1,3 +1,4 @@
+import { swapColumns, tablesInAnnex, withOwnStatistics, withRemarks, withSerialNumbers } from '../change.ts';
 import type { SampleTable } from '../grid.ts';
 import type { Random } from '../random.ts';
 import {
@@ -9,7 +10,7 @@ import {
   headerRows,
   headingsInside,
 } from '../shape.ts';
-import { CLEAN, htmlLayout } from './html.ts';
+import { CLEAN, escapeHtml, htmlLayout } from './html.ts';
 import type { Layout } from './layout.ts';
 import { BARE_LINES, SEMANTIC, SPREADSHEET, UNCLOSED } from './sloppy.ts';
 import { WORD } from './word.ts';
@@ -38,6 +39,30 @@ const inLayout = (layout: Layout): Layout => ({
   render: (report, random) => inLayoutTable(layout.render(report, random)),
 });
 
+/** 商业企业 to 其他 are columns 4 to 8 of table 3: any two of them in the other order. */
+function otherOrder(table: SampleTable, random: Random): SampleTable {
+  return table.key === 'applications' ? swapColumns(table, random.int(4, 6), random.int(7, 8)) : table;
+}
+
+const furtherColumn = (table: SampleTable): SampleTable =>
+  table.key === 'indicators' ? withSerialNumbers(table) : table.key === 'applications' ? withRemarks(table) : table;
+
+/** The text once more where no visitor sees it: print versions, fields of the editor, scripts. */
+const withHiddenCopy = (layout: Layout): Layout => ({
+  ...layout,
+  name: 'html-hidden-copy',
+  render: (report, random) => {
+    const body = layout.render(report, random);
+    const hidden = [
+      `<div style="display:none">${body}</div>`,
+      `<textarea name="content" style="display:none">${escapeHtml(body)}</textarea>`,
+      `<script type="text/template">${body}</script>`,
+      `<!-- ${body} -->`,
+    ];
+    return `${body}${random.pick(hidden)}`;
+  },
+});
+
 export const HTML_LAYOUTS: readonly Layout[] = [
   htmlLayout('html-clean', CLEAN),
   htmlLayout('html-word', WORD),
@@ -58,4 +83,11 @@ export const HTML_LAYOUTS: readonly Layout[] = [
   htmlLayout('html-table-a-clause', WORD, (blocks) => changeTables(blocks, bandsApart)),
   htmlLayout('html-one-table', CLEAN, allInOne),
   htmlLayout('html-headings-inside', WORD, headingsInside),
+  htmlLayout('html-columns-in-other-order', SEMANTIC, (blocks, random) =>
+    changeTables(blocks, (table) => [otherOrder(table, random)]),
+  ),
+  htmlLayout('html-further-column', WORD, (blocks) => changeTables(blocks, (table) => [furtherColumn(table)])),
+  htmlLayout('html-own-statistics', CLEAN, withOwnStatistics),
+  htmlLayout('html-annex', WORD, tablesInAnnex),
+  withHiddenCopy(htmlLayout('html-clean', CLEAN)),
 ];

@@ -1,4 +1,5 @@
 import { rowsOf } from '../grid.ts';
+import { headerRows } from '../shape.ts';
 import { cellText, escapeHtml, type Manner, spans } from './html.ts';
 
 /** Old editors: upper-case tags, nothing closed. */
@@ -35,8 +36,9 @@ export const SEMANTIC: Manner = {
       });
       return `<tr>${cells.join('')}</tr>`;
     });
-    const [head = '', ...body] = rows;
-    return `<table class="table table-bordered"><thead>${head}</thead><tbody>${body.join('')}</tbody></table>`;
+    // A row span ends with its row group: the whole header belongs into the head.
+    const head = headerRows(table);
+    return `<table class="table table-bordered"><thead>${rows.slice(0, head).join('')}</thead><tbody>${rows.slice(head).join('')}</tbody></table>`;
   },
 };
 

@@ -15,6 +15,10 @@ function runs(text: string, random: Random): string {
   return spanned.join('') + random.pick(['', '', '<span lang="EN-US"><o:p></o:p></span>', '<span></span>']);
 }
 
+/** Word marks what it takes for a date, with a year of its own. */
+const smartTags = (html: string): string =>
+  html.replace(/\d{4}年/g, (year) => `<st1:chsdate w:st="on" Year="1899" Month="12" Day="30">${year}</st1:chsdate>`);
+
 function paragraph(text: string, random: Random): string {
   if (text === '') return random.pick(BLANKS);
   return `<p class="MsoNormal" align="center" style="text-align:center;line-height:20.0pt">${runs(text, random)}</p>`;
@@ -36,13 +40,14 @@ function content(cell: SampleCell, random: Random): string {
 
 /** Word closes a table of uneven columns with a row without height that only sets the widths. */
 const sizingRow = (table: SampleTable): string =>
-  `<tr height="0">${'<td width="59" style="border:none"></td>'.repeat(table.columns)}</tr>`;
+  `<![if !supportMisalignedColumns]><tr height="0">${'<td width="59" style="border:none"></td>'.repeat(table.columns)}</tr><![endif]>`;
 
 export const WORD: Manner = {
   paragraph: (text, kind, random) => {
     const style = kind === 'title' ? 'text-align:center;font-size:22.0pt' : 'text-indent:32.0pt';
     const indent = kind === 'text' ? '&nbsp;&nbsp;&nbsp; ' : '';
-    return `<p class="MsoNormal" style="${style}">${indent}${kind === 'heading' ? `<b>${runs(text, random)}</b>` : runs(text, random)}</p>`;
+    const written = smartTags(runs(text, random));
+    return `<p class="MsoNormal" style="${style}">${indent}${kind === 'heading' ? `<b>${written}</b>` : written}</p>`;
   },
   table: (table, random) => {
     const rows = rowsOf(table).map((row) => {

@@ -1,0 +1,74 @@
+import { type CellSpec, gridOf, type SampleCell, type SampleTable } from './grid.ts';
+import type { SampleBlock } from './report.ts';
+import { headerRows } from './shape.ts';
+
+/* What organs themselves change in the form, or print beside it. */
+
+/** Two columns of one grid change places, headers and numbers together. Cells that span columns stay. */
+export function swapColumns(table: SampleTable, a: number, b: number): SampleTable {
+  const places = new Map([
+    [a, b],
+    [b, a],
+  ]);
+  const moved = ({ column, colSpan }: SampleCell): number => (colSpan === 1 ? (places.get(column) ?? column) : column);
+  const cells = table.cells.map((cell) => ({ ...cell, column: moved(cell) }));
+  return { ...table, cells: cells.sort((x, y) => x.row - y.row || x.column - y.column) };
+}
+
+/** A column 备注 at the right edge. */
+export function withRemarks(table: SampleTable): SampleTable {
+  const head = Math.max(headerRows(table), 1);
+  const column = table.columns;
+  const blank = { column, rowSpan: 1, colSpan: 1, text: '', role: 'value', figure: null } as const;
+  const cells: SampleCell[] = [{ ...blank, row: 0, rowSpan: head, text: '备注', role: 'header' }];
+  for (let row = head; row < table.rows; row++) cells.push({ ...blank, row });
+  return { ...table, columns: column + 1, cells: byPlace([...table.cells, ...cells]) };
+}
+
+/** A column 序号 at the left edge, for the long table of 2014. */
+export function withSerialNumbers(table: SampleTable): SampleTable {
+  const cell = { column: 0, rowSpan: 1, colSpan: 1, figure: null } as const;
+  const serial = Array.from({ length: table.rows }, (_, row): SampleCell => {
+    return { ...cell, row, text: row === 0 ? '序号' : String(row), role: row === 0 ? 'header' : 'label' };
+  });
+  const moved = table.cells.map((one) => ({ ...one, column: one.column + 1 }));
+  return { ...table, columns: table.columns + 1, cells: byPlace([...serial, ...moved]) };
+}
+
+const byPlace = (cells: SampleCell[]): SampleCell[] => cells.sort((a, b) => a.row - b.row || a.column - b.column);
+
+/** Statistics of the organ's own, in whose labels the names of the form's rows occur; printed behind the first section's heading. */
+export function withOwnStatistics(blocks: readonly SampleBlock[]): SampleBlock[] {
+  const at = blocks.findIndex((block) => block.kind === 'heading') + 1;
+  const row = (label: string, count: string): CellSpec[] => [
+    { text: label, role: 'label' },
+    { text: count, role: 'value' },
+  ];
+  const table = gridOf('several', [
+    [
+      { text: '公开类别', role: 'header' },
+      { text: '公开条数', role: 'header' },
+    ],
+    row('机构职能', '12'),
+    row('规范性文件', '31'),
+    row('行政许可', '205'),
+    row('行政处罚', '77'),
+    row('其他', '9'),
+  ]);
+  const caption: SampleBlock = { kind: 'paragraph', text: '本年度门户网站公开信息分类如下：' };
+  return [...blocks.slice(0, at), caption, { kind: 'table', table }, ...blocks.slice(at)];
+}
+
+/** The tables stand behind the text in an annex of their own, numbered afresh. */
+export function tablesInAnnex(blocks: readonly SampleBlock[]): SampleBlock[] {
+  const HAN = ['一', '二', '三', '四'];
+  const annex: SampleBlock[] = [];
+  const front = blocks.filter((block, index) => {
+    if (block.kind !== 'table') return true;
+    const heading = blocks.slice(0, index).findLast((other) => other.kind === 'heading');
+    const text = heading?.kind === 'heading' ? heading.text.replace(/^[^、．]+[、．]\s*/, '') : '附表';
+    annex.push({ kind: 'heading', text: `${HAN[annex.length / 2]}、${text}` }, block);
+    return false;
+  });
+  return [...front, { kind: 'paragraph', text: '附件' }, ...annex];
+}
