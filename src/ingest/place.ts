@@ -20,10 +20,13 @@ export function recordSource(store: Store, payload: WaitingPayload): Source | nu
 
 /** What address and header say of the bytes: hints only. */
 export function hintsOf(context: PayloadContext | undefined): ReadHints {
-  const name = context === undefined ? null : fileName(context.url);
+  const name = context === undefined ? null : (extensionName(context.name) ?? fileName(context.url));
   const charset = /charset\s*=\s*["']?([\w.:-]+)/i.exec(context?.contentType ?? '')?.[1];
   return { ...(name === null ? {} : { name }), ...(charset === undefined ? {} : { charset }) };
 }
+
+const extensionName = (name: string | null): string | null =>
+  name !== null && /\.[a-z]{2,5}$/i.test(name) ? name : null;
 
 /** The last part of the path; of a download address, the file name that a parameter carries. */
 function fileName(url: string): string | null {

@@ -9,6 +9,8 @@ import { workerScript } from './worker-path.ts';
 export interface PoolOptions extends Partial<Limits> {
   /** Worker processes; default: one a core. */
   readonly workers?: number;
+  /** The workers' script; default: the extractor. */
+  readonly script?: string;
 }
 
 /** A file broke its worker: out of time, out of memory, or a crash. Another try may do better. */
@@ -45,7 +47,7 @@ export class ExtractionPool {
     this.size = options.workers ?? availableParallelism();
     this.#limits = { timeMs: options.timeMs ?? TIME_MS, residentBytes: options.residentBytes ?? RESIDENT_BYTES };
     this.#lane = new PQueue({ concurrency: this.size });
-    this.#pool = workerpool.pool(workerScript(), {
+    this.#pool = workerpool.pool(options.script ?? workerScript(), {
       workerType: 'process',
       maxWorkers: this.size,
       forkOpts: {

@@ -12,6 +12,8 @@ export interface PayloadContext {
   /** `YYYY-MM-DD`. */
   readonly date: string | null;
   readonly organ: string | null;
+  /** File name of an attachment, as the page calls it. */
+  readonly name: string | null;
 }
 
 interface Row {
@@ -34,13 +36,13 @@ export function payloadContexts(store: Store, payloadId: number): PayloadContext
   return rows.map(({ said, ...row }) => ({ ...row, ...whatWasSaid(said) }));
 }
 
-/** The request's JSON: `title`, `date` and `organ`, as the list printed them. */
-function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ'> {
+/** The request's JSON: `title`, `date`, `organ` and `name`, as the page printed them. */
+function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ' | 'name'> {
   const value: unknown = json === null ? null : JSON.parse(json);
   const text = (name: string): string | null => {
     if (typeof value !== 'object' || value === null || !(name in value)) return null;
     const found: unknown = Reflect.get(value, name);
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
   };
-  return { title: text('title'), date: text('date'), organ: text('organ') };
+  return { title: text('title'), date: text('date'), organ: text('organ'), name: text('name') };
 }
