@@ -1,6 +1,6 @@
 import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { readBody } from './docx/body.ts';
-import { Numbering } from './docx/numbering.ts';
+import { readNumbering } from './docx/numbering.ts';
 import { wordParts } from './docx/parts.ts';
 import { readStyles } from './docx/styles.ts';
 import { blocksOf } from './office/blocks.ts';
@@ -13,7 +13,7 @@ export const docxReader: FormatReader = {
     const parts = await wordParts(bytes);
     const styles = parts.styles ? readStyles(parts.styles) : new Map();
     const warnings: Warning[] = [];
-    const blocks = blocksOf(readBody(parts.document, styles, new Numbering(parts.numbering)), warnings);
+    const blocks = blocksOf(readBody(parts.document, styles, readNumbering(parts.numbering)), warnings);
     if (blocks.length === 0)
       throw new UnreadableError('no_text', 'The Word file holds no text. If it holds pictures, save it as PDF.');
     return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };

@@ -1,9 +1,9 @@
+import { Fields } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
+import type { Numbering } from '../office/numbering.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { ELEMENTS, ENDINGS } from './elements.ts';
-import { Fields } from './fields.ts';
 import { WORD_NAMESPACES } from './namespaces.ts';
-import type { Numbering } from './numbering.ts';
 import { SKIPPED } from './skipped.ts';
 import { type Context, Story } from './story.ts';
 import type { ParagraphStyle } from './styles.ts';

@@ -1,7 +1,7 @@
+import { symbolText } from '../office/symbols.ts';
 import type { Attributes } from '../office/xml.ts';
 import type { BodyState } from './body.ts';
 import { isOn } from './namespaces.ts';
-import { symbolText } from './skipped.ts';
 
 type Begin = (state: BodyState, attributes: Attributes) => void;
 type End = (state: BodyState) => void;

@@ -1,8 +1,8 @@
 import { FlowAssembler } from '../office/assembler.ts';
+import type { Fields } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
-import type { Fields } from './fields.ts';
-import type { Numbering } from './numbering.ts';
+import type { Numbering } from '../office/numbering.ts';
 import { headingLevel, type ParagraphStyle } from './styles.ts';
 import { TableState } from './table-state.ts';
 
