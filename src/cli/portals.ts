@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { portalsDir, readEnvironment } from '../config/environment.ts';
+import { ConfigError, globalFile, loadGlobalSettings, loadPortals, type PortalConfig } from '../config/index.ts';
+import { DIALECTS } from '../crawlers/platforms/index.ts';
+import { nameOf } from '../organs/index.ts';
+import type { PortalResult } from '../store/portal-results.ts';
+import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { listPortals } from './portals-list.ts';
+
+export const command: CliCommand = {
+  configure(command: Command): void {
+    command
+      .option('--check', 'only check all files, offline; every mistake is named with its line', false)
+      .option('--json', 'one JSON object a portal, for programs', false)
+      .option('--config <dir>', 'folder of nianbao.yaml and portals/')
+      .option('--data <dir>', 'data folder, for the last results')
+      .addHelpText(
+        'after',
+        `
+Lists the configured portals by province: how sure their addresses are, and what the last crawl brought. A portal without columns is
+only a place to start: run \`nianbao probe\` on its entry. Exit code 2 when a file is wrong.
+
+Examples:
+  nianbao portals
+  nianbao portals --check
+  nianbao portals --json | jq -r 'select(.sure == "column seen") | .id'`,
+      );
+  },
+
+  async run(_args, options, io): Promise<ExitCode> {
+    const environment = readEnvironment();
+    const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
+    const portals = readAll(configDir);
+    if (options.check === true) return report(portals, configDir, io);
+    const dataDir = typeof options.data === 'string' ? options.data : environment.dataDir;
+    const results = await lastResults(dataDir);
+    if (options.json === true) for (const portal of portals) io.out(`${json(portal, results.get(portal.id))}\n`);
+    else listPortals(portals, results, io);
+    return EXIT.ok;
+  },
+};
+
+/** All portals, with the checks that need the dialects and the table of divisions. @throws {ConfigError} */
+function readAll(configDir: string): PortalConfig[] {
+  loadGlobalSettings(globalFile(configDir));
+  const portals = loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
+  const unknown = portals.filter(({ code }) => code !== null && nameOf(code) === null);
+  if (unknown.length === 0) return portals;
+  throw new ConfigError(
+    unknown.map(({ code, file, id }) => ({
+      file: file ?? id,
+      line: null,
+      key: 'code',
+      message: `found ${code}; allowed: a code in the table of divisions (GB/T 2260)`,
+    })),
+  );
+}
+
+function report(portals: readonly PortalConfig[], configDir: string, io: Io): ExitCode {
+  const columns = portals.reduce((sum, portal) => sum + portal.columns.length, 0);
+  const entries = portals.filter((portal) => portal.columns.length === 0).length;
+  io.out(`${portals.length} portals in ${portalsDir(configDir)}: ${columns} columns`);
+  io.out(`${entries > 0 ? `, ${entries} only with an entry to probe` : ''}. All files are valid.\n`);
+  return EXIT.ok;
+}
+
+/** From the database, where there is one. */
+async function lastResults(dataDir: string): Promise<Map<string, PortalResult>> {
+  const { openStore, StoreError } = await import('../store/index.ts');
+  const { portalResults } = await import('../store/portal-results.ts');
+  try {
+    const store = openStore(dataDir, { readonly: true });
+    try {
+      return portalResults(store);
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    // Nothing crawled yet is no mistake here.
+    if (error instanceof StoreError) return new Map();
+    throw error;
+  }
+}
+
+function json(portal: PortalConfig, result: PortalResult | undefined): string {
+  const { include, exclude, ...rest } = portal;
+  const source = ({ source: text }: RegExp): string => text;
+  return JSON.stringify({
+    ...rest,
+    include: include.map(source),
+    exclude: exclude.map(source),
+    result: result ?? null,
+  });
+}
