@@ -9,6 +9,7 @@ import { withoutFrame } from './html/frame.ts';
 import { printedLine } from './html/line.ts';
 import { headerLines, metaReader } from './html/metadata.ts';
 import { pageTitle } from './html/page-title.ts';
+import { revealReport } from './html/reveal.ts';
 import { isReportTitle } from './html/title.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { readHeaderFields } from './text/header-fields.ts';
@@ -29,6 +30,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     ? printedLine(titleElement.children.map((child) => ('data' in child ? child.data : '')).join(''))
     : null;
   const meta = metaReader(parsed);
+  const revealed = revealReport(body);
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);
   const title = pageTitle(body, meta, stated || null);
@@ -42,7 +44,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     charsetEvidence: decoded.evidence,
     blocks: own,
     metadata: readHeaderFields(headerLines(body, content.root), meta, title?.text ?? null),
-    warnings: [...decoded.warnings, ...warnings, ...emptyWarnings(own.length)],
+    warnings: [...decoded.warnings, ...warnings, ...revealedWarnings(revealed), ...emptyWarnings(own.length)],
   };
 }
 
@@ -55,6 +57,17 @@ function refuseErrorPage(body: Element, title: string | null, hasReport: boolean
       `The page is an error page (“${title || lines[0] || ''}”), not a report; fetch it again later.`,
     );
 }
+
+const revealedWarnings = (revealed: boolean): Warning[] =>
+  revealed
+    ? [
+        {
+          code: 'hidden_content',
+          message: 'The report was read from content that the page shows only by script.',
+          where: null,
+        },
+      ]
+    : [];
 
 const emptyWarnings = (blocks: number): Warning[] =>
   blocks > 0

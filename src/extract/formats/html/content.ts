@@ -49,44 +49,54 @@ const LONGEST_SOURCE = 400;
 
 export function mainContent(body: Element): MainContent {
   const signs = signsIn(body);
-  const marked = new Set(signs.flatMap((sign) => [...ancestorsOf(sign)]));
-  if (signs.length >= 2)
-    return { root: widen(outOfTable(commonAncestor(signs, body)), body), because: 'signals', marked };
+  const marked = withAncestors(signs.elements);
+  if (signs.texts.size >= 2)
+    return { root: widen(outOfTable(commonAncestor(signs.elements, body)), body), because: 'signals', marked };
   const container = largestContainer(body);
   if (container) return { root: container, because: 'container', marked };
   const dense = densest(body);
   return dense ? { root: dense, because: 'text', marked } : { root: body, because: 'whole page', marked };
 }
 
+function withAncestors(elements: readonly Element[]): ReadonlySet<Element> {
+  const all = new Set<Element>();
+  for (const element of elements) {
+    for (const around of ancestorsOf(element)) {
+      if (all.has(around)) break;
+      all.add(around);
+    }
+  }
+  return all;
+}
+
 const isShown = (element: Element): boolean => !isSilent(element) && !isHidden(element);
 
-/** Elements that are signs of a report, links left aside: menus and contents lists name what stands elsewhere. */
-function signsIn(body: Element): Element[] {
-  const signs: Element[] = [];
+/** Elements that are signs of a report, and what they say. */
+interface Signs {
+  readonly elements: Element[];
+  readonly texts: Set<string>;
+}
+
+/** Links are left aside: menus and contents lists name what stands elsewhere. */
+function signsIn(body: Element): Signs {
+  const signs: Signs = { elements: [], texts: new Set() };
+  const add = (element: Element, text: string | null): void => {
+    if (text === null || signalOf(text) === null) return;
+    signs.elements.push(element);
+    signs.texts.add(text);
+  };
   for (const node of descendants(body, (element) => isShown(element) && element.name !== 'a')) {
-    if (isText(node)) addTextSign(node, signs);
-    else if (isElement(node) && LINES.has(node.name) && isSign(node)) signs.push(node);
+    if (isElement(node)) {
+      if (LINES.has(node.name)) add(node, shortText(node));
+    } else if (isText(node) && node.parent && isElement(node.parent) && isOneOfSeveral(node)) {
+      // A line of running text between `<br>`, beside other nodes.
+      add(node.parent, node.data.length > LONGEST_SOURCE ? null : node.data.trim());
+    }
   }
   return signs;
 }
 
-/** Lines of running text that stand beside block elements, broken by `<br>`. */
-function addTextSign(node: AnyNode & { data: string }, signs: Element[]): void {
-  const parent = node.parent;
-  if (
-    parent &&
-    isElement(parent) &&
-    signs.at(-1) !== parent &&
-    node.data.length < LONGEST_SOURCE &&
-    signalOf(node.data)
-  )
-    signs.push(parent);
-}
-
-function isSign(element: Element): boolean {
-  const text = shortText(element);
-  return text !== null && signalOf(text) !== null;
-}
+const isOneOfSeveral = (node: AnyNode): boolean => node.prev !== null || node.next !== null;
 
 /** The element's text, or null where it is too long for a label; looks no further than it must. */
 function shortText(element: Element): string | null {

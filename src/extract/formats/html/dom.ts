@@ -1,8 +1,8 @@
-import { type AnyNode, Comment, Document, Element, Text } from 'domhandler';
+import { type AnyNode, type ChildNode, Comment, Document, Element, Text } from 'domhandler';
 import { parse } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 
-export type { AnyNode };
+export type { AnyNode, ChildNode };
 export { Element };
 
 /** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Never throws. */
@@ -14,7 +14,7 @@ export const isElement = (node: AnyNode): node is Element => node instanceof Ele
 export const isText = (node: AnyNode): node is Text => node instanceof Text;
 export const isComment = (node: AnyNode): node is Comment => node instanceof Comment;
 
-export const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+export const childrenOf = (node: AnyNode): readonly ChildNode[] =>
   node instanceof Element || node instanceof Document ? node.children : [];
 
 export const attribute = (element: Element, name: string): string => element.attribs[name] ?? '';

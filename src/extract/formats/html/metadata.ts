@@ -25,7 +25,7 @@ const LONGEST_LINE = 400;
  */
 export function headerLines(
   page: Element,
-  text: Element,
+  text: Element | null,
   leaveOut: (element: Element) => boolean = () => false,
 ): string[] {
   const lines: string[] = [];

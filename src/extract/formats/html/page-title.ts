@@ -1,6 +1,8 @@
 import { isFrameElement } from './containers.ts';
-import { ancestorsOf, attribute, descendants, type Element, isElement, isHidden, isSilent, shownText } from './dom.ts';
-import { joinLines, printedLine } from './line.ts';
+import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isHidden, isSilent } from './dom.ts';
+import { isFurniture } from './furniture.ts';
+import { joinLines } from './line.ts';
+import { headerLines } from './metadata.ts';
 import { isReportTitle, withoutSite } from './title.ts';
 
 export interface PageTitle {
@@ -11,43 +13,44 @@ export interface PageTitle {
 const TITLE_NAME =
   /(?:^|[\s_-])(?:title|titles|tit|bt|biaoti|xl-?title|art-?title|arti-?title|article-?title|arcticle|detail-?title|content-?title|con-?title|main-?title|news-?title|info-?title|page-?title|pages-?title|h-?title|big-?title|xxgk-?title|zw-?title|wz-?title|ivs-?title|docTitle|titlestyle\d*|bigtitle|newstitle|titles?\d)(?:$|[\s_-])/i;
 
+const LEAST = 4;
 const LONGEST = 120;
 
-/** The title as the page shows it, else as it states it: visible heading → meta → `<title>` without the site's name. */
+/**
+ * The title as the page shows it, else as it states it: visible heading → meta → `<title>` without the site's name. A report's title that
+ * another source has in full (the text prints only 2023年政府信息公开工作年度报告 under the organ's name) is taken in full.
+ */
 export function pageTitle(
   root: Element,
   meta: (name: string) => string | null,
   titleElement: string | null,
 ): PageTitle | null {
-  const shown = shownTitle(root);
-  if (shown !== null && isReportTitle(shown)) return { text: shown, from: 'page' };
-  const stated = [meta('ArticleTitle'), meta('og:title'), meta('title')].filter((text) => text !== null);
-  const report = stated.map(withoutSite).find((text) => text !== null && isReportTitle(text));
-  if (report) return { text: report, from: 'meta' };
-  const named = titleElement === null ? null : withoutSite(titleElement);
-  if (named !== null && isReportTitle(named)) return { text: named, from: 'title element' };
-  if (shown !== null) return { text: shown, from: 'page' };
-  const [first] = stated;
-  if (first) return { text: withoutSite(first) ?? first, from: 'meta' };
-  return named === null ? null : { text: named, from: 'title element' };
+  const candidates = [...shownTitles(root), ...statedTitles(meta, titleElement)];
+  const reports = candidates.filter(({ text }) => isReportTitle(text));
+  const best = reports[0] ?? candidates[0];
+  return best ? (reports.find(({ text }) => text.length > best.text.length && text.includes(best.text)) ?? best) : null;
 }
 
-/** The best heading shown: one that names a report before one that does not, `h1` before an element that is called a title. */
-function shownTitle(root: Element): string | null {
-  let best: string | null = null;
-  let highest = 0;
+function statedTitles(meta: (name: string) => string | null, titleElement: string | null): PageTitle[] {
+  const found = (text: string | null, from: PageTitle['from']): PageTitle[] => {
+    const title = text === null ? null : withoutSite(text);
+    return title === null ? [] : [{ text: title, from }];
+  };
+  return [
+    ...['ArticleTitle', 'og:title', 'title'].flatMap((name) => found(meta(name), 'meta')),
+    ...found(titleElement, 'title element'),
+  ];
+}
+
+/** The headings shown, best first: one that names a report, then `h1`, then an element that is called a title, then `h2` and `h3`. */
+function shownTitles(root: Element): PageTitle[] {
+  const found: { readonly text: string; readonly rank: number }[] = [];
   for (const node of descendants(root, (element) => !isSilent(element) && !isHidden(element))) {
-    if (!isElement(node)) continue;
-    const rank = rankOf(node);
-    if (rank === 0 || rank + 4 <= highest) continue;
-    const text = titleText(node);
-    if (text === null) continue;
-    const score = rank + (isReportTitle(text) ? 4 : 0);
-    if (score <= highest) continue;
-    best = text;
-    highest = score;
+    const rank = isElement(node) ? rankOf(node) : 0;
+    const text = rank > 0 && isElement(node) ? titleText(node) : null;
+    if (text !== null) found.push({ text, rank });
   }
-  return best;
+  return found.sort((a, b) => b.rank - a.rank).map(({ text }) => ({ text, from: 'page' }));
 }
 
 function rankOf(element: Element): number {
@@ -56,8 +59,13 @@ function rankOf(element: Element): number {
   return element.name === 'h2' || element.name === 'h3' ? 1 : 0;
 }
 
+const HEADING = /^h[1-6]$/;
+
 function titleText(element: Element): string | null {
   for (const around of ancestorsOf(element)) if (isFrameElement(around) && around.name !== 'header') return null;
-  const text = joinLines(shownText(element).split('\n').map(printedLine).filter(Boolean));
-  return text.length >= 4 && text.length <= LONGEST ? text : null;
+  // A box around title and date: the heading inside it is looked at by itself.
+  if (!HEADING.test(element.name) && elementsOf(element, ({ name }) => HEADING.test(name)).length > 0) return null;
+  const lines = headerLines(element, null).filter((line) => !isFurniture(line));
+  const text = joinLines(lines);
+  return text.length >= LEAST && text.length <= LONGEST ? text : null;
 }

@@ -1,0 +1,69 @@
+import { signalOf } from '../text/signals.ts';
+import {
+  type AnyNode,
+  attribute,
+  childrenOf,
+  descendants,
+  type Element,
+  elementsOf,
+  isHidden,
+  isText,
+  parseHtml,
+} from './dom.ts';
+
+/**
+ * Reports that a page holds but shows only after its scripts ran: in a hidden tab, or as markup in a text area, a template or a script. Used
+ * only where the shown page has no table of a report, since hidden content is mostly a second copy for phones.
+ */
+export function revealReport(body: Element): boolean {
+  if (labelsIn(body, isHidden) >= ENOUGH_LABELS) return false;
+  return revealHidden(body) || revealMarkup(body);
+}
+
+/** A report has some 40 of these labels; three are no accident. */
+const ENOUGH_LABELS = 3;
+
+/** Number of table labels in the cells and lines below `root`, counted until there are enough. */
+function labelsIn(root: AnyNode, leaveOut: (element: Element) => boolean): number {
+  let labels = 0;
+  for (const node of descendants(root, (element) => !leaveOut(element) && element.name !== 'a')) {
+    if (isText(node) && signalOf(node.data) === 'table') labels += 1;
+    if (labels >= ENOUGH_LABELS) break;
+  }
+  return labels;
+}
+
+function revealHidden(body: Element): boolean {
+  const hidden = elementsOf(body, (element) => isHidden(element) && labelsIn(element, () => false) >= ENOUGH_LABELS);
+  for (const element of hidden) {
+    delete element.attribs.hidden;
+    delete element.attribs.style;
+  }
+  return hidden.length > 0;
+}
+
+const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp']);
+
+const carriesMarkup = (element: Element): boolean =>
+  CARRIERS.has(element.name) || (element.name === 'script' && /html|template|x-/i.test(attribute(element, 'type')));
+
+function revealMarkup(body: Element): boolean {
+  for (const carrier of elementsOf(body, carriesMarkup)) {
+    const content = contentOf(carrier);
+    if (labelsIn(content, () => false) < ENOUGH_LABELS) continue;
+    carrier.name = 'div';
+    carrier.attribs = {};
+    carrier.children = [...childrenOf(content)];
+    for (const child of carrier.children) child.parent = carrier;
+    return true;
+  }
+  return false;
+}
+
+/** A template's content is parsed already; the others hold markup as text. */
+function contentOf(carrier: Element): AnyNode {
+  const [fragment] = childrenOf(carrier);
+  if (carrier.name === 'template' && fragment) return fragment;
+  const parsed = parseHtml(carrier.children.map((child) => (isText(child) ? child.data : '')).join(''));
+  return elementsOf(parsed, ({ name }) => name === 'body')[0] ?? parsed;
+}
