@@ -114,13 +114,19 @@ class Sheet {
     const size = this.options.tableSize ?? 10.5;
     const xs = columnEdges(table, size);
     let rest = table;
-    for (let first = true; rest.rows > 0; first = false) {
+    for (let first = true; ; first = false) {
       const heights = rowHeights(rest, xs, size);
-      const fits = Math.max(rowsThatFit(heights, BOTTOM - this.y), first ? 0 : 1);
-      if (fits > (first ? headerRows(rest) : 0))
-        this.draw(fits < rest.rows ? sliceTable(rest, 0, fits, 'repeat') : rest, xs, heights, size, fits < rest.rows);
-      if (fits >= rest.rows) break;
-      if (fits > (first ? headerRows(rest) : 0)) rest = this.continuation(table, rest, fits);
+      const fits = rowsThatFit(heights, BOTTOM - this.y);
+      if (fits >= rest.rows) {
+        this.draw(rest, xs, heights, size, false);
+        break;
+      }
+      // A header is not left alone at the foot of a page.
+      if (fits > (first ? headerRows(rest) : 0)) {
+        const [upper, lower] = this.cut(table, rest, fits, { xs, heights, size });
+        this.draw(upper, xs, heights, size, true);
+        rest = lower;
+      } else if (!first) throw new Error('a row of a sample table is taller than a page');
       this.newPage();
     }
     this.y += 10;
@@ -137,9 +143,35 @@ class Sheet {
     });
   }
 
-  private continuation(table: SampleTable, rest: SampleTable, from: number): SampleTable {
-    const tail = sliceTable(rest, from, rest.rows, this.options.cut ?? 'blank');
-    return this.options.repeatHeader ? stackTables([sliceTable(table, 0, headerRows(table), 'repeat'), tail]) : tail;
+  /** A table in two at a page's end; the text of a merged cell stays above as far as there is room, the rest goes below. */
+  private cut(
+    table: SampleTable,
+    rest: SampleTable,
+    at: number,
+    { xs, heights, size }: { xs: readonly number[]; heights: readonly number[]; size: number },
+  ): [SampleTable, SampleTable] {
+    const upper: SampleCell[] = [];
+    const tails = new Map<number, string>();
+    for (const cell of sliceTable(rest, 0, at, 'repeat').cells) {
+      const whole = rest.cells.find((one) => one.row === cell.row && one.column === cell.column);
+      const lines = cellLines(cell, (xs[cell.column + cell.colSpan] ?? 0) - (xs[cell.column] ?? 0), size);
+      const room = heights.slice(cell.row, at).reduce((sum, height) => sum + height, -6) / (size * 1.25);
+      const crosses = whole !== undefined && whole.rowSpan > cell.rowSpan;
+      if (crosses && lines.length > room) {
+        upper.push({ ...cell, text: lines.slice(0, Math.floor(room)).join('\n') });
+        tails.set(cell.column, lines.slice(Math.floor(room)).join('\n'));
+      } else upper.push(cell);
+    }
+    const below = sliceTable(rest, at, rest.rows, this.options.cut ?? 'blank');
+    const lower = {
+      ...below,
+      cells: below.cells.map((cell) => {
+        const tail = cell.row === 0 ? tails.get(cell.column) : undefined;
+        return tail === undefined ? cell : { ...cell, text: tail };
+      }),
+    };
+    const header = sliceTable(table, 0, headerRows(table), 'repeat');
+    return [{ ...rest, rows: at, cells: upper }, this.options.repeatHeader ? stackTables([header, lower]) : lower];
   }
 
   private draw(

@@ -8,7 +8,7 @@ import { splits } from '../../src/sample/layouts/joined.ts';
 import { layoutNamed, type Rendering, renderReport, sampleFile } from '../../src/sample/render.ts';
 import { generateReport, reportTables } from '../../src/sample/report.ts';
 
-const SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
+const SEEDS = Array.from({ length: 8 }, (_, seed) => seed);
 const squeezed = (text: string): string => text.replace(/\s/g, '');
 
 describe.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('layout %s', (name, layout) => {

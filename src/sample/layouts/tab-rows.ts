@@ -28,7 +28,7 @@ function ragged(table: SampleTable, random: Random): string[][] {
     if (kind < 0.25) return ['', ...row];
     if (kind < 0.5) return [...row, ''];
     // A label that spans columns leaves blanks behind it; between two numbers a blank would be a cell.
-    const labelled = !/\d$/.test(row[0] ?? '');
+    const labelled = /\p{Script=Han}/u.test(row[0] ?? '');
     return kind < 0.7 && labelled ? [...row.slice(0, 1), '', ...row.slice(1)] : row;
   });
 }
