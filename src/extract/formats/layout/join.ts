@@ -141,7 +141,7 @@ const united = (part: TableCell, rest: TableCell, rows: number): TableCell => ({
 /** A merged cell whose rows go on: one side is blank, or holds the rest of the text. */
 function isCutCell(part: TableCell, cell: TableCell): boolean {
   const merged = part.rowSpan > 1 || cell.rowSpan > 1;
-  if (!merged || (NUMBERED.test(cell.text) && part.text !== '' && compact(part.text) !== compact(cell.text)))
+  if (!merged || (NUMBERED.test(compact(cell.text)) && part.text !== '' && compact(part.text) !== compact(cell.text)))
     return false;
   return /\p{Script=Han}/u.test(part.text + cell.text);
 }
@@ -162,7 +162,7 @@ function isCutRow(upper: Rows, lower: Rows): boolean {
     oneSided &&
     split.every(
       ({ cell, part }) =>
-        part !== undefined && part.fullness >= FULL && !NUMBERED.test(cell.text) && /\p{Script=Han}/u.test(cell.text),
+        part !== undefined && part.fullness >= FULL && !NUMBERED.test(compact(cell.text)) && /\p{Script=Han}/u.test(cell.text),
     )
   );
 }

@@ -2,7 +2,7 @@ import type { Document, Table } from '../../../../src/extract/document.ts';
 import type { SampleTable } from '../../../../src/sample/grid.ts';
 
 /** White space inside a cell is layout; signs that readers may write either way are not compared here. */
-const compact = (text: string): string => text.replace(/\s/g, '');
+const compact = (text: string): string => text.replace(/[\s\u200b-\u200f\ufeff]/g, '');
 
 /** Each cell of the sample's tables that the document has not at the same place with the same spans and text; empty when all is right. */
 export function tableDifferences(expected: readonly SampleTable[], document: Document): string[] {
