@@ -56,5 +56,5 @@ export function requestKey(parts: {
   body?: string | undefined;
 }): string {
   const digest = parts.body === undefined ? '' : createHash('sha256').update(parts.body).digest('hex').slice(0, 16);
-  return [parts.portal, parts.kind, parts.method, normaliseUrl(parts.url), digest].join(' ');
+  return [parts.portal, parts.kind, parts.method, sameResource(parts.url), digest].join(' ');
 }

@@ -1,10 +1,93 @@
-import type { Dialect } from './dialect.ts';
+import type { Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
+import { subColumns } from './shared/columns.ts';
+import { readDetail } from './shared/detail.ts';
+import { queryOf, withQuery } from './shared/links.ts';
+import { listName, nextLink, numberedLink, numberedPage } from './shared/pager.ts';
+import { advance, announced, onward, type Progress } from './shared/paging.ts';
+import { type Row, readRows, toItem } from './shared/rows.ts';
+import { readTotals, type Totals } from './shared/totals.ts';
 
-/** Any portal: links by their titles. */
+const REPORT = /(?:信息|政务)公开.*(?:报告|年报)/;
+/** Lists hold 10, 15 or 20 rows a page: fewer are the whole list. */
+const LEAST_FULL_PAGE = 10;
+
+/** Ways in which the address of page N is made from the first page's; the commonest first. N counts from 1. */
+const FORMS: Readonly<Record<string, (url: string, number: number) => string | null>> = {
+  zeroBased: (url, number) => (new URL(url).search === '' ? numberedPage(nameOf(url), number - 1) : null),
+  oneBased: (url, number) => (new URL(url).search === '' ? numberedPage(nameOf(url), number) : null),
+  page: (url, number) => withQuery(url, { page: number }),
+};
+/** Query parameters that count pages, where the address has one already. */
+const PAGE_PARAMETERS = [
+  'page',
+  'pageNo',
+  'pageNum',
+  'pageIndex',
+  'currentPage',
+  'curPage',
+  'cur_page',
+  'currpage',
+  'p',
+];
+
+function nameOf(url: string) {
+  return listName(url, { stem: 'index', extension: 'html' });
+}
+
+function list(page: Page, context: ListContext): Listing {
+  const rows = readRows(page);
+  const items = rows.filter((row) => !row.frame || REPORT.test(row.title)).map(toItem);
+  const totals = readTotals(page);
+  const progress = advance(context.request.state, context.request.page, items.length);
+  const link = nextLink(page) ?? numberedLink(page, progress.page + 1);
+  return {
+    items,
+    columns: subColumns(page, rows, /(?!)/),
+    next: link === null ? guesses(page, context, progress, totals, rows) : [onward(progress, { url: link })],
+    ...announced(totals),
+  };
+}
+
+/** Without a link to the next page: the usual addresses, each to be proved, where the list seems to go on. */
+function guesses(
+  page: Page,
+  context: ListContext,
+  progress: Progress,
+  totals: Totals,
+  rows: readonly Row[],
+): ListRequest[] {
+  const { page: number } = progress;
+  const reports = rows.filter(({ title, date, frame }) => !frame && (REPORT.test(title) || date !== undefined)).length;
+  const announcesMore = totals.pages !== undefined ? totals.pages > number : (totals.items ?? 0) > progress.seen;
+  const saysNothing = totals.pages === undefined && totals.items === undefined;
+  if (!announcesMore && !(saysNothing && reports >= LEAST_FULL_PAGE)) return [];
+  const request = onward(progress, { url: page.url });
+  const first = typeof context.request.state?.first === 'string' ? context.request.state.first : page.url;
+  const form = context.request.state?.form;
+  if (typeof form === 'string') {
+    const url = addressOf(form, first, number + 1);
+    return url === null ? [] : [{ ...request, url, tentative: true, state: { ...request.state, form, first } }];
+  }
+  const own = PAGE_PARAMETERS.find((name) => queryOf(first, name) !== null);
+  const forms = own === undefined ? Object.keys(FORMS) : [own];
+  const tries = forms.flatMap((name) => {
+    const url = addressOf(name, first, number + 1);
+    return url === null ? [] : [{ ...request, url, tentative: true, state: { ...request.state, form: name, first } }];
+  });
+  const [next, ...alternatives] = tries;
+  return next === undefined ? [] : [{ ...next, alternatives }];
+}
+
+function addressOf(form: string, first: string, number: number): string | null {
+  const make = FORMS[form];
+  return make === undefined ? withQuery(first, { [form]: number }) : make(first, number);
+}
+
+/** Any portal: links by their titles; the next page by its link or by proving a guess. */
 export const generic: Dialect = {
   key: 'generic',
   name: 'generic (links by title)',
-  detect: () => ({ confidence: 0.01, evidence: ['fallback'] }),
-  list: () => ({ items: [], next: [], columns: [] }),
-  detail: () => ({ attachments: [], embedded: [] }),
+  detect: () => ({ confidence: 0.05, evidence: ['no family recognised'] }),
+  list,
+  detail: (page) => readDetail(page),
 };

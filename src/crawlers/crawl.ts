@@ -1,0 +1,274 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WarcArchive } from '../archive/warc-archive.ts';
+import type { PortalConfig, Settings } from '../config/index.ts';
+import { confirmable } from '../store/captures.ts';
+import { upsertPortal } from '../store/portals.ts';
+import type { Store } from '../store/store.ts';
+import { answerOf } from './answer.ts';
+import { CookieJar } from './cookies.ts';
+import { decideEnding } from './ending.ts';
+import { Fetcher, type FetchLimits } from './fetch.ts';
+import { Frontier } from './frontier.ts';
+import type { AddressPolicy } from './http/address.ts';
+import { Ledger } from './ledger.ts';
+import { FrontierManager } from './manager.ts';
+import { type Journey, navigate, type Surroundings, textOf } from './navigate.ts';
+import { NOTHING, type Plan } from './plan.ts';
+import { planAnswer } from './plan-answer.ts';
+import { runPool } from './pool.ts';
+import { PortalVisit } from './portal-visit.ts';
+import { Recorder } from './record.ts';
+import { Robots, type RobotsAnswer } from './robots.ts';
+import { hostOf } from './scope.ts';
+import type { Work } from './work.ts';
+
+export interface PortalToCrawl {
+  readonly config: PortalConfig;
+  readonly settings: Settings;
+}
+
+/** The lane that reads what was fetched; a crawl without one only archives. */
+export interface IngestLane {
+  /** Something new may be waiting. */
+  wake(): void;
+  /** Resolves once there is room: a crawl that awaits it slows down to the speed of reading. */
+  whenRoom(): Promise<void>;
+}
+
+/** One request has ended. */
+export interface CrawlEvent {
+  readonly portalId: string;
+  readonly url: string;
+  readonly kind: Work['kind'];
+  readonly ending: 'done' | 'failed' | 'retry';
+  /** Requests of the portal that are still open. */
+  readonly open: number;
+}
+
+export interface CrawlOptions {
+  readonly store: Store;
+  readonly archive: WarcArchive;
+  readonly lane: IngestLane | null;
+  readonly runId: number;
+  readonly portals: readonly PortalToCrawl[];
+  readonly userAgent: string;
+  readonly addresses: AddressPolicy;
+  readonly limits?: Partial<FetchLimits>;
+  /** Requests in flight over all hosts. */
+  readonly parallel: number;
+  /** Only what failed before, without visiting the columns again. */
+  readonly retryFailed?: boolean;
+  /** First pause after a failure, milliseconds. */
+  readonly firstBackOffMs?: number;
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: CrawlEvent) => void;
+}
+
+/** Visits portals; resolves once every request has ended, or soon after the signal aborts. `complete`: nothing is left to do. */
+export async function crawl(
+  options: CrawlOptions,
+): Promise<{ readonly complete: boolean; readonly resumed: readonly string[] }> {
+  const run = new Crawl(options);
+  try {
+    return await run.run();
+  } finally {
+    run.close();
+  }
+}
+
+class Crawl {
+  readonly #options: CrawlOptions;
+  readonly #visits = new Map<string, PortalVisit>();
+  readonly #frontier: Frontier;
+  readonly #ledger: Ledger;
+  readonly #recorder: Recorder;
+  readonly #fetcher: Fetcher;
+  readonly #cookies = new CookieJar();
+  readonly #robots = new Map<string, Robots>();
+
+  constructor(options: CrawlOptions) {
+    const { store, archive, runId, userAgent, addresses, limits, signal } = options;
+    this.#options = options;
+    // Every request in flight listens to it.
+    setMaxListeners(0, signal);
+    this.#frontier = new Frontier(store, runId);
+    this.#ledger = new Ledger(store, runId);
+    this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, ledger: this.#ledger, runId });
+    this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
+  }
+
+  async run(): Promise<{ complete: boolean; resumed: string[] }> {
+    const resumed = this.#options.portals.filter((portal) => this.#begin(portal)).map(({ config }) => config.id);
+    const { parallel, signal } = this.#options;
+    const manager = new FrontierManager(this.#frontier);
+    const dueIn = () => this.#frontier.dueIn();
+    await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.work(request)) });
+    return { complete: this.#frontier.counts.open === 0, resumed };
+  }
+
+  close(): void {
+    this.#fetcher.close();
+  }
+
+  /** True where an earlier visit is gone on with. */
+  #begin({ config, settings }: PortalToCrawl): boolean {
+    const visit = new PortalVisit(config, settings);
+    this.#visits.set(visit.id, visit);
+    return this.#options.store.transaction(() => {
+      upsertPortal(this.#options.store, config);
+      const resumed = this.#frontier.begin(visit.id, visit.pace);
+      if (this.#options.retryFailed) this.#frontier.retryFailed(visit.id, visit.pace);
+      else this.#wantColumns(visit);
+      if (this.#frontier.open(visit.id) === 0) this.#frontier.finish(visit.id);
+      return resumed;
+    });
+  }
+
+  #wantColumns(visit: PortalVisit): void {
+    for (const { url, title, organ } of visit.config.columns) {
+      const column = { url, title, parentId: null };
+      const columnId = this.#ledger.openColumn(visit.id, column, this.#frontier.since(visit.id));
+      const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { column: title }) };
+      this.#frontier.want(visit.id, { kind: 'column', url, columnId, parentId: null, details }, visit.pace);
+    }
+    // What could not be had last time is asked for again, even where no list names it any more.
+    this.#frontier.retryFailed(visit.id, visit.pace, [
+      'throttled',
+      'server_error',
+      'unreachable',
+      'timeout',
+      'soft_error',
+      'robots',
+    ]);
+  }
+
+  #visit(work: Work): PortalVisit {
+    const visit = this.#visits.get(work.portalId);
+    if (visit === undefined) throw new Error(`portal ${work.portalId} is not part of this run`);
+    return visit;
+  }
+
+  async #handle(work: Work): Promise<void> {
+    const { signal, lane, store } = this.#options;
+    const visit = this.#visit(work);
+    try {
+      await lane?.whenRoom();
+      signal.throwIfAborted();
+      const journey = await this.#fetch(work, visit);
+      signal.throwIfAborted();
+      await this.#finish(work, visit, journey);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      store.transaction(() => this.#frontier.giveBack(work));
+    }
+  }
+
+  async #finish(work: Work, visit: PortalVisit, journey: Journey): Promise<void> {
+    const settled = decideEnding(work, journey, {
+      settings: visit.settings,
+      plan: () => this.#plan(work, visit, journey),
+      hostFailures: (host) => this.#frontier.penalty(host),
+      firstBackOffMs: this.#options.firstBackOffMs,
+    });
+    const host = hostOf(journey.exchanges.at(-1)?.url ?? work.url);
+    if (settled.slowDownUntil !== null) {
+      this.#frontier.meetHost(host, visit.pace(host));
+      this.#frontier.penalise(host, settled.slowDownUntil);
+    }
+    await this.#recorder.record(visit, { work, journey, ...settled });
+    this.#options.lane?.wake();
+    const { id: portalId } = visit;
+    const { kind, url } = work;
+    this.#options.onEvent?.({ portalId, url, kind, ending: settled.ending.kind, open: this.#frontier.open(portalId) });
+  }
+
+  async #fetch(work: Work, visit: PortalVisit): Promise<Journey> {
+    const around = this.#around(visit, (url) => confirmable(this.#options.store, work.id, url));
+    const robots = this.#robotsOf(visit);
+    const known = robots.isKnown(work.url);
+    const verdict = await robots.check(work.url);
+    if (verdict.delayMs > 0) {
+      this.#frontier.meetHost(work.host, { delayMs: Math.max(verdict.delayMs, visit.settings.delay), parallel: 1 });
+    }
+    if (verdict.unavailable !== null) return noAnswer({ ...verdict.unavailable, retry: true });
+    if (!verdict.allowed) return noAnswer({ failure: 'robots', message: 'disallowed by robots.txt', retry: false });
+    // The moment that the frontier chose for this request went to robots.txt.
+    if (!known) await around.turn(work.host);
+    const { method, body, contentType, headers } = work.details;
+    return navigate(
+      {
+        url: work.url.replace(/#.*$/, ''),
+        ...(method && { method }),
+        ...(body !== undefined && { body }),
+        headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
+      },
+      around,
+    );
+  }
+
+  #around(visit: PortalVisit, held: Surroundings['held']): Surroundings {
+    return {
+      fetcher: this.#fetcher,
+      cookies: this.#cookies,
+      scope: visit.scope,
+      legacyTls: visit.config.legacyTls,
+      turn: (host) => this.#turn(visit, host),
+      robots: async (url) => {
+        const robots = this.#robotsOf(visit);
+        if (!robots.isKnown(url)) await this.#turn(visit, hostOf(url));
+        return robots.check(url);
+      },
+      held,
+    };
+  }
+
+  async #turn(visit: PortalVisit, host: string): Promise<void> {
+    const at = this.#frontier.book(host, visit.pace(host));
+    await sleep(Math.max(0, at - Date.now()), undefined, { signal: this.#options.signal });
+  }
+
+  /** One a portal, since a portal's own settings decide how its hosts are spoken to. */
+  #robotsOf(visit: PortalVisit): Robots {
+    const known = this.#robots.get(visit.id);
+    if (known !== undefined) return known;
+    const robots = new Robots((url) => this.#askRobots(visit, url));
+    this.#robots.set(visit.id, robots);
+    return robots;
+  }
+
+  async #askRobots(visit: PortalVisit, url: string): Promise<RobotsAnswer> {
+    const free = { allowed: true, delayMs: 0, unavailable: null };
+    const around = { ...this.#around(visit, () => null), robots: async () => free };
+    const journey = await navigate({ url }, around);
+    await this.#recorder.recordAside(visit.id, journey);
+    const last = journey.exchanges.at(-1);
+    // A challenge in front of robots.txt is no rule; the page itself will tell whether we are refused.
+    if (journey.challenge !== null) return { status: 403, text: '' };
+    if (
+      last === undefined ||
+      journey.trouble?.failure === 'redirect_loop' ||
+      journey.trouble?.failure === 'redirect_off_site'
+    ) {
+      const { failure, message } = journey.trouble ?? { failure: 'unreachable', message: 'no answer' };
+      return last === undefined ? { failure, message } : { status: 404, text: '' };
+    }
+    return { status: last.status, text: textOf(last) };
+  }
+
+  #plan(work: Work, visit: PortalVisit, journey: Journey): Plan {
+    const answer = answerOf(this.#options.store, journey);
+    if (answer === null) {
+      const message = 'the archive has lost what the server says is unchanged';
+      return { ...NOTHING, trouble: { failure: 'server_error', message, retry: true } };
+    }
+    const column = this.#ledger.column(work.columnId) ?? { url: work.url, title: null };
+    const since = this.#frontier.since(visit.id);
+    const isSeen = (url: string) => work.columnId !== null && this.#ledger.isSeen(work.columnId, url, since);
+    return planAnswer(answer, { visit, work, column, isSeen });
+  }
+}
+
+function noAnswer(trouble: NonNullable<Journey['trouble']>): Journey {
+  return { exchanges: [], trouble, challenge: null, confirms: null };
+}

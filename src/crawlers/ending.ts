@@ -1,0 +1,100 @@
+import { header } from '../archive/exchange.ts';
+import type { Settings } from '../config/index.ts';
+import type { Journey } from './navigate.ts';
+import { NOTHING, type Plan } from './plan.ts';
+import { nextGuess } from './plan-list.ts';
+import { backOffMs, LONGEST_WAIT_MS, retryAfterMs } from './politeness.ts';
+import type { Ending } from './record.ts';
+import { hostOf } from './scope.ts';
+import type { Trouble } from './verdict.ts';
+import type { Work } from './work.ts';
+
+export interface EndingContext {
+  readonly settings: Pick<Settings, 'retries'>;
+  /** What follows from the answer; asked only where there is a usable one. */
+  readonly plan: () => Plan;
+  /** How often in a row a host has failed. */
+  readonly hostFailures: (host: string) => number;
+  readonly firstBackOffMs?: number | undefined;
+}
+
+export interface Settled {
+  readonly ending: Ending;
+  readonly plan: Plan;
+  /** The host is to be left alone until then (milliseconds since the epoch); null: go on. */
+  readonly slowDownUntil: number | null;
+}
+
+/** A host that failed so often in a row is taken for down: its further requests get one attempt each. */
+const DOWN_AFTER = 10;
+
+/** Failures that speak of the host, not of the page. */
+const HOST_FAILURES: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'timeout']);
+
+/** How a request ends: with what it brought, with another attempt, or as a failure. */
+export function decideEnding(work: Work, journey: Journey, context: EndingContext, now = Date.now()): Settled {
+  const last = work.attempts >= context.settings.retries;
+  const cut = last && journey.trouble !== null && isCutOff(journey);
+  if (journey.trouble !== null && !cut) return troubled(work, journey, journey.trouble, context, now);
+  const plan = context.plan();
+  if (plan.trouble !== undefined) return troubled(work, journey, plan.trouble, context, now);
+  const warnings = cut
+    ? [...plan.warnings, { code: 'truncated', message: `${journey.trouble?.message}; what came is read` }]
+    : plan.warnings;
+  return { ending: { kind: 'done' }, plan: { ...plan, warnings }, slowDownUntil: null };
+}
+
+/** Some servers announce a wrong length each time: their pages are whole all the same. */
+function isCutOff({ exchanges }: Journey): boolean {
+  const exchange = exchanges.at(-1);
+  return exchange?.truncated === 'disconnect' && exchange.status === 200 && exchange.payload.length > 0;
+}
+
+function troubled(work: Work, journey: Journey, trouble: Trouble, context: EndingContext, now: number): Settled {
+  const host = hostOf(journey.exchanges.at(-1)?.url ?? work.url);
+  const failures = context.hostFailures(host);
+  const wait = waitMs(work, journey, trouble, failures, context, now);
+  const slow = HOST_FAILURES.has(trouble.failure) && failures < DOWN_AFTER ? now + wait : null;
+  const again =
+    trouble.retry && work.attempts < context.settings.retries && failures < DOWN_AFTER && wait <= LONGEST_WAIT_MS;
+  if (again) {
+    const { failure, message } = trouble;
+    return { ending: { kind: 'retry', failure, message, at: now + wait }, plan: NOTHING, slowDownUntil: slow };
+  }
+  return { ...givenUp(work, trouble), slowDownUntil: slow === null ? null : Math.min(slow, now + LONGEST_WAIT_MS) };
+}
+
+function waitMs(
+  work: Work,
+  journey: Journey,
+  trouble: Trouble,
+  failures: number,
+  context: EndingContext,
+  now: number,
+): number {
+  const last = journey.exchanges.at(-1);
+  const asked =
+    trouble.failure === 'throttled' && last !== undefined ? retryAfterMs(header(last, 'retry-after'), now) : null;
+  const own = backOffMs(Math.max(work.attempts, failures) + 1, context.firstBackOffMs);
+  return Math.max(asked ?? 0, own);
+}
+
+/** The end of the attempts. A list page that is not there ends its column; only the column's first page is a failure then. */
+function givenUp(work: Work, trouble: Trouble): { ending: Ending; plan: Plan } {
+  const { failure, message } = trouble;
+  const { tentative, page = 1 } = work.details;
+  const gone =
+    failure === 'not_found' ||
+    failure === 'soft_error' ||
+    failure === 'redirect_loop' ||
+    failure === 'redirect_off_site';
+  if (work.kind === 'list' && tentative && gone)
+    return { ending: { kind: 'done' }, plan: nextGuess(work, 'page_gone') };
+  if (work.kind === 'list' && page > 1 && gone)
+    return { ending: { kind: 'done' }, plan: { ...NOTHING, column: { stop: 'page_gone' } } };
+  const isList = work.kind === 'list' || work.kind === 'column';
+  return {
+    ending: { kind: 'failed', failure, message },
+    plan: isList ? { ...NOTHING, column: { stop: 'failed' } } : NOTHING,
+  };
+}

@@ -1,0 +1,163 @@
+import { type Exchange, header } from '../archive/exchange.ts';
+import { decode } from '../extract/charset.ts';
+import type { Confirmable } from '../store/captures.ts';
+import { type Challenge, findChallenge } from './challenge.ts';
+import type { CookieJar } from './cookies.ts';
+import type { Fetcher } from './fetch.ts';
+import { FetchError } from './http/errors.ts';
+import type { RobotsVerdict } from './robots.ts';
+import { hostOf, type Scope } from './scope.ts';
+import { LONGEST_SHELL, shellTarget } from './shell.ts';
+import { statusTrouble, type Trouble, truncationTrouble } from './verdict.ts';
+
+/** More hops than any portal needs; the limit of browsers is 20. */
+const MOST_HOPS = 10;
+
+/** What a navigation needs of the run around it. */
+export interface Surroundings {
+  readonly fetcher: Fetcher;
+  readonly cookies: CookieJar;
+  readonly scope: Scope;
+  readonly legacyTls: boolean;
+  /** Waits until a further request to the host is polite. */
+  turn(host: string): Promise<void>;
+  robots(url: string): Promise<RobotsVerdict>;
+  /** The capture that a conditional request can confirm. */
+  held(url: string): Confirmable | null;
+}
+
+export interface Target {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** All hops from a request to the answer that counts. */
+export interface Journey {
+  readonly exchanges: readonly Exchange[];
+  /** Null: the last exchange is a usable answer (2xx, or 304 with `confirms`). */
+  readonly trouble: Trouble | null;
+  readonly challenge: Challenge | null;
+  /** For a 304: what it confirms. */
+  readonly confirms: Confirmable | null;
+}
+
+/** Asks for a URL and follows where it leads: redirects, meta refresh, script shells; each hop an exchange of its own. */
+export async function navigate(target: Target, around: Surroundings): Promise<Journey> {
+  const exchanges: Exchange[] = [];
+  const visited = new Set<string>();
+  const stop = (trouble: Trouble): Journey => ({ exchanges, trouble, challenge: null, confirms: null });
+  let at: Target = target;
+  for (;;) {
+    const refused = exchanges.length > 0 ? await hopTrouble(at.url, around) : null;
+    if (refused !== null) return stop(refused);
+    const cookie = around.cookies.header(at.url);
+    const step = `${at.method ?? 'GET'} ${at.url} ${cookie ?? ''}`;
+    if (visited.has(step))
+      return stop({ failure: 'redirect_loop', message: `redirected in a circle to ${at.url}`, retry: false });
+    if (visited.size > MOST_HOPS)
+      return stop({ failure: 'redirect_loop', message: `more than ${MOST_HOPS} redirects`, retry: false });
+    visited.add(step);
+
+    const held = (at.method ?? 'GET') === 'GET' ? around.held(at.url) : null;
+    let exchange: Exchange;
+    try {
+      exchange = await around.fetcher.fetch(asFetchRequest(at, cookie, held, around.legacyTls));
+    } catch (error) {
+      if (error instanceof FetchError) return stop(hopError(error, exchanges.length));
+      throw error;
+    }
+    exchanges.push(exchange);
+    around.cookies.store(exchange);
+    const next = leadsTo(exchange);
+    if (next === null) return arrived(exchanges, exchange, held);
+    at = redirected(at, exchange, next);
+  }
+}
+
+/** A private address is `redirect_off_site` only where we were sent there. */
+function hopError(error: FetchError, hop: number): Trouble {
+  const failure = error.failure === 'redirect_off_site' && hop === 0 ? 'unreachable' : error.failure;
+  return { failure, message: error.message, retry: error.retry };
+}
+
+async function hopTrouble(url: string, around: Surroundings): Promise<Trouble | null> {
+  const refused = around.scope.refuses(url);
+  if (refused !== null)
+    return { failure: 'redirect_off_site', message: `redirected to ${url} (${refused})`, retry: false };
+  const verdict = await around.robots(url);
+  if (verdict.unavailable !== null) return { ...verdict.unavailable, retry: true };
+  if (!verdict.allowed)
+    return { failure: 'robots', message: `redirected to ${url}, which robots.txt disallows`, retry: false };
+  await around.turn(hostOf(url));
+  return null;
+}
+
+function asFetchRequest(at: Target, cookie: string | null, held: Confirmable | null, legacyTls: boolean) {
+  return {
+    url: at.url,
+    method: at.method ?? 'GET',
+    legacyTls,
+    headers: {
+      ...at.headers,
+      ...(cookie !== null && { Cookie: cookie }),
+      ...(held?.etag != null && { 'If-None-Match': held.etag }),
+      ...(held?.lastModified != null && { 'If-Modified-Since': held.lastModified }),
+    },
+    ...(at.body !== undefined && { body: Buffer.from(at.body, 'utf8') }),
+  };
+}
+
+function arrived(exchanges: readonly Exchange[], exchange: Exchange, held: Confirmable | null): Journey {
+  if (exchange.status === 304 && held !== null) return { exchanges, trouble: null, challenge: null, confirms: held };
+  const challenge = isText(exchange) ? findChallenge(exchange, textOf(exchange)) : null;
+  const trouble =
+    challenge !== null
+      ? ({ failure: 'refused', message: `a challenge page: ${challenge.name}`, retry: false } as const)
+      : (statusTrouble(exchange) ?? truncationTrouble(exchange));
+  return { exchanges, trouble, challenge, confirms: null };
+}
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** The absolute address that an answer sends us to; null where it is the answer. */
+function leadsTo(exchange: Exchange): string | null {
+  const location = header(exchange, 'location');
+  if (REDIRECTS.has(exchange.status)) return location === null ? null : resolve(rawHref(location), exchange.url);
+  if (exchange.status !== 200 || exchange.payload.length > 2 * LONGEST_SHELL || !isText(exchange)) return null;
+  const target = shellTarget(textOf(exchange));
+  const url = target === null ? null : resolve(target, exchange.url);
+  return url === null || url === exchange.url ? null : url;
+}
+
+/** Location headers hold raw UTF-8 or GBK bytes, here as latin-1: the server understands those same bytes, percent-encoded. */
+function rawHref(location: string): string {
+  return location.trim().replace(/[\x7f-\xff]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function resolve(href: string, base: string): string | null {
+  if (!URL.canParse(href, base)) return null;
+  const url = new URL(href, base);
+  url.hash = '';
+  return url.href;
+}
+
+/** By 303 always, and by 301 and 302 as all browsers do it, a POST becomes a GET. */
+function redirected(from: Target, exchange: Exchange, url: string): Target {
+  const keep = exchange.status === 307 || exchange.status === 308;
+  return keep ? { ...from, url } : { url, headers: { Referer: exchange.url } };
+}
+
+export function isText(exchange: Exchange): boolean {
+  const type = header(exchange, 'content-type') ?? '';
+  if (/text\/|html|json|xml|javascript/i.test(type))
+    return !/^(?:%PDF|PK\x03\x04|\xd0\xcf\x11\xe0)/.test(exchange.payload.toString('latin1', 0, 4));
+  return /^\s*(?:<|\{|\[)/.test(exchange.payload.toString('latin1', 0, 256).replace(/^\xef\xbb\xbf/, ''));
+}
+
+/** The decoded body. */
+export function textOf(exchange: Exchange): string {
+  const type = header(exchange, 'content-type');
+  return decode(exchange.payload, type === null ? {} : { header: type }).text;
+}

@@ -1,0 +1,94 @@
+import { type Answer, kindOf, pageOf } from './answer.ts';
+import { NOTHING, type Plan } from './plan.ts';
+import { looksLikeReport, planDetail } from './plan-detail.ts';
+import { planList } from './plan-list.ts';
+import type { Dialect, Page } from './platforms/dialect.ts';
+import { detectDialect, dialectByKey } from './platforms/index.ts';
+import type { PortalVisit } from './portal-visit.ts';
+import type { RequestDetails, Work } from './work.ts';
+
+export interface AnswerTask {
+  readonly visit: PortalVisit;
+  readonly work: Pick<Work, 'kind' | 'url' | 'details'>;
+  readonly column: { readonly url: string; readonly title: string | null };
+  readonly isSeen: (url: string) => boolean;
+}
+
+/** What follows from an answer, by what was asked for and what came. */
+export function planAnswer(answer: Answer, task: AnswerTask): Plan {
+  const kind = kindOf(answer);
+  const { kind: wanted } = task.work;
+  if (kind === 'file')
+    return { ...NOTHING, content: 'document', ...(isList(wanted) && { column: { stop: 'single_page' } }) };
+  const page = pageOf(answer);
+  if (isList(wanted)) return planListPage(page, task);
+  return kind === 'html' ? planDetailPage(page, task) : { ...NOTHING, content: 'document' };
+}
+
+function isList(kind: Work['kind']): boolean {
+  return kind === 'column' || kind === 'list';
+}
+
+function planListPage(page: Page, task: AnswerTask): Plan {
+  const { visit, work } = task;
+  const { dialect, evidence } = listDialect(page, task);
+  const plan = planList(page, {
+    visit,
+    dialect,
+    evidence,
+    column: { ...task.column, organ: columnOrgan(task) },
+    details: work.details,
+    url: work.url,
+    isSeen: task.isSeen,
+  });
+  const isEmpty = plan.want.length === 0 && plan.columns.length === 0;
+  if (work.kind !== 'column' || !isEmpty || !page.text.includes('<')) return plan;
+  // Some columns show their only report in place of a list.
+  if (!looksLikeReport(page, [])) return plan;
+  const detail = planDetail(page, detailTask(task, dialect, { ...work.details, title: task.column.title ?? '' }));
+  return {
+    ...detail,
+    seen: plan.seen,
+    skip: [...plan.skip, ...detail.skip],
+    ...(plan.column && { column: plan.column }),
+  };
+}
+
+function columnOrgan({ visit, column, work }: AnswerTask): string | null {
+  const configured = visit.config.columns.find(({ url }) => url === column.url)?.organ;
+  return configured ?? work.details.organ ?? visit.config.organ;
+}
+
+function planDetailPage(page: Page, task: AnswerTask): Plan {
+  return planDetail(page, detailTask(task, detailDialect(page, task.work.details), task.work.details));
+}
+
+function detailTask(task: AnswerTask, dialect: Dialect, details: RequestDetails) {
+  return { visit: task.visit, dialect, kind: task.work.kind, details, column: task.column };
+}
+
+/** The config's dialect, or the one that the column's first page was recognised as. */
+function listDialect(
+  page: Page,
+  { visit, work, column }: AnswerTask,
+): { dialect: Dialect; evidence: readonly string[] } {
+  const told = visit.config.columns.find(({ url }) => url === column.url)?.platform ?? visit.config.platform;
+  const asked = work.details.platform;
+  if (asked !== undefined && work.kind === 'list') return { dialect: known(asked), evidence: [] };
+  if (told !== 'auto') return { dialect: known(told), evidence: ['named by the config'] };
+  const { dialect, detection } = detectDialect(page);
+  return { dialect, evidence: detection.evidence };
+}
+
+function known(key: string): Dialect {
+  const dialect = dialectByKey(key);
+  if (dialect === null) throw new RangeError(`no platform ${key}`);
+  return dialect;
+}
+
+/** Departments on other hosts run other systems: the page itself decides, the list's dialect where the page does not tell. */
+function detailDialect(page: Page, details: RequestDetails): Dialect {
+  const { dialect } = detectDialect(page);
+  const listed = details.platform === undefined ? null : dialectByKey(details.platform);
+  return dialect.key === 'generic' && listed !== null ? listed : dialect;
+}

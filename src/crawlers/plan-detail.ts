@@ -1,0 +1,112 @@
+import { NOTHING, type Plan, type Skip, type Wanted } from './plan.ts';
+import type { Attachment, Detail, Dialect, Page } from './platforms/dialect.ts';
+import type { PortalVisit } from './portal-visit.ts';
+import type { SkipReason } from './reasons.ts';
+import { findSoftError, speaksOfReport } from './soft-error.ts';
+import { classifyTitle, titleYears } from './titles.ts';
+import type { RequestDetails, RequestKind } from './work.ts';
+
+export interface DetailTask {
+  readonly visit: PortalVisit;
+  readonly dialect: Dialect;
+  readonly kind: RequestKind;
+  readonly details: RequestDetails;
+  /** The column that it was found in. */
+  readonly column: { readonly url: string; readonly title: string | null };
+}
+
+/** Frames in frames and viewers in viewers end here. */
+const MOST_FRAMES = 3;
+
+/** What follows from a detail page (or from an attachment's address that answered HTML): its files, its frames, or that it is none. */
+export function planDetail(page: Page, task: DetailTask): Plan {
+  const soft = findSoftError(page);
+  if (soft !== null) return { ...NOTHING, trouble: { failure: 'soft_error', ...soft } };
+  const detail = task.dialect.detail(page);
+  const files = judgeFiles(detail, task);
+  const frames = judgeFrames(detail, task);
+  const followed = { want: [...files.want, ...frames.want], skip: [...files.skip, ...frames.skip] };
+  if (followed.want.length === 0 && !speaksOfReport(page, task.details.title))
+    return asLinks(page, task) ?? notTheReport(task);
+  if (task.details.linksOnly) return asLinks(page, task) ?? { ...NOTHING, ...followed, content: 'document' };
+  if (task.details.unsure && !looksLikeReport(page, followed.want))
+    return asLinks(page, task) ?? { ...NOTHING, ...followed, content: 'document' };
+  return { ...NOTHING, ...followed, content: 'document' };
+}
+
+/** A page that its link's words only hinted at, and that is something else, is no failure; a promised report that is not there is one. */
+function notTheReport(task: DetailTask): Plan {
+  if (task.details.unsure || task.details.linksOnly) return { ...NOTHING, content: 'page' };
+  const message = 'the page does not speak of a report outside of its links: an index or a throttle page in its place';
+  return { ...NOTHING, trouble: { failure: 'soft_error', message, retry: true } };
+}
+
+const SECTIONS =
+  /总体情况|主动公开政府信息|收到和处理政府信息公开申请|行政复议|存在的?(?:主要)?问题|其他需要报告|统计指标/g;
+
+export function looksLikeReport(page: Page, want: readonly Wanted[]): boolean {
+  const body = page.$('body').clone();
+  body.find('a, script, style').remove();
+  const found = new Set(body.text().replace(/\s+/g, '').match(SECTIONS) ?? []);
+  return found.size >= 2 || (found.size >= 1 && want.length > 0);
+}
+
+/** A page of links to reports: a column that was linked like a report, or a compilation. Null where it links none. */
+function asLinks(page: Page, task: DetailTask): Plan | null {
+  const listing = task.dialect.list(page, { column: page.url, request: { url: page.url, page: 1 } });
+  const reports = listing.items.filter(({ title }) => classifyTitle(title, { annualColumn: false }) === 'report');
+  const linked = reports.filter(({ url }) => url !== page.url);
+  if (linked.length === 0 && listing.next.length === 0) return null;
+  const title = task.details.title ?? '';
+  const skip: Skip[] = task.details.linksOnly ? [{ url: page.url, title, reason: 'summary' }] : [];
+  const organ = task.details.unsure && titleYears(title).length === 0 ? title : null;
+  return { ...NOTHING, content: 'page', skip, asColumn: { url: page.url, title, organ } };
+}
+
+function judgeFiles(detail: Detail, task: DetailTask): { want: Wanted[]; skip: Skip[] } {
+  const want: Wanted[] = [];
+  const skip: Skip[] = [];
+  for (const file of detail.attachments) {
+    const reason = refuses(file, task);
+    if (reason !== null) skip.push({ url: file.url, title: file.name, reason });
+    else want.push({ kind: 'attachment', url: file.url, details: { ...inherited(detail, task), name: file.name } });
+  }
+  return { want, skip };
+}
+
+const NO_DOCUMENT = /\.(?:gif|svg|ico|css|js|mp[34]|avi|flv|wmv|swf|exe|apk|dmg|ofd\.exe|json|xml|txt\.js)(?:$|[?#])/i;
+const FURNITURE = /二维码|logo|图标|播放器|阅读器|插件|下载客户端|扫一扫/i;
+
+function refuses(file: Attachment, task: DetailTask): SkipReason | null {
+  const outside = task.visit.scope.refuses(file.url);
+  if (outside !== null) return outside;
+  if (NO_DOCUMENT.test(file.url) || FURNITURE.test(file.name)) return 'not_an_attachment';
+  const kind = classifyTitle(file.name, { annualColumn: true });
+  if (kind === 'guide' || kind === 'interpretation' || kind === 'website_report') return kind;
+  return null;
+}
+
+function judgeFrames(detail: Detail, task: DetailTask): { want: Wanted[]; skip: Skip[] } {
+  const want: Wanted[] = [];
+  const skip: Skip[] = [];
+  const frames = task.details.frames ?? 0;
+  for (const url of detail.embedded) {
+    const outside = task.visit.scope.refuses(url);
+    if (outside !== null) skip.push({ url, title: '', reason: outside });
+    else if (frames >= MOST_FRAMES) skip.push({ url, title: '', reason: 'page_limit' });
+    else want.push({ kind: 'detail', url, details: { ...inherited(detail, task), unsure: true, frames: frames + 1 } });
+  }
+  return { want, skip };
+}
+
+/** What the list said goes along to the files: it is all that a scan's reader will know of it. The page itself fills the gaps. */
+function inherited(detail: Detail, task: DetailTask): RequestDetails {
+  const { title = detail.title, date = detail.date, organ = detail.organ, column, platform } = task.details;
+  return {
+    ...(title && { title }),
+    ...(date && { date }),
+    ...(organ && { organ }),
+    ...(column && { column }),
+    ...(platform && { platform }),
+  };
+}

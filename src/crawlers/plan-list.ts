@@ -1,0 +1,213 @@
+import { columnTitle, isAnnualColumn } from './annual-column.ts';
+import type { NewColumn, Plan, Skip, Wanted } from './plan.ts';
+import { NOTHING } from './plan.ts';
+import type { Dialect, ListItem, Listing, ListRequest, Page } from './platforms/dialect.ts';
+import type { PortalVisit } from './portal-visit.ts';
+import { pathPrefixes, sharesPrefix } from './prefixes.ts';
+import type { StopReason } from './reasons.ts';
+import { titleYears } from './titles.ts';
+import type { RequestDetails } from './work.ts';
+
+/** What is known when a list page is looked at. */
+export interface ListTask {
+  readonly visit: PortalVisit;
+  readonly dialect: Dialect;
+  readonly evidence: readonly string[];
+  /** The column's address and title, and the organ that its config names. */
+  readonly column: { readonly url: string; readonly title: string | null; readonly organ: string | null };
+  readonly details: RequestDetails;
+  /** The request's own address, before redirects. */
+  readonly url: string;
+  /** Whether this visit has seen an address in this column already. */
+  readonly isSeen: (url: string) => boolean;
+}
+
+/** Deeper trees of columns have not been seen: province, city, county, department, year. */
+const MOST_DEPTH = 5;
+
+/** What follows from a list page: details to be fetched, what is left and why, the next page or why there is none. */
+export function planList(page: Page, task: ListTask): Plan {
+  const { details } = task;
+  const number = details.page ?? 1;
+  const listing = task.dialect.list(page, { column: task.column.url, request: listRequest(task) });
+  const fresh = uniqueByUrl(listing.items).filter(({ url }) => !task.isSeen(url));
+  const wrong = details.tentative === true ? guessFailed(listing, fresh, details) : null;
+  if (wrong !== null) return nextGuess(task, wrong);
+
+  const title = task.column.title ?? columnTitle(page);
+  const annual = isAnnualColumn(page, { url: task.column.url, title }, listing.items);
+  const { want, skip } = judgeItems(fresh, task, annual);
+  const columns = judgeColumns(listing, task);
+  const following = follow(listing, fresh, task, number);
+  return {
+    ...NOTHING,
+    content: 'page',
+    want: [...want, ...following.want],
+    skip: [...skip, ...columns.skip, ...following.skip],
+    seen: fresh,
+    columns: columns.columns,
+    column: {
+      ...(number === 1 && { platform: task.dialect.key, evidence: task.evidence, ...(title !== null && { title }) }),
+      ...(listing.announcedItems !== undefined && { announcedItems: listing.announcedItems }),
+      ...(following.stop !== null && { stop: following.stop }),
+    },
+  };
+}
+
+function listRequest({ url, details }: ListTask): ListRequest {
+  const { method, body, contentType, headers, state, tentative, alternatives } = details;
+  return {
+    url,
+    page: details.page ?? 1,
+    ...(method && { method }),
+    ...(body !== undefined && { body }),
+    ...(contentType && { contentType }),
+    ...(headers && { headers }),
+    ...(state && { state }),
+    ...(tentative && { tentative }),
+    ...(alternatives && { alternatives }),
+  };
+}
+
+function uniqueByUrl(items: readonly ListItem[]): ListItem[] {
+  return [...new Map([...items].reverse().map((item) => [item.url, item])).values()].reverse();
+}
+
+/** Why a guessed page is not the next one; null where it is. */
+function guessFailed(
+  listing: Listing,
+  fresh: readonly ListItem[],
+  details: RequestDetails,
+): 'no_new_items' | 'wrong_column' | null {
+  if (listing.items.length === 0 || fresh.length === 0) return 'no_new_items';
+  return sharesPrefix(fresh, details.prefixes ?? []) ? null : 'wrong_column';
+}
+
+/** The next of the guessed addresses, or the end of the column. */
+export function nextGuess(
+  task: Pick<ListTask, 'details' | 'url'>,
+  why: 'no_new_items' | 'wrong_column' | 'page_gone',
+): Plan {
+  const { details, url } = task;
+  const [next, ...others] = details.alternatives ?? [];
+  const skip: Skip[] = why === 'wrong_column' ? [{ url, title: '', reason: 'wrong_column' }] : [];
+  const stop: StopReason = why === 'no_new_items' ? 'no_new_items' : 'page_gone';
+  if (next === undefined) return { ...NOTHING, content: 'page', skip, column: { stop } };
+  const wanted = listWanted({ ...next, tentative: true, alternatives: others }, details);
+  return { ...NOTHING, content: 'page', skip, want: [wanted] };
+}
+
+function judgeItems(items: readonly ListItem[], task: ListTask, annual: boolean): { want: Wanted[]; skip: Skip[] } {
+  const want: Wanted[] = [];
+  const skip: Skip[] = [];
+  for (const item of items) {
+    const { kind, refused } = task.visit.judge(item, { annualColumn: annual });
+    if (refused !== null) {
+      skip.push({ url: item.url, title: item.title, reason: refused });
+      continue;
+    }
+    want.push({ kind: 'detail', url: item.url, details: detailsOf(item, task, kind) });
+    for (const file of item.attachments ?? []) {
+      const details = { ...detailsOf(item, task, 'report'), name: file.name };
+      const outside = task.visit.scope.refuses(file.url);
+      if (outside === null) want.push({ kind: 'attachment', url: file.url, details });
+      else skip.push({ url: file.url, title: file.name, reason: outside });
+    }
+  }
+  return { want, skip };
+}
+
+function detailsOf(item: ListItem, task: ListTask, kind: string): RequestDetails {
+  const organ = item.organ ?? task.column.organ ?? task.details.organ;
+  return {
+    title: item.title,
+    depth: task.details.depth ?? 0,
+    platform: task.dialect.key,
+    ...(item.date && { date: item.date }),
+    ...(organ && { organ }),
+    ...(task.column.title && { column: task.column.title }),
+    ...(kind === 'bare' && { unsure: true }),
+    ...(kind === 'summary' && { linksOnly: true }),
+  };
+}
+
+function judgeColumns(listing: Listing, task: ListTask): { columns: NewColumn[]; skip: Skip[] } {
+  const columns: NewColumn[] = [];
+  const skip: Skip[] = [];
+  const deep = (task.details.depth ?? 0) >= MOST_DEPTH;
+  for (const { url, title } of listing.columns) {
+    const { kind, refused } = task.visit.judge({ url, title }, { annualColumn: true });
+    // A column's name need not speak of reports; only what it surely is not counts.
+    const tolerated = refused === 'not_a_report' || refused === 'title_excluded';
+    if (deep) skip.push({ url, title, reason: 'page_limit' });
+    else if (refused === null || tolerated)
+      columns.push({ url, title, organ: kind === 'bare' && titleYears(title).length === 0 ? title : null });
+    else skip.push({ url, title, reason: refused });
+  }
+  return { columns, skip };
+}
+
+interface Following {
+  readonly want: readonly Wanted[];
+  readonly skip: readonly Skip[];
+  readonly stop: StopReason | null;
+}
+
+function follow(listing: Listing, fresh: readonly ListItem[], task: ListTask, number: number): Following {
+  const stop = stopReason(listing, fresh, task, number);
+  if (stop !== null) return { want: [], skip: [], stop };
+  const { maxPages } = task.visit.settings;
+  const within = listing.next.filter((next) => next.page <= maxPages);
+  const beyond = listing.next.filter((next) => next.page > maxPages);
+  const details = { ...task.details, prefixes: task.details.prefixes ?? pathPrefixes(listing.items) };
+  return {
+    want: within.map((next) => listWanted(next, details, task.dialect.key)),
+    skip: beyond.map(({ url }) => ({ url, title: '', reason: 'page_limit' })),
+    stop: within.length === 0 ? 'page_limit' : null,
+  };
+}
+
+/** The explicit end of a column, or null. */
+function stopReason(listing: Listing, fresh: readonly ListItem[], task: ListTask, number: number): StopReason | null {
+  // The column's own page may only hold the script that asks for the list.
+  const isFrame = number === 1 && listing.items.length === 0 && listing.next.length > 0;
+  if (!isFrame && listing.items.length === 0) return number === 1 ? 'single_page' : 'empty_page';
+  if (!isFrame && fresh.length === 0) return 'no_new_items';
+  if (listing.next.length === 0) return number === 1 ? 'single_page' : 'last_page';
+  if (!isFrame && allTooOld(listing.items, task)) return 'year_range';
+  return null;
+}
+
+/** Lists are in order of publication, newest first: a page that is too old as a whole, by a year to spare, ends the column. */
+function allTooOld(items: readonly ListItem[], task: ListTask): boolean {
+  const { from } = task.visit.settings.years;
+  if (from === null || items.length < 5) return false;
+  return items.every(({ title, date }) => {
+    const years = [...titleYears(title), ...(date === undefined ? [] : [Number(date.slice(0, 4)) - 1])];
+    return years.length > 0 && Math.max(...years) < from - 1;
+  });
+}
+
+/** A list page as a request; what was learned of the column goes along. */
+function listWanted(next: ListRequest, from: RequestDetails, platform = from.platform): Wanted {
+  const { url, method, body, contentType, headers, page, state, tentative, alternatives } = next;
+  return {
+    kind: 'list',
+    url,
+    details: {
+      page,
+      ...(platform !== undefined && { platform }),
+      ...(method && { method }),
+      ...(body !== undefined && { body }),
+      ...(contentType && { contentType }),
+      ...(headers && { headers }),
+      ...(state && { state }),
+      ...(tentative && { tentative }),
+      ...(alternatives && { alternatives }),
+      ...(from.prefixes && { prefixes: from.prefixes }),
+      ...(from.depth !== undefined && { depth: from.depth }),
+      ...(from.organ && { organ: from.organ }),
+      ...(from.column && { column: from.column }),
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { SkipReason, StopReason } from './reasons.ts';
+import type { Trouble } from './verdict.ts';
+import type { NewRequest } from './work.ts';
+
+/** An address that was seen and is left, with its reason. */
+export interface Skip {
+  readonly url: string;
+  readonly title: string;
+  readonly reason: SkipReason;
+}
+
+export interface SeenItem {
+  readonly url: string;
+  readonly title: string;
+  readonly date?: string | undefined;
+  readonly organ?: string | undefined;
+}
+
+export interface NewColumn {
+  readonly url: string;
+  readonly title: string;
+  readonly organ: string | null;
+}
+
+/** What a list page says of its column. */
+export interface ColumnNews {
+  /** Set by the first page. */
+  readonly platform?: string;
+  readonly evidence?: readonly string[];
+  readonly title?: string;
+  readonly announcedItems?: number;
+  readonly stop?: StopReason;
+}
+
+export type Wanted = Pick<NewRequest, 'kind' | 'url' | 'details'>;
+
+/** All that follows from an answer: pure data, so that it is decided without a database and written in one transaction. */
+export interface Plan {
+  /** What the answer is: a document to be read, a page that was only followed, or nothing. */
+  readonly content: 'document' | 'page' | null;
+  readonly trouble?: Trouble;
+  readonly want: readonly Wanted[];
+  readonly skip: readonly Skip[];
+  readonly seen: readonly SeenItem[];
+  readonly columns: readonly NewColumn[];
+  /** The page is a list of its own, to be read as one at once. */
+  readonly asColumn?: NewColumn;
+  readonly column?: ColumnNews;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
+
+export const NOTHING: Plan = { content: null, want: [], skip: [], seen: [], columns: [], warnings: [] };

@@ -1,0 +1,91 @@
+import {
+  BasicCrawler,
+  Configuration,
+  CriticalError,
+  type IRequestManager,
+  LogLevel,
+  log,
+  type RequestQueue,
+} from '@crawlee/basic';
+
+export interface PoolOptions {
+  readonly manager: IRequestManager;
+  /** Requests in flight over all hosts. */
+  readonly parallel: number;
+  readonly signal: AbortSignal;
+  /** Milliseconds until a request may be due; null where none waits. */
+  readonly dueIn: () => number | null;
+  readonly handle: (request: { readonly uniqueKey: string }) => Promise<void>;
+}
+
+/** A handler waits for its host's turn and for its retries of a whole list: hours are no defect, days are. */
+const LONGEST_HANDLER_S = 24 * 3600;
+/** How often Crawlee looks for work by itself, seconds; ours is due to the millisecond, see `wakeWhenDue`. */
+const POLL_S = 0.05;
+
+/**
+ * Runs Crawlee over a request manager until everything is handled or the signal aborts. Crawlee brings the pool of handlers; its own
+ * files, logs, retries, sessions, statistics and signal handlers stay off.
+ */
+export async function runPool({ manager, parallel, signal, dueIn, handle }: PoolOptions): Promise<void> {
+  log.setLevel(LogLevel.OFF);
+  const config = new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoV2: true });
+  let broken: unknown = null;
+  const crawler = new BasicCrawler(
+    {
+      // Crawlee 3.18 refuses its own option `requestManager`; this one takes the same interface.
+      requestQueue: manager as unknown as RequestQueue,
+      requestHandler: async ({ request }) => {
+        try {
+          await handle(request);
+        } catch (error) {
+          broken ??= error;
+          crawler.stop();
+          throw new CriticalError('the crawl is stopped', { cause: error });
+        }
+      },
+      // The same least and greatest number: the pool neither grows slowly nor shrinks while extraction keeps the processor busy.
+      minConcurrency: parallel,
+      maxConcurrency: parallel,
+      maxRequestRetries: 0,
+      requestHandlerTimeoutSecs: LONGEST_HANDLER_S,
+      useSessionPool: false,
+      statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: LONGEST_HANDLER_S },
+      statusMessageLoggingInterval: LONGEST_HANDLER_S,
+      autoscaledPoolOptions: { maybeRunIntervalSecs: POLL_S, loggingIntervalSecs: null },
+    },
+    config,
+  );
+  const stop = () => crawler.stop();
+  signal.addEventListener('abort', stop);
+  const wake = wakeWhenDue(crawler, dueIn);
+  process.on('newListener', dropCrawleesSigint);
+  try {
+    if (signal.aborted) return;
+    await crawler.run();
+  } catch (error) {
+    throw broken ?? error;
+  } finally {
+    wake();
+    process.off('newListener', dropCrawleesSigint);
+    signal.removeEventListener('abort', stop);
+  }
+  if (broken !== null) throw broken;
+}
+
+/** Crawlee's own handler of Ctrl-C would leave its pool with handlers still running; ours stops it through the signal. */
+function dropCrawleesSigint(event: string | symbol, listener: (...args: unknown[]) => void): void {
+  if (event === 'SIGINT' && listener.name === 'sigintHandler') setImmediate(() => process.off('SIGINT', listener));
+}
+
+/** Tells the pool when the next host is due, so that a short pace is not rounded up to its polling. */
+function wakeWhenDue(crawler: BasicCrawler, dueIn: () => number | null): () => void {
+  let timer: NodeJS.Timeout;
+  const look = () => {
+    const wait = dueIn();
+    if (wait !== null && wait < POLL_S * 1000) void crawler.autoscaledPool?.notify();
+    timer = setTimeout(look, Math.max(5, Math.min(wait ?? POLL_S * 1000, POLL_S * 1000)));
+  };
+  timer = setTimeout(look, POLL_S * 1000);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,44 @@
+import type { PortalConfig, Settings } from '../config/index.ts';
+import type { Pace } from './frontier.ts';
+import type { SkipReason } from './reasons.ts';
+import { Scope } from './scope.ts';
+import { classifyTitle, type TitleContext, type TitleKind, withinYears } from './titles.ts';
+
+/** One portal in one run: its config with all settings resolved, and the questions that only they can answer. */
+export class PortalVisit {
+  readonly config: PortalConfig;
+  readonly settings: Settings;
+  readonly scope: Scope;
+  /** Requests made in this run, against `settings.maxRequests`. */
+  requests = 0;
+
+  constructor(config: PortalConfig, settings: Settings) {
+    this.config = config;
+    this.settings = settings;
+    const own = [...config.columns.map(({ url }) => url), ...(config.entry === null ? [] : [config.entry])];
+    this.scope = new Scope([...config.hosts, ...own.map((url) => new URL(url).hostname)]);
+  }
+
+  get id(): string {
+    return this.config.id;
+  }
+
+  readonly pace = (_host: string): Pace => ({ delayMs: this.settings.delay, parallel: this.settings.concurrency });
+
+  /** What to do with a link: its kind, and the reason why it is not followed (null: it is). */
+  judge(
+    link: { url: string; title: string; date?: string | undefined },
+    context: TitleContext,
+  ): { kind: TitleKind; refused: SkipReason | null } {
+    const kind = classifyTitle(link.title, context);
+    const outside = this.scope.refuses(link.url);
+    if (outside !== null) return { kind, refused: outside };
+    const { include, exclude } = this.config;
+    if (exclude.some((pattern) => pattern.test(link.title))) return { kind, refused: 'title_excluded' };
+    const included = include.some((pattern) => pattern.test(link.title));
+    if (!included && kind !== 'report' && kind !== 'bare' && kind !== 'summary') return { kind, refused: kind };
+    if (include.length > 0 && !included && kind !== 'summary') return { kind, refused: 'title_excluded' };
+    if (!withinYears(link.title, link.date, this.settings.years)) return { kind, refused: 'year_out_of_range' };
+    return { kind: included && kind !== 'summary' ? 'report' : kind, refused: null };
+  }
+}

@@ -1,0 +1,125 @@
+import type { WarcArchive } from '../archive/warc-archive.ts';
+import { addCaptures } from '../store/captures.ts';
+import type { Store } from '../store/store.ts';
+import type { Frontier } from './frontier.ts';
+import type { Ledger } from './ledger.ts';
+import type { Journey } from './navigate.ts';
+import type { Plan } from './plan.ts';
+import type { PortalVisit } from './portal-visit.ts';
+import type { Failure } from './reasons.ts';
+import type { Work } from './work.ts';
+
+/** How a request ends. */
+export type Ending =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly message: string }
+  | { readonly kind: 'retry'; readonly failure: Failure; readonly message: string; readonly at: number };
+
+export interface Recorded {
+  readonly work: Work;
+  readonly journey: Journey;
+  readonly plan: Plan;
+  readonly ending: Ending;
+}
+
+/** Writes what requests brought: first the bytes into the archive, then everything else in one transaction. */
+export class Recorder {
+  readonly #store: Store;
+  readonly #archive: WarcArchive;
+  readonly #frontier: Frontier;
+  readonly #ledger: Ledger;
+  readonly #runId: number;
+
+  constructor(parts: { store: Store; archive: WarcArchive; frontier: Frontier; ledger: Ledger; runId: number }) {
+    this.#store = parts.store;
+    this.#archive = parts.archive;
+    this.#frontier = parts.frontier;
+    this.#ledger = parts.ledger;
+    this.#runId = parts.runId;
+  }
+
+  async record(visit: PortalVisit, entry: Recorded): Promise<void> {
+    const { journey, work, plan, ending } = entry;
+    const batch = await this.#append(journey);
+    this.#store.transaction(() => {
+      if (batch !== null) {
+        addCaptures(this.#store, journey.exchanges, batch, {
+          runId: this.#runId,
+          requestId: work.id,
+          portalId: work.portalId,
+          content: ending.kind === 'done' ? plan.content : null,
+          ...(journey.confirms !== null && { confirms: journey.confirms }),
+        });
+      }
+      this.#apply(visit, work, plan);
+      this.#end(work, ending);
+      if (this.#frontier.open(visit.id) === 0) this.#close(visit);
+    });
+  }
+
+  /** What a run fetches for itself: archived, and nothing follows. */
+  async recordAside(portalId: string, journey: Journey): Promise<void> {
+    const batch = await this.#append(journey);
+    if (batch === null) return;
+    this.#store.transaction(() => {
+      addCaptures(this.#store, journey.exchanges, batch, {
+        runId: this.#runId,
+        requestId: null,
+        portalId,
+        content: null,
+      });
+    });
+  }
+
+  #append({ exchanges, confirms }: Journey) {
+    if (exchanges.length === 0) return Promise.resolve(null);
+    return this.#archive.append(exchanges, confirms === null ? {} : { confirms });
+  }
+
+  #apply(visit: PortalVisit, work: Work, plan: Plan): void {
+    const place = { columnId: work.columnId, parentId: work.id };
+    for (const wanted of plan.want) this.#want(visit, { ...place, ...wanted });
+    for (const { url, title, organ } of plan.columns) {
+      const columnId = this.#openColumn(visit, { url, title: title || null, parentId: work.columnId });
+      const depth = (work.details.depth ?? 0) + 1;
+      const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title && { column: title }) };
+      this.#want(visit, { kind: 'column', url, columnId, parentId: work.id, details });
+    }
+    if (plan.asColumn === undefined && plan.column !== undefined && work.columnId !== null) {
+      this.#ledger.addPage(work.columnId, plan.seen, plan.column);
+      if (plan.column.platform !== undefined && (work.details.depth ?? 0) === 0) {
+        this.#ledger.setPlatform(visit.id, plan.column.platform, plan.column.evidence ?? []);
+      }
+    }
+    for (const skip of plan.skip) {
+      if (!this.#frontier.isWanted(visit.id, skip.url)) this.#ledger.addSkip(visit.id, skip);
+    }
+    for (const warning of plan.warnings) this.#ledger.warn(visit.id, { ...warning, place: work.url });
+  }
+
+  #openColumn(visit: PortalVisit, column: { url: string; title: string | null; parentId: number | null }): number {
+    return this.#ledger.openColumn(visit.id, column, this.#frontier.since(visit.id));
+  }
+
+  #want(visit: PortalVisit, request: Parameters<Frontier['want']>[1]): void {
+    visit.requests++;
+    if (visit.requests > visit.settings.maxRequests) {
+      this.#ledger.addSkip(visit.id, { url: request.url, title: request.details.title ?? '', reason: 'page_limit' });
+      return;
+    }
+    const id = this.#frontier.want(visit.id, request, visit.pace);
+    if (id === null) visit.requests--;
+    else this.#ledger.dropSkip(visit.id, request.url);
+  }
+
+  #end(work: Work, ending: Ending): void {
+    if (ending.kind === 'done') this.#frontier.done(work);
+    else if (ending.kind === 'failed') this.#frontier.fail(work, ending.failure, ending.message);
+    else this.#frontier.retry(work, ending.failure, ending.message, ending.at);
+  }
+
+  #close(visit: PortalVisit): void {
+    this.#ledger.reconcile(visit.id, this.#frontier.since(visit.id));
+    this.#frontier.finish(visit.id);
+  }
+}
