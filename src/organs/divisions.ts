@@ -34,28 +34,28 @@ const NATIONALITIES =
   /(?:[回满苗彝藏侗瑶白黎傣畲佤水羌土怒京壮各]族|土家族|布依族|哈尼族|傈僳族|东乡族|仡佬族|拉祜族|纳西族|仫佬族|景颇族|撒拉族|布朗族|毛南族|普米族|阿昌族|基诺族|德昂族|保安族|裕固族|独龙族|门巴族|珞巴族|赫哲族|高山族|朝鲜族|(?:蒙古|维吾尔|哈萨克|锡伯|柯尔克孜|达斡尔|塔吉克|鄂温克|鄂伦春|俄罗斯|乌孜别克|塔塔尔)族?)+$/u;
 
 function build(): Index {
-  const byCode = new Map(
-    DIVISIONS.trim()
-      .split('\n')
-      .map((line) => [line.slice(0, 6), line.slice(7)] as const),
-  );
-  const byName = new Map<string, NamedDivision[]>();
-  const byStem = new Map<string, NamedDivision[]>();
-  const add = (map: Map<string, NamedDivision[]>, name: string, code: string, kind: NameKind): void => {
-    const known = map.get(name);
-    if (known === undefined) map.set(name, [{ code, kind }]);
-    else if (!known.some((division) => division.code === code)) known.push({ code, kind });
-  };
-  for (const [code, name] of byCode) add(byName, name, code, 'own');
-  for (const [code, name] of byCode) {
-    for (const short of shortNames(name)) add(byName, short, code, 'short');
-    for (const old of oldKinds(code, name)) add(byName, old, code, 'kind changed');
-    const stem = stemOf(name);
-    if (levelOf(code) !== 'county' && stem.length >= 2) add(byStem, stem, code, 'short');
+  const byCode = new Map<string, string>();
+  const byName: Names = new Map();
+  const byStem: Names = new Map();
+  for (const line of DIVISIONS.trim().split('\n')) {
+    const code = line.slice(0, 6);
+    const name = line.slice(7);
+    byCode.set(code, name);
+    add(byName, name, code, 'own');
+    if (name.includes('自治')) for (const short of shortNames(name)) add(byName, short, code, 'short');
+    if (levelOf(code) !== 'county') add(byStem, stemOf(name), code, 'short');
   }
   for (const [name, code] of OTHER_NAMES) add(byName, name, code, 'same area');
   for (const [name, code] of FORMER_NAMES) add(byName, name, code, 'former');
   return { byCode, byName, byStem };
+}
+
+type Names = Map<string, NamedDivision[]>;
+
+function add(names: Names, name: string, code: string, kind: NameKind): void {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, [{ code, kind }]);
+  else if (!known.some((division) => division.code === code)) known.push({ code, kind });
 }
 
 /** 积石山县 for 积石山保安族东乡族撒拉族自治县, 楚雄州 for 楚雄彝族自治州. */
@@ -67,18 +67,9 @@ function shortNames(name: string): string[] {
   return [`${stem === '' ? front.replace(/族$/u, '') : stem}${kind}`];
 }
 
-/** Names that the division would have had before it became a 区 or 市. */
-function oldKinds(code: string, name: string): string[] {
-  const stem = name.slice(0, -1);
-  if (stem.length < 2) return [];
-  if (levelOf(code) === 'city') return name.endsWith('市') ? [`${stem}地区`] : [];
-  if (name.endsWith('区')) return [`${stem}县`, `${stem}市`];
-  return name.endsWith('市') ? [`${stem}县`] : [];
-}
-
 function stemOf(name: string): string {
   const front = name.replace(/(?:自治[区州]|地区|[省市盟])$/u, '');
-  return /自治/u.test(name) ? front.replace(NATIONALITIES, '') : front;
+  return name.includes('自治') ? front.replace(NATIONALITIES, '') : front;
 }
 
 export function levelOf(code: string): DivisionLevel {
@@ -96,7 +87,25 @@ export const isWithin = (code: string, area: string): boolean => code.startsWith
 export const lineage = (code: string): string[] =>
   [...new Set([code, `${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`])].filter((one) => nameOf(one) !== null);
 
-export const divisionsNamed = (name: string): readonly NamedDivision[] => index().byName.get(name) ?? [];
+/** All that have, or had, this name. */
+export function divisionsNamed(name: string): readonly NamedDivision[] {
+  const listed = index().byName.get(name) ?? [];
+  const guessed = presentNames(name)
+    .flatMap((present) => index().byName.get(present) ?? [])
+    .filter(({ code, kind }) => kind === 'own' && (levelOf(code) === 'city') === name.endsWith('地区'))
+    .filter(({ code }) => !listed.some((division) => division.code === code));
+  return guessed.length === 0
+    ? listed
+    : [...listed, ...guessed.map(({ code }) => ({ code, kind: 'kind changed' as const }))];
+}
+
+/** What a division of this name would be called after it became a 区 or 市. */
+function presentNames(name: string): string[] {
+  const [, stem, kind] = /^(.{2,})(地区|[县市])$/u.exec(name) ?? [];
+  if (stem === undefined) return [];
+  if (kind === '地区') return [`${stem}市`];
+  return kind === '县' ? [`${stem}区`, `${stem}市`] : [`${stem}区`];
+}
 
 export const divisionsOfStem = (stem: string): readonly NamedDivision[] => index().byStem.get(stem) ?? [];
 
