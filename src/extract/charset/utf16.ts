@@ -13,27 +13,38 @@ export function decodeUtf16(bytes: Uint8Array, charset: Utf16): string {
   return little.toString('utf16le').replace(/^\ufeff/, '');
 }
 
-/** Share of a text's units that administrative Chinese, its punctuation and markup consist of; 0 to 1. */
-function plausible(text: string): number {
-  let good = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if ((code >= 0x20 && code < 0x7f) || code === 9 || code === 10 || code === 13) good += 1;
-    else if ((code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef) || code === 0xa0) good += 1;
-    else if (code >= 0x2010 && code <= 0x203b) good += 1;
-  }
-  return text.length === 0 ? 0 : (good + countHan(text).common) / text.length;
+/** Share of a text's units that Chinese, its punctuation and markup consist of; 0 to 1. `anyHan` counts rare characters too. */
+function plausible(text: string, anyHan: boolean): number {
+  const { han, common } = countHan(text);
+  let good = anyHan ? han : common;
+  for (let at = 0; at < text.length; at++) if (isPlain(text.charCodeAt(at))) good += 1;
+  return text.length === 0 ? 0 : good / text.length;
 }
+
+const isPlain = (code: number): boolean =>
+  (code >= 0x20 && code < 0x7f) ||
+  (code >= 0x09 && code <= 0x0d) ||
+  code === 0xa0 ||
+  (code >= 0x2010 && code <= 0x203b) ||
+  (code >= 0x3000 && code <= 0x303f) ||
+  (code >= 0xff00 && code <= 0xffef);
+
+/** Text of one byte a unit has no such bytes; they are halves of units. */
+const hasControls = (bytes: Uint8Array): boolean => bytes.some((byte) => byte < 9 || (byte > 0x0d && byte < 0x1b));
 
 /**
  * UTF-16 without a byte order mark: only such text holds zero bytes at one parity, or reads as common Chinese in one order and as nothing
- * in the other. ASCII read as UTF-16 gives Chinese characters too, but rare ones.
+ * in the other. ASCII read as UTF-16 gives Chinese characters too, but rare ones, and no control bytes.
  */
 export function sniffUtf16(bytes: Uint8Array): Utf16 | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   if (sample.length < 4) return null;
-  const little = plausible(decodeUtf16(sample, 'utf-16le'));
-  const big = plausible(decodeUtf16(sample, 'utf-16be'));
-  if (Math.max(little, big) < 0.7 || Math.abs(little - big) < 0.3) return null;
+  return compare(sample, false) ?? (hasControls(sample) ? compare(sample, true) : null);
+}
+
+function compare(sample: Uint8Array, anyHan: boolean): Utf16 | null {
+  const little = plausible(decodeUtf16(sample, 'utf-16le'), anyHan);
+  const big = plausible(decodeUtf16(sample, 'utf-16be'), anyHan);
+  if (Math.max(little, big) < 0.7 || Math.abs(little - big) < 0.2) return null;
   return little > big ? 'utf-16le' : 'utf-16be';
 }

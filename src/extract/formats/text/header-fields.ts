@@ -35,7 +35,7 @@ export function readHeaderFields(
     meta('ContentSource') ??
     meta('source');
   const date = labelled(lines, DATE_LABELS, `[\\s:：\\]】]*${DATE}`);
-  const publishedOn = isoDate(date?.slice(1)) ?? statedDate(meta);
+  const publishedOn = isoDate(date?.slice(1)) ?? bareDate(lines) ?? statedDate(meta);
   const indexNumber = labelled(lines, INDEX_LABELS, '[:：\\s]\\s*([\\w/.〔〕()（）-]{4,60})')?.[1];
   return {
     ...(title === null ? {} : { title }),
@@ -55,6 +55,13 @@ function labelled(lines: readonly string[], ranks: readonly string[], value: str
     }
   }
   return null;
+}
+
+/** A line that is nothing but a date and a time, as many heads print it. */
+function bareDate(lines: readonly string[]): string | null {
+  const pattern = new RegExp(`^[\\[【(（]?${DATE}日?(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)?[\\]】)）]?$`);
+  const found = lines.map((line) => pattern.exec(line)).find((match) => match !== null);
+  return isoDate(found?.slice(1));
 }
 
 function statedDate(meta: (name: string) => string | null): string | null {
