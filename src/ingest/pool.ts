@@ -41,6 +41,7 @@ export class ExtractionPool {
   readonly #limits: Limits;
   readonly #pool: Pool;
   readonly #lane: PQueue;
+  readonly #busy = new Set<WatchedJob>();
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
@@ -73,12 +74,14 @@ export class ExtractionPool {
   async close(): Promise<void> {
     this.#closed = true;
     this.#lane.clear();
+    for (const { pid } of this.#busy) if (pid !== null) kill(pid);
     await this.#pool.terminate(true);
   }
 
   async #attempt(job: Job, attempt: number): Promise<JobResult> {
     if (this.#closed) throw new Error('the extraction pool is closed');
     const watched = new WatchedJob(this.#limits);
+    this.#busy.add(watched);
     try {
       const on = (event: Partial<JobStarted>): void => watched.hear(event);
       return await this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
@@ -89,6 +92,7 @@ export class ExtractionPool {
       return this.#attempt(job, attempt + 1);
     } finally {
       watched.stop();
+      this.#busy.delete(watched);
       await this.#recycle(watched.pid);
     }
   }

@@ -10,6 +10,9 @@ new Worker(new URL(import.meta.url.replace(/worker(?=\.[jt]s$)/, 'orphan-guard')
   stdin: false,
 }).unref();
 
+// Ctrl-C and a service manager's stop reach the whole group: the parent decides what becomes of the file, which did nothing wrong.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+
 async function read(job: Job): Promise<JobResult> {
   workerpool.workerEmit({ pid: process.pid } satisfies JobStarted);
   // The message leaves before the work begins.

@@ -1,0 +1,2 @@
+// A worker that cannot start: what an incomplete installation gives.
+throw new Error('a module is missing');
