@@ -49,7 +49,7 @@ function drawRuns(runs: readonly Run[]): string {
     counts(run.summary),
     wrap(run.command, COMMAND_WIDTH),
   ]);
-  return `${drawTable(['run', 'started (UTC)', 'took', 'outcome', 'result', 'command'], rows)}\n`;
+  return `${drawTable(['run', 'started (UTC)', 'took', 'outcome', 'result', 'command'], rows, 'left')}\n`;
 }
 
 function duration({ started_at, ended_at }: Run): string {

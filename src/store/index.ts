@@ -1,6 +1,8 @@
 export * from './captures.ts';
 export * from './contents.ts';
 export * from './contexts.ts';
+export * from './counts.ts';
+export * from './cross-year.ts';
 export * from './documents.ts';
 export * from './editions.ts';
 export * from './errors.ts';
@@ -10,5 +12,6 @@ export * from './portals.ts';
 export * from './recovery.ts';
 export * from './reports.ts';
 export * from './runs.ts';
+export * from './search.ts';
 export * from './store.ts';
 export * from './warnings.ts';

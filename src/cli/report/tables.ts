@@ -1,4 +1,4 @@
-import { TABLES, type TableKey } from '../../codebook/index.ts';
+import { type ColumnEntry, TABLES, type TableKey } from '../../codebook/index.ts';
 import type { ReportDetails, StoredFigure } from '../../store/reports.ts';
 import { drawTable, header, stringWidth, wrap } from './text.ts';
 
@@ -58,7 +58,7 @@ function rank(table: TableKey, row: string): number {
 function drawGroup(key: TableKey, rows: readonly Row[], report: ReportDetails, width: number): string {
   const table = TABLES[key];
   const columns = table.columns.filter((column) => rows[0]?.cells.has(column.key));
-  const heads = columns.map((column) => header(column.label) + mark(report, key, column.key));
+  const heads = columns.map((column) => columnLabel(column, rows) + mark(report, key, column.key));
   const body = rows.map((row) => columns.map((column) => cellText(row.cells.get(column.key))));
   const taken = columns.map((_, index) => widest([heads[index] ?? '', ...body.map((cells) => cells[index] ?? '')]) + 3);
   const labelWidth = Math.max(LEAST_LABEL, width - taken.reduce((sum, column) => sum + column, 0) - 4);
@@ -67,6 +67,13 @@ function drawGroup(key: TableKey, rows: readonly Row[], report: ReportDetails, w
     return [[label, ...(body[index] ?? [])]];
   });
   return drawTable(['', ...heads], lines);
+}
+
+/** Amounts carry their unit; that of procurement has a label of its own. */
+function columnLabel(column: ColumnEntry, rows: readonly Row[]): string {
+  if (column.unit !== '万元') return header(column.label);
+  const label = rows[0]?.key === 'procurement' ? '采购总金额' : column.label.replace(/（.*）$/, '');
+  return `${header(label)}\n(万元)`;
 }
 
 const widest = (texts: readonly string[]): number =>

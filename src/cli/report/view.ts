@@ -141,5 +141,5 @@ export function listReports(rows: readonly ReportRow[]): string {
     row.edition > 1 ? String(row.edition) : '',
     row.portal_id,
   ]);
-  return `${drawTable(['organ', 'year', 'template', 'published', 'checks', 'edition', 'portal'], lines)}\n`;
+  return `${drawTable(['organ', 'year', 'template', 'published', 'checks', 'edition', 'portal'], lines, 'left')}\n`;
 }
