@@ -63,12 +63,14 @@ export interface CrawlOptions {
   readonly firstBackOffMs?: number;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
+  /** The visits that go on where an earlier run was cut short. */
+  readonly onResumed?: (portalIds: readonly string[]) => void;
 }
 
 /** Visits portals; resolves once every request has ended, or soon after the signal aborts. `complete`: nothing is left to do. */
 export async function crawl(
   options: CrawlOptions,
-): Promise<{ readonly complete: boolean; readonly resumed: readonly string[] }> {
+): Promise<{ readonly complete: boolean }> {
   const run = new Crawl(options);
   try {
     return await run.run();
@@ -98,13 +100,14 @@ class Crawl {
     this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
   }
 
-  async run(): Promise<{ complete: boolean; resumed: string[] }> {
+  async run(): Promise<{ complete: boolean }> {
     const resumed = this.#options.portals.filter((portal) => this.#begin(portal)).map(({ config }) => config.id);
+    if (resumed.length > 0) this.#options.onResumed?.(resumed);
     const { parallel, signal } = this.#options;
     const manager = new FrontierManager(this.#frontier);
     const dueIn = () => this.#frontier.dueIn();
     await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.work(request)) });
-    return { complete: this.#frontier.counts.open === 0, resumed };
+    return { complete: this.#frontier.counts.open === 0 };
   }
 
   close(): void {

@@ -1,0 +1,119 @@
+import type { Command } from 'commander';
+import { readEnvironment } from '../config/environment.ts';
+import type { SettingsLayer } from '../config/settings.ts';
+import { AddressPolicy } from '../crawlers/http/address.ts';
+import { runCrawl } from '../crawlers/run.ts';
+import { userAgent } from '../crawlers/user-agent.ts';
+import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { printSummary } from './crawl/print.ts';
+import { startProgress } from './crawl/progress.ts';
+import { parseNumber, parseYears, type Selection, selectPortals } from './crawl/select.ts';
+
+export const command: CliCommand = {
+  configure(command: Command): void {
+    command
+      .argument(
+        '[portal-or-url...]',
+        'ids of configured portals, or addresses of columns; none: all configured portals',
+      )
+      .option('--data <dir>', 'data folder: database and archive')
+      .option('--config <dir>', 'folder of nianbao.yaml and portals/')
+      .option('--years <range>', 'report years: 2023, 2021-2023, 2021- or -2018')
+      .option('--delay <ms>', 'milliseconds between two requests to one host (a name and a port)')
+      .option('--concurrency <n>', 'requests at once to one host')
+      .option('--max-pages <n>', 'list pages followed in one column')
+      .option(
+        '--allow-private <address>',
+        'visit this loopback or private address, network or name; repeatable',
+        collect,
+        [],
+      )
+      .option('--retry-failed', 'only what failed before; the columns are not visited again', false)
+      .option('--json', 'print the summary as JSON', false)
+      .option('--quiet', 'no progress', false)
+      .addHelpText(
+        'after',
+        `
+Ctrl-C stops cleanly; the same command goes on. Exit codes: 0 all well; 1 finished, with failures listed; 2 wrong usage or config;
+3 another run holds the data folder; 130 interrupted.
+
+Examples:
+  nianbao crawl beijing-daxing
+  nianbao crawl https://www.example.gov.cn/zwgk/zfxxgknb/ --years 2021-
+  nianbao crawl --retry-failed`,
+      );
+  },
+
+  async run(args, options, io): Promise<ExitCode> {
+    const selection = selectPortals(args, {
+      layer: layerOf(options),
+      ...(typeof options.config === 'string' && { config: options.config }),
+    });
+    if (selection.portals.length === 0) throw new UsageError('no portal has a column to crawl; see `nianbao portals`');
+    const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
+    const quiet = options.quiet === true || options.json === true;
+    const { summary, outcome } = await crawlWith(selection, { args, dataDir, quiet, options }, io);
+    if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
+    else printSummary(summary, { dataDir, interrupted: outcome === 'interrupted' }, io);
+    if (outcome === 'interrupted') return EXIT.interrupted;
+    return outcome === 'ok' ? EXIT.ok : EXIT.failures;
+  },
+};
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+interface Invocation {
+  readonly args: readonly string[];
+  readonly dataDir: string;
+  readonly quiet: boolean;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+async function crawlWith(selection: Selection, { args, dataDir, quiet, options }: Invocation, io: Io) {
+  const progress = startProgress(io, quiet);
+  const { settings, withoutColumns } = selection;
+  if (withoutColumns.length > 0)
+    progress.say(`${withoutColumns.length} portals have no column yet (nianbao probe finds them)`);
+  try {
+    return await runCrawl({
+      dataDir,
+      command: ['nianbao crawl', ...args].join(' '),
+      portals: selection.portals,
+      addresses: addressPolicy(options.allowPrivate),
+      userAgent: userAgent(settings.contact),
+      parallel: settings.parallel,
+      limits: { maxBytes: settings.maxBytes, idleMs: settings.timeout, totalMs: settings.timeout * 5 },
+      warcBytes: settings.warcBytes,
+      retryFailed: options.retryFailed === true,
+      signal: io.signal,
+      onEvent: (event) => progress.event(event),
+      onResumed: (ids) => progress.say(`going on with ${ids.join(', ')}`),
+      onDraining: () => progress.say('all fetched; reading what is left …'),
+      onRecovery: (files) => {
+        for (const { file, cutBytes } of files)
+          progress.say(`mended ${file} after a crash (${cutBytes} bytes of a torn record cut off)`);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+function addressPolicy(allowed: unknown): AddressPolicy {
+  try {
+    return new AddressPolicy(Array.isArray(allowed) ? allowed.map(String) : []);
+  } catch (error) {
+    throw new UsageError(`--allow-private: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function layerOf(options: Readonly<Record<string, unknown>>): SettingsLayer {
+  return {
+    delay: parseNumber('--delay', options.delay, 0, 600_000),
+    concurrency: parseNumber('--concurrency', options.concurrency, 1, 32),
+    maxPages: parseNumber('--max-pages', options.maxPages, 1, 100_000),
+    years: typeof options.years === 'string' ? parseYears(options.years) : undefined,
+  };
+}

@@ -1,0 +1,67 @@
+import { adHocPortals } from '../../config/ad-hoc.ts';
+import { globalFile, loadGlobalSettings, portalsDir, readEnvironment } from '../../config/index.ts';
+import { findPortal, loadPortals } from '../../config/load.ts';
+import type { PortalConfig, YearRange } from '../../config/portal.ts';
+import { DEFAULTS, resolveSettings, type Settings, type SettingsLayer } from '../../config/settings.ts';
+import type { PortalToCrawl } from '../../crawlers/crawl.ts';
+import { DIALECTS } from '../../crawlers/platforms/index.ts';
+import { UsageError } from '../command.ts';
+
+export interface Selection {
+  readonly portals: readonly PortalToCrawl[];
+  /** Settings of the run as a whole. */
+  readonly settings: Settings;
+  /** Portals of which only an entry is known: nothing to crawl yet. */
+  readonly withoutColumns: readonly PortalConfig[];
+}
+
+/** The portals that the arguments name: ids, addresses of columns, or all configured ones where there are none. */
+export function selectPortals(args: readonly string[], options: { config?: string; layer: SettingsLayer }): Selection {
+  const configDir = options.config ?? readEnvironment().configDir;
+  const file = loadGlobalSettings(globalFile(configDir));
+  const urls = args.filter((arg) => /^https?:\/\//i.test(arg));
+  const ids = args.filter((arg) => !urls.includes(arg));
+  const configured = ids.length > 0 || args.length === 0 ? readConfigured(configDir) : [];
+  const chosen = args.length === 0 ? configured : ids.map((id) => findPortal(configured, id));
+  const withoutColumns = chosen.filter(({ columns }) => columns.length === 0);
+  const named = withoutColumns.find(({ id }) => ids.includes(id));
+  if (named !== undefined) {
+    throw new UsageError(`${named.id} has no column yet; find one with \`nianbao probe ${named.entry}\``);
+  }
+  const portals = [...chosen.filter(({ columns }) => columns.length > 0), ...adHocPortals(urls)];
+  return {
+    portals: portals.map((config) => ({
+      config,
+      settings: resolveSettings({ file, portal: config, commandLine: options.layer }),
+    })),
+    settings: { ...DEFAULTS, ...resolveSettings({ file, commandLine: options.layer }) },
+    withoutColumns,
+  };
+}
+
+function readConfigured(configDir: string): PortalConfig[] {
+  return loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
+}
+
+/** `2021`, `2021-2023`, `2021-`, `-2018`. */
+export function parseYears(text: string): YearRange {
+  const [, from, dash, to] = /^\s*((?:19|20)\d{2})?\s*(-)?\s*((?:19|20)\d{2})?\s*$/.exec(text) ?? [];
+  if ((from ?? to) === undefined || (dash === undefined && to !== undefined)) {
+    throw new UsageError(`--years takes 2021, 2021-2023, 2021- or -2018, not "${text}"`);
+  }
+  const range = {
+    from: from === undefined ? null : Number(from),
+    to: dash === undefined ? Number(from) : to === undefined ? null : Number(to),
+  };
+  if (range.from !== null && range.to !== null && range.from > range.to)
+    throw new UsageError(`--years ${text}: the first year is after the last`);
+  return range;
+}
+
+/** A whole number within bounds. */
+export function parseNumber(name: string, text: unknown, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (typeof text === 'string' && /^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not "${String(text)}"`);
+}
