@@ -28,7 +28,8 @@ export function identify(report: Report, context: PayloadContext): Identity {
     );
   }
   const warnings = [...report.warnings];
-  const listTitle = context.title === null ? null : cleanTitle(context.title);
+  const said = context.title ?? context.name;
+  const listTitle = said === null ? null : cleanTitle(said);
   const title = report.title ?? told(listTitle, 'title', listTitle, warnings);
   const organ =
     report.organ ?? told(listOrgan(listTitle, context.organ), 'organ', listTitle ?? context.organ, warnings);

@@ -1,4 +1,5 @@
 import type { UnreadableCode } from '../extract/document.ts';
+import { resolveOrgan } from '../organs/index.ts';
 import { type PayloadContext, payloadContexts } from '../store/contexts.ts';
 import { putDocument } from '../store/documents.ts';
 import { type FilingOutcome, fileReport } from '../store/filing.ts';
@@ -69,6 +70,11 @@ function fileDocument(
     replaceWarnings(store, { documentId, reportId: null, portalId, runId }, [identity.warning]);
     return { kind: 'no_report', code: identity.warning.code, url };
   }
+  const place = resolveOrgan(identity.organ, {
+    portalCode: context.portalCode,
+    listOrgan: context.organ,
+    columnTitle: context.column,
+  });
   const { reportId, outcome } = fileReport(store, {
     portalId,
     organ: identity.organ,
@@ -78,9 +84,9 @@ function fileDocument(
     url,
     title: identity.title,
     publishedOn: context.date ?? reading.publishedOn,
-    organCode: null,
-    organLevel: null,
-    organEvidence: null,
+    organCode: place?.code ?? null,
+    organLevel: place?.level ?? null,
+    organEvidence: place?.evidence ?? null,
     report: { ...reading.report, warnings: identity.warnings },
   });
   return { kind: 'filed', outcome, reportId, url };

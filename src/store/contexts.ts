@@ -14,6 +14,8 @@ export interface PayloadContext {
   readonly organ: string | null;
   /** File name of an attachment, as the page calls it. */
   readonly name: string | null;
+  /** Title of the column that led there. */
+  readonly column: string | null;
 }
 
 interface Row {
@@ -36,13 +38,13 @@ export function payloadContexts(store: Store, payloadId: number): PayloadContext
   return rows.map(({ said, ...row }) => ({ ...row, ...whatWasSaid(said) }));
 }
 
-/** The request's JSON: `title`, `date`, `organ` and `name`, as the page printed them. */
-function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ' | 'name'> {
+/** The request's JSON: `title`, `date`, `organ`, `name` and `column`, as the pages printed them. */
+function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ' | 'name' | 'column'> {
   const value: unknown = json === null ? null : JSON.parse(json);
   const text = (name: string): string | null => {
     if (typeof value !== 'object' || value === null || !(name in value)) return null;
     const found: unknown = Reflect.get(value, name);
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
   };
-  return { title: text('title'), date: text('date'), organ: text('organ'), name: text('name') };
+  return { title: text('title'), date: text('date'), organ: text('organ'), name: text('name'), column: text('column') };
 }

@@ -1,7 +1,6 @@
 export * from './captures.ts';
 export * from './contents.ts';
 export * from './contexts.ts';
-export * from './counts.ts';
 export * from './cross-year.ts';
 export * from './documents.ts';
 export * from './editions.ts';
