@@ -4,7 +4,7 @@ import type { Layout } from './layout.ts';
 import { PLAIN_LINES, TAB_LINES } from './lines.ts';
 import { MARKDOWN } from './markdown.ts';
 import { PAGE_BROKEN } from './pages.ts';
-import { RAGGED_ROWS, SPACE_ROWS, TAB_ROWS } from './tab-rows.ts';
+import { COPIED_ROWS, RAGGED_ROWS, SPACE_ROWS, TAB_ROWS } from './tab-rows.ts';
 
 export type { Layout, Optional } from './layout.ts';
 
@@ -14,6 +14,7 @@ export const LAYOUTS: readonly Layout[] = [
   TAB_LINES,
   PLAIN_LINES,
   TAB_ROWS,
+  COPIED_ROWS,
   RAGGED_ROWS,
   SPACE_ROWS,
   MARKDOWN,

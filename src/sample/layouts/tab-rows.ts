@@ -1,4 +1,4 @@
-import type { SampleTable } from '../grid.ts';
+import { rowsOf, type SampleTable } from '../grid.ts';
 import type { Random } from '../random.ts';
 import { gridTexts, oneLine, textBody, wordRows } from './dump.ts';
 import type { Layout } from './layout.ts';
@@ -13,7 +13,14 @@ export const TAB_ROWS: Layout = {
   render: ({ blocks }) => textBody(blocks, (table) => tabbed(gridTexts(table))),
 };
 
-/** The same, as converters write it that keep neither spans nor width: some rows lose or gain blank cells before or behind. */
+/** What a browser puts on the clipboard: each cell once, in the row where it begins; a row span leaves nothing behind it. */
+export const COPIED_ROWS: Layout = {
+  name: 'text-copied-rows',
+  kind: 'text',
+  render: ({ blocks }) => textBody(blocks, (table) => tabbed(rowsOf(table).map((row) => row.map((cell) => cell.text)))),
+};
+
+/** Rows as converters write them that keep neither spans nor width: some rows lose or gain blank cells before or behind. */
 export const RAGGED_ROWS: Layout = {
   name: 'text-ragged-rows',
   kind: 'text',
