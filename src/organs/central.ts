@@ -117,7 +117,6 @@ const LONGEST_FIRST = CENTRAL.toSorted((a, b) => b.length - a.length);
 
 /** The central organ that a name begins with, and what follows: empty for the organ itself, else its branch (国家税务总局大兴区税务局). */
 export function centralOrgan(name: string): { organ: string; rest: string } | null {
-  const bare = name.replace(/^中华人民共和国/u, '');
-  const organ = LONGEST_FIRST.find((one) => bare.startsWith(one));
-  return organ === undefined ? null : { organ, rest: bare.slice(organ.length) };
+  const organ = LONGEST_FIRST.find((one) => name.startsWith(one));
+  return organ === undefined ? null : { organ, rest: name.slice(organ.length) };
 }

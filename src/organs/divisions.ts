@@ -4,10 +4,10 @@ import { FORMER_NAMES, OTHER_NAMES } from './former.ts';
 export type DivisionLevel = 'province' | 'city' | 'county';
 
 /**
- * How a name belongs to a division: its own, a usual short form, an area of another name within the same border, one of our list of
- * former names, or only its old kind (洪泽县, now 区).
+ * How a name belongs to a division: its own, a usual short form (楚雄州), one without its kind (淮安), an area of another name within the
+ * same border, one of our list of former names, or only its old kind (洪泽县, now 区).
  */
-export type NameKind = 'own' | 'short' | 'same area' | 'former' | 'kind changed';
+export type NameKind = 'own' | 'short' | 'stem' | 'same area' | 'former' | 'kind changed';
 
 export interface NamedDivision {
   /** Six digits of GB/T 2260. */
@@ -43,7 +43,7 @@ function build(): Index {
     byCode.set(code, name);
     add(byName, name, code, 'own');
     if (name.includes('自治')) for (const short of shortNames(name)) add(byName, short, code, 'short');
-    if (levelOf(code) !== 'county') add(byStem, stemOf(name), code, 'short');
+    if (levelOf(code) !== 'county') add(byStem, stemOf(name), code, 'stem');
   }
   for (const [name, code] of OTHER_NAMES) add(byName, name, code, 'same area');
   for (const [name, code] of FORMER_NAMES) add(byName, name, code, 'former');

@@ -15,13 +15,15 @@ const TOWN =
   /^(?<town>.{1,14}?(?:街道|苏木|地区|[镇乡]))(?:$|人民政府|政府|办事处|街道办|办$|办公室$|党工?委|管委会|管理委员会)/u;
 
 const ZONE =
-  /^(?<zone>.{0,18}?(?:开发区|高新区|经开区|高新技术产业区|新区|园区|示范区|实验区|试验区|管理区|保税区|保税港区|综保区|度假区|名胜区|风景区|旅游区|合作区|工业区|工业园|产业园|科技园|科技城|生态城|新城|新城区|港务区|功能区|集聚区|农场|林场|牧场))(?<rest>.*)$/u;
+  /^(?<zone>[^、]{0,18}?(?:开发区|高新区|经开区|高新技术产业区|新区|工业园区|产业园区|科技园区|园区|投资区|示范区|实验区|试验区|管理区|保税区|保税港区|综保区|度假区|名胜区|风景区|旅游区|合作区|工业区|工业园|产业园|科技园|科技城|生态城|新城|新城区|港务区|功能区|集聚区|农场|林场|牧场|[^、]区(?=$|管委会|管理委员会|党工委)))(?<rest>.*)$/u;
 
 const DEPARTMENT =
   /(?:局|厅|委|委员会|办|办公室|处|中心|院|署|队|所|站|会|社|馆|部|室|台|校|学院|大学|中学|小学|医院|银行|分行|支行|公司|集团|海关|法院|监狱|段|组|机关|基地|指挥部|兵团)$/u;
 
 /** Reads what follows the place's name. */
-export function kindOf(rest: string): OrganKind {
+export function kindOf(text: string): OrganKind {
+  // 人民政府张江镇, and the second of two organs that report together.
+  const rest = text.replace(/^人民政府(?=.+(?:街道|[镇乡]))/u, '').replace(/、.*$/u, '');
   if (GOVERNMENT.test(rest)) return { kind: 'government' };
   const town = TOWN.exec(rest)?.groups?.town;
   const zone = ZONE.exec(rest)?.groups;

@@ -21,7 +21,7 @@ export const clean = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
-    .replace(/^(?:中共|中国共产党)/u, '')
+    .replace(/^(?:中共|中国共产党|中华人民共和国)/u, '')
     // A division of the Xinjiang corps is one with its city: 第一师阿拉尔市.
     .replace(/^(?:新疆生产建设兵团)?第[一二三四五六七八九十]+师(?=.+市)/u, '')
     .replace(/\(?本级\)?$/u, '');
@@ -39,8 +39,10 @@ export function locate(place: Place, context: OrganContext): Located {
       near.length > 0 && place.candidates.length > 1 && area !== null ? `, told from its namesakes by ${area.by}` : '';
     return { code: only.code, evidence: `${named(place.printed, only)}${by}` };
   }
-  // A zone or an old name may carry the name of a county elsewhere: outside the portal's own city such a name proves nothing.
-  const sibling = isWithin(only.code, `${area.code.slice(0, 4)}00`) || levelOf(only.code) !== 'county';
+  // A zone, a park (中山公园) or an old name may carry the name of a place elsewhere: outside the portal's own city only a city's or
+  // province's whole name is believed.
+  const sibling =
+    isWithin(only.code, `${area.code.slice(0, 4)}00`) || (only.kind === 'own' && levelOf(only.code) !== 'county');
   const outside = `${named(place.printed, only)}, outside ${area.by}`;
   return sibling ? { code: only.code, evidence: outside } : { code: null, evidence: `${outside}: not certain` };
 }
@@ -100,6 +102,7 @@ function named(printed: string, { code, kind }: NamedDivision): string {
   const how = {
     own: 'in the name',
     short: 'in short in the name',
+    stem: 'without its kind in the name',
     'same area': 'the same area',
     former: 'by a former name',
     'kind changed': 'by its former kind',

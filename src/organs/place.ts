@@ -54,7 +54,7 @@ function fullName(text: string, inside: readonly NamedDivision[]): Step | null {
 
 /** A province or city without its kind: only where a division of it follows (北京大兴区), or an organ (广西水利厅). */
 function shortName(text: string, inside: readonly NamedDivision[]): Step | null {
-  for (let length = Math.min(6, text.length - 2); length >= 2; length--) {
+  for (let length = Math.min(6, text.length - 1); length >= 2; length--) {
     const candidates = divisionsOfStem(text.slice(0, length)).filter((division) => fits(division, inside));
     if (candidates.length === 0) continue;
     const rest = text.slice(length);

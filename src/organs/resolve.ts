@@ -33,7 +33,7 @@ export function resolveOrgan(name: string, context: OrganContext = {}): Resolved
     case 'town':
       return { ...town(organ.town, located, place), level: 'township' };
     case 'zone': {
-      const enclosing = `${organ.zone} is not in GB/T 2260, so the nearest division around it: ${located.evidence}`;
+      const enclosing = `${place.printed}${organ.zone} is not in GB/T 2260, so the nearest division around it: ${located.evidence}`;
       return { code: located.code, evidence: enclosing, level: organ.town === null ? 'department' : 'township' };
     }
     case 'department':

@@ -24,6 +24,7 @@ describe('a place in the name', () => {
     ['上海市浦东新区张江镇人民政府', {}, '310115', 'township'],
     ['潜江市生态环境局', {}, '429005', 'department'],
     ['阿里地区行政公署', {}, '542500', 'city'],
+    ['上海市浦东新区人民政府张江镇', {}, '310115', 'township'],
     ['青海省海南藏族自治州', {}, '632500', 'city'],
     ['新疆生产建设兵团第一师阿拉尔市', {}, '659002', 'county'],
     ['大兴区城乡建设局', {}, '110115', 'department'],
@@ -41,7 +42,9 @@ describe('a place in short', () => {
     ['甘南州人力资源社会保障局', {}, '623000', 'department'],
     ['积石山县人民政府', {}, '622927', 'county'],
     ['禄劝县人民政府', {}, '530128', 'county'],
-    // Streets named like cities.
+    // A park and streets named like cities.
+    ['中山公园管理处', { portalCode: '210200' }, null, 'department'],
+    ['广州市财政局', { portalCode: '440203' }, '440100', 'department'],
     ['中山街道办事处', { portalCode: '310117' }, '310117', 'township'],
     ['南京东路街道', { portalCode: '310101' }, '310101', 'township'],
   ]);
@@ -104,6 +107,9 @@ describe('an area that is no division', () => {
     ['徐圩新区管委会', { portalCode: '320700' }, '320700', 'department'],
     ['连云港徐圩新区徐圩街道办事处', {}, '320700', 'township'],
     ['武汉东湖新技术开发区发展改革局', {}, '420100', 'department'],
+    ['苏州工业园区', {}, '320500', 'department'],
+    ['漳州台商投资区管委会', {}, '350600', 'department'],
+    ['黄埔区人民政府、广州开发区管委会', {}, '440112', 'county'],
     ['滨海新区人民政府', {}, '120116', 'county'],
     ['新城镇人民政府', { portalCode: '610113' }, '610113', 'township'],
   ]);
@@ -143,6 +149,8 @@ describe('an organ of the nation', () => {
     ['国家税务总局', {}, null, 'department'],
     ['国家税务总局北京市大兴区税务局', {}, '110115', 'department'],
     ['国家统计局淮安调查队', {}, '320800', 'department'],
+    ['国家矿山安全监察局山西局', {}, '140000', 'department'],
+    ['中华人民共和国上海海关', {}, '310000', 'department'],
     ['中国人民银行南京分行', {}, '320100', 'department'],
     ['自然资源部东海局', {}, null, 'department'],
   ]);
