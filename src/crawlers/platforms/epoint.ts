@@ -48,17 +48,15 @@ function readSite(script: string): Site | null {
   return { guid, project };
 }
 
+/** The scripts that can hold them: those that the page names, else the one that WebBuilder gives every site. */
 function siteScripts(page: Page): ListRequest[] {
   const linked = page
     .$('script[src]')
     .toArray()
-    .map((script) => script.attribs.src ?? '')
-    .filter((src) => SITE_SCRIPT.test(src));
-  const urls = [...linked, '/js/webBuilderCommon.js', '/js/ajaxReq.js'].map((src) => resolveLink(page, src));
-  const [first, ...rest] = [...new Set(urls.filter((url) => url !== null))].map(
-    (url): ListRequest => ({ url, page: 1, headers: { Referer: page.url }, tentative: true }),
-  );
-  return first ? [{ ...first, alternatives: rest }] : [];
+    .map((script) => resolveLink(page, script.attribs.src))
+    .filter((url) => url !== null && SITE_SCRIPT.test(url));
+  const urls = linked.length > 0 ? linked : [resolveLink(page, '/js/webBuilderCommon.js')];
+  return urls.flatMap((url) => (url === null ? [] : [{ url, page: 1, headers: { Referer: page.url } }]));
 }
 
 /**

@@ -48,21 +48,34 @@ function readPager(page: Page): Pager {
   const pages = count(hidden.attr('totalpage')) ?? printed.pages;
   const module =
     hidden.attr('moduleid') ??
+    hiddenId(page, 'moduleId') ??
     page.$('#eportalappPortletId').attr('value') ??
     queryOf(page.url, 'moduleId') ??
     /[?&]moduleId=(\w+)/i.exec(page.text)?.[1];
   const pageId =
-    page.$('#eprotalCurrentPageId, #eportalCurrentPageId').attr('value') ?? queryOf(page.url, 'pageId') ?? undefined;
+    page.$('#eprotalCurrentPageId, #eportalCurrentPageId').attr('value') ??
+    hiddenId(page, 'pageId') ??
+    queryOf(page.url, 'pageId') ??
+    undefined;
   const current = printed.current === undefined ? {} : { current: printed.current };
   return { totals: { ...totalsOf(printed.items, pages), ...current }, moduleId: module ?? undefined, pageId };
+}
+
+/** A hidden input by name or id, in any case. */
+function hiddenId(page: Page, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  const input = page
+    .$('input')
+    .toArray()
+    .find(({ attribs }) => [attribs.name, attribs.id].some((own) => own?.toLowerCase() === wanted));
+  return input?.attribs.value;
 }
 
 /** The pager's own address (its static pages have names that cannot be made up), else the dynamic one by the hidden ids. */
 function furtherPage(page: Page, pager: Pager, progress: Progress): ListRequest[] {
   const link = nextLink(page);
   if (link !== null) return [onward(progress, { url: link })];
-  if (pager.totals.pages === undefined && pager.totals.items === undefined) return [];
-  if (pager.pageId === undefined) return [];
+  if (pager.pageId === undefined || pager.moduleId === undefined) return [];
   const query = {
     pageId: pager.pageId,
     currentPage: progress.page + 1,

@@ -18,20 +18,21 @@ import { advance, announced, follow, totalsOf } from './shared/paging.ts';
 import { listRows, readRows } from './shared/rows.ts';
 
 const API = /\/gkmlpt\/api\/all\/\d+/i;
+const SID = /["']?\bSID["']?\s*[:=]\s*["']?(\d+)/;
 const DETAIL = /\/gkmlpt\/content\/\d+\/\d+\/post_\d+\.html?|\/post_\d+\.html?/i;
 
 function detect(page: Page): Detection | null {
   const evidence: string[] = [];
   if (API.test(page.url)) evidence.push('answer of /gkmlpt/api/all');
   if (/\/gkmlpt\//i.test(page.url)) evidence.push('address under /gkmlpt/');
-  if (/window\._CONFIG\s*=/.test(page.text) && /\bSID\s*:/.test(page.text)) evidence.push('window._CONFIG with SID');
+  if (/(?:window\.)?\b_CONFIG\s*=/.test(page.text) && SID.test(page.text)) evidence.push('window._CONFIG with SID');
   return evidence.length > 0 ? { confidence: 0.96, evidence } : null;
 }
 
 function list(page: Page, context: ListContext): Listing {
   const answer = readJson(page.text);
   if (isObject(answer)) return articles(page, context, answer);
-  const sid = /\bSID\s*:\s*["']?(\d+)/.exec(page.text)?.[1];
+  const sid = SID.exec(page.text)?.[1];
   const tree = readTree(page.text);
   const wanted = sid === undefined ? [] : categories(tree, context.column);
   return {

@@ -89,7 +89,7 @@ function unit(page: Page, context: ListContext, answer: JsonObject): Listing {
   const { size, ...totals } = pagination(fragment.text);
   const progress = advance(context.request.state, context.request.page, items.length);
   // Page numbers are obeyed only inside paramJson.
-  const paramJson = JSON.stringify({ pageNo: progress.page + 1, pageSize: size ?? ROWS });
+  const paramJson = JSON.stringify({ pageNo: progress.page + 1, pageSize: size ?? (progress.size || ROWS) });
   const url = withQuery(page.url, { paramJson });
   const { headers } = context.request;
   return {

@@ -39,7 +39,10 @@ function detect(page: Page): Detection | null {
 
 function list(page: Page, context: ListContext): Listing {
   if (/dataproxy\.jsp/i.test(page.url) || context.request.state?.unit !== undefined) return group(page, context);
-  const stores = ownStores(page, readDataStores(page, page.text));
+  const held = ownStores(page, readDataStores(page, page.text));
+  // Without a store the page may still name the service that its script asks.
+  const empty: DataStore = { rows: [], total: undefined, nextGroup: undefined };
+  const stores = held.length === 0 && PROXY.test(page.text) ? [empty] : held;
   if (stores.length === 0) return readStaticList(page, context, { detail: DETAIL, column: COLUMN });
   const frame = readRows(page);
   const total = stores.length === 1 ? (stores[0]?.total ?? readWidget(page.text).total) : undefined;
@@ -67,21 +70,31 @@ function unique(rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [row.url, row])).values()];
 }
 
+/**
+ * The first request to the service. Servers obey record numbers, or page and size, or the page alone in their own size; and some want a
+ * form. So: a long window from the start, as form, then what follows the rows that the page holds, counted by groups and by pages.
+ */
 function firstGroup(page: Page, store: DataStore, total: number | undefined): ListRequest[] {
-  if (total !== undefined && store.rows.length >= total) return [];
+  const held = store.rows.length;
+  const { perPage, groupSize = 1 } = readWidget(page.text);
+  const partGroup = total === undefined && perPage !== undefined && held < perPage * groupSize;
   const service = resolveLink(page, store.nextGroup ?? PROXY.exec(page.text)?.[0]);
-  if (service === null) return [];
-  const first: Window = { start: 1, size: WINDOW, page: 1 };
-  const base = { page: 1, headers: { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' } };
-  const post = { ...posted(windowUrl(withAjaxParameters(page, service), first)), ...base, tentative: true };
-  const get = windowUrl(withAjaxParameters(page, service), first);
+  if (service === null || partGroup || (total !== undefined && held >= total)) return [];
+  const unit = withAjaxParameters(page, service);
+  const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
+  const request = (window: Window, form: boolean): ListRequest => {
+    const url = windowUrl(unit, window);
+    const state = { unit: unitOf(url), ...(window.start > 1 ? { seen: held, size: window.size } : {}) };
+    return { ...(form ? posted(url) : { url }), page: window.page, headers, state, tentative: true };
+  };
+  const start: Window = { start: 1, size: WINDOW, page: 1 };
+  const after = [held, perPage ?? held]
+    .filter((size, index, sizes) => held > 0 && size > 0 && sizes.indexOf(size) === index)
+    .map((size): Window => ({ start: held + 1, size, page: Math.floor(held / size) + 1 }));
   return [
     {
-      ...base,
-      url: get,
-      state: { unit: unitOf(get) },
-      tentative: true,
-      alternatives: [{ ...post, state: { unit: unitOf(get) } }],
+      ...request(start, false),
+      alternatives: [request(start, true), ...after.map((window) => request(window, false))],
     },
   ];
 }

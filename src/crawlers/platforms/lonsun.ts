@@ -36,6 +36,7 @@ function detect(page: Page): Detection | null {
   if (/labelName["']?\s*[=:]\s*["']?publicInfoList/i.test(page.text) || /publicInfoList/i.test(page.url))
     evidence.push('label publicInfoList');
   if (COLUMN.test(page.url)) evidence.push('column address /public/column/…');
+  if (/\/site\/tpl\/\d+/i.test(page.url)) evidence.push('column address /site/tpl/…');
   if (/\/public\/\d+\/\d+\.html?/i.test(page.url)) evidence.push('article address /public/<organ>/<id>.html');
   if (/href=["'][^"']*\/public\/column\/\d+\?type=/i.test(page.text)) evidence.push('links to /public/column/…?type=');
   if (evidence.length === 0)
@@ -81,8 +82,10 @@ function firstLabel(page: Page, drawn: number, totals: Totals): ListRequest[] {
   const base = /^(https?:\/\/[^/]+(?:\/[\w-]+)*?)\/(?:public|site)\//i.exec(page.url)?.[1] ?? new URL(page.url).origin;
   const service = /["']([\w/-]*\/site\/label\/\d+)/.exec(page.text)?.[1];
   const url = service ? new URL(service, page.url).href : `${base}/site/label/8888`;
-  const first = drawn > 0 ? 2 : 1;
-  const state = drawn > 0 ? { size: drawn, seen: drawn } : {};
+  // The list's own page size is known: go on after what is drawn. Else begin anew, in a size of our own.
+  const goesOn = drawn > 0 && Number(parameter(page, 'pageSize')) === drawn;
+  const first = goesOn ? 2 : 1;
+  const state = goesOn ? { size: drawn, seen: drawn } : {};
   const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
   const tentative = drawn > 0 && totals.pages === undefined && totals.items === undefined;
   return [

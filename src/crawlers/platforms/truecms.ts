@@ -2,6 +2,7 @@ import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from
 import { subColumns } from './shared/columns.ts';
 import { readDataStores, readWidget } from './shared/datastore.ts';
 import { readDetail } from './shared/detail.ts';
+import { fragmentOf } from './shared/dom.ts';
 import { at, count, readJson } from './shared/json.ts';
 import { queryOf, resolveLink, withQuery } from './shared/links.ts';
 import { advance, announced, follow, totalsOf } from './shared/paging.ts';
@@ -66,9 +67,11 @@ function firstRequest(page: Page, held: number): ListRequest[] {
 }
 
 function answer(page: Page, context: ListContext): Listing {
-  const result = at(readJson(page.text), 'result');
-  const [store] = readDataStores(page, typeof result === 'string' ? result : page.text);
-  const rows = store?.rows ?? [];
+  const value = readJson(page.text);
+  const result = typeof value === 'string' ? value : (at(value, 'result') ?? at(value, 'data'));
+  const xml = typeof result === 'string' ? result : page.text;
+  const [store] = readDataStores(page, xml);
+  const rows = store?.rows ?? readRows(fragmentOf(page, xml)).filter((row) => DETAIL.test(row.url));
   const totals = totalsOf(store?.total);
   const { state, headers } = context.request;
   const asked = Number(queryOf(page.url, 'endrecord')) - Number(queryOf(page.url, 'startrecord')) + 1;

@@ -48,8 +48,11 @@ function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
   const items = listRows(page, rows, DETAIL);
   const columns = subColumns(page, rows, DETAIL);
-  const search = items.length === 0 && columns.length === 0 ? firstSearch(page) : null;
-  return search ? { items, next: [search], columns } : { items, columns, ...rest(page, context, items.length) };
+  const drawn = rest(page, context, items.length);
+  const search = drawn.next.length === 0 && !PAGER.test(page.text) ? firstSearch(page) : null;
+  if (search === null) return { items, columns, ...drawn };
+  // A page that draws its first rows itself may ask the search for the rest: kept where it brings more.
+  return { items, columns, next: [items.length + columns.length > 0 ? { ...search, tentative: true } : search] };
 }
 
 function rest(page: Page, context: ListContext, rows: number): Omit<Listing, 'items' | 'columns'> {
@@ -91,14 +94,16 @@ function channelOf(page: Page): string | null {
     /<meta[^>]*name=["']?channelid["']?[^>]*content=["']([0-9a-f]{32})|<meta[^>]*content=["']([0-9a-f]{32})["'][^>]*name=["']?channelid/i.exec(
       page.text,
     );
-  return meta?.[1] ?? meta?.[2] ?? null;
+  const script = /\bchannel_?id["']?\s*[:=]\s*["']([0-9a-f]{32})["']/i.exec(page.text);
+  return meta?.[1] ?? meta?.[2] ?? script?.[1] ?? null;
 }
 
 function searchResults(page: Page, context: ListContext, data: JsonObject): Listing {
   const results = objects(data.results);
   const number = count(data.page) ?? (Number(queryOf(page.url, 'page') ?? 1) || 1);
   const totals = totalsOf(count(data.total));
-  const request = { ...context.request, url: withQuery(page.url, { page: number + 1 }) };
+  const { headers } = context.request;
+  const request = { url: withQuery(page.url, { page: number + 1 }), ...(headers ? { headers } : {}) };
   return {
     items: results.flatMap((result) => readResult(page, result)),
     next: follow(advance(context.request.state, number, results.length), totals, request),

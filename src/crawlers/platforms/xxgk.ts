@@ -59,8 +59,8 @@ function firstSearch(page: Page): ListRequest[] {
   const service = resolveLink(page, call ?? '/module/xxgk/search.jsp');
   if (service === null) return [];
   const fields = formFields(page, service);
-  // Without area and type the search gives what the whole province has: not this column.
-  if (!fields.area && !fields.infotypeId) return [];
+  // Without area, type and a call of the page's own the search gives what the whole province has: not this column.
+  if (!fields.area && !fields.infotypeId && call === undefined) return [];
   return [searchRequest(service, fields, 1, { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' })];
 }
 
@@ -101,7 +101,12 @@ function searchRequest(
   return { url, method: 'POST', body: new URLSearchParams(all).toString(), contentType: FORM, headers, page: number };
 }
 
-/** The search is not bound to the column: what belongs to it bears its number; until such a row came, titles decide. */
+const ANNUAL_REPORT = /年报|年度报告/;
+
+/**
+ * The search is not bound to the column: it can give all that the organ has. Rows of the column bear its number; once one did, reports of
+ * other columns are left. All other rows stay: the list goes on over pages where nothing is this column's.
+ */
 function results(page: Page, context: ListContext): Listing {
   const rows = readRows(page).filter((row) => DETAIL.test(row.url));
   const totals = readTotals(page);
@@ -114,7 +119,9 @@ function results(page: Page, context: ListContext): Listing {
   const service = page.url.replace(/\?.*$/, '');
   const { page: _, ...request } = searchRequest(service, fields, progress.page + 1, { Referer: context.column });
   return {
-    items: (bound ? own : rows).map((row) => ({ ...toItem(row), ...rowDate(page, row) })),
+    items: rows
+      .filter((row) => !bound || own.includes(row) || !ANNUAL_REPORT.test(row.title))
+      .map((row) => ({ ...toItem(row), ...rowDate(page, row) })),
     next: follow(progress, totals, { ...request, state: { bound } }),
     columns: [],
     ...announced(totals),

@@ -3,13 +3,14 @@ import { readDetail } from './shared/detail.ts';
 import { readStaticList } from './shared/static-list.ts';
 
 const MODULE = '(?:XxgkAnnualReport|XxgkContent|OpennessAnnualReport|OpennessContent|Xxgknb|XxgkNews)';
-const DETAIL = new RegExp(`/${MODULE}/show/\\d+(?:\\.html)?`, 'i');
-const LIST = new RegExp(`/${MODULE}/(?:showList|index|list)?(?:/[\\d/]+)?(?:/?page_\\d+\\.html)?`, 'i');
+// The modules' names are told by their capitals: /xxgknb/ in small letters is a folder of any system.
+const DETAIL = new RegExp(`/${MODULE}/show/\\d+(?:\\.html)?`);
+const LIST = new RegExp(`/${MODULE}/(?:showList|index|list)?(?:/[\\d/]+)?(?:/?page_\\d+\\.html)?`);
 
 function detect(page: Page): Detection | null {
   const evidence: string[] = [];
-  if (new RegExp(`/${MODULE}(?:/|$)`, 'i').test(page.url)) evidence.push(`address ${new URL(page.url).pathname}`);
-  const link = new RegExp(`href=["'][^"']*(/${MODULE}/(?:show|showList)/)`, 'i').exec(page.text)?.[1];
+  if (new RegExp(`/${MODULE}(?:/|$)`).test(page.url)) evidence.push(`address ${new URL(page.url).pathname}`);
+  const link = new RegExp(`href=["'][^"']*(/${MODULE}/(?:show|showList)/)`).exec(page.text)?.[1];
   if (link !== undefined) evidence.push(`links to ${link}`);
   return evidence.length > 0 ? { confidence: 0.88 + 0.04 * evidence.length, evidence } : null;
 }

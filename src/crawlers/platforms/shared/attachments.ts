@@ -51,7 +51,8 @@ function linkedFiles(page: Page, article: Selection | null, add: Add): void {
 
 /** Outside the article: a file in a box for attachments, or one whose name says that it is the report. */
 function belongsToArticle(page: Page, link: Element, name: string): boolean {
-  if (/报告|年报|附件|信息公开/.test(name)) return true;
+  // Download scripts that count (VSB's wbfileid) stand in articles only, mostly below the text.
+  if (/报告|年报|附件|信息公开/.test(name) || /wbfileid=/i.test(link.attribs.href ?? '')) return true;
   const box = page.$(link).closest('ul, table, div, p');
   return (
     /^(?:相关)?附件|附件(?:下载|列表)?\s*[:：【\d]/.test(clean(box.text())) ||

@@ -18,7 +18,9 @@ const NEXT_GROUP = /<nextgroup>\s*(?:<!\[CDATA\[)?[\s\S]*?href\s*=\s*\\?["']?([^
 
 /** All `<datastore>`s of a text, each with its rows; a text without the element but with records counts as one. */
 export function readDataStores(page: Page, text: string): DataStore[] {
-  const parts = text.match(/<datastore>[\s\S]*?(?:<\/datastore>|$)/gi) ?? (/<record>/i.test(text) ? [text] : []);
+  // A store inside a script string has its quotes and slashes escaped.
+  const plain = text.replace(/\\(["'/])/g, '$1');
+  const parts = plain.match(/<datastore>[\s\S]*?(?:<\/datastore>|$)/gi) ?? (/<record>/i.test(plain) ? [plain] : []);
   return parts.map((part) => ({
     rows: readRows(fragmentOf(page, [...part.matchAll(RECORD)].map((match) => match[1] ?? '').join('\n'))),
     total: count(TOTAL.exec(part)?.[1]),

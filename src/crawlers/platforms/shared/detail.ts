@@ -31,18 +31,20 @@ const COMMON_BODIES = [
   'article',
 ];
 
-/** Least text of a body, characters without spaces: less is a heading or a box that a script fills. */
-const LEAST_TEXT = 30;
+/** Least text of a body, characters without spaces: a shared name with less is a heading; a family's own box may hold one sentence. */
+const LEAST_TEXT = { own: 4, common: 30 };
 
 /** Reads an article by its containers: a family's own first, those that families share after them. */
 export function readDetail(page: Page, own: { bodies?: readonly string[]; titles?: readonly string[] } = {}): Detail {
-  const body = [...(own.bodies ?? []), ...COMMON_BODIES].find((selector) => holdsArticle(page, selector));
+  const body =
+    own.bodies?.find((selector) => holdsArticle(page, selector, LEAST_TEXT.own)) ??
+    COMMON_BODIES.find((selector) => holdsArticle(page, selector, LEAST_TEXT.common));
   return { ...readMetadata(page, own.titles ?? []), ...(body ? { body } : {}), ...readAttachments(page, body) };
 }
 
-function holdsArticle(page: Page, selector: string): boolean {
+function holdsArticle(page: Page, selector: string, least: number): boolean {
   const box = select(page, selector).first();
   if (box.length === 0) return false;
   const media = box.find('img, iframe, embed, object, a[href], script:not([src])').length > 0;
-  return squeeze(box.clone().find('script, style').remove().end().text()).length >= LEAST_TEXT || media;
+  return squeeze(box.clone().find('script, style').remove().end().text()).length >= least || media;
 }

@@ -1,7 +1,7 @@
-import type { ListContext, Listing, Page } from '../dialect.ts';
+import type { ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subColumns } from './columns.ts';
 import { nextLink, numberedLink } from './pager.ts';
-import { advance, announced, follow, onward } from './paging.ts';
+import { advance, announced, follow, onward, type Progress } from './paging.ts';
 import { listRows, readRows } from './rows.ts';
 import { readTotals, type Totals } from './totals.ts';
 
@@ -28,16 +28,26 @@ export function readStaticList(page: Page, context: ListContext, family: StaticL
   const number = family.current?.(page, totals) ?? context.request.page;
   const progress = advance(context.request.state, number, items.length);
   const link = nextLink(page) ?? numberedLink(page, number + 1);
-  const made = link === null && knows(totals) ? (family.pageUrl?.(page, number + 1, totals) ?? null) : null;
+  const made = link === null ? (family.pageUrl?.(page, number + 1, totals) ?? null) : null;
   return {
     items,
     columns: subColumns(page, rows, family.detail, family.column),
-    next:
-      link !== null ? [onward(progress, { url: link })] : made !== null ? follow(progress, totals, { url: made }) : [],
+    next: link !== null ? [onward(progress, { url: link })] : furtherPage(page, progress, totals, made),
     ...announced(totals),
   };
 }
 
-function knows(totals: Totals): boolean {
-  return totals.items !== undefined || totals.pages !== undefined;
+/** With a total, as far as it goes. Without, a guess where no pager was drawn and the page is as full as lists are. */
+function furtherPage(page: Page, progress: Progress, totals: Totals, url: string | null): ListRequest[] {
+  const known = totals.items !== undefined || totals.pages !== undefined;
+  const guess = !known && progress.rows >= LEAST_FULL && !hasPager(page);
+  return url !== null && (known || guess) ? follow(progress, totals, { url }) : [];
+}
+
+/** Lists hold ten rows a page, fifteen, twenty: one with fewer is whole. */
+const LEAST_FULL = 10;
+
+/** A pager that is drawn without a link to a further page says that this is the last one. */
+function hasPager(page: Page): boolean {
+  return /下一?页|尾页|末页/.test(page.$('body').text());
 }

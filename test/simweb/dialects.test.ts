@@ -1,0 +1,45 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { classifyTitle } from '../../src/crawlers/titles.ts';
+import { readArticle, readColumn } from './driver.ts';
+import { FAMILIES, type RunningFamily, startFamily } from './index.ts';
+
+let running: RunningFamily | undefined;
+afterEach(async () => {
+  await running?.close();
+  running = undefined;
+});
+
+/** Read by H3's dialects, not yet by these. */
+const OTHERS = new Set<string>(['trs']);
+
+describe.each(FAMILIES.filter(({ dialect }) => !OTHERS.has(dialect)))('$name', ({ name, dialect }) => {
+  it('is recognised and its list read whole, with full titles and dates', async () => {
+    running = await startFamily(name);
+    const reading = await readColumn(running.column);
+    expect(reading.dialect.key, reading.evidence.join('; ')).toBe(dialect);
+
+    const reports = reading.items.filter(({ title }) => classifyTitle(title, { annualColumn: true }) === 'report');
+    expect(reports.map(({ url }) => url).sort()).toEqual(running.truth.map(({ url }) => url).sort());
+    const titles = new Map(running.truth.map((one) => [one.url, one]));
+    for (const item of reports) {
+      expect(item.title.replace(/\s/g, '')).toBe(titles.get(item.url)?.title);
+      expect(item.date, item.url).toMatch(/^20\d\d-01-\d\d$/);
+    }
+  });
+
+  it('gives title, date and every file of an article, and nothing of the frame', async () => {
+    running = await startFamily(name, { throttle: false });
+    const reading = await readColumn(running.column);
+    const [plain] = running.truth.filter(({ files }) => files.length === 0);
+    const filed = running.truth.filter(({ files }) => files.length > 0);
+    for (const truth of [...(plain ? [plain] : []), ...filed.slice(0, 2)]) {
+      const detail = await readArticle(reading.dialect, truth.url);
+      expect(detail.title?.replace(/\s/g, '')).toBe(truth.title);
+      expect(detail.body, truth.url).toBeDefined();
+      expect(
+        detail.attachments.map(({ url }) => url),
+        truth.url,
+      ).toEqual(truth.files.slice(0, 1));
+    }
+  });
+});
