@@ -50,7 +50,7 @@ function recoverFile(
 ): FileRecovery | null {
   const path = join(dataDir, file);
   const actual = existsSync(path) ? statSync(path).size : 0;
-  if (actual < known) return { file, size: actual, orphans: 0, cutBytes: 0, missingBytes: known - actual };
+  if (actual < known) return shortened(file, path, known, actual);
   if (actual === known) return null;
   let orphans = 0;
   const walk = walkMembers(path, known, ({ offset, length, content }) => {
@@ -61,6 +61,13 @@ function recoverFile(
   });
   if (walk.torn !== null) truncate(path, walk.goodEnd);
   return { file, size: walk.goodEnd, orphans, cutBytes: walk.fileSize - walk.goodEnd, missingBytes: 0 };
+}
+
+/** A file that lost its end (a disk error, a bad copy): cut after its last whole record, so that what is left is valid. */
+function shortened(file: string, path: string, known: number, actual: number): FileRecovery {
+  const { goodEnd } = actual === 0 ? { goodEnd: 0 } : walkMembers(path, 0, () => undefined);
+  if (goodEnd < actual) truncate(path, goodEnd);
+  return { file, size: goodEnd, orphans: 0, cutBytes: actual - goodEnd, missingBytes: known - goodEnd };
 }
 
 /** Null for records that have no row in the index: warcinfo and requests. */
