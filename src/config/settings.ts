@@ -14,7 +14,7 @@ export interface Settings {
   readonly concurrency: number;
   /** Requests at once over all hosts. */
   readonly parallel: number;
-  /** Milliseconds until a request without an end is given up. */
+  /** Milliseconds without a byte until a request is given up; in all it may take five times as long. */
   readonly timeout: number;
   /** Attempts after the first for a request that may succeed later. */
   readonly retries: number;

@@ -31,11 +31,18 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>, allowed: Readonl
 }
 
 function readText(file: string): string {
+  const wrong = (message: string): ConfigError => new ConfigError([{ file, line: null, key: '', message }]);
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new ConfigError([{ file, line: null, key: '', message: `cannot be read (${reason})` }]);
+    throw wrong(`cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Chinese editors still offer GBK first; read as UTF-8, the names would be silently spoilt.
+    throw wrong('is not UTF-8; save it as UTF-8');
   }
 }
 

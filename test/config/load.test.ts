@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { adHocPortal, adHocPortals, ConfigError, findPortal, loadPortal, loadPortals } from '../../src/config/index.ts';
 
@@ -153,6 +154,13 @@ exclude: ["(", 解读]
         "none.yaml: cannot be read (ENOENT)",
       ]
     `);
+  });
+
+  it('takes a byte order mark and CRLF, and refuses GBK', () => {
+    const file = write('a.yaml', `\uFEFF${MINIMAL.replaceAll('\n', '\r\n')}`);
+    expect(loadPortal(file).name).toBe('某山县');
+    writeFileSync(file, iconv.encode(MINIMAL, 'gbk'));
+    expect(complaint(() => loadPortal(file))).toEqual(['a.yaml: is not UTF-8; save it as UTF-8']);
   });
 
   it.each([
