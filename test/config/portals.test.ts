@@ -45,10 +45,18 @@ describe('the bundled portals', () => {
     },
   );
 
+  it('have no address twice', () => {
+    const urls = portals.flatMap(({ columns, entry }) => [
+      ...columns.map(({ url }) => url),
+      ...(entry === null ? [] : [entry]),
+    ]);
+    expect(urls.filter((url, index) => urls.indexOf(url) !== index)).toEqual([]);
+  });
+
   it('name their own county or city', () => {
     for (const { id, name, code } of portals) {
       const place = code === null ? null : codes.get(code)?.replace(/(?:.族)*自治[州县旗区]$|[省市县区旗]$/u, '');
-      // 平潭综合实验区 is 平潭县; a zone of 洪山区 and a park of 银川 have names of their own; 梅河口 and 如东 are in theirs.
+      // 东湖新技术开发区 lies in 洪山区, and has a name of its own.
       if (place === null || place === undefined || id === 'wuhan-donghu-fagai') continue;
       expect(name, id).toContain(place.slice(0, 2));
     }
