@@ -79,7 +79,8 @@ function putIndicators(store: Store, reportId: number, report: Report): void {
 export function storedNumbers(store: Store, reportId: number): Numbers {
   const numbers = new Map<string, number>();
   const figures = store.all<{ name: string; value: number }>(
-    `SELECT table_key || '/' || row_key || '/' || column_key AS name, value FROM figure WHERE report_id = ? AND value IS NOT NULL`,
+    `SELECT table_key || '/' || row_key || '/' || column_key AS name, value FROM figure WHERE report_id = ? AND value IS NOT NULL
+     ORDER BY source_table, source_row, source_column`,
     reportId,
   );
   for (const { name, value } of figures) numbers.set(name, value);

@@ -17,7 +17,7 @@ export interface CrossYearCheck {
 
 const SQL = `
   WITH current AS (
-    SELECT report.id, report.year FROM report WHERE is_current = 1 AND portal_id = ?1 AND organ = ?2
+    SELECT report.id, report.year FROM report WHERE is_current = 1 AND portal_id = ? AND organ = ?
   ), pair AS (
     SELECT later.year, later.id AS later_id, earlier.id AS earlier_id FROM current AS later
     JOIN current AS earlier ON earlier.year = later.year - 1

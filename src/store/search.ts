@@ -18,10 +18,12 @@ const INDEXED = `
   WHERE section_search MATCH ? AND is_current = 1 ORDER BY rank LIMIT ?`;
 
 const SCANNED = `
+  WITH wanted (words) AS (VALUES (?))
   SELECT report.id AS report_id, organ, year, section.heading,
-    substr(section.text, max(1, instr(section.text, ?1) - 12), 12) || '【' || ?1 || '】' AS excerpt
-  FROM section JOIN report ON report.id = section.report_id
-  WHERE (instr(section.text, ?1) > 0 OR instr(section.heading, ?1) > 0) AND is_current = 1 ORDER BY year DESC, report.id LIMIT ?2`;
+    substr(section.text, max(1, instr(section.text, words) - 12), 12) || '【' || words || '】' AS excerpt
+  FROM wanted, section JOIN report ON report.id = section.report_id
+  WHERE (instr(section.text, words) > 0 OR instr(section.heading, words) > 0) AND is_current = 1
+  ORDER BY year DESC, report.id LIMIT ?`;
 
 /** Sections of current reports that contain these words, literally, the best first. Words of one or two characters are slower. */
 export function searchSections(store: Store, words: string, limit: number): SearchHit[] {

@@ -1,0 +1,143 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  crossYearChecks,
+  editionDifferences,
+  findReports,
+  openStore,
+  type Store,
+  searchSections,
+} from '../../src/store/index.ts';
+import { dataFolder } from '../support/data-folder.ts';
+import { figures, file } from '../support/filed.ts';
+
+function open(): Store {
+  const store = openStore(dataFolder());
+  onTestFinished(() => store.close());
+  return store;
+}
+
+const inForce = (issued: number | null, repealed: number | null, total: number | null) => ({
+  'disclosure/regulations/issued': issued,
+  'disclosure/regulations/repealed': repealed,
+  'disclosure/regulations/in_force': total,
+});
+
+describe('crossYearChecks', () => {
+  it('compares consecutive years: pass, fail with both sides, unknown where a number is missing', () => {
+    const store = open();
+    file(store, { ...inForce(1, 0, 10), 'applications/carried_out/natural_person': 4 }, { year: 2021 });
+    file(store, { ...inForce(2, 1, 11), 'applications/carried_in/natural_person': 5 }, { year: 2022 });
+    file(store, inForce(2, null, 13), { year: 2023 });
+    file(store, inForce(0, 0, 13), { year: 2025 });
+    file(store, inForce(9, 9, 99), { year: 2024, organ: '别处人民政府' });
+    expect(crossYearChecks(store, 'p', '清河区 人民政府')).toEqual([
+      { rule: 'in_force', year: 2022, scope: 'regulations', status: 'pass', left: 11, right: 11 },
+      { rule: 'carried', year: 2022, scope: 'natural_person', status: 'fail', left: 5, right: 4 },
+      { rule: 'in_force', year: 2023, scope: 'regulations', status: 'unknown', left: 13, right: null },
+    ]);
+  });
+});
+
+describe('editions', () => {
+  it('lists only the numbers that differ, a blank as a blank', () => {
+    const store = open();
+    file(store, { ...inForce(1, 0, 10), 'applications/granted/total': 7 }, { publishedOn: '2024-01-20' });
+    const { reportId } = file(
+      store,
+      { ...inForce(2, 0, 10), 'applications/denied_state_secret/total': 0 },
+      { publishedOn: '2024-02-20' },
+    );
+    const differences = editionDifferences(store, reportId);
+    expect(differences).toHaveLength(3);
+    expect(new Set(differences)).toEqual(
+      new Set([
+        { name: 'disclosure/regulations/issued', before: 1, after: 2 },
+        { name: 'applications/granted/total', before: 7, after: null },
+        { name: 'applications/denied_state_secret/total', before: null, after: 0 },
+      ]),
+    );
+  });
+
+  it('keeps exactly one current, numbered by newness, whatever the order of arrival', () => {
+    const days = ['2024-01-05', '2024-02-05', '2024-03-05'];
+    for (const order of [
+      [0, 1, 2],
+      [2, 0, 1],
+      [1, 2, 0],
+    ]) {
+      const store = open();
+      for (const index of order) file(store, inForce(index + 1, 0, 10), { publishedOn: days[index] ?? null });
+      const rows = store.all('SELECT edition, is_current, published_on FROM report ORDER BY edition');
+      expect(rows).toEqual(
+        days.map((day, index) => ({ edition: index + 1, is_current: index === 2 ? 1 : 0, published_on: day })),
+      );
+    }
+  });
+
+  it('tells indicators with the same label apart by the order in which they are printed', () => {
+    const store = open();
+    const indicator = (value: number) => ({
+      indicator: '1．纸质公文',
+      unit: '件',
+      values: { value },
+      raw: { value: String(value) },
+      source: { table: 0, row: 0, column: 0, position: null, confidence: null },
+    });
+    const report = (...values: number[]) => ({
+      title: null,
+      organ: null,
+      year: null,
+      template: '2014' as const,
+      sections: [],
+      tables: [],
+      figures: figures({}),
+      indicators: values.map(indicator),
+      checks: [],
+      warnings: [],
+    });
+    file(store, {}, { year: 2016, publishedOn: '2017-01-01', report: report(1, 2) }, 'one');
+    const { reportId } = file(store, {}, { year: 2016, publishedOn: '2017-02-01', report: report(1, 3) }, 'two');
+    expect(editionDifferences(store, reportId)).toEqual([
+      { name: 'indicators/1．纸质公文#2/value', before: 2, after: 3 },
+    ]);
+  });
+});
+
+describe('a document that is read again', () => {
+  it('leaves its report where its year is another now, and what stood beside it is filed anew', () => {
+    const store = open();
+    file(store, inForce(1, 0, 10), {}, 'source');
+    file(store, inForce(1, 0, 10), {}, 'corroborating');
+    expect(file(store, inForce(1, 0, 10), { year: 2022 }, 'source').outcome).toBe('new');
+    expect(findReports(store, {}).map(({ year }) => year)).toEqual([2022]);
+    expect(store.get("SELECT count(*) AS n FROM payload WHERE state = 'waiting'")).toEqual({ n: 1 });
+    expect(store.get('SELECT count(*) AS n FROM figure')).toEqual({ n: 3 });
+  });
+
+  it('joins the edition that has its numbers, where a better reading gives the same ones', () => {
+    const store = open();
+    file(store, inForce(1, 0, 10), {}, 'page');
+    file(store, inForce(7, 0, 10), {}, 'scan');
+    expect(store.get('SELECT count(*) AS n FROM report')).toEqual({ n: 2 });
+    expect(file(store, inForce(1, 0, 10), {}, 'scan').outcome).toBe('unchanged');
+    expect(store.all('SELECT edition, is_current FROM report')).toEqual([{ edition: 1, is_current: 1 }]);
+    expect(store.all('SELECT role FROM report_document ORDER BY role')).toEqual([
+      { role: 'corroborates' },
+      { role: 'source' },
+    ]);
+  });
+});
+
+describe('searchSections', () => {
+  it('finds words of any length in current editions only, and takes query syntax literally', () => {
+    const store = open();
+    file(store, inForce(1, 0, 1), { publishedOn: '2024-01-01' }, '全面推进政务公开，"两微一端"更新 AND 运行');
+    file(store, inForce(2, 0, 2), { publishedOn: '2023-01-01' }, '旧版全面推进政务公开');
+    expect(searchSections(store, '推进政务', 10)).toMatchObject([{ excerpt: expect.stringContaining('【推进政务】') }]);
+    expect(searchSections(store, '政务', 10)).toHaveLength(1);
+    expect(searchSections(store, '"两微一端"', 10)).toHaveLength(1);
+    expect(searchSections(store, '更新 AND 运行', 10)).toHaveLength(1);
+    expect(searchSections(store, '没有这些字', 10)).toEqual([]);
+    expect(searchSections(store, '  ', 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { endRun, listRuns, openStore, type Store, StoreLockedError, startRun } from '../../src/store/index.ts';
+import { dataFolder } from '../support/data-folder.ts';
+
+function open(folder: string): Store {
+  const store = openStore(folder);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe('openStore', () => {
+  it('makes a database that other tools can open, all tables STRICT', () => {
+    const folder = dataFolder();
+    open(folder).close();
+    const db = new Database(join(folder, 'nianbao.sqlite'), { readonly: true });
+    const loose = db
+      .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0")
+      .pluck()
+      .all();
+    expect(loose.filter((name) => !String(name).startsWith('sqlite_'))).toEqual([]);
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+    db.close();
+  });
+
+  it('refuses a second writer with exit code 3, and lets readers in', () => {
+    const folder = dataFolder();
+    const store = open(folder);
+    startRun(store, 'crawl 北京大兴');
+    const second = () => openStore(folder);
+    expect(second).toThrow(StoreLockedError);
+    expect(second).toThrow(/another run holds the data folder .*crawl 北京大兴.*process \d+/);
+    expect(Object.getOwnPropertyDescriptor(catchError(second), 'exitCode')?.value).toBe(3);
+    const reader = openStore(folder, { readonly: true });
+    expect(listRuns(reader, 1)).toHaveLength(1);
+    expect(() => startRun(reader, 'x')).toThrow(/readonly/);
+    reader.close();
+  });
+
+  it('is free again at once when its holder is killed', async () => {
+    const folder = dataFolder();
+    const script = `import('${new URL('../../dist/store/index.js', import.meta.url)}').then(({ openStore, startRun }) => {
+      startRun(openStore(process.argv[1]), 'killed'); console.log('open'); setInterval(() => {}, 1000); })`;
+    const holder = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    expect(() => openStore(folder)).toThrow(StoreLockedError);
+    const ended = new Promise((resolve) => holder.once('exit', resolve));
+    holder.kill('SIGKILL');
+    await ended;
+    const store = open(folder);
+    startRun(store, 'next');
+    expect(listRuns(store, 2).map(({ outcome }) => outcome)).toEqual([null, 'crashed']);
+  });
+
+  it('says what to do where there is nothing to read', () => {
+    expect(() => openStore(dataFolder(), { readonly: true })).toThrow(/no database in .*nianbao crawl/);
+  });
+
+  it('does not touch a database of a newer version', () => {
+    const folder = dataFolder();
+    const store = open(folder);
+    store.db.pragma('user_version = 99');
+    store.close();
+    expect(() => openStore(folder)).toThrow(/newer nianbao \(schema 99/);
+    expect(() => openStore(folder, { readonly: true })).toThrow(/newer nianbao/);
+  });
+});
+
+describe('transaction', () => {
+  it('undoes everything and calls nothing back when it fails', () => {
+    const store = open(dataFolder());
+    let called = 0;
+    const failing = () =>
+      store.transaction(() => {
+        startRun(store, 'lost');
+        store.afterCommit(() => called++);
+        throw new Error('no');
+      });
+    expect(failing).toThrow('no');
+    expect(listRuns(store, 9)).toEqual([]);
+    store.transaction(() => {
+      store.transaction(() => store.afterCommit(() => called++));
+      expect(called).toBe(0);
+    });
+    expect(called).toBe(1);
+  });
+});
+
+describe('runs', () => {
+  it('keeps what each run said at its end, the newest first', () => {
+    const store = open(dataFolder());
+    const first = startRun(store, 'crawl a');
+    endRun(store, first, 'failures', { reports_new: 3 });
+    startRun(store, 'crawl b');
+    expect(listRuns(store, 9)).toMatchObject([
+      { command: 'crawl b', outcome: null, summary: null },
+      { command: 'crawl a', outcome: 'failures', summary: { reports_new: 3 } },
+    ]);
+  });
+});
+
+function catchError(fn: () => unknown): Error {
+  try {
+    fn();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error('nothing was thrown');
+}
