@@ -51,16 +51,23 @@ export function looksLikeReport(page: Page, want: readonly Wanted[]): boolean {
   return found.size >= 2 || (found.size >= 1 && want.length > 0);
 }
 
-/** A page of links to reports: a column that was linked like a report, or a compilation. Null where it links none. */
+/** A page of links to reports: a column that was linked like a report, or a compilation. Null where it is none. */
 function asLinks(page: Page, task: DetailTask): Plan | null {
   const listing = task.dialect.list(page, { column: page.url, request: { url: page.url, page: 1 } });
-  const reports = listing.items.filter(({ title }) => classifyTitle(title, { annualColumn: false }) === 'report');
-  const linked = reports.filter(({ url }) => url !== page.url);
-  if (linked.length === 0 && listing.next.length === 0) return null;
+  const reports = listing.items.filter(({ title, url }) => url !== page.url && namesReport(title));
+  const promised = !task.details.unsure && !task.details.linksOnly;
+  // In place of a promised report an index page would do: it links a few of everything.
+  if (promised && (reports.length < 3 || reports.length * 3 < listing.items.length)) return null;
+  if (reports.length === 0 && listing.next.length === 0) return null;
   const title = task.details.title ?? '';
   const skip: Skip[] = task.details.linksOnly ? [{ url: page.url, title, reason: 'summary' }] : [];
   const organ = task.details.unsure && titleYears(title).length === 0 ? title : null;
   return { ...NOTHING, content: 'page', skip, asColumn: { url: page.url, title, organ } };
+}
+
+/** A certain report's title: with its year; a link to a column has none. */
+function namesReport(title: string): boolean {
+  return classifyTitle(title, { annualColumn: false }) === 'report' && titleYears(title).length > 0;
 }
 
 function judgeFiles(detail: Detail, task: DetailTask): { want: Wanted[]; skip: Skip[] } {

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { adHocPortals, DEFAULTS, type PortalConfig, type Settings } from '../../src/config/index.ts';
+import { AddressPolicy } from '../../src/crawlers/http/address.ts';
+import { type RunOptions, type RunResult, runCrawl } from '../../src/crawlers/run.ts';
+
+/** A new empty data folder, and how to get rid of it. */
+export function temporaryFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'nianbao-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export interface TestCrawl {
+  readonly dataDir: string;
+  readonly urls: readonly string[];
+  readonly settings?: Partial<Settings>;
+  readonly config?: Partial<PortalConfig>;
+  readonly options?: Partial<RunOptions>;
+}
+
+/** A crawl of columns on local servers: no pauses, short patience. */
+export function testCrawl({ dataDir, urls, settings, config, options }: TestCrawl): Promise<RunResult> {
+  const portals = adHocPortals(urls).map((portal) => ({
+    config: { ...portal, ...config },
+    settings: { ...DEFAULTS, delay: 0, concurrency: 4, retries: 2, ...settings },
+  }));
+  return runCrawl({
+    dataDir,
+    command: 'test',
+    portals,
+    addresses: new AddressPolicy(['127.0.0.1']),
+    userAgent: 'nianbao/test',
+    parallel: 8,
+    firstBackOffMs: 20,
+    limits: { idleMs: 700, connectMs: 700, totalMs: 2500, maxBytes: 300_000 },
+    signal: new AbortController().signal,
+    ...options,
+  });
+}
