@@ -45,13 +45,25 @@ export async function docxOf(report: SampleReport, manner: DocxManner): Promise<
     { name: '[Content_Types].xml', content: CONTENT_TYPES },
     { name: '_rels/.rels', content: RELATIONS },
     { name: 'word/document.xml', content: documentXml(report, manner) },
-    ...(manner.autoNumbers ? [{ name: 'word/numbering.xml', content: NUMBERING }] : []),
+    ...(manner.autoNumbers
+      ? [
+          { name: 'word/_rels/document.xml.rels', content: DOCUMENT_RELATIONS },
+          { name: 'word/numbering.xml', content: numberingXml(report) },
+        ]
+      : []),
   ]);
 }
 
 const TRANSITIONAL = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const STRICT = 'http://purl.oclc.org/ooxml/wordprocessingml/main';
-const COMPATIBILITY = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
+const SHAPE = 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape';
+const NAMESPACES = [
+  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
+  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
+  'xmlns:v="urn:schemas-microsoft-com:vml"',
+  `xmlns:wps="${SHAPE}"`,
+].join(' ');
 
 function documentXml(report: SampleReport, manner: DocxManner): string {
   const writer = new BodyWriter(manner, randomFrom(report.seed * 17 + 3));
@@ -59,10 +71,13 @@ function documentXml(report: SampleReport, manner: DocxManner): string {
   const framed = manner.framed
     ? `<w:tbl><w:tblGrid><w:gridCol w:w="9300"/></w:tblGrid><w:tr><w:tc>${body}<w:p/></w:tc></w:tr></w:tbl><w:p/>`
     : body;
-  const xml = `<w:document xmlns:w="${manner.strict ? STRICT : TRANSITIONAL}" xmlns:mc="${COMPATIBILITY}"><w:body>${framed}<w:sectPr/></w:body></w:document>`;
+  const xml = `<w:document xmlns:w="${manner.strict ? STRICT : TRANSITIONAL}" ${NAMESPACES}><w:body>${framed}<w:sectPr/></w:body></w:document>`;
   const named = manner.strict ? xml.replace(/(<\/?|\s|xmlns:)w:/g, '$1ns0:').replace('xmlns:w=', 'xmlns:ns0=') : xml;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${named}`;
 }
+
+/** A heading's number as Word could count it. */
+const TYPED_NUMBER = /^[一二三四五六七八九][、．]/;
 
 class BodyWriter {
   readonly #manner: DocxManner;
@@ -86,7 +101,7 @@ class BodyWriter {
   }
 
   #heading(text: string): string {
-    const typed = /^[一二三四五六七八九]、/.test(text);
+    const typed = TYPED_NUMBER.test(text);
     if (!this.#manner.autoNumbers || !typed) return this.#paragraph(text);
     const numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>';
     return `<w:p>${numbered}${this.#runs(text.slice(2))}</w:p>`;
@@ -100,7 +115,10 @@ class BodyWriter {
 
   #textBox(lines: readonly string[]): string {
     const content = `<w:txbxContent>${lines.map((line) => `<w:p>${this.#runs(line)}</w:p>`).join('')}</w:txbxContent>`;
-    const both = `<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>${content}</w:drawing></mc:Choice><mc:Fallback><w:pict>${content}</w:pict></mc:Fallback></mc:AlternateContent>`;
+    const shape = `<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5400000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>${content}</wps:txbx><wps:bodyPr/></wps:wsp>`;
+    const drawing = `<w:drawing><wp:inline><wp:extent cx="5400000" cy="900000"/><wp:docPr id="7" name="1"/><a:graphic><a:graphicData uri="${SHAPE}">${shape}</a:graphicData></a:graphic></wp:inline></w:drawing>`;
+    const picture = `<w:pict><v:shape style="width:400pt;height:60pt"><v:textbox>${content}</v:textbox></v:shape></w:pict>`;
+    const both = `<mc:AlternateContent><mc:Choice Requires="wps">${drawing}</mc:Choice><mc:Fallback>${picture}</mc:Fallback></mc:AlternateContent>`;
     return `<w:p><w:r>${both}</w:r></w:p>`;
   }
 
@@ -159,6 +177,12 @@ function runText(text: string): string {
     .join('<w:tab/>');
 }
 
-const CONTENT_TYPES = `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`;
+const CONTENT_TYPES = `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>`;
+const DOCUMENT_RELATIONS = `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>`;
 const RELATIONS = `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`;
-const NUMBERING = `<?xml version="1.0" encoding="UTF-8"?><w:numbering xmlns:w="${TRANSITIONAL}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num></w:numbering>`;
+
+function numberingXml(report: SampleReport): string {
+  const headings = report.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []));
+  const sign = headings.find((text) => TYPED_NUMBER.test(text))?.charAt(1) ?? '、';
+  return `<?xml version="1.0" encoding="UTF-8"?><w:numbering xmlns:w="${TRANSITIONAL}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1${sign}"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num></w:numbering>`;
+}
