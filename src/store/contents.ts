@@ -1,6 +1,7 @@
-import type { Report } from '../extract/report/model.ts';
+import type { CellSource, Report } from '../extract/report/model.ts';
 import { indicatorName, type Numbers } from './numbers.ts';
 import type { Store } from './store.ts';
+import { addWarning } from './warnings.ts';
 
 const TABLES = ['section', 'figure', 'indicator', 'check_result'] as const;
 
@@ -29,49 +30,43 @@ function putSections(store: Store, reportId: number, report: Report): void {
 }
 
 function putFigures(store: Store, reportId: number, report: Report): void {
-  const sql = `INSERT INTO figure (report_id, table_key, row_key, column_key, value, raw, confidence, source_table, source_row,
-    source_column, page, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const sql = `INSERT INTO figure (report_id, table_key, row_key, column_key, value, raw, ${PLACE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING`;
   for (const { table, row, column, value, raw, source } of report.figures) {
-    const { position } = source;
-    store.run(
-      sql,
-      reportId,
-      table,
-      row,
-      column,
-      value,
-      raw,
-      source.confidence,
-      source.table,
-      source.row,
-      source.column,
-      position?.page ?? null,
-      position === null ? null : JSON.stringify(position.box),
+    const { changes } = store.run(sql, reportId, table, row, column, value, raw, ...placeOf(source));
+    if (changes > 0) continue;
+    const message = `the cell is printed twice; the first one counts, not "${raw}"`;
+    addWarning(
+      store,
+      { reportId, documentId: null },
+      { code: 'duplicate_cell', message, where: `${table}/${row}/${column}` },
     );
   }
 }
 
+const PLACE = 'confidence, source_table, source_row, source_column, page, box';
+
+function placeOf({ confidence, table, row, column, position }: CellSource): (number | string | null)[] {
+  return [
+    confidence,
+    table,
+    row,
+    column,
+    position?.page ?? null,
+    position === null ? null : JSON.stringify(position.box),
+  ];
+}
+
 function putIndicators(store: Store, reportId: number, report: Report): void {
   const sql = `INSERT INTO indicator (report_id, position, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
-    cumulative_raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-  for (const [position, { indicator, unit, values, raw }] of report.indicators.entries()) {
-    const one = 'value' in values ? values.value : null;
+    cumulative_raw, ${PLACE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  for (const [position, { indicator, unit, values, raw, source }] of report.indicators.entries()) {
+    const value = 'value' in values ? values.value : null;
+    const valueRaw = 'value' in raw ? raw.value : null;
     const two = 'this_year' in values ? values : { this_year: null, cumulative: null };
-    const oneRaw = 'value' in raw ? raw.value : null;
     const twoRaw = 'this_year' in raw ? raw : { this_year: null, cumulative: null };
-    store.run(
-      sql,
-      reportId,
-      position,
-      indicator,
-      unit,
-      one,
-      oneRaw,
-      two.this_year,
-      twoRaw.this_year,
-      two.cumulative,
-      twoRaw.cumulative,
-    );
+    const numbers = [value, valueRaw, two.this_year, twoRaw.this_year, two.cumulative, twoRaw.cumulative];
+    store.run(sql, reportId, position, indicator, unit, ...numbers, ...placeOf(source));
   }
 }
 

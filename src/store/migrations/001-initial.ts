@@ -3,9 +3,9 @@
  * Times are ISO 8601 UTC text; dates `YYYY-MM-DD`; booleans 0/1; JSON is text.
  */
 export const initial = /* sql */ `
-CREATE TABLE portal (
-  id            TEXT PRIMARY KEY,
-  name          TEXT NOT NULL,
+CREATE TABLE portal (  -- a portal of the configuration, or "import" for files that somebody brought
+  id            TEXT PRIMARY KEY,         -- as in its config file
+  name          TEXT NOT NULL,            -- as in its config file
   code          TEXT,                     -- GB/T 2260, six digits; NULL for ministries
   platform      TEXT,                     -- as detected by the last crawl; NULL before the first
   evidence      TEXT,                     -- JSON list: what the detection saw
@@ -13,44 +13,43 @@ CREATE TABLE portal (
   visit_run_id  INTEGER REFERENCES run (id)   -- the run that began the visit in progress; NULL: the last visit was finished
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE run (
+CREATE TABLE run (  -- one call of a command that writes
   id            INTEGER PRIMARY KEY,
   command       TEXT NOT NULL,            -- the command line, for a person
   pid           INTEGER,                  -- the process, to name it where it holds the data folder
   started_at    TEXT NOT NULL,
   ended_at      TEXT,                     -- NULL: running, or killed
-  outcome       TEXT CHECK (outcome IN ('ok', 'failures', 'interrupted', 'crashed')),
+  outcome       TEXT CHECK (outcome IN ('ok', 'failures', 'interrupted', 'crashed')),  -- how it ended; NULL before the end
   summary       TEXT                      -- JSON: the counts that the summary prints; NULL before the end
 ) STRICT;
 
--- The frontier: every request ever wanted, once by key.
-CREATE TABLE host (
+CREATE TABLE host (  -- part of the frontier: a server (a name and a port) and its pace
   name          TEXT PRIMARY KEY,         -- host:port
   next_at       INTEGER NOT NULL DEFAULT 0,   -- ms since the epoch: not before
   busy          INTEGER NOT NULL DEFAULT 0,   -- requests in flight
-  delay_ms      INTEGER NOT NULL,
-  parallel      INTEGER NOT NULL DEFAULT 1,
+  delay_ms      INTEGER NOT NULL,         -- pause between two requests
+  parallel      INTEGER NOT NULL DEFAULT 1,  -- requests at once, at most
   pending       INTEGER NOT NULL DEFAULT 0,   -- requests that only wait for the host, kept so that no query counts them
   penalty       INTEGER NOT NULL DEFAULT 0    -- consecutive 429/503: doubles the delay
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX host_due ON host (next_at) WHERE pending > 0;
 
-CREATE TABLE request (
+CREATE TABLE request (  -- the frontier: every request ever wanted, once by key
   id            INTEGER PRIMARY KEY,
   key           TEXT NOT NULL UNIQUE,     -- portal, list or document, method, URL in one spelling, body digest
   portal_id     TEXT NOT NULL REFERENCES portal (id),
-  parent_id     INTEGER REFERENCES request (id),
-  column_id     INTEGER REFERENCES list_column (id),
-  kind          TEXT NOT NULL CHECK (kind IN ('column', 'list', 'detail', 'attachment')),
-  url           TEXT NOT NULL,
+  parent_id     INTEGER REFERENCES request (id),  -- the request whose answer led here; NULL: configured
+  column_id     INTEGER REFERENCES list_column (id),  -- the column that it belongs to
+  kind          TEXT NOT NULL CHECK (kind IN ('column', 'list', 'detail', 'attachment')),  -- what is expected there
+  url           TEXT NOT NULL,            -- as asked for
   host          TEXT NOT NULL REFERENCES host (name),
   state         TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'active', 'done', 'failed')),
-  priority      INTEGER NOT NULL DEFAULT 0,
+  priority      INTEGER NOT NULL DEFAULT 0,  -- higher first
   not_before    INTEGER NOT NULL DEFAULT 0,   -- ms since the epoch; 0: any time
-  attempts      INTEGER NOT NULL DEFAULT 0,
+  attempts      INTEGER NOT NULL DEFAULT 0,  -- failed ones so far
   payload       TEXT NOT NULL,            -- JSON: method, body, headers, dialect state, what the list said (title, date, organ)
-  failure       TEXT,                     -- src/crawlers/reasons.ts FAILURES
-  message       TEXT,
+  failure       TEXT,                     -- see failures
+  message       TEXT,                     -- what happened, for a person
   run_id        INTEGER REFERENCES run (id)   -- the run that last wanted it
 ) STRICT;
 CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending' AND not_before = 0;
@@ -59,81 +58,77 @@ CREATE INDEX request_open ON request (portal_id) WHERE state IN ('pending', 'act
 CREATE INDEX request_failed ON request (portal_id) WHERE state = 'failed';
 CREATE INDEX request_by_run ON request (run_id, state);
 
--- A column (list page) of a portal, configured or found below one.
-CREATE TABLE list_column (
+CREATE TABLE list_column (  -- a column (list page) of a portal, configured or found below one
   id            INTEGER PRIMARY KEY,
   portal_id     TEXT NOT NULL REFERENCES portal (id),
-  url           TEXT NOT NULL,
-  title         TEXT,
-  parent_id     INTEGER REFERENCES list_column (id),
-  platform      TEXT,
+  url           TEXT NOT NULL,            -- address of its first page
+  title         TEXT,                     -- NULL where nothing names it
+  parent_id     INTEGER REFERENCES list_column (id),  -- the column that links it
+  platform      TEXT,                     -- dialect that read it
   evidence      TEXT,                     -- JSON list
   announced     INTEGER,                  -- the list's own total (共 N 条)
   items         INTEGER NOT NULL DEFAULT 0,   -- rows read in the last crawl
-  pages         INTEGER NOT NULL DEFAULT 0,
-  stop_reason   TEXT,                     -- src/crawlers/reasons.ts STOP_REASONS
-  run_id        INTEGER REFERENCES run (id),
+  pages         INTEGER NOT NULL DEFAULT 0,  -- list pages read in the last crawl
+  stop_reason   TEXT,                     -- why the list was not followed further, see stops
+  run_id        INTEGER REFERENCES run (id),  -- the run that last read it
   UNIQUE (portal_id, url)
 ) STRICT;
 
--- Addresses seen on a list and its pages in this run, to stop where a list repeats itself; cleared when a run starts anew.
-CREATE TABLE list_item (
+CREATE TABLE list_item (  -- a row of a column's list
   column_id     INTEGER NOT NULL REFERENCES list_column (id),
   url           TEXT NOT NULL,
-  title         TEXT NOT NULL,
-  published_on  TEXT,
-  organ         TEXT,
-  first_run_id  INTEGER NOT NULL REFERENCES run (id),
-  last_run_id   INTEGER NOT NULL REFERENCES run (id),
+  title         TEXT NOT NULL,            -- as the list prints it
+  published_on  TEXT,                     -- as the list prints it
+  organ         TEXT,                     -- as the list prints it
+  first_run_id  INTEGER NOT NULL REFERENCES run (id),  -- the run that first saw it
+  last_run_id   INTEGER NOT NULL REFERENCES run (id),  -- the run that last saw it
   PRIMARY KEY (column_id, url)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE skipped (
+CREATE TABLE skipped (  -- an address that was seen and left, with the reason
   portal_id     TEXT NOT NULL REFERENCES portal (id),
   url           TEXT NOT NULL,
-  title         TEXT,
-  reason        TEXT NOT NULL,            -- src/crawlers/reasons.ts SKIP_REASONS
-  run_id        INTEGER NOT NULL REFERENCES run (id),
+  title         TEXT,                     -- the link's text
+  reason        TEXT NOT NULL,            -- see reasons
+  run_id        INTEGER NOT NULL REFERENCES run (id),  -- the run that last saw it
   PRIMARY KEY (portal_id, url)
 ) STRICT, WITHOUT ROWID;
 
--- Content, once by its bytes, whatever address and coding it came under.
-CREATE TABLE payload (
+CREATE TABLE payload (  -- content, once by its bytes, whatever address and coding it came under
   id            INTEGER PRIMARY KEY,
   sha256        TEXT NOT NULL UNIQUE,     -- hex digest of the document's bytes (content coding undone)
   size          INTEGER NOT NULL,         -- bytes
   format        TEXT,                     -- by content; NULL before it was read
-  state         TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'read', 'unreadable', 'not_a_document')),
-  reason        TEXT,                     -- src/extract/document.ts UNREADABLE_CODES
-  message       TEXT,
+  state         TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'read', 'unreadable', 'not_a_document')),  -- "waiting" to be read; "not_a_document": a list page, only kept
+  reason        TEXT,                     -- why it cannot be read, see unreadable files
+  message       TEXT,                     -- what is wrong, for a person
   attempts      INTEGER NOT NULL DEFAULT 0,   -- workers that it broke
   container_id  INTEGER REFERENCES payload (id),  -- the ZIP or RAR that it came out of
   member        TEXT                      -- its name in there
 ) STRICT;
 CREATE INDEX payload_waiting ON payload (id) WHERE state = 'waiting';
 
-CREATE TABLE warc_file (
+CREATE TABLE warc_file (  -- a file of the archive
   id            INTEGER PRIMARY KEY,
   name          TEXT NOT NULL UNIQUE,     -- relative to the data folder
   size          INTEGER NOT NULL DEFAULT 0    -- bytes that are known to be good
 ) STRICT;
 
--- The archive's index: one row a response, each redirect hop too.
-CREATE TABLE capture (
+CREATE TABLE capture (  -- the archive's index: one row a response, each redirect hop too
   id            INTEGER PRIMARY KEY,
   request_id    INTEGER REFERENCES request (id),   -- NULL for imported files, and for responses found in the archive after a crash
   run_id        INTEGER NOT NULL REFERENCES run (id),
   hop           INTEGER NOT NULL DEFAULT 0,        -- 0 = the request itself; 1… = redirects
   url           TEXT NOT NULL,
-  captured_at   TEXT NOT NULL,
-  status        INTEGER NOT NULL,
-  content_type  TEXT,
-  etag          TEXT,
-  last_modified TEXT,
-  record_type   TEXT NOT NULL CHECK (record_type IN ('response', 'revisit', 'resource')),
+  captured_at   TEXT NOT NULL,            -- WARC-Date of the record
+  status        INTEGER NOT NULL,         -- HTTP status; 0 for a file that somebody brought
+  content_type  TEXT,                     -- as sent
+  etag          TEXT,                     -- as sent
+  last_modified TEXT,                     -- as sent
+  record_type   TEXT NOT NULL CHECK (record_type IN ('response', 'revisit', 'resource')),  -- "revisit": its bytes stand in the earlier record with the same digest
   warc_file_id  INTEGER NOT NULL REFERENCES warc_file (id),
-  warc_offset   INTEGER NOT NULL,
-  warc_length   INTEGER NOT NULL,
+  warc_offset   INTEGER NOT NULL,         -- bytes from the start of the file
+  warc_length   INTEGER NOT NULL,         -- bytes of the gzip member
   payload_digest TEXT NOT NULL,           -- sha256:… of the entity, as in the WARC record
   payload_id    INTEGER REFERENCES payload (id),   -- NULL where the answer is no content (redirect, error)
   truncated     TEXT CHECK (truncated IN ('length', 'time', 'disconnect')),   -- why the body ends early; NULL: whole
@@ -145,113 +140,122 @@ CREATE INDEX capture_request ON capture (request_id, id DESC);
 CREATE INDEX capture_digest ON capture (payload_digest) WHERE record_type <> 'revisit' AND damaged = 0;
 CREATE INDEX capture_run ON capture (run_id);
 
--- What a payload says once it is read. Same text in another page frame: same text_id.
-CREATE TABLE text (
+CREATE TABLE text (  -- what documents say: the same words in two page frames are one row
   id            INTEGER PRIMARY KEY,
   hash          TEXT NOT NULL UNIQUE,     -- sha256 of the text without white space
-  content       TEXT NOT NULL
+  content       TEXT NOT NULL             -- paragraphs by line, table rows by line with cells separated by tabs
 ) STRICT;
 
-CREATE TABLE document (
+CREATE TABLE document (  -- a payload that was read
   id            INTEGER PRIMARY KEY,
   payload_id    INTEGER NOT NULL UNIQUE REFERENCES payload (id),
   text_id       INTEGER NOT NULL REFERENCES text (id),
-  charset       TEXT,
-  charset_evidence TEXT,
+  charset       TEXT,                     -- that decoded the bytes; NULL for formats that need none
+  charset_evidence TEXT,                  -- why that charset, in one sentence
   extractor     TEXT NOT NULL,            -- version of the extractor that read it
-  extraction    TEXT NOT NULL             -- JSON of the spec: what \`nianbao extract\` prints for these bytes
+  extraction    TEXT NOT NULL             -- JSON of the spec: what "nianbao extract" prints for these bytes
 ) STRICT;
 CREATE INDEX document_text ON document (text_id);
 
-CREATE TABLE report (
+CREATE TABLE report (  -- an edition of what an organ published for a year on a portal
   id            INTEGER PRIMARY KEY,
   document_id   INTEGER NOT NULL REFERENCES document (id),   -- the one that the figures were taken from
   portal_id     TEXT NOT NULL REFERENCES portal (id),
-  organ         TEXT NOT NULL,
+  organ         TEXT NOT NULL,            -- as printed, without white space; never merged by likeness
   organ_code    TEXT,                     -- GB/T 2260
   organ_level   TEXT CHECK (organ_level IN ('nation', 'province', 'city', 'county', 'township', 'department')),
   organ_evidence TEXT,                    -- where organ and code come from
   year          INTEGER NOT NULL,         -- report year
-  template      TEXT NOT NULL CHECK (template IN ('2021', '2019', '2014', 'none')),
-  title         TEXT,
-  published_on  TEXT,
-  url           TEXT NOT NULL,
-  edition       INTEGER NOT NULL DEFAULT 1,
-  is_current    INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),
+  template      TEXT NOT NULL CHECK (template IN ('2021', '2019', '2014', 'none')),  -- generation of the form, see docs/codebook.md
+  title         TEXT,                     -- on one line
+  published_on  TEXT,                     -- as list or page say
+  url           TEXT NOT NULL,            -- of the source document; of a file in an archive: archive!/file
+  edition       INTEGER NOT NULL DEFAULT 1,  -- 1 is the oldest
+  is_current    INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),  -- 1: the newest edition
   current_because TEXT NOT NULL,          -- why this edition is (not) the current one
   figures_hash  TEXT NOT NULL,            -- sha256 of all figures and indicators: equal numbers, same edition
-  first_run_id  INTEGER NOT NULL REFERENCES run (id),
+  first_run_id  INTEGER NOT NULL REFERENCES run (id),  -- the run that stored it
   UNIQUE (portal_id, organ, year, edition)
 ) STRICT;
 CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_current = 1;
 CREATE INDEX report_organ ON report (organ, year);
 
--- All documents of a report: its source, those that give the same numbers (corroborates), those of the same text in another page
--- frame (copy), those without numbers of their own (narrative).
-CREATE TABLE report_document (
+CREATE TABLE report_document (  -- the documents of a report
   report_id     INTEGER NOT NULL REFERENCES report (id),
   document_id   INTEGER NOT NULL REFERENCES document (id),
-  role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'copy', 'narrative')),
-  url           TEXT NOT NULL,
+  role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'copy', 'narrative')),  -- "source" of the figures, "corroborates" (the same numbers), "copy" (the same text in another page frame), "narrative" (no numbers of its own)
+  url           TEXT NOT NULL,            -- where it was found
   PRIMARY KEY (report_id, document_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX report_document_document ON report_document (document_id);
 
-CREATE TABLE section (
+CREATE TABLE section (  -- a section of a report's text
   id            INTEGER PRIMARY KEY,
   report_id     INTEGER NOT NULL REFERENCES report (id),
   position      INTEGER NOT NULL,         -- from 0, in printed order
   key           TEXT,                     -- codebook section; NULL for a heading of no known section
-  heading       TEXT NOT NULL,
+  heading       TEXT NOT NULL,            -- as printed
   text          TEXT NOT NULL,
   UNIQUE (report_id, position)
 ) STRICT;
 
-CREATE TABLE figure (
+CREATE TABLE figure (  -- one number of tables 2 to 4
   report_id     INTEGER NOT NULL REFERENCES report (id),
-  table_key     TEXT NOT NULL,
-  row_key       TEXT NOT NULL,
-  column_key    TEXT NOT NULL,
+  table_key     TEXT NOT NULL,            -- see docs/codebook.md
+  row_key       TEXT NOT NULL,            -- see docs/codebook.md
+  column_key    TEXT NOT NULL,            -- see docs/codebook.md
   value         REAL,                     -- NULL: blank or unreadable; never 0 for blank
   raw           TEXT,                     -- the printed cell; NULL where the source has none
-  confidence    REAL,                     -- OCR only
-  source_table  INTEGER, source_row INTEGER, source_column INTEGER,   -- place in the document, from 0
-  page          INTEGER, box TEXT,        -- place on the page: JSON [left, top, right, bottom] in points
+  confidence    REAL,                     -- of the character recognition, 0 to 1; NULL: read from text
+  source_table  INTEGER,                  -- number of the table in the document, from 0
+  source_row    INTEGER,                  -- row in its grid, from 0
+  source_column INTEGER,                  -- column in its grid, from 0
+  page          INTEGER,                  -- from 1
+  box           TEXT,                     -- place on the page: JSON [left, top, right, bottom] in points, origin top left
   PRIMARY KEY (report_id, table_key, row_key, column_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX figure_by_name ON figure (table_key, row_key, column_key);
 
-CREATE TABLE indicator (
+CREATE TABLE indicator (  -- one printed row of the 2014 statistics table
   report_id     INTEGER NOT NULL REFERENCES report (id),
-  position      INTEGER NOT NULL,
-  indicator     TEXT NOT NULL,
-  unit          TEXT,
-  value         REAL, value_raw TEXT,
-  this_year     REAL, this_year_raw TEXT,
-  cumulative    REAL, cumulative_raw TEXT,
+  position      INTEGER NOT NULL,         -- from 0, in printed order
+  indicator     TEXT NOT NULL,            -- label as printed
+  unit          TEXT,                     -- as printed
+  value         REAL,                     -- NULL: blank, unreadable, or a form with two figures
+  value_raw     TEXT,                     -- as printed
+  this_year     REAL,                     -- provincial annexes
+  this_year_raw TEXT,                     -- as printed
+  cumulative    REAL,                     -- provincial annexes
+  cumulative_raw TEXT,                    -- as printed
+  confidence    REAL,                     -- of the character recognition, 0 to 1; NULL: read from text
+  source_table  INTEGER,                  -- number of the table in the document, from 0
+  source_row    INTEGER,                  -- row in its grid, from 0
+  source_column INTEGER,                  -- column in its grid, from 0
+  page          INTEGER,                  -- from 1
+  box           TEXT,                     -- place on the page: JSON [left, top, right, bottom] in points, origin top left
   PRIMARY KEY (report_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE check_result (
+CREATE TABLE check_result (  -- one check of a report's numbers
   report_id     INTEGER NOT NULL REFERENCES report (id),
-  rule          TEXT NOT NULL,
-  scope         TEXT NOT NULL,
-  status        TEXT NOT NULL CHECK (status IN ('pass', 'fail', 'unknown')),
+  rule          TEXT NOT NULL,            -- see docs/codebook.md
+  scope         TEXT NOT NULL,            -- the applicant, row or proceeding
+  status        TEXT NOT NULL CHECK (status IN ('pass', 'fail', 'unknown')),  -- "unknown": a number is missing
   left_value    REAL,
   right_value   REAL,
   PRIMARY KEY (report_id, rule, scope)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX check_failed ON check_result (rule) WHERE status = 'fail';
 
-CREATE TABLE warning (
+CREATE TABLE warning (  -- what a careful reader would want to know of a report, a document, or an address of a portal
   id            INTEGER PRIMARY KEY,
   report_id     INTEGER REFERENCES report (id),
   document_id   INTEGER REFERENCES document (id),
   portal_id     TEXT REFERENCES portal (id),
   run_id        INTEGER REFERENCES run (id),
   code          TEXT NOT NULL,
-  message       TEXT NOT NULL,
-  place         TEXT
+  message       TEXT NOT NULL,            -- for a person
+  place         TEXT                      -- in words, as table/row/column, or an address
 ) STRICT;
 CREATE INDEX warning_report ON warning (report_id);
 CREATE INDEX warning_document ON warning (document_id);
