@@ -1,6 +1,7 @@
 import type { Document, Format } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import type { ArchiveReader, FormatReader, Member, ReadHints } from './reader.ts';
+import { mhtmlPage } from './sniff/mhtml.ts';
 import { sniffFormat } from './sniff.ts';
 
 /** One line a format. Readers are loaded when first needed: a small HTML file must not wait for pdf.js. */
@@ -36,5 +37,8 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise
     return { kind: 'archive', format, members: await archive.members(bytes) };
   }
   const reader = await READERS[format]();
-  return { kind: 'document', document: await reader.read(bytes, format, hints) };
+  const page = format === 'html' ? mhtmlPage(bytes) : null;
+  if (!page) return { kind: 'document', document: await reader.read(bytes, format, hints) };
+  const pageHints = page.charset === null ? hints : { ...hints, charset: page.charset };
+  return { kind: 'document', document: await reader.read(page.bytes, format, pageHints) };
 }
