@@ -138,7 +138,7 @@ const applications: TableEntry = {
   label: '三、收到和处理政府信息公开申请情况',
   english: 'Applications received and handled',
   rows: [
-    row('new_received', '一、本年新收政府信息公开申请数量', 'New applications received', /新收(?!.*金额)/),
+    row('new_received', '一、本年新收政府信息公开申请数量', 'New applications received', /新收/),
     row('carried_in', '二、上年结转政府信息公开申请数量', 'Carried in from the year before', /上一?年(?:度)?结转/),
     row('granted', '（一）予以公开', 'Granted', /^(?:\(一\))?予以公开$/, { groups: [RESULTS] }),
     row(

@@ -1,7 +1,7 @@
 import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import { type FigureSheet, oneLine } from './figures.ts';
-import { type Grid, hasExtraValue, overlap, type Row, windowOf } from './grid.ts';
+import { type Grid, hasExtraValue, overlap, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 
 const TABLE = TABLES.applications;
@@ -30,7 +30,7 @@ export class ApplicationsReader {
     const found = this.#recognise(row);
     if (!found) return false;
     this.#lastRow = found.key;
-    this.#read(found.key, found.values, grid);
+    this.#read(found.key, found.values, row, grid);
     return true;
   }
 
@@ -89,8 +89,8 @@ export class ApplicationsReader {
     return values.length >= COLUMN_KEYS.length && values.filter((cell) => /\d/.test(cell.text)).length >= 3;
   }
 
-  #read(key: string, values: readonly Cell[], grid: Grid): void {
-    const assigned = this.#byHeader(values, grid) ?? byCount(values);
+  #read(key: string, values: readonly Cell[], row: Row, grid: Grid): void {
+    const assigned = this.#byHeader(values, grid) ?? byCount(values, this.#start(row, grid));
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');
       const why = `expected ${COLUMN_KEYS.length} cells behind the label, found ${values.length}`;
@@ -106,6 +106,10 @@ export class ApplicationsReader {
       return [this.#sheet.figure('applications', key, column, cell.text, { cell, table: grid.number }, '件')];
     });
     this.#sheet.add('applications', key, figures);
+  }
+
+  #start(row: Row, grid: Grid): number | null {
+    return this.#headerGrid === grid ? startOf(this.#header.get('natural_person'), row, grid) : null;
   }
 
   /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
@@ -137,7 +141,7 @@ export function assign(values: readonly Cell[], header: Header): Map<string, Cel
   return assigned.size === header.size ? assigned : null;
 }
 
-function byCount(values: readonly Cell[]): Map<string, Cell> | null {
-  const window = windowOf(values, COLUMN_KEYS.length);
+function byCount(values: readonly Cell[], start: number | null): Map<string, Cell> | null {
+  const window = windowOf(values, COLUMN_KEYS.length, start);
   return window ? new Map(window.map((cell, index) => [COLUMN_KEYS[index] ?? '', cell])) : null;
 }

@@ -2,7 +2,7 @@ import { DISCLOSURE_COLUMNS, normaliseLabel, TABLES } from '../../codebook/index
 import type { Cell } from '../document.ts';
 import { assign } from './applications.ts';
 import { type FigureSheet, oneLine, unitOf } from './figures.ts';
-import { type Grid, isBlank, type Row, windowOf } from './grid.ts';
+import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 
 const TABLE = TABLES.disclosure;
@@ -21,7 +21,8 @@ interface Header {
 export class DisclosureReader {
   readonly #sheet: FigureSheet;
   #header: Header | null = null;
-  #group: string | null = null;
+  /** The rows below belong to 其他对外管理服务事项, which is split. */
+  #splitting = false;
   /** Generations that the headers and rows spoke for. */
   readonly #spoken = { '2019': 0, '2021': 0 };
 
@@ -40,7 +41,7 @@ export class DisclosureReader {
     if (this.#takeHeader(row, grid) || isArticle(row)) return true;
     const found = this.#recognise(row, grid);
     if (!found) return false;
-    this.#read(found.key, found.base, found.values, grid);
+    this.#read(found.key, found.base, found.values, row, grid);
     return true;
   }
 
@@ -54,7 +55,7 @@ export class DisclosureReader {
     if (named.length === 0 || (!introduced && named.length < filled.length)) return false;
     const columns = new Map(named);
     this.#header = { columns, grid };
-    this.#group = null;
+    this.#splitting = false;
     if (['made', 'newly_disclosed', 'total_disclosed', 'items', 'previous_items'].some((key) => columns.has(key)))
       this.#spoken['2019']++;
     if (['issued', 'repealed', 'in_force'].some((key) => columns.has(key))) this.#spoken['2021'] += 2;
@@ -67,14 +68,14 @@ export class DisclosureReader {
     const entries = row.labels.map((label) => ROWS.match(label.text));
     const own = entries.at(-1);
     const splits =
-      entries.slice(0, -1).some((entry) => entry?.key === SPLIT_ROW) || (row.indented && this.#group === SPLIT_ROW);
+      entries.slice(0, -1).some((entry) => entry?.key === SPLIT_ROW) || (this.#splitting && (row.indented || !own));
     if (own && !splits) {
-      this.#group = own.key;
+      this.#splitting = false;
       return { key: own.key, base: own.key, values: row.values };
     }
     const printed = oneLine(deepest.text).replace(/\s/g, '');
     if (splits) {
-      this.#group = SPLIT_ROW;
+      this.#splitting = true;
       return { key: `${SPLIT_ROW}.${printed}`, base: SPLIT_ROW, values: row.values };
     }
     if (row.values.every(isBlank)) return null;
@@ -87,8 +88,8 @@ export class DisclosureReader {
     return this.#header.grid === grid ? { key: printed, base: printed, values: row.values } : null;
   }
 
-  #read(key: string, base: string, values: readonly Cell[], grid: Grid): void {
-    const assigned = this.#assign(base, values, grid);
+  #read(key: string, base: string, values: readonly Cell[], row: Row, grid: Grid): void {
+    const assigned = this.#assign(base, values, row, grid);
     if (!assigned) {
       const columns = this.#header ? [...this.#header.columns.keys()] : [];
       const text = values.map((cell) => cell.text).join(' | ');
@@ -109,16 +110,21 @@ export class DisclosureReader {
     this.#sheet.add('disclosure', key, figures);
   }
 
-  #assign(base: string, values: readonly Cell[], grid: Grid): Map<string, Cell> | null {
+  #assign(base: string, values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
     const header = this.#header;
     if (header) {
       const sameGrid = header.grid === grid || header.grid.table.columns === grid.table.columns;
       const placed = !grid.table.ragged && sameGrid ? assign(values, header.columns) : null;
-      const counted = placed ?? inOrder(values, [...header.columns.keys()]);
+      const counted = placed ?? inOrder(values, [...header.columns.keys()], this.#start(row, grid));
       if (counted) return counted;
     }
     const template = this.template;
-    return inOrder(values, (template && DISCLOSURE_COLUMNS[template][base]) || []);
+    return inOrder(values, (template && DISCLOSURE_COLUMNS[template][base]) || [], null);
+  }
+
+  #start(row: Row, grid: Grid): number | null {
+    const [first] = this.#header?.columns.values() ?? [];
+    return this.#header?.grid === grid ? startOf(first, row, grid) : null;
   }
 
   /** Under a header that says 元, a bare number is in 元. */
@@ -133,9 +139,7 @@ function isArticle(row: Row): boolean {
   return row.labels.some((cell) => /^第.{1,3}条第/.test(normaliseLabel(cell.text))) && row.values.every(isBlank);
 }
 
-function inOrder(values: readonly Cell[], keys: readonly string[]): Map<string, Cell> | null {
-  if (keys.length === 0) return null;
-  const window =
-    windowOf(values, keys.length) ?? (values.slice(keys.length).every(isBlank) ? values.slice(0, keys.length) : null);
-  return window?.length === keys.length ? new Map(window.map((cell, index) => [keys[index] ?? '', cell])) : null;
+function inOrder(values: readonly Cell[], keys: readonly string[], start: number | null): Map<string, Cell> | null {
+  const window = keys.length > 0 ? windowOf(values, keys.length, start) : null;
+  return window ? new Map(window.map((cell, index) => [keys[index] ?? '', cell])) : null;
 }

@@ -9,7 +9,8 @@ import { parseValue, type ValueUnit } from './values.ts';
  */
 export const OCR_TRUST = 0.8;
 
-const NOWHERE: CellSource = { table: null, row: null, column: null, position: null, confidence: null };
+/** The source of a figure that was found in running text. */
+export const NOWHERE: CellSource = { table: null, row: null, column: null, position: null, confidence: null };
 
 /** Where a figure was read from: a cell of a table, or running text. */
 export type Origin = { readonly cell: Cell; readonly table: number } | null;
@@ -130,7 +131,7 @@ export function unitOf(table: TableKey, column: string): ValueUnit {
   return entry?.unit ?? '件';
 }
 
-function sourceOf(origin: Origin): CellSource {
+export function sourceOf(origin: Origin): CellSource {
   if (!origin) return NOWHERE;
   const { cell, table } = origin;
   return {

@@ -60,17 +60,28 @@ const isLabel = (cell: Cell): boolean => !isBlank(cell) && !looksLikeValue(cell.
 /**
  * The `count` cells that a row's values can only be: what is left without the blank cells in front and behind that dumps add. Where the
  * source prints more values than there are columns, they are given only if it makes no difference which one is left out (0 0 0 0 0 0 0 0).
+ * `start` is the column at which the header begins, where header and row are equally wide: it settles which blank cells are values.
  */
-export function windowOf(cells: readonly Cell[], count: number): readonly Cell[] | null {
+export function windowOf(cells: readonly Cell[], count: number, start: number | null = null): readonly Cell[] | null {
   const windows: (readonly Cell[])[] = [];
-  for (let start = 0; start + count <= cells.length; start++) {
-    const outside = [...cells.slice(0, start), ...cells.slice(start + count)];
-    if (outside.every(isBlank)) windows.push(cells.slice(start, start + count));
+  for (let at = 0; at + count <= cells.length; at++) {
+    const outside = [...cells.slice(0, at), ...cells.slice(at + count)];
+    if (outside.every(isBlank)) windows.push(cells.slice(at, at + count));
   }
   if (windows.length === 1) return windows[0] ?? null;
+  const aligned = windows.find(([first]) => first?.column === start);
+  if (aligned) return aligned;
   const filled = cells.filter((cell) => !isBlank(cell));
+  // As many values as columns: every blank cell among them is one too many.
+  if (filled.length === count) return filled;
   const alike = filled.length > count && filled.every((cell) => cell.text.trim() === filled[0]?.text.trim());
   return alike ? filled.slice(0, count) : null;
+}
+
+/** The column where a header begins, for a row of a table without spans that is as wide as the header's; else null. */
+export function startOf(header: Cell | undefined, row: Row | undefined, grid: Grid): number | null {
+  if (!header || !row || !grid.table.ragged) return null;
+  return grid.rows[header.row]?.cells.length === row.cells.length ? header.column : null;
 }
 
 /** More values than columns; see `windowOf`. */

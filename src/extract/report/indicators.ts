@@ -1,9 +1,9 @@
 import { normaliseLabel } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
-import { type FigureSheet, OCR_TRUST, oneLine } from './figures.ts';
+import { type FigureSheet, OCR_TRUST, oneLine, sourceOf } from './figures.ts';
 import { type Grid, isBlank, type Row } from './grid.ts';
 import type { CellSource, Indicator } from './model.ts';
-import { parseValue } from './values.ts';
+import { looksLikeValue, parseValue } from './values.ts';
 
 const NAME = /^(?:统计)?(?:指标|项目)(?:名称)?$|^统计内容$/;
 const UNIT = /^(?:计量)?单位$/;
@@ -11,11 +11,85 @@ const VALUE =
   /^(?:统计)?(?:数|数量|数值|数据|指标值)$|^本年(?:度)?(?:数|数量|累计)?$|^(?:20\d\d|\d{2})年(?:度)?(?:数|数量)?$/;
 const CUMULATIVE = /历年累计|^累计(?:数|数量)?$/;
 
+/** What a header of the statistics table names; each is found in its cells or words whatever their order. */
+export function headerOf<T>(
+  cells: readonly T[],
+  textOf: (cell: T) => string,
+): { name: T; unit: T | null; value: T; cumulative: T | null } | null {
+  const find = (pattern: RegExp): T | null => cells.find((cell) => pattern.test(normaliseLabel(textOf(cell)))) ?? null;
+  const [name, value] = [find(NAME), find(VALUE)];
+  if (!name || !value || name === value) return null;
+  return { name, unit: find(UNIT), value, cumulative: find(CUMULATIVE) };
+}
+
+/** One printed row: its name, unit and numbers as printed. Null where the source has no such cell. */
+export interface PrintedIndicator {
+  readonly name: string;
+  readonly unit: string | null;
+  /** One number, or this year's and the cumulative one. */
+  readonly numbers: readonly (string | null)[];
+  readonly source: CellSource;
+}
+
+export function toIndicator(printed: PrintedIndicator, sheet: FigureSheet): Indicator {
+  const indicator = oneLine(printed.name).replace(/\s/g, '');
+  const unit = oneLine(printed.unit ?? '').replace(/\s/g, '');
+  const read = (raw: string | null): number | null => readNumber(raw, unit, indicator, printed.source, sheet);
+  const [first = null, second = null] = printed.numbers;
+  const two = printed.numbers.length === 2;
+  return {
+    indicator,
+    unit: unit === '' ? null : unit,
+    values: two ? { this_year: read(first), cumulative: read(second) } : { value: read(first) },
+    raw: two ? { this_year: first, cumulative: second } : { value: first },
+    source: printed.source,
+  };
+}
+
+function readNumber(
+  raw: string | null,
+  unit: string,
+  indicator: string,
+  source: CellSource,
+  sheet: FigureSheet,
+): number | null {
+  if (raw === null) return null;
+  const where = `indicators/${indicator}`;
+  if (source.confidence !== null && source.confidence < OCR_TRUST) {
+    sheet.warn(
+      'low_confidence',
+      `recognised as "${oneLine(raw)}" with confidence ${source.confidence.toFixed(2)} only`,
+      where,
+    );
+    return null;
+  }
+  const parsed = parseValue(raw, unit === '万元' ? '万元' : '件');
+  if (parsed.kind === 'number') return parsed.value;
+  if (parsed.kind !== 'blank') sheet.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number`, where);
+  return null;
+}
+
+/**
+ * Unit and numbers out of what follows a name where columns are lost: in order where the count is right, else by what they look like;
+ * one number for two columns is nobody's.
+ */
+export function unitAndNumbers(
+  texts: readonly string[],
+  count: number,
+): { unit: string | null; numbers: (string | null)[] } {
+  if (texts.length === count + 1) return { unit: texts[0] ?? null, numbers: texts.slice(1) };
+  const filled = texts.filter((text) => text.trim() !== '');
+  const first = filled[0];
+  const unit = first !== undefined && (parseValue(first).kind !== 'number' || filled.length > count) ? first : null;
+  const rest = unit === null ? filled : filled.slice(1);
+  return {
+    unit,
+    numbers: Array.from({ length: count }, (_, index) => (rest.length === count ? (rest[index] ?? null) : null)),
+  };
+}
+
 interface Header {
-  readonly name: Cell;
-  readonly unit: Cell | null;
-  readonly value: Cell;
-  readonly cumulative: Cell | null;
+  readonly cells: NonNullable<ReturnType<typeof headerOf<Cell>>>;
   readonly grid: Grid;
 }
 
@@ -31,25 +105,15 @@ export class IndicatorsReader {
 
   /** Takes a whole table that opens with 统计指标 / 单位 / 统计数, or that continues one right before it. */
   take(grid: Grid): boolean {
-    const at = grid.rows.findIndex((row) => this.#headerOf(row, grid) !== null);
-    const header = grid.rows[at] ? this.#headerOf(grid.rows[at], grid) : null;
-    if (!header && !this.#continues(grid)) return false;
-    if (header) this.#header = header;
+    const at = grid.rows.findIndex((row) => rowHeader(row) !== null);
+    const cells = grid.rows[at] ? rowHeader(grid.rows[at]) : null;
+    if (!cells && !this.#continues(grid)) return false;
+    if (cells) this.#header = { cells, grid };
     for (const row of grid.rows.slice(at + 1)) this.#read(row, grid);
     return true;
   }
 
-  #headerOf(row: Row, grid: Grid): Header | null {
-    const find = (pattern: RegExp): Cell | null =>
-      row.cells.find((cell) => pattern.test(normaliseLabel(cell.text))) ?? null;
-    const name = find(NAME);
-    const unit = find(UNIT);
-    const value = find(VALUE);
-    if (!name || !value || name === value) return null;
-    return { name, unit, value, cumulative: find(CUMULATIVE), grid };
-  }
-
-  /** A page break repeats no header: same number of columns, and rows that begin like indicators. */
+  /** A page break repeats no header: same number of columns, right behind. */
   #continues(grid: Grid): boolean {
     const header = this.#header;
     return (
@@ -58,71 +122,50 @@ export class IndicatorsReader {
   }
 
   #read(row: Row, grid: Grid): void {
-    const header = this.#header;
-    if (!header || row.cells.every(isBlank) || this.#headerOf(row, grid)) return;
-    const numbers = header.cumulative ? 2 : 1;
-    const name = this.#name(row, header);
-    if (!name) return;
-    const unit = header.unit ? this.#cell(row, header.unit, header, numbers) : null;
-    const value = this.#cell(row, header.value, header, numbers - 1);
-    const cumulative = header.cumulative ? this.#cell(row, header.cumulative, header, 0) : null;
-    const own = (cell: Cell | null): string | null => (cell && cell !== name ? cell.text : null);
-    const unitText = oneLine(own(unit) ?? '').replace(/\s/g, '');
-    const read = (cell: Cell | null): number | null => this.#value(cell && cell !== name ? cell : null, name, unitText);
-    this.indicators.push({
-      indicator: oneLine(name.text).replace(/\s/g, ''),
-      unit: unitText === '' ? null : unitText,
-      values: header.cumulative ? { this_year: read(value), cumulative: read(cumulative) } : { value: read(value) },
-      raw: header.cumulative ? { this_year: own(value), cumulative: own(cumulative) } : { value: own(value) },
-      source: sourceOf(value ?? name, grid),
-    });
-  }
-
-  /** The cell that names the row: the last filled one at or under the header's name column. */
-  #name(row: Row, header: Header): Cell | null {
-    // Behind the name there may be a column of codes; a name column of two grid columns holds group and item.
-    const end = header.name.column + header.name.colSpan;
-    const before = row.cells.filter((cell) => header.grid.table.ragged || cell.column < end);
-    const filled = before.filter((cell) => !isBlank(cell));
-    if (header.grid.table.ragged) return filled[0] ?? null;
-    return filled.at(-1) ?? null;
-  }
-
-  /** The cell below a header cell; in tables without spans, counted from the row's end. */
-  #cell(row: Row, above: Cell, header: Header, fromEnd: number): Cell | null {
-    if (header.grid.table.ragged) {
-      const place = header.grid.table.cells.filter((cell) => cell.row === header.name.row).indexOf(above);
-      return row.cells.length > place ? (row.cells[place] ?? null) : (row.cells.at(-1 - fromEnd) ?? null);
-    }
-    return row.cells.find((cell) => cell.column <= above.column && above.column < cell.column + cell.colSpan) ?? null;
-  }
-
-  #value(cell: Cell | null, name: Cell, unit: string): number | null {
-    if (!cell) return null;
-    const where = `indicators/${oneLine(name.text)}`;
-    if (cell.confidence !== undefined && cell.confidence < OCR_TRUST) {
-      this.#sheet.warn('low_confidence', `recognised as "${oneLine(cell.text)}" with low confidence only`, where);
-      return null;
-    }
-    const parsed = parseValue(cell.text, unit === '万元' ? '万元' : '件');
-    if (parsed.kind === 'number') return parsed.value;
-    if (parsed.kind !== 'blank') {
-      this.#sheet.warn(
-        'unreadable_value',
-        `cannot read "${oneLine(cell.text)}" as a number`,
-        `indicators/${oneLine(name.text)}`,
-      );
-    }
-    return null;
+    if (!this.#header || row.cells.every(isBlank) || rowHeader(row)) return;
+    const printed = grid.table.ragged ? loose(row, this.#header) : placed(row, this.#header);
+    if (!printed) return;
+    const { name, unit, numbers } = printed;
+    const [anchor] = numbers.flatMap((cell) => cell ?? []);
+    const source = sourceOf({ cell: anchor ?? name, table: grid.number });
+    const texts = numbers.map((cell) => cell?.text ?? null);
+    this.indicators.push(
+      toIndicator({ name: name.text, unit: unit?.text ?? null, numbers: texts, source }, this.#sheet),
+    );
   }
 }
 
-function sourceOf(cell: Cell, grid: Grid): CellSource {
-  return {
-    table: grid.number,
-    row: cell.row,
-    column: cell.column,
-    position: cell.position ?? null,
-    confidence: cell.confidence ?? null,
+const rowHeader = (row: Row): Header['cells'] | null => headerOf(row.cells, (cell) => cell.text);
+
+interface PrintedCells {
+  readonly name: Cell;
+  readonly unit: Cell | null;
+  readonly numbers: readonly (Cell | null)[];
+}
+
+/** The row's cells under the header's. Behind the name there may be a column of codes; a wide name column holds group and item. */
+function placed(row: Row, { cells: header }: Header): PrintedCells | null {
+  const end = header.name.column + header.name.colSpan;
+  const name = row.cells.filter((cell) => cell.column < end && !isBlank(cell)).at(-1);
+  if (!name) return null;
+  const under = (above: Cell | null): Cell | null => {
+    const cell =
+      above && row.cells.find(({ column, colSpan }) => column <= above.column && above.column < column + colSpan);
+    return cell && cell !== name ? cell : null;
   };
+  const columns = header.cumulative ? [header.value, header.cumulative] : [header.value];
+  return { name, unit: under(header.unit), numbers: columns.map(under) };
+}
+
+function loose(row: Row, { cells: header }: Header): PrintedCells | null {
+  const at = row.cells.findIndex((cell) => !isBlank(cell));
+  const name = row.cells[at];
+  if (!name || looksLikeValue(name.text)) return null;
+  const rest = row.cells.slice(at + 1);
+  const { unit, numbers } = unitAndNumbers(
+    rest.map((cell) => cell.text),
+    header.cumulative ? 2 : 1,
+  );
+  const cellOf = (text: string | null): Cell | null => (text === null ? null : { ...name, text });
+  return { name, unit: cellOf(unit), numbers: numbers.map(cellOf) };
 }

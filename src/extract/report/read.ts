@@ -6,6 +6,7 @@ import { computeChecks } from './checks.ts';
 import { DisclosureReader } from './disclosure.ts';
 import { FigureSheet, oneLine } from './figures.ts';
 import { type Grid, toGrid } from './grid.ts';
+import { readIndicatorLines } from './indicator-lines.ts';
 import { IndicatorsReader } from './indicators.ts';
 import type { CheckResult, Figure, Report } from './model.ts';
 import { ReviewReader } from './review.ts';
@@ -27,11 +28,13 @@ export function readReport(document: Document): Report {
     .filter((grid) => !indicators.take(grid) && readRows(grid, readers, sheet) === 0)
     .map(({ table }) => table);
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
-  const streamed = missing.size > 0 ? readStream(runningText(document.blocks, unread), sheet, missing) : null;
+  const text = runningText(document.blocks, unread);
+  const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
+  const rows = indicators.indicators.length > 0 ? indicators.indicators : readIndicatorLines(text.split('\n'), sheet);
 
   withdrawContradicted(sheet);
   const heading = readHeading(document.blocks, document.metadata);
-  const template = templateOf(disclosure.template ?? streamed, sheet, indicators.indicators.length > 0);
+  const template = templateOf(disclosure.template ?? streamed, sheet, rows.length > 0);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
   return {
     title: heading.title,
@@ -41,7 +44,7 @@ export function readReport(document: Document): Report {
     sections: readSections(document.blocks),
     tables: sheet.tables,
     figures: sheet.figures,
-    indicators: indicators.indicators,
+    indicators: rows,
     checks: computeChecks(sheet.figures),
     warnings: [...document.warnings, ...heading.warnings, ...sheet.warnings],
   };

@@ -11,6 +11,7 @@ import { type FigureSheet, unitOf } from './figures.ts';
 import type { Figure } from './model.ts';
 import { REVIEW_PLACES } from './review.ts';
 import { splits } from './split.ts';
+import { looksLikeValue } from './values.ts';
 
 /**
  * Text without white space, and where white space stood. Labels are found in `compact` however they were broken; the breaks tell where
@@ -107,9 +108,11 @@ function readApplications(source: CompactText, sheet: FigureSheet): void {
   const { compact } = source;
   const opening = /(?:一、)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact);
   if (!opening) return;
-  const found = findLabels(compact, TABLES.applications.rows, opening.index, compact.length);
-  // A sentence may name one or two of these labels; only a table names most of them in order.
-  if (found.length < 12) return;
+  const labels = findLabels(compact, TABLES.applications.rows, opening.index, compact.length);
+  // The last row of the table: what is found behind it is prose about fees and petitions.
+  const found = labels.slice(0, labels.findIndex(({ key }) => key === 'carried_out') + 1);
+  // A sentence may name one or two of these labels; only a table names many of them in order, down to the last.
+  if (found.length < 8) return;
   const columns = TABLES.applications.columns.map(({ key }) => key);
   const adds = (numbers: readonly number[]): boolean =>
     numbers.slice(0, APPLICANTS.length).reduce((sum, number) => sum + number, 0) === numbers.at(-1);
@@ -123,8 +126,8 @@ function readApplications(source: CompactText, sheet: FigureSheet): void {
 
 function readReview(source: CompactText, sheet: FigureSheet): void {
   const { compact } = source;
-  const header =
-    /行政诉讼.{0,60}?(?:尚未审结|未审结)[^\d]{0,80}复议后起诉[^\d]{0,80}?尚未审结(?:总计|合计)(?:结果维持结果纠正其他结果尚未审结(?:总计|合计))?/;
+  // From the first proceeding over all outcomes to the last total before a number.
+  const header = /行政复议[^\d]{0,160}起诉[^\d]{0,120}?[总合]计(?![^\d]{0,40}[总合]计)/;
   const opening = header.exec(compact);
   if (!opening) return;
   const from = opening.index + opening[0].length;
@@ -158,48 +161,69 @@ function readReview(source: CompactText, sheet: FigureSheet): void {
   }
 }
 
+/** The labels one after the other: always the nearest one that was not found yet, within reach of the last. */
 function findLabels(compact: string, rows: readonly PrintedEntry[], from: number, to: number): Found[] {
   const found: Found[] = [];
+  const left = new Set(rows);
   let at = from;
-  for (const row of rows) {
-    const pattern = labelPattern(row);
-    pattern.lastIndex = at;
-    const match = pattern.exec(compact);
-    if (!match || match.index > Math.min(to, at + REACH)) continue;
-    at = match.index + match[0].length;
-    found.push({ key: row.key, start: match.index, end: at });
+  for (;;) {
+    const nearest = nearestLabel(compact, left, at, Math.min(to, at + REACH));
+    if (!nearest) return found;
+    left.delete(nearest.row);
+    found.push({ key: nearest.row.key, start: nearest.start, end: nearest.end });
+    at = nearest.end;
   }
-  return found;
+}
+
+function nearestLabel(compact: string, rows: ReadonlySet<PrintedEntry>, from: number, to: number) {
+  const text = compact.slice(from, to);
+  let nearest: { row: PrintedEntry; start: number; end: number } | null = null;
+  for (const row of rows) {
+    const match = labelPattern(row).exec(text);
+    if (!match || (nearest && from + match.index >= nearest.start)) continue;
+    nearest = { row, start: from + match.index, end: from + match.index + match[0].length };
+  }
+  return nearest;
 }
 
 const patterns = new Map<PrintedEntry, RegExp>();
 
-/** A row's label as it may stand in running text: with or without its ordinal, punctuation optional. */
+/**
+ * A row's label as it may stand in running text: its known printings with or without ordinal and punctuation; and, where the codebook's
+ * pattern is distinctive by itself, whatever words stand around that.
+ */
 function labelPattern(row: PrintedEntry): RegExp {
   const held = patterns.get(row);
   if (held) return held;
   const forms = [row.label, ...row.variants].map((label) => {
     const full = normaliseLabel(label);
     const bare = withoutOrdinal(full);
-    const ordinal = full.slice(0, full.length - bare.length);
+    const ordinal = full.slice(0, full.length - bare.length).replace(/[.．]/g, '');
     // 其他 and 总计 are everywhere; as rows they always carry their ordinal.
     const needed = bare.length <= 2 && ordinal !== '' ? '' : '?';
     return `(?:${spaced(ordinal)}[.．、]?)${ordinal === '' ? '{0}' : needed}${spaced(bare)}`;
   });
-  const pattern = new RegExp(forms.sort((a, b) => b.length - a.length).join('|'), 'g');
+  forms.sort((a, b) => b.length - a.length);
+  const distinctive = !row.pattern.source.includes('^');
+  if (distinctive)
+    forms.push(
+      `${ANY_ORDINAL}[\\p{Script=Han}、,]{0,24}?(?:${row.pattern.source})[\\p{Script=Han}、,]*(?:\\([^)]*\\))?`,
+    );
+  const pattern = new RegExp(forms.join('|'), 'u');
   patterns.set(row, pattern);
   return pattern;
 }
 
+const ANY_ORDINAL = '(?:\\d[.．、]|\\([一二三四五六七八]\\)|[一二三四]、)?';
+
 const spaced = (label: string): string =>
-  [...label].map((character) => character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[,，;；:：、]?');
+  [...label].map((character) => character.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('[,，;；:：、]?');
 
 /** Where the numbers behind a label end: at the next words, whose own ordinal (`2.`, `5、`) is no number. 无 is a value. */
 function endOfNumbers(compact: string, from: number, limit: number): number {
   const rest = compact.slice(from, limit).replaceAll('无', '-');
-  const words = /[\p{Script=Han}(]/u.exec(rest)?.index;
-  if (words === undefined) return limit;
-  return from + words - (/\d[.．、]$/.test(rest.slice(0, words)) ? 2 : 0);
+  const end = /[\p{Script=Han}(]/u.exec(rest)?.index ?? rest.length;
+  return from + end - (/\d[.．、]$/.test(rest.slice(0, end)) ? 2 : 0);
 }
 
 function addRow(
@@ -212,8 +236,9 @@ function addRow(
   limit: number,
   accepts: (numbers: readonly number[]) => boolean,
 ): void {
+  const separate = separateValues(source, from, limit, columns.length);
   const to = endOfNumbers(source.compact, from, limit);
-  const values = readValues(source, from, to, columns.length, accepts);
+  const values = separate ?? readValues(source, from, to, columns.length, accepts);
   if (!values) {
     const text = source.tokens(from, to).join(' ');
     sheet.unreadableRow(table, row, columns, text, `${columns.length} numbers expected behind the label`);
@@ -229,6 +254,14 @@ function addRow(
 function warnInferred(sheet: FigureSheet, table: TableKey, row: string, tokens: readonly string[]): void {
   const message = `the source runs the numbers together; ${tokens.join(' ')} is the only split that satisfies the sums`;
   sheet.warn('inferred_split', message, `${table}/${row}`);
+}
+
+/** As many values behind the label as columns, each by itself: they may carry units and remarks (`22(其中修订16件)`). */
+function separateValues(source: CompactText, from: number, limit: number, count: number) {
+  const tokens = source.tokens(from, limit);
+  const end = tokens.findIndex((token) => !looksLikeValue(token) || /[.．、]$/.test(token));
+  const values = end < 0 ? tokens : tokens.slice(0, end);
+  return values.length === count ? { tokens: values, inferred: false } : null;
 }
 
 /** The numbers between two labels: as separated in the text, or the one split of an unbroken run; null where that is not settled. */

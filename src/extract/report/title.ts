@@ -21,7 +21,7 @@ const ORGAN_END =
   /(?:政府|委员会|管委会|办公室|办公厅|公室|办事处|街道|厅|局|委|部|署|院|处|所|站|队|中心|公司|集团|银行|学校|大学|学院|医院|协会|联合会|总工会|镇|乡|县|区|市|旗|州|盟|省|园|苏木)$/;
 /** What every title is about, in the forms that organs use. */
 const PHRASE = /(?:政务公开[和与及、]*)?(?:政府信息(?:与政务)?公开|信息公开|政务公开)/g;
-const YEAR = /(20[012]\d)(?=年|\)|度|\D|$)(?!年\d{1,2}月)/;
+const YEAR = /(20[012]\d)(?=年|\)|度|\D|$)(?!年\d{1,2}月)(?![-/.]\d)/;
 
 /** Finds title, organ and report year: the title first, then the lines around it, the header block, the body. Each step down is told. */
 export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata): Heading {
@@ -78,6 +78,7 @@ export function cleanTitle(text: string): string {
     .replace(/^[《<〈]+(.*?)[》>〉]+$/, '$1')
     .replace(/^(?:【[^】]{0,12}】|\[[^\]]{0,12}\])/, '')
     .replace(/(?<=报告|年报)(?:[-_|—–]+.*|[（(](?:公开版|图片版|正式版|PDF版?|定稿|全文)[）)])$/i, '')
+    .replace(/(?<=报告|年报)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*$/, '')
     .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '');
 }
 
