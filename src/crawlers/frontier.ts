@@ -204,7 +204,8 @@ export class Frontier {
     const host = this.#store.get<{ at: number }>(
       'SELECT next_at AS at FROM host WHERE pending > 0 ORDER BY next_at LIMIT 1',
     );
-    const times = [host?.at ?? PARKED, this.#nextLater].filter((at) => at < PARKED);
+    const later = this.#nextLater === 0 ? PARKED : this.#nextLater;
+    const times = [host?.at ?? PARKED, later].filter((at) => at < PARKED);
     return times.length === 0 ? null : Math.max(0, Math.min(...times) - now);
   }
 
