@@ -12,14 +12,15 @@ export function putContents(store: Store, reportId: number, report: Report): voi
   putFigures(store, reportId, report);
   putIndicators(store, reportId, report);
   for (const { rule, scope, status, left, right } of report.checks) {
-    const sql =
-      'INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)';
+    const sql = `INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING`;
     store.run(sql, reportId, rule, scope, status, left, right);
   }
 }
 
 export function deleteContents(store: Store, reportId: number): void {
   for (const table of TABLES) store.run(`DELETE FROM ${table} WHERE report_id = ?`, reportId);
+  store.run('DELETE FROM warning WHERE report_id = ? AND document_id IS NULL', reportId);
 }
 
 function putSections(store: Store, reportId: number, report: Report): void {

@@ -1,0 +1,178 @@
+/**
+ * Writes docs/schema.md from the schema itself and the closed lists: `npx tsx scripts/schema-docs.ts`. A test fails where they differ.
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
+import { UNREADABLE_CODES, type UnreadableCode } from '../src/extract/document.ts';
+import { MIGRATIONS } from '../src/store/migrations/index.ts';
+
+const UNREADABLE: Readonly<Record<UnreadableCode, string>> = {
+  empty: 'no bytes, or only blanks',
+  unknown_format: 'none of the formats that reports come in',
+  encrypted: 'locked by a password',
+  damaged: 'its own structure is broken, or the archive has lost it',
+  error_page: 'an error page served in place of the file',
+  too_large: 'larger than the limit, or larger when unpacked, or reading it took too much memory',
+  too_deep: 'archives in archives, or structures in structures, beyond the limit',
+  timeout: 'reading it took longer than the limit, twice',
+  crashed: 'the reading process ended while it read this file, twice',
+  no_text: 'nothing to read in it, not even by character recognition',
+  unsupported: 'a known format, or a variant of one, that cannot be read yet',
+};
+
+/** Groups of the diagram and of the reference, in the order in which data flows. */
+const GROUPS: readonly (readonly [string, readonly string[]])[] = [
+  ['Portals and runs', ['portal', 'run', 'list_column', 'list_item', 'skipped']],
+  ['Frontier', ['host', 'request']],
+  ['Archive', ['warc_file', 'capture', 'payload']],
+  ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
+  ['Numbers', ['figure', 'indicator', 'check_result']],
+];
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly key: string;
+  readonly references: string | null;
+  readonly about: string;
+}
+
+interface Table {
+  readonly name: string;
+  readonly about: string;
+  readonly columns: readonly Column[];
+}
+
+/** The whole document, as Markdown. */
+export function schemaDocument(): string {
+  const tables = readSchema();
+  return `${[
+    '# The database',
+    '<!-- Generated from src/store/migrations and src/crawlers/reasons.ts by scripts/schema-docs.ts. Change it there. -->',
+    '`data/nianbao.sqlite` is a plain SQLite file: open it with `sqlite3`, R, Python or a browser for SQLite, also while a crawl runs. Its names are an interface: they are added to, never changed. What the numbers mean stands in [codebook.md](codebook.md).',
+    'Times are ISO 8601 in UTC, dates `YYYY-MM-DD`, yes and no are 1 and 0. NULL is always "not known" or "blank", never zero. The exact bytes that everything was read from stand in the archive (`data/warc`).',
+    '## Where to begin',
+    EXAMPLES,
+    '`current_report` is `report` without superseded editions. `section_search` is the full text (FTS5, trigrams: three characters or more); its `rowid` is `section.id`.',
+    '## Diagram',
+    ['```mermaid', diagram(tables), '```'].join('\n'),
+    '## Three kinds of the same',
+    SAME,
+    ...GROUPS.flatMap(([title, names]) => [`## ${title}`, ...names.map((name) => describe(tables, name))]),
+    '## Closed lists',
+    '### Reasons: why an address was seen and not kept (`skipped.reason`)',
+    list(SKIP_REASONS),
+    '### Failures: how a request ended that brought nothing (`request.failure`)',
+    list(FAILURES),
+    '### Stops: why a list was not followed further (`list_column.stop_reason`)',
+    list(STOP_REASONS),
+    '### Unreadable files (`payload.reason`)',
+    list(Object.fromEntries(UNREADABLE_CODES.map((code) => [code, UNREADABLE[code]]))),
+  ].join('\n\n')}\n`;
+}
+
+const EXAMPLES = `\`\`\`sql
+-- Applications received, by organ and year
+SELECT organ, year, value FROM current_report JOIN figure ON figure.report_id = current_report.id
+WHERE table_key = 'applications' AND row_key = 'new_received' AND column_key = 'total' ORDER BY organ, year;
+
+-- Reports whose own sums do not agree
+SELECT organ, year, rule, scope, left_value, right_value FROM current_report JOIN check_result ON report_id = current_report.id
+WHERE status = 'fail';
+
+-- Where a report's bytes stand in the archive
+SELECT warc_file.name, warc_offset, warc_length FROM current_report JOIN document ON document.id = document_id
+JOIN capture USING (payload_id) JOIN warc_file ON warc_file.id = warc_file_id WHERE organ = '…' AND year = 2023;
+
+-- Who writes of something
+SELECT organ, year, snippet(section_search, 1, '[', ']', '…', 20) FROM section_search
+JOIN section ON section.id = section_search.rowid JOIN current_report ON current_report.id = report_id
+WHERE section_search MATCH '"政务新媒体"';
+\`\`\``;
+
+const SAME = `- **The same bytes** are one \`payload\`; the archive holds them once, and later captures are \`revisit\` records.
+- **The same text** in other bytes (a new page frame) is one \`text\`; the second document is a \`copy\` in \`report_document\`.
+- **The same organ and year on the same portal** is one report. The same numbers again corroborate it. A document that only leaves blanks where the other has numbers corroborates it too, and the fuller one becomes the source. A page without numbers joins as \`narrative\`. Other numbers make a new \`edition\`: the newest is current, and \`current_because\` says why.
+
+The newest edition is told by, in this order: the day of publication (else of capture); the run in which the document appeared at its address; text before character recognition; fewer failed checks; more numbers; the later capture.`;
+
+function readSchema(): Table[] {
+  const db = new Database(':memory:');
+  for (const step of MIGRATIONS) db.exec(step);
+  const rows = db
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'section_search%'")
+    .all();
+  return (rows as { name: string; sql: string }[]).map(({ name, sql }) => ({
+    name,
+    about: /\(\s*--\s*(.*)/.exec(sql)?.[1] ?? '',
+    columns: columnsOf(db, name, sql),
+  }));
+}
+
+function columnsOf(db: Database.Database, table: string, sql: string): Column[] {
+  const foreign = new Map(
+    (db.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[]).map((key) => [key.from, key.table]),
+  );
+  return (db.pragma(`table_info(${table})`) as { name: string; type: string; pk: number; notnull: number }[]).map(
+    ({ name, type, pk, notnull }) => {
+      const references = foreign.get(name) ?? null;
+      const line = sql.split('\n').find((text) => new RegExp(`^\\s+${name}\\s`).test(text)) ?? '';
+      return {
+        name,
+        type: type + (pk === 0 && notnull === 0 ? ' or NULL' : ''),
+        key: pk > 0 ? 'PK' : references === null ? '' : 'FK',
+        references,
+        about: [/--\s*(.*)$/.exec(line)?.[1], allowed(line)].filter(Boolean).join('; '),
+      };
+    },
+  );
+}
+
+/** The values that a CHECK allows. */
+function allowed(line: string): string {
+  const values = /CHECK \(\w+ IN \(('[^)]*')\)\)/.exec(line)?.[1];
+  return values === undefined ? '' : values.replaceAll("'", '`');
+}
+
+function diagram(tables: readonly Table[]): string {
+  const lines = tables.flatMap(({ name, columns }) =>
+    columns.flatMap(({ name: column, references, type }) =>
+      references === null ? [] : [`  ${references} ${type.endsWith('NULL') ? '|o' : '||'}--o{ ${name} : ${column}`],
+    ),
+  );
+  const boxes = tables.map(({ name, columns }) => {
+    const inside = columns.map((column) => `    ${column.type.split(' ')[0]} ${column.name} ${column.key}`.trimEnd());
+    return [`  ${name} {`, ...inside, '  }'].join('\n');
+  });
+  return ['erDiagram', ...lines, ...boxes].join('\n');
+}
+
+function describe(tables: readonly Table[], name: string): string {
+  const table = tables.find((one) => one.name === name);
+  if (table === undefined) throw new Error(`there is no table ${name}`);
+  const rows = table.columns.map(({ name: column, type, key, references, about }) => {
+    const target = references === null ? '' : `→ \`${references}\`${about === '' ? '' : ': '}`;
+    return `| \`${column}\` | ${type}${key === 'PK' ? ', key' : ''} | ${target}${about.replaceAll('|', '\\|')} |`;
+  });
+  const about = table.about.charAt(0).toUpperCase() + table.about.slice(1);
+  return [
+    `### \`${name}\``,
+    '',
+    `${about}.`,
+    '',
+    '| column | type | what it holds |',
+    '| --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function list(entries: Readonly<Record<string, string>>): string {
+  return Object.entries(entries)
+    .map(([key, words]) => `- \`${key}\`: ${words}`)
+    .join('\n');
+}
+
+const file = fileURLToPath(new URL('../docs/schema.md', import.meta.url));
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, schemaDocument());
