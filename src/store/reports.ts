@@ -2,6 +2,7 @@ import type { TableKey, Template } from '../codebook/index.ts';
 import type { Warning } from '../extract/document.ts';
 import type { Section } from '../extract/report/model.ts';
 import { type StoredIndicator, storedIndicators } from './contents.ts';
+import { type CrossYearCheck, crossYearChecks } from './cross-year.ts';
 import { type Difference, editionDifferences } from './editions.ts';
 import type { Role } from './filing.ts';
 import type { Store } from './store.ts';
@@ -82,6 +83,8 @@ export interface ReportDetails extends ReportRow {
   readonly figures: readonly StoredFigure[];
   readonly indicators: readonly StoredIndicator[];
   readonly checks: readonly StoredCheck[];
+  /** Against the report of the year before, where there is one. */
+  readonly cross_year: readonly CrossYearCheck[];
   readonly warnings: readonly Warning[];
   readonly documents: readonly ReportDocument[];
   /** All editions, the oldest first. */
@@ -103,6 +106,7 @@ export function reportDetails(store: Store, row: ReportRow): ReportDetails {
       `SELECT rule, scope, status, left_value AS "left", right_value AS "right" FROM check_result WHERE report_id = ?`,
       row.id,
     ),
+    cross_year: crossYearChecks(store, row.portal_id, row.organ).filter(({ year }) => year === row.year),
     warnings: warningsOfReport(store, row.id),
     documents: documentsOf(store, row.id),
     editions: editionsOf(store, row).map((edition) => ({

@@ -1,4 +1,5 @@
 import { TABLES } from '../../codebook/index.ts';
+import type { CrossYearCheck } from '../../store/cross-year.ts';
 import type { ReportDetails, ReportRow, StoredCheck } from '../../store/reports.ts';
 import { drawTables, FAILED } from './tables.ts';
 import { drawTable, wrap } from './text.ts';
@@ -32,6 +33,7 @@ export function showReport(report: ReportDetails, dataDir: string, columns: numb
     ...drawIndicators(report, columns),
     drawSections(report, columns),
     drawChecks(report),
+    drawCrossYear(report),
     drawWarnings(report, columns),
     drawDocuments(report, dataDir),
     drawEditions(report),
@@ -85,6 +87,22 @@ function drawChecks({ checks }: ReportDetails): string {
       `  ${FAILED} ${RULES[rule] ?? rule}, ${scopeLabel(scope)}: ${left} against ${right}`,
   );
   const summary = `Checks: ${count('pass')} pass, ${count('fail')} fail, ${count('unknown')} unknown (a number is missing)`;
+  return [summary, ...lines].join('\n');
+}
+
+const ACROSS: Readonly<Record<CrossYearCheck['rule'], string>> = {
+  in_force: 'in force = in force before + issued - repealed',
+  carried: 'carried in = carried out of the year before',
+};
+
+function drawCrossYear({ cross_year: checks, year }: ReportDetails): string {
+  if (checks.length === 0) return '';
+  const count = (status: CrossYearCheck['status']) => checks.filter((check) => check.status === status).length;
+  const failed = checks.filter(({ status }) => status === 'fail');
+  const lines = failed.map(
+    ({ rule, scope, left, right }) => `  ${FAILED} ${ACROSS[rule]}, ${scopeLabel(scope)}: ${left} against ${right}`,
+  );
+  const summary = `Against ${year - 1}: ${count('pass')} pass, ${count('fail')} fail, ${count('unknown')} unknown`;
   return [summary, ...lines].join('\n');
 }
 

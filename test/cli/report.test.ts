@@ -1,0 +1,151 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import type { Io } from '../../src/cli/command.ts';
+import { main } from '../../src/cli/main.ts';
+import { endRun, openStore, startRun } from '../../src/store/index.ts';
+import { dataFolder } from '../support/data-folder.ts';
+import { file } from '../support/filed.ts';
+
+async function nianbao(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    terminal: false,
+    columns: 90,
+    signal: new AbortController().signal,
+  };
+  const code = await main(argv, io);
+  return { code, out, err };
+}
+
+/** Two organs, one of them in two years, one edition superseded, one check failed. */
+function filled(): string {
+  const folder = dataFolder();
+  const store = openStore(folder);
+  const cells = {
+    'disclosure/regulations/issued': 1,
+    'disclosure/regulations/repealed': null,
+    'disclosure/regulations/in_force': 10,
+    'disclosure/fees/amount_wan_yuan': 5.6,
+    'review_litigation/reconsideration/upheld': 10,
+    'review_litigation/reconsideration/corrected': 1,
+    'review_litigation/reconsideration/other': 0,
+    'review_litigation/reconsideration/pending': 0,
+    'review_litigation/reconsideration/total': 0,
+  };
+  const run = startRun(store, 'crawl qinghe');
+  file(store, { ...cells, 'disclosure/regulations/issued': 3 }, { publishedOn: '2024-01-05' });
+  const { reportId } = file(store, cells, {
+    publishedOn: '2024-02-05',
+    title: '清河区人民政府2023年政府信息公开工作年度报告',
+  });
+  store.run("INSERT INTO check_result VALUES (?, 'review_sum', 'reconsideration', 'fail', 11, 0)", reportId);
+  file(store, { 'disclosure/regulations/issued': 1 }, { year: 2022 });
+  file(store, { 'disclosure/regulations/issued': 2 }, { organ: '清河区财政局' });
+  endRun(store, run, 'ok', { reports_new: 3, failures: [] });
+  store.close();
+  return folder;
+}
+
+describe('nianbao report', () => {
+  it('shows tables with their labels, what a failed check is about, editions and documents', async () => {
+    const { code, out } = await nianbao('report', 'show', '清河区人民政府', '2023', '--data', filled());
+    expect(code).toBe(0);
+    expect(out).toContain('│ 规章 │      1 │        │     10 │');
+    expect(out).toContain('(万元)');
+    expect(out).toMatch(/│ 行政复议 ✗ │ +10 │ +1 │ +0 │ +0 │ +0 │/);
+    expect(out).toContain('✗ four outcomes = total, 行政复议: 11 against 0');
+    expect(out).toContain('2 (current) (shown): newer than edition 1: published later (2024-02-05 against 2024-01-05)');
+    expect(out).toContain('规章 / 本年制发件数: 3 → 1');
+    expect(out).toContain('source (the figures are read from it)');
+    const tables = out.split('\n').filter((line) => /^[│┌├└]/.test(line));
+    const widths = tables.map((line) => stringWidth(line));
+    for (const [index, line] of tables.entries())
+      if (line.startsWith('│')) expect(widths[index]).toBe(widths[index - 1]);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(90);
+  });
+
+  it('finds an organ by a part of its name, and says what fits where several do', async () => {
+    const folder = filled();
+    expect((await nianbao('report', 'show', '财政', '2023', '--data', folder)).code).toBe(0);
+    const several = await nianbao('report', 'show', '清河区', '2023', '--data', folder);
+    expect(several).toMatchObject({ code: 2, out: '' });
+    expect(several.err).toContain('fits 2 reports: 清河区人民政府 2023 (p), 清河区财政局 2023 (p)');
+  });
+
+  it('names what there is where a year is missing', async () => {
+    const { code, err } = await nianbao('report', 'show', '财政', '2019', '--data', filled());
+    expect(code).toBe(2);
+    expect(err).toBe('nianbao: no report of "财政" for 2019; there is: 清河区财政局 2023 (p)\n');
+  });
+
+  it('prints one JSON object with the keys of `nianbao extract`', async () => {
+    const { out } = await nianbao(
+      'report',
+      'show',
+      '清河区人民政府',
+      '2023',
+      '--json',
+      '--edition',
+      '1',
+      '--data',
+      filled(),
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      organ: '清河区人民政府',
+      year: 2023,
+      edition: 1,
+      is_current: 0,
+      disclosure: { regulations: { issued: 3, repealed: null, in_force: 10 } },
+      applications: null,
+      raw: { disclosure: { regulations: { issued: '3', repealed: null } } },
+    });
+  });
+
+  it('lists current editions, filtered', async () => {
+    const folder = filled();
+    const all = await nianbao('report', 'list', '--data', folder);
+    expect(all.out.match(/清河区/g)).toHaveLength(3);
+    const some = await nianbao('report', 'list', '--year', '2022', '--json', '--data', folder);
+    expect(
+      some.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).year),
+    ).toEqual([2022]);
+  });
+
+  it.each([
+    [['show'], /needs an organ and a year/],
+    [['drop', 'x', '2023'], /say `report show` or `report list`/],
+    [['list', '--year', 'last'], /year must be a whole number/],
+    [['show', '清河区人民政府', '2023', '--edition', '9'], /no edition 9; there are 2/],
+  ])('explains a mistake: report %j', async (argv, message) => {
+    const { code, err } = await nianbao('report', ...argv, '--data', filled());
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  it('says where to begin without a database', async () => {
+    const { code, err } = await nianbao('report', 'list', '--data', dataFolder());
+    expect(code).toBe(2);
+    expect(err).toMatch(/no database in .*nianbao crawl/);
+  });
+});
+
+describe('nianbao runs', () => {
+  it('lists runs with their results, for people and for programs', async () => {
+    const folder = filled();
+    const { out } = await nianbao('runs', '--data', folder);
+    expect(out).toMatch(/│ 1 +│ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d │ \d+ s +│ ok +│ 3 reports new │ crawl qinghe │/);
+    const json = await nianbao('runs', '--json', '--data', folder);
+    expect(JSON.parse(json.out)).toMatchObject({ command: 'crawl qinghe', outcome: 'ok', summary: { reports_new: 3 } });
+    expect((await nianbao('runs', '--limit', 'x', '--data', folder)).code).toBe(2);
+  });
+});
