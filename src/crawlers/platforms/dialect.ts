@@ -100,7 +100,7 @@ export interface ListContext {
 
 /**
  * One family of portals: pure functions from a page to what is on it. No network, no clock, no configuration.
- * A new family is one file here, one line in `index.ts`, and a folder of fixture pages under test/crawlers/platforms/.
+ * A new family is one file here, one line in `index.ts`, and a folder of fixture pages under test/fixtures/platforms/.
  */
 export interface Dialect {
   /** Key for configs and the database, e.g. `trs`. */

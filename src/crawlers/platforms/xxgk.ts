@@ -31,7 +31,8 @@ function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
   return {
     items: listRows(page, rows, DETAIL).filter((item) => !COLUMN.test(item.url)),
-    next: firstSearch(page),
+    // Annual reports that are linked one by one need no search.
+    next: rows.some((row) => !row.frame && ANNUAL.test(row.url)) ? [] : firstSearch(page),
     columns: subColumns(page, rows, DETAIL, COLUMN),
   };
 }

@@ -1,0 +1,108 @@
+import { adHocPortals, DEFAULTS } from '../../src/config/index.ts';
+import { AddressPolicy } from '../../src/crawlers/http/address.ts';
+import { runCrawl } from '../../src/crawlers/run.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { FAMILIES, type Hit, type RunningFamily, startFamily } from './index.ts';
+
+/** What a crawl of one simulated portal came to. */
+export interface FamilyResult {
+  readonly name: string;
+  readonly dialect: string;
+  readonly trap: string;
+  /** The dialect that the crawl recognised. */
+  readonly recognised: string;
+  readonly reports: number;
+  readonly found: number;
+  /** Reports stored that the portal has not published. */
+  readonly wrong: readonly string[];
+  readonly missing: readonly string[];
+  readonly requests: number;
+  readonly least: number;
+  readonly offLimits: readonly string[];
+  /** The shortest time between two requests, milliseconds. */
+  readonly shortestGap: number;
+}
+
+export const PACE_MS = 20;
+const MOST_RETRIES = 2;
+
+/** Crawls simulated portals, all in one run as a user would, each on its own host, into `dataDir`. */
+export async function crawlFamilies(dataDir: string, names: readonly string[]): Promise<FamilyResult[]> {
+  const families = await Promise.all(names.map((name) => startFamily(name)));
+  try {
+    const portals = families.map((family, index) => portal(family, index));
+    await runCrawl({
+      dataDir,
+      command: 'families',
+      portals,
+      addresses: new AddressPolicy(['127.0.0.1']),
+      userAgent: 'nianbao/test',
+      parallel: 16,
+      firstBackOffMs: 50,
+      signal: new AbortController().signal,
+    });
+    return inspect(
+      dataDir,
+      names,
+      families,
+      portals.map(({ config }) => config.id),
+    );
+  } finally {
+    await Promise.all(families.map((family) => family.close()));
+  }
+}
+
+function portal(family: RunningFamily, index: number) {
+  const [config] = adHocPortals([family.column]);
+  if (config === undefined) throw new Error(`no portal for ${family.column}`);
+  return {
+    config: { ...config, id: `family-${index + 1}` },
+    settings: { ...DEFAULTS, delay: PACE_MS, concurrency: 1, retries: MOST_RETRIES },
+  };
+}
+
+function inspect(
+  dataDir: string,
+  names: readonly string[],
+  families: readonly RunningFamily[],
+  ids: readonly string[],
+): FamilyResult[] {
+  const store = openStore(dataDir);
+  try {
+    return families.map((family, index) => result(store, names[index] ?? '', family, ids[index] ?? ''));
+  } finally {
+    store.close();
+  }
+}
+
+function result(store: Store, name: string, family: RunningFamily, id: string): FamilyResult {
+  const definition = FAMILIES.find((one) => one.name === name);
+  const column = store.get<{ platform: string | null }>(
+    'SELECT platform FROM list_column WHERE portal_id = ? ORDER BY id LIMIT 1',
+    id,
+  );
+  const stored = store
+    .all<{ organ: string; year: number }>('SELECT organ, year FROM report WHERE portal_id = ? AND is_current = 1', id)
+    .map(({ organ, year }) => `${organ} ${year}`);
+  const truth = family.truth.map(({ organ, year }) => `${organ} ${year}`);
+  const missing = truth.filter((one) => !stored.includes(one));
+  return {
+    name,
+    dialect: definition?.dialect ?? '',
+    trap: definition?.trap ?? '',
+    recognised: column?.platform ?? 'none',
+    reports: truth.length,
+    found: truth.length - missing.length,
+    missing,
+    wrong: stored.filter((one) => !truth.includes(one)),
+    requests: family.log.length,
+    least: family.least,
+    offLimits: family.log.map((hit) => family.origin + hit.url).filter((url) => family.offLimits.includes(url)),
+    shortestGap: shortestGap(family.log),
+  };
+}
+
+function shortestGap(log: readonly Hit[]): number {
+  const gaps = log.slice(1).map((hit, index) => hit.at - (log[index]?.at ?? hit.at));
+  return Math.min(...gaps);
+}
