@@ -6,6 +6,7 @@ type Loader = () => Promise<{ command: CliCommand }>;
 
 /** Every command, its one-line summary, and its file: loaded only when called, so that `extract` never loads the crawler. */
 export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }>> = {
+  demo: { summary: 'crawl the bundled sample portal: no internet needed', load: () => import('./demo.ts') },
   crawl: { summary: 'visit portals and store their reports', load: () => import('./crawl.ts') },
   extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
   report: { summary: 'show or list stored reports', load: () => import('./report.ts') },
