@@ -75,7 +75,7 @@ function attachmentName(page: Page, link: Element, url: string): string {
   const names = [link.attribs.title, page.$(link).text(), link.attribs.download].map((text) => clean(text ?? ''));
   const named = names.find((name) => !nameless(name));
   if (named !== undefined) return named;
-  const around = clean(page.$(link).closest('li, p, td').text()).replace(/(?:点击)?(?:下载|查看|打开)\s*$/, '');
+  const around = clean(clean(page.$(link).closest('li, p, td').text()).replace(/(?:点击)?(?:下载|查看|打开)\s*$/, ''));
   return nameless(around) || around.length > 120 ? fileName(url) : around;
 }
 

@@ -107,7 +107,10 @@ const LABEL = [...KIND_OF.keys()]
   .sort((left, right) => right.length - left.length)
   .map((label) => [...label].join('\\s*'))
   .join('|');
-const LABEL_WITH_COLON = new RegExp(`(?<![\\p{Script=Han}\\w])[【\\[]?\\s*(${LABEL})\\s*[】\\]]?\\s*[:：]`, 'gu');
+const MARKED_LABEL = new RegExp(
+  `[【[]\\s*(${LABEL})\\s*[】\\]]\\s*[:：]?|(?<![\\p{Script=Han}\\w])(${LABEL})\\s*[:：]`,
+  'gu',
+);
 
 interface Token {
   readonly kind: Kind | null;
@@ -157,9 +160,9 @@ function split(text: string): Token[] {
   if (kind) return [{ kind, label: whole, text }];
   const tokens: Token[] = [];
   let end = 0;
-  for (const match of text.matchAll(LABEL_WITH_COLON)) {
+  for (const match of text.matchAll(MARKED_LABEL)) {
     push(tokens, text.slice(end, match.index));
-    const label = squeeze(match[1] ?? '');
+    const label = squeeze(match[1] ?? match[2] ?? '');
     tokens.push({ kind: KIND_OF.get(label) ?? null, label, text: label });
     end = match.index + match[0].length;
   }

@@ -42,18 +42,17 @@ function readRow(page: Page, link: Element, url: string, title: string): Row {
   return { url, title, link, frame: inFrame(link), ...(date ? { date } : {}), ...(organ ? { organ } : {}) };
 }
 
-/** Rows are items of lists, lines of tables, or boxes; a box that holds more titles than these is the list itself. */
-const ROW_TAGS = new Set(['li', 'tr', 'dl', 'dt', 'dd', 'p']);
-const MOST_TITLES_IN_ROW = 2;
+/** Items of lists and lines of tables are rows, whatever they hold; boxes are, as long as they hold one title. */
+const ROW_TAGS = new Set(['li', 'tr']);
 const TITLE_LENGTH = 8;
 
 /** The text of the row that a link stands in, and what follows the link up to the next one (lists without rows, split by `<br>`). */
 function surroundings(page: Page, link: Element): { text: string; followed: string } {
   let row = link;
   for (let at = parentOf(link); at && at.name !== 'body'; at = parentOf(at)) {
-    if (titlesIn(page.$(at)) > MOST_TITLES_IN_ROW) break;
+    if (!ROW_TAGS.has(at.name) && titlesIn(page.$(at)) > 1) break;
     row = at;
-    if (ROW_TAGS.has(at.name) && printedDate(spaced(at))) break;
+    if (printedDate(spaced(at))) break;
   }
   return { text: row === link ? '' : spaced(row), followed: textAfter(page, link) };
 }

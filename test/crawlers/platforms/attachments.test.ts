@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { readAttachments } from '../../../src/crawlers/platforms/shared/attachments.ts';
+import { readDetail } from '../../../src/crawlers/platforms/shared/detail.ts';
+import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+
+const URL_OF_PAGE = 'http://www.qx.gov.cn/zwgk/202401/t20240130_1.html';
+const inBody = (html: string, outside = '') =>
+  readAttachments(
+    makePage({ url: URL_OF_PAGE, text: `<body><div id="zoom"><p>年度报告</p>${html}</div>${outside}</body>` }),
+    '#zoom',
+  );
+const urls = (html: string, outside = '') =>
+  inBody(html, outside).attachments.map(({ url }) => url.replace('http://www.qx.gov.cn', ''));
+
+describe('files of an article', () => {
+  it.each([
+    [
+      'a TRS file beside the page',
+      '<a href="./P020240130512345678901.pdf">附件.pdf</a>',
+      '/zwgk/202401/P020240130512345678901.pdf',
+    ],
+    [
+      'a Hanweb redirect',
+      '<a href="/module/download/downfile.jsp?classid=0&amp;filename=ab12.pdf"><img src="/icons/pdf.gif">年报.pdf</a>',
+      '/module/download/downfile.jsp?classid=0&filename=ab12.pdf',
+    ],
+    [
+      'a link by handler',
+      '<a href="javascript:void(0)" onclick="window.open(\'/upload/2024/nb.docx\')">下载</a>',
+      '/upload/2024/nb.docx',
+    ],
+    [
+      'a file named in a handler',
+      '<a href="#" onclick="downFile(\'/upload/2024/nb.wps\', 3)">下载</a>',
+      '/upload/2024/nb.wps',
+    ],
+    [
+      'VSB: a file shown by script',
+      '<script>showVsbpdfIframe("/__local/A/BC/D.pdf","100%","600","0","","A1B2");</script>',
+      '/__local/A/BC/D.pdf',
+    ],
+    [
+      'a pdf.js viewer',
+      '<iframe src="/pdfjs/web/viewer.html?file=%2Fupload%2F1.pdf#page=1"></iframe>',
+      '/upload/1.pdf',
+    ],
+    [
+      'a viewer with a relative file',
+      '<iframe src="../../pdfjs/web/viewer.html?file=..%2F..%2Ffiles%2F1.pdf"></iframe>',
+      '/files/1.pdf',
+    ],
+    ['an embed', '<embed src="nb.pdf" type="application/pdf">', '/zwgk/202401/nb.pdf'],
+    ['an object', '<object data="/f/nb.pdf" width="900"></object>', '/f/nb.pdf'],
+    [
+      'a frame written by script',
+      `<script>document.write("<iframe src='./W020240130.pdf' width='100%'></iframe>");</script>`,
+      '/zwgk/202401/W020240130.pdf',
+    ],
+    [
+      'a frame set by script, slashes escaped',
+      '<script>$("#pdf").attr("src", "\\/files\\/a.pdf?v=2");</script>',
+      '/files/a.pdf?v=2',
+    ],
+    [
+      'an eportal array',
+      '<script>var fckarr=[]; fckarr[0]={}; fckarr[0].src="/bjdx/2024/1.doc";</script>',
+      '/bjdx/2024/1.doc',
+    ],
+    ['an upper-case extension', "<A HREF='/UPLOAD/NB.PDF'>年报</A>", '/UPLOAD/NB.PDF'],
+    ['a name in Chinese', '<a href="/upload/2023年年报.pdf">年报</a>', '/upload/2023%E5%B9%B4%E5%B9%B4%E6%8A%A5.pdf'],
+  ])('%s', (_, html, url) => {
+    expect(urls(html)).toEqual([url]);
+  });
+
+  it('stand below the text too, and in a box for attachments', () => {
+    expect(
+      urls(
+        '',
+        '<ul><li>附件【<a href="/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=9">财政局</a>】已下载</li></ul>',
+      ),
+    ).toEqual(['/system/_content/download.jsp?urltype=news.DownloadAttachUrl&owner=1&wbfileid=9']);
+    expect(urls('', '<div class="fujian"><a href="/f/1.xls">表一</a></div>')).toEqual(['/f/1.xls']);
+  });
+
+  it('are not those of the frame, of comments, or of other articles', () => {
+    expect(
+      urls(
+        '',
+        '<div class="footer"><a href="/help.pdf">使用帮助</a></div><ul class="related"><li><a href="/x/gg.pdf">招标公告</a></li></ul>',
+      ),
+    ).toEqual([]);
+    expect(urls('<script>// var old = "/old/1.pdf";\n/* "/old/2.pdf" */</script>')).toEqual([]);
+  });
+
+  it('are named by their link, or by what stands around a link that only says 下载', () => {
+    const { attachments } = inBody(
+      '<p>清溪县2023年年报.pdf <a href="/f/1.pdf">点击下载</a></p><a href="/f/2.pdf" title="附件2：统计表">附件</a>',
+    );
+    expect(attachments.map(({ name }) => name)).toEqual(['清溪县2023年年报.pdf', '附件2：统计表']);
+  });
+});
+
+describe('pictures', () => {
+  const picture =
+    '<img src="./W020240130_1.jpg"><img src="/images/icon_pdf.gif"><img src="/ewm.png" alt="二维码"><img src="s.png" width="40" height="40">';
+  it('are the report where the text has no table', () => {
+    expect(urls(picture)).toEqual(['/zwgk/202401/W020240130_1.jpg']);
+  });
+  it('are charts where it has', () => {
+    expect(urls(`<table><tr><td>一、本年新收政府信息公开申请数量</td></tr></table>${picture}`)).toEqual([]);
+  });
+});
+
+it('an HTML frame in the article is where the content is; statistics and hidden frames are not', () => {
+  const { embedded } = inBody(
+    '<iframe src="/nb/2023/content.html"></iframe><iframe src="/count/tongji.jsp"></iframe><iframe src="/x.html" style="display:none"></iframe>',
+  );
+  expect(embedded).toEqual(['http://www.qx.gov.cn/nb/2023/content.html']);
+});
+
+it('resolves against <base href>', () => {
+  const page = makePage({
+    url: URL_OF_PAGE,
+    text: '<head><base href="http://file.qx.gov.cn/up/"></head><body><div id="zoom"><p>年度报告全文如下所附</p><a href="1.pdf">年报</a></div></body>',
+  });
+  expect(readDetail(page).attachments).toEqual([{ url: 'http://file.qx.gov.cn/up/1.pdf', name: '年报' }]);
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { isColumnName, subColumns } from '../../../src/crawlers/platforms/shared/columns.ts';
+import { apiDate, dateFromUrl } from '../../../src/crawlers/platforms/shared/dates.ts';
+import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { readJson } from '../../../src/crawlers/platforms/shared/json.ts';
+import { nextLink } from '../../../src/crawlers/platforms/shared/pager.ts';
+import { advance, further } from '../../../src/crawlers/platforms/shared/paging.ts';
+import { readRows } from '../../../src/crawlers/platforms/shared/rows.ts';
+import { readTotals } from '../../../src/crawlers/platforms/shared/totals.ts';
+
+const page = (text: string, url = 'http://www.qx.gov.cn/zwgk/nb/index.html') => makePage({ url, text });
+const FULL = '清溪县财政局2023年政府信息公开工作年度报告';
+
+describe('a row', () => {
+  it.each([
+    [
+      'cut text, whole title attribute',
+      `<li><a href="1.html" title="${FULL}">清溪县财政局2023年政府信息…</a><span>2024-01-30</span></li>`,
+    ],
+    ['text only, date in front', `<li><i>[2024-01-30]</i> <a href="1.html">·${FULL}</a></li>`],
+    ['a date inside the link', `<li><a href="1.html"><em>${FULL}</em><span>2024-01-30</span></a></li>`],
+    ['a table', `<tr><td>1</td><td><a href='1.html' title=''>${FULL}</a></td><td>2024/1/30</td></tr>`],
+    ['a definition list', `<dl><dt><a href="1.html">${FULL}</a></dt><dd>2024年1月30日</dd></dl>`],
+    [
+      'lines without rows',
+      `<a href="1.html">${FULL}</a> 2024-01-30<br><a href="2.html">另一条清溪县水务局年报</a> 2023-01-30<br>`,
+    ],
+    [
+      'a card',
+      `<div class="item"><a href="1.html"><h3>${FULL}</h3><p>摘要文字</p></a><div class="date">2024.01.30</div></div>`,
+    ],
+    [
+      'a record in the tooltip',
+      `<li><a href="1.html" title="标题：${FULL}\n发布时间：2024-01-30">清溪县财政局2023年...</a><b>2024-01-30</b></li>`,
+    ],
+    [
+      'two links to the same address',
+      `<li><a href="1.html"><img src="x.jpg"></a><a href="1.html">${FULL}</a><a href="1.html">查看详情</a><span>2024-01-30</span></li>`,
+    ],
+    [
+      'a category link in front',
+      `<li><a href="/c/">[财政]</a><a href="1.html">${FULL}</a><span>2024-01-30</span></li>`,
+    ],
+    [
+      'a link by handler',
+      `<li><a href="javascript:;" onclick="window.open('1.html')" title="${FULL}">${FULL}</a><span>2024-01-30</span></li>`,
+    ],
+  ])('%s', (_, html) => {
+    const row = readRows(page(`<body><ul>${html}</ul></body>`)).find(({ url }) => url.endsWith('/nb/1.html'));
+    expect(row).toMatchObject({ title: FULL, date: '2024-01-30' });
+  });
+
+  it('names its organ where the list has a column for it', () => {
+    const html = `<table><tr><th>标题</th><th>发布机构</th><th>日期</th></tr><tr><td><a href="1.html">${FULL}</a></td><td>清溪县财政局</td><td>2024-01-30</td></tr></table>`;
+    expect(readRows(page(html))[0]).toMatchObject({ organ: '清溪县财政局' });
+  });
+
+  it("does not take the neighbour's date", () => {
+    const html = `<ul><li><a href="1.html">${FULL}</a></li><li><a href="2.html">清溪县水务局2023年年度报告</a><span>2024-02-02</span></li></ul>`;
+    expect(readRows(page(html))[0]?.date).toBeUndefined();
+  });
+});
+
+describe('totals', () => {
+  it.each([
+    ['共 189 条', { items: 189 }],
+    ['共189条记录 第1/19页', { items: 189, pages: 19, current: 1 }],
+    ['总记录数：23  总页数：3', { items: 23, pages: 3 }],
+    ['共 3 页 第 2 页', { pages: 3, current: 2 }],
+    ['<script>var countPage = 5;</script>列表', { pages: 5 }],
+    ['2023年共收到申请', {}],
+  ])('%s', (html, totals) => {
+    expect(readTotals(page(`<body>${html}</body>`))).toEqual(totals);
+  });
+
+  it('lets a list go on below its total, end at it, and be probed where it is full or exceeded', () => {
+    const read = (page: number, rows: number, seen: number) => ({ page, rows, size: 10, seen });
+    expect(further(read(1, 10, 10), { items: 25 })).toBe('yes');
+    expect(further(read(3, 5, 25), { items: 25 })).toBe('no');
+    expect(further(read(2, 10, 20), { items: 20 })).toBe('probe');
+    expect(further(read(1, 10, 10), { items: 8, pages: 1 })).toBe('probe');
+    expect(further(read(4, 0, 25), { items: 99 })).toBe('no');
+    expect(further(read(2, 4, 14), {})).toBe('no');
+    expect(advance({ size: 10, seen: 10 }, 2, 4)).toEqual({ page: 2, rows: 4, size: 10, seen: 14 });
+  });
+});
+
+describe('the next page', () => {
+  it.each([
+    ['a link', '<a href="index_1.html">下一页</a>', 'http://www.qx.gov.cn/zwgk/nb/index_1.html'],
+    ['an arrow', '<a href="index_1.html">&gt;&gt;</a>', 'http://www.qx.gov.cn/zwgk/nb/index_1.html'],
+    [
+      'a handler',
+      `<input type="button" value="下一页" onclick="location.href='index_1.html'">`,
+      'http://www.qx.gov.cn/zwgk/nb/index_1.html',
+    ],
+    [
+      'an attribute',
+      `<a onclick="queryArticleByCondition(this,'/x/3b-2.html')" tagname="/x/3b-2.html">下一页</a>`,
+      'http://www.qx.gov.cn/x/3b-2.html',
+    ],
+    ['the last page', '<a href="javascript:void(0)" class="disabled">下一页</a>', null],
+    ['the last page linking itself', '<a href="index.html">下一页</a>', null],
+  ])('%s', (_, html, url) => {
+    expect(nextLink(page(html))).toBe(url);
+  });
+});
+
+describe('columns of columns', () => {
+  it.each([
+    '2024年',
+    '2023年度',
+    '2024',
+    '2022年政府信息公开年报',
+    '区政府部门',
+    '各镇（街道）',
+    '市直部门',
+    '乡镇街道',
+    '县（市、区）',
+    '街镇',
+    '部门年报',
+    '其他单位',
+  ])('%s is one', (name) => {
+    expect(isColumnName(name)).toBe(true);
+  });
+  it.each(['政府信息公开指南', '首页', '清溪县财政局2023年政府信息公开工作年度报告', '规范性文件', '政府信息公开年报'])(
+    '%s is none',
+    (name) => {
+      expect(isColumnName(name)).toBe(false);
+    },
+  );
+
+  it('are lists below the column, not articles, files, further pages or menus', () => {
+    const html = `<ul class="nav"><li><a href="/zwgk/bm/">部门</a></li></ul><a href="2024/">2024年</a><a href="./bm/index.html">政府部门</a><a href="jyj/">清溪县教育局</a>
+<a href="202401/t20240130_1.html">2023年</a><a href="2022.pdf">2022年</a><a href="index_1.html">2</a>`;
+    const own = page(html);
+    expect(subColumns(own, readRows(own), /t\d{8}_/).map(({ title }) => title)).toEqual([
+      '2024年',
+      '政府部门',
+      '清溪县教育局',
+    ]);
+  });
+});
+
+describe('what services send', () => {
+  it('is read with raw line breaks, as JSONP, with a BOM', () => {
+    expect(readJson('{"a":"x\r\ny"}')).toEqual({ a: 'x y' });
+    expect(readJson('jQuery1_2({"a":1});')).toEqual({ a: 1 });
+    expect(readJson('\ufeff{"a":1}')).toEqual({ a: 1 });
+    expect(readJson('<html></html>')).toBeNull();
+  });
+  it('dates in seconds, milliseconds, text and digits', () => {
+    expect(['1706576400', 1706576400000, '2024-01-30 09:00', '20240130090000', '', null].map(apiDate)).toEqual([
+      '2024-01-30',
+      '2024-01-30',
+      '2024-01-30',
+      '2024-01-30',
+      undefined,
+      undefined,
+    ]);
+  });
+  it('dates in addresses', () => {
+    const dates = [
+      '/a/202401/t20240130_1.html',
+      '/art/2024/1/30/art_1_2.html',
+      '/2024/01-30/5.html',
+      '/c/2024-01-30/5.shtml',
+      '/nw1/20240130/ab.html',
+      '/202401/5.html',
+      '/20241399/5.html',
+    ];
+    expect(dates.map((path) => dateFromUrl(`http://a.gov.cn${path}`))).toEqual([
+      ...Array(5).fill('2024-01-30'),
+      undefined,
+      undefined,
+    ]);
+  });
+});
