@@ -214,7 +214,6 @@ CREATE TABLE figure (  -- one number of tables 2 to 4
   box           TEXT,                     -- place on the page: JSON [left, top, right, bottom] in points, origin top left
   PRIMARY KEY (report_id, table_key, row_key, column_key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX figure_by_name ON figure (table_key, row_key, column_key);
 
 CREATE TABLE indicator (  -- one printed row of the 2014 statistics table
   report_id     INTEGER NOT NULL REFERENCES report (id),
