@@ -21,7 +21,7 @@ async function parts(bytes: Uint8Array): Promise<[Uint8Array, Uint8Array | null]
   const zip = await openPackage(bytes);
   const manifest = (await zip.part('META-INF/manifest.xml'))?.toString('utf8') ?? '';
   // Encrypted packages are ordinary ZIP files with encrypted parts in them.
-  if (/<(?:\w+:)?encryption-data[\s>]/.test(manifest))
+  if (/<(?:\w+:)?encryption-data[\s/>]/.test(manifest))
     throw new UnreadableError('encrypted', 'The file is protected by a password. Ask its publisher for an open copy.');
   const content = await zip.part('content.xml');
   if (!content) throw new UnreadableError('damaged', 'The ODT file has no content part. Download the file again.');

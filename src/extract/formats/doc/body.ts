@@ -135,18 +135,18 @@ class Story {
     const depth = format.inTable || mark === CELL_END ? Math.max(1, format.depth) : 0;
     // A paragraph's end that was taken out joins it to the next; ends of cells stay.
     if (mark === PARAGRAPH_END && look.isHidden && !format.endsInnerCell && !format.endsInnerRow) return;
-    this.#fields.endParagraph();
     const endsRow = (mark === CELL_END && format.endsRow) || format.endsInnerRow;
     if (!endsRow) this.#addParagraph(depth, format, style);
     if (endsRow && look.isHidden) this.#flow.dropRow(depth);
     else if (endsRow) this.#flow.endRow(depth, format.shapes);
     else if (mark === CELL_END || format.endsInnerCell) this.#flow.endCell(depth);
+    this.#fields.endParagraph();
     this.#text = '';
   }
 
   #addParagraph(depth: number, format: ParagraphFormat, style: DocStyle | undefined): void {
     const text = this.#text;
-    if (!style?.isContents && !this.#fields.isContentsLine(text)) {
+    if (depth > 0 || !(style?.isContents || this.#fields.isContentsLine(text))) {
       const outline = format.outline !== null && format.outline < 6 ? format.outline + 1 : null;
       const printed = withNumber(this.#number(format, style), text);
       this.#flow.paragraph(depth, { kind: 'paragraph', text: printed, level: outline ?? style?.level ?? null });

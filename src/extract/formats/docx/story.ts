@@ -60,10 +60,11 @@ export class Story {
     const paragraph = this.#paragraph;
     if (!paragraph) return;
     this.#paragraph = null;
-    this.#context.fields.endParagraph();
-    const style = this.#context.styles.get(paragraph.style ?? '');
+    const { fields, styles } = this.#context;
+    const style = styles.get(paragraph.style ?? '');
     if (paragraph.runsOn) this.#carried += paragraph.text;
-    else if (!style?.isContents && !this.#context.fields.isContentsLine(paragraph.text)) this.#add(paragraph, style);
+    else if (this.table || !(style?.isContents || fields.isContentsLine(paragraph.text))) this.#add(paragraph, style);
+    fields.endParagraph();
     this.#flow.append(this.#tables.length, paragraph.asides);
   }
 

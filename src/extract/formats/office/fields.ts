@@ -1,6 +1,8 @@
 /** Fields of a Word document (page numbers, links, tables of contents): their codes are not printed, their results are. */
 export class Fields {
   readonly #open: { code: string; isResult: boolean }[] = [];
+  /** Codes of the fields that ended in this paragraph. */
+  #ended: string[] = [];
 
   begin(): void {
     this.#open.push({ code: '', isResult: false });
@@ -12,7 +14,8 @@ export class Fields {
   }
 
   end(): void {
-    this.#open.pop();
+    const field = this.#open.pop();
+    if (field) this.#ended.push(field.code);
   }
 
   /** Text of the innermost field's code. */
@@ -26,13 +29,22 @@ export class Fields {
     return this.#open.some((field) => !field.isResult);
   }
 
-  /** True for a line of the table of contents, which repeats the headings with their page numbers. */
+  /** True for a line of the table of contents. */
   isContentsLine(text: string): boolean {
-    return /\d\s*$/.test(text) && this.#open.some((field) => /^\s*TOC\b/i.test(field.code));
+    return isContentsLine(text, [...this.#open.map((field) => field.code), ...this.#ended]);
   }
 
   /** A code does not span paragraphs: one left open by a damaged file would hide all that follows. */
   endParagraph(): void {
+    this.#ended = [];
     while (this.#open.length > 0 && this.#open.at(-1)?.isResult === false) this.#open.pop();
   }
+}
+
+/**
+ * True for a line of a table of contents, which repeats a heading with its page number: inside a field of such a code, a number behind a
+ * tab or dots.
+ */
+export function isContentsLine(text: string, codes: readonly string[]): boolean {
+  return /[\t.…·．]\s*\d{1,4}\s*$/.test(text) && codes.some((code) => /^\s*TOC\b/i.test(code));
 }

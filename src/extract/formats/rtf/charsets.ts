@@ -32,7 +32,7 @@ const CHARSETS: ReadonlyMap<number, string> = new Map([
 /** Code pages whose characters have two bytes. */
 const DOUBLE_BYTE: ReadonlySet<number> = new Set([932, 936, 949, 950, 54936]);
 const LATIN = 1252;
-export const SYMBOL_FONT = 2;
+const SYMBOL_FONT = 2;
 
 /** What a font says about the bytes written in it. */
 export interface Font {
@@ -70,6 +70,16 @@ function codePageOf(font: Font | undefined): number | null {
 function decode(buffer: Buffer, codePage: number): string {
   const charset = CHARSETS.get(codePage) ?? `cp${codePage}`;
   return iconv.decode(buffer, iconv.encodingExists(charset) ? charset : 'cp1252');
+}
+
+/** True where characters of two bytes may stand in a font. */
+export function mayBeDoubleByte(
+  font: Font | undefined,
+  eastAsian: Font | undefined,
+  documentCodePage: number,
+): boolean {
+  if (font?.charset === SYMBOL_FONT) return false;
+  return DOUBLE_BYTE.has(codePageOf(font) ?? codePageOf(eastAsian) ?? documentCodePage);
 }
 
 /** Name of the charset that a code page stands for, as told to the reader. */

@@ -1,9 +1,10 @@
 import { UnreadableError } from '../../document.ts';
 import { FlowAssembler } from '../office/assembler.ts';
+import { isContentsLine } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
 import { symbolText } from '../office/symbols.ts';
-import { decodeBytes, type Font } from './charsets.ts';
+import { decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
 import { RowDefinition } from './row.ts';
 import type { Token } from './tokens.ts';
@@ -133,12 +134,14 @@ export class Interpreter {
 
   /** Decodes the bytes gathered so far. Unless `atEnd`, the first half of a Chinese character waits for the second. */
   #flush(atEnd: boolean): void {
-    const kept = atEnd ? '' : danglingByte(this.#bytes);
+    if (this.#bytes === '') return;
+    const font = this.#fonts.get(this.#group.font);
+    const eastAsian = this.#fonts.get(this.#group.eastAsianFont);
+    const waits = !atEnd && mayBeDoubleByte(font, eastAsian, this.codePage);
+    const kept = waits ? danglingByte(this.#bytes) : '';
     const bytes = kept === '' ? this.#bytes : this.#bytes.slice(0, -1);
-    if (bytes === '') return;
-    const { font, eastAsianFont } = this.#group;
     this.#bytes = kept;
-    this.#append(decodeBytes(bytes, this.#fonts.get(font), this.#fonts.get(eastAsianFont), this.codePage));
+    this.#append(decodeBytes(bytes, font, eastAsian, this.codePage));
   }
 
   #addText(text: string): void {
@@ -283,7 +286,7 @@ export class Interpreter {
     // A paragraph's end that was taken out joins it to the next.
     if (isDeleted || purpose !== 'text') return;
     const story = this.#story;
-    if (!this.#isContentsLine(story.text)) {
+    if (depth > 0 || !this.#isContentsLine(story.text)) {
       const level = outline !== null && outline >= 0 && outline < 6 ? outline + 1 : null;
       story.flow.paragraph(depth, {
         kind: 'paragraph',
@@ -297,9 +300,11 @@ export class Interpreter {
     story.asides = [];
   }
 
-  /** A line of the table of contents repeats a heading with its page number. */
   #isContentsLine(text: string): boolean {
-    return /\d\s*$/.test(text) && this.#codes.some(({ code }) => /^\s*TOC\b/i.test(code));
+    return isContentsLine(
+      text,
+      this.#codes.map(({ code }) => code),
+    );
   }
 }
 

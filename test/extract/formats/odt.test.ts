@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { zipOf } from '../../../src/sample/office-zip.ts';
+import { outline, readOffice } from '../../support/office.ts';
+
+const NAMES = ['office', 'text', 'table', 'draw', 'style']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .join(' ');
+const TYPE = 'application/vnd.oasis.opendocument.text';
+
+const odt = (body: string, styles = '', manifest = '<manifest/>') =>
+  zipOf([
+    { name: 'mimetype', content: TYPE, stored: true },
+    {
+      name: 'content.xml',
+      content: `<office:document-content ${NAMES}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+    },
+    { name: 'META-INF/manifest.xml', content: manifest },
+  ]);
+
+async function outlineOf(body: string, styles?: string) {
+  return outline((await readOffice(await odt(body, styles))).blocks);
+}
+
+const p = (text: string) => `<text:p>${text}</text:p>`;
+const cell = (text: string, attributes = '') => `<table:table-cell ${attributes}>${p(text)}</table:table-cell>`;
+const row = (...cells: string[]) => `<table:table-row>${cells.join('')}</table:table-row>`;
+const table = (columns: number, ...rows: string[]) =>
+  `<table:table><table:table-column table:number-columns-repeated="${columns}"/>${rows.join('')}</table:table>`;
+
+describe('text of an ODT file', () => {
+  it('collapses white space and prints spaces, tabs and breaks written as elements', async () => {
+    const body = p('\n  a <text:span> b</text:span><text:s text:c="3"/>c<text:tab/>d<text:line-break/>e');
+    expect(await outlineOf(body)).toEqual(['a b   c\td\ne']);
+  });
+
+  it('drops deleted text, notes, comments and contents, keeps text boxes', async () => {
+    const body = [
+      `<text:tracked-changes><text:changed-region><text:deletion>${p('gone')}</text:deletion></text:changed-region></text:tracked-changes>`,
+      `<text:table-of-content><text:index-body>${p('one 1')}</text:index-body></text:table-of-content>`,
+      p(
+        `a<text:note><text:note-body>${p('note')}</text:note-body></text:note><office:annotation>${p('x')}</office:annotation>b`,
+      ),
+      p(`<draw:frame><draw:text-box>${p('title')}</draw:text-box></draw:frame>c`),
+    ].join('');
+    expect(await outlineOf(body)).toEqual(['ab', 'c', 'title']);
+  });
+
+  it('counts list numbers, going on where a list says so', async () => {
+    const styles =
+      '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="." text:display-levels="1"/></text:list-style>';
+    const list = (content: string, more = '') => `<text:list text:style-name="L" ${more}>${content}</text:list>`;
+    const item = (...content: string[]) => `<text:list-item>${content.join('')}</text:list-item>`;
+    const inner = `<text:list>${item(p('x'))}${item(p('y'))}</text:list>`;
+    const body = `${list(item(p('a'), p('same item'), inner))}${p('between')}${list(item(p('b')), 'text:continue-numbering="true"')}${list(item(p('c')))}`;
+    expect(await outlineOf(body, styles)).toEqual(['一、a', 'same item', '1.x', '2.y', 'between', '二、b', '一、c']);
+  });
+});
+
+describe('tables of an ODT file', () => {
+  it('reads spans, covered cells and repetitions', async () => {
+    const covered = (count: number) => `<table:covered-table-cell table:number-columns-repeated="${count}"/>`;
+    const body = table(
+      4,
+      row(cell('a', 'table:number-columns-spanned="3" table:number-rows-spanned="2"'), covered(2), cell('b')),
+      row(covered(3), cell('c')),
+      row(cell('', 'table:number-columns-repeated="3"'), cell('d')),
+    );
+    expect(await outlineOf(body)).toEqual([['0/0 2x3 a', '0/3 b', '1/3 c', '2/0', '2/1', '2/2', '2/3 d']]);
+  });
+
+  it('does not repeat blank rows to the end of the world', async () => {
+    const blank = `<table:table-row table:number-rows-repeated="1048576">${cell('')}</table:table-row>`;
+    expect(await outlineOf(table(1, row(cell('a')), blank))).toEqual([['0/0 a', '1/0']]);
+  });
+});
+
+it('refuses an encrypted package, and one without content', async () => {
+  const manifest = '<manifest:manifest><manifest:encryption-data/></manifest:manifest>';
+  await expect(odt(p('a'), '', manifest).then((bytes) => readOffice(bytes))).rejects.toMatchObject({
+    code: 'encrypted',
+  });
+  await expect(odt('').then((bytes) => readOffice(bytes))).rejects.toMatchObject({ code: 'no_text' });
+});
