@@ -19,8 +19,8 @@ export type Origin = { readonly cell: Cell; readonly table: number } | null;
 export class FigureSheet {
   readonly #rows = new Map<string, Figure[]>();
   readonly warnings: Warning[] = [];
-  /** Figures whose digits were broken by a line end: kept only if a sum proves them. */
-  readonly wrapped = new Set<Figure>();
+  /** Figures whose printed text leaves a doubt: kept only if a sum proves them. */
+  readonly doubtful = new Set<Figure>();
 
   has(table: TableKey, row: string): boolean {
     return this.#rows.has(`${table}/${row}`);
@@ -73,7 +73,7 @@ export class FigureSheet {
     const where = `${table}/${row}/${column}`;
     const confidence = origin?.cell.confidence ?? null;
     let value: number | null = null;
-    if (parsed.kind === 'number' || parsed.kind === 'wrapped') value = parsed.value;
+    if (parsed.kind === 'number' || parsed.kind === 'doubtful') value = parsed.value;
     if (parsed.kind === 'unreadable')
       this.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number: ${parsed.why}`, where);
     if (value !== null && confidence !== null && confidence < OCR_TRUST) {
@@ -85,7 +85,7 @@ export class FigureSheet {
       value = null;
     }
     const figure: Figure = { table, row, column, value, raw, source: sourceOf(origin) };
-    if (parsed.kind === 'wrapped' && value !== null) this.wrapped.add(figure);
+    if (parsed.kind === 'doubtful' && value !== null) this.doubtful.add(figure);
     return figure;
   }
 

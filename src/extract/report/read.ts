@@ -85,8 +85,8 @@ function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureSheet, ha
 }
 
 /**
- * Readings that were doubtful to begin with are given up where a sum contradicts them, or cannot confirm them: digits broken by a line
- * end, and numbers recognised from pixels. Printed numbers that contradict a sum stay: that is a finding about the report.
+ * Readings that were doubtful to begin with are given up where no sum confirms them, and numbers recognised from pixels where a sum
+ * contradicts them. Printed numbers that contradict a sum stay: that is a finding about the report.
  */
 function withdrawContradicted(sheet: FigureSheet): void {
   const checks = computeChecks(sheet.figures);
@@ -94,13 +94,13 @@ function withdrawContradicted(sheet: FigureSheet): void {
   for (const figure of sheet.figures) {
     if (figure.value === null) continue;
     const concerning = checks.filter((check) => concerns(check, figure));
-    const wrapped = sheet.wrapped.has(figure);
+    const unsure = sheet.doubtful.has(figure);
     const recognised = figure.source.confidence !== null;
     const contradicted = concerning.some(
       ({ rule, status }) => status === 'fail' && (rule === 'row_sum' || rule === 'review_sum'),
     );
     const confirmed = concerning.some(({ status }) => status === 'pass') && !contradicted;
-    if ((wrapped && !confirmed) || (recognised && contradicted)) doubtful.add(figure);
+    if ((unsure && !confirmed) || (recognised && contradicted)) doubtful.add(figure);
   }
   for (const { table, row, column, raw, value } of doubtful) {
     const message = `read as ${value} from "${oneLine(raw ?? '')}", which the sums do not confirm`;

@@ -275,6 +275,9 @@ function readValues(
   const tokens = source.tokens(from, to);
   if (tokens.length === count) return { tokens, inferred: false };
   const [run] = tokens;
+  // One value too many, all alike: no matter which one it is.
+  if (tokens.length > count && tokens.every((token) => token === run))
+    return { tokens: tokens.slice(0, count), inferred: false };
   if (tokens.length !== 1 || run === undefined) return null;
   const candidates = splits(run, count, accepts);
   return candidates.length === 1 && candidates[0] ? { tokens: candidates[0].map(String), inferred: true } : null;

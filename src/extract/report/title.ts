@@ -151,6 +151,8 @@ function openingLines(blocks: readonly Block[]): string[] {
 /** The first run of short lines that together read like a title; a line above that names the organ is taken in. */
 function findTitle(lines: readonly string[]): string | null {
   for (let start = 0; start < lines.length; start++) {
+    const inside = titleInside(lines[start] ?? '');
+    if (inside) return inside;
     for (let count = 1; count <= TITLE_LINES; count++) {
       const run = lines.slice(start, start + count);
       if (run.length < count || run.some((line) => !isTitleLine(line))) break;
@@ -165,6 +167,15 @@ function findTitle(lines: readonly string[]): string | null {
     }
   }
   return null;
+}
+
+/** A page that lost its line ends: the title is the beginning of a long line, up to where the text begins. */
+function titleInside(line: string): string | null {
+  if (line.length <= LONGEST_LINE) return null;
+  const begin = /^(.{4,70}?(?:年度报告|工作报告|年报))(?=\s*(?:根据|依据|按照|为|本报告|现|一、)|\s)/s.exec(
+    line.trim(),
+  )?.[1];
+  return begin && isTitle(cleanTitle(begin)) && organOf(begin) ? cleanTitle(begin) : null;
 }
 
 function isTitle(joined: string): boolean {

@@ -3,8 +3,11 @@ export type ParsedValue =
   | { readonly kind: 'number'; readonly value: number }
   /** Nothing was printed, or a sign for nothing (— / 无). */
   | { readonly kind: 'blank' }
-  /** Digits broken by a line end: a number wrapped in a narrow cell, or two numbers. Only a sum can tell. */
-  | { readonly kind: 'wrapped'; readonly value: number }
+  /**
+   * Digits broken by a line end (a number wrapped in a narrow cell, or two numbers), or beside a `?` that a lossy conversion left for a
+   * character it did not know (mostly a blank, perhaps a sign). Only a sum can tell.
+   */
+  | { readonly kind: 'doubtful'; readonly value: number }
   | { readonly kind: 'unreadable'; readonly why: string };
 
 export type ValueUnit = '万元' | '件' | '项' | '个';
@@ -22,15 +25,18 @@ const NOT_PLAIN_DIGITS = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u
  */
 export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
   if (NOT_PLAIN_DIGITS.test(raw)) return unreadable('superscript or circled digits');
-  const text = tidy(raw);
+  const whole = tidy(raw);
+  const text = whole.replace(/^[?\s]+|[?\s]+$/g, '');
+  const lossy = /\?/.test(whole) && /\d/.test(text);
   if (text === '' || NOTHING.test(text.replace(/\s/g, ''))) return { kind: 'blank' };
   const wrapped = /[\d.,]\s*\n\s*[\d.,]/.test(text);
   const compact = stripRemark(text.replace(/\s/g, ''));
   const number = parseAmount(compact, unit);
   if (number === null) return unreadable(`"${compact}" is no number`);
   if (number === 'leading_zero') return unreadable(`"${compact}" begins with a zero: several numbers in one cell?`);
+  if (lossy) return { kind: 'doubtful', value: number };
   return wrapped && !/\.\d*\n/.test(text.replace(/[^\S\n]/g, ''))
-    ? { kind: 'wrapped', value: number }
+    ? { kind: 'doubtful', value: number }
     : { kind: 'number', value: number };
 }
 

@@ -46,8 +46,13 @@ describe('parseValue', () => {
     },
   );
 
+  it('doubts a number beside the ? of a lossy conversion', () => {
+    expect(parseValue('?33', '件')).toEqual({ kind: 'doubtful', value: 33 });
+    expect(parseValue('?', '件')).toEqual({ kind: 'blank' });
+  });
+
   it('does not join digits over a line end without saying so', () => {
-    expect(parseValue('106\n9', '件')).toEqual({ kind: 'wrapped', value: 1069 });
+    expect(parseValue('106\n9', '件')).toEqual({ kind: 'doubtful', value: 1069 });
     expect(parseValue('24252.31\n1082', '万元')).toEqual({ kind: 'number', value: 24252.311082 });
   });
 });
