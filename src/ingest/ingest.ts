@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import PQueue from 'p-queue';
 import { payloadContexts } from '../store/contexts.ts';
 import { countBreak, countWaiting, type WaitingPayload, waitingPayloads } from '../store/payloads.ts';
@@ -104,7 +105,19 @@ export class Ingest {
   async #ingest(payload: WaitingPayload): Promise<void> {
     const result = await this.#read(payload);
     if (result === null || this.#closed) return;
-    for (const put of putResult(this.#store, payload.id, result, this.#options.runId)) this.#options.onPut?.(put);
+    for (const put of this.#put(payload, result)) this.#options.onPut?.(put);
+  }
+
+  /** One odd document must not end a crawl of days: what the database refuses is marked, what the disk refuses is thrown. */
+  #put(payload: WaitingPayload, result: JobResult): Put[] {
+    const { runId } = this.#options;
+    try {
+      return putResult(this.#store, payload.id, result, runId);
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      const message = `what was read could not be stored (${error.message}); please report this file`;
+      return putResult(this.#store, payload.id, { kind: 'unreadable', code: 'unsupported', message }, runId);
+    }
   }
 
   /** Null: it broke its worker and is to be tried again. */
@@ -129,4 +142,11 @@ export class Ingest {
     this.#waiters = [];
     for (const resolve of waiters) resolve();
   }
+}
+
+/** A value against the schema, or of a type that SQLite does not take; not a full disk, a lock or a damaged file. */
+function isRefusedValue(error: unknown): error is Error {
+  if (error instanceof Database.SqliteError)
+    return error.code.startsWith('SQLITE_CONSTRAINT') || error.code === 'SQLITE_MISMATCH';
+  return error instanceof TypeError || error instanceof RangeError;
 }

@@ -257,6 +257,21 @@ describe('Ingest', () => {
     });
   });
 
+  it('marks a document that the database refuses, and goes on', async () => {
+    const crawled = new Crawled(dataFolder());
+    const odd = new ExtractionPool({ workers: 1, script: join(import.meta.dirname, 'odd-worker.mjs') });
+    onTestFinished(() => odd.close());
+    await crawled.add(exchange('http://a.gov.cn/1.html', page(7)));
+    const lane = new Ingest(crawled.store, { runId: crawled.runId, pool: odd });
+    await lane.drain();
+    expect(crawled.store.get('SELECT state, reason, message FROM payload')).toEqual({
+      state: 'unreadable',
+      reason: 'unsupported',
+      message: expect.stringMatching(/could not be stored \(CHECK constraint failed.*please report this file/),
+    });
+    expect(count(crawled, 'document')).toBe(0);
+  });
+
   it('slows the crawl down while the backlog is full', async () => {
     const crawled = new Crawled(dataFolder());
     for (let index = 0; index < 6; index++) await crawled.add(exchange(`http://a.gov.cn/${index}`, page(10 + index)));

@@ -1,0 +1,25 @@
+// A worker whose reader gives a report of a form that the database does not know.
+import workerpool from 'workerpool';
+
+const source = { table: 0, row: 0, column: 0, position: null, confidence: null };
+const figure = { table: 'disclosure', row: 'regulations', column: 'issued', value: 1, raw: '1', source };
+
+workerpool.worker({
+  async read() {
+    workerpool.workerEmit({ pid: process.pid });
+    const report = {
+      title: null,
+      organ: '清河区人民政府',
+      year: 2031,
+      template: '2031',
+      sections: [],
+      tables: ['disclosure'],
+      figures: [figure],
+      indicators: [],
+      checks: [],
+      warnings: [],
+    };
+    const reading = { sha256: '', format: 'html', charset: null, charsetEvidence: null, text: 'x', publishedOn: null };
+    return { kind: 'document', ...reading, extraction: {}, extractor: 'odd', report };
+  },
+});
