@@ -98,13 +98,17 @@ function signsIn(body: Element): Signs {
 
 const isOneOfSeveral = (node: AnyNode): boolean => node.prev !== null || node.next !== null;
 
+/** A label has few nodes, even one set character by character; deeply nested boxes have thousands. */
+const MOST_NODES = 300;
+
 /** The element's text, or null where it is too long for a label; looks no further than it must. */
 function shortText(element: Element): string | null {
   let text = '';
+  let nodes = 0;
   for (const node of descendants(element, isShown)) {
-    if (!isText(node)) continue;
-    text += node.data;
-    if (text.length > LONGEST_SOURCE) return null;
+    nodes += 1;
+    if (isText(node)) text += node.data;
+    if (text.length > LONGEST_SOURCE || nodes > MOST_NODES) return null;
   }
   return text.trim();
 }
@@ -150,9 +154,15 @@ function outOfTable(element: Element): Element {
  */
 function widen(smallest: Element, body: Element): Element {
   let root = knownAround(smallest, body) ?? smallest;
-  while (root !== body && root.parent && isElement(root.parent) && continuesIn(root, root.parent)) root = root.parent;
+  for (let level = 0; level < MOST_LEVELS && root !== body; level++) {
+    if (!root.parent || !isElement(root.parent) || !continuesIn(root, root.parent)) break;
+    root = root.parent;
+  }
   return root;
 }
+
+/** Text of one flow is split over a few boxes at most. */
+const MOST_LEVELS = 8;
 
 /** The nearest container of a known name, where it holds more of the report than `smallest`: a line that is not the page's own. */
 function knownAround(smallest: Element, body: Element): Element | null {

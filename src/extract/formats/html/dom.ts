@@ -1,13 +1,29 @@
 import { type AnyNode, type ChildNode, Comment, Document, Element, Text } from 'domhandler';
 import { parse } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { UnreadableError } from '../../document.ts';
 
 export type { AnyNode, ChildNode };
 export { Element };
 
-/** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Never throws. */
+/**
+ * Unclosed formatting is repeated in every later paragraph, so that a small page can ask for millions of elements. A report has some 5,000.
+ */
+const MOST_ELEMENTS = 400_000;
+
+/** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Throws `UnreadableError` for a page that has no bounds. */
 export function parseHtml(html: string): Document {
-  return parse(html, { treeAdapter: adapter });
+  let elements = 0;
+  const counting: typeof adapter = {
+    ...adapter,
+    createElement: (name, namespace, attributes) => {
+      elements += 1;
+      if (elements > MOST_ELEMENTS)
+        throw new UnreadableError('too_large', `The HTML has more than ${MOST_ELEMENTS} elements; it is no report.`);
+      return adapter.createElement(name, namespace, attributes);
+    },
+  };
+  return parse(html, { treeAdapter: counting });
 }
 
 export const isElement = (node: AnyNode): node is Element => node instanceof Element;

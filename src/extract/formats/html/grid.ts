@@ -15,7 +15,7 @@ export interface PlacedCell<T> {
 
 /** The widest span that is taken at its word; the widest real table has 16 columns, and editors write 100 or 1000 for “all of them”. */
 const PLAUSIBLE_SPAN = 40;
-/** HTML's own limit for colspan. */
+/** HTML's own limit for colspan; a cell that starts beyond it gets one column. */
 const MAX_COLSPAN = 1000;
 
 /**
@@ -53,7 +53,7 @@ function placeRow<T>(
   for (const { rowSpan, colSpan, content } of cells) {
     while (!isFree(column)) column += 1;
     let width = 1;
-    while (width < Math.min(colSpan, MAX_COLSPAN) && isFree(column + width)) width += 1;
+    while (width < Math.min(colSpan, MAX_COLSPAN - column) && isFree(column + width)) width += 1;
     const height = rowSpan === 0 ? end - row : Math.min(rowSpan, end - row);
     for (let at = column; at < column + width; at++) freeFrom[at] = row + height;
     placed.push({ row, column, rowSpan: height, colSpan: width, content });

@@ -33,13 +33,28 @@ function labelsIn(root: AnyNode, leaveOut: (element: Element) => boolean): numbe
   return labels;
 }
 
-function revealHidden(body: Element): boolean {
-  const hidden = elementsOf(body, (element) => isHidden(element) && labelsIn(element, () => false) >= ENOUGH_LABELS);
+/** Hidden boxes in hidden boxes are opened as deep as this; a tab in a tab is 2. */
+const MOST_LEVELS = 4;
+
+function revealHidden(root: Element, level = 0): boolean {
+  if (level === MOST_LEVELS) return false;
+  const hidden = outermostHidden(root).filter((element) => labelsIn(element, () => false) >= ENOUGH_LABELS);
   for (const element of hidden) {
     delete element.attribs.hidden;
     delete element.attribs.style;
+    revealHidden(element, level + 1);
   }
   return hidden.length > 0;
+}
+
+function outermostHidden(root: Element): Element[] {
+  const found: Element[] = [];
+  const enter = (element: Element): boolean => {
+    if (isHidden(element)) found.push(element);
+    return !isHidden(element);
+  };
+  for (const _ of descendants(root, enter));
+  return found;
 }
 
 const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp']);
