@@ -2,7 +2,7 @@ import type { UnreadableCode } from '../extract/document.ts';
 import { resolveOrgan } from '../organs/index.ts';
 import { type PayloadContext, payloadContexts } from '../store/contexts.ts';
 import { putDocument } from '../store/documents.ts';
-import { type FilingOutcome, fileReport } from '../store/filing.ts';
+import { type FilingOutcome, fileReport, unfile } from '../store/filing.ts';
 import { addMember, markRead, markUnreadable } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
 import { replaceWarnings } from '../store/warnings.ts';
@@ -67,6 +67,7 @@ function fileDocument(
   const { portalId, url } = context;
   const identity = identify(reading.report, context);
   if (identity.kind === 'none') {
+    unfile(store, { documentId, portalId });
     replaceWarnings(store, { documentId, reportId: null, portalId, runId }, [identity.warning]);
     return { kind: 'no_report', code: identity.warning.code, url };
   }

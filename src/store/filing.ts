@@ -192,25 +192,56 @@ function textIdOf(store: Store, documentId: number): number | undefined {
 
 /**
  * A document that was filed before and was read again. As the source of the same organ and year it is renewed in place; else it is taken
- * out of where it stood, and documents that stood beside it as their source wait to be read and filed anew.
+ * out of where it stood.
  */
 function withdraw(store: Store, filing: Filing): { reportId: number; outcome: FilingOutcome } | null {
-  const former = store.all<{ id: number; organ: string; year: number; role: Role; hash: string }>(
-    `SELECT report.id, organ, year, role, figures_hash AS hash FROM report_document JOIN report ON report.id = report_id
-     WHERE report_document.document_id = ? AND portal_id = ?`,
-    filing.documentId,
-    filing.portalId,
-  );
-  for (const { id, organ, year, role, hash } of former) {
+  for (const former of formerReports(store, filing)) {
+    const { id, organ, year, role, hash } = former;
     if (role === 'source' && organ === filing.organ && year === filing.year && !isTwin(store, filing, id)) {
       becomeSource(store, { id, documentId: filing.documentId }, filing, 'source');
       return { reportId: id, outcome: hash === numbersHash(numbersOf(filing.report)) ? 'unchanged' : 'changed' };
     }
-    if (role === 'source') removeReport(store, id, filing.documentId);
-    else unlink(store, id, filing.documentId);
-    rankEditions(store, { portalId: filing.portalId, organ, year });
+    takeOut(store, filing, former);
   }
   return null;
+}
+
+/** A document that is no report any more, now that it was read again, leaves where it stood. */
+export function unfile(store: Store, document: { documentId: number; portalId: string }): void {
+  store.transaction(() => {
+    for (const former of formerReports(store, document)) takeOut(store, document, former);
+  });
+}
+
+interface FormerReport {
+  readonly id: number;
+  readonly organ: string;
+  readonly year: number;
+  readonly role: Role;
+  readonly hash: string;
+}
+
+function formerReports(
+  store: Store,
+  { documentId, portalId }: { documentId: number; portalId: string },
+): FormerReport[] {
+  return store.all(
+    `SELECT report.id, organ, year, role, figures_hash AS hash FROM report_document JOIN report ON report.id = report_id
+     WHERE report_document.document_id = ? AND portal_id = ?`,
+    documentId,
+    portalId,
+  );
+}
+
+/** A report without its source goes; the documents that stood beside it wait to be read and filed anew. */
+function takeOut(
+  store: Store,
+  { documentId, portalId }: { documentId: number; portalId: string },
+  former: FormerReport,
+): void {
+  if (former.role === 'source') removeReport(store, former.id, documentId);
+  else unlink(store, former.id, documentId);
+  rankEditions(store, { portalId, organ: former.organ, year: former.year });
 }
 
 /** Whether another edition has these very numbers: then the two are one, which an older extractor did not see. */

@@ -6,6 +6,7 @@ import {
   openStore,
   type Store,
   searchSections,
+  unfile,
 } from '../../src/store/index.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { figures, file } from '../support/filed.ts';
@@ -112,6 +113,17 @@ describe('a document that is read again', () => {
     expect(findReports(store, {}).map(({ year }) => year)).toEqual([2022]);
     expect(store.get("SELECT count(*) AS n FROM payload WHERE state = 'waiting'")).toEqual({ n: 1 });
     expect(store.get('SELECT count(*) AS n FROM figure')).toEqual({ n: 3 });
+  });
+
+  it('takes its report with it where it is none any more', () => {
+    const store = open();
+    file(store, inForce(1, 0, 10), {}, 'page');
+    const document = store.get<{ id: number }>('SELECT id FROM document');
+    unfile(store, { documentId: document?.id ?? 0, portalId: 'p' });
+    for (const table of ['report', 'figure', 'section', 'report_document', 'warning']) {
+      expect(store.get(`SELECT count(*) AS n FROM ${table}`)).toEqual({ n: 0 });
+    }
+    expect(searchSections(store, 'page', 5)).toEqual([]);
   });
 
   it('joins the edition that has its numbers, where a better reading gives the same ones', () => {
