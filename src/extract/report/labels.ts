@@ -6,6 +6,8 @@ const ALIKE = 0.75;
 const AHEAD = 0.15;
 /** Shorter labels differ from each other by one character; only exact recognition there. */
 const FUZZY_LENGTH = 5;
+/** Answers kept by a matcher: the labels of many reports, and not the memory of a long run. */
+const REMEMBERED = 5000;
 
 interface Prepared<E extends PrintedEntry> {
   readonly entry: E;
@@ -16,6 +18,8 @@ interface Prepared<E extends PrintedEntry> {
 /** Recognises printed labels of one list of the codebook. */
 export class LabelMatcher<E extends PrintedEntry> {
   readonly #prepared: readonly Prepared<E>[];
+  /** Every cell is offered to several matchers, and reports print the same labels: answers are kept. */
+  readonly #known = new Map<string, E | null>();
 
   constructor(entries: readonly E[]) {
     this.#prepared = entries.map((entry) => {
@@ -30,6 +34,16 @@ export class LabelMatcher<E extends PrintedEntry> {
 
   /** The entry that a printed label names, or null. Exact printing first, then the pattern, then likeness. */
   match(text: string, { fuzzy = true } = {}): E | null {
+    const key = fuzzy ? text : `\u0000${text}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const found = this.#find(text, fuzzy);
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    this.#known.set(key, found);
+    return found;
+  }
+
+  #find(text: string, fuzzy: boolean): E | null {
     const label = normaliseLabel(text);
     if (label === '') return null;
     const bare = withoutOrdinal(label);
