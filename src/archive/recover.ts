@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Archived, WARC_FOLDER } from './archived.ts';
 import { walkMembers } from './members.ts';
 import { parseRecordHead, type RecordHead } from './read.ts';
-import { type Archived, WARC_FOLDER } from './warc-archive.ts';
 
 /** How far the index knows a file. */
 export interface KnownFile {
@@ -29,13 +29,14 @@ export interface FileRecovery {
 }
 
 /**
- * Compares every archive file with the index, hands the whole records behind the indexed part to `adopt`, and cuts off a torn tail. Files
+ * Compares every archive file with the index, hands the whole records behind the indexed part to `adopt` (false: it is
+ * indexed after all, having been committed before one that stands in front of it), and cuts off a torn tail. Files
  * that are as the index says are not opened. Returns the files that were not.
  */
 export function recoverArchive(
   dataDir: string,
   known: readonly KnownFile[],
-  adopt: (orphan: Orphan) => void,
+  adopt: (orphan: Orphan) => boolean,
 ): FileRecovery[] {
   const sizes = new Map(known.map((entry) => [entry.file, entry.size]));
   for (const file of archiveFiles(dataDir)) if (!sizes.has(file)) sizes.set(file, 0);
@@ -46,7 +47,7 @@ function recoverFile(
   dataDir: string,
   file: string,
   known: number,
-  adopt: (orphan: Orphan) => void,
+  adopt: (orphan: Orphan) => boolean,
 ): FileRecovery | null {
   const path = join(dataDir, file);
   const actual = existsSync(path) ? statSync(path).size : 0;
@@ -55,9 +56,7 @@ function recoverFile(
   let orphans = 0;
   const walk = walkMembers(path, known, ({ offset, length, content }) => {
     const orphan = asOrphan(file, offset, length, content);
-    if (orphan === null) return;
-    orphans++;
-    adopt(orphan);
+    if (orphan !== null && adopt(orphan)) orphans++;
   });
   if (walk.torn !== null) truncate(path, walk.goodEnd);
   return { file, size: walk.goodEnd, orphans, cutBytes: walk.fileSize - walk.goodEnd, missingBytes: 0 };

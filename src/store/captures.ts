@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Archived, Batch, Held } from '../archive/archived.ts';
 import type { Exchange } from '../archive/exchange.ts';
 import { header } from '../archive/exchange.ts';
-import type { Archived, Batch, Held } from '../archive/warc-archive.ts';
 import { addPayload, type PayloadUse } from './payloads.ts';
 import type { Store } from './store.ts';
 

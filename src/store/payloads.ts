@@ -1,4 +1,4 @@
-import type { RecordPlace } from '../archive/warc-archive.ts';
+import type { RecordPlace } from '../archive/archived.ts';
 import type { Format, UnreadableCode } from '../extract/document.ts';
 import type { Store } from './store.ts';
 

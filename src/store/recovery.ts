@@ -24,12 +24,12 @@ export function recover(store: Store, runId: number): Recovery[] {
 }
 
 /** The record stays without a request and a payload: it is only there to be referred to. */
-function adopt(store: Store, runId: number, orphan: Orphan): void {
+function adopt(store: Store, runId: number, orphan: Orphan): boolean {
   const { headers, http } = orphan.head;
   const field = (name: string) => http?.headers.find(([key]) => key === name)?.[1] ?? null;
-  store.run(
+  const { changes } = store.run(
     `INSERT INTO capture (run_id, url, captured_at, status, content_type, etag, last_modified, record_type, warc_file_id, warc_offset,
-     warc_length, payload_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     warc_length, payload_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (warc_file_id, warc_offset) DO NOTHING`,
     runId,
     headers['warc-target-uri'] ?? '',
     orphan.date,
@@ -43,6 +43,7 @@ function adopt(store: Store, runId: number, orphan: Orphan): void {
     orphan.length,
     orphan.payloadDigest,
   );
+  return changes > 0;
 }
 
 function markLost(store: Store, fileId: number, size: number): number {

@@ -4,7 +4,7 @@ import type { Section } from '../extract/report/model.ts';
 import { type StoredIndicator, storedIndicators } from './contents.ts';
 import { type CrossYearCheck, crossYearChecks } from './cross-year.ts';
 import { type Difference, editionDifferences } from './editions.ts';
-import type { Role } from './filing.ts';
+import type { Role } from './report-rows.ts';
 import type { Store } from './store.ts';
 import { warningsOfReport } from './warnings.ts';
 

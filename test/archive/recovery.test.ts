@@ -59,6 +59,7 @@ describe('recovery', () => {
     const store = openStore(folder, { readonly: true });
     expect(store.get("SELECT count(*) AS n FROM request WHERE state = 'done'")).toEqual({ n: PAGES });
     expect(store.get('SELECT count(*) AS n FROM payload')).toEqual({ n: PAGES });
+    expect(store.get("SELECT count(*) AS n FROM capture WHERE record_type = 'response'")).toEqual({ n: PAGES });
     for (const place of places(store)) {
       const record = readRecord(join(folder, place.name), place.warc_offset, place.warc_length);
       expect(record.headers['warc-payload-digest']).toBe(place.payload_digest);
@@ -112,6 +113,22 @@ describe('recovery', () => {
       { record_type: 'response' },
       { record_type: 'revisit' },
     ]);
+  });
+
+  it('does not index again what was committed before a record in front of it', async () => {
+    const folder = dataFolder();
+    const crawled = new Crawled(folder);
+    await crawled.archive.append([exchange('http://a.gov.cn/early', 'never committed')]);
+    await crawled.add(exchange('http://a.gov.cn/late', 'committed'));
+    await crawled.close();
+    const store = openStore(folder);
+    expect(recover(store, 1)).toMatchObject([{ orphans: 1 }]);
+    expect(store.all('SELECT url FROM capture ORDER BY url')).toEqual([
+      { url: 'http://a.gov.cn/early' },
+      { url: 'http://a.gov.cn/late' },
+    ]);
+    expect(recover(store, 1)).toEqual([]);
+    store.close();
   });
 
   it('indexes the whole archive anew where the database is lost', async () => {

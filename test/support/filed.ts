@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Figure, Report } from '../../src/extract/report/model.ts';
 import { putDocument } from '../../src/store/documents.ts';
-import { type Filing, fileReport } from '../../src/store/filing.ts';
+import { fileReport } from '../../src/store/filing.ts';
 import { type Store, startRun, upsertPortal } from '../../src/store/index.ts';
+import type { Filing } from '../../src/store/report-rows.ts';
 
 type Cells = Readonly<Record<string, number | null>>;
 

@@ -134,6 +134,7 @@ CREATE TABLE capture (  -- the archive's index: one row a response, each redirec
   truncated     TEXT CHECK (truncated IN ('length', 'time', 'disconnect')),   -- why the body ends early; NULL: whole
   damaged       INTEGER NOT NULL DEFAULT 0 CHECK (damaged IN (0, 1))          -- 1: the archive file has lost this record
 ) STRICT;
+CREATE UNIQUE INDEX capture_place ON capture (warc_file_id, warc_offset);
 CREATE INDEX capture_url ON capture (url, id DESC);
 CREATE INDEX capture_payload ON capture (payload_id);
 CREATE INDEX capture_request ON capture (request_id, id DESC);
