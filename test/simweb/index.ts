@@ -48,7 +48,7 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
       `no simulated family is called ${name}; there are ${FAMILIES.map((one) => one.name).join(', ')}`,
     );
   const seed = FAMILIES.indexOf(family) + 1;
-  const articles = makeCorpus({ seed, reports: options.reports ?? family.reports ?? 24, fileEvery: 5 });
+  const articles = makeCorpus({ seed, reports: options.reports ?? family.reports ?? 18, fileEvery: 5 });
   const site = family.site(articles);
   const throttled =
     options.throttle === false ? [] : articles.filter((one) => one.report && one.number % 9 === 0).map(site.pathOf);
@@ -101,7 +101,7 @@ function portal(site: Site, throttled: readonly string[], origin: () => string):
           '<p>清溪县人民政府门户网站</p><ul><li><a href="/zwgk/">政府信息公开</a></li><li><a href="/news/1.html">县政府召开常务会议</a></li></ul>',
         ),
       );
-    if (path === '/zwgk/') return html(shell({ title: '政府信息公开' }, MENU(site.column)));
+    if (path === '/zwgk/') return html(shell({ title: '政府信息公开', at: '正文' }, MENU(site.column)));
     const index = throttled.findIndex((one) => one.replace(/\?.*$/, '') === path && !asked.has(one));
     const slow = throttled[index];
     if (slow !== undefined && (!slow.includes('?') || slow.endsWith(`n=${request.query.get('n')}`))) {
@@ -109,7 +109,7 @@ function portal(site: Site, throttled: readonly string[], origin: () => string):
       // Once a notice, once the index page: both with status 200.
       if (index % 2 === 0)
         return html('<html><head><title>提示</title></head><body>您的访问过于频繁，请稍后再试！</body></html>');
-      return html(shell({ title: '清溪县人民政府' }, MENU(site.column)));
+      return html(shell({ title: '清溪县人民政府', at: '首页' }, MENU(site.column)));
     }
     const reply = site.answer(request);
     if (reply !== null)

@@ -8,17 +8,22 @@ export interface Shell {
   readonly head?: string;
   /** The charset that the page names; null for none. */
   readonly charset?: string | null;
+  /** The last part of the breadcrumb. */
+  readonly at?: string;
 }
 
 /** A page of the portal: head, menu with links away from the column, breadcrumb, content, footer with a file and links off the host. */
-export function shell({ title, meta = '', head = '', charset = 'utf-8' }: Shell, content: string): string {
+export function shell(
+  { title, meta = '', head = '', charset = 'utf-8', at = '政府信息公开年报' }: Shell,
+  content: string,
+): string {
   return `<!DOCTYPE html>
 <html><head>${charset === null ? '' : `<meta charset="${charset}">`}<title>${title}</title>
 ${meta}${head}</head>
 <body>
 <div class="header"><a href="/" title="首页"><img src="/images/logo.png" alt="logo"></a>
 <ul class="nav"><li><a href="/">首页</a></li><li><a href="/zwgk/zn.html">政府信息公开指南</a></li><li><a href="/zwgk/zd.html">政府信息公开制度</a></li><li><a href="/admin/login.html">登录</a></li></ul></div>
-<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政府信息公开</a> &gt; 政府信息公开年报</div>
+<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政府信息公开</a> &gt; ${at}</div>
 ${content}
 <div class="footer"><a href="http://www.example.com/nianbao/2024.html">某地2024年政府信息公开工作年度报告</a> <a href="/help/sysm.pdf">使用帮助</a> <a href="/zwgk/map.html">网站地图</a></div>
 </body></html>

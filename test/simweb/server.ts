@@ -41,11 +41,12 @@ export async function serve(
 ): Promise<Listening> {
   const log: Hit[] = [];
   const server = createServer((request, response) => {
+    const at = Date.now();
     readBody(request)
       .then((body) => {
         const reply = answer(asSimRequest(request, body));
         const status = reply.status ?? 200;
-        log.push({ method: request.method ?? 'GET', url: request.url ?? '/', at: Date.now(), status });
+        log.push({ method: request.method ?? 'GET', url: request.url ?? '/', at, status });
         send(response, reply, status, charset);
       })
       .catch((error: unknown) => {
