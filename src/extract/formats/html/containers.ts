@@ -38,7 +38,7 @@ export function isKnownContainer(element: Element): boolean {
 
 const FRAME_ELEMENTS: ReadonlySet<string> = new Set(['nav', 'header', 'footer', 'aside']);
 const FRAME_NAME =
-  /(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumbs?|footer|foot|header|share|bdshare\w*|bdsharebuttonbox|sharebox|sidebar|copyright|wzdh|dqwz|dangqian|position|location|toolbar|fontsize-?box|print|relate[ds]?|xgwz|xgyd|xgxw|ewm|qrcode|friendlink|prevnext|pagination|pager)(?:$|[\s_-]|\d)/i;
+  /(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumbs?|footer|foot|header|share|bdshare\w*|bdsharebuttonbox|sharebox|sidebar|copyright|wzdh|dqwz|dangqian|position|location|toolbar|fontsize-?box|relate[ds]?|xgwz|xgyd|xgxw|ewm|qrcode|friendlink|prevnext|pagination|pager)(?:$|[\s_-]|\d)/i;
 
 /** Parts of the page around an article, by element or by name. Callers must check that no report text is inside. */
 export const isFrameElement = (element: Element): boolean =>

@@ -8,12 +8,13 @@ import {
   type Element,
   isElement,
   isHidden,
+  isLink,
   isSilent,
   isText,
   shownText,
 } from './dom.ts';
 import { isFurniture } from './furniture.ts';
-import { headerLines } from './metadata.ts';
+import { shownLines } from './metadata.ts';
 import { isReportTitle } from './title.ts';
 
 /** Where the report stands in a page, and how that was told. */
@@ -85,7 +86,7 @@ function signsIn(body: Element): Signs {
     signs.elements.push(element);
     signs.texts.add(text);
   };
-  for (const node of descendants(body, (element) => isShown(element) && element.name !== 'a')) {
+  for (const node of descendants(body, (element) => isShown(element) && !isLink(element))) {
     if (isElement(node)) {
       if (LINES.has(node.name)) add(node, shortText(node));
     } else if (isText(node) && node.parent && isElement(node.parent) && isOneOfSeveral(node)) {
@@ -174,7 +175,8 @@ function knownAround(smallest: Element, body: Element): Element | null {
 }
 
 function addsText(inner: Element, outer: Element): boolean {
-  return headerLines(outer, inner, (element) => element.name === 'a' || isFrameElement(element)).some(
+  const leaveOut = (element: Element): boolean => isLink(element) || isFrameElement(element);
+  return shownLines(outer, { without: inner, leaveOut, apart: true }).some(
     (line) => !isFurniture(line) && !isReportTitle(line),
   );
 }
@@ -200,7 +202,7 @@ function continuesIn(inner: Element, outer: Element): boolean {
 function inLink(node: AnyNode, end: Element): boolean {
   for (const element of ancestorsOf(node)) {
     if (element === end) return false;
-    if (element.name === 'a') return true;
+    if (isLink(element)) return true;
   }
   return false;
 }
@@ -230,10 +232,7 @@ function contains(outer: Element, inner: Element): boolean {
 /** Characters of text that is no link. */
 function flowLength(root: Element): number {
   let length = 0;
-  for (const node of descendants(
-    root,
-    (element) => isShown(element) && element.name !== 'a' && !isFrameElement(element),
-  ))
+  for (const node of descendants(root, (element) => isShown(element) && !isLink(element) && !isFrameElement(element)))
     if (isText(node)) length += node.data.trim().length;
   return length;
 }

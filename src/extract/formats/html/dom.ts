@@ -23,8 +23,14 @@ export function parseHtml(html: string): Document {
       return adapter.createElement(name, namespace, attributes);
     },
   };
-  return parse(html, { treeAdapter: counting });
+  return parse(closeEmptyTags(html), { treeAdapter: counting });
 }
+
+/** XHTML may close these at once; read as HTML they would swallow the rest of the file. */
+const closeEmptyTags = (html: string): string =>
+  /^\s*<\?xml/.test(html)
+    ? html.replace(/<(title|script|style|textarea|iframe|noscript)(\s[^<>]*)?\/>/gi, '<$1$2></$1>')
+    : html;
 
 export const isElement = (node: AnyNode): node is Element => node instanceof Element;
 export const isText = (node: AnyNode): node is Text => node instanceof Text;
@@ -54,6 +60,9 @@ export const isStruck = (element: Element): boolean =>
 
 export const isHidden = (element: Element): boolean =>
   'hidden' in element.attribs || ('style' in element.attribs && HIDING_STYLE.test(attribute(element, 'style')));
+
+/** A link; Word also writes `<a name>` around headings, and those are none. */
+export const isLink = (element: Element): boolean => element.name === 'a' && 'href' in element.attribs;
 
 /** All nodes below `root` in document order, without recursion; `enter` may refuse a node with its content. */
 export function* descendants(root: AnyNode, enter: (element: Element) => boolean = () => true): Generator<AnyNode> {

@@ -1,6 +1,6 @@
-import type { Block, Paragraph, Table } from '../../document.ts';
+import { type Block, type Paragraph, plainText, type Table } from '../../document.ts';
 import { signalOf } from '../text/signals.ts';
-import { isFurniture, isHeaderLabel, isHeaderLine } from './furniture.ts';
+import { isFurniture, isHeaderLabel, isHeaderLine, NUMBERED } from './furniture.ts';
 import { isReportTitle, sameTitle } from './title.ts';
 
 /** The head of a page is short: title, one or two lines of date and source, buttons. */
@@ -13,10 +13,36 @@ const TITLE_WITHIN = 5;
  * title in front: the text's own, else the page's.
  */
 export function withoutFrame(blocks: readonly Block[], pageTitle: string | null): readonly Block[] {
-  const body = withoutRepeatedTitle(afterHead(blocks).filter((block) => !isFrameBlock(block)));
+  const body = withoutSecondCopy(withoutRepeatedTitle(afterHead(blocks).filter((block) => !isFrameBlock(block))));
   if (pageTitle === null || hasOwnTitle(body)) return body;
   return [{ kind: 'paragraph', text: pageTitle, level: 1 }, ...body];
 }
+
+/**
+ * Pages that hold a report twice, once for phones, and hide one copy by a style sheet: the second copy, if it repeats the first to the end.
+ */
+function withoutSecondCopy(blocks: readonly Block[]): readonly Block[] {
+  const texts = blocks.map((block) => plainText([block]));
+  // The title may stand above both copies.
+  for (const first of [0, 1]) {
+    const start = copyOf(texts, first);
+    if (start !== null) return blocks.slice(0, start);
+  }
+  return blocks;
+}
+
+/** Where the blocks from `first` on are repeated to the end, or null. */
+function copyOf(texts: readonly string[], first: number): number | null {
+  for (let start = first + LEAST_COPY; start < texts.length; start++) {
+    const length = texts.length - start;
+    if (texts[start] !== texts[first] || length * 10 < (start - first) * 9) continue;
+    if (length <= start - first && texts.slice(start).every((text, at) => text === texts[first + at])) return start;
+  }
+  return null;
+}
+
+/** Blocks of the shortest report that a second copy is looked for of. */
+const LEAST_COPY = 6;
 
 const isFrameBlock = (block: Block): boolean =>
   block.kind === 'paragraph' ? isFurniture(block.text) : isHeaderTable(block);
@@ -27,21 +53,26 @@ export function isHeaderTable(table: Table): boolean {
   return labels.length >= 3 && labels.length * 4 >= table.cells.length;
 }
 
-/** Drops what stands above the last date-and-source line of the head. */
+/** Drops the head: what stands above the last date-and-source line, if all of that is title, buttons or a few words. */
 function afterHead(blocks: readonly Block[]): readonly Block[] {
   let end = 0;
+  let words = 0;
   for (const [at, block] of blocks.slice(0, HEAD_BLOCKS).entries()) {
-    if (block.kind === 'table') {
-      if (!isHeaderTable(block)) break;
+    if (block.kind === 'table' ? isHeaderTable(block) : isHeaderLine(block.text)) {
       end = at + 1;
-    } else {
-      if (signalOf(block.text) !== null || block.text.length > LONGEST_HEAD_LINE + 40 || block.text.includes('。'))
-        break;
-      if (isHeaderLine(block.text)) end = at + 1;
-    }
+      words = 0;
+    } else if (block.kind === 'table' || !isHeadText(block.text)) break;
+    else if (!isFurniture(block.text) && !isReportTitle(block.text)) words += 1;
+    if (words > MOST_WORDS) break;
   }
   return blocks.slice(end);
 }
+
+/** Lines of few words in a head: the site's name, a title over two lines. */
+const MOST_WORDS = 3;
+
+const isHeadText = (text: string): boolean =>
+  signalOf(text) === null && text.length <= LONGEST_HEAD_LINE && !text.includes('。') && !NUMBERED.test(text);
 
 const paragraphsOf = (blocks: readonly Block[]): Paragraph[] =>
   blocks.slice(0, TITLE_WITHIN).filter((block) => block.kind === 'paragraph');

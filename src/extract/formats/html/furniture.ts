@@ -32,18 +32,25 @@ const CRUMBS = /^(?:网站|本站)?首\s*页\s*[>》»/→›]|[>》»›][^>》
 const NEIGHBOUR = /^[【[]?(?:上|下|前|后)一?(?:篇|条|页|则|个)(?:文章|新闻|信息|公告)?[】\]]?\s*(?:[:：]|$)/;
 const RELATED =
   /^(?:相关|推荐|热门|延伸|扩展)(?:链接|文章|阅读|稿件|新闻|文档|解读|信息|推荐|内容|资讯|下载|文件)[】\]]?\s*[:：]?$/;
-const COUNT = /(?:浏览|访问|点击|阅读)(?:次数|总数|量|数|率)?\s*[:：]?\s*[\d,]*\s*次?\s*$/;
-const CODE = /扫(?:一扫|描|码|二维码)|手机(?:打开|查看|阅读|浏览|版)|二维码/;
+const COUNT =
+  /^(?:本文|本页|文章|信息|页面|已有)?(?:浏览|访问|点击|阅读)(?:次数|总数|量|数|率)?\s*[:：]\s*[\d,]*\s*次?\s*$|^(?:浏览|阅读|点击)\s*[\d,]+\s*次?$/;
+const CODE =
+  /扫一扫|扫描?.{0,8}二维码|(?:用|在)手机(?:上)?(?:打开|查看|阅读|浏览)|^(?:手机|移动|微信)(?:版|端|公众号)?(?:查看|阅读|浏览)?$/;
 const IMPRINT =
-  /ICP备|公网安备|网站标识码|版权所有|技术支持|^(?:主办|承办|协办|运维|建设)(?:单位)?\s*[:：]|^(?:网站地图|关于我们|联系我们|隐私声明|网站声明|copyright|©)|建议使用.{0,20}浏览器|分辨率/i;
-/** A date by itself, as page heads print it; a signature has 年 月 日. */
-const DATE = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s.*)?$/;
+  /ICP备|公网安备|网站标识码|^版权所有|技术支持\s*[:：]|^(?:主办|承办|协办|运维|建设)(?:单位)?\s*[:：]|^(?:网站地图|关于我们|联系我们|隐私声明|网站声明|copyright|©)|建议使用.{0,20}浏览器|分辨率/i;
+/** A date by itself or before other facts, as page heads print it; a signature has 年 月 日. */
+const DATE = new RegExp(
+  `^\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)?(?:\\s.*|(?:${LABELS}).*)?$`,
+);
 
 /** Lines of the page are short; a longer one is text, whatever it begins with. */
 const LONGEST = 120;
 
+/** A numbered line is a heading or a point of the report. */
+export const NUMBERED = /^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]/;
+
 export function isFurniture(line: string): boolean {
-  if (line.length > LONGEST || line.includes('。')) return false;
+  if (line.length > LONGEST || line.includes('。') || NUMBERED.test(line)) return false;
   return (
     isHeaderLine(line) ||
     isButtonRow(line) ||

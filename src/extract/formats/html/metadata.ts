@@ -16,18 +16,23 @@ export function metaReader(document: Parameters<typeof elementsOf>[0]): (name: s
   return (name) => values.get(name.toLowerCase())?.findLast((value) => value !== '头部') ?? null;
 }
 
-const LINE_ENDS: ReadonlySet<string> = new Set('p div li tr br h1 h2 h3 h4 dt dd ul table publishtime'.split(' '));
+const LINE_ENDS: ReadonlySet<string> = new Set('p div li tr br h1 h2 h3 h4 dt ul table publishtime'.split(' '));
+const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'dd']);
+const FIELDS: ReadonlySet<string> = new Set(['span', 'i', 'em', 'b', 'strong', 'label', 'font', 'a']);
 const LONGEST_LINE = 400;
+/** Two spaces part one field of a header line from the next. */
+const GAP = '\u00a0\u00a0';
 
-/**
- * The shown lines of a page outside `text`, for the header block; the cells of a row stand on one line, a label and its value with a colon
- * between them.
- */
-export function headerLines(
-  page: Element,
-  text: Element | null,
-  leaveOut: (element: Element) => boolean = () => false,
-): string[] {
+export interface LineOptions {
+  /** An element to leave out, with its content: the text itself. */
+  readonly without?: Element;
+  readonly leaveOut?: (element: Element) => boolean;
+  /** True where neighbouring inline elements are fields that style keeps apart, not parts of one word. */
+  readonly apart?: boolean;
+}
+
+/** The shown lines below `root`; the cells of a row stand on one line. */
+export function shownLines(root: Element, { without, leaveOut, apart = false }: LineOptions = {}): string[] {
   const lines: string[] = [];
   let line = '';
   const end = (): void => {
@@ -35,14 +40,17 @@ export function headerLines(
     if (printed !== '' && printed.length <= LONGEST_LINE) lines.push(printed);
     line = '';
   };
-  for (const node of descendants(
-    page,
-    (element) => element !== text && !isSilent(element) && !isHidden(element) && !leaveOut(element),
-  )) {
+  const enter = (element: Element): boolean =>
+    element !== without && !isSilent(element) && !isHidden(element) && !leaveOut?.(element);
+  for (const node of descendants(root, enter)) {
     if (isText(node)) line += node.data;
-    else if (isElement(node) && LINE_ENDS.has(node.name)) end();
-    else if (isElement(node) && (node.name === 'td' || node.name === 'th')) line += '\u00a0\u00a0';
+    else if (!isElement(node)) continue;
+    else if (LINE_ENDS.has(node.name)) end();
+    else if (CELLS.has(node.name) || (apart && FIELDS.has(node.name) && node.prev && isElement(node.prev))) line += GAP;
   }
   end();
   return lines;
 }
+
+/** The lines of a page outside the report's text, where its header block stands. */
+export const headerLines = (page: Element, text: Element): string[] => shownLines(page, { without: text, apart: true });

@@ -2,7 +2,7 @@ import { isFrameElement } from './containers.ts';
 import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isHidden, isSilent } from './dom.ts';
 import { isFurniture } from './furniture.ts';
 import { joinLines } from './line.ts';
-import { headerLines } from './metadata.ts';
+import { shownLines } from './metadata.ts';
 import { isReportTitle, withoutSite } from './title.ts';
 
 export interface PageTitle {
@@ -65,7 +65,7 @@ function titleText(element: Element): string | null {
   for (const around of ancestorsOf(element)) if (isFrameElement(around) && around.name !== 'header') return null;
   // A box around title and date: the heading inside it is looked at by itself.
   if (!HEADING.test(element.name) && elementsOf(element, ({ name }) => HEADING.test(name)).length > 0) return null;
-  const lines = headerLines(element, null).filter((line) => !isFurniture(line));
+  const lines = shownLines(element).filter((line) => !isFurniture(line));
   const text = joinLines(lines);
   return text.length >= LEAST && text.length <= LONGEST ? text : null;
 }

@@ -7,6 +7,7 @@ import {
   type Element,
   elementsOf,
   isHidden,
+  isLink,
   isText,
   parseHtml,
 } from './dom.ts';
@@ -26,7 +27,7 @@ const ENOUGH_LABELS = 3;
 /** Number of table labels in the cells and lines below `root`, counted until there are enough. */
 function labelsIn(root: AnyNode, leaveOut: (element: Element) => boolean): number {
   let labels = 0;
-  for (const node of descendants(root, (element) => !leaveOut(element) && element.name !== 'a')) {
+  for (const node of descendants(root, (element) => !leaveOut(element) && !isLink(element))) {
     if (isText(node) && signalOf(node.data) === 'table') labels += 1;
     if (labels >= ENOUGH_LABELS) break;
   }

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../../document.ts';
 import { signalOf } from '../text/signals.ts';
-import { attribute, childrenOf, type Element, isElement, isHidden } from './dom.ts';
+import { attribute, childrenOf, type Element, isElement, isHidden, shownText } from './dom.ts';
 import { type PlacedCell, placeCells, type SourceCell } from './grid.ts';
 import { joinLines } from './line.ts';
 import { LinesSink } from './lines-sink.ts';
@@ -77,8 +77,12 @@ const captionsOf = (table: Element): Element[] => named(table, 'caption').filter
 function rowGroups(table: Element, options: WalkOptions): Element[][] {
   const groups = named(table, 'thead', 'tbody', 'tfoot').filter((group) => !options.skip(group));
   const ordered = [...groups.filter(({ name }) => name !== 'tfoot'), ...groups.filter(({ name }) => name === 'tfoot')];
-  return ordered.map((group) => named(group, 'tr').filter((row) => !options.skip(row)));
+  return ordered.map((group) => named(group, 'tr').filter((row) => !options.skip(row) && !isRuler(row)));
 }
+
+/** The row without height that Word and Excel add to give the widths of a table whose columns do not line up. */
+const isRuler = (row: Element): boolean =>
+  /^0(?:px|pt)?$/.test(attribute(row, 'height')) && shownText(row).trim() === '';
 
 const cellsOf = (row: Element, options: WalkOptions): Element[] =>
   named(row, 'td', 'th').filter((cell) => !options.skip(cell));
