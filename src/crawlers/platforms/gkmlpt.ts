@@ -64,7 +64,8 @@ function balanced(script: string, from: number): string {
   return '';
 }
 
-const ANNUAL_REPORTS = /年报|年度报告/;
+/** 法治政府建设年度报告 and the like are categories too. */
+const ANNUAL_REPORTS = /(?:信息|政务)公开.*(?:年报|年度报告)|^(?:工作)?(?:年报|年度报告)(?:[（(].*)?$/;
 
 /** The number after # in the column's address; else every category that the tree calls annual reports, by its leaves. */
 function categories(tree: readonly JsonObject[], column: string): string[] {

@@ -8,6 +8,7 @@ import { readStaticList } from './shared/static-list.ts';
 
 const SERVICE = /\/igs\/front\/search(?:\/\w+)?\.(?:jhtml|html)/i;
 const CALL = /["']((?:https?:)?[\w.:/-]*\/igs\/front\/search(?:\/\w+)?\.(?:jhtml|html)[^"'\s<>]*)/i;
+const STATIC_ROW = /href=["'][^"']*\/t\d{8}_\d+\.s?html?/i;
 const DETAIL = /\/t\d{8}_\d+\.s?html?|\/(?:19|20)\d{4}\/\w+\.s?html?/i;
 const PAGE_SIZE = 50;
 
@@ -17,7 +18,10 @@ function detect(page: Page): Detection | null {
   if (call === undefined) return null;
   // Every page of such a site has a search box; a list that is read from the search names the channel's code in a script.
   const listed = /code=[0-9a-f]{16,}/i.test(call) || /["']?\bcode["']?\s*:\s*["'][0-9a-f]{16,}/i.test(page.text);
-  return listed ? { confidence: 0.88, evidence: [`list read from ${call.slice(0, 120)}`] } : null;
+  // A page that draws its own rows only offers the search.
+  return listed && !STATIC_ROW.test(page.text)
+    ? { confidence: 0.88, evidence: [`list read from ${call.slice(0, 120)}`] }
+    : null;
 }
 
 function list(page: Page, context: ListContext): Listing {

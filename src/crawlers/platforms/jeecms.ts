@@ -10,7 +10,8 @@ function detect(page: Page): Detection | null {
   if (/\/igs\/front\//i.test(page.url)) return null;
   const evidence: string[] = [];
   if (/\.jhtml(?:$|[?#])/i.test(page.url)) evidence.push('address .jhtml');
-  if (/href=["'](?!(?:https?:)?\/\/[^"']*igs)[^"']*\.jhtml/i.test(page.text)) evidence.push('links to .jhtml');
+  // The search of another system (IGS) has the same extension.
+  if (/href=["'](?![^"']*\/igs\/)[^"']*\.jhtml/i.test(page.text)) evidence.push('links to .jhtml');
   if (/jeecms/i.test(page.text)) evidence.push('jeecms in the page');
   return evidence.length > 0 ? { confidence: Math.min(0.8 + 0.08 * (evidence.length - 1), 0.95), evidence } : null;
 }

@@ -33,7 +33,7 @@ function list(page: Page, context: ListContext): Listing {
 function column(page: Page): Listing {
   const rows = readRows(page);
   const items = listRows(page, rows, DETAIL);
-  const held = page.$('#initData a[href]').length || items.length;
+  const held = heldRows(page) || items.length;
   const widget = readWidget(page.text);
   const totals = totalsOf(widget.total);
   return {
@@ -42,6 +42,16 @@ function column(page: Page): Listing {
     columns: subColumns(page, rows, DETAIL),
     ...announced(totals),
   };
+}
+
+/** Articles in the hidden box: a record may link its category too. */
+function heldRows(page: Page): number {
+  const addresses = page
+    .$('#initData a[href]')
+    .toArray()
+    .map((link) => link.attribs.href ?? '');
+  const articles = addresses.filter((address) => DETAIL.test(address));
+  return new Set(articles.length > 0 ? articles : addresses).size;
 }
 
 function firstRequest(page: Page, held: number): ListRequest[] {

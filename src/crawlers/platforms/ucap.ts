@@ -29,7 +29,7 @@ function detect(page: Page): Detection | null {
   if (/<ucap(?:title|content)\b/i.test(page.text)) see('<ucaptitle>/<ucapcontent>', 0.95);
   if (/id=["']?UCAP-CONTENT/i.test(page.text)) see('#UCAP-CONTENT', 0.85);
   if (SEARCH.test(page.text) || SEARCH.test(page.url)) see('list search /common/search or /searchList', 0.9);
-  if (channelOf(page) !== null) see('meta channelid of 32 digits', 0.8);
+  if (metaChannel(page) !== null) see('meta channelid of 32 digits', 0.8);
   if (isResults(page)) see('JSON data.results with channelId', 0.8);
   return evidence.length > 0 ? { confidence: Math.min(confidence, 0.98), evidence } : null;
 }
@@ -90,12 +90,12 @@ function firstSearch(page: Page): ListRequest | null {
 }
 
 function channelOf(page: Page): string | null {
-  const meta =
-    /<meta[^>]*name=["']?channelid["']?[^>]*content=["']([0-9a-f]{32})|<meta[^>]*content=["']([0-9a-f]{32})["'][^>]*name=["']?channelid/i.exec(
-      page.text,
-    );
-  const script = /\bchannel_?id["']?\s*[:=]\s*["']([0-9a-f]{32})["']/i.exec(page.text);
-  return meta?.[1] ?? meta?.[2] ?? script?.[1] ?? null;
+  return metaChannel(page) ?? /\bchannel_?id["']?\s*[:=]\s*["']([0-9a-f]{32})["']/i.exec(page.text)?.[1] ?? null;
+}
+
+function metaChannel(page: Page): string | null {
+  const tag = /<meta[^>]*\bname=["']?channelid\b[^>]*>/i.exec(page.text)?.[0] ?? '';
+  return /content=["']([0-9a-f]{32})["']/i.exec(tag)?.[1] ?? null;
 }
 
 function searchResults(page: Page, context: ListContext, data: JsonObject): Listing {

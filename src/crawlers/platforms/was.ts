@@ -9,14 +9,18 @@ import { readTotals, type Totals } from './shared/totals.ts';
 
 /** A call of the search engine, in the page's own address or in its scripts. */
 const CALL = /["']?((?:https?:)?\/?\/?[\w.:/-]*\/was5\/web\/search\?[^"'\s<>]*)/i;
+const STATIC_ROW = /href=["'][^"']*\/t\d{8}_\d+\.s?html?/i;
 const DETAIL = /\/t\d{8}_\d+\.s?html?|\/(?:19|20)\d{4}\/\w+\.s?html?/i;
 
 function detect(page: Page): Detection | null {
   if (/\/was5\/web\/search\b/i.test(page.url)) return { confidence: 0.95, evidence: ['address /was5/web/search'] };
   const call = CALL.exec(page.text)?.[1];
   if (call === undefined || !/channelid=/i.test(call)) return null;
-  const own = /classsql=|chnlid=|templet=/i.test(call);
-  return own ? { confidence: 0.85, evidence: [`list read from ${call.slice(0, 120)}`] } : null;
+  const own = /classsql=|chnlid=/i.test(call) || /docs\.jsp/i.test(call);
+  // A page that draws its own rows only offers the search.
+  return own && !STATIC_ROW.test(page.text)
+    ? { confidence: 0.85, evidence: [`list read from ${call.slice(0, 120)}`] }
+    : null;
 }
 
 function list(page: Page, context: ListContext): Listing {

@@ -43,19 +43,20 @@ export function squeeze(text: string): string {
   return clean(text).replace(/ /g, '');
 }
 
-/** Class and id of an element, in lower case, for judging what it is there for. */
-export function marks(element: Element): string {
-  return `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`.toLowerCase();
+/** Classes and id of an element, in lower case, for judging what it is there for. */
+export function marks(element: Element): string[] {
+  return `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 const FRAME_TAGS = new Set(['header', 'footer', 'nav']);
-const FRAME_MARKS =
-  /(?:^|[\s_-])(?:header|footer|foot|topnav|nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|bread|dqwz|weizhi|curpos|position|location|copyright|friendlinks?|share|bdsharebuttonbox|pagination|pager|pages|pageturn|jpag\w*|topbar)(?:$|[\s_\d-])/;
+/** A class or id, as a whole: `top-nav`, `page_header`, `nav2`; not `xxgk_nav_list` or `pages_content`, which hold lists and texts. */
+const FRAME_MARK =
+  /^(?:[a-z]+[-_])?(?:header|footer|foot|nav|topnav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|bread|dqwz|weizhi|curpos|position|location|copyright|friendlinks?|share|bdsharebuttonbox|pagination|pager|pages|pageturn|jpag\w*|topbar)(?:[-_]?(?:bar|box|wrap|wrapper|inner|main|\d+))?$/;
 
 /** Whether the element stands in the page's frame: header, footer, menu, breadcrumb, pager. */
 export function inFrame(element: Element): boolean {
   for (let at: Element | null = element; at; at = parentOf(at)) {
-    if (FRAME_TAGS.has(at.name) || FRAME_MARKS.test(marks(at))) return true;
+    if (FRAME_TAGS.has(at.name) || marks(at).some((mark) => FRAME_MARK.test(mark))) return true;
   }
   return false;
 }

@@ -70,30 +70,26 @@ function blocks(tags: readonly [string, string][]): Map<string, string>[] {
   return result;
 }
 
-const TITLE_SELECTORS = [
-  'ucaptitle',
-  'h1',
-  'h2',
-  '.article-title',
-  '.content-title',
-  '.xxgk_title',
-  '.title',
-  '.tit',
-  'h3',
-];
+/** The article's own heading, then boxes that other things are called too (a column's name, a neighbour's title). */
+const HEADINGS = ['ucaptitle', 'h1', 'h2'];
+const TITLE_BOXES = ['.article-title', '.content-title', '.xxgk_title', '.title', '.tit', 'h3'];
+const REPORT = /报告|年报/;
+const YEAR = /(?:19|20)\d{2}|二[〇○零]/;
 
+/** The most trusted text that reads like a report's title, one with its year before one without (a column's name has none). */
 function pickTitle(page: Page, meta: Meta, own: readonly string[], header: string | undefined): string | undefined {
   const site = meta.get('sitename') ?? '';
-  const told = withoutSite(meta.get('articletitle') ?? '', site);
   const candidates = [
     ...texts(page, own),
-    told,
+    withoutSite(meta.get('articletitle') ?? '', site),
     header ?? '',
-    ...texts(page, TITLE_SELECTORS),
+    ...texts(page, HEADINGS),
     withoutSite(clean(page.$('title').first().text()), site),
+    ...texts(page, TITLE_BOXES),
   ];
   const usable = candidates.filter((text) => isTitle(text, site, meta.get('columnname') ?? ''));
-  return usable.find((text) => /报告|年报/.test(text)) ?? usable[0];
+  const reports = usable.filter((text) => REPORT.test(text));
+  return reports.find((text) => YEAR.test(text)) ?? reports[0] ?? usable[0];
 }
 
 function texts(page: Page, selectors: readonly string[]): string[] {
