@@ -59,11 +59,11 @@ function duration({ started_at, ended_at }: Run): string {
   return minutes === 0 ? `${rest} s` : `${minutes} min ${rest} s`;
 }
 
-/** The summary's plain numbers, one a line. */
+/** The summary's plain numbers, one a line; what is zero is left out. */
 function counts(summary: unknown): string {
   if (typeof summary !== 'object' || summary === null) return '';
   return Object.entries(summary)
-    .filter(([, value]) => typeof value === 'number')
+    .filter(([, value]) => typeof value === 'number' && value !== 0)
     .map(([name, value]) => `${value} ${name.replaceAll('_', ' ')}`)
     .join('\n');
 }

@@ -7,7 +7,7 @@ import { type Breach, kill, type Limits, watch } from './watchdog.ts';
 import { workerScript } from './worker-path.ts';
 
 export interface PoolOptions extends Partial<Limits> {
-  /** Worker processes; default: one a core. */
+  /** Worker processes; default: one a core, at most eight. */
   readonly workers?: number;
   /** The workers' script; default: the extractor. */
   readonly script?: string;
@@ -28,6 +28,8 @@ const TIME_MS = 120_000;
 /** OCR needs 300 MB; the rest is for large spreadsheets and pictures. */
 const RESIDENT_BYTES = 600 * 1024 * 1024;
 const HEAP_MB = 400;
+/** Eight workers read faster than one writer stores; more would only take memory on large machines. */
+const MOST_WORKERS = 8;
 /** A worker that kept more than this from its last file is replaced, so that the next file is not blamed for it. */
 const RECYCLE_SHARE = 0.6;
 /** A worker process that ends before it begins its job was on its way out; one that does so again and again is broken itself. */
@@ -45,7 +47,7 @@ export class ExtractionPool {
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
-    this.size = options.workers ?? availableParallelism();
+    this.size = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
     this.#limits = { timeMs: options.timeMs ?? TIME_MS, residentBytes: options.residentBytes ?? RESIDENT_BYTES };
     this.#lane = new PQueue({ concurrency: this.size });
     this.#pool = workerpool.pool(options.script ?? workerScript(), {
