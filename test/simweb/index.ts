@@ -2,6 +2,7 @@ import { type Article, makeCorpus } from './corpus.ts';
 import { HANWEB_FAMILIES } from './families/hanweb.ts';
 import { SERVICE_FAMILIES } from './families/services.ts';
 import { STATIC_FAMILIES } from './families/static-sites.ts';
+import { STRUCTURE_FAMILIES } from './families/structure.ts';
 import { hasFile, html, type SimFamily, type Site } from './family.ts';
 import { shell } from './markup.ts';
 import { type Hit, type Reply, type SimRequest, serve } from './server.ts';
@@ -9,7 +10,12 @@ import { type Hit, type Reply, type SimRequest, serve } from './server.ts';
 export type { Hit } from './server.ts';
 
 /** Every simulated portal system. */
-export const FAMILIES: readonly SimFamily[] = [...STATIC_FAMILIES, ...HANWEB_FAMILIES, ...SERVICE_FAMILIES];
+export const FAMILIES: readonly SimFamily[] = [
+  ...STATIC_FAMILIES,
+  ...HANWEB_FAMILIES,
+  ...SERVICE_FAMILIES,
+  ...STRUCTURE_FAMILIES,
+];
 
 export interface FamilyOptions {
   readonly reports?: number;

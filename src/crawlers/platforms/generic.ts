@@ -1,6 +1,7 @@
 import type { Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
 import { subColumns } from './shared/columns.ts';
 import { readDetail } from './shared/detail.ts';
+import { listFrames } from './shared/frames.ts';
 import { queryOf, withQuery } from './shared/links.ts';
 import { listName, nextLink, numberedLink, numberedPage } from './shared/pager.ts';
 import { advance, announced, onward, type Progress } from './shared/paging.ts';
@@ -42,7 +43,7 @@ function list(page: Page, context: ListContext): Listing {
   const link = nextLink(page) ?? numberedLink(page, progress.page + 1);
   return {
     items,
-    columns: subColumns(page, rows, /(?!)/),
+    columns: [...subColumns(page, rows, /(?!)/), ...listFrames(page, rows)],
     next: link === null ? guesses(page, context, progress, totals, rows) : [onward(progress, { url: link })],
     ...announced(totals),
   };

@@ -1,6 +1,5 @@
 import type { Detection, Dialect, Page } from './dialect.ts';
 import { readDetail } from './shared/detail.ts';
-import { listName, numberedPage } from './shared/pager.ts';
 import { readStaticList } from './shared/static-list.ts';
 
 /** `/2024/01-31/2898765.html`. */
@@ -22,8 +21,7 @@ export const henan: Dialect = {
   list: (page, context) =>
     readStaticList(page, context, {
       detail: DETAIL,
-      pageUrl: (own: Page, number: number) =>
-        numberedPage(listName(own.url, { stem: 'index', extension: 'html' }), number - 1),
+      numbering: { base: 0, stem: 'index', extension: 'html' },
     }),
   detail: (page) => readDetail(page, { bodies: ['.content', '#content', '.article-content', '.mt15'] }),
 };

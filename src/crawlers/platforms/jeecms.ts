@@ -1,6 +1,5 @@
 import type { Detection, Dialect, Page } from './dialect.ts';
 import { readDetail } from './shared/detail.ts';
-import { listName, numberedPage } from './shared/pager.ts';
 import { readStaticList } from './shared/static-list.ts';
 
 /** `/c/als/zfxxgknb/123456.jhtml`, `/zfxxgknb/123456.jhtml`. */
@@ -24,8 +23,7 @@ export const jeecms: Dialect = {
   list: (page, context) =>
     readStaticList(page, context, {
       detail: DETAIL,
-      pageUrl: (own: Page, number: number) =>
-        numberedPage(listName(own.url, { stem: 'index', extension: 'jhtml' }), number),
+      numbering: { base: 1, stem: 'index', extension: 'jhtml' },
     }),
   detail: (page) => readDetail(page, { bodies: ['.article-content', '.content-txt', '#content', '.txt'] }),
 };

@@ -1,6 +1,5 @@
 import type { Detection, Dialect, Page } from './dialect.ts';
 import { readDetail } from './shared/detail.ts';
-import { listName, numberedPage } from './shared/pager.ts';
 import { readStaticList } from './shared/static-list.ts';
 
 /** `post_123.html`, `content/post_123.html`, `mpost_123.html`. */
@@ -23,7 +22,7 @@ export const nfcms: Dialect = {
   list: (page, context) =>
     readStaticList(page, context, {
       detail: DETAIL,
-      pageUrl: (own, number) => numberedPage(listName(own.url, { stem: 'index', extension: 'html' }), number),
+      numbering: { base: 1, stem: 'index', extension: 'html' },
     }),
   detail: (page) => readDetail(page, { bodies: ['.news_cont_d_wrap', '.article-content', '.zw', '#zoomcon'] }),
 };

@@ -1,6 +1,5 @@
 import type { Detection, Dialect, Page } from './dialect.ts';
 import { readDetail } from './shared/detail.ts';
-import { listName, numberedPage } from './shared/pager.ts';
 import { readStaticList } from './shared/static-list.ts';
 
 /** `/nw12344/20240131/<32 hex>.html`, `/2024ndbg/20250127/<32 hex>.html`, older `/nw9822/20200906/0001-9822_653206.html`. */
@@ -27,8 +26,7 @@ export const shanghai: Dialect = {
   list: (page, context) =>
     readStaticList(page, context, {
       detail: DETAIL,
-      pageUrl: (own: Page, number: number) =>
-        numberedPage(listName(own.url, { stem: 'index', extension: 'html' }), number),
+      numbering: { base: 1, stem: 'index', extension: 'html' },
     }),
   detail: (page) =>
     readDetail(page, {

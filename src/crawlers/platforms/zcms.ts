@@ -1,6 +1,5 @@
 import type { Detection, Dialect, ListContext, Listing, Page } from './dialect.ts';
 import { readDetail } from './shared/detail.ts';
-import { listName, numberedPage } from './shared/pager.ts';
 import { readStaticList } from './shared/static-list.ts';
 
 const CATALOG = /(?:https?:\/\/[\w.:-]+)?\/zcms\/catalog\/(\d+)\/(\w+)\//i;
@@ -20,7 +19,7 @@ function detect(page: Page): Detection | null {
 function list(page: Page, context: ListContext): Listing {
   const listing = readStaticList(page, context, {
     detail: DETAIL,
-    pageUrl: (own, number) => numberedPage(listName(own.url, { stem: 'index', extension: 'shtml' }), number),
+    numbering: { base: 1, stem: 'index', extension: 'shtml' },
   });
   const catalog = CATALOG.exec(page.text);
   if (listing.items.length > 0 || CATALOG.test(page.url) || !catalog) return listing;

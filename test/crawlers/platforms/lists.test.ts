@@ -99,6 +99,11 @@ describe('the next page', () => {
       `<a onclick="queryArticleByCondition(this,'/x/3b-2.html')" tagname="/x/3b-2.html">下一页</a>`,
       'http://www.qx.gov.cn/x/3b-2.html',
     ],
+    [
+      'base64',
+      `<div id="pages">${Buffer.from(encodeURIComponent('<a href="index_1.html">下一页</a>')).toString('base64')}</div><script>x = window.atob(y)</script>`,
+      'http://www.qx.gov.cn/zwgk/nb/index_1.html',
+    ],
     ['the last page', '<a href="javascript:void(0)" class="disabled">下一页</a>', null],
     ['the last page linking itself', '<a href="index.html">下一页</a>', null],
   ])('%s', (_, html, url) => {

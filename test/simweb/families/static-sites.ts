@@ -4,7 +4,7 @@ import { headerBlock, metaBlock, row, shell } from '../markup.ts';
 import type { Reply } from '../server.ts';
 
 /** What differs between systems that publish a column as static pages. */
-interface StaticSystem {
+export interface StaticSystem {
   /** The column's address; the first page of the list. */
   readonly column: string;
   readonly size: number;
@@ -25,7 +25,7 @@ interface StaticSystem {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-function staticSite(system: StaticSystem, articles: readonly Article[]): Site {
+export function staticSite(system: StaticSystem, articles: readonly Article[]): Site {
   const pages = pagesOf(articles, system.size);
   const listPage = (number: number): Reply => {
     const shown = pages[Math.min(number, pages.length) - 1] ?? [];
@@ -76,7 +76,7 @@ const fileLink = (article: Article, href: string): string =>
 const UCAP_FOLDER = '/qxxrmzf/zfxxgknb';
 const ucapName = (article: Article): string =>
   `${UCAP_FOLDER}/${article.date.slice(0, 7).replace('-', '')}/${hex32(article.number)}.shtml`;
-const ucap: StaticSystem = {
+export const ucap: StaticSystem = {
   column: `${UCAP_FOLDER}/xlist.shtml`,
   size: 10,
   pageName: (number) => `${UCAP_FOLDER}/xlist_${number}.shtml`,
@@ -238,7 +238,7 @@ const infopublic: StaticSystem = {
 };
 
 const TRS = '/zwgk/zfxxgk/zfxxgknb';
-const trs: StaticSystem = {
+export const trs: StaticSystem = {
   column: `${TRS}/`,
   size: 10,
   pageName: (number) => `${TRS}/index_${number - 1}.html`,

@@ -14,7 +14,8 @@ export interface DataStore {
 
 const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
 const TOTAL = /<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d+)/i;
-const NEXT_GROUP = /<nextgroup>\s*(?:<!\[CDATA\[)?[\s\S]*?href\s*=\s*\\?["']?([^"'\s>\\]+)/i;
+/** Old versions have quotes inside the address (`path='/'`): it ends with the quote that it began with. */
+const NEXT_GROUP = /<nextgroup>\s*(?:<!\[CDATA\[)?[^\]]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))/i;
 
 /** All `<datastore>`s of a text, each with its rows; a text without the element but with records counts as one. */
 export function readDataStores(page: Page, text: string): DataStore[] {
@@ -24,8 +25,13 @@ export function readDataStores(page: Page, text: string): DataStore[] {
   return parts.map((part) => ({
     rows: readRows(fragmentOf(page, [...part.matchAll(RECORD)].map((match) => match[1] ?? '').join('\n'))),
     total: count(TOTAL.exec(part)?.[1]),
-    nextGroup: decodeEntities(NEXT_GROUP.exec(part)?.[1] ?? '') || undefined,
+    nextGroup: nextGroup(part),
   }));
+}
+
+function nextGroup(store: string): string | undefined {
+  const match = NEXT_GROUP.exec(store);
+  return decodeEntities(match?.[1] ?? match?.[2] ?? match?.[3] ?? '') || undefined;
 }
 
 /** The widget's settings in a page's script. */

@@ -1,6 +1,6 @@
 import type { Detail, Page } from '../dialect.ts';
 import { readAttachments } from './attachments.ts';
-import { select, squeeze } from './dom.ts';
+import { select, squeeze, visibleTexts } from './dom.ts';
 import { readMetadata } from './metadata.ts';
 
 /** Containers of an article that several families share, tried after a family's own. */
@@ -44,7 +44,12 @@ export function readDetail(page: Page, own: { bodies?: readonly string[]; titles
 
 function holdsArticle(page: Page, selector: string, least: number): boolean {
   const box = select(page, selector).first();
-  if (box.length === 0) return false;
-  const media = box.find('img, iframe, embed, object, a[href], script:not([src])').length > 0;
-  return squeeze(box.clone().find('script, style').remove().end().text()).length >= least || media;
+  const element = box.get(0);
+  if (element === undefined) return false;
+  let length = 0;
+  for (const text of visibleTexts(element)) {
+    length += squeeze(text).length;
+    if (length >= least) return true;
+  }
+  return box.find('img, iframe, embed, object, a[href], script:not([src])').length > 0;
 }

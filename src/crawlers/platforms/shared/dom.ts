@@ -22,7 +22,26 @@ export function makePage(parts: { url: string; text: string; status?: number; co
 
 /** The elements of a selector that is not known before run time. */
 export function select(page: Page, selector: string): Selection {
-  return page.$.root().find(selector);
+  return mayMatch(page, selector) ? page.$.root().find(selector) : (page.$.root().slice(0, 0) as unknown as Selection);
+}
+
+const SIMPLE = /^[#.]?[\w-]+$/;
+
+/** Walking the tree for each of some forty containers costs more than all the rest; looking for their names in the text does not. */
+function mayMatch(page: Page, selector: string): boolean {
+  if (!SIMPLE.test(selector)) return true;
+  const name = selector.replace(/^[#.]/, '');
+  return lowerCase(page).includes(name.toLowerCase());
+}
+
+const lowered = new WeakMap<Page, string>();
+
+function lowerCase(page: Page): string {
+  const known = lowered.get(page);
+  if (known !== undefined) return known;
+  const text = page.text.toLowerCase();
+  lowered.set(page, text);
+  return text;
 }
 
 /** HTML that came inside something else (a JSON member, a CDATA record), read against the page's own address. */
@@ -68,13 +87,18 @@ export function parentOf(element: Element): Element | null {
 
 const UNSEEN = new Set(['script', 'style', 'option', 'select', 'textarea', 'noscript', 'template']);
 
-/** The texts that a reader sees, one a text node, cleaned, in document order. */
-export function* visibleTexts(node: { readonly children: readonly unknown[] }): Generator<string> {
+/** The texts that a reader sees, one a text node, cleaned, in document order; `without`: names of further elements to leave out. */
+export function* visibleTexts(
+  node: { readonly children: readonly unknown[] },
+  without: ReadonlySet<string> = new Set(),
+): Generator<string> {
   for (const child of node.children as readonly Node[]) {
     if (child.type === 'text') {
       const text = clean(child.data);
       if (text !== '') yield text;
-    } else if ('children' in child && !('name' in child && UNSEEN.has(child.name))) yield* visibleTexts(child);
+    } else if ('children' in child && !('name' in child && (UNSEEN.has(child.name) || without.has(child.name)))) {
+      yield* visibleTexts(child, without);
+    }
   }
 }
 

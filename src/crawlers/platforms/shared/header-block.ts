@@ -159,6 +159,11 @@ function split(text: string): Token[] {
   const kind = KIND_OF.get(whole);
   if (kind) return [{ kind, label: whole, text }];
   const tokens: Token[] = [];
+  // Nearly all text of a page has none of the marks, and the pattern is slow.
+  if (!/[:：【[]/.test(text)) {
+    push(tokens, text);
+    return tokens;
+  }
   let end = 0;
   for (const match of text.matchAll(MARKED_LABEL)) {
     push(tokens, text.slice(end, match.index));

@@ -1,6 +1,6 @@
 import type { Page } from '../dialect.ts';
 import { dateFromUrl, printedDate } from './dates.ts';
-import { clean, squeeze } from './dom.ts';
+import { clean, select, squeeze } from './dom.ts';
 import { readHeaderBlock, usableOrgan } from './header-block.ts';
 
 /** What a page says of its article. `dateFrom` tells how far the date can be trusted: a list's date stands between `header` and `url`. */
@@ -94,8 +94,7 @@ function pickTitle(page: Page, meta: Meta, own: readonly string[], header: strin
 
 function texts(page: Page, selectors: readonly string[]): string[] {
   return selectors.flatMap((selector) =>
-    page
-      .$(selector)
+    select(page, selector)
       .toArray()
       .slice(0, 5)
       .map((element) => clean(page.$(element).text())),

@@ -1,11 +1,35 @@
 import type { ListRequest, Page } from '../dialect.ts';
-import { clean, type Element } from './dom.ts';
+import { clean, type Element, fragmentOf } from './dom.ts';
 import { linkTarget, resolveLink } from './links.ts';
 
-const NEXT = /^(?:下一?页|后一?页|下页|next(?:page)?|[>›»]{1,2}|&gt;)\s*[>›»]*$/i;
+const NEXT = /^(?:下一?[页頁]|后一?页|next(?:page)?|[>›»]{1,2}|&gt;)\s*[>›»]*$/i;
 
 /** The address behind 下一页, where the page has a real one; null on the last page. */
 export function nextLink(page: Page): string | null {
+  return drawnNextLink(page) ?? codedNextLink(page);
+}
+
+/** 云南 portals write the pager as base64 of its URL-encoded HTML, for a script to open. */
+function codedNextLink(page: Page): string | null {
+  if (!/\batob\s*\(/.test(page.text)) return null;
+  for (const box of page.$('div, span, input').toArray()) {
+    const code = (box.attribs.value ?? page.$(box).text()).trim();
+    if (code.length < 40 || !/^[A-Za-z0-9+/]+={0,2}$/.test(code)) continue;
+    const link = drawnNextLink(fragmentOf(page, urlDecoded(Buffer.from(code, 'base64').toString('utf8'))));
+    if (link !== null) return link;
+  }
+  return null;
+}
+
+function urlDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '));
+  } catch {
+    return text;
+  }
+}
+
+function drawnNextLink(page: Page): string | null {
   let found: string | null = null;
   page.$('a, button, input, span[onclick], li[onclick]').each((_, element) => {
     if (!NEXT.test(clean(page.$(element).text() || element.attribs.value || element.attribs.title || ''))) return;

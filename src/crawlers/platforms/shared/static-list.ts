@@ -1,6 +1,7 @@
 import type { ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subColumns } from './columns.ts';
-import { nextLink, numberedLink } from './pager.ts';
+import { listFrames } from './frames.ts';
+import { listName, nextLink, numberedLink, numberedPage } from './pager.ts';
 import { advance, announced, follow, onward, type Progress } from './paging.ts';
 import { listRows, readRows } from './rows.ts';
 import { readTotals, type Totals } from './totals.ts';
@@ -10,11 +11,21 @@ export interface StaticList {
   readonly detail: RegExp;
   /** Addresses of columns, for platforms whose addresses are numbers. */
   readonly column?: RegExp;
-  /** The address of a further page, where the pager is drawn by script and only a total is known. */
+  /** How the files of further pages are numbered, where the pager is drawn by script. */
+  readonly numbering?: Numbering;
+  /** The address of a further page, where it is no such file name. */
   readonly pageUrl?: (page: Page, number: number, totals: Totals) => string | null;
   /** The page's own number, where its address tells it. */
   readonly current?: (page: Page, totals: Totals) => number | null;
   readonly totals?: (page: Page) => Totals;
+}
+
+export interface Numbering {
+  /** The number in the name of page 2, less 1: `index_1` is page 2 (0), or page 1 (1). Sites of one family differ: the other is tried too. */
+  readonly base: 0 | 1;
+  /** The first page's file name, where the column's address is a folder. */
+  readonly stem: string;
+  readonly extension: string;
 }
 
 /**
@@ -28,20 +39,41 @@ export function readStaticList(page: Page, context: ListContext, family: StaticL
   const number = family.current?.(page, totals) ?? context.request.page;
   const progress = advance(context.request.state, number, items.length);
   const link = nextLink(page) ?? numberedLink(page, number + 1);
-  const made = link === null ? (family.pageUrl?.(page, number + 1, totals) ?? null) : null;
+  const made = link === null ? addresses(page, number + 1, totals, family) : [];
   return {
     items,
-    columns: subColumns(page, rows, family.detail, family.column),
+    columns: [...subColumns(page, rows, family.detail, family.column), ...listFrames(page, rows)],
     next: link !== null ? [onward(progress, { url: link })] : furtherPage(page, progress, totals, made),
     ...announced(totals),
   };
 }
 
+function addresses(page: Page, number: number, totals: Totals, { pageUrl, numbering }: StaticList): string[] {
+  const url = pageUrl?.(page, number, totals) ?? null;
+  if (url !== null) return [url];
+  return numbering === undefined ? [] : numberedPages(page, number, numbering);
+}
+
+/** From a numbered page the next number; from the first page both ways to count, the family's own first. */
+function numberedPages(page: Page, number: number, { base, ...fallback }: Numbering): string[] {
+  const own = /_(\d{1,3})\.\w+$/.exec(new URL(page.url).pathname)?.[1];
+  const name = listName(page.url, fallback);
+  if (own !== undefined && (number > 2 || Number(own) <= 1)) return [numberedPage(name, Number(own) + 1)];
+  const whole = own === undefined ? name : { ...name, stem: `${name.stem}_${own}` };
+  return [base, 1 - base].map((from) => numberedPage(whole, number - 1 + from));
+}
+
 /** With a total, as far as it goes. Without, a guess where no pager was drawn and the page is as full as lists are. */
-function furtherPage(page: Page, progress: Progress, totals: Totals, url: string | null): ListRequest[] {
+function furtherPage(page: Page, progress: Progress, totals: Totals, urls: readonly string[]): ListRequest[] {
   const known = totals.items !== undefined || totals.pages !== undefined;
   const guess = !known && progress.rows >= LEAST_FULL && !hasPager(page);
-  return url !== null && (known || guess) ? follow(progress, totals, { url }) : [];
+  const [url, ...others] = urls;
+  if (url === undefined || !(known || guess)) return [];
+  return follow(progress, totals, { url }).map((request) => {
+    if (others.length === 0) return request;
+    const alternatives = others.map((other) => ({ ...request, url: other, tentative: true }));
+    return { ...request, tentative: true, alternatives };
+  });
 }
 
 /** Lists hold ten rows a page, fifteen, twenty: one with fewer is whole. */
