@@ -26,7 +26,7 @@ const UNREADABLE: Readonly<Record<UnreadableCode, string>> = {
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ['Portals and runs', ['portal', 'run', 'list_column', 'list_item', 'skipped']],
   ['Frontier', ['host', 'request']],
-  ['Archive', ['warc_file', 'capture', 'payload']],
+  ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
   ['Numbers', ['figure', 'indicator', 'check_result']],
 ];

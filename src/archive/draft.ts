@@ -1,6 +1,6 @@
 import type { Archived, Held, Resource } from './archived.ts';
 import type { Exchange } from './exchange.ts';
-import { digestOf, encodeRecord, newRecordId, targetUri } from './record.ts';
+import { digestOf, encodeRecord, newRecordId, type RecordHeaders, targetUri } from './record.ts';
 
 /** Records that are ready to be appended, the one that the index names first. */
 export interface Draft {
@@ -20,7 +20,7 @@ export interface DraftContext {
   readonly confirms?: Held & { readonly payloadDigest: string };
 }
 
-/** A response (or revisit) and its request. */
+/** A response (or revisit) and its request; a response that somebody else captured comes without one. */
 export async function exchangeDraft(exchange: Exchange, context: DraftContext): Promise<Draft> {
   const date = new Date(exchange.startedAt).toISOString();
   const confirmed = exchange.status === 304 ? context.confirms : undefined;
@@ -47,17 +47,22 @@ export async function exchangeDraft(exchange: Exchange, context: DraftContext): 
     },
     type === 'revisit' ? [exchange.responseHead] : [exchange.responseHead, exchange.responseBlock],
   );
-  const request = await encodeRecord(
+  const members =
+    exchange.requestHead.length === 0 ? [response] : [response, await requestMember(exchange, id, common)];
+  return { members, url: exchange.url, type, payloadDigest, date };
+}
+
+function requestMember(exchange: Exchange, responseId: string, common: RecordHeaders): Promise<Buffer> {
+  return encodeRecord(
     'request',
     {
       'WARC-Record-ID': newRecordId(),
       ...common,
-      'WARC-Concurrent-To': id,
+      'WARC-Concurrent-To': responseId,
       'Content-Type': 'application/http; msgtype=request',
     },
     [exchange.requestHead, exchange.requestBody],
   );
-  return { members: [response, request], url: exchange.url, type, payloadDigest, date };
 }
 
 /** A file as a `resource` (or revisit). */

@@ -7,7 +7,7 @@ export interface Exchange {
   readonly durationMs: number;
   /** The peer's address; null where it is not known (a browser). */
   readonly ip: string | null;
-  /** Request line and headers, exact, with the final CRLF CRLF. */
+  /** Request line and headers, exact, with the final CRLF CRLF; empty where the response is somebody else's capture. */
   readonly requestHead: Buffer;
   readonly requestBody: Buffer;
   readonly status: number;

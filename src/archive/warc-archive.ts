@@ -52,9 +52,13 @@ export class WarcArchive {
     });
   }
 
-  /** Writes a file as a `resource` record (a `revisit` where its bytes are held). */
-  appendResource(resource: Resource): Promise<Batch> {
-    return this.#write(async () => [await resourceDraft(resource, this.#context([]))]);
+  /** Writes each file as a `resource` record (a `revisit` where its bytes are held); all or nothing, like `append`. */
+  appendResources(resources: readonly Resource[]): Promise<Batch> {
+    return this.#write(async () => {
+      const drafts: Draft[] = [];
+      for (const resource of resources) drafts.push(await resourceDraft(resource, this.#context(drafts)));
+      return drafts;
+    });
   }
 
   /** Waits for what is being written and closes the file. */

@@ -1,7 +1,9 @@
+import { classifyTitle } from '../crawlers/titles.ts';
 import type { Warning } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
 import { cleanTitle, organOf, yearOf } from '../extract/report/title.ts';
 import type { PayloadContext } from '../store/contexts.ts';
+import { nameHint } from './file-name.ts';
 
 /** Which report a document is, or why it is none. */
 export type Identity =
@@ -21,46 +23,85 @@ const REPORT_TITLE = /(?:公开|政务|政府信息).*(?:报告|年报)|(?:报�
 
 /** The report tells title, organ and year itself; what it does not tell is taken from the list that led to it, and said so. */
 export function identify(report: Report, context: PayloadContext): Identity {
-  if (!isReport(report)) {
+  if (!isReport(report, context)) {
     return none(
       'not_a_report',
       'no figures, no known sections and no title of an annual report: stored as a document only',
     );
   }
+  const hint = hintOf(context);
+  const about = context.imported ? aboutReports(report, report.title ?? hint.title) : null;
+  if (about !== null)
+    return none(about, 'by its title it is about reports, and none itself: stored as a document only');
   const warnings = [...report.warnings];
-  const said = context.title ?? context.name;
-  const listTitle = said === null ? null : cleanTitle(said);
-  const title = report.title ?? told(listTitle, 'title', listTitle, warnings);
-  const organ =
-    report.organ ?? told(listOrgan(listTitle, context.organ), 'organ', listTitle ?? context.organ, warnings);
-  const year = report.year ?? told(listTitle === null ? null : yearOf(listTitle), 'year', listTitle, warnings);
+  const title = report.title ?? told(hint.title, 'title', hint, warnings);
+  const organ = report.organ ?? told(hint.organ, 'organ', hint, warnings);
+  const year = report.year ?? told(hint.year, 'year', hint, warnings);
   if (organ === null || year === null) {
     const missing = [organ === null ? 'organ' : '', year === null ? 'year' : ''].filter(Boolean).join(' and ');
-    return none('not_filed', `neither the document nor the list names its ${missing}: stored as a document only`);
+    return none('not_filed', `neither the document nor ${hint.from} names its ${missing}: stored as a document only`);
   }
   // Only white space: names that differ otherwise may be two organs.
   return { kind: 'report', title, organ: organ.replace(/\s+/gu, ''), year, warnings };
 }
 
-function isReport(report: Report): boolean {
+/** What is known from outside of the document. */
+interface Hint {
+  readonly from: 'the list' | 'the file name or the command line';
+  readonly title: string | null;
+  readonly organ: string | null;
+  readonly year: number | null;
+}
+
+function hintOf(context: PayloadContext): Hint {
+  if (context.imported) {
+    const name = nameHint(context.url);
+    return {
+      from: 'the file name or the command line',
+      title: name?.title ?? null,
+      organ: name?.organ ?? context.organ,
+      year: name?.year ?? null,
+    };
+  }
+  const said = context.title ?? context.name;
+  const title = said === null ? null : cleanTitle(said);
+  return {
+    from: 'the list',
+    title,
+    organ: (title === null ? null : organOf(title)) ?? context.organ,
+    year: title === null ? null : yearOf(title),
+  };
+}
+
+/** A crawl does not even fetch these; what somebody brought is told here. A letter that hands in a report (关于报送…的函) holds it. */
+function aboutReports({ figures, indicators }: Report, title: string | null): string | null {
+  const kind = title === null ? null : classifyTitle(title, { annualColumn: false });
+  if (kind === 'interpretation') return kind;
+  const isBlank = indicators.length === 0 && figures.every(({ value }) => value === null);
+  return isBlank && (kind === 'guide' || kind === 'website_report') ? kind : null;
+}
+
+function isReport(report: Report, context: PayloadContext): boolean {
   if (report.figures.length > 0 || report.indicators.length > 0) return true;
   if (report.sections.filter(({ key }) => key !== null).length >= SECTIONS_OF_A_REPORT) return true;
+  // No list vouches for a page that was brought: with a title alone it may be the list itself.
+  if (context.imported && isPage(context)) return false;
   return report.title !== null && REPORT_TITLE.test(report.title);
 }
 
-function listOrgan(title: string | null, organ: string | null): string | null {
-  return (title === null ? null : organOf(title)) ?? organ;
+function isPage({ url, contentType }: PayloadContext): boolean {
+  return /html/i.test(contentType ?? '') || /\.(?:[sx]?html?|mht(?:ml)?|jsp|aspx?|php)(?:$|[?#])/i.test(url);
 }
 
 function told<T extends string | number>(
   value: T | null,
   what: 'title' | 'organ' | 'year',
-  source: string | null,
+  { from, title }: Hint,
   warnings: Warning[],
 ): T | null {
   if (value === null) return null;
-  const message = `${what} "${value}" is from the list ("${source ?? ''}"), not from the document`;
-  warnings.push({ code: `${what}_from_list`, message, where: what });
+  const message = `${what} "${value}" is from ${from} ("${title ?? value}"), not from the document`;
+  warnings.push({ code: `${what}_from_${from === 'the list' ? 'list' : 'name'}`, message, where: what });
   return value;
 }
 

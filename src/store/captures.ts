@@ -65,7 +65,8 @@ function payloadOf(store: Store, exchange: Exchange, context: CaptureContext): C
   });
 }
 
-interface CaptureRow {
+/** One record of the archive and what it answers. */
+export interface CaptureRow {
   readonly runId: number;
   readonly requestId: number | null;
   readonly hop: number;
@@ -74,7 +75,8 @@ interface CaptureRow {
   readonly payloadId: number | null;
 }
 
-function insertCapture(store: Store, row: CaptureRow): number {
+/** Indexes one record; returns the row's id. */
+export function insertCapture(store: Store, row: CaptureRow): number {
   const { record, exchange } = row;
   const sql = `INSERT INTO capture (request_id, run_id, hop, url, captured_at, status, content_type, etag, last_modified, record_type,
     warc_file_id, warc_offset, warc_length, payload_digest, payload_id, truncated)

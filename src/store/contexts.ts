@@ -1,7 +1,10 @@
 import { IMPORT_PORTAL } from './portals.ts';
 import type { Store } from './store.ts';
 
-/** Where a payload was found: what is known of a document before it is read. One a portal: the first place counts. */
+/**
+ * Where a payload was found: what is known of a document before it is read. One a portal: the first place counts, and a list that names
+ * it says more than a file that somebody brought.
+ */
 export interface PayloadContext {
   readonly portalId: string;
   readonly portalCode: string | null;
@@ -16,6 +19,8 @@ export interface PayloadContext {
   readonly name: string | null;
   /** Title of the column that led there. */
   readonly column: string | null;
+  /** No list led there: somebody brought it, and only its name speaks for it. */
+  readonly imported: boolean;
 }
 
 interface Row {
@@ -24,18 +29,28 @@ interface Row {
   readonly url: string;
   readonly contentType: string | null;
   readonly said: string | null;
+  readonly toldOrgan: string | null;
+  readonly imported: number;
 }
+
+/** More than any row id: what is brought ranks behind what was crawled. */
+const LAST = 2 ** 52;
 
 /** The contexts of a payload, or of the archive that it came out of. */
 export function payloadContexts(store: Store, payloadId: number): PayloadContext[] {
   const rows = store.all<Row>(
-    `SELECT coalesce(request.portal_id, '${IMPORT_PORTAL}') AS portalId, portal.code AS portalCode, capture.url,
-       capture.content_type AS contentType, request.payload AS said, min(capture.id) AS first
-     FROM capture LEFT JOIN request ON request.id = capture.request_id LEFT JOIN portal ON portal.id = request.portal_id
+    `SELECT coalesce(request.portal_id, imported.portal_id, '${IMPORT_PORTAL}') AS portalId, portal.code AS portalCode, capture.url,
+       capture.content_type AS contentType, request.payload AS said, imported.organ AS toldOrgan, request.id IS NULL AS imported,
+       min((request.id IS NULL) * ${LAST} + capture.id) AS first
+     FROM capture LEFT JOIN request ON request.id = capture.request_id LEFT JOIN imported ON imported.capture_id = capture.id
+       LEFT JOIN portal ON portal.id = coalesce(request.portal_id, imported.portal_id)
      WHERE capture.payload_id = ? GROUP BY portalId ORDER BY first`,
     payloadId,
   );
-  return rows.map(({ said, ...row }) => ({ ...row, ...whatWasSaid(said) }));
+  return rows.map(({ said, toldOrgan, imported, ...row }) => {
+    const { organ, ...rest } = whatWasSaid(said);
+    return { ...row, ...rest, organ: organ ?? toldOrgan, imported: imported === 1 };
+  });
 }
 
 /** The request's JSON: `title`, `date`, `organ`, `name` and `column`, as the pages printed them. */
