@@ -4,7 +4,7 @@ import { readRecord } from '../archive/read.ts';
 import { decode } from '../extract/charset.ts';
 import { payloadPlace } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
-import type { Journey } from './navigate.ts';
+import { type Journey, textOf } from './navigate.ts';
 import type { Page } from './platforms/dialect.ts';
 import { makePage } from './platforms/shared/dom.ts';
 
@@ -14,6 +14,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly bytes: Buffer;
+  /** The decoded text, of an answer that is text. */
+  text(): string;
 }
 
 /** Null where the archive does not hold what a 304 confirms any more: the request is made anew, unconditionally. */
@@ -21,13 +23,15 @@ export function answerOf(store: Store, { exchanges, confirms }: Journey): Answer
   const last = exchanges.at(-1);
   if (last === undefined) return null;
   if (confirms === null) {
-    return { url: last.url, status: last.status, contentType: header(last, 'content-type') ?? '', bytes: last.payload };
+    const contentType = header(last, 'content-type') ?? '';
+    return { url: last.url, status: last.status, contentType, bytes: last.payload, text: () => textOf(last) };
   }
   const place = payloadPlace(store, confirms.payloadId);
   if (place === null) return null;
   const { payload, http } = readRecord(join(store.dataDir, place.file), place.offset, place.length);
   const contentType = http?.headers.find(([name]) => name === 'content-type')?.[1] ?? '';
-  return { url: last.url, status: 200, contentType, bytes: payload };
+  const text = () => decode(payload, contentType === '' ? {} : { header: contentType }).text;
+  return { url: last.url, status: 200, contentType, bytes: payload, text };
 }
 
 /** What kind of thing the bytes are, as far as the crawler must know. */
@@ -49,6 +53,6 @@ export function kindOf({ bytes, contentType }: Pick<Answer, 'bytes' | 'contentTy
 }
 
 export function pageOf(answer: Answer): Page {
-  const { text } = decode(answer.bytes, answer.contentType === '' ? {} : { header: answer.contentType });
-  return makePage({ url: answer.url, text, status: answer.status, contentType: answer.contentType });
+  const { url, status, contentType } = answer;
+  return makePage({ url, text: answer.text(), status, contentType });
 }

@@ -68,9 +68,7 @@ export interface CrawlOptions {
 }
 
 /** Visits portals; resolves once every request has ended, or soon after the signal aborts. `complete`: nothing is left to do. */
-export async function crawl(
-  options: CrawlOptions,
-): Promise<{ readonly complete: boolean }> {
+export async function crawl(options: CrawlOptions): Promise<{ readonly complete: boolean }> {
   const run = new Crawl(options);
   try {
     return await run.run();
@@ -268,10 +266,23 @@ class Crawl {
     const column = this.#ledger.column(work.columnId) ?? { url: work.url, title: null };
     const since = this.#frontier.since(visit.id);
     const isSeen = (url: string) => work.columnId !== null && this.#ledger.isSeen(work.columnId, url, since);
-    return planAnswer(answer, { visit, work, column, isSeen });
+    try {
+      return planAnswer(answer, { visit, work, column, isSeen });
+    } catch (error) {
+      return notUnderstood(work, error);
+    }
   }
 }
 
 function noAnswer(trouble: NonNullable<Journey['trouble']>): Journey {
   return { exchanges: [], trouble, challenge: null, confirms: null };
+}
+
+/** A page that breaks its dialect (nested ten thousand deep, say) is no reason to stop: a document is kept for its reader all the same. */
+function notUnderstood(work: Work, error: unknown): Plan {
+  const message = `the page could not be taken apart: ${error instanceof Error ? error.message : String(error)}`;
+  if (work.kind === 'detail' || work.kind === 'attachment') {
+    return { ...NOTHING, content: 'document', warnings: [{ code: 'page_not_understood', message }] };
+  }
+  return { ...NOTHING, trouble: { failure: 'unreadable', message, retry: false } };
 }

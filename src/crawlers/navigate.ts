@@ -156,8 +156,14 @@ export function isText(exchange: Exchange): boolean {
   return /^\s*(?:<|\{|\[)/.test(exchange.payload.toString('latin1', 0, 256).replace(/^\xef\xbb\xbf/, ''));
 }
 
+const texts = new WeakMap<Exchange, string>();
+
 /** The decoded body. */
 export function textOf(exchange: Exchange): string {
+  const known = texts.get(exchange);
+  if (known !== undefined) return known;
   const type = header(exchange, 'content-type');
-  return decode(exchange.payload, type === null ? {} : { header: type }).text;
+  const { text } = decode(exchange.payload, type === null ? {} : { header: type });
+  texts.set(exchange, text);
+  return text;
 }

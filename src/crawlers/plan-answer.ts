@@ -60,7 +60,7 @@ function columnOrgan({ visit, column, work }: AnswerTask): string | null {
 }
 
 function planDetailPage(page: Page, task: AnswerTask): Plan {
-  return planDetail(page, detailTask(task, detailDialect(page, task.work.details), task.work.details));
+  return planDetail(page, detailTask(task, detailDialect(page, task.work.details, task.column.url), task.work.details));
 }
 
 function detailTask(task: AnswerTask, dialect: Dialect, details: RequestDetails) {
@@ -86,9 +86,14 @@ function known(key: string): Dialect {
   return dialect;
 }
 
-/** Departments on other hosts run other systems: the page itself decides, the list's dialect where the page does not tell. */
-function detailDialect(page: Page, details: RequestDetails): Dialect {
-  const { dialect } = detectDialect(page);
+/**
+ * The list's dialect on the list's own host. Departments on other hosts run other systems: there the page itself decides, and the list's
+ * dialect only where it does not tell.
+ */
+function detailDialect(page: Page, details: RequestDetails, column: string): Dialect {
   const listed = details.platform === undefined ? null : dialectByKey(details.platform);
+  const known = listed !== null && listed.key !== 'generic';
+  if (known && new URL(page.url).host === new URL(column).host) return listed;
+  const { dialect } = detectDialect(page);
   return dialect.key === 'generic' && listed !== null ? listed : dialect;
 }

@@ -20,6 +20,7 @@ const MOST_FRAMES = 3;
 
 /** What follows from a detail page (or from an attachment's address that answered HTML): its files, its frames, or that it is none. */
 export function planDetail(page: Page, task: DetailTask): Plan {
+  if (!task.details.linksOnly && isReportAlone(page.text)) return { ...NOTHING, content: 'document' };
   const soft = findSoftError(page);
   if (soft !== null) return { ...NOTHING, trouble: { failure: 'soft_error', ...soft } };
   const detail = task.dialect.detail(page);
@@ -32,6 +33,16 @@ export function planDetail(page: Page, task: DetailTask): Plan {
   if (task.details.unsure && !looksLikeReport(page, followed.want))
     return asLinks(page, task) ?? { ...NOTHING, ...followed, content: 'document' };
   return { ...NOTHING, ...followed, content: 'document' };
+}
+
+/** Anything by which a file or a frame could be linked. */
+const LINKS_FILES =
+  /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|7z)\b|<i?frame|<embed|<object|down|attach|附件|file|fckarr|viewer/i;
+const HOLDS_TABLES = /本年新收政府信息公开申请|结转下年度继续办理|统计指标/;
+
+/** A page with the report's tables in its text and nothing that could link a file need not be parsed here. */
+function isReportAlone(html: string): boolean {
+  return HOLDS_TABLES.test(html) && !LINKS_FILES.test(html);
 }
 
 /** A page that its link's words only hinted at, and that is something else, is no failure; a promised report that is not there is one. */

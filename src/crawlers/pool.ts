@@ -20,6 +20,8 @@ export interface PoolOptions {
 
 /** A handler waits for its host's turn and for its retries of a whole list: hours are no defect, days are. */
 const LONGEST_HANDLER_S = 24 * 3600;
+/** Crawlee would start a `ps` each second, to resize a pool whose size is fixed. */
+const NEVER_MS = 2 ** 31 - 1;
 /** How often Crawlee looks for work by itself, seconds; ours is due to the millisecond, see `wakeWhenDue`. */
 const POLL_S = 0.05;
 
@@ -29,7 +31,7 @@ const POLL_S = 0.05;
  */
 export async function runPool({ manager, parallel, signal, dueIn, handle }: PoolOptions): Promise<void> {
   log.setLevel(LogLevel.OFF);
-  const config = new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoV2: true });
+  const config = new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: NEVER_MS });
   let broken: unknown = null;
   const crawler = new BasicCrawler(
     {

@@ -1,4 +1,5 @@
 import type { Page } from './platforms/dialect.ts';
+import { visibleTexts } from './platforms/shared/dom.ts';
 
 export interface SoftError {
   readonly message: string;
@@ -28,10 +29,16 @@ export function findSoftError(page: Page): SoftError | null {
   return null;
 }
 
+/** The first words that a reader sees, up to a little more than an error page has. */
 function visibleText(page: Page): string {
-  const body = page.$('body').clone();
-  body.find('script, style, noscript, template').remove();
-  return body.text().replace(/\s+/g, ' ').trim();
+  const body = page.$('body').get(0);
+  let text = '';
+  if (body === undefined) return text;
+  for (const part of visibleTexts(body)) {
+    text += `${part} `;
+    if (text.length > LONGEST_ERROR) break;
+  }
+  return text.trim();
 }
 
 function brief(text: string): string {
@@ -40,7 +47,8 @@ function brief(text: string): string {
 }
 
 const SUBJECT = /信息公开|政务公开|公开年报|年度报告|年报|公开情况|统计表/;
-const FRAME = 'a, script, style, noscript, template, header, footer, nav, select, option';
+/** Elements whose words say nothing about what a page is. */
+const FRAME = new Set(['a', 'header', 'footer', 'nav']);
 
 /**
  * Whether a page that was asked for a report speaks of one outside of its links. A throttled portal answers its index page to everything:
@@ -50,12 +58,12 @@ export function speaksOfReport(page: Page, listTitle: string | undefined): boole
   const meta = page
     .$('meta[content]')
     .toArray()
-    .map((tag) => tag.attribs.content ?? '')
-    .join(' ');
-  const body = page.$('body').clone();
-  body.find(FRAME).remove();
-  const text = `${body.text()} ${page.$('title').text()}`.replace(/\s+/g, '');
-  if (SUBJECT.test(text) || /(?:信息|政务)公开.{0,12}(?:报告|年报)/.test(meta)) return true;
+    .map((tag) => tag.attribs.content ?? '');
+  if (/(?:信息|政务)公开.{0,12}(?:报告|年报)/.test(meta.join(' '))) return true;
+  const body = page.$('body').get(0);
+  const shown = body === undefined ? [] : [...visibleTexts(body, FRAME)];
+  const text = `${shown.join('')} ${page.$('title').text()}`.replace(/\s+/g, '');
+  if (SUBJECT.test(text)) return true;
   const title = (listTitle ?? '').replace(/\s+|\.{2,}|…/g, '');
   return title.length >= 6 && text.includes(title);
 }

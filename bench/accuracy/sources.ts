@@ -1,0 +1,164 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { DOCX_MANNERS, docxOf } from '../../src/sample/docx.ts';
+import {
+  type CellFigure,
+  generateReport,
+  LAYOUTS,
+  type SampleReport,
+  type SampleTruth,
+  sampleFile,
+} from '../../src/sample/index.ts';
+import { odtOf } from '../../src/sample/odt.ts';
+import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../src/sample/pdf.ts';
+import { drawPages } from '../../src/sample/pdf-pages.ts';
+import { RTF_MANNERS, rtfOf } from '../../src/sample/rtf.ts';
+import { type ScanFonts, scanPage, scansPdf, type Wear } from '../../src/sample/scan.ts';
+import { WORKBOOK_MANNERS, workbookOf } from '../../src/sample/xlsx.ts';
+
+export interface Sample {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly truth: SampleTruth;
+  readonly optional?: (figure: CellFigure) => boolean;
+}
+
+/** Samples of one format, written in several producers' manners. */
+export interface Source {
+  readonly format: string;
+  readonly manner: string;
+  /** OCR: a tenth of the reports. */
+  readonly slow?: true;
+  /** Why it cannot be measured on this machine; null or absent where it can. */
+  readonly missing?: () => string | null;
+  samples(count: number): AsyncGenerator<Sample>;
+}
+
+/** Seeds of their own, so that no test has seen these reports. */
+const FIRST_SEED = 700_000;
+
+type Write = (report: SampleReport, index: number) => Promise<Uint8Array> | Uint8Array;
+
+function written(format: string, manner: string, ending: string, write: Write): Source {
+  return {
+    format,
+    manner,
+    async *samples(count) {
+      for (let index = 0; index < count; index++) {
+        const report = generateReport(FIRST_SEED + index);
+        yield { name: `${report.seed}.${ending}`, bytes: await write(report, index), truth: report.truth };
+      }
+    },
+  };
+}
+
+function laidOut(format: 'html' | 'text'): Source {
+  const layouts = LAYOUTS.filter(({ name }) => name.startsWith(`${format}-`));
+  return {
+    format,
+    manner: `${layouts.length} layouts, ${format === 'html' ? 'page frames, ' : ''}encodings`,
+    async *samples(count) {
+      for (const layout of layouts) {
+        for (let index = 0; index < count; index++) {
+          const file = sampleFile(FIRST_SEED + index, layout);
+          yield { name: file.name, bytes: file.bytes, truth: file.report.truth, optional: file.optional };
+        }
+      }
+    },
+  };
+}
+
+/** Word 97 to 2003 files cannot be generated here: the fixtures that LibreOffice wrote. */
+function fixtures(format: 'doc' | 'wps'): Source {
+  const folder = new URL('../../test/fixtures/office/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith(`.${format}`));
+  return {
+    format,
+    manner: 'fixtures written by LibreOffice',
+    async *samples() {
+      for (const file of files) {
+        const truth = new URL(`${file.slice(0, file.lastIndexOf('.'))}.truth.json`, folder);
+        yield {
+          name: file,
+          bytes: readFileSync(new URL(file, folder)),
+          truth: JSON.parse(readFileSync(truth, 'utf8')) as SampleTruth,
+        };
+      }
+    },
+  };
+}
+
+const pick = <T>(items: readonly T[], index: number): T => {
+  const item = items[index % items.length];
+  if (item === undefined) throw new RangeError('nothing to pick from');
+  return item;
+};
+
+const pdfManner = (index: number): PdfManner => ({
+  rules: pick(RULE_MANNERS, index),
+  text: pick(TEXT_MANNERS, index),
+  turn: pick(TURNS, Math.floor(index / 4)),
+  repeatHeader: index % 3 === 0,
+  cut: index % 2 === 0 ? 'blank' : 'repeat',
+  openBottom: index % 5 === 0,
+  pageNumber: (page, pages) => (index % 2 === 0 ? `— ${page} —` : `第${page}页 共${pages}页`),
+});
+
+const FONTS: readonly ScanFonts[] = [
+  { text: 'Noto Serif CJK SC', digits: 'Noto Serif CJK SC' },
+  { text: 'Noto Sans CJK SC', digits: 'Noto Sans CJK SC' },
+];
+
+const noFont = (): string | null => {
+  try {
+    return execFileSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).includes('Noto')
+      ? null
+      : 'no Noto CJK font';
+  } catch {
+    return 'no fc-list';
+  }
+};
+
+/** What scanners and offices do to a page, mild to bad. */
+const WEARS: readonly Omit<Wear, 'dpi'>[] = [
+  {},
+  { skew: 0.4, blur: 0.001, noise: 6, paper: 240, jpeg: 85 },
+  { skew: -0.8, blur: 0.0015, noise: 10, paper: 225, jpeg: 75 },
+];
+
+function scanned(dpi: number): Source {
+  const write: Write = async (report, index) => {
+    const wear = { dpi, ...pick(WEARS, index), jpeg: pick(WEARS, index).jpeg ?? 90 };
+    const pages = [];
+    for (const page of drawPages(report)) pages.push(await scanPage(page, pick(FONTS, index), wear, report.seed));
+    return scansPdf(pages, dpi);
+  };
+  return {
+    ...written('scan', `${dpi} dpi: skew, blur, noise, grey paper, JPEG`, 'pdf', write),
+    slow: true,
+    missing: noFont,
+  };
+}
+
+export const SOURCES: readonly Source[] = [
+  laidOut('html'),
+  laidOut('text'),
+  written('docx', `${DOCX_MANNERS.length} manners`, 'docx', (report, index) =>
+    docxOf(report, pick(DOCX_MANNERS, index)),
+  ),
+  fixtures('doc'),
+  fixtures('wps'),
+  written('rtf', RTF_MANNERS.join(', '), 'rtf', (report, index) => rtfOf(report, pick(RTF_MANNERS, index))),
+  written('odt', 'zip and flat', 'odt', (report, index) => odtOf(report, index % 4 === 3)),
+  written('xlsx', WORKBOOK_MANNERS.join(', '), 'xlsx', (report, index) =>
+    workbookOf(report, pick(WORKBOOK_MANNERS, index)),
+  ),
+  written('xls', 'Excel 97', 'xls', (report, index) => workbookOf(report, pick(WORKBOOK_MANNERS, index), 'biff8')),
+  written('pdf', 'rules, text items, turns, page breaks', 'pdf', (report, index) =>
+    reportPdf(report, pdfManner(index)),
+  ),
+  written('pdf', 'without ruling lines', 'pdf', (report) => reportPdf(report, { rules: 'none' })),
+  scanned(300),
+  scanned(200),
+  scanned(150),
+];
