@@ -43,9 +43,9 @@ export async function scanPage(page: DrawnPage, fonts: ScanFonts, wear: Wear, se
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
   const grey = info.channels === 1 ? data : data.filter((_, index) => index % info.channels === 0);
   dirty(grey, info.width, info.height, wear, randomFrom(seed));
-  const worn = sharp(grey, { raw: { width: info.width, height: info.height, channels: 1 } }).withMetadata({
-    density: wear.dpi,
-  });
+  const worn = sharp(grey, { raw: { width: info.width, height: info.height, channels: 1 } })
+    // sharp would write three channels of the same grey.
+    .toColourspace('b-w');
   const bytes = wear.jpeg ? await worn.jpeg({ quality: wear.jpeg }).toBuffer() : await worn.png().toBuffer();
   return { bytes: new Uint8Array(bytes), width: info.width, height: info.height };
 }

@@ -3,13 +3,15 @@ import { UnreadableError } from '../../document.ts';
 import { assemble } from '../layout/assemble.ts';
 import type { Page } from '../layout/model.ts';
 import type { FormatReader } from '../reader.ts';
-import { openPdf } from './open.ts';
+import { type OpenPdf, openPdf } from './open.ts';
 import { readTextPage } from './page.ts';
+import { type PageKind, pageKind } from './quality.ts';
+import { Recogniser } from './recognise.ts';
 
 /** A report has 4 to 40 pages; a yearbook that holds one among others has hundreds. */
 const MAX_PAGES = 300;
 
-/** Reads PDF files. */
+/** Reads PDF files: text as it is drawn, pictures of pages by OCR. */
 export const pdfReader: FormatReader = {
   formats: ['pdf'],
   read: (bytes, format) => readPdf(bytes, format),
@@ -17,22 +19,59 @@ export const pdfReader: FormatReader = {
 
 async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
   const pdf = await openPdf(bytes);
+  const recogniser = new Recogniser(bytes);
   try {
-    const warnings: Warning[] = [];
     const pages: Page[] = [];
-    for (let number = 1; number <= Math.min(pdf.pages, MAX_PAGES); number++)
-      pages.push(readTextPage(await pdf.page(number), number));
-    const blocks = assemble(pages);
-    if (blocks.length === 0) throw new UnreadableError('no_text', 'The PDF has no text.');
-    return {
-      format,
-      charset: null,
-      charsetEvidence: null,
-      blocks,
-      metadata: pdf.title ? { title: pdf.title } : {},
-      warnings,
-    };
+    const kinds: PageKind[] = [];
+    for (let number = 1; number <= Math.min(pdf.pages, MAX_PAGES); number++) {
+      const ink = await pdf.page(number);
+      const kind = pageKind(ink);
+      kinds.push(kind);
+      if (kind === 'text') pages.push(readTextPage(ink, number));
+      else if (kind !== 'empty') await recogniser.add(number, ink, kind);
+    }
+    pages.push(...(await recogniser.finish()));
+    const blocks = assemble(pages.sort((a, b) => a.number - b.number));
+    if (blocks.length === 0)
+      throw new UnreadableError('no_text', 'The PDF has neither text nor pictures of text; ask for another copy.');
+    const metadata = pdf.title ? { title: pdf.title } : {};
+    const warnings = [...warningsOf(pdf, kinds, recogniser.engineName), ...recogniser.warnings];
+    return { format, charset: null, charsetEvidence: null, blocks, metadata, warnings };
   } finally {
+    await recogniser.close();
     await pdf.close();
   }
+}
+
+const KIND_WARNINGS: Readonly<Partial<Record<PageKind, readonly [code: string, message: string]>>> = {
+  scan: ['recognised', 'pictures of pages: text was recognised from pixels'],
+  layered: ['recognised', 'pictures of pages with a text layer: tables were recognised from pixels'],
+  garbled: ['garbled_font', 'the fonts do not tell which characters they print: text was recognised from pixels'],
+};
+
+function warningsOf(pdf: OpenPdf, kinds: readonly PageKind[], engine: string): Warning[] {
+  const warnings: Warning[] = [];
+  for (const [kind, [code, message]] of Object.entries(KIND_WARNINGS)) {
+    const numbers = kinds.flatMap((one, index) => (one === kind ? [index + 1] : []));
+    if (numbers.length > 0) warnings.push({ code, message: `${message} (${engine})`, where: pagesText(numbers) });
+  }
+  if (pdf.pages > MAX_PAGES)
+    warnings.push({
+      code: 'page_cap',
+      message: `only the first ${MAX_PAGES} of ${pdf.pages} pages were read`,
+      where: null,
+    });
+  return warnings;
+}
+
+/** `page 3`, `pages 1-4, 6`. */
+function pagesText(numbers: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  const text = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+  return `${numbers.length === 1 ? 'page' : 'pages'} ${text}`;
 }

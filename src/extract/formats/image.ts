@@ -1,0 +1,90 @@
+import type { Block, Document, Format, Warning } from '../document.ts';
+import { UnreadableError } from '../document.ts';
+import { assemble } from './layout/assemble.ts';
+import { openEngine } from './ocr/engines.ts';
+import { type PagePicture, PictureReader } from './ocr/page.ts';
+import type { FormatReader } from './reader.ts';
+
+/** A page of 600 dpi has 35 megapixels; more is a bomb or a poster. */
+const MAX_PIXELS = 120_000_000;
+const MAX_PAGES = 60;
+/** Resolution that pages are brought to: tables are read best between 200 and 300. */
+const DPI = 300;
+/** A report's pages are A4 (inch); what a picture says about its own resolution is mostly a default. */
+const A4 = { short: 8.27, long: 11.69 } as const;
+
+/** Reads pictures of pages: JPEG, PNG, TIFF, BMP, GIF, WEBP. */
+export const imageReader: FormatReader = {
+  formats: ['image'],
+  read: (bytes, format) => readImage(bytes, format),
+};
+
+async function readImage(bytes: Uint8Array, format: Format): Promise<Document> {
+  const engine = openEngine();
+  const warnings: Warning[] = [];
+  const reader = new PictureReader(engine);
+  let blocks: Block[];
+  try {
+    for await (const picture of picturesOf(bytes, warnings)) await reader.add(picture);
+    blocks = assemble(await reader.finish());
+  } finally {
+    await engine.close();
+  }
+  if (blocks.length === 0)
+    throw new UnreadableError('no_text', 'No text was recognised in the picture; look at it, or ask for a text copy.');
+  warnings.unshift({
+    code: 'recognised',
+    message: `all text was recognised from pixels (${engine.name})`,
+    where: null,
+  });
+  return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
+}
+
+async function* picturesOf(bytes: Uint8Array, warnings: Warning[]): AsyncGenerator<PagePicture> {
+  const { default: sharp } = await import('sharp');
+  const open = (page: number) => sharp(bytes, { page, failOn: 'error', limitInputPixels: MAX_PIXELS });
+  const metadata = await open(0).metadata().catch(unreadable);
+  // The frames of an animation are no pages.
+  const count = metadata.format === 'tiff' ? (metadata.pages ?? 1) : 1;
+  if (count > MAX_PAGES)
+    warnings.push({
+      code: 'page_cap',
+      message: `only the first ${MAX_PAGES} of ${count} pages were read`,
+      where: null,
+    });
+  for (let page = 0; page < Math.min(count, MAX_PAGES); page++) {
+    const { data, info } = await open(page)
+      .rotate()
+      .flatten({ background: 'white' })
+      .grayscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+      .catch(unreadable);
+    yield await resized({ width: info.width, height: info.height, data: new Uint8Array(data) }, page + 1);
+  }
+}
+
+/** Brings a page to the reading resolution; its size on paper is that of A4, upright or across. */
+async function resized(image: PagePicture['image'], number: number): Promise<PagePicture> {
+  const across = image.width > image.height * 1.15;
+  const dpi = image.width / (across ? A4.long : A4.short);
+  const factor = DPI / dpi;
+  if (Math.abs(factor - 1) < 0.2) return { image, dpi, number };
+  const { default: sharp } = await import('sharp');
+  const { data, info } = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } })
+    .resize({ width: Math.round(image.width * factor), kernel: 'cubic' })
+    .grayscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { image: { width: info.width, height: info.height, data: new Uint8Array(data) }, dpi: DPI, number };
+}
+
+function unreadable(error: unknown): never {
+  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  if (/pixel limit/i.test(reason ?? ''))
+    throw new UnreadableError('too_large', `The picture is larger than ${MAX_PIXELS / 1e6} megapixels.`);
+  throw new UnreadableError(
+    'damaged',
+    `The picture cannot be decoded (${reason}); fetch it again or ask for another copy.`,
+  );
+}

@@ -1,0 +1,71 @@
+import { blankGray, type Gray, sample } from './gray.ts';
+
+/** Scanners and cameras tilt a page by a few degrees; more is not a scan any more. */
+const MAX_DEGREES = 6;
+/** Lines lean less than a pixel over the page's width below this. */
+const NO_SKEW_DEGREES = 0.04;
+/** Resolution at which the angle is measured: coarse enough to be quick, fine enough for 0.05 degrees over a page. */
+const MEASURE_DPI = 100;
+const DARK = 150;
+
+/** The angle by which lines run down to the right, in degrees; 0 where nothing shows it. */
+export function skewOf(image: Gray, dpi: number): number {
+  const points = inkPoints(image, Math.max(1, Math.round(dpi / MEASURE_DPI)));
+  if (points.length < 200) return 0;
+  const best = (from: number, to: number, step: number): number => {
+    let [angle, most] = [0, -1];
+    for (let degrees = from; degrees <= to + 1e-9; degrees += step) {
+      const value = sharpness(points, Math.tan((degrees * Math.PI) / 180));
+      if (value > most) [angle, most] = [degrees, value];
+    }
+    return angle;
+  };
+  const coarse = best(-MAX_DEGREES, MAX_DEGREES, 0.25);
+  const fine = best(coarse - 0.25, coarse + 0.25, 0.05);
+  return best(fine - 0.05, fine + 0.05, 0.01);
+}
+
+/** Pairs x, y of dark places, one for each `step` pixels: the darkest of the pixels, so that thin rules stay. */
+function inkPoints({ width, height, data }: Gray, step: number): Float32Array {
+  const points: number[] = [];
+  for (let y = 0; y + step <= height; y += step)
+    for (let x = 0; x + step <= width; x += step) {
+      let dark = false;
+      for (let v = 0; v < step && !dark; v++)
+        for (let u = 0; u < step && !dark; u++) dark = (data[(y + v) * width + x + u] ?? 255) < DARK;
+      if (dark) points.push(x / step, y / step);
+    }
+  return Float32Array.from(points);
+}
+
+/** How sharply the ink falls into rows when the page is sheared: sum of squares of the rows' counts. */
+function sharpness(points: Float32Array, slope: number): number {
+  const counts = new Map<number, number>();
+  for (let index = 0; index + 1 < points.length; index += 2) {
+    const row = Math.round((points[index + 1] ?? 0) - (points[index] ?? 0) * slope);
+    counts.set(row, (counts.get(row) ?? 0) + 1);
+  }
+  let sum = 0;
+  for (const count of counts.values()) sum += count * count;
+  return sum;
+}
+
+/** The picture turned back so that its lines are level. */
+export function deskew(image: Gray, dpi: number): { image: Gray; degrees: number } {
+  const degrees = skewOf(image, dpi);
+  return Math.abs(degrees) < NO_SKEW_DEGREES ? { image, degrees: 0 } : { image: rotated(image, degrees), degrees };
+}
+
+/** The picture turned anticlockwise around its centre, in its own size. */
+export function rotated(image: Gray, degrees: number): Gray {
+  const angle = (degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [cx, cy] = [image.width / 2, image.height / 2];
+  const result = blankGray(image.width, image.height);
+  for (let y = 0; y < image.height; y++)
+    for (let x = 0; x < image.width; x++) {
+      const [dx, dy] = [x - cx, y - cy];
+      result.data[y * image.width + x] = sample(image, cx + dx * cos - dy * sin, cy + dx * sin + dy * cos);
+    }
+  return result;
+}

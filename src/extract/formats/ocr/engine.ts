@@ -1,0 +1,53 @@
+import type { Gray } from './gray.ts';
+
+/** How a picture's text is laid out, as tesseract's page segmentation knows it. */
+export type TextLayout = 'block' | 'column' | 'line';
+
+export const SEGMENTATION: Readonly<Record<TextLayout, string>> = { column: '4', block: '6', line: '7' };
+
+export interface RecogniseOptions {
+  readonly language: 'eng' | 'chi_sim';
+  readonly layout: TextLayout;
+  readonly dpi: number;
+  /** The only characters there may be. */
+  readonly only?: string;
+}
+
+/** A recognised word, in pixels of the picture. */
+export interface Word {
+  readonly text: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  /** 0 to 1, as the engine believes. */
+  readonly confidence: number;
+  /** Number of the text line the engine put it in; unique within one picture. */
+  readonly line: string;
+}
+
+export interface OcrEngine {
+  readonly name: string;
+  recognise(image: Gray, options: RecogniseOptions): Promise<Word[]>;
+  close(): Promise<void>;
+}
+
+/** Words out of tesseract's TSV: level 5 rows are words. */
+export function parseTsv(tsv: string): Word[] {
+  return tsv.split('\n').flatMap((row) => {
+    const fields = row.split('\t');
+    const [level, page, block, paragraph, line, , left, top, width, height, confidence, text] = fields;
+    if (level !== '5' || !text || text.trim() === '') return [];
+    return [
+      {
+        text: text.trim(),
+        left: Number(left),
+        top: Number(top),
+        right: Number(left) + Number(width),
+        bottom: Number(top) + Number(height),
+        confidence: Math.max(0, Math.min(1, Number(confidence) / 100)),
+        line: `${page}.${block}.${paragraph}.${line}`,
+      },
+    ];
+  });
+}

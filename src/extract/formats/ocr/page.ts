@@ -1,0 +1,105 @@
+import type { Grid, Line, Page } from '../layout/model.ts';
+import { pageGrids } from '../layout/page.ts';
+import { type CellInk, cellInk } from './cell-ink.ts';
+import { looksLikeNumber } from './cell-kind.ts';
+import { deskew } from './deskew.ts';
+import type { OcrEngine } from './engine.ts';
+import type { Gray } from './gray.ts';
+import { readLines, withoutTables } from './lines.ts';
+import { readNumbers, UNREADABLE } from './numbers.ts';
+import { whitenPaper } from './paper.ts';
+import { findRules } from './rules.ts';
+import type { Reading } from './stack.ts';
+import { slotArea, tableOf } from './table.ts';
+import { readWords } from './words.ts';
+
+/** A page as pixels. */
+export interface PagePicture {
+  readonly image: Gray;
+  readonly dpi: number;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** A page whose words have been read; its numbers wait until all pages are there. */
+interface Draft {
+  readonly page: Omit<Page, 'tables'>;
+  readonly tables: readonly { readonly grid: Grid; readonly cells: readonly DraftCell[] }[];
+}
+
+/** What a cell holds: a reading, or the ink of a number to be read. */
+type DraftCell = { readonly reading: Reading } | { readonly number: CellInk };
+
+/** What the words' engine makes of a number. */
+const NUMBER = /^[\d.,+\-，。．＋－—/|()（）\s]*\d[\d.,+\-，。．＋－—/|()（）\s]*$/u;
+
+const BLANK: Reading = { text: '', confidence: 1 };
+
+/**
+ * Reads pages from their pictures: tables by their rules, the rest as lines of text. Numbers are read last and together: the more digits
+ * there are to compare, the better a wrong one shows. Boxes are in points of the levelled page.
+ */
+export class PictureReader {
+  private readonly engine: OcrEngine;
+  private readonly drafts: Draft[] = [];
+
+  constructor(engine: OcrEngine) {
+    this.engine = engine;
+  }
+
+  async add({ image: taken, dpi, number }: PagePicture): Promise<void> {
+    const { image } = deskew(whitenPaper(taken, dpi), dpi);
+    const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
+    const inks = grids.map((grid) => grid.slots.map((slot) => cellInk(image, slotArea(grid, slot, dpi), dpi)));
+    const [words, lines] = await Promise.all([
+      readWords(
+        this.engine,
+        inks.flat().flatMap((ink) => (ink && !looksLikeNumber(ink) ? [ink.image] : [])),
+        dpi,
+      ),
+      this.lines(withoutTables(image, grids, dpi), dpi),
+    ]);
+    const next = words.values();
+    this.drafts.push({
+      page: { number, width: (image.width * 72) / dpi, height: (image.height * 72) / dpi, lines },
+      tables: grids.map((grid, index) => ({ grid, cells: (inks[index] ?? []).map((ink) => draftCell(ink, next)) })),
+    });
+  }
+
+  /** The pages in the order in which they were added. */
+  async finish(): Promise<Page[]> {
+    const numbers = this.drafts.flatMap(({ tables }) =>
+      tables.flatMap(({ cells }) => cells.flatMap((cell) => ('number' in cell ? [cell.number] : []))),
+    );
+    const next = (await readNumbers(this.engine, numbers)).values();
+    const settle = (cell: DraftCell): Reading =>
+      'reading' in cell ? cell.reading : (next.next().value ?? { text: UNREADABLE, confidence: 0 });
+    return this.drafts.map(({ page, tables }) => ({
+      ...page,
+      tables: tables
+        .map(({ grid, cells }) => tableOf(grid, cells.map(settle), page.number))
+        .sort((a, b) => a.box[1] - b.box[1]),
+    }));
+  }
+
+  private lines(image: Gray, dpi: number): Promise<Line[]> {
+    return readLines(this.engine, image, dpi);
+  }
+}
+
+function draftCell(ink: CellInk | null, words: Iterator<Reading>): DraftCell {
+  if (!ink) return { reading: BLANK };
+  if (looksLikeNumber(ink)) return { number: ink };
+  const reading: Reading = words.next().value ?? { text: UNREADABLE, confidence: 0 };
+  // Digits that touch are wide like words: what reads as a number is read again as one.
+  return NUMBER.test(reading.text) ? { number: ink } : { reading };
+}
+
+/** Narrower than this (points), it is a character of a headline, whose strokes are as long as rules. */
+const MIN_TABLE_WIDTH = 120;
+
+/** A frame around a page is no table; a flat box may be a table's rest after a page's end. */
+function isTable({ xs, ys }: Grid): boolean {
+  const [width, height] = [(xs.at(-1) ?? 0) - (xs[0] ?? 0), (ys.at(-1) ?? 0) - (ys[0] ?? 0)];
+  return width > MIN_TABLE_WIDTH && (xs.length > 2 || (ys.length <= 3 && height < 60));
+}

@@ -1,0 +1,76 @@
+import type { Gray } from './gray.ts';
+
+/** Side of the squares in which the paper's shade is measured (inch): larger than a character's stroke, smaller than a shadow. */
+const SQUARE = 0.16;
+/** In a square, the paper is as light as its lightest tenth. */
+const LIGHT_SHARE = 0.9;
+/** Paper is never taken darker than this: a black picture would become white. */
+const DARKEST_PAPER = 90;
+
+/** Makes grey, yellowed or unevenly lit paper white; ink keeps its contrast to the paper around it. */
+export function whitenPaper(image: Gray, dpi: number): Gray {
+  const side = Math.max(8, Math.round(dpi * SQUARE));
+  const columns = Math.ceil(image.width / side);
+  const rows = Math.ceil(image.height / side);
+  const shades = smooth(measure(image, side, columns, rows), columns, rows);
+  const data = new Uint8Array(image.data.length);
+  for (let y = 0; y < image.height; y++) {
+    const fy = Math.min(rows - 1, Math.max(0, y / side - 0.5));
+    const top = Math.floor(fy) * columns;
+    const below = Math.min(rows - 1, Math.floor(fy) + 1) * columns;
+    const dy = fy - Math.floor(fy);
+    for (let x = 0; x < image.width; x++) {
+      const fx = Math.min(columns - 1, Math.max(0, x / side - 0.5));
+      const left = Math.floor(fx);
+      const right = Math.min(columns - 1, left + 1);
+      const dx = fx - left;
+      const upper = (shades[top + left] ?? 255) * (1 - dx) + (shades[top + right] ?? 255) * dx;
+      const lower = (shades[below + left] ?? 255) * (1 - dx) + (shades[below + right] ?? 255) * dx;
+      const paper = upper * (1 - dy) + lower * dy;
+      data[y * image.width + x] = Math.min(255, ((image.data[y * image.width + x] ?? 255) * 255) / paper);
+    }
+  }
+  return { width: image.width, height: image.height, data };
+}
+
+function measure({ width, height, data }: Gray, side: number, columns: number, rows: number): Float32Array {
+  const shades = new Float32Array(columns * rows);
+  const counts = new Uint32Array(256);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      counts.fill(0);
+      let total = 0;
+      for (let y = row * side; y < Math.min(height, (row + 1) * side); y++)
+        for (let x = column * side; x < Math.min(width, (column + 1) * side); x++) {
+          const shade = data[y * width + x] ?? 255;
+          counts[shade] = (counts[shade] ?? 0) + 1;
+          total++;
+        }
+      shades[row * columns + column] = Math.max(DARKEST_PAPER, percentile(counts, total * LIGHT_SHARE));
+    }
+  return shades;
+}
+
+function percentile(counts: Uint32Array, rank: number): number {
+  let seen = 0;
+  for (let shade = 0; shade < 256; shade++) {
+    seen += counts[shade] ?? 0;
+    if (seen >= rank) return shade;
+  }
+  return 255;
+}
+
+/** The lightest of the squares around: a square full of ink or inside a bold rule takes its neighbours' paper. */
+function smooth(shades: Float32Array, columns: number, rows: number): Float32Array {
+  const result = new Float32Array(shades.length);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const around: number[] = [];
+      for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++)
+        for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++)
+          around.push(shades[y * columns + x] ?? 255);
+      around.sort((a, b) => a - b);
+      result[row * columns + column] = around[Math.floor(around.length * 0.75)] ?? 255;
+    }
+  return result;
+}

@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { type OcrEngine, parseTsv, type RecogniseOptions, SEGMENTATION } from './engine.ts';
+import { toPgm } from './gray.ts';
+import { modelFolder } from './tesseract-wasm.ts';
+
+/** A page takes a second; a minute means that the program hangs. */
+const TIMEOUT_MS = 60_000;
+
+/** The installed tesseract program, if there is one of version 4 or later: four times as fast as WebAssembly, same models. */
+export function programEngine(): OcrEngine | null {
+  const version = spawnSync('tesseract', ['--version'], { encoding: 'utf8', timeout: 5000 });
+  if (version.status !== 0 || !/tesseract v?(?:[4-9]|\d\d)\./.test(version.stdout + version.stderr)) return null;
+  return {
+    name: 'tesseract',
+    recognise: async (image, options) => parseTsv(await run(argumentsOf(options), toPgm(image))),
+    close: async () => undefined,
+  };
+}
+
+function argumentsOf({ language, layout, dpi, only }: RecogniseOptions): string[] {
+  return [
+    'stdin',
+    'stdout',
+    ...['--tessdata-dir', unpackedModel(language), '-l', language, '--oem', '1'],
+    ...['--psm', SEGMENTATION[layout], '--dpi', String(Math.round(dpi))],
+    ...(only === undefined ? [] : ['-c', `tessedit_char_whitelist=${only}`]),
+    ...['-c', 'tessedit_create_tsv=1'],
+  ];
+}
+
+/** The program reads plain model files: the npm package's is unpacked once into the temporary folder, named by its content. */
+function unpackedModel(language: string): string {
+  const packed = readFileSync(join(modelFolder(language), `${language}.traineddata.gz`));
+  const folder = join(tmpdir(), `nianbao-tessdata-${createHash('sha256').update(packed).digest('hex').slice(0, 16)}`);
+  const file = join(folder, `${language}.traineddata`);
+  if (existsSync(file)) return folder;
+  mkdirSync(folder, { recursive: true });
+  // Another process may do the same at this moment: the finished file appears in one step.
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, gunzipSync(packed));
+  renameSync(partial, file);
+  return folder;
+}
+
+function run(args: readonly string[], input: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // Its own threads slow it down several times on pictures as small as ours; pages are read side by side instead.
+    const env = { ...process.env, OMP_THREAD_LIMIT: '1' };
+    const child = spawn('tesseract', args, { env, stdio: ['pipe', 'pipe', 'ignore'], timeout: TIMEOUT_MS });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(output).toString('utf8'));
+      else reject(new Error(`tesseract ended with code ${code}`));
+    });
+    // The program may end before it has read everything; its exit code tells.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+  });
+}
