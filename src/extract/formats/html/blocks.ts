@@ -43,12 +43,12 @@ class BlocksSink implements Sink {
     const reading = this.tables.read(element, depth);
     if (!reading.isData) return false;
     this.blockBreak();
-    this.blocks.push(...tableBlocks(reading));
+    for (const block of tableBlocks(reading)) this.blocks.push(block);
     return true;
   }
 
   preformatted(text: string): void {
-    this.blocks.push(...textBlocks(text));
+    for (const block of textBlocks(text)) this.blocks.push(block);
   }
 
   // A field outside a table is the page's own: search, log-in.

@@ -17,7 +17,7 @@ export function tableBlocks(reading: TableReading): Block[] {
   for (const cell of grid.cells) {
     if (cell.colSpan < grid.columns || cell.rowSpan !== 1 || !isNarrative(cell.content.lines)) continue;
     if (cell.row > start) blocks.push(tableOf(reading, start, cell.row));
-    blocks.push(...cell.content.lines.map(paragraph));
+    for (const line of cell.content.lines) blocks.push(paragraph(line));
     start = cell.row + 1;
   }
   if (start < grid.rows) blocks.push(tableOf(reading, start));

@@ -12,13 +12,16 @@ import { findTabbed } from './tabbed.ts';
 export function textBlocks(text: string): Block[] {
   const lines = linesOf(text);
   const blocks: Block[] = [];
+  /** Lines before this one were looked at as cells and are none: not to look again from each of them. */
+  let noCellsBefore = 0;
   for (let at = 0; at < lines.length; ) {
-    const found = tableAt(lines, at);
-    if (found) {
+    const found = tableAt(lines, at, at >= noCellsBefore);
+    if (found && found.rows.length > 0) {
       blocks.push(raggedTable(found.rows));
       at = found.next;
       continue;
     }
+    if (found) noCellsBefore = found.next;
     const line = lines[at] ?? '';
     if (!isBlank(line)) blocks.push(paragraph(line));
     at += 1;
@@ -33,9 +36,9 @@ function paragraph(line: string): Paragraph {
   return hashes && heading ? { kind: 'paragraph', text: heading, level: hashes.length } : { kind: 'paragraph', text };
 }
 
-const BEGINNING = /[\t|｜│┃║+┌┏╔]/;
+const BEGINNING = /[\t|｜│┃║+┌┏╔]|^"/;
 
-function tableAt(lines: readonly string[], at: number): Found | null {
+function tableAt(lines: readonly string[], at: number, mayBeCells: boolean): Found | null {
   if (!BEGINNING.test(lines[at] ?? '')) return null;
-  return findPipes(lines, at) ?? findTabbed(lines, at) ?? findCellLines(lines, at);
+  return findPipes(lines, at) ?? findTabbed(lines, at) ?? (mayBeCells ? findCellLines(lines, at) : null);
 }

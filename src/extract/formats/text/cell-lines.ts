@@ -14,6 +14,7 @@ const LEAST_CELLS = 4;
 const isCell = (line: string | undefined): line is string => line !== undefined && /^\t[^\t]*$/.test(line);
 const isNumber = (text: string): boolean => /^[+\-－—]?[\d.,，]+%?$/.test(text.trim());
 
+/** The table from line `from` on; without rows if the lines up to `next` are none, null if not even the first is. */
 export function findCellLines(lines: readonly string[], from: number): Found | null {
   if (!startsTable(lines, from)) return null;
   const rows: string[][] = [];
@@ -33,7 +34,7 @@ export function findCellLines(lines: readonly string[], from: number): Found | n
     newRow = false;
     at = cell.next;
   }
-  return isTable(rows) ? { rows, next: at } : null;
+  return { rows: isTable(rows) ? rows : [], next: at };
 }
 
 const startsTable = (lines: readonly string[], from: number): boolean => isCell(lines[from]) && !isText(lines, from);

@@ -27,21 +27,37 @@ export function findPipes(lines: readonly string[], from: number): Found | null 
   }
   const rows = groups.flat();
   if (rows.length < 2 && rules === 0) return null;
-  if (rows.length === 0 || Math.max(...rows.map(barsIn)) < 1) return null;
-  return { rows: toRows(groups, rules), next };
+  return rows.length === 0 ? null : { rows: toRows(groups, rules, outerBars(rows)), next };
 }
+
+/** Whether a table's rows begin, and end, with a bar that is no separator. */
+interface Outer {
+  readonly left: boolean;
+  readonly right: boolean;
+}
+
+/** Most rows tell: a single row may lack its last bar, or begin with a blank cell. */
+function outerBars(rows: readonly string[]): Outer {
+  const share = (pattern: RegExp): boolean =>
+    rows.filter((row) => pattern.test(row.trim())).length * 10 >= rows.length * 6;
+  return { left: share(LEFT_BAR), right: share(RIGHT_BAR) };
+}
+
+const LEFT_BAR = new RegExp(`^${BAR.source}`);
+const RIGHT_BAR = new RegExp(`${BAR.source}$`);
 
 /** With a rule between every two rows, the lines between two rules are one row whose cells have several lines. */
-function toRows(groups: readonly string[][], rules: number): Rows {
+function toRows(groups: readonly string[][], rules: number, outer: Outer): Rows {
   const filled = groups.filter((group) => group.length > 0);
   const ruled = rules >= 3 && rules >= filled.length && filled.length >= 2;
-  return ruled ? filled.map(mergeLines) : filled.flat().map(cellsOf);
+  if (ruled) return filled.map((group) => mergeLines(group, outer));
+  return filled.flatMap((group) => group.map((line) => cellsOf(line, outer)));
 }
 
-function mergeLines(group: readonly string[]): string[] {
+function mergeLines(group: readonly string[], outer: Outer): string[] {
   const merged: string[][] = [];
   for (const line of group)
-    for (const [at, cell] of cellsOf(line).entries()) {
+    for (const [at, cell] of cellsOf(line, outer).entries()) {
       const lines = merged[at] ?? [];
       merged[at] = lines;
       if (cell !== '') lines.push(cell);
@@ -50,10 +66,11 @@ function mergeLines(group: readonly string[]): string[] {
 }
 
 /** The cells of a row: outer bars are no cells, escaped bars are text, `<br>` is a line break. */
-export function cellsOf(line: string): string[] {
-  const row = line.trim().replace(/\\\|/g, '\u0000');
-  const inner = row.replace(new RegExp(`^${BAR.source}`), '').replace(new RegExp(`${BAR.source}$`), '');
-  return inner.split(BAR).map((cell) =>
+function cellsOf(line: string, { left, right }: Outer): string[] {
+  let row = line.trim().replace(/\\\|/g, '\u0000');
+  if (left) row = row.replace(LEFT_BAR, '');
+  if (right) row = row.replace(RIGHT_BAR, '');
+  return row.split(BAR).map((cell) =>
     cell
       .replaceAll('\u0000', '|')
       .replace(/<br\s*\/?>/gi, '\n')

@@ -12,13 +12,14 @@ const isTabbed = (line: string | undefined): boolean => line !== undefined && /\
  * where there is no such table.
  */
 export function findTabbed(lines: readonly string[], from: number): Found | null {
-  if (!isTabbed(lines[from])) return null;
+  if (!isTabbed(lines[from]) && !opensQuote(lines, from)) return null;
   const rows: string[][] = [];
   let next = from;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (isBlank(line) && !line.includes('\t')) continue;
-    const row = isTabbed(line) || /^\t/.test(line) ? quotedRow(lines, at) : restOfCell(lines, at);
+    const row =
+      isTabbed(line) || /^\t/.test(line) || opensQuote(lines, at) ? quotedRow(lines, at) : restOfCell(lines, at);
     if (row === null) break;
     rows.push(row.cells);
     at = row.last;
@@ -32,12 +33,22 @@ interface Row {
   readonly last: number;
 }
 
+/** Lines of the longest quoted cell: a label set one character a line. */
+const MOST_LINES = 20;
+
+/** A first cell that is quoted over several lines; the line with its end goes on with a tab. */
+function opensQuote(lines: readonly string[], at: number): boolean {
+  if (!/^"[^"\t]*$/.test(lines[at] ?? '')) return false;
+  const end = lines.slice(at + 1, at + MOST_LINES).find((line) => line.includes('"'));
+  return end !== undefined && /^[^"\t]*"\t/.test(end);
+}
+
 /** A cell that begins with a quote and goes on over lines, as spreadsheets copy it, is one cell. */
 function quotedRow(lines: readonly string[], at: number): Row {
   let line = lines[at] ?? '';
   let last = at;
   const open = (): boolean => /(?:^|\t)"[^"\t]*$/.test(line);
-  while (open() && last + 1 < lines.length && last - at < 20) {
+  while (open() && last + 1 < lines.length && last - at < MOST_LINES) {
     last += 1;
     line += `\n${lines[last] ?? ''}`;
   }
