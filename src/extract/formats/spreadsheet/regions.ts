@@ -37,8 +37,9 @@ function regions(grid: SheetGrid): Row[][] {
 }
 
 function regionBlocks(rows: readonly Row[], warnings: Warning[]): Block[] {
+  const left = Math.min(...rows.flat().map((cell) => cell.column));
   const filled = rows.map((row) => row.filter((cell) => cell.text !== ''));
-  const isText = filled.map((row) => row.length === 1 && row[0]?.rowSpan === 1 && !ARTICLE.test(row[0].text));
+  const isText = rows.map((_, index) => isTextRow(filled[index] ?? [], left) && !isInMergedCell(rows, index));
   const first = isText.indexOf(false);
   const last = isText.lastIndexOf(false);
   const width = Math.max(...rows.flat().map((cell) => cell.column + cell.colSpan));
@@ -55,6 +56,18 @@ function regionBlocks(rows: readonly Row[], warnings: Warning[]): Block[] {
   });
   flushTable(table, blocks, warnings);
   return blocks;
+}
+
+/** A row that may be a line of text: one cell with words at the left edge. A single number is a value in an otherwise blank row. */
+function isTextRow(filled: Row, left: number): boolean {
+  const [cell] = filled;
+  if (!cell || filled.length > 1) return false;
+  return cell.rowSpan === 1 && cell.column === left && /\p{L}/u.test(cell.text) && !ARTICLE.test(cell.text);
+}
+
+function isInMergedCell(rows: readonly Row[], index: number): boolean {
+  const at = rows[index]?.[0]?.row ?? 0;
+  return rows.slice(0, index).some((row) => row.some((cell) => cell.row + cell.rowSpan > at));
 }
 
 /** A heading, or a whole sentence, over the full width of the sheet. */

@@ -22,8 +22,9 @@ export function sheetGrid(sheet: WorkSheet): SheetGrid {
   let count = 0;
   let formulasWithoutValue = 0;
   data.forEach((cells, row) => {
+    const covers = covered.inRow(row);
     cells?.forEach((cell: CellObject | undefined, column) => {
-      if (!cell || covered.has(row, column)) return;
+      if (!cell || covers(column)) return;
       const text = displayedText(cell);
       if (cell.f !== undefined && text === '') formulasWithoutValue++;
       const merge = merges.get(`${row}/${column}`);
@@ -66,9 +67,9 @@ class Covered {
     this.#merges = merges;
   }
 
-  has(row: number, column: number): boolean {
-    return this.#merges.some(
-      ({ s, e }) => row >= s.r && row <= e.r && column >= s.c && column <= e.c && (row !== s.r || column !== s.c),
-    );
+  /** Tells for a row which of its columns are covered. */
+  inRow(row: number): (column: number) => boolean {
+    const touching = this.#merges.filter(({ s, e }) => row >= s.r && row <= e.r);
+    return (column) => touching.some(({ s, e }) => column >= s.c && column <= e.c && (row !== s.r || column !== s.c));
   }
 }

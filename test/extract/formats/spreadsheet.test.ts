@@ -1,0 +1,163 @@
+import type { BookType, WorkSheet } from '@e965/xlsx';
+import { utils, write } from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { generateReport, reportTables } from '../../../src/sample/index.ts';
+import { zipOf } from '../../../src/sample/office-zip.ts';
+import { workbookOf } from '../../../src/sample/xlsx.ts';
+import { outline, readOffice } from '../../support/office.ts';
+
+function book(sheets: Readonly<Record<string, WorkSheet>>, type: BookType = 'xlsx', hidden: readonly number[] = []) {
+  const made = utils.book_new();
+  for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(made, sheet, name);
+  made.Workbook = { Sheets: made.SheetNames.map((name, index) => ({ name, Hidden: hidden.includes(index) ? 1 : 0 })) };
+  const bytes: unknown = write(made, { type: 'buffer', bookType: type });
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(String(bytes));
+}
+
+const merged = (rows: (string | number)[][], ...merges: string[]): WorkSheet => ({
+  ...utils.aoa_to_sheet(rows),
+  '!merges': merges.map((range) => utils.decode_range(range)),
+});
+
+const SHEETS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const HEAD = ['信息内容', '本年制发件数', '本年废止件数'];
+
+describe.each(['xlsx', 'biff8', 'xlml'] as const)('a workbook as %s', (type) => {
+  it.each([31, 32, 33, 34])('gives back the cells of report %i', async (seed) => {
+    const report = generateReport(seed, { form: seed % 2 ? '2021' : '2019' });
+    const { blocks } = await readOffice(await workbookOf(report, 'sheet-a-table', type));
+    const texts = blocks.map((block) => (block.kind === 'table' ? block.cells.map((cell) => cell.text) : block.text));
+    for (const table of reportTables(report)) {
+      const printed = table.cells.map((cell) => cell.text.trim()).filter(Boolean);
+      expect(texts.flat().filter(Boolean)).toEqual(expect.arrayContaining(printed));
+    }
+    const largest = blocks
+      .flatMap((block) => (block.kind === 'table' ? [block] : []))
+      .sort((a, b) => b.rows - a.rows)[0];
+    const source = reportTables(report).sort((a, b) => b.rows - a.rows)[0];
+    expect(largest?.rows).toBe(source?.rows);
+    expect(largest?.cells.map(({ row, column, text }) => `${row}/${column} ${text}`)).toEqual(
+      source?.cells.map(({ row, column, text }) => `${row}/${column} ${text.trim()}`),
+    );
+  });
+});
+
+describe('a sheet', () => {
+  it('is parted into paragraphs and tables by what stands alone over its width', async () => {
+    const sheet = merged(
+      [
+        ['某局2023年年报'],
+        ['一、总体情况'],
+        ['本年度……'],
+        HEAD,
+        ['规章', 1, 2],
+        [],
+        ['二、其他'],
+        ['甲', '乙', '丙'],
+        ['注：无'],
+      ],
+      'A1:C1',
+    );
+    const { blocks } = await readOffice(book({ a: sheet }));
+    expect(outline(blocks)).toEqual([
+      '某局2023年年报',
+      '一、总体情况',
+      '本年度……',
+      ['0/0 信息内容', '0/1 本年制发件数', '0/2 本年废止件数', '1/0 规章', '1/1 1', '1/2 2'],
+      '二、其他',
+      ['0/0 甲', '0/1 乙', '0/2 丙'],
+      '注：无',
+    ]);
+  });
+
+  it('keeps a row of blanks inside a merged cell, and blank cells between others', async () => {
+    const sheet = merged(
+      [
+        ['a', 'b', 'c'],
+        ['', '', ''],
+        ['', 'd', ''],
+      ],
+      'A1:A3',
+    );
+    const { blocks } = await readOffice(book({ a: sheet }));
+    expect(outline(blocks)).toEqual([['0/0 3x1 a', '0/1 b', '0/2 c', '1/1', '1/2', '2/1 d', '2/2']]);
+  });
+
+  it('takes a number that stands alone in the last row for a value, not for a line of text', async () => {
+    const { blocks } = await readOffice(book({ a: utils.aoa_to_sheet([HEAD, ['规章', '', 1], [3]]) }));
+    expect(outline(blocks)).toEqual([
+      [...HEAD.map((text, at) => `0/${at} ${text}`), '1/0 规章', '1/1', '1/2 1', '2/0 3', '2/1', '2/2'],
+    ]);
+  });
+
+  it('prints numbers as shown, those without a format in full', async () => {
+    const sheet = utils.aoa_to_sheet([['a', 24252.311082, 0.1 + 0.2, 1234.5, 0.5, 45000]]);
+    const format = (cell: string, z: string) => {
+      Object.assign(sheet[cell], { z });
+      delete sheet[cell].w;
+    };
+    format('D1', '#,##0.00');
+    format('E1', '0%');
+    format('F1', 'yyyy"年"m"月"d"日"');
+    const { blocks } = await readOffice(book({ a: sheet }));
+    expect(outline(blocks)).toEqual([
+      ['0/0 a', '0/1 24252.311082', '0/2 0.3', '0/3 1,234.50', '0/4 50%', '0/5 2023年3月15日'],
+    ]);
+  });
+
+  it('warns of hidden sheets, hidden rows and formulas without a value', async () => {
+    const rows = [HEAD, ['规章', 1, 2], ['其他', 3, 4]];
+    const sheet = utils.aoa_to_sheet(rows);
+    sheet['!rows'] = [{}, { hidden: true }];
+    sheet.C3 = { t: 'n', f: 'A1+1' };
+    const { blocks, warnings } = await readOffice(
+      book({ 甲: sheet, 旧: utils.aoa_to_sheet([['旧', '9']]) }, 'xlsx', [1]),
+    );
+    expect(warnings.map(({ code, where }) => [code, where])).toEqual([
+      ['hidden_sheet', '旧'],
+      ['hidden_rows', '甲'],
+      ['formula_without_value', '甲'],
+    ]);
+    expect(JSON.stringify(blocks)).not.toContain('旧');
+  });
+
+  it('is read however large it says it is', async () => {
+    const cells =
+      '<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2"><c r="A2" t="str"><v>c</v></c><c r="B2"><v>1</v></c></row>';
+    const sheet = `<worksheet xmlns="${SHEETS}"><dimension ref="A1:XFD1048576"/><sheetData>${cells}</sheetData><mergeCells><mergeCell ref="A1:XFD1"/><mergeCell ref="B2:B1048576"/></mergeCells></worksheet>`;
+    const bytes = await zipOf([
+      {
+        name: '[Content_Types].xml',
+        content: `<Types xmlns="${PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/></Types>`,
+      },
+      {
+        name: 'xl/workbook.xml',
+        content: `<workbook xmlns="${SHEETS}" xmlns:r="${RELATIONS}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        content: `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      },
+      { name: 'xl/worksheets/sheet1.xml', content: sheet },
+    ]);
+    const { blocks } = await readOffice(bytes);
+    expect(outline(blocks)).toEqual(['a', ['0/0 c', '0/1 1']]);
+  });
+});
+
+describe('workbooks that cannot be read', () => {
+  it('says so for blank ones, damaged ones and bombs', async () => {
+    await expect(readOffice(book({ a: utils.aoa_to_sheet([['']]) }))).rejects.toMatchObject({ code: 'no_text' });
+    const bytes = book({ a: utils.aoa_to_sheet([['a']]) }, 'biff8');
+    await expect(readOffice(bytes.subarray(0, 900))).rejects.toMatchObject({ code: 'damaged' });
+    const bomb = await zipOf([
+      { name: '[Content_Types].xml', content: 'x' },
+      { name: 'xl/workbook.xml', content: 'x' },
+      { name: 'xl/media/a', content: Buffer.alloc(110 * 1024 * 1024) },
+    ]);
+    await expect(readOffice(bomb)).rejects.toMatchObject({ code: 'too_large' });
+  });
+});
