@@ -28,7 +28,7 @@ function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
   const columns = subColumns(page, rows, /[?&]articleKey=/i);
   const below = new Set(columns.map((column) => column.url));
-  const items = listRows(page, rows, DETAIL).filter((item) => !below.has(item.url));
+  const items = listRows(rows, DETAIL).filter((item) => !below.has(item.url));
   const pager = readPager(page);
   const number = Number(queryOf(page.url, 'currentPage') ?? pager.totals.current ?? context.request.page) || 1;
   const progress = advance(context.request.state, number, items.length);

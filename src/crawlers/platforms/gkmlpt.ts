@@ -36,7 +36,7 @@ function list(page: Page, context: ListContext): Listing {
   const tree = readTree(page.text);
   const wanted = sid === undefined ? [] : categories(tree, context.column);
   return {
-    items: wanted.length > 0 ? [] : listRows(page, readRows(page), DETAIL),
+    items: wanted.length > 0 ? [] : listRows(readRows(page), DETAIL),
     next: wanted.map((id) => firstRequest(page, context, id, sid ?? '')),
     columns: elsewhere(page, tree),
   };

@@ -85,7 +85,7 @@ function unit(page: Page, context: ListContext, answer: JsonObject): Listing {
   const html = typeof data === 'string' ? data : at(data, 'html');
   const fragment = fragmentOf(page, typeof html === 'string' ? html : '');
   const rows = readRows(fragment);
-  const items = listRows(fragment, rows, DETAIL);
+  const items = listRows(rows, DETAIL);
   const { size, ...totals } = pagination(fragment.text);
   const progress = advance(context.request.state, context.request.page, items.length);
   // Page numbers are obeyed only inside paramJson.

@@ -47,7 +47,7 @@ function list(page: Page, context: ListContext): Listing {
   const frame = readRows(page);
   const total = stores.length === 1 ? (stores[0]?.total ?? readWidget(page.text).total) : undefined;
   return {
-    items: unique([...stores.flatMap((store) => store.rows), ...listRowsOf(page, frame)]).map(toItem),
+    items: unique([...stores.flatMap((store) => store.rows), ...listRowsOf(frame)]).map(toItem),
     next: stores.flatMap((store) => firstGroup(page, store, stores.length === 1 ? total : store.total)),
     columns: subColumns(page, frame, DETAIL, COLUMN),
     ...announced(totalsOf(total)),
@@ -61,8 +61,8 @@ function ownStores(page: Page, stores: readonly DataStore[]): readonly DataStore
   return own.length > 0 ? own : stores;
 }
 
-function listRowsOf(page: Page, rows: readonly Row[]): Row[] {
-  const listed = new Set(listRows(page, rows, DETAIL).map((item) => item.url));
+function listRowsOf(rows: readonly Row[]): Row[] {
+  const listed = new Set(listRows(rows, DETAIL).map((item) => item.url));
   return rows.filter((row) => listed.has(row.url) && !COLUMN.test(row.url));
 }
 

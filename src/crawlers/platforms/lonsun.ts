@@ -1,4 +1,4 @@
-import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
+import type { Detection, Dialect, ListContext, Listing, ListRequest, Page, SubColumn } from './dialect.ts';
 import { subColumns } from './shared/columns.ts';
 import { readDetail } from './shared/detail.ts';
 import { queryOf, withQuery } from './shared/links.ts';
@@ -46,11 +46,13 @@ function detect(page: Page): Detection | null {
 
 function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
-  const items = listRows(page, rows, DETAIL);
+  const items = listRows(rows, DETAIL);
   const totals = pagination(page);
   const shown = LABEL.test(page.url) ? Number(queryOf(page.url, 'pageIndex') ?? 1) || 1 : (totals.current ?? 1);
   const progress = advance(context.request.state, LABEL.test(page.url) ? context.request.page : shown, items.length);
-  const columns = LABEL.test(page.url) ? [] : subColumns(page, rows, DETAIL, COLUMN);
+  const columns = LABEL.test(page.url)
+    ? []
+    : subColumns(page, rows, DETAIL, COLUMN).map((column) => sameKind(page, column));
   if (LABEL.test(page.url)) {
     const { headers } = context.request;
     const request = { url: withQuery(page.url, { pageIndex: shown + 1 }), ...(headers ? { headers } : {}) };
@@ -60,6 +62,13 @@ function list(page: Page, context: ListContext): Listing {
   if (link !== null && !LABEL.test(page.text))
     return { items, columns, next: [onward(progress, { url: link })], ...announced(totals) };
   return { items, columns, next: firstLabel(page, items.length, totals), ...announced(totals) };
+}
+
+/** The tree of organs links each one's guide or catalogue: the same kind of column is what is wanted (type=3: annual reports). */
+function sameKind(page: Page, column: SubColumn): SubColumn {
+  const type = queryOf(page.url, 'type');
+  if (type === null || queryOf(column.url, 'type') === type) return column;
+  return { ...column, url: withQuery(column.url, { type, action: 'list', catId: null, nav: null }) };
 }
 
 /** The list's own service, with what the page's script and address say of it; asked from page 1 where the page drew no rows. */

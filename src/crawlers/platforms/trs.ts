@@ -61,7 +61,7 @@ function numberOf(text: string | undefined): number | undefined {
 
 function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
-  const items = listRows(page, rows, DETAIL);
+  const items = listRows(rows, DETAIL);
   const pager = readPager(page);
   const totals = { ...readTotals(page), ...totalsOf(undefined, pager?.pages) };
   const progress = advance(context.request.state, context.request.page, items.length);

@@ -32,7 +32,7 @@ function list(page: Page, context: ListContext): Listing {
 /** The column holds its first rows in a hidden box; further ones come from the service, from the record after the last of these. */
 function column(page: Page): Listing {
   const rows = readRows(page);
-  const items = listRows(page, rows, DETAIL);
+  const items = listRows(rows, DETAIL);
   const held = heldRows(page) || items.length;
   const widget = readWidget(page.text);
   const totals = totalsOf(widget.total);

@@ -46,7 +46,7 @@ function list(page: Page, context: ListContext): Listing {
   const data = at(readJson(page.text), 'data');
   if (isObject(data)) return searchResults(page, context, data);
   const rows = readRows(page);
-  const items = listRows(page, rows, DETAIL);
+  const items = listRows(rows, DETAIL);
   const columns = subColumns(page, rows, DETAIL);
   const drawn = rest(page, context, items.length);
   const search = drawn.next.length === 0 && !PAGER.test(page.text) ? firstSearch(page) : null;

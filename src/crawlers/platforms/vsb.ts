@@ -13,7 +13,7 @@ function detect(page: Page): Detection | null {
   if (/Author:webber|_sitegray|visual ?site ?builder/i.test(page.text))
     evidence.push('VSB scripts (_sitegray, webber)');
   if (/\/info\/\d+\/\d+\.html?$/i.test(page.url)) evidence.push('article address info/<column>/<id>.htm');
-  if (/href=["'][^"']*info\/\d{4,}\/\d+\.htm["']/i.test(page.text)) evidence.push('links to info/<column>/<id>.htm');
+  if (/href=["'][^"']*info\/\d{3,}\/\d+\.htm["']/i.test(page.text)) evidence.push('links to info/<column>/<id>.htm');
   return evidence.length > 0 ? { confidence: Math.min(0.78 + 0.07 * (evidence.length - 1), 0.97), evidence } : null;
 }
 

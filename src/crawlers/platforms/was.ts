@@ -60,7 +60,7 @@ function readDoc(page: Page, doc: JsonObject): ListItem[] {
 }
 
 function htmlResults(page: Page, context: ListContext): Listing {
-  const items = listRows(page, readRows(page), DETAIL).filter((item) => !/\/was5\/web\/search\b/i.test(item.url));
+  const items = listRows(readRows(page), DETAIL).filter((item) => !/\/was5\/web\/search\b/i.test(item.url));
   return { items, ...rest(page, context, items.length, readTotals(page)) };
 }
 

@@ -30,7 +30,7 @@ function list(page: Page, context: ListContext): Listing {
   if (SEARCH.test(page.url)) return results(page, context);
   const rows = readRows(page);
   return {
-    items: listRows(page, rows, DETAIL).filter((item) => !COLUMN.test(item.url)),
+    items: listRows(rows, DETAIL).filter((item) => !COLUMN.test(item.url)),
     // Annual reports that are linked one by one need no search.
     next: rows.some((row) => !row.frame && ANNUAL.test(row.url)) ? [] : firstSearch(page),
     columns: subColumns(page, rows, DETAIL, COLUMN),

@@ -33,7 +33,7 @@ type Add = (url: string | null, name: string) => void;
 
 /** Addresses that give a file without its extension: by the script's name, or by a parameter that names the file. */
 const DOWNLOAD_SCRIPT =
-  /\/(?:downfile|download|downloadfile|filedownload|attachdown|downloadattach\w*|showattach\w*|getfile|attachment)(?:\.(?:jsp|do|aspx|ashx|action|jhtml|html?))?(?:$|[?/])|wbfileid=|[?&](?:file_?name|attach_?id|file_?id)=/i;
+  /\/(?:downfile|download|downloadfile|filedownload|attachdown|downloadattach\w*|showattach\w*|getfile|attachment)(?:\.(?:jspx?|do|aspx|ashx|php|action|jhtml|svl|html?))?(?:$|[?/])|wbfileid=|[?&](?:file_?name|attach_?(?:gu)?id|file_?(?:gu)?id)=/i;
 
 function isFile(url: string): boolean {
   return FILE_URL.test(url) || DOWNLOAD_SCRIPT.test(url);

@@ -50,19 +50,35 @@ const TITLE_LENGTH = 8;
 function surroundings(page: Page, link: Element): { text: string; followed: string } {
   let row = link;
   for (let at = parentOf(link); at && at.name !== 'body'; at = parentOf(at)) {
-    if (!ROW_TAGS.has(at.name) && titlesIn(page.$(at)) > 1) break;
+    if (!ROW_TAGS.has(at.name) && holdsSeveralTitles(at)) break;
     row = at;
     if (printedDate(spaced(at))) break;
   }
   return { text: row === link ? '' : spaced(row), followed: textAfter(page, link) };
 }
 
-function titlesIn(box: Selection): number {
+const several = new WeakMap<Element, boolean>();
+
+/** Whether a box holds links to more than one address that read like titles. Counting ends at the second: lists can have thousands. */
+function holdsSeveralTitles(box: Element): boolean {
+  const known = several.get(box);
+  if (known !== undefined) return known;
   const targets = new Set<string>();
-  box.find('a[href]').each((_, link) => {
-    if (squeeze(box.find(link).text()).length >= TITLE_LENGTH) targets.add(link.attribs.href ?? '');
-  });
-  return targets.size;
+  for (const link of linksIn(box)) {
+    if (squeeze([...visibleTexts(link)].join('')).length >= TITLE_LENGTH) targets.add(link.attribs.href ?? '');
+    if (targets.size > 1) break;
+  }
+  several.set(box, targets.size > 1);
+  return targets.size > 1;
+}
+
+function* linksIn(box: Element): Generator<Element> {
+  for (const child of box.children) {
+    if (!('attribs' in child)) continue;
+    const element = child as Element;
+    if (element.name === 'a' && element.attribs.href !== undefined) yield element;
+    else yield* linksIn(element);
+  }
 }
 
 /** Text of an element with spaces between its parts, so that neighbours do not run together. */
@@ -122,12 +138,31 @@ function organIn(text: string): string | undefined {
 
 /** In a table with a header line, the cell under 发布机构 (or one of its names). */
 function organInTable(page: Page, link: Element): string | undefined {
-  const line = page.$(link).closest('tr');
-  if (line.length === 0) return undefined;
-  const heads = line.closest('table').find('tr').first().children('th, td').toArray();
-  const column = heads.findIndex((head) => new RegExp(`^${ORGAN_LABEL}$`).test(squeeze(page.$(head).text())));
-  const text = column < 0 ? '' : squeeze(line.children('th, td').eq(column).text());
-  return /^[\p{Script=Han}（）()]{2,40}$/u.test(text) && !new RegExp(`^${ORGAN_LABEL}$`).test(text) ? text : undefined;
+  const line = ancestor(link, ['tr']);
+  const table = line && ancestor(line, ['table']);
+  if (!line || !table) return undefined;
+  const column = organColumn(page, table);
+  const text = column < 0 ? '' : squeeze(page.$(line).children('th, td').eq(column).text());
+  return /^[\p{Script=Han}（）()]{2,40}$/u.test(text) && !ORGAN_HEAD.test(text) ? text : undefined;
+}
+
+const ORGAN_HEAD = new RegExp(`^${ORGAN_LABEL}$`);
+const organColumns = new WeakMap<Element, number>();
+
+function organColumn(page: Page, table: Element): number {
+  const known = organColumns.get(table);
+  if (known !== undefined) return known;
+  const heads = page.$(table).find('tr').first().children('th, td').toArray();
+  const column = heads.findIndex((head) => ORGAN_HEAD.test(squeeze(page.$(head).text())));
+  organColumns.set(table, column);
+  return column;
+}
+
+/** The nearest element of these names above this one. */
+function ancestor(element: Element, names: readonly string[]): Element | null {
+  let at = parentOf(element);
+  while (at && !names.includes(at.name)) at = parentOf(at);
+  return at;
 }
 
 /** A file rather than a page, by its address. */
@@ -138,10 +173,10 @@ export const FILE_URL =
  * The rows that belong to the page's list: those whose address has the family's form, what stands beside them in the same list (reports
  * published as files or on other hosts), and outside the frame everything dated, a file, or named an annual report.
  */
-export function listRows(page: Page, rows: readonly Row[], detail: RegExp): ListItem[] {
-  const lists = new Set(rows.filter((row) => !row.frame && detail.test(row.url)).map((row) => listOf(page, row.link)));
+export function listRows(rows: readonly Row[], detail: RegExp): ListItem[] {
+  const lists = new Set(rows.filter((row) => !row.frame && detail.test(row.url)).map((row) => listOf(row.link)));
   return rows
-    .filter((row) => detail.test(row.url) || (!row.frame && (belongs(row) || lists.has(listOf(page, row.link)))))
+    .filter((row) => detail.test(row.url) || (!row.frame && (belongs(row) || lists.has(listOf(row.link)))))
     .map(toItem);
 }
 
@@ -150,9 +185,8 @@ function belongs(row: Row): boolean {
 }
 
 /** The list that a link's row is part of. */
-function listOf(page: Page, link: Element): Element | null {
-  const row = page.$(link).parents('li, tr, dl').get(0);
-  return row ? parentOf(row) : parentOf(link);
+function listOf(link: Element): Element | null {
+  return parentOf(ancestor(link, ['li', 'tr', 'dl']) ?? link);
 }
 
 export function toItem(row: ListItem): ListItem {

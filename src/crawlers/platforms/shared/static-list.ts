@@ -34,7 +34,7 @@ export interface Numbering {
  */
 export function readStaticList(page: Page, context: ListContext, family: StaticList): Listing {
   const rows = readRows(page);
-  const items = listRows(page, rows, family.detail);
+  const items = listRows(rows, family.detail);
   const totals = (family.totals ?? readTotals)(page);
   const number = family.current?.(page, totals) ?? context.request.page;
   const progress = advance(context.request.state, number, items.length);
