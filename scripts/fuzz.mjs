@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+/**
+ * Damages valid files of every format thousands of times and reads them in a process of its own: nothing may crash, hang, or give any
+ * other error than a refusal with a reason. Prints each finding with the file and seed that make it again.
+ *
+ *   npm run build && node scripts/fuzz.mjs [COPIES=500] [PART OF A FILE'S NAME]
+ */
+import { fork } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What no damaged copy of a small file may take. */
+const LIMIT_MS = 10_000;
+
+const office = join(import.meta.dirname, '../test/fixtures/office');
+
+if (process.argv[2] === '--child') await child();
+else await parent(Number(process.argv[2] ?? 500), process.argv[3] ?? '');
+
+/** Valid files of every format. */
+async function sources() {
+  const { docxOf, DOCX_MANNERS } = await import('../dist/sample/docx.js');
+  const { generateReport, LAYOUTS, renderReport } = await import('../dist/sample/index.js');
+  const { odtOf } = await import('../dist/sample/odt.js');
+  const { reportPdf } = await import('../dist/sample/pdf.js');
+  const { rtfOf } = await import('../dist/sample/rtf.js');
+  const { workbookOf } = await import('../dist/sample/xlsx.js');
+  const { zipOf } = await import('../dist/sample/office-zip.js');
+  const report = generateReport(7, { form: '2021' });
+  const found = new Map();
+  for (const name of await readdir(office))
+    if (!name.endsWith('.json')) found.set(name, await readFile(join(office, name)));
+  for (const manner of DOCX_MANNERS) found.set(`${manner.name}.docx`, await docxOf(report, manner));
+  for (const type of ['xlsx', 'biff8', 'xlml']) found.set(`own.${type}`, await workbookOf(report, 'one-sheet', type));
+  found.set('nested.rtf', rtfOf(report, 'nested'));
+  found.set('own.odt', await odtOf(report));
+  found.set('own.zip', await zipOf([{ name: '年报.rtf', content: rtfOf(report, 'word') }]));
+  found.set('own.pdf', Buffer.from(reportPdf(report)));
+  for (const layout of LAYOUTS)
+    found.set(`${layout.name}.${layout.kind}`, renderReport(generateReport(9, { ...layout.options }), layout).bytes);
+  return found;
+}
+
+async function parent(copies, wanted) {
+  const names = [...(await sources()).keys()].filter((name) => name.includes(wanted));
+  const tally = {};
+  const findings = [];
+  let worker = null;
+  for (const name of names) {
+    for (let seed = 1; seed <= copies; seed++) {
+      worker ??= fork(import.meta.filename, ['--child'], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      const outcome = await ask(worker, name, seed);
+      tally[outcome] = (tally[outcome] ?? 0) + 1;
+      if (/^(?:hang|died|error)/.test(outcome)) findings.push(`${name} seed ${seed}: ${outcome}`);
+      if (/^(?:hang|died)/.test(outcome)) {
+        worker.kill('SIGKILL');
+        worker = null;
+      }
+    }
+    console.log(`${name}: ${copies} copies`);
+  }
+  worker?.kill();
+  console.log(tally);
+  for (const finding of findings) console.log(finding);
+  process.exitCode = findings.length > 0 ? 1 : 0;
+}
+
+/** One damaged copy read by the child; `hang` and `died` are told from here. */
+function ask(worker, name, seed) {
+  return new Promise((resolve) => {
+    const finish = (outcome) => {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      resolve(outcome);
+    };
+    const timer = setTimeout(() => finish('hang'), LIMIT_MS);
+    worker.once('message', finish);
+    worker.once('exit', (code, signal) => finish(`died ${code ?? signal}`));
+    worker.send({ name, seed });
+  });
+}
+
+async function child() {
+  const { readDocument } = await import('../dist/extract/formats/index.js');
+  const { mutated } = await import('../dist/sample/mutate.js');
+  const files = await sources();
+  process.on('message', async ({ name, seed }) => {
+    const bytes = await mutated(files.get(name), seed);
+    try {
+      await readDocument(bytes, { name });
+      process.send('read');
+    } catch (error) {
+      process.send(error?.name === 'UnreadableError' ? error.code : `error ${error?.stack}`);
+    }
+  });
+}

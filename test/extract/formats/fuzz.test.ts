@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { UnreadableError } from '../../../src/extract/document.ts';
+import { readDocument } from '../../../src/extract/formats/index.ts';
+import { DOCX_MANNERS, docxOf } from '../../../src/sample/docx.ts';
+import { generateReport, LAYOUTS, renderReport } from '../../../src/sample/index.ts';
+import { mutated } from '../../../src/sample/mutate.ts';
+import { odtOf } from '../../../src/sample/odt.ts';
+import { zipOf } from '../../../src/sample/office-zip.ts';
+import { reportPdf } from '../../../src/sample/pdf.ts';
+import { rtfOf } from '../../../src/sample/rtf.ts';
+import { workbookOf } from '../../../src/sample/xlsx.ts';
+import { rarOf } from '../../support/rar.ts';
+
+/** Damaged copies a file; `scripts/fuzz.mjs` tries thousands. */
+const COPIES = 18;
+/** Of PDF files fewer: a damaged font is answered by recognising the page, which takes a second. */
+const PDF_COPIES = 5;
+/** What no damaged copy of a small file may take, on a busy machine. */
+const LIMIT_MS = 5000;
+
+const office = join(import.meta.dirname, '../../fixtures/office');
+const fixtures = readdirSync(office).filter((name) => /^(?:numbered|framed).*\.(?:doc|rtf|odt)$|\.xls$/.test(name));
+const report = generateReport(7, { form: '2021' });
+const small = generateReport(8, { form: 'none' });
+
+const SOURCES: Readonly<Record<string, () => Promise<Uint8Array>>> = {
+  ...Object.fromEntries(fixtures.map((name) => [name, async () => readFileSync(join(office, name))])),
+  ...Object.fromEntries(
+    DOCX_MANNERS.filter(({ name }) => /tracked|text-box|auto|framed/.test(name)).map((manner) => [
+      `${manner.name}.docx`,
+      () => docxOf(report, manner),
+    ]),
+  ),
+  'word.rtf': async () => rtfOf(report, 'nested'),
+  'small.odt': () => odtOf(report),
+  'small.xlsx': () => workbookOf(report, 'one-sheet'),
+  'small.xml': () => workbookOf(report, 'one-sheet', 'xlml'),
+  'members.zip': async () => zipOf([{ name: '年报.rtf', content: rtfOf(small, 'word') }]),
+  'members.rar': async () => rarOf([{ name: '年报.rtf', content: rtfOf(small, 'word') }]),
+  'report.pdf': async () => reportPdf(small),
+  ...Object.fromEntries(
+    LAYOUTS.filter((_, index) => index % 6 === 0).map((layout) => [
+      `${layout.name}.${layout.kind}`,
+      async () => renderReport(generateReport(9, { form: '2019', ...layout.options }), layout).bytes,
+    ]),
+  ),
+};
+
+/** What came of one damaged copy: read, or refused; anything else is thrown on. */
+async function outcome(bytes: Uint8Array, name: string): Promise<string> {
+  try {
+    await readDocument(bytes, { name });
+    return 'read';
+  } catch (error) {
+    if (error instanceof UnreadableError) return error.code;
+    throw error;
+  }
+}
+
+describe.each(Object.entries(SOURCES))('damaged copies of %s', (name, write) => {
+  it('are read or refused with a reason, soon', async () => {
+    const source = await write();
+    expect(await outcome(source, name)).toBe('read');
+    for (let seed = 1; seed <= (name.endsWith('.pdf') ? PDF_COPIES : COPIES); seed++) {
+      const start = performance.now();
+      const bytes = await mutated(source, seed * 1009 + name.length);
+      await outcome(bytes, name).catch((error: unknown) => {
+        throw new Error(`${extname(name)} ${name}, copy ${seed}`, { cause: error });
+      });
+      expect(performance.now() - start, `${name}, copy ${seed}`).toBeLessThan(LIMIT_MS);
+    }
+  });
+});
