@@ -42,9 +42,9 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     format: 'html',
     charset: decoded.charset,
     charsetEvidence: decoded.evidence,
-    blocks: own,
-    metadata: readHeaderFields(headerLines(body, content.root), meta, title?.text ?? null),
-    warnings: [...decoded.warnings, ...warnings, ...revealedWarnings(revealed), ...emptyWarnings(own.length)],
+    blocks: own.blocks,
+    metadata: readHeaderFields(headerLines(body, content.root), meta, own.title ?? title?.text ?? null),
+    warnings: [...decoded.warnings, ...warnings, ...revealedWarnings(revealed), ...emptyWarnings(own.blocks.length)],
   };
 }
 

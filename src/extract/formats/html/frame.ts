@@ -1,4 +1,4 @@
-import { type Block, type Paragraph, plainText, type Table } from '../../document.ts';
+import { type Block, plainText, type Table } from '../../document.ts';
 import { signalOf } from '../text/signals.ts';
 import { isFurniture, isHeaderLabel, isHeaderLine, NUMBERED } from './furniture.ts';
 import { isReportTitle, sameTitle } from './title.ts';
@@ -8,14 +8,22 @@ const HEAD_BLOCKS = 12;
 const LONGEST_HEAD_LINE = 80;
 const TITLE_WITHIN = 5;
 
+export interface OwnBlocks {
+  readonly blocks: readonly Block[];
+  /** The title that the page shows in its head, or null. */
+  readonly title: string | null;
+}
+
 /**
  * The report's own blocks, the same in every page frame: without the page's lines, without the head above its date line, and with exactly one
- * title in front: the text's own, else the page's.
+ * title in front: the text's own, else the page's (`pageTitle`, or a line of the head that is no heading).
  */
-export function withoutFrame(blocks: readonly Block[], pageTitle: string | null): readonly Block[] {
-  const body = withoutSecondCopy(withoutRepeatedTitle(afterHead(blocks).filter((block) => !isFrameBlock(block))));
-  if (pageTitle === null || hasOwnTitle(body)) return body;
-  return [{ kind: 'paragraph', text: pageTitle, level: 1 }, ...body];
+export function withoutFrame(blocks: readonly Block[], pageTitle: string | null): OwnBlocks {
+  const end = headEnd(blocks);
+  const title = pageTitle ?? titleIn(paragraphsOf(blocks.slice(0, end)));
+  const body = withoutSecondCopy(withoutRepeatedTitle(blocks.slice(end).filter((block) => !isFrameBlock(block))));
+  if (title === null || titleIn(paragraphsOf(body.slice(0, TITLE_WITHIN))) !== null) return { blocks: body, title };
+  return { blocks: [{ kind: 'paragraph', text: title, level: 1 }, ...body], title };
 }
 
 /**
@@ -53,8 +61,8 @@ export function isHeaderTable(table: Table): boolean {
   return labels.length >= 3 && labels.length * 4 >= table.cells.length;
 }
 
-/** Drops the head: what stands above the last date-and-source line, if all of that is title, buttons or a few words. */
-function afterHead(blocks: readonly Block[]): readonly Block[] {
+/** Number of blocks that are the head: down to the last date-and-source line, if all above it is title, buttons or a few words. */
+function headEnd(blocks: readonly Block[]): number {
   let end = 0;
   let words = 0;
   for (const [at, block] of blocks.slice(0, HEAD_BLOCKS).entries()) {
@@ -65,7 +73,7 @@ function afterHead(blocks: readonly Block[]): readonly Block[] {
     else if (!isFurniture(block.text) && !isReportTitle(block.text)) words += 1;
     if (words > MOST_WORDS) break;
   }
-  return blocks.slice(end);
+  return end;
 }
 
 /** Lines of few words in a head: the site's name, a title over two lines. */
@@ -74,13 +82,17 @@ const MOST_WORDS = 3;
 const isHeadText = (text: string): boolean =>
   signalOf(text) === null && text.length <= LONGEST_HEAD_LINE && !text.includes('。') && !NUMBERED.test(text);
 
-const paragraphsOf = (blocks: readonly Block[]): Paragraph[] =>
-  blocks.slice(0, TITLE_WITHIN).filter((block) => block.kind === 'paragraph');
+const paragraphsOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
 
-/** True where the first lines, or two of them together, are the title of a report. */
-function hasOwnTitle(body: readonly Block[]): boolean {
-  const lines = paragraphsOf(body).map(({ text }) => text);
-  return lines.some((line, at) => isReportTitle(line) || isReportTitle(line + (lines[at + 1] ?? '')));
+/** The first line, or two lines together, that read like the title of a report. */
+function titleIn(lines: readonly string[]): string | null {
+  for (const [at, line] of lines.entries()) {
+    const both = line + (lines[at + 1] ?? '');
+    if (!isReportTitle(line) && !isReportTitle(both)) continue;
+    return isReportTitle(line) ? line : both;
+  }
+  return null;
 }
 
 function withoutRepeatedTitle(body: readonly Block[]): readonly Block[] {

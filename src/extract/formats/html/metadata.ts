@@ -1,3 +1,4 @@
+import { signalOf } from '../text/signals.ts';
 import { attribute, descendants, type Element, elementsOf, isElement, isHidden, isSilent, isText } from './dom.ts';
 import { printedLine } from './line.ts';
 
@@ -52,5 +53,12 @@ export function shownLines(root: Element, { without, leaveOut, apart = false }: 
   return lines;
 }
 
-/** The lines of a page outside the report's text, where its header block stands. */
-export const headerLines = (page: Element, text: Element): string[] => shownLines(page, { without: text, apart: true });
+/** Lines of the text itself among which a header block is looked for. */
+const HEAD_LINES = 15;
+
+/** The lines of a page where its header block stands: those outside the report's text, then those above its first heading. */
+export function headerLines(page: Element, text: Element): string[] {
+  const inside = shownLines(text, { apart: true }).slice(0, HEAD_LINES);
+  const heading = inside.findIndex((line) => signalOf(line) !== null || line.includes('。'));
+  return [...shownLines(page, { without: text, apart: true }), ...inside.slice(0, heading < 0 ? HEAD_LINES : heading)];
+}

@@ -57,9 +57,11 @@ function labelled(lines: readonly string[], ranks: readonly string[], value: str
   return null;
 }
 
-/** A line that is nothing but a date and a time, as many heads print it. */
+/** A line that is a date and a time, alone or before source, author and counts, as many heads print it. */
 function bareDate(lines: readonly string[]): string | null {
-  const pattern = new RegExp(`^[\\[【(（]?${DATE}日?(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)?[\\]】)）]?$`);
+  const facts =
+    '\\s{2,}(?:来源|信息来源|稿件来源|文章来源|作者|发布|编辑|责任编辑|浏览|点击|阅读|访问|字号|字体|【|\\[)';
+  const pattern = new RegExp(`^[\\[【(（]?${DATE}日?(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)?[\\]】)）]?(?:$|${facts})`);
   const found = lines.map((line) => pattern.exec(line)).find((match) => match !== null);
   return isoDate(found?.slice(1));
 }

@@ -91,6 +91,11 @@ describe('header block', () => {
     expect(await metadata(`<h1>年报</h1>${html}${REPORT}`)).toMatchObject(expected);
   });
 
+  it('is found in the box of the text too, above the first heading', async () => {
+    const html = `<div id="content"><h1>某县2023年政府信息公开年报</h1><div><span>2024-01-15</span><span>来源：某县财政局</span></div>${REPORT}</div>`;
+    expect(await metadata(html)).toMatchObject({ organ: '某县财政局', publishedOn: '2024-01-15' });
+  });
+
   it('wins over meta, which may be the time of regeneration', async () => {
     const html = `<meta name="PubDate" content="2025-09-01 00:00"><meta name="ContentSource" content="网站"><p>发布日期：2024-01-15　发布机构：某县财政局</p>${REPORT}`;
     expect(await metadata(html)).toMatchObject({ publishedOn: '2024-01-15', organ: '某县财政局' });

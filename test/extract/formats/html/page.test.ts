@@ -34,6 +34,7 @@ const PAGES: Record<string, string> = {
   'class names nobody knows': `<div class="x1"><div class="x2">您现在的位置：<a href="/">首页</a> > <a href="/n">年报</a></div><div class="x3"><div class="x4">${TITLE}</div><h1 class="x5">${TITLE}</h1>
     <p class="x6">时间：2024-01-15 10:20　浏览：87次　【字体：大 中 小】</p><div class="x7">${TEXT}</div><p>【打印】【关闭】</p><p>上一篇：<a href="1">没有了</a></p><p>下一篇：<a href="2">2022年政府信息公开工作年度报告</a></p></div></div>`,
   'everything in one box': `<div id="content"><div class="crumb"><a href="/">首页</a>&gt;正文</div><h1>${TITLE}</h1><div class="info"><span>2024-01-15</span><span>来源：石桥镇人民政府</span></div>${TEXT}<div class="share">分享到：<a href="#">微信</a></div></div>`,
+  'title and date as paragraphs of the text': `<div id="ivs_content"><p style="text-align:center"><b>${TITLE}</b></p>\t<p align="center">发布日期：2024-01-31</p>${TEXT.replace('<p>六', '<p><br />六')}</div>`,
   'links around headings, as Word makes them': `<div class="WordSection1"><h1>${TITLE}</h1>${TEXT.replace(/<p>([一二六]、[^<]*)/g, '<p><a name="_Toc1">$1</a>')}</div>`,
   'an anchor that is never closed': `<div><a name="top"/><h2 class="title">${TITLE}</h2><div>${TEXT}</div></div>`,
   'custom elements': `<ucaptitle>${TITLE}</ucaptitle><publishtime>2024-01-15</publishtime><div id="zoomcon"><ucapcontent>${TEXT}</ucapcontent></div><div class="ewm">扫一扫在手机打开当前页</div>`,
