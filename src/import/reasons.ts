@@ -1,0 +1,19 @@
+/** Why something that lies in an imported folder or WARC file was left there. A closed list, documented in docs/schema.md. */
+export const IMPORT_SKIPS = {
+  empty: 'no bytes',
+  system_file: 'hidden, or left there by an operating system or an office program (Thumbs.db, .DS_Store, ~$…)',
+  not_a_document: 'by its name a part of a saved page, a program, sound or video',
+  not_a_file: 'a device, a pipe or a socket',
+  link_loop: 'a folder that was visited already, under another name or by a link',
+  data_folder: 'the data folder itself',
+  no_access: 'cannot be opened: permissions, or a link that leads nowhere',
+  too_large: 'larger than a report or an archive of reports can be',
+  not_an_answer: 'a WARC record that is no successful response: request, redirect, error, revisit, metadata',
+  page_part: 'a WARC record of a picture, style, script, font, sound or video',
+  off_subject: 'a WARC record of a page that does not speak of reports on information disclosure',
+  damaged_record: 'a part of a WARC file that is torn or broken; what stands before and behind it is imported',
+} as const;
+export type ImportSkip = keyof typeof IMPORT_SKIPS;
+
+/** These may have cost a report: they are listed as failures. */
+export const SKIP_FAILURES: ReadonlySet<ImportSkip> = new Set(['no_access', 'too_large', 'damaged_record']);
