@@ -193,7 +193,8 @@ const isTitleLine = (line: string): boolean => {
   return (
     text.length <= LONGEST_LINE &&
     !/[。；;！!]/.test(text) &&
-    !/^(?:索引号|发布|来源|日期|时间|作者|浏览|字号|打印|当前位置|首页)/.test(text)
+    // 附件【…】已下载3次: the list of files that VSB puts below a text.
+    !/^(?:索引号|发布|来源|日期|时间|作者|浏览|字号|打印|当前位置|首页|附件[【[])/.test(text)
   );
 };
 
