@@ -67,8 +67,10 @@ export function paragraphFormat(lists: readonly ByteView[], data: ByteView): Par
       case 0x2640:
         format.outline = operand.u8(0);
         break;
+      // Long lists, and the properties of big tables, stand in the data stream.
       case 0x6645:
       case 0x6646:
+      case 0x646b:
         if (references < MAX_REFERENCES) {
           const at = operand.u32(0);
           for (const inner of properties(data.part(at + 2, data.u16(at)))) apply(inner, references + 1);
