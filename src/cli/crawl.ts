@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../config/environment.ts';
 import type { SettingsLayer } from '../config/settings.ts';
-import { AddressPolicy } from '../crawlers/http/address.ts';
 import { runCrawl } from '../crawlers/run.ts';
 import { userAgent } from '../crawlers/user-agent.ts';
+import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
@@ -60,10 +60,6 @@ Examples:
   },
 };
 
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
-}
-
 interface Invocation {
   readonly args: readonly string[];
   readonly dataDir: string;
@@ -98,14 +94,6 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
     });
   } finally {
     progress.stop();
-  }
-}
-
-function addressPolicy(allowed: unknown): AddressPolicy {
-  try {
-    return new AddressPolicy(Array.isArray(allowed) ? allowed.map(String) : []);
-  } catch (error) {
-    throw new UsageError(`--allow-private: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

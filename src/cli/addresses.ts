@@ -1,0 +1,16 @@
+import { AddressPolicy } from '../crawlers/http/address.ts';
+import { UsageError } from './command.ts';
+
+/** The addresses that `--allow-private` names. @throws {UsageError} for what is neither address, network nor name. */
+export function addressPolicy(allowed: unknown): AddressPolicy {
+  try {
+    return new AddressPolicy(Array.isArray(allowed) ? allowed.map(String) : []);
+  } catch (error) {
+    throw new UsageError(`--allow-private: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** For options that may be given several times. */
+export function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}

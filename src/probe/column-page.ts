@@ -1,0 +1,40 @@
+import { isAnnualColumn } from '../crawlers/annual-column.ts';
+import { looksLikeReport } from '../crawlers/plan-detail.ts';
+import { squeeze } from '../crawlers/platforms/shared/dom.ts';
+import { classifyTitle, titleYears } from '../crawlers/titles.ts';
+import { type DryStep, isList } from './dry-step.ts';
+import type { Candidate } from './frontier.ts';
+import { namesReport } from './promised.ts';
+import { EXPLICIT, scoreLink } from './score.ts';
+
+/**
+ * Whether a page is a column of annual reports, or its frame: it is named so and leads to lists, reports or columns; or it lists nothing
+ * else. `first`: the page taken as a column's first.
+ */
+export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'title' | 'url' | 'way'>): boolean {
+  const { page, plan, work, trouble } = first;
+  if (
+    trouble !== null ||
+    page === null ||
+    /^\/(?:index\.\w+)?$/.test(new URL(page.url).pathname + new URL(page.url).search)
+  )
+    return false;
+  // A report itself links its neighbours. Some columns show their only report in place of a list.
+  if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeColumn.names(candidate.title);
+  const reports = plan.want.filter(namesReport).length;
+  const annual = isAnnualColumn(page, { url: page.url, title: work.column.title }, plan.seen.map(toItem));
+  if (annual && reports > 0) return true;
+  const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
+  const lists = plan.want.some(isList);
+  if (named && (lists || plan.columns.length > 0)) return true;
+  // A list that a script asks for, at an address that somebody gave as the column.
+  return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.column?.platform !== 'generic';
+}
+
+const toItem = ({ url, title }: { url: string; title: string }) => ({ url, title });
+
+/** Whether a link's words are a column's title that the crawl should know. */
+looksLikeColumn.names = (title: string): boolean =>
+  /年报|年度报告/.test(title) &&
+  squeeze(title).length <= 24 &&
+  (titleYears(title).length === 0 || classifyTitle(title, { annualColumn: false }) !== 'report');

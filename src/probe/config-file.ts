@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Document, parseDocument } from 'yaml';
+import type { ColumnFinding, ProbeResult } from './findings.ts';
+import { isReportOfItsOwn } from './promised.ts';
+
+/** What of the announced reports a crawl must find at least: some are scans that nobody can read, some are listed twice. */
+const FLOOR = 0.8;
+/** Fewer reports are too few to say that one missing is an alarm. */
+const LEAST_FOR_FLOOR = 5;
+
+/** Writes a portal's config. An existing file keeps what probe does not know of (pace, filters, notes) and columns that it did not find. */
+export function writeConfig(file: string, result: ProbeResult, day: string): void {
+  const document = existsSync(file) ? parseDocument(readFileSync(file, 'utf8')) : newDocument(result);
+  const known = existsSync(file) ? columnsIn(document) : [];
+  const found = result.columns.map(columnOf);
+  const kept = known.filter(({ url }) => !found.some((column) => column.url === url));
+  document.set('columns', document.createNode([...found, ...kept]));
+  const hosts = outsideHosts(result);
+  if (hosts.length > 0) document.set('hosts', document.createNode(hosts));
+  const floor = floorOf(result.columns);
+  if (floor > 0) document.set('floor', floor);
+  document.set('verified', 'never');
+  document.set('sure', 'column seen');
+  comment(document, result, day);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, document.toString({ lineWidth: 0 }));
+}
+
+function newDocument({ identity: { id, name, code } }: ProbeResult): Document {
+  return parseDocument(`id: ${id}\nname: ${JSON.stringify(name)}\ncode: ${JSON.stringify(code)}\nplatform: auto\n`);
+}
+
+interface ColumnEntry {
+  readonly url: string;
+  readonly title?: string;
+  readonly sure?: string;
+}
+
+function columnsIn(document: Document): ColumnEntry[] {
+  const value = (document.toJS() as { columns?: unknown } | null)?.columns;
+  return Array.isArray(value) ? (value as ColumnEntry[]) : [];
+}
+
+function columnOf({ url, title }: ColumnFinding): ColumnEntry {
+  return { url, ...(title !== null && { title }), sure: 'column seen' };
+}
+
+/** Hosts outside of .gov.cn where reports were listed: the crawl may go there only because the config says so. */
+function outsideHosts({ columns }: ProbeResult): string[] {
+  const urls = columns.flatMap(({ url, reports }) => [url, ...reports.map((report) => report.url)]);
+  const hosts = urls.map((url) => new URL(url)).filter(({ hostname }) => !/(?:^|\.)gov\.cn$/.test(hostname));
+  return [...new Set(hosts.map(({ host }) => host))];
+}
+
+function floorOf(columns: readonly ColumnFinding[]): number {
+  const titles = columns.flatMap(({ reports }) =>
+    reports.filter((one) => isReportOfItsOwn(one) && one.year !== null).map(({ title }) => title),
+  );
+  const different = new Set(titles).size;
+  return columns.every(({ complete }) => complete) && different >= LEAST_FOR_FLOOR ? Math.floor(different * FLOOR) : 0;
+}
+
+/** What a person should know who reads the file; rewritten each time. */
+function comment(document: Document, { identity, columns }: ProbeResult, day: string): void {
+  const lines = columns.map(
+    ({ reports, pages, platform, certainty }) =>
+      ` ${certainty}: ${reports.filter(isReportOfItsOwn).length} reports on ${pages} list pages, ${platform.name}`,
+  );
+  document.commentBefore = [` Found by nianbao probe, ${day}. code: ${identity.codeEvidence}`, ...lines].join('\n');
+}

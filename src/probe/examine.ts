@@ -1,0 +1,97 @@
+import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import type { DryStep } from './dry-step.ts';
+import type { Certainty, ColumnFinding, Promised } from './findings.ts';
+import { platformOf } from './platform.ts';
+import { isReportOfItsOwn } from './promised.ts';
+import { isReport, openSample } from './sample.ts';
+import type { FoundColumn } from './search.ts';
+import { Survey } from './survey.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Requests of each column that are kept for opening reports. */
+const SAMPLES = 2;
+
+interface Surroundings {
+  readonly visitor: Visitor;
+  readonly visit: PortalVisit;
+  /** Requests that others are to have. */
+  readonly reserve: number;
+}
+
+/** Reads a column's lists as far as the requests go, opens a report or two, and says what a crawl would do there. */
+export async function examine(
+  column: FoundColumn,
+  around: Surroundings,
+): Promise<{ finding: ColumnFinding; lists: readonly DryStep[] }> {
+  const survey = new Survey(around);
+  survey.begin(column.first, column.state);
+  await survey.run(around.reserve + SAMPLES);
+  const at = { url: column.url, title: column.title, platform: platformOf(column.first, survey.lists).key };
+  if (await areColumns(survey, at, around)) await survey.run(around.reserve + SAMPLES);
+  const sample = await confirm(survey.promised, at, around);
+  const reports = survey.promised;
+  return {
+    lists: survey.lists,
+    finding: {
+      url: column.url,
+      title: column.title ?? column.first.plan.column?.title ?? null,
+      way: column.way,
+      platform: platformOf(column.first, survey.lists),
+      ...judge(reports, sample),
+      pages: survey.pages,
+      complete: survey.complete,
+      announced: survey.totals?.announced ?? null,
+      rows: survey.rows,
+      reports,
+      left: survey.left,
+      columns: survey.columns,
+      troubles: survey.troubles,
+    },
+  };
+}
+
+type At = Parameters<typeof openSample>[1];
+
+/** `2023年` can be a report or a column of that year: one is opened, and the others like it are what that one is. */
+async function areColumns(survey: Survey, at: At, around: Surroundings): Promise<boolean> {
+  const doubtful = survey.promised.filter(({ kind }) => kind === 'perhaps' || kind === 'compilation');
+  const [first] = doubtful;
+  if (first === undefined || around.visitor.left <= around.reserve) return false;
+  const { plan } = await openSample(first, at, around);
+  if (plan.asColumn === undefined) return false;
+  for (const { url, title, kind } of doubtful) {
+    if (kind === first.kind) survey.addColumn({ url, title, organ: null }, 1);
+  }
+  return true;
+}
+
+/** Opens the newest reports, one after the other, until one proves to be a report. Null: none was opened. */
+async function confirm(promised: readonly Promised[], at: At, around: Surroundings): Promise<Promised | 'none' | null> {
+  const newest = promised.filter(({ year }) => year !== null).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+  // Pages first: files may be large.
+  const candidates = [
+    ...newest.filter(({ kind }) => kind === 'report'),
+    ...newest.filter(({ kind }) => kind === 'file'),
+  ];
+  let opened = false;
+  for (const candidate of candidates.slice(0, SAMPLES)) {
+    if (around.visitor.left <= around.reserve) break;
+    opened = true;
+    if (isReport(await openSample(candidate, at, around))) return candidate;
+  }
+  return opened ? 'none' : null;
+}
+
+function judge(
+  reports: readonly Promised[],
+  sample: Promised | 'none' | null,
+): { certainty: Certainty; because: readonly string[] } {
+  const own = reports.filter(isReportOfItsOwn);
+  const dated = own.filter(({ year }) => year !== null).length;
+  const because = [`${dated} of ${own.length} titles name a year`];
+  if (sample !== null && sample !== 'none') {
+    return { certainty: 'certain', because: [...because, `opened and read: ${sample.title} ${sample.url}`] };
+  }
+  because.push(sample === null ? 'no report was opened' : `what was opened did not read like a report`);
+  return { certainty: dated > 0 && sample === null ? 'likely' : 'doubtful', because };
+}

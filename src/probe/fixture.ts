@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { kindOf } from '../crawlers/answer.ts';
+import type { ListRequest } from '../crawlers/platforms/dialect.ts';
+import { detectDialect } from '../crawlers/platforms/index.ts';
+import type { DryStep } from './dry-step.ts';
+import { namesReport } from './promised.ts';
+
+/** One saved list page: its exact bytes are in `file` beside the index. */
+export interface SavedPage {
+  readonly file: string;
+  readonly url: string;
+  readonly status: number;
+  readonly contentType: string;
+  /** The dialect that reads it. */
+  readonly platform: string;
+  /** Whether the page alone shows its platform; answers of a service do not. */
+  readonly tells: boolean;
+  readonly column: string;
+  readonly request: ListRequest;
+  /** Reports that it named when it was saved. */
+  readonly reports: number;
+}
+
+export interface SavedPortal {
+  readonly id: string;
+  readonly saved: string;
+  readonly pages: readonly SavedPage[];
+}
+
+/** Of a long list three pages show all that its dialect must know: frame, answer, next page. */
+const PAGES_A_COLUMN = 3;
+
+/** Saves the first list pages of each column under `dir`, with `pages.json` as their index; what was there is replaced. */
+export function writeFixture(dir: string, id: string, lists: readonly (readonly DryStep[])[], day: string): string[] {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const pages = lists.flatMap((steps, column) =>
+    steps.slice(0, PAGES_A_COLUMN).flatMap((step, index) => save(dir, `column-${column + 1}-page-${index + 1}`, step)),
+  );
+  const index: SavedPortal = { id, saved: day, pages };
+  writeFileSync(path.join(dir, 'pages.json'), `${JSON.stringify(index, null, 2)}\n`);
+  return ['pages.json', ...pages.map(({ file }) => file)].map((file) => path.join(dir, file));
+}
+
+function save(dir: string, name: string, { answer, page, plan, work }: DryStep): SavedPage[] {
+  if (answer === null || page === null) return [];
+  const file = `${name}.${kindOf(answer) === 'html' ? 'html' : 'txt'}`;
+  writeFileSync(path.join(dir, file), answer.bytes);
+  const { page: number = 1, method, body, contentType, state } = work.details;
+  const detected = detectDialect(page).dialect.key;
+  const platform = work.kind === 'column' ? detected : (work.details.platform ?? detected);
+  return [
+    {
+      file,
+      url: answer.url,
+      status: answer.status,
+      contentType: answer.contentType,
+      platform,
+      tells: platform === detected,
+      column: work.column.url,
+      request: {
+        url: work.url,
+        page: number,
+        ...(method && { method }),
+        ...(body !== undefined && { body }),
+        ...(contentType && { contentType }),
+        ...(state && { state }),
+      },
+      reports: plan.want.filter(namesReport).length,
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+import { sameResource } from '../crawlers/scope.ts';
+import type { Link } from './links.ts';
+import { addressOf, siteOf } from './near.ts';
+import { LEAST, scoreLink } from './score.ts';
+
+/** A page that may be, or lead to, a column. */
+export interface Candidate {
+  readonly url: string;
+  readonly title: string;
+  /** The words of the links that lead to it from the start. */
+  readonly way: readonly string[];
+  readonly score: number;
+  readonly from: Link['from'];
+}
+
+/** Each step away from the start costs a little: of two equal links the nearer is tried first. */
+const STEP = 2;
+/** Frames show what the page is about; scripts may write its menu. */
+const FRAME_SCORE = 40;
+const SCRIPT_SCORE = 18;
+/** Other hosts of the site are tried only where its own have nothing; other sites are other organs'. */
+const ELSEWHERE = 50;
+
+/** Pages to look at, the most promising first; each once. */
+export class Frontier {
+  readonly start: Candidate;
+  readonly #permits: (url: string) => boolean;
+  readonly #known = new Set<string>();
+  readonly #hosts = new Set<string>();
+  #waiting: Candidate[] = [];
+
+  constructor(start: string, permits: (url: string) => boolean) {
+    this.start = { url: start, title: '', way: [], score: 100, from: 'link' };
+    this.#permits = permits;
+    this.#known.add(sameResource(start));
+    this.#hosts.add(addressOf(start));
+  }
+
+  /** A host where a column was found is the portal's own. */
+  atHome(url: string): void {
+    this.#hosts.add(addressOf(url));
+  }
+
+  /** Not to be looked at. */
+  leave(url: string): void {
+    this.#known.add(sameResource(url));
+  }
+
+  add(link: Link, parent: Candidate, given?: number): void {
+    const key = sameResource(link.url);
+    if (this.#known.has(key) || !this.#permits(link.url) || siteOf(link.url) !== siteOf(this.start.url)) return;
+    const score = given ?? scoreOf(link, parent);
+    if (score < LEAST) return;
+    const way = [...parent.way, link.title || new URL(link.url).pathname];
+    const known = this.#waiting.find(({ url }) => sameResource(url) === key);
+    if (known !== undefined && known.score >= score) return;
+    this.#waiting = this.#waiting.filter((one) => one !== known);
+    this.#waiting.push({ url: link.url, title: link.title, way, score, from: link.from });
+  }
+
+  /** The best page of at least this score; null where there is none. */
+  next(least: number): Candidate | null {
+    const now = ({ url, score, way }: Candidate) =>
+      (this.#hosts.has(addressOf(url)) ? score : Math.min(score, ELSEWHERE)) - way.length * STEP;
+    const best = this.#waiting.filter((one) => now(one) >= least).sort((a, b) => now(b) - now(a))[0];
+    if (best === undefined) return null;
+    this.#waiting = this.#waiting.filter((one) => one !== best);
+    this.leave(best.url);
+    return best;
+  }
+}
+
+function scoreOf({ url, title, from }: Link, parent: Candidate): number {
+  const own = scoreLink(title, url);
+  if (from === 'frame') return Math.max(own, Math.min(FRAME_SCORE, parent.score));
+  if (from === 'script' && title === '') return Math.max(own, SCRIPT_SCORE);
+  return own;
+}

@@ -1,0 +1,32 @@
+import type { ListRequest } from '../crawlers/platforms/dialect.ts';
+import { detections, dialectByKey } from '../crawlers/platforms/index.ts';
+import type { DryStep } from './dry-step.ts';
+import type { PlatformFinding } from './findings.ts';
+
+/**
+ * The family that a column's first page was recognised as, with what was seen. Where that page is only a frame or a tree of columns, the
+ * family of the first list below it that tells.
+ */
+export function platformOf(first: DryStep, lists: readonly DryStep[]): PlatformFinding {
+  const own = recognise(first);
+  if (own.key !== 'generic') return own;
+  const below = lists.filter(({ work }) => work.kind === 'column').map(recognise);
+  const told = below.find(({ key }) => key !== 'generic');
+  return told === undefined ? own : { ...told, evidence: told.evidence.map((one) => `${one} (in a column below)`) };
+}
+
+function recognise({ page }: DryStep): PlatformFinding {
+  const found = page === null ? undefined : detections(page)[0];
+  if (found === undefined) return { key: 'generic', name: 'generic', confidence: 0, evidence: ['no page to judge by'] };
+  const { dialect, detection } = found;
+  return { key: dialect.key, name: dialect.name, confidence: detection.confidence, evidence: detection.evidence };
+}
+
+/** The number of pages that a list claims to have; null where it does not say. */
+export function pagesAnnounced({ page, work }: DryStep): number | null {
+  const dialect = dialectByKey(work.details.platform ?? '');
+  if (page === null || dialect === null) return null;
+  const { page: number = 1, state } = work.details;
+  const request: ListRequest = { url: work.url, page: number, ...(state && { state }) };
+  return dialect.list(page, { column: work.column.url, request }).announcedPages ?? null;
+}

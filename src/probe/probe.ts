@@ -1,0 +1,107 @@
+import { adHocPortal, type Settings } from '../config/index.ts';
+import type { AddressPolicy } from '../crawlers/http/address.ts';
+import { PortalVisit } from '../crawlers/portal-visit.ts';
+import { sameResource } from '../crawlers/scope.ts';
+import type { DryStep } from './dry-step.ts';
+import { examine } from './examine.ts';
+import type { ColumnFinding, ProbeResult } from './findings.ts';
+import { identify, type Told } from './identity.ts';
+import { Pace } from './pace.ts';
+import { type FoundColumn, isSameColumn, Search } from './search.ts';
+import { Visitor } from './visitor.ts';
+
+/** The most that a probe may ask of a portal. */
+export const MOST_REQUESTS = 60;
+
+export interface ProbeOptions {
+  /** Any page of the portal. */
+  readonly url: string;
+  /** Up to `MOST_REQUESTS`, robots.txt and redirects included. */
+  readonly maxRequests: number;
+  readonly settings: Settings;
+  readonly addresses: AddressPolicy;
+  readonly userAgent: string;
+  readonly legacyTls: boolean;
+  readonly told?: Told;
+  readonly signal: AbortSignal;
+}
+
+/** What was found, and the list pages that show it (for fixtures): one entry a column, in the order of `result.columns`. */
+export interface Probed {
+  readonly result: ProbeResult;
+  readonly lists: readonly (readonly DryStep[])[];
+}
+
+/** Parts of the requests that are kept for reading the lists, while nothing is found and after something is. */
+const FOR_LISTS = { before: 0.3, after: 0.6 };
+
+/** Finds a portal's columns of annual reports from any of its pages and says what a crawl of them would do. Fetches no more than told. */
+export async function probe(options: ProbeOptions): Promise<Probed> {
+  const { url, maxRequests, settings, told } = options;
+  const config = { ...adHocPortal(url), columns: [], entry: url };
+  const visit = new PortalVisit(config, settings);
+  const visitor = new Visitor({ ...options, scope: visit.scope, pace: new Pace() });
+  try {
+    const search = new Search({ visitor, visit, start: url });
+    await search.run(Math.ceil(maxRequests * FOR_LISTS.before));
+    const examined = await examineAll(unique(search.columns), { visitor, visit });
+    return {
+      lists: examined.map(({ lists }) => lists),
+      result: {
+        url,
+        identity: identify(url, search.pages, told),
+        columns: examined.map(({ finding }) => finding),
+        notes: notesOf(search, examined.length, visitor),
+        requests: visitor.requests,
+        visited: search.visited,
+      },
+    };
+  } finally {
+    visitor.close();
+  }
+}
+
+function unique(columns: readonly FoundColumn[]): FoundColumn[] {
+  return columns.filter((one, index) => columns.findIndex((other) => isSameColumn(one, other)) === index);
+}
+
+interface Examined {
+  readonly finding: ColumnFinding;
+  readonly lists: readonly DryStep[];
+}
+
+/** Each column gets an equal part of the requests that are left; what one does not need is the next one's. */
+async function examineAll(
+  columns: readonly FoundColumn[],
+  parts: { visitor: Visitor; visit: PortalVisit },
+): Promise<Examined[]> {
+  const examined: Examined[] = [];
+  for (const [index, column] of columns.entries()) {
+    const share = Math.floor(parts.visitor.left / (columns.length - index));
+    examined.push(await examine(column, { ...parts, reserve: parts.visitor.left - share }));
+  }
+  return withoutParts(examined.filter(({ finding }) => finding.reports.length > 0 || finding.certainty !== 'doubtful'));
+}
+
+/** Without columns whose reports are all in a larger one: a year's column beside the column of all years. */
+function withoutParts(columns: readonly Examined[]): Examined[] {
+  const kept: Examined[] = [];
+  for (const one of [...columns].sort((a, b) => b.finding.reports.length - a.finding.reports.length)) {
+    const known = new Set(kept.flatMap(({ finding }) => finding.reports.map(({ url }) => sameResource(url))));
+    const isPart = one.finding.reports.every(({ url }) => known.has(sameResource(url)));
+    if (!isPart || one.finding.reports.length === 0) kept.push(one);
+  }
+  return columns.filter((one) => kept.includes(one));
+}
+
+function notesOf({ troubles, visited }: Search, found: number, { left }: Visitor): string[] {
+  const notes: string[] = [];
+  const start = troubles.find((one) => one.start);
+  if (start !== undefined) notes.push(`the page itself could not be had: ${start.message}`);
+  const challenged = troubles.find(({ message }) => message.startsWith('a challenge page'));
+  if (challenged !== undefined)
+    notes.push(`${challenged.url} answers with ${challenged.message}: a crawl may be refused too`);
+  if (found === 0 && visited.length > 0) notes.push(`no column of annual reports was found on ${visited.length} pages`);
+  if (left === 0) notes.push('the limit of requests was reached');
+  return notes;
+}

@@ -1,0 +1,37 @@
+import { kindOf } from '../crawlers/answer.ts';
+import { looksLikeReport } from '../crawlers/plan-detail.ts';
+import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import { type DryStep, type DryWork, newColumnState, takeStep } from './dry-step.ts';
+import type { Promised } from './findings.ts';
+import { targetOf } from './survey.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Opens what a list calls a report, as a crawl would. */
+export async function openSample(
+  promised: Promised,
+  column: { readonly url: string; readonly title: string | null; readonly platform: string },
+  { visitor, visit }: { visitor: Visitor; visit: PortalVisit },
+): Promise<DryStep> {
+  const { url, title, date, organ, kind } = promised;
+  const work: DryWork = {
+    kind: 'detail',
+    url,
+    column,
+    details: {
+      title,
+      platform: column.platform,
+      ...(date !== null && { date }),
+      ...(organ !== null && { organ }),
+      ...(kind === 'perhaps' && { unsure: true }),
+      ...(kind === 'compilation' && { linksOnly: true }),
+    },
+  };
+  return takeStep(work, await visitor.visit(targetOf(work)), visit, newColumnState());
+}
+
+/** Whether it is a report: a file, a page with a report's sections, or one that carries files. */
+export function isReport({ answer, page, plan, trouble }: DryStep): boolean {
+  if (trouble !== null || answer === null || plan.content !== 'document') return false;
+  if (kindOf(answer) === 'file') return true;
+  return page !== null && (plan.want.length > 0 || looksLikeReport(page, plan.want));
+}

@@ -1,0 +1,119 @@
+import { kindOf, pageOf } from '../crawlers/answer.ts';
+import { looksLikeReport } from '../crawlers/plan-detail.ts';
+import type { Page } from '../crawlers/platforms/dialect.ts';
+import { clean } from '../crawlers/platforms/shared/dom.ts';
+import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import { sameResource } from '../crawlers/scope.ts';
+import { firstPages, foldersAbove } from './around.ts';
+import { looksLikeColumn } from './column-page.ts';
+import { type ColumnState, type DryStep, newColumnState, takeStep } from './dry-step.ts';
+import { fallbacks } from './fallbacks.ts';
+import { type Candidate, Frontier } from './frontier.ts';
+import { linksOf } from './links.ts';
+import { EXPLICIT } from './score.ts';
+import { isSiteMap, siteMapLinks } from './site-maps.ts';
+import { answerOf, type Visitor } from './visitor.ts';
+
+/** A column that was met, with its first page. */
+export interface FoundColumn {
+  readonly url: string;
+  readonly title: string | null;
+  readonly way: readonly string[];
+  readonly first: DryStep;
+  readonly state: ColumnState;
+}
+
+export interface Seen {
+  readonly url: string;
+  readonly title: string;
+  readonly outcome: string;
+}
+
+/** The folder of a report is its column's on most platforms; a breadcrumb is surer. */
+const FOLDER = 42;
+/** More columns than portals have side by side; with a tree of departments, one column holds them all. */
+const MOST_COLUMNS = 8;
+
+/** Best first from any page of a portal: towards links that speak of annual reports, then of disclosure, then anything that lists pages. */
+export class Search {
+  readonly #visitor: Visitor;
+  readonly #visit: PortalVisit;
+  readonly #frontier: Frontier;
+  readonly columns: FoundColumn[] = [];
+  readonly visited: Seen[] = [];
+  /** Pages of the portal itself, for its name: the start and what is nearest to the top. */
+  readonly pages: Page[] = [];
+  /** What kept us out, in the order in which it was met. */
+  readonly troubles: { readonly url: string; readonly message: string; readonly start: boolean }[] = [];
+
+  constructor(parts: { visitor: Visitor; visit: PortalVisit; start: string }) {
+    this.#visitor = parts.visitor;
+    this.#visit = parts.visit;
+    this.#frontier = new Frontier(parts.start, (url) => parts.visit.scope.refuses(url) === null);
+  }
+
+  /** Looks for columns until nothing promising is left, or so many requests are. */
+  async run(reserve: number): Promise<void> {
+    const start = this.#frontier.start;
+    await this.#look(start);
+    const more = fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });
+    while (this.#visitor.left > reserve && this.columns.length < MOST_COLUMNS) {
+      const next = this.#frontier.next(this.columns.length > 0 ? EXPLICIT : 0);
+      if (next !== null) await this.#look(next);
+      else if (this.columns.length > 0) return;
+      else {
+        const step = more.next();
+        if (step.done) return;
+        for (const link of step.value) this.#frontier.add(link, start, link.score);
+      }
+    }
+  }
+
+  async #look(candidate: Candidate): Promise<void> {
+    const { url, title, way } = candidate;
+    const journey = await this.#visitor.visit({ url });
+    if (journey.trouble !== null) {
+      this.#note(candidate, `${journey.trouble.failure}: ${journey.trouble.message}`);
+      this.troubles.push({ url, message: journey.trouble.message, start: way.length === 0 });
+      return;
+    }
+    const answer = answerOf(journey);
+    if (answer === null || kindOf(answer) === 'file') return this.#note(candidate, 'a file');
+    const page = pageOf(answer);
+    this.pages.push(page);
+    if (isSiteMap(page)) {
+      for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate);
+      return this.#note(candidate, 'a site map');
+    }
+    const state = newColumnState();
+    const named = looksLikeColumn.names(title) ? title : null;
+    const work = { kind: 'column', url, details: { page: 1, depth: 0 }, column: { url, title: named } } as const;
+    const first = takeStep(work, journey, this.#visit, state);
+    const isColumn = looksLikeColumn(first, candidate);
+    if (isColumn) this.#keep({ url, title: named, way, first, state });
+    this.#note(candidate, isColumn ? 'a column of annual reports' : 'on the way');
+    for (const link of linksOf(page)) this.#frontier.add(link, candidate);
+    if (way.length > 0) return;
+    if (isColumn)
+      for (const address of firstPages(page))
+        this.#frontier.add({ url: address, title, from: 'link' }, candidate, EXPLICIT + 20);
+    else if (looksLikeReport(page, []))
+      for (const address of foldersAbove(page.url))
+        this.#frontier.add({ url: address, title: '', from: 'link' }, candidate, FOLDER);
+  }
+
+  /** What a column lists is its survey's to visit. */
+  #keep(column: FoundColumn): void {
+    this.columns.push(column);
+    const { plan } = column.first;
+    for (const { url } of [...plan.want, ...plan.columns]) this.#frontier.leave(url);
+    this.#frontier.atHome(column.first.answer?.url ?? column.url);
+  }
+
+  #note({ url, title }: Candidate, outcome: string): void {
+    this.visited.push({ url, title: clean(title), outcome });
+  }
+}
+
+export const isSameColumn = (a: FoundColumn, b: FoundColumn): boolean =>
+  sameResource(a.first.answer?.url ?? a.url) === sameResource(b.first.answer?.url ?? b.url);

@@ -1,0 +1,34 @@
+import type { Page } from '../crawlers/platforms/dialect.ts';
+import { decodeEntities } from '../crawlers/platforms/shared/links.ts';
+import type { Link } from './links.ts';
+import { scorePath } from './score.ts';
+
+/** Entries of a sitemap.xml worth following: deeper site maps, and addresses whose folder speaks of disclosure. */
+export function siteMapLinks(page: Page): Link[] {
+  const isIndex = /<sitemapindex\b/i.test(page.text);
+  const addresses = [...page.text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*<\/loc>/gi)]
+    .map(([, address]) => decodeEntities(address ?? ''))
+    .filter((address) => URL.canParse(address, page.url))
+    .map((address) => new URL(address, page.url).href);
+  // Of thousands of articles in a column only the column's own page counts: the shortest address of each folder.
+  const wanted = isIndex ? addresses : shortestOfEachFolder(addresses.filter((url) => scorePath(url) > 0));
+  return wanted.map((url) => ({ url, title: '', from: 'link' }));
+}
+
+export function isSiteMap(page: Page): boolean {
+  return /<(?:urlset|sitemapindex)\b/i.test(page.text.slice(0, 2000));
+}
+
+function shortestOfEachFolder(urls: readonly string[]): string[] {
+  const folders = new Map<string, string>();
+  for (const url of urls) {
+    const folder = new URL(url).pathname
+      .split('/')
+      .slice(0, 4)
+      .join('/')
+      .replace(/\d+.*$/, '');
+    const known = folders.get(folder);
+    if (known === undefined || url.length < known.length) folders.set(folder, url);
+  }
+  return [...folders.values()];
+}

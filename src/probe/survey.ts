@@ -1,0 +1,173 @@
+import type { ListRequest } from '../crawlers/platforms/dialect.ts';
+import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import { requestKey, sameResource } from '../crawlers/scope.ts';
+import { type ColumnState, type DryStep, type DryWork, isList, listsOf, newColumnState, takeStep } from './dry-step.ts';
+import { extrapolate } from './extrapolate.ts';
+import type { Left, Promised, SubColumnFinding } from './findings.ts';
+import { pagesAnnounced } from './platform.ts';
+import { promisedOf } from './promised.ts';
+import type { Visitor } from './visitor.ts';
+
+/** A request that waits, with the state of the column that it belongs to. */
+interface Waiting {
+  readonly work: DryWork;
+  readonly state: ColumnState;
+}
+
+/** Pages of a long list that are read one after the other before its last page is looked for. */
+const IN_ORDER = 3;
+
+/** Reads a column's lists and those below it, as a crawl would, without opening a report. */
+export class Survey {
+  readonly #visitor: Visitor;
+  readonly #visit: PortalVisit;
+  readonly #waiting: Waiting[] = [];
+  readonly #asked = new Set<string>();
+  readonly #states: ColumnState[] = [];
+  readonly #promised = new Map<string, Promised>();
+  readonly #left = new Map<string, Left>();
+  readonly #columns = new Map<string, { url: string; title: string; read: boolean }>();
+  /** The steps whose answers hold the list: what a fixture is made of. */
+  readonly lists: DryStep[] = [];
+  readonly troubles: string[] = [];
+  /** False once something was left out for the limit. */
+  complete = true;
+
+  constructor(parts: { visitor: Visitor; visit: PortalVisit }) {
+    this.#visitor = parts.visitor;
+    this.#visit = parts.visit;
+  }
+
+  get promised(): Promised[] {
+    return [...this.#promised.values()];
+  }
+
+  get left(): Left[] {
+    return [...this.#left.values()].filter(({ url }) => !this.#promised.has(sameResource(url)));
+  }
+
+  get columns(): SubColumnFinding[] {
+    return [...this.#columns.values()];
+  }
+
+  get pages(): number {
+    return this.#states.reduce((sum, { pages }) => sum + pages, 0);
+  }
+
+  /** Rows read of the lists that announce a total, with that total; null where none does. */
+  get totals(): { announced: number; rows: number } | null {
+    const telling = this.#states.filter(({ announced }) => announced !== null);
+    if (telling.length === 0) return null;
+    const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+    return {
+      announced: sum(telling.map(({ announced }) => announced ?? 0)),
+      rows: sum(telling.map(({ rows }) => rows)),
+    };
+  }
+
+  get rows(): number {
+    return this.#states.reduce((sum, { rows }) => sum + rows, 0);
+  }
+
+  /** Takes in the column's first page, which somebody has fetched. */
+  begin(first: DryStep, state: ColumnState): void {
+    this.#states.push(state);
+    this.#asked.add(keyOf(first.work));
+    this.#take(first, state);
+  }
+
+  /** A further column: one of many, or what was linked like a report and proved to be a list. */
+  addColumn(column: { url: string; title: string; organ: string | null }, depth: number): void {
+    const key = sameResource(column.url);
+    if (this.#columns.has(key)) return;
+    this.#columns.set(key, { url: column.url, title: column.title, read: false });
+    this.#promised.delete(key);
+    const { url, title, organ } = column;
+    const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title !== '' && { column: title }) };
+    const work: DryWork = { kind: 'column', url, details, column: { url, title: title || null } };
+    this.#waiting.push({ work, state: newColumnState() });
+  }
+
+  /** Reads on until all lists are read or so many requests are left. */
+  async run(reserve: number): Promise<void> {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      if (this.#visitor.left <= reserve) {
+        this.complete = false;
+        return;
+      }
+      const { work, state } = next;
+      const key = keyOf(work);
+      if (this.#asked.has(key)) continue;
+      this.#asked.add(key);
+      if (!this.#states.includes(state)) this.#states.push(state);
+      const step = takeStep(work, await this.#visitor.visit(targetOf(work)), this.#visit, state);
+      this.#take(step, state, reserve);
+    }
+  }
+
+  #take(step: DryStep, state: ColumnState, reserve = 0): void {
+    const { work, plan } = step;
+    if (step.trouble !== null) this.troubles.push(`${work.url}: ${step.trouble}`);
+    if (step.trouble === null && plan.content !== null) this.lists.push(step);
+    const read = this.#columns.get(sameResource(work.url));
+    if (read !== undefined && step.trouble === null) read.read = true;
+    for (const skip of plan.skip) this.#left.set(skip.url, skip);
+    for (const wanted of plan.want.filter((one) => !isList(one))) {
+      const key = sameResource(wanted.url);
+      if (!this.#columns.has(key) && !this.#promised.has(key)) this.#promised.set(key, promisedOf(wanted));
+    }
+    for (const column of plan.columns) this.addColumn(column, (work.details.depth ?? 0) + 1);
+    this.#waiting.unshift(...this.#further(step, state, reserve).map((one) => ({ work: one, state })));
+  }
+
+  /** The lists that follow; of a list that is too long for the limit, the last page in their place. */
+  #further(step: DryStep, state: ColumnState, reserve: number): DryWork[] {
+    const next = listsOf(step);
+    const [only, ...others] = next;
+    const page = only?.details.page ?? 1;
+    if (only === undefined || others.length > 0 || page <= IN_ORDER) return next;
+    const last = lastPage(step, state);
+    const room = this.#visitor.left - reserve - this.#waiting.length;
+    if (last === null || last <= page || last - page < room) return next;
+    this.complete = false;
+    const jump = extrapolate(requestOf(step.work), requestOf(only), last);
+    if (jump === null) return next;
+    const { url, page: number, body, state: carried } = jump;
+    const details = {
+      ...only.details,
+      page: number,
+      ...(body !== undefined && { body }),
+      ...(carried && { state: carried }),
+    };
+    return [{ ...only, url, details }];
+  }
+}
+
+/** Number of the last page by what the list announces; null where it does not. */
+function lastPage(step: DryStep, state: ColumnState): number | null {
+  const pages = pagesAnnounced(step);
+  if (pages !== null) return pages;
+  const rows = state.pages === 0 ? 0 : state.rows / state.pages;
+  return state.announced === null || rows < 1 ? null : Math.ceil(state.announced / rows);
+}
+
+function requestOf({ url, details }: DryWork): ListRequest {
+  const { page = 1, body, state } = details;
+  return { url, page, ...(body !== undefined && { body }), ...(state && { state }) };
+}
+
+function keyOf({ kind, url, details }: DryWork): string {
+  const method = details.method ?? 'GET';
+  return requestKey({ portal: '', kind: kind === 'column' ? 'list' : kind, method, url, body: details.body });
+}
+
+/** What is sent for a request. */
+export function targetOf({ url, details }: DryWork) {
+  const { method, body, contentType, headers } = details;
+  return {
+    url,
+    ...(method && { method }),
+    ...(body !== undefined && { body }),
+    headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
+  };
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { header } from '../archive/exchange.ts';
+import type { Settings } from '../config/index.ts';
+import type { Answer } from '../crawlers/answer.ts';
+import { CookieJar } from '../crawlers/cookies.ts';
+import type { AddressPolicy } from '../crawlers/http/address.ts';
+import { type Journey, navigate, type Surroundings, type Target, textOf } from '../crawlers/navigate.ts';
+import { retryAfterMs } from '../crawlers/politeness.ts';
+import { Robots, type RobotsAnswer } from '../crawlers/robots.ts';
+import { hostOf, type Scope } from '../crawlers/scope.ts';
+import { BoundedFetcher } from './bounded-fetcher.ts';
+import type { Pace } from './pace.ts';
+
+export interface VisitorOptions {
+  readonly userAgent: string;
+  readonly addresses: AddressPolicy;
+  readonly settings: Settings;
+  readonly scope: Scope;
+  readonly legacyTls: boolean;
+  /** Exchanges in all: pages, redirects, robots.txt, second attempts. */
+  readonly maxRequests: number;
+  /** Shared by all visitors of a process, so that two portals on one host do not hurry it together. */
+  readonly pace: Pace;
+  readonly signal: AbortSignal;
+}
+
+/** The longest that we wait for a host that asks for patience, milliseconds: a person waits for the result. */
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * Asks a portal for a few pages as the crawler would (robots.txt, pace, redirects, cookies, address guard), keeping nothing. Never more
+ * requests than allowed; a passing failure is tried once more.
+ */
+export class Visitor {
+  readonly #options: VisitorOptions;
+  readonly #fetcher: BoundedFetcher;
+  readonly #cookies = new CookieJar();
+  readonly #robots: Robots;
+  /** Site maps that robots.txt files name. */
+  readonly siteMaps: string[] = [];
+
+  constructor(options: VisitorOptions) {
+    const { userAgent, addresses, settings, maxRequests, signal } = options;
+    const limits = { maxBytes: settings.maxBytes, idleMs: settings.timeout, totalMs: settings.timeout * 2 };
+    this.#options = options;
+    this.#fetcher = new BoundedFetcher({ userAgent, addresses, signal, limits }, maxRequests);
+    this.#robots = new Robots((url) => this.#askRobots(url));
+  }
+
+  /** Requests made. */
+  get requests(): number {
+    return this.#fetcher.requests;
+  }
+
+  /** Requests that may still be made. */
+  get left(): number {
+    return this.#fetcher.left;
+  }
+
+  close(): void {
+    this.#fetcher.close();
+  }
+
+  async visit(target: Target): Promise<Journey> {
+    const journey = await this.#once(target);
+    this.#options.signal.throwIfAborted();
+    if (journey.trouble === null || !journey.trouble.retry || this.left === 0) return journey;
+    await this.#pause(journey);
+    return this.#once(target);
+  }
+
+  async #once(target: Target): Promise<Journey> {
+    const url = target.url.replace(/#.*$/, '');
+    const none = (trouble: NonNullable<Journey['trouble']>): Journey => ({
+      exchanges: [],
+      trouble,
+      challenge: null,
+      confirms: null,
+    });
+    const verdict = await this.#robots.check(url);
+    if (verdict.unavailable !== null) return none({ ...verdict.unavailable, retry: true });
+    if (!verdict.allowed) return none({ failure: 'robots', message: 'disallowed by robots.txt', retry: false });
+    await this.#turn(hostOf(url), verdict.delayMs);
+    return navigate(
+      { ...target, url },
+      this.#around((address) => this.#robots.check(address)),
+    );
+  }
+
+  /** For a host that says how long, as long, within reason; else three times the usual pause. */
+  async #pause({ exchanges }: Journey): Promise<void> {
+    const last = exchanges.at(-1);
+    const asked = last === undefined ? null : retryAfterMs(header(last, 'retry-after'), Date.now());
+    const wait = Math.min(LONGEST_PAUSE_MS, asked ?? 3 * this.#options.settings.delay);
+    await sleep(wait, undefined, { signal: this.#options.signal });
+  }
+
+  #around(robots: Surroundings['robots']): Surroundings {
+    const { scope, legacyTls } = this.#options;
+    const turn = (host: string) => this.#turn(host);
+    return { fetcher: this.#fetcher, cookies: this.#cookies, scope, legacyTls, turn, robots, held: () => null };
+  }
+
+  #turn(host: string, least = 0): Promise<void> {
+    const { pace, settings, signal } = this.#options;
+    return pace.turn(host, Math.max(settings.delay, least), signal);
+  }
+
+  async #askRobots(url: string): Promise<RobotsAnswer> {
+    await this.#turn(hostOf(url));
+    const free = { allowed: true, delayMs: 0, unavailable: null };
+    const { exchanges, trouble, challenge } = await navigate(
+      { url },
+      this.#around(async () => free),
+    );
+    const last = exchanges.at(-1);
+    // A challenge in front of robots.txt is no rule; the page itself will tell whether we are refused.
+    if (challenge !== null) return { status: 403, text: '' };
+    if (last === undefined) {
+      return { failure: trouble?.failure ?? 'unreachable', message: trouble?.message ?? 'no answer' };
+    }
+    if (trouble?.failure === 'redirect_loop' || trouble?.failure === 'redirect_off_site')
+      return { status: 404, text: '' };
+    const text = textOf(last);
+    if (last.status === 200) this.#noteSiteMaps(text, url);
+    return { status: last.status, text };
+  }
+
+  #noteSiteMaps(robots: string, url: string): void {
+    for (const [, address = ''] of robots.matchAll(/^\s*sitemap\s*:\s*(\S+)/gim)) {
+      if (URL.canParse(address, url)) this.siteMaps.push(new URL(address, url).href);
+    }
+  }
+}
+
+/** The document that a journey ended with; null where it brought none. */
+export function answerOf({ exchanges }: Journey): Answer | null {
+  const last = exchanges.at(-1);
+  if (last === undefined) return null;
+  const contentType = header(last, 'content-type') ?? '';
+  return { url: last.url, status: last.status, contentType, bytes: last.payload, text: () => textOf(last) };
+}
