@@ -30,10 +30,13 @@ export interface LineOptions {
   readonly leaveOut?: (element: Element) => boolean;
   /** True where neighbouring inline elements are fields that style keeps apart, not parts of one word. */
   readonly apart?: boolean;
+  /** No more lines than this. */
+  readonly most?: number;
 }
 
 /** The shown lines below `root`; the cells of a row stand on one line. */
-export function shownLines(root: Element, { without, leaveOut, apart = false }: LineOptions = {}): string[] {
+export function shownLines(root: Element, options: LineOptions = {}): string[] {
+  const { without, leaveOut, apart = false, most = Number.POSITIVE_INFINITY } = options;
   const lines: string[] = [];
   let line = '';
   const end = (): void => {
@@ -44,6 +47,7 @@ export function shownLines(root: Element, { without, leaveOut, apart = false }: 
   const enter = (element: Element): boolean =>
     element !== without && !isSilent(element) && !isHidden(element) && !leaveOut?.(element);
   for (const node of descendants(root, enter)) {
+    if (lines.length >= most) return lines;
     if (isText(node)) line += node.data;
     else if (!isElement(node)) continue;
     else if (LINE_ENDS.has(node.name)) end();
@@ -58,7 +62,7 @@ const HEAD_LINES = 15;
 
 /** The lines of a page where its header block stands: those outside the report's text, then those above its first heading. */
 export function headerLines(page: Element, text: Element): string[] {
-  const inside = shownLines(text, { apart: true }).slice(0, HEAD_LINES);
+  const inside = shownLines(text, { apart: true, most: HEAD_LINES });
   const heading = inside.findIndex((line) => signalOf(line) !== null || line.includes('。'));
   return [...shownLines(page, { without: text, apart: true }), ...inside.slice(0, heading < 0 ? HEAD_LINES : heading)];
 }

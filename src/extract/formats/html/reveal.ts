@@ -1,7 +1,6 @@
 import { signalOf } from '../text/signals.ts';
 import {
   type AnyNode,
-  attribute,
   childrenOf,
   descendants,
   type Element,
@@ -58,13 +57,10 @@ function outermostHidden(root: Element): Element[] {
   return found;
 }
 
-const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp']);
-
-const carriesMarkup = (element: Element): boolean =>
-  CARRIERS.has(element.name) || (element.name === 'script' && /html|template|x-/i.test(attribute(element, 'type')));
+const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp', 'script']);
 
 function revealMarkup(body: Element): boolean {
-  for (const carrier of elementsOf(body, carriesMarkup)) {
+  for (const carrier of elementsOf(body, ({ name }) => CARRIERS.has(name))) {
     const content = contentOf(carrier);
     if (labelsIn(content, () => false) < ENOUGH_LABELS) continue;
     carrier.name = 'div';
@@ -80,6 +76,16 @@ function revealMarkup(body: Element): boolean {
 function contentOf(carrier: Element): AnyNode {
   const [fragment] = childrenOf(carrier);
   if (carrier.name === 'template' && fragment) return fragment;
-  const parsed = parseHtml(carrier.children.map((child) => (isText(child) ? child.data : '')).join(''));
+  const text = carrier.children.map((child) => (isText(child) ? child.data : '')).join('');
+  const parsed = parseHtml(carrier.name === 'script' ? markupIn(text) : text);
   return elementsOf(parsed, ({ name }) => name === 'body')[0] ?? parsed;
+}
+
+/** The markup in a script, be it a template or a string: from the first tag to the last, escapes undone. Nothing is executed. */
+function markupIn(script: string): string {
+  const plain = script
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\[nrt]/g, '\n')
+    .replace(/\\(["'/\\])/g, '$1');
+  return /<t[dr]\b/i.test(plain) ? plain.slice(plain.indexOf('<'), plain.lastIndexOf('>') + 1) : '';
 }

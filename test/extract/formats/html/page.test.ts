@@ -43,6 +43,7 @@ const PAGES: Record<string, string> = {
   'the only copy hidden until a script runs': `<h1>${TITLE}</h1><div id="tab1" style="display: none">${TEXT}</div>`,
   'in a text area that a script shows': `<h1>${TITLE}</h1><textarea id="c" style="display:none">${TEXT.replace(/</g, '&lt;')}</textarea><div id="show"></div>`,
   'in a template': `<h1>${TITLE}</h1><script type="text/html" id="t">${TEXT}</script>`,
+  'in a string of a script': `<h1>${TITLE}</h1><div id="show"></div><script>var a = 1, html = ${JSON.stringify(TEXT).replace(/<\//g, '<\\/')}; show(html);</script>`,
   'menus in plain text': `<div class="menu">规章 行政许可 行政处罚 政府信息公开年报</div><h1>${TITLE}</h1><div>${TEXT}</div><div class="right">最新信息 2024-02-01 关于召开会议的通知</div>`,
   'header block as a list': `<ul class="head"><li>索 引 号：<span>SQ-2024-0001</span></li><li>发布机构：<span>石桥镇人民政府</span></li><li>发文日期：2024-01-15</li></ul><h1>${TITLE}</h1><div>${TEXT}</div>`,
   'XHTML with closed-up head elements': `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/></head><body><h1>${TITLE}</h1>${TEXT}</body></html>`,

@@ -223,7 +223,7 @@ it('spans that cover millions of places take no time', async () => {
 });
 
 it('formatting that is never closed asks for millions of elements and is refused', async () => {
-  const html = Array.from({ length: 2000 }, (_, at) => `<p><font size="${at}">x`).join('');
+  const html = Array.from({ length: 1000 }, (_, at) => `<p><font size="${at}">x`).join('');
   await expect(readHtml(html)).rejects.toMatchObject({ code: 'too_large' });
 });
 
