@@ -85,12 +85,12 @@ function gkmlptSite(articles: readonly Article[]): Site {
   // Two leaves share the reports; the category counts more than it gives out.
   const leaf = (id: number): Article[] => articles.filter((one) => (one.number % 2 === 0) === (id === 2630));
   return {
-    column: '/gkmlpt/index',
+    column: '/gkmlpt/annualreport#2629',
     lists: 3,
     pathOf: gkPages.pathOf,
     filesOf: filesOf(gkPages),
     answer: (request) => {
-      if (request.path === '/gkmlpt/index')
+      if (request.path === '/gkmlpt/annualreport')
         return html(
           `<html><head><title>政府信息公开平台</title></head><body><div id="app"></div><script>window._CONFIG = { SITE_NAME: '清溪县', SID: '754001', TREE: ${tree}, SERVICE_AREA_ID: 1 };</script></body></html>`,
         );
@@ -361,7 +361,12 @@ function igsSite(articles: readonly Article[]): Site {
 
 export const SERVICE_FAMILIES: readonly SimFamily[] = [
   { name: 'ucap (search)', dialect: 'ucap', trap: 'page size capped, addresses without scheme', site: ucapSite },
-  { name: 'gkmlpt', dialect: 'gkmlpt', trap: 'two leaves; count above what is given out', site: gkmlptSite },
+  {
+    name: 'gkmlpt',
+    dialect: 'gkmlpt',
+    trap: 'category after #; two leaves; count above what is given out',
+    site: gkmlptSite,
+  },
   { name: 'lonsun', dialect: 'lonsun', trap: 'label wants the file parameter', site: lonsunSite },
   {
     name: 'epoint (from 0)',
