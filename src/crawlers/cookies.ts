@@ -19,6 +19,11 @@ export class CookieJar {
       if (name === 'set-cookie') this.#set(new URL(exchange.url).host, value);
   }
 
+  /** Takes over a cookie that a page's script has set in the browser. */
+  set(url: string, name: string, value: string): void {
+    this.#set(new URL(url).host, `${name}=${value}`);
+  }
+
   #set(host: string, line: string): void {
     const [, name, value] = /^\s*([^=;\s]+)\s*=\s*([^;]*)/.exec(line) ?? [];
     if (name === undefined || value === undefined || value.length > MAX_VALUE) return;

@@ -5,7 +5,10 @@ import type { PortalConfig, Settings } from '../config/index.ts';
 import { confirmable } from '../store/captures.ts';
 import { upsertPortal } from '../store/portals.ts';
 import type { Store } from '../store/store.ts';
-import { answerOf } from './answer.ts';
+import { type Answer, answerOf } from './answer.ts';
+import { BrowserFallback } from './browser/fallback.ts';
+import { BrowserMissingError } from './browser/find.ts';
+import { type BrowserNeed, browserNeed } from './browser/need.ts';
 import { CookieJar } from './cookies.ts';
 import { decideEnding } from './ending.ts';
 import { Fetcher, type FetchLimits } from './fetch.ts';
@@ -73,8 +76,16 @@ export async function crawl(options: CrawlOptions): Promise<{ readonly complete:
   try {
     return await run.run();
   } finally {
-    run.close();
+    await run.close();
   }
+}
+
+/** What a request brought in the end, and what follows from it. */
+interface Looked {
+  readonly journey: Journey;
+  readonly plan: () => Plan;
+  /** The page after its scripts, where they made the content. */
+  readonly rendered: Answer | null;
 }
 
 class Crawl {
@@ -86,6 +97,7 @@ class Crawl {
   readonly #fetcher: Fetcher;
   readonly #cookies = new CookieJar();
   readonly #robots = new Map<string, Robots>();
+  readonly #browser: BrowserFallback;
 
   constructor(options: CrawlOptions) {
     const { store, archive, runId, userAgent, addresses, limits, signal } = options;
@@ -95,6 +107,7 @@ class Crawl {
     this.#frontier = new Frontier(store, runId);
     this.#ledger = new Ledger(store, runId);
     this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, ledger: this.#ledger, runId });
+    this.#browser = new BrowserFallback(userAgent);
     this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
   }
 
@@ -108,8 +121,9 @@ class Crawl {
     return { complete: this.#frontier.counts.open === 0 };
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#fetcher.close();
+    await this.#browser.close();
   }
 
   /** True where an earlier visit is gone on with. */
@@ -157,18 +171,18 @@ class Crawl {
       await lane?.whenRoom();
       signal.throwIfAborted();
       const journey = await this.#fetch(work, visit);
-      signal.throwIfAborted();
-      await this.#finish(work, visit, journey);
+      if (journey.trouble !== null) signal.throwIfAborted();
+      await this.#finish(work, visit, await this.#lookAgain(work, visit, journey));
     } catch (error) {
       if (!signal.aborted) throw error;
       store.transaction(() => this.#frontier.giveBack(work));
     }
   }
 
-  async #finish(work: Work, visit: PortalVisit, journey: Journey): Promise<void> {
+  async #finish(work: Work, visit: PortalVisit, { journey, plan, rendered }: Looked): Promise<void> {
     const settled = decideEnding(work, journey, {
       settings: visit.settings,
-      plan: () => this.#plan(work, visit, journey),
+      plan,
       hostFailures: (host) => this.#frontier.penalty(host),
       firstBackOffMs: this.#options.firstBackOffMs,
     });
@@ -177,11 +191,54 @@ class Crawl {
       this.#frontier.meetHost(host, visit.pace(host));
       this.#frontier.penalise(host, settled.slowDownUntil);
     }
-    await this.#recorder.record(visit, { work, journey, ...settled });
+    await this.#recorder.record(visit, { work, journey, ...settled, rendered });
     this.#options.lane?.wake();
     const { id: portalId } = visit;
     const { kind, url } = work;
     this.#options.onEvent?.({ portalId, url, kind, ending: settled.ending.kind, open: this.#frontier.open(portalId) });
+  }
+
+  /** Opens the page in the browser where a plain request met a challenge, or brought a page that its scripts would fill. */
+  async #lookAgain(work: Work, visit: PortalVisit, journey: Journey): Promise<Looked> {
+    let planned: Plan | null = null;
+    const plan = () => {
+      planned ??= this.#plan(work, visit, journey);
+      return planned;
+    };
+    const plain: Looked = { journey, plan, rendered: null };
+    const answer = journey.trouble === null ? answerOf(this.#options.store, journey) : null;
+    const seen = answer === null ? null : { answer, plan: plan() };
+    const need = browserNeed(work, journey, visit.settings.browser, seen);
+    if (need === null) return plain;
+    try {
+      return await this.#browse(work, visit, plain, need);
+    } catch (error) {
+      if (!(error instanceof BrowserMissingError)) throw error;
+      return withNote(plain, 'browser_missing', error.message);
+    }
+  }
+
+  async #browse(work: Work, visit: PortalVisit, plain: Looked, need: BrowserNeed): Promise<Looked> {
+    const { journey } = plain;
+    const around = this.#around(visit, () => null);
+    const { documents, rendered, plan } = await this.#browser.visit({
+      url: work.url,
+      need,
+      around,
+      plan: (answer) => this.#planOf(work, visit, answer),
+      archive: (exchanges) => this.#recorder.recordAside(visit.id, { ...journey, exchanges, confirms: null }),
+      signal: this.#options.signal,
+    });
+    const exchanges = [...journey.exchanges, ...documents];
+    if (plan === null && need === 'scripts') {
+      await this.#recorder.recordAside(visit.id, { ...journey, exchanges: documents, confirms: null });
+      return plain;
+    }
+    if (plan === null) {
+      const message = `${journey.trouble?.message ?? 'a challenge page'}; a browser did not get past it either`;
+      return { ...plain, journey: { ...journey, exchanges, trouble: { failure: 'refused', message, retry: false } } };
+    }
+    return { journey: { exchanges, trouble: null, challenge: null, confirms: null }, plan: () => plan, rendered };
   }
 
   async #fetch(work: Work, visit: PortalVisit): Promise<Journey> {
@@ -259,10 +316,12 @@ class Crawl {
 
   #plan(work: Work, visit: PortalVisit, journey: Journey): Plan {
     const answer = answerOf(this.#options.store, journey);
-    if (answer === null) {
-      const message = 'the archive has lost what the server says is unchanged';
-      return { ...NOTHING, trouble: { failure: 'server_error', message, retry: true } };
-    }
+    if (answer !== null) return this.#planOf(work, visit, answer);
+    const message = 'the archive has lost what the server says is unchanged';
+    return { ...NOTHING, trouble: { failure: 'server_error', message, retry: true } };
+  }
+
+  #planOf(work: Work, visit: PortalVisit, answer: Answer): Plan {
     const column = this.#ledger.column(work.columnId) ?? { url: work.url, title: null };
     const since = this.#frontier.since(visit.id);
     const isSeen = (url: string) => work.columnId !== null && this.#ledger.isSeen(work.columnId, url, since);
@@ -285,4 +344,15 @@ function notUnderstood(work: Work, error: unknown): Plan {
     return { ...NOTHING, content: 'document', warnings: [{ code: 'page_not_understood', message }] };
   }
   return { ...NOTHING, trouble: { failure: 'unreadable', message, retry: false } };
+}
+
+function withNote(looked: Looked, code: string, message: string): Looked {
+  const { journey } = looked;
+  const trouble =
+    journey.trouble === null ? null : { ...journey.trouble, message: `${journey.trouble.message}; ${message}` };
+  const plan = () => {
+    const planned = looked.plan();
+    return { ...planned, warnings: [...planned.warnings, { code, message }] };
+  };
+  return { ...looked, journey: { ...journey, trouble }, plan };
 }

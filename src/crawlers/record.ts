@@ -1,12 +1,14 @@
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import { addCaptures } from '../store/captures.ts';
 import type { Store } from '../store/store.ts';
+import type { Answer } from './answer.ts';
 import type { Frontier } from './frontier.ts';
 import type { Ledger } from './ledger.ts';
 import type { Journey } from './navigate.ts';
 import type { Plan } from './plan.ts';
 import type { PortalVisit } from './portal-visit.ts';
 import type { Failure } from './reasons.ts';
+import { addRendered } from './rendered.ts';
 import type { Work } from './work.ts';
 
 /** How a request ends. */
@@ -20,6 +22,8 @@ export interface Recorded {
   readonly journey: Journey;
   readonly plan: Plan;
   readonly ending: Ending;
+  /** The page after its scripts: the document in place of what came over the wire. */
+  readonly rendered: Answer | null;
 }
 
 /** Writes what requests brought: first the bytes into the archive, then everything else in one transaction. */
@@ -40,17 +44,22 @@ export class Recorder {
 
   async record(visit: PortalVisit, entry: Recorded): Promise<void> {
     const { journey, work, plan, ending } = entry;
+    const done = ending.kind === 'done';
+    const rendered = done && plan.content === 'document' ? entry.rendered : null;
     const batch = await this.#append(journey);
+    const shown = rendered === null ? null : { rendered, batch: await this.#appendRendered(rendered) };
     this.#store.transaction(() => {
       if (batch !== null) {
         addCaptures(this.#store, journey.exchanges, batch, {
           runId: this.#runId,
           requestId: work.id,
           portalId: work.portalId,
-          content: ending.kind === 'done' ? plan.content : null,
+          content: !done ? null : shown === null ? plan.content : 'page',
           ...(journey.confirms !== null && { confirms: journey.confirms }),
         });
       }
+      if (shown !== null)
+        addRendered(this.#store, shown, { runId: this.#runId, requestId: work.id, portalId: work.portalId });
       this.#apply(visit, work, plan);
       this.#end(work, ending);
       if (this.#frontier.open(visit.id) === 0) this.#close(visit);
@@ -74,6 +83,10 @@ export class Recorder {
   #append({ exchanges, confirms }: Journey) {
     if (exchanges.length === 0) return Promise.resolve(null);
     return this.#archive.append(exchanges, confirms === null ? {} : { confirms });
+  }
+
+  #appendRendered({ url, contentType, bytes }: Answer) {
+    return this.#archive.appendResources([{ url, contentType, bytes, takenAt: Date.now() }]);
   }
 
   #apply(visit: PortalVisit, work: Work, plan: Plan): void {
