@@ -29,9 +29,10 @@ export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata
   const lines = openingLines(blocks);
   const own = findTitle(lines);
   const outside = metadata.title && REPORT_TITLE.test(compact(metadata.title)) ? cleanTitle(metadata.title) : null;
-  const title = chooseTitle(own, outside) ?? (metadata.title ? cleanTitle(metadata.title) : null);
+  const report = chooseTitle(own, outside);
+  const title = report ?? otherTitle(metadata);
 
-  let organ = title ? organOf(title) : null;
+  let organ = report ? organOf(report) : title && ORGAN_END.test(compact(title)) ? organOf(title) : null;
   if (!organ && outside) organ = organOf(outside);
   if (!organ) {
     const fallback = organElsewhere(blocks, metadata);
@@ -213,6 +214,11 @@ function isOrganLine(line: string): boolean {
 function chooseTitle(own: string | null, outside: string | null): string | null {
   if (own && outside && !organOf(own) && organOf(outside)) return outside;
   return own ?? outside;
+}
+
+/** What the page calls itself where nothing reads like a report's title; a heading of the report is no title. */
+function otherTitle({ title }: DocumentMetadata): string | null {
+  return title && !isKnownHeading(title) ? cleanTitle(title) : null;
 }
 
 function organElsewhere(blocks: readonly Block[], metadata: DocumentMetadata): { organ: string; from: string } | null {

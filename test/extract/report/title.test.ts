@@ -55,6 +55,12 @@ describe('readHeading', () => {
     expect(heading.warnings.map(({ code }) => code)).toEqual(['organ_inferred']);
   });
 
+  it('takes neither a heading of the report nor just any page title for an organ', () => {
+    expect(read(['正文。'], { title: '二、主动公开政府信息情况' })).toMatchObject({ title: null, organ: null });
+    expect(read(['正文。'], { title: '文件下载' })).toMatchObject({ title: '文件下载', organ: null });
+    expect(read(['正文。'], { title: '云州县司法局' })).toMatchObject({ organ: '云州县司法局' });
+  });
+
   it('takes the report year from the period, not from the day of publication', () => {
     const heading = read([
       '云州县司法局政府信息公开工作年度报告',

@@ -1,0 +1,27 @@
+import type { Io } from '../../src/cli/command.ts';
+import { main } from '../../src/cli/main.ts';
+
+export interface CliResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line in this process, not on a terminal. */
+export async function nianbao(...argv: string[]): Promise<CliResult> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    terminal: false,
+    columns: 100,
+    signal: new AbortController().signal,
+  };
+  const code = await main(argv, io);
+  return { code, out, err };
+}
