@@ -1,7 +1,9 @@
-import { type Document, UnreadableError, type Warning } from '../document.ts';
+import type { Document, Warning } from '../document.ts';
 import { readBody } from './doc/body.ts';
 import { openWordFile } from './doc/file.ts';
-import { blocksOf } from './office/blocks.ts';
+import { pictures } from './doc/pictures.ts';
+import { blocksOf, hasTable } from './office/blocks.ts';
+import { pictureWarnings, readPagePictures } from './office/pictures.ts';
 import type { FormatReader } from './reader.ts';
 
 /** Binary documents of Word 97 to 2003 and of WPS Writer. */
@@ -9,9 +11,10 @@ export const docReader: FormatReader = {
   formats: ['doc', 'wps'],
   read: async (bytes, format): Promise<Document> => {
     const warnings: Warning[] = [];
-    const blocks = blocksOf(readBody(openWordFile(bytes)), warnings);
-    if (blocks.length === 0)
-      throw new UnreadableError('no_text', 'The Word file holds no text. If it holds pictures, save it as PDF.');
+    const file = openWordFile(bytes);
+    const blocks = blocksOf(readBody(file), warnings);
+    if (blocks.length === 0) return readPagePictures(pictures(file), format);
+    if (!hasTable(blocks)) warnings.push(...(await pictureWarnings(pictures(file))));
     return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
   },
 };

@@ -16,16 +16,19 @@ const A4 = { short: 8.27, long: 11.69 } as const;
 /** Reads pictures of pages: JPEG, PNG, TIFF, BMP, GIF, WEBP. */
 export const imageReader: FormatReader = {
   formats: ['image'],
-  read: (bytes, format) => readImage(bytes, format),
+  read: (bytes, format) => readPictures([bytes], format),
 };
 
-async function readImage(bytes: Uint8Array, format: Format): Promise<Document> {
+/** Reads pictures of pages one after the other, as one document: a table may go on from one to the next. Throws `UnreadableError`. */
+export async function readPictures(files: readonly Uint8Array[], format: Format): Promise<Document> {
   const engine = openEngine();
   const warnings: Warning[] = [];
   const reader = new PictureReader(engine);
   let blocks: Block[];
   try {
-    for await (const picture of picturesOf(bytes, warnings)) await reader.add(picture);
+    let pages = 0;
+    for (const bytes of files)
+      for await (const picture of picturesOf(bytes, warnings)) await reader.add({ ...picture, number: ++pages });
     blocks = assemble(await reader.finish());
   } finally {
     await engine.close();

@@ -6,6 +6,10 @@ export class ByteView {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
   get length(): number {
     return this.#bytes.length;
   }

@@ -8,15 +8,21 @@ import { SKIPPED } from './skipped.ts';
 import { type Context, Story } from './story.ts';
 import type { ParagraphStyle } from './styles.ts';
 
+export interface Body {
+  readonly flow: readonly Flow[];
+  /** Relation names of the pictures and the documents of other formats in the text, in order. */
+  readonly embedded: readonly string[];
+}
+
 /** Reads the body of document.xml (or of Word 2003 XML) as it is printed with all tracked changes accepted. */
 export function readBody(
   source: Uint8Array | string,
   styles: ReadonlyMap<string, ParagraphStyle>,
   numbering: Numbering,
-): Flow[] {
+): Body {
   const state = new BodyState({ styles, numbering, fields: new Fields() });
   readXml(source, WORD_NAMESPACES, new BodyHandler(state));
-  return state.finish();
+  return { flow: state.finish(), embedded: state.embedded };
 }
 
 /** Where in the body the reading stands. */
@@ -33,6 +39,7 @@ export class BodyState {
   readonly alternatives: boolean[] = [];
   /** For each open content control, whether it shows its prompt only. */
   readonly controls: boolean[] = [];
+  readonly embedded: string[] = [];
   readonly runs: { start: number; isHidden: boolean }[] = [];
   readonly #context: Context;
   readonly #stories: Story[] = [];

@@ -117,9 +117,21 @@ const WRAPPERS: Readonly<Record<string, Begin>> = {
   },
 };
 
+const embed: Begin = (state, attributes) => {
+  const id = attributes['r:embed'] ?? attributes['r:id'];
+  if (id !== undefined) state.embedded.push(id);
+};
+
+const EMBEDDED: Readonly<Record<string, Begin>> = {
+  'a:blip': embed,
+  'v:imagedata': embed,
+  // A document in HTML or RTF, which Word takes in when it opens the file.
+  'w:altChunk': embed,
+};
+
 /** What the beginning of each element means. */
 export const ELEMENTS: ReadonlyMap<string, Begin> = new Map(
-  Object.entries({ ...TEXT, ...PARAGRAPHS, ...TABLES, ...WRAPPERS }),
+  Object.entries({ ...TEXT, ...PARAGRAPHS, ...TABLES, ...WRAPPERS, ...EMBEDDED }),
 );
 
 const endText: End = (state) => {

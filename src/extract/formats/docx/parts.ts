@@ -7,6 +7,8 @@ export interface WordParts {
   readonly document: Uint8Array | string;
   readonly numbering: Uint8Array | string | null;
   readonly styles: Uint8Array | string | null;
+  /** The part that the document names by a relation; null where the file has none. */
+  embedded(id: string): Promise<Uint8Array | null>;
 }
 
 type ReadPart = (name: string) => Promise<Uint8Array | string | null>;
@@ -22,35 +24,50 @@ export async function wordParts(bytes: Uint8Array): Promise<WordParts> {
   }
   const xml = decodeXml(bytes);
   const flat = /<pkg:package[\s>]/.test(xml.slice(0, 4096)) ? flatParts(xml) : null;
-  if (!flat) return { document: xml, numbering: null, styles: null };
+  if (!flat) return { document: xml, numbering: null, styles: null, embedded: async () => null };
   return fromPackage(async (name) => flat.get(name.toLowerCase()) ?? null);
 }
 
 async function fromPackage(part: ReadPart): Promise<WordParts> {
-  const main = (await targets(part, '_rels/.rels', '')).get('officeDocument') ?? 'word/document.xml';
+  const main = target(await relations(part, '_rels/.rels', ''), 'officeDocument') ?? 'word/document.xml';
   const document = (await part(main)) ?? (await part('word/document.xml'));
   if (!document) throw new UnreadableError('damaged', 'The Word file has no document part. Download the file again.');
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const relations = await targets(part, `${folder}_rels/${main.slice(folder.length)}.rels`, folder);
+  const own = await relations(part, `${folder}_rels/${main.slice(folder.length)}.rels`, folder);
   return {
     document,
-    numbering: await part(relations.get('numbering') ?? `${folder}numbering.xml`),
-    styles: await part(relations.get('styles') ?? `${folder}styles.xml`),
+    numbering: await part(target(own, 'numbering') ?? `${folder}numbering.xml`),
+    styles: await part(target(own, 'styles') ?? `${folder}styles.xml`),
+    embedded: async (id) => {
+      const name = own.find((relation) => relation.id === id)?.target;
+      const content = name === undefined ? null : await part(name);
+      return typeof content === 'string' ? Buffer.from(content) : content;
+    },
   };
 }
 
-/** Targets of a relations part by the last word of their type. */
-async function targets(part: ReadPart, name: string, folder: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+interface Relation {
+  readonly id: string;
+  /** Last word of the relation's type. */
+  readonly type: string;
+  /** Name of the part. */
+  readonly target: string;
+}
+
+function target(relations: readonly Relation[], type: string): string | undefined {
+  return relations.find((relation) => relation.type === type)?.target;
+}
+
+/** The relations of a part; those to outside are left out: nothing is fetched. */
+async function relations(part: ReadPart, name: string, folder: string): Promise<Relation[]> {
   const source = await part(name);
+  const found: Relation[] = [];
   if (!source) return found;
   readXml(source, new Map(), {
-    open: (_, attributes) => {
-      const type = attributes.Type?.split('/').at(-1);
-      const target = attributes.Target;
-      // External targets are never followed.
-      if (!type || !target || attributes.TargetMode === 'External' || found.has(type)) return;
-      found.set(type, target.startsWith('/') ? target.slice(1) : normalise(folder + target));
+    open: (_, { Id, Type, Target, TargetMode }) => {
+      if (!Type || !Target || TargetMode === 'External') return;
+      const path = Target.startsWith('/') ? Target.slice(1) : normalise(folder + Target);
+      found.push({ id: Id ?? '', type: Type.split('/').at(-1) ?? '', target: path });
     },
     close: () => {},
     text: () => {},

@@ -14,12 +14,18 @@ const SKIPPED: ReadonlySet<string> = new Set([
 /** Shapes with text of their own. */
 const SHAPE = /^draw:(?:text-box|custom-shape|rect|ellipse|line|polygon|path|caption|connector)$/;
 
+export interface Content {
+  readonly flow: readonly Flow[];
+  /** Parts of the package that hold the pictures in the text, in order. */
+  readonly pictures: readonly string[];
+}
+
 /** Reads the text of an OpenDocument file; `styles` is its styles.xml, where the numbering of headings is. */
-export function readContent(content: Uint8Array, styles: Uint8Array | null): Flow[] {
+export function readContent(content: Uint8Array, styles: Uint8Array | null): Content {
   const handler = new ContentHandler();
   if (styles) readXml(styles, ODF_NAMESPACES, handler);
   readXml(content, ODF_NAMESPACES, handler);
-  return handler.finish();
+  return { flow: handler.finish(), pictures: handler.pictures };
 }
 
 interface OpenList {
@@ -29,6 +35,7 @@ interface OpenList {
 }
 
 class ContentHandler implements XmlHandler {
+  readonly pictures: string[] = [];
   readonly #stories: Story[] = [];
   readonly #lists = new Lists();
   readonly #openLists: OpenList[] = [];
@@ -104,6 +111,9 @@ class ContentHandler implements XmlHandler {
         break;
       case 'text:list-item':
         this.#beginItem(attributes);
+        break;
+      case 'draw:image':
+        this.pictures.push(attributes['xlink:href'] ?? '');
         break;
       default:
         this.#openInTable(name, attributes);

@@ -19,6 +19,10 @@ export function blocksOf(flow: readonly Flow[], warnings: Warning[], depth = 0):
   });
 }
 
+export function hasTable(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => block.kind === 'table');
+}
+
 export function tooDeep(): UnreadableError {
   return new UnreadableError('too_deep', `Tables are nested more than ${MAX_TABLE_DEPTH} deep.`);
 }
