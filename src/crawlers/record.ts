@@ -92,7 +92,8 @@ export class Recorder {
   #apply(visit: PortalVisit, work: Work, plan: Plan): void {
     const place = { columnId: work.columnId, parentId: work.id };
     for (const wanted of plan.want) this.#want(visit, { ...place, ...wanted });
-    for (const { url, title, organ } of plan.columns) {
+    // What was linked like a report and is a list is read as one.
+    for (const { url, title, organ } of plan.asColumn ? [...plan.columns, plan.asColumn] : plan.columns) {
       const columnId = this.#openColumn(visit, { url, title: title || null, parentId: work.columnId });
       const depth = (work.details.depth ?? 0) + 1;
       const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title && { column: title }) };

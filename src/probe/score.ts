@@ -11,6 +11,10 @@ const DISCLOSURE = /信息公开|政务公开|公开工作|政府公开/;
 /** 年报 of others: companies, budgets, statistics. */
 const OTHERS = /企业|公司|个体|上市|统计|财政|决算|工商|公示系统|水资源|环境|质量|网站|法治|执法|公积金|就业|慈善/;
 
+const ABOUT: ReadonlySet<string> = new Set(['interpretation', 'website_report', 'guide']);
+/** A column's name is short; headlines are not. */
+const LONGEST_NAME = 30;
+
 /** Words of links on the way from a home page to the column, the surest first. */
 const WAYS: readonly (readonly [RegExp, number])[] = [
   [/^政府信息公开(?:专栏|专题|平台|首页|网)?$/, 65],
@@ -42,7 +46,8 @@ function scoreWords(text: string): number {
   const named = NAMED.test(text);
   // A report itself: its breadcrumb leads to its column. A column of one year looks the same.
   if (kind === 'report' && titleYears(text).length > 0) return 45;
-  if (named && DISCLOSURE.test(text)) return kind === 'interpretation' || kind === 'website_report' ? 0 : 100;
+  // A notice on how to write reports is no way to them, nor is news.
+  if (named && DISCLOSURE.test(text)) return ABOUT.has(kind) || text.length > LONGEST_NAME ? 0 : 100;
   if (named) return OTHERS.test(text) || kind === 'website_report' || text.length > 14 ? 0 : 80;
   // Headlines of news speak of disclosure too.
   if (text.length > 16) return 0;

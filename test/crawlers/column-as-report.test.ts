@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { temporaryFolder, testCrawl } from '../support/crawling.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const page = (title: string, body: string): string =>
+  `<html><head><meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;
+const report = (organ: string, year: number): string =>
+  page(
+    `${organ}${year}年政府信息公开工作年度报告`,
+    `<h1>${organ}${year}年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>本机关按时公开。</p><p>五、存在的主要问题及改进情况</p><p>无。</p>`,
+  );
+const row = (href: string, title: string): string => `<li><a href="${href}">${title}</a><span>2024-01-20</span></li>`;
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: TestServer;
+beforeEach(async () => {
+  folder = temporaryFolder();
+  server = await startServer({
+    '/nb/': page('政府信息公开年报', `<ul>${row('/y/23/', '2023年')}${row('/y/22/', '2022年')}</ul>`),
+    '/y/23/': page(
+      '清溪县政府',
+      `<ul>${row('/a/1.html', '清溪县财政局2023年政府信息公开工作年度报告')}${row('/a/2.html', '清溪县水务局2023年政府信息公开工作年度报告')}</ul>`,
+    ),
+    '/y/22/': page('清溪县政府', `<ul>${row('/a/3.html', '清溪县财政局2022年政府信息公开工作年度报告')}</ul>`),
+    '/a/1.html': report('清溪县财政局', 2023),
+    '/a/2.html': report('清溪县水务局', 2023),
+    '/a/3.html': report('清溪县财政局', 2022),
+  });
+});
+afterEach(async () => {
+  await server.close();
+  folder.remove();
+});
+
+it('reads the lists behind links that say too little to be told from reports', async () => {
+  const { summary } = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`] });
+  const store = openStore(folder.path, { readonly: true });
+  const stored = store.all<{ organ: string; year: number }>('SELECT organ, year FROM report ORDER BY year, organ');
+  const columns = store.all<{ title: string; items: number }>(
+    'SELECT title, items FROM list_column WHERE parent_id IS NOT NULL ORDER BY title',
+  );
+  store.close();
+  expect(stored.map(({ organ, year }) => `${organ} ${year}`)).toEqual([
+    '清溪县财政局 2022',
+    '清溪县水务局 2023',
+    '清溪县财政局 2023',
+  ]);
+  expect(columns).toEqual([
+    { title: '2022年', items: 1 },
+    { title: '2023年', items: 2 },
+  ]);
+  expect(summary.failed).toBe(0);
+});
