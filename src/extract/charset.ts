@@ -51,7 +51,7 @@ function decodeAs(bytes: Uint8Array, charset: string): { text: string; foreign: 
 
 const agrees = (label: Label, charset: string): boolean =>
   label.charset === charset ||
-  // Half of a pair of labels: ASCII is all of these, and a UTF-16 label does not say the order.
+  // The label utf-16 does not say the order.
   (label.charset?.startsWith('utf-16') === true && charset.startsWith('utf-16'));
 
 function evidenceOf(decision: Decision, labels: readonly Label[]): string {

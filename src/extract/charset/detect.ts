@@ -13,7 +13,7 @@ export interface Decision {
   readonly sure: boolean;
 }
 
-/** GB18030 text read as UTF-8 has some 15 stray bytes for each accidental character; UTF-8 with a GBK footer has far fewer. */
+/** GB18030 text read as UTF-8 has some 30 stray bytes for each accidental character of three bytes; UTF-8 with a GBK footer has far fewer. */
 const UTF8_LONG_PER_INVALID = 1;
 /** Mean weight (see `fitDoubleByte`) from which a double-byte reading is Chinese. Right readings lie above 1.5, wrong ones below 0.6. */
 const CHINESE = 1;

@@ -61,6 +61,8 @@ export const isStruck = (element: Element): boolean =>
 export const isHidden = (element: Element): boolean =>
   'hidden' in element.attribs || ('style' in element.attribs && HIDING_STYLE.test(attribute(element, 'style')));
 
+export const isShown = (element: Element): boolean => !isSilent(element) && !isHidden(element);
+
 /** A link; Word also writes `<a name>` around headings, and those are none. */
 export const isLink = (element: Element): boolean => element.name === 'a' && 'href' in element.attribs;
 
@@ -93,7 +95,7 @@ export function* ancestorsOf(node: AnyNode): Generator<Element> {
 /** The shown text below a node as one string, white space as in the source. */
 export function shownText(root: AnyNode): string {
   const parts: string[] = [];
-  for (const node of descendants(root, (element) => !isSilent(element) && !isHidden(element))) {
+  for (const node of descendants(root, isShown)) {
     if (isText(node)) parts.push(node.data);
     else if (isElement(node) && node.name === 'br') parts.push('\n');
   }

@@ -1,5 +1,5 @@
 import { signalOf } from '../text/signals.ts';
-import { attribute, descendants, type Element, elementsOf, isElement, isHidden, isSilent, isText } from './dom.ts';
+import { attribute, descendants, type Element, elementsOf, isElement, isShown, isText } from './dom.ts';
 import { printedLine } from './line.ts';
 
 /** The content of the first filled meta of a name, without regard to case; a fragment of the site's header is no article. */
@@ -44,8 +44,7 @@ export function shownLines(root: Element, options: LineOptions = {}): string[] {
     if (printed !== '' && printed.length <= LONGEST_LINE) lines.push(printed);
     line = '';
   };
-  const enter = (element: Element): boolean =>
-    element !== without && !isSilent(element) && !isHidden(element) && !leaveOut?.(element);
+  const enter = (element: Element): boolean => element !== without && isShown(element) && !leaveOut?.(element);
   for (const node of descendants(root, enter)) {
     if (lines.length >= most) return lines;
     if (isText(node)) line += node.data;

@@ -1,5 +1,5 @@
 import { isFrameElement } from './containers.ts';
-import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isHidden, isSilent } from './dom.ts';
+import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isShown } from './dom.ts';
 import { isFurniture } from './furniture.ts';
 import { joinLines } from './line.ts';
 import { shownLines } from './metadata.ts';
@@ -45,7 +45,7 @@ function statedTitles(meta: (name: string) => string | null, titleElement: strin
 /** The headings shown, best first: one that names a report, then `h1`, then an element that is called a title, then `h2` and `h3`. */
 function shownTitles(root: Element): PageTitle[] {
   const found: { readonly text: string; readonly rank: number }[] = [];
-  for (const node of descendants(root, (element) => !isSilent(element) && !isHidden(element))) {
+  for (const node of descendants(root, isShown)) {
     const rank = isElement(node) ? rankOf(node) : 0;
     const text = rank > 0 && isElement(node) ? titleText(node) : null;
     if (text !== null) found.push({ text, rank });

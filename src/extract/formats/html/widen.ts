@@ -1,0 +1,85 @@
+import { isFrameElement, isKnownContainer } from './containers.ts';
+import { type AnyNode, ancestorsOf, descendants, type Element, isElement, isLink, isShown, isText } from './dom.ts';
+import { isFurniture } from './furniture.ts';
+import { shownLines } from './metadata.ts';
+import { isReportTitle } from './title.ts';
+
+const TABLE_PARTS: ReadonlySet<string> = new Set([
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'p',
+  'pre',
+  'font',
+  'span',
+  'strong',
+  'b',
+  'ul',
+  'ol',
+]);
+
+/** The nearest box around an element that is no part of a table or a line. */
+export function outOfTable(element: Element): Element {
+  for (const at of ancestorsOf(element)) if (!TABLE_PARTS.has(at.name)) return at;
+  return element;
+}
+
+/**
+ * From the smallest element that holds all signs to the one that holds the whole text: the next container of a known name, or as far up as the
+ * text around it is running text of the same flow.
+ */
+export function widen(smallest: Element, body: Element): Element {
+  let root = knownAround(smallest, body) ?? smallest;
+  for (let level = 0; level < MOST_LEVELS && root !== body; level++) {
+    if (!root.parent || !isElement(root.parent) || !continuesIn(root, root.parent)) break;
+    root = root.parent;
+  }
+  return root;
+}
+
+/** Text of one flow is split over a few boxes at most. */
+const MOST_LEVELS = 8;
+
+/** The nearest container of a known name, where it holds more of the report than `smallest`: a line that is not the page's own. */
+function knownAround(smallest: Element, body: Element): Element | null {
+  for (const element of ancestorsOf(smallest)) {
+    if (isKnownContainer(element)) return addsText(smallest, element) ? element : null;
+    if (element === body) return null;
+  }
+  return null;
+}
+
+function addsText(inner: Element, outer: Element): boolean {
+  const leaveOut = (element: Element): boolean => isLink(element) || isFrameElement(element);
+  return shownLines(outer, { without: inner, leaveOut, apart: true }).some(
+    (line) => !isFurniture(line) && !isReportTitle(line),
+  );
+}
+
+/** So much running text beside the signs belongs to the report: an introduction, a section without a number. */
+const LEAST_FLOW = 60;
+
+function continuesIn(inner: Element, outer: Element): boolean {
+  let flow = 0;
+  let links = 0;
+  for (const node of descendants(
+    outer,
+    (element) => element !== inner && isShown(element) && !isFrameElement(element),
+  )) {
+    if (!isText(node)) continue;
+    const length = node.data.trim().length;
+    if (inLink(node, outer)) links += length;
+    else if (/[。；]/.test(node.data) || length >= LEAST_FLOW) flow += length;
+  }
+  return flow >= LEAST_FLOW && links * 3 < flow;
+}
+
+function inLink(node: AnyNode, end: Element): boolean {
+  for (const element of ancestorsOf(node)) {
+    if (element === end) return false;
+    if (isLink(element)) return true;
+  }
+  return false;
+}
