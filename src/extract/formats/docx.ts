@@ -16,7 +16,7 @@ export const docxReader: FormatReader = {
     const parts = await wordParts(bytes);
     const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
     const warnings: Warning[] = [];
-    const { flow, embedded } = readBody(parts.document, styles, readNumbering(parts.numbering));
+    const { flow, embedded } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
     const blocks = blocksOf(flow, warnings);
     if (!hasTable(blocks)) {
       const files = await embeddedFiles(parts, embedded);

@@ -109,6 +109,17 @@ describe('list numbers of a DOCX', () => {
     expect(blocks).toEqual([{ kind: 'paragraph', text: '一、总体情况', level: 1 }]);
   });
 
+  it('follows a definition to the style that has it', async () => {
+    const uses =
+      '<w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Lists"/></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="8"><w:abstractNumId w:val="4"/></w:num>';
+    const parts = {
+      'word/numbering.xml': numbering([level('chineseCounting', '%1、')], uses),
+      'word/styles.xml':
+        '<w:styles><w:style w:type="numbering" w:styleId="Lists"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style></w:styles>',
+    };
+    expect(await outlineOf(item('甲', 8) + item('乙', 8), parts)).toEqual(['一、甲', '二、乙']);
+  });
+
   it('adds no number to a blank cell', async () => {
     const parts = { 'word/numbering.xml': numbering([level('decimal', '%1')]) };
     const body = table(row(`<w:tc>${item('')}</w:tc>`, `<w:tc>${item('甲')}</w:tc>`));
@@ -120,6 +131,13 @@ describe('tables of a DOCX', () => {
   it('leaves out what gridBefore leaves out', async () => {
     const shifted = `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${cell('c')}</w:tr>`;
     expect(await outlineOf(table(row(cell('a'), cell('b')), shifted))).toEqual([['0/0 a', '0/1 b', '1/1 c']]);
+  });
+
+  it('takes widths for spans that a producer left out', async () => {
+    const wide = (text: string, width: number) => cell(text, `<w:tcW w:w="${width}" w:type="dxa"/>`);
+    const grid = `<w:tblGrid>${'<w:gridCol w:w="1500"/>'.repeat(4)}</w:tblGrid>`;
+    const body = `<w:tbl>${grid}${row(wide('申请人', 1510), wide('情况', 4490))}${row(...['a', 'b', 'c', 'd'].map((text) => wide(text, 1500)))}</w:tbl>`;
+    expect(await outlineOf(body)).toEqual([['0/0 申请人', '0/1 1x3 情况', '1/0 a', '1/1 b', '1/2 c', '1/3 d']]);
   });
 
   it('merges down only under the same left edge, and tells of hidden text', async () => {

@@ -84,7 +84,9 @@ const TABLES: Readonly<Record<string, Begin>> = {
   'w:trPr': (state) => {
     state.inProperties = 'row';
   },
-  'w:gridBefore': (state, attributes) => state.story.table?.skipColumns(attributes['w:val']),
+  'w:gridBefore': (state, attributes) => state.story.table?.skipColumns('before', attributes['w:val']),
+  'w:gridAfter': (state, attributes) => state.story.table?.skipColumns('after', attributes['w:val']),
+  'w:tcW': (state, attributes) => state.story.table?.setWidth(attributes['w:w'], attributes['w:type']),
   'w:tc': (state) => state.story.table?.beginCell(),
   'w:gridSpan': (state, attributes) => state.story.table?.setSpan(attributes['w:val']),
   'w:vMerge': mergeDown,

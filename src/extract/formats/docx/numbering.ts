@@ -1,6 +1,7 @@
 import { clampLevel, Numbering } from '../office/numbering.ts';
 import { type Attributes, readXml } from '../office/xml.ts';
 import { WORD_NAMESPACES } from './namespaces.ts';
+import type { ParagraphStyle } from './styles.ts';
 
 interface Level {
   start: number;
@@ -15,17 +16,27 @@ interface MutableList {
   readonly starts: (number | undefined)[];
 }
 
-/** Reads numbering.xml; null for a document without lists. */
-export function readNumbering(source: Uint8Array | string | null): Numbering {
+/** Reads numbering.xml; null for a document without lists. A definition may be no more than the name of a style that has it. */
+export function readNumbering(
+  source: Uint8Array | string | null,
+  styles: ReadonlyMap<string, ParagraphStyle>,
+): Numbering {
   if (!source) return new Numbering();
   const handler = new NumberingHandler();
   readXml(source, WORD_NAMESPACES, handler);
+  for (const [id, style] of handler.links) {
+    const list = handler.lists.get(styles.get(style)?.list ?? '');
+    handler.definitions.set(id, handler.definitions.get(list?.definition ?? '') ?? []);
+  }
   return new Numbering(handler.definitions, handler.lists);
 }
 
 class NumberingHandler {
   readonly definitions = new Map<string, (Level | undefined)[]>();
   readonly lists = new Map<string, MutableList>();
+  /** Styles that stand for definitions, by definition. */
+  readonly links = new Map<string, string>();
+  #definition = '';
   #levels: (Level | undefined)[] | null = null;
   #level: Level | null = null;
   #list: MutableList | null = null;
@@ -36,7 +47,11 @@ class NumberingHandler {
     switch (name) {
       case 'w:abstractNum':
         this.#levels = [];
-        this.definitions.set(attributes['w:abstractNumId'] ?? '', this.#levels);
+        this.#definition = attributes['w:abstractNumId'] ?? '';
+        this.definitions.set(this.#definition, this.#levels);
+        break;
+      case 'w:numStyleLink':
+        this.links.set(this.#definition, value);
         break;
       case 'w:num':
         this.#list = { definition: '', overrides: [], starts: [] };

@@ -1,9 +1,14 @@
 import { ColumnGrid, columnCount } from '../office/column-grid.ts';
-import type { CellShape } from '../office/flow.ts';
+import { type CellShape, plainShape } from '../office/flow.ts';
+
+/** How far, as a share, the widths of a row's cells may differ from the table's and still be meant to fill it. */
+const WIDTH_TOLERANCE = 0.05;
 
 export interface CellState {
   span: number;
-  merge: 'start' | 'continue' | null;
+  /** Preferred width in twips; 0 where the file names none. */
+  width: number;
+  merge: CellShape['merge'];
   joined: boolean;
   isDeleted: boolean;
 }
@@ -11,8 +16,8 @@ export interface CellState {
 /** One open `w:tbl`: its grid and the row and cell being read. */
 export class TableState {
   readonly #grid = new ColumnGrid();
-  #at = 0;
-  #shapes: CellShape[] = [];
+  #skipped = { before: 0, after: 0 };
+  #cells: CellState[] = [];
   cell: CellState = newCell();
   isRowDeleted = false;
 
@@ -21,14 +26,14 @@ export class TableState {
   }
 
   beginRow(): void {
-    this.#at = 0;
-    this.#shapes = [];
+    this.#skipped = { before: 0, after: 0 };
+    this.#cells = [];
     this.isRowDeleted = false;
   }
 
-  /** Leaves grid columns at the row's beginning without a cell (`w:gridBefore`). */
-  skipColumns(count: string | undefined): void {
-    this.#at += columnCount(count, 0);
+  /** Leaves grid columns without a cell at the row's beginning (`w:gridBefore`) or end (`w:gridAfter`). */
+  skipColumns(side: 'before' | 'after', count: string | undefined): void {
+    this.#skipped[side] = columnCount(count, 0);
   }
 
   beginCell(): void {
@@ -39,23 +44,52 @@ export class TableState {
     this.cell.span = columnCount(span, 1);
   }
 
-  endCell(): void {
-    const { span, merge, joined } = this.cell;
-    this.#shapes.push({
-      left: this.#grid.edge(this.#at),
-      right: this.#grid.edge(this.#at + span),
-      merge,
-      joined: joined && this.#shapes.length > 0,
-      rowSpan: 1,
-    });
-    this.#at += span;
+  setWidth(width: string | undefined, type: string | undefined): void {
+    this.cell.width = type === 'dxa' ? Math.max(0, Number.parseFloat(width ?? '') || 0) : 0;
   }
 
-  get shapes(): readonly CellShape[] {
-    return this.#shapes;
+  endCell(): void {
+    this.#cells.push(this.cell);
+  }
+
+  /** Shapes of the row's cells. */
+  get shapes(): CellShape[] {
+    const edges = this.#edgesByWidth() ?? this.#edgesBySpan();
+    return this.#cells.map(({ merge, joined }, index) => ({
+      ...plainShape(edges[index] ?? 0, edges[index + 1] ?? 0),
+      merge,
+      joined: joined && index > 0,
+    }));
+  }
+
+  #edgesBySpan(): number[] {
+    const { before } = this.#skipped;
+    return runningSums(this.#cells.map(({ span }) => span)).map((sum) => this.#grid.edge(before + sum));
+  }
+
+  /**
+   * Some producers write no spans: a row of fewer cells than the grid has columns, whose widths fill the table, is meant as drawn. Null
+   * for all other rows.
+   */
+  #edgesByWidth(): number[] | null {
+    const { before, after } = this.#skipped;
+    const spans = this.#cells.reduce((sum, { span }) => sum + span, before + after);
+    const total = this.#grid.width;
+    const filled = this.#cells.reduce((sum, { width }) => sum + width, 0);
+    const isShort = spans < this.#grid.count && before + after === 0;
+    if (!isShort || total === null || this.#cells.some(({ width, span }) => width === 0 || span > 1)) return null;
+    if (Math.abs(filled - total) > total * WIDTH_TOLERANCE) return null;
+    return runningSums(this.#cells.map(({ width }) => width));
   }
 }
 
+/** 0, the first value, the first two, and so on. */
+function runningSums(values: readonly number[]): number[] {
+  const sums = [0];
+  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
+  return sums;
+}
+
 function newCell(): CellState {
-  return { span: 1, merge: null, joined: false, isDeleted: false };
+  return { span: 1, width: 0, merge: null, joined: false, isDeleted: false };
 }

@@ -15,10 +15,19 @@ export class ColumnGrid {
       this.#widths.push(Number.isFinite(width) ? Math.max(0, width) : 0);
   }
 
+  get count(): number {
+    return this.#widths.length;
+  }
+
+  /** Width of the table in twips; null where the columns' widths make no sense. */
+  get width(): number | null {
+    const total = sum(this.#widths);
+    return total < MIN_TABLE_WIDTH || this.#widths.includes(0) ? null : total;
+  }
+
   /** Position in twips of the line before the grid column at `index`. */
   edge(index: number): number {
-    const total = sum(this.#widths);
-    if (total < MIN_TABLE_WIDTH || this.#widths.includes(0)) return index * UNKNOWN_WIDTH;
+    if (this.width === null) return index * UNKNOWN_WIDTH;
     return sum(this.#widths.slice(0, index)) + Math.max(0, index - this.#widths.length) * UNKNOWN_WIDTH;
   }
 }
