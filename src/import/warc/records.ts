@@ -30,7 +30,8 @@ const MAX_HEAD_BYTES = 256 * 1024;
 export async function* readRecords(segment: Segment, wanted: Wanted): AsyncGenerator<ForeignRecord | Damage> {
   const input = new Input(segment.chunks);
   try {
-    yield* cut(input, wanted);
+    // What a break tore is one damage, not two.
+    for await (const part of cut(input, wanted)) if (part.kind === 'record' || segment.failure() === null) yield part;
   } finally {
     await input.close();
   }

@@ -1,8 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, type Gunzip } from 'node:zlib';
 import type { RawPath } from '../paths.ts';
+import { brokenMember, nextMember } from './members.ts';
 
 /** A stretch of a WARC file that could be unpacked without a break; records do not go over its end. */
 export interface Segment {
@@ -13,31 +13,27 @@ export interface Segment {
 
 /** A file with more breaks than this is given up: it is noise, and each break is searched for anew. */
 const MOST_BREAKS = 1000;
-const WINDOW_BYTES = 1024 * 1024;
-/** A gzip member's start: magic number, and deflate, the only method there is. */
-const MEMBER_START = Buffer.from([0x1f, 0x8b, 0x08]);
 
 /**
  * The unpacked content of a WARC file, packed record by record, as a whole, or not at all. Behind a torn member (a writer that was killed
  * and started again) reading goes on with the next one. `onRead` is told how many bytes of the file are done.
  */
 export async function* segmentsOf(path: RawPath, onRead: (bytes: number) => void): AsyncGenerator<Segment> {
-  const { size } = statSync(path);
-  if (!(await startsWith(path, MEMBER_START))) {
-    yield plain(createReadStream(path), onRead);
+  if ((await nextMember(path, 0)) !== 0) {
+    yield segmentOf(createReadStream(path), onRead);
     return;
   }
   let start: number | null = 0;
-  for (let breaks = 0; start !== null && start < size && breaks <= MOST_BREAKS; breaks++) {
-    const segment = new GzipSegment(path, start, onRead);
+  for (let breaks = 0; start !== null && breaks <= MOST_BREAKS; breaks++) {
+    const segment = new PackedSegment(path, start, onRead);
     yield segment;
     if (segment.failure() === null) return;
-    start = await nextMember(path, start + Math.max(1, segment.done));
+    start = await nextMember(path, segment.brokenAt + 1);
   }
 }
 
-/** Bytes that are not packed, from any stream. */
-export function plain(stream: Readable, onRead: (bytes: number) => void): Segment {
+/** All that a stream gives, up to where it fails. `onRead` is told how many bytes it gave. */
+export function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
   let failure: string | null = null;
   async function* chunks(): AsyncGenerator<Buffer> {
     let done = 0;
@@ -54,21 +50,15 @@ export function plain(stream: Readable, onRead: (bytes: number) => void): Segmen
   return { chunks: chunks(), failure: () => failure };
 }
 
-/** Packed bytes from a stream in which no next member can be searched for. */
-export function unpacked(stream: Readable): Segment {
-  return plain(
-    pipeline(stream, createGunzip(), () => undefined),
-    () => undefined,
-  );
-}
-
-class GzipSegment implements Segment {
+/** Gzip members from a place of a file on, up to the first that is not whole. */
+class PackedSegment implements Segment {
   readonly chunks: AsyncIterable<Buffer>;
-  /** Packed bytes that were unpacked for certain. */
-  done = 0;
+  /** Where the first member stands that is not whole; of no meaning without a failure. */
+  brokenAt: number;
   #failure: string | null = null;
 
   constructor(path: RawPath, start: number, onRead: (bytes: number) => void) {
+    this.brokenAt = start;
     this.chunks = this.#unpack(path, start, onRead);
   }
 
@@ -77,38 +67,35 @@ class GzipSegment implements Segment {
   }
 
   async *#unpack(path: RawPath, start: number, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
-    const gunzip = createGunzip();
-    pipeline(createReadStream(path, { start }), gunzip, () => undefined);
+    let given = 0;
     try {
+      const gunzip = unpacked(path, start);
       for await (const chunk of gunzip) {
-        this.done = gunzip.bytesWritten;
-        onRead(start + this.done);
+        given += chunk.length;
+        onRead(start + gunzip.bytesWritten);
         yield chunk;
       }
     } catch (error) {
       this.#failure = messageOf(error);
+      this.brokenAt = await brokenMember(path, start, statSync(path).size);
+      yield* this.#rest(path, start, given);
+    }
+  }
+
+  /** A stream that fails drops what it had unpacked already: whole members before the break are unpacked again. */
+  async *#rest(path: RawPath, start: number, given: number): AsyncGenerator<Buffer> {
+    if (this.brokenAt <= start) return;
+    let at = 0;
+    for await (const chunk of unpacked(path, start, this.brokenAt)) {
+      if (at + chunk.length > given) yield chunk.subarray(Math.max(0, given - at));
+      at += chunk.length;
     }
   }
 }
 
-async function startsWith(path: RawPath, magic: Buffer): Promise<boolean> {
-  return (await nextMember(path, 0, magic.length)) === 0;
-}
-
-/** The place of the next gzip member at or behind `from`; null where there is none. */
-async function nextMember(path: RawPath, from: number, window = WINDOW_BYTES): Promise<number | null> {
-  const file = await open(path, 'r');
-  try {
-    const bytes = Buffer.alloc(window);
-    for (let at = from; ; at += window - MEMBER_START.length + 1) {
-      const { bytesRead } = await file.read(bytes, 0, window, at);
-      const found = bytes.subarray(0, bytesRead).indexOf(MEMBER_START);
-      if (found >= 0) return at + found;
-      if (bytesRead < window || window === MEMBER_START.length) return null;
-    }
-  } finally {
-    await file.close();
-  }
+function unpacked(path: RawPath, start: number, end?: number): Gunzip {
+  const source = createReadStream(path, { start, ...(end !== undefined && { end: end - 1 }) });
+  return pipeline(source, createGunzip(), () => undefined);
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,8 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { ofFile } from '../file-error.ts';
 import type { RawPath } from '../paths.ts';
-import { plain, type Segment, unpacked } from './segments.ts';
+import { type Segment, segmentOf } from './segments.ts';
 
 /** The WARC files inside a WACZ package (a ZIP with archive/*.warc.gz). @throws FileError where it is no whole ZIP. */
 export async function* waczSegments(path: RawPath): AsyncGenerator<Segment> {
@@ -14,7 +16,10 @@ export async function* waczSegments(path: RawPath): AsyncGenerator<Segment> {
     );
     for (const entry of await ofFile('damaged_record', () => warcEntries(zip))) {
       const stream = await ofFile('damaged_record', () => zip.openReadStreamPromise(entry));
-      yield /\.gz$/i.test(entry.fileName) ? unpacked(stream) : plain(stream, () => undefined);
+      yield segmentOf(
+        /\.gz$/i.test(entry.fileName) ? pipeline(stream, createGunzip(), () => undefined) : stream,
+        () => undefined,
+      );
     }
   } finally {
     closeSync(descriptor);
