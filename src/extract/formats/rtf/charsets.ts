@@ -86,3 +86,10 @@ export function mayBeDoubleByte(
 export function charsetName(codePage: number): string {
   return CHARSETS.get(codePage) ?? `windows-${codePage}`;
 }
+
+/** The first byte of a two-byte character that ends the bytes; blank where they end with a whole one. */
+export function danglingByte(bytes: string): string {
+  let at = 0;
+  while (at < bytes.length) at += bytes.charCodeAt(at) > 0x80 ? 2 : 1;
+  return at > bytes.length ? bytes.slice(-1) : '';
+}

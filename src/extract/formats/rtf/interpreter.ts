@@ -4,32 +4,16 @@ import { isContentsLine } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
 import { symbolText } from '../office/symbols.ts';
-import { decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
+import { danglingByte, decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
+import { formatChange, type Group, newGroup } from './group.ts';
 import { RowDefinition } from './row.ts';
 import type { Token } from './tokens.ts';
 
+/** Code page of old Macintosh files. */
+const MACINTOSH = 10000;
 /** Groups inside groups; Word's files stay below 100. */
 const MAX_GROUPS = 5000;
-
-/** What a group sets and its end takes back. */
-interface Group {
-  readonly purpose: 'text' | 'skip' | 'fonts' | 'number' | 'code';
-  readonly uc: number;
-  readonly font: number;
-  readonly eastAsianFont: number;
-  /** Inside the definition of a nested table's row. */
-  readonly isNestedRow: boolean;
-  readonly isHidden: boolean;
-  readonly isDeleted: boolean;
-  readonly inTable: boolean;
-  readonly depth: number;
-  readonly outline: number | null;
-  /** True between `\dbch` and the font that follows it. */
-  readonly expectsEastAsian: boolean;
-  /** Number of stories when the group began: a text box ends with the group that it is in. */
-  readonly stories: number;
-}
 
 /** A text of its own: the body, or a text box. */
 interface Story {
@@ -199,52 +183,11 @@ export class Interpreter {
   }
 
   #takeFormat(name: string, value: number | null): boolean {
-    switch (name) {
-      case 'ansicpg':
-        this.codePage = value ?? this.codePage;
-        return true;
-      case 'mac':
-        this.codePage = 10000;
-        return true;
-      case 'uc':
-        this.#set({ uc: Math.max(0, value ?? 1) });
-        return true;
-      case 'dbch':
-        this.#set({ expectsEastAsian: true });
-        return true;
-      case 'f':
-      case 'af':
-        this.#setFont(name, value ?? 0);
-        return true;
-      case 'v':
-        this.#set({ isHidden: value !== 0 });
-        return true;
-      case 'deleted':
-        this.#set({ isDeleted: value !== 0 });
-        return true;
-      case 'plain':
-        this.#set({ isHidden: false, isDeleted: false });
-        return true;
-      case 'pard':
-        this.#set({ inTable: false, depth: 0, outline: null });
-        return true;
-      case 'intbl':
-        this.#set({ inTable: true });
-        return true;
-      case 'itap':
-        this.#set({ depth: Math.max(0, value ?? 1) });
-        return true;
-      case 'outlinelevel':
-        this.#set({ outline: value });
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #setFont(name: string, font: number): void {
-    if (this.#group.expectsEastAsian) this.#set({ eastAsianFont: font, expectsEastAsian: false });
-    if (name === 'f') this.#set({ font });
+    const codePage = name === 'mac' ? MACINTOSH : name === 'ansicpg' ? value : null;
+    this.codePage = codePage ?? this.codePage;
+    const change = formatChange(this.#group, name, value);
+    if (change) this.#set(change);
+    return change !== null || name === 'mac' || name === 'ansicpg';
   }
 
   #takeContent(name: string, value: number | null): void {
@@ -308,34 +251,10 @@ export class Interpreter {
   }
 }
 
-/** The first byte of a two-byte character that ends the bytes; blank where they end with a whole one. */
-function danglingByte(bytes: string): string {
-  let at = 0;
-  while (at < bytes.length) at += bytes.charCodeAt(at) > 0x80 ? 2 : 1;
-  return at > bytes.length ? bytes.slice(-1) : '';
-}
-
 /** Bullets say nothing that a reader of the text would miss. */
 function printedNumber(number: string): string {
   const trimmed = number.trim();
   return /[\p{L}\p{N}]/u.test(trimmed) ? trimmed : '';
-}
-
-function newGroup(): Group {
-  return {
-    purpose: 'text',
-    uc: 1,
-    font: -1,
-    eastAsianFont: -1,
-    isNestedRow: false,
-    isHidden: false,
-    isDeleted: false,
-    inTable: false,
-    depth: 0,
-    outline: null,
-    expectsEastAsian: false,
-    stories: 1,
-  };
 }
 
 function newStory(): Story {

@@ -1,0 +1,72 @@
+/** What a group sets and its end takes back. */
+export interface Group {
+  readonly purpose: 'text' | 'skip' | 'fonts' | 'number' | 'code';
+  readonly uc: number;
+  readonly font: number;
+  readonly eastAsianFont: number;
+  /** Inside the definition of a nested table's row. */
+  readonly isNestedRow: boolean;
+  readonly isHidden: boolean;
+  readonly isDeleted: boolean;
+  readonly inTable: boolean;
+  readonly depth: number;
+  readonly outline: number | null;
+  /** True between `\dbch` and the font that follows it. */
+  readonly expectsEastAsian: boolean;
+  /** Number of stories when the group began: a text box ends with the group that it is in. */
+  readonly stories: number;
+}
+
+export function newGroup(): Group {
+  return {
+    purpose: 'text',
+    uc: 1,
+    font: -1,
+    eastAsianFont: -1,
+    isNestedRow: false,
+    isHidden: false,
+    isDeleted: false,
+    inTable: false,
+    depth: 0,
+    outline: null,
+    expectsEastAsian: false,
+    stories: 1,
+  };
+}
+
+/** What a word about format changes in its group; null for all other words. */
+export function formatChange(group: Group, name: string, value: number | null): Partial<Group> | null {
+  switch (name) {
+    case 'uc':
+      return { uc: Math.max(0, value ?? 1) };
+    case 'dbch':
+      return { expectsEastAsian: true };
+    case 'f':
+    case 'af':
+      return fontChange(group, name, value ?? 0);
+    case 'v':
+      return { isHidden: value !== 0 };
+    case 'deleted':
+      return { isDeleted: value !== 0 };
+    case 'plain':
+      return { isHidden: false, isDeleted: false };
+    case 'pard':
+      return { inTable: false, depth: 0, outline: null };
+    case 'intbl':
+      return { inTable: true };
+    case 'itap':
+      return { depth: Math.max(0, value ?? 1) };
+    case 'outlinelevel':
+      return { outline: value };
+    default:
+      return null;
+  }
+}
+
+/** The font after `\dbch` is the one for Chinese characters, whichever of the two words names it. */
+function fontChange(group: Group, name: 'f' | 'af', font: number): Partial<Group> {
+  return {
+    ...(group.expectsEastAsian ? { eastAsianFont: font, expectsEastAsian: false } : {}),
+    ...(name === 'f' ? { font } : {}),
+  };
+}
