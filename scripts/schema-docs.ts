@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
 import { UNREADABLE_CODES, type UnreadableCode } from '../src/extract/document.ts';
+import { IMPORT_SKIPS } from '../src/import/reasons.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
 
 const UNREADABLE: Readonly<Record<UnreadableCode, string>> = {
@@ -64,6 +65,8 @@ export function schemaDocument(): string {
     '## Closed lists',
     '### Reasons: why an address was seen and not kept (`skipped.reason`)',
     list(SKIP_REASONS),
+    '### Reasons: why something in an imported folder or WARC file was left (`skipped.reason` for files; the summary counts records)',
+    list(IMPORT_SKIPS),
     '### Failures: how a request ended that brought nothing (`request.failure`)',
     list(FAILURES),
     '### Stops: why a list was not followed further (`list_column.stop_reason`)',

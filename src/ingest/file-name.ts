@@ -8,10 +8,11 @@ export interface NameHint {
   readonly year: number | null;
 }
 
-const REPORT_TITLE = /(?:公开|政务|政府信息).*(?:报告|年报)|(?:报告|年报).*公开/;
+const REPORT_TITLE =
+  /(?:公开|政务|政府信息).*(?:报告|年报)|(?:报告|年报).*公开|20\d\d年?度?(?:工作)?(?:年度报告|年报)$/;
 /** The end of an organ's name: 扫描件2020年政府信息公开年报.pdf names none. */
 const ORGAN_END =
-  /[局委办厅院署部处所站馆社会府道镇乡场区县市省州盟旗心队司团行校学苏木园台网]$|(?:委员会|办事处|开发区|管委会)$/;
+  /[局委办厅院署部处所站馆社会府道镇乡场区县市省州盟旗心队司团行校学苏木园台室]$|(?:委员会|办事处|开发区|管委会)$/;
 
 /**
  * The title that a file's name is, of an imported file or of a member of an archive (`archive!/file`); null where the name is no report's
