@@ -1,7 +1,7 @@
 import { type Answer, kindOf, pageOf } from './answer.ts';
 import { NOTHING, type Plan } from './plan.ts';
 import { looksLikeReport, planDetail } from './plan-detail.ts';
-import { planList } from './plan-list.ts';
+import { MOST_DEPTH, planList } from './plan-list.ts';
 import type { Dialect, Page } from './platforms/dialect.ts';
 import { detectDialect, dialectByKey } from './platforms/index.ts';
 import type { PortalVisit } from './portal-visit.ts';
@@ -60,7 +60,17 @@ function columnOrgan({ visit, column, work }: AnswerTask): string | null {
 }
 
 function planDetailPage(page: Page, task: AnswerTask): Plan {
-  return planDetail(page, detailTask(task, detailDialect(page, task.work.details, task.column.url), task.work.details));
+  const { visit, work } = task;
+  const plan = planDetail(page, detailTask(task, detailDialect(page, work.details, task.column.url), work.details));
+  const column = plan.asColumn;
+  if (column === undefined) return plan;
+  const depth = (work.details.depth ?? 0) + 1;
+  if (depth > MOST_DEPTH) return { ...NOTHING, content: 'page', skip: [{ ...column, reason: 'page_limit' }] };
+  const { dialect, detection } = detectDialect(page);
+  const details = { page: 1, depth, ...(column.organ !== null && { organ: column.organ }) };
+  const { evidence } = detection;
+  const list = planList(page, { visit, dialect, evidence, column, details, url: work.url, isSeen: () => false });
+  return { ...list, skip: [...plan.skip, ...list.skip], asColumn: column };
 }
 
 function detailTask(task: AnswerTask, dialect: Dialect, details: RequestDetails) {

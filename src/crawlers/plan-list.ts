@@ -23,7 +23,7 @@ export interface ListTask {
 }
 
 /** Deeper trees of columns have not been seen: province, city, county, department, year. */
-const MOST_DEPTH = 5;
+export const MOST_DEPTH = 5;
 
 /** What follows from a list page: details to be fetched, what is left and why, the next page or why there is none. */
 export function planList(page: Page, task: ListTask): Plan {
@@ -36,8 +36,13 @@ export function planList(page: Page, task: ListTask): Plan {
 
   const title = task.column.title ?? columnTitle(page);
   const annual = isAnnualColumn(page, { url: task.column.url, title }, listing.items);
-  const { want, skip } = judgeItems(fresh, task, annual);
   const columns = judgeColumns(listing, task);
+  const asColumns = new Set(columns.columns.map(({ url }) => url));
+  const { want, skip } = judgeItems(
+    fresh.filter(({ url }) => !asColumns.has(url)),
+    task,
+    annual,
+  );
   const following = follow(listing, fresh, task, number);
   return {
     ...NOTHING,

@@ -1,3 +1,4 @@
+import type { Exchange } from '../archive/exchange.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import { addCaptures } from '../store/captures.ts';
 import type { Store } from '../store/store.ts';
@@ -5,9 +6,9 @@ import type { Answer } from './answer.ts';
 import type { Frontier } from './frontier.ts';
 import type { Ledger } from './ledger.ts';
 import type { Journey } from './navigate.ts';
-import type { Plan } from './plan.ts';
+import type { NewColumn, Plan } from './plan.ts';
 import type { PortalVisit } from './portal-visit.ts';
-import type { Failure } from './reasons.ts';
+import type { Failure, SkipReason } from './reasons.ts';
 import { addRendered } from './rendered.ts';
 import type { Work } from './work.ts';
 
@@ -25,6 +26,9 @@ export interface Recorded {
   /** The page after its scripts: the document in place of what came over the wire. */
   readonly rendered: Answer | null;
 }
+
+/** Said of pages that were fetched and then left; all other reasons are why a page is not fetched. */
+const OF_VISITED: ReadonlySet<SkipReason> = new Set(['summary', 'wrong_column']);
 
 /** Writes what requests brought: first the bytes into the archive, then everything else in one transaction. */
 export class Recorder {
@@ -67,16 +71,11 @@ export class Recorder {
   }
 
   /** What a run fetches for itself: archived, and nothing follows. */
-  async recordAside(portalId: string, journey: Journey): Promise<void> {
-    const batch = await this.#append(journey);
-    if (batch === null) return;
+  async recordAside(portalId: string, exchanges: readonly Exchange[]): Promise<void> {
+    if (exchanges.length === 0) return;
+    const batch = await this.#archive.append(exchanges);
     this.#store.transaction(() => {
-      addCaptures(this.#store, journey.exchanges, batch, {
-        runId: this.#runId,
-        requestId: null,
-        portalId,
-        content: null,
-      });
+      addCaptures(this.#store, exchanges, batch, { runId: this.#runId, requestId: null, portalId, content: null });
     });
   }
 
@@ -90,29 +89,37 @@ export class Recorder {
   }
 
   #apply(visit: PortalVisit, work: Work, plan: Plan): void {
-    const place = { columnId: work.columnId, parentId: work.id };
-    for (const wanted of plan.want) this.#want(visit, { ...place, ...wanted });
-    // What was linked like a report and is a list is read as one.
-    for (const { url, title, organ } of plan.asColumn ? [...plan.columns, plan.asColumn] : plan.columns) {
-      const columnId = this.#openColumn(visit, { url, title: title || null, parentId: work.columnId });
-      const depth = (work.details.depth ?? 0) + 1;
-      const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title && { column: title }) };
-      this.#want(visit, { kind: 'column', url, columnId, parentId: work.id, details });
-    }
-    if (plan.asColumn === undefined && plan.column !== undefined && work.columnId !== null) {
-      this.#ledger.addPage(work.columnId, plan.seen, plan.column);
-      if (plan.column.platform !== undefined && (work.details.depth ?? 0) === 0) {
-        this.#ledger.setPlatform(visit.id, plan.column.platform, plan.column.evidence ?? []);
-      }
+    const columnId =
+      plan.asColumn === undefined ? work.columnId : this.#openColumn(visit, plan.asColumn, work.columnId);
+    for (const wanted of plan.want) this.#want(visit, { columnId, parentId: work.id, ...wanted });
+    for (const column of plan.columns) this.#wantColumn(visit, column, { ...work, columnId });
+    if (plan.column !== undefined && columnId !== null) {
+      this.#ledger.addPage(columnId, plan.seen, plan.column);
+      const { platform, evidence = [] } = plan.column;
+      if (platform !== undefined && (work.details.depth ?? 0) === 0)
+        this.#ledger.setPlatform(visit.id, platform, evidence);
     }
     for (const skip of plan.skip) {
-      if (!this.#frontier.isWanted(visit.id, skip.url)) this.#ledger.addSkip(visit.id, skip);
+      if (OF_VISITED.has(skip.reason) || !this.#frontier.isWanted(visit.id, skip.url))
+        this.#ledger.addSkip(visit.id, skip);
     }
     for (const warning of plan.warnings) this.#ledger.warn(visit.id, { ...warning, place: work.url });
   }
 
-  #openColumn(visit: PortalVisit, column: { url: string; title: string | null; parentId: number | null }): number {
-    return this.#ledger.openColumn(visit.id, column, this.#frontier.since(visit.id));
+  #wantColumn(visit: PortalVisit, column: NewColumn, work: Work): void {
+    const { url, title, organ } = column;
+    const columnId = this.#openColumn(visit, column, work.columnId);
+    const details = {
+      page: 1,
+      depth: (work.details.depth ?? 0) + 1,
+      ...(organ !== null && { organ }),
+      ...(title !== '' && { column: title }),
+    };
+    this.#want(visit, { kind: 'column', url, columnId, parentId: work.id, details });
+  }
+
+  #openColumn(visit: PortalVisit, { url, title }: NewColumn, parentId: number | null): number {
+    return this.#ledger.openColumn(visit.id, { url, title: title || null, parentId }, this.#frontier.since(visit.id));
   }
 
   #want(visit: PortalVisit, request: Parameters<Frontier['want']>[1]): void {

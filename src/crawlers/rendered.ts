@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Exchange } from '../archive/exchange.ts';
 import type { Batch } from '../archive/archived.ts';
+import type { Exchange } from '../archive/exchange.ts';
 import { insertCapture, settleFiles } from '../store/captures.ts';
 import { addPayload } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Confirmable } from '../store/captures.ts';
+import { CookieJar } from './cookies.ts';
+import type { Fetcher } from './fetch.ts';
+import type { Frontier } from './frontier.ts';
+import { type Journey, navigate, type Surroundings, textOf } from './navigate.ts';
+import type { PortalVisit } from './portal-visit.ts';
+import { Robots, type RobotsAnswer, type RobotsVerdict } from './robots.ts';
+import { hostOf } from './scope.ts';
+import type { Trouble } from './verdict.ts';
+import type { Work } from './work.ts';
+
+export interface NetworkParts {
+  readonly fetcher: Fetcher;
+  readonly frontier: Frontier;
+  readonly signal: AbortSignal;
+  /** The capture that a request to an address can confirm with a 304. */
+  readonly held: (work: Work, url: string) => Confirmable | null;
+  /** Archives what a portal's visit fetches for itself. */
+  readonly archive: (portalId: string, journey: Journey) => Promise<void>;
+}
+
+/** How requests go out, with all manners: robots.txt, pace, scope, cookies, conditions. */
+export class Network {
+  readonly #parts: NetworkParts;
+  readonly #cookies = new CookieJar();
+  readonly #robots = new Map<string, Robots>();
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+  }
+
+  /** Makes a request that the frontier has handed out, and follows where it leads. */
+  async fetch(work: Work, visit: PortalVisit): Promise<Journey> {
+    const around = this.around(visit, (url) => this.#parts.held(work, url));
+    const wasKnown = this.#robotsOf(visit).isKnown(work.url);
+    const verdict = await this.#check(visit, work.url);
+    if (verdict.unavailable !== null) return noAnswer({ ...verdict.unavailable, retry: true });
+    if (!verdict.allowed) return noAnswer({ failure: 'robots', message: 'disallowed by robots.txt', retry: false });
+    // The moment that the frontier chose for this request went to robots.txt.
+    if (!wasKnown) await around.turn(work.host);
+    const { method, body, contentType, headers } = work.details;
+    const target = {
+      url: work.url.replace(/#.*$/, ''),
+      ...(method && { method }),
+      ...(body !== undefined && { body }),
+      headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
+    };
+    return navigate(target, around);
+  }
+
+  /** What further requests of a visit need: redirects, pages in the browser. */
+  around(visit: PortalVisit, held: Surroundings['held']): Surroundings {
+    return {
+      fetcher: this.#parts.fetcher,
+      cookies: this.#cookies,
+      scope: visit.scope,
+      legacyTls: visit.config.legacyTls,
+      turn: (host) => this.#turn(visit, host),
+      robots: async (url) => {
+        if (!this.#robotsOf(visit).isKnown(url)) await this.#turn(visit, hostOf(url));
+        return this.#check(visit, url);
+      },
+      held,
+    };
+  }
+
+  async #check(visit: PortalVisit, url: string): Promise<RobotsVerdict> {
+    const verdict = await this.#robotsOf(visit).check(url);
+    if (verdict.delayMs > visit.settings.delay) {
+      this.#parts.frontier.meetHost(hostOf(url), { delayMs: verdict.delayMs, parallel: 1 });
+    }
+    return verdict;
+  }
+
+  async #turn(visit: PortalVisit, host: string): Promise<void> {
+    const at = this.#parts.frontier.book(host, visit.pace(host));
+    await sleep(Math.max(0, at - Date.now()), undefined, { signal: this.#parts.signal });
+  }
+
+  /** One a portal, since a portal's own settings decide how its hosts are spoken to. */
+  #robotsOf(visit: PortalVisit): Robots {
+    const known = this.#robots.get(visit.id);
+    if (known !== undefined) return known;
+    const robots = new Robots((url) => this.#askRobots(visit, url));
+    this.#robots.set(visit.id, robots);
+    return robots;
+  }
+
+  async #askRobots(visit: PortalVisit, url: string): Promise<RobotsAnswer> {
+    const free = async () => ({ allowed: true, delayMs: 0, unavailable: null });
+    const journey = await navigate({ url }, { ...this.around(visit, () => null), robots: free });
+    await this.#parts.archive(visit.id, journey);
+    const last = journey.exchanges.at(-1);
+    if (last === undefined) return journey.trouble ?? { failure: 'unreachable', message: 'no answer' };
+    // A challenge in front of robots.txt is no rule, nor is a way that leads nowhere; the page itself will tell.
+    const astray = journey.trouble?.failure === 'redirect_loop' || journey.trouble?.failure === 'redirect_off_site';
+    if (journey.challenge !== null || astray) return { status: 404, text: '' };
+    return { status: last.status, text: textOf(last) };
+  }
+}
+
+function noAnswer(trouble: Trouble): Journey {
+  return { exchanges: [], trouble, challenge: null, confirms: null };
+}
