@@ -1,7 +1,7 @@
 import { type Area, crop, type Gray } from './gray.ts';
 
-/** Ink is darker than this on white paper. */
-const INK = 150;
+/** Ink is darker than this on white paper: thin strokes are grey at 150 dpi, noise is lighter. */
+const INK = 175;
 
 /** A connected piece of ink. */
 export interface Piece {
@@ -19,6 +19,8 @@ export interface Piece {
 export interface CellInk {
   readonly image: Gray;
   readonly pieces: readonly Piece[];
+  /** Width of the cell in pixels. */
+  readonly room: number;
 }
 
 /** The ink of a cell without remains of its rules and without specks; null for a blank cell. */
@@ -36,6 +38,7 @@ export function cellInk(page: Gray, area: Area, dpi: number): CellInk | null {
     bottom: Math.min(cell.height, kept.reduce((most, piece) => Math.max(most, piece.bottom), first.bottom) + margin),
   };
   return {
+    room: cell.width,
     image: only(cell, labels, new Set(kept.map((piece) => piece.id)), bounds),
     pieces: kept.map((piece) => ({
       ...piece,

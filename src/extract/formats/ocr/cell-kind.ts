@@ -1,5 +1,6 @@
 import type { CellInk } from './cell-ink.ts';
 import { segmentsOf } from './glyph-shapes.ts';
+import { crop } from './gray.ts';
 
 /** Digits are narrower than high; Chinese characters are square or wider (digits that touch are, too: words are read all the same). */
 const DIGIT_WIDTH = 0.85;
@@ -10,7 +11,7 @@ const LINE_GAP = 0.12;
 
 /** Whether a cell's ink can be a number: one line of narrow characters and low signs. */
 export function looksLikeNumber({ pieces }: CellInk): boolean {
-  if (hasLines(pieces)) return false;
+  if (bandsOf(pieces).length > 1) return false;
   const segments = segmentsOf(pieces);
   const line = Math.max(...segments.map((segment) => segment.bottom - segment.top));
   return segments
@@ -18,14 +19,39 @@ export function looksLikeNumber({ pieces }: CellInk): boolean {
     .every((segment) => segment.right - segment.left < (segment.bottom - segment.top) * DIGIT_WIDTH);
 }
 
-/** Whether there are two lines, both about as high as a character. */
-function hasLines(pieces: CellInk['pieces']): boolean {
+/** The ink of each line of a cell: a number too long for its cell is wrapped. */
+export function inkLines(ink: CellInk): CellInk[] {
+  const bands = bandsOf(ink.pieces);
+  if (bands.length < 2) return [ink];
+  return bands.map(({ top, bottom }) => ({
+    room: ink.room,
+    image: crop(ink.image, { left: 0, top: top - 1, right: ink.image.width, bottom: bottom + 1 }),
+    pieces: ink.pieces
+      .filter((piece) => piece.top >= top && piece.bottom <= bottom)
+      .map((piece) => ({
+        ...piece,
+        top: piece.top - Math.max(0, top - 1),
+        bottom: piece.bottom - Math.max(0, top - 1),
+      })),
+  }));
+}
+
+interface Band {
+  readonly top: number;
+  bottom: number;
+}
+
+/** Lines of print from top to bottom; what is lower than half a character (a dot, an accent apart) makes no line of its own. */
+function bandsOf(pieces: CellInk['pieces']): Band[] {
   const tallest = Math.max(...pieces.map((piece) => piece.bottom - piece.top));
-  const lines: { top: number; bottom: number }[] = [];
+  const bands: Band[] = [];
   for (const piece of [...pieces].sort((a, b) => a.top - b.top)) {
-    const last = lines.at(-1);
-    if (last && piece.top - last.bottom <= tallest * LINE_GAP) last.bottom = Math.max(last.bottom, piece.bottom);
-    else lines.push({ top: piece.top, bottom: piece.bottom });
+    const last = bands.at(-1);
+    const low =
+      last !== undefined && (last.bottom - last.top < tallest * 0.5 || piece.bottom - piece.top < tallest * 0.25);
+    if (last && (low || piece.top - last.bottom <= tallest * LINE_GAP))
+      last.bottom = Math.max(last.bottom, piece.bottom);
+    else bands.push({ top: piece.top, bottom: piece.bottom });
   }
-  return lines.filter((line) => line.bottom - line.top > tallest * 0.6).length > 1;
+  return bands;
 }

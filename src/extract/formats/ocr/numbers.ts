@@ -98,7 +98,9 @@ function vote(readings: readonly Reading[], shapes: GlyphShapes, ink: CellInk): 
   }));
   const supported = judged.filter(({ verdict }) => verdict === 'supported');
   const only = supported.length === 1 ? supported[0] : undefined;
-  if (only) return { text: only.text, confidence: only.votes > 1 ? OUTVOTED_SUPPORTED : OUTVOTED };
+  // One reading that looks right while the others look wrong is as good as two of three.
+  const sure = only && (only.votes > 1 || judged.every((one) => one === only || one.verdict === 'contradicted'));
+  if (only) return { text: only.text, confidence: sure ? OUTVOTED_SUPPORTED : OUTVOTED };
   const best = judged.sort((a, b) => b.votes - a.votes)[0];
   if (!best) return { text: UNREADABLE, confidence: 0 };
   return { text: best.text, confidence: best.votes > 1 && best.verdict === 'unknown' ? OUTVOTED : DISPUTED };

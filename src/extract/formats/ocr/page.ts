@@ -1,7 +1,7 @@
 import type { Grid, Line, Page } from '../layout/model.ts';
 import { pageGrids } from '../layout/page.ts';
 import { type CellInk, cellInk } from './cell-ink.ts';
-import { looksLikeNumber } from './cell-kind.ts';
+import { inkLines, looksLikeNumber } from './cell-kind.ts';
 import { deskew } from './deskew.ts';
 import type { OcrEngine } from './engine.ts';
 import type { Gray } from './gray.ts';
@@ -27,13 +27,14 @@ interface Draft {
   readonly tables: readonly { readonly grid: Grid; readonly cells: readonly DraftCell[] }[];
 }
 
-/** What a cell holds: a reading, or the ink of a number to be read. */
-type DraftCell = { readonly reading: Reading } | { readonly number: CellInk };
+/** What a cell holds: a reading, or the ink of a number to be read, line by line. */
+type DraftCell = { readonly reading: Reading } | { readonly number: readonly CellInk[] };
 
-/** What the words' engine makes of a number. */
-const NUMBER = /^[\d.,+\-，。．＋－—/|()（）\s]*\d[\d.,+\-，。．＋－—/|()（）\s]*$/u;
+/** What the words' engine makes of a number: signs and characters that look like digits (工 and 丁 for 1, 了 for 7, 十 for +, 口 for 0). */
+const NUMBER = /^[\d.,+\-，。．＋－—/|()（）\s十工丁了口〇]+$/u;
 
 const BLANK: Reading = { text: '', confidence: 1 };
+const NOT_READ: Reading = { text: UNREADABLE, confidence: 0 };
 
 /**
  * Reads pages from their pictures: tables by their rules, the rest as lines of text. Numbers are read last and together: the more digits
@@ -69,11 +70,13 @@ export class PictureReader {
   /** The pages in the order in which they were added. */
   async finish(): Promise<Page[]> {
     const numbers = this.drafts.flatMap(({ tables }) =>
-      tables.flatMap(({ cells }) => cells.flatMap((cell) => ('number' in cell ? [cell.number] : []))),
+      tables.flatMap(({ cells }) => cells.flatMap((cell) => ('number' in cell ? cell.number : []))),
     );
     const next = (await readNumbers(this.engine, numbers)).values();
     const settle = (cell: DraftCell): Reading =>
-      'reading' in cell ? cell.reading : (next.next().value ?? { text: UNREADABLE, confidence: 0 });
+      'reading' in cell
+        ? cell.reading
+        : wrapped(cell.number.map((ink) => ({ ink, reading: next.next().value ?? NOT_READ })));
     return this.drafts.map(({ page, tables }) => ({
       ...page,
       tables: tables
@@ -89,10 +92,26 @@ export class PictureReader {
 
 function draftCell(ink: CellInk | null, words: Iterator<Reading>): DraftCell {
   if (!ink) return { reading: BLANK };
-  if (looksLikeNumber(ink)) return { number: ink };
-  const reading: Reading = words.next().value ?? { text: UNREADABLE, confidence: 0 };
+  if (looksLikeNumber(ink)) return { number: [ink] };
+  const reading: Reading = words.next().value ?? NOT_READ;
   // Digits that touch are wide like words: what reads as a number is read again as one.
-  return NUMBER.test(reading.text) ? { number: ink } : { reading };
+  return NUMBER.test(reading.text) ? { number: inkLines(ink) } : { reading };
+}
+
+/** A line of digits that reaches this far across its cell was wrapped there: the next line goes on with the same number. */
+const FULL = 0.45;
+
+/** The lines of one cell together; as certain as the least certain. */
+function wrapped(lines: readonly { readonly ink: CellInk; readonly reading: Reading }[]): Reading {
+  const [first, ...more] = lines;
+  if (!first) return NOT_READ;
+  return more.reduce(
+    ({ text, confidence }, { reading }, index) => ({
+      text: text + ((lines[index]?.ink.image.width ?? 0) > first.ink.room * FULL ? '' : '\n') + reading.text,
+      confidence: Math.min(confidence, reading.confidence),
+    }),
+    first.reading,
+  );
 }
 
 /** Narrower than this (points), it is a character of a headline, whose strokes are as long as rules. */
