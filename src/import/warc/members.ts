@@ -30,39 +30,55 @@ export async function nextMember(path: RawPath, from: number): Promise<number | 
   }
 }
 
-/** Where the first member stands that is not whole, from `start` (a member's start) on; the file's size where all are. */
-export async function brokenMember(path: RawPath, start: number, size: number): Promise<number> {
+/**
+ * Where the first member stands that is not whole, from `start` (a member's start) on (the file's size where all are), and how many bytes
+ * those before it unpack to.
+ */
+export async function brokenMember(
+  path: RawPath,
+  start: number,
+  size: number,
+): Promise<{ at: number; unpacked: number }> {
   let at = start;
+  let unpacked = 0;
   while (at < size) {
-    const length = await memberLength(path, at);
-    if (length === null) return at;
-    at += length;
+    const member = await wholeMember(path, at);
+    if (member === null) break;
+    at += member.packed;
+    unpacked += member.unpacked;
   }
-  return size;
+  return { at, unpacked };
 }
 
-/** Bytes of the member; null where it is none, or not a whole one. */
-async function memberLength(path: RawPath, at: number): Promise<number | null> {
+interface Sizes {
+  readonly packed: number;
+  readonly unpacked: number;
+}
+
+/** Null where there is none, or not a whole one. */
+async function wholeMember(path: RawPath, at: number): Promise<Sizes | null> {
   const header = headerLength(await readAt(path, at, MAX_HEADER_BYTES));
   if (header === null) return null;
   const inflated = await inflate(path, at + header);
   if (inflated === null) return null;
   const trailer = await readAt(path, at + header + inflated.packed, TRAILER_BYTES);
   const isWhole = trailer.length === TRAILER_BYTES && trailer.readUInt32LE(0) === inflated.checksum;
-  return isWhole ? header + inflated.packed + TRAILER_BYTES : null;
+  return isWhole ? { packed: header + inflated.packed + TRAILER_BYTES, unpacked: inflated.unpacked } : null;
 }
 
-async function inflate(path: RawPath, at: number): Promise<{ packed: number; checksum: number } | null> {
+async function inflate(path: RawPath, at: number): Promise<(Sizes & { readonly checksum: number }) | null> {
   const source = createReadStream(path, { start: at });
   const inflater = createInflateRaw();
   let checksum = 0;
+  let unpacked = 0;
   inflater.on('data', (chunk: Buffer) => {
     checksum = crc32(chunk, checksum);
+    unpacked += chunk.length;
   });
   source.pipe(inflater);
   try {
     await finished(inflater, { writable: false });
-    return { packed: inflater.bytesWritten, checksum };
+    return { packed: inflater.bytesWritten, unpacked, checksum };
   } catch {
     return null;
   } finally {

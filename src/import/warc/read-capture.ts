@@ -29,13 +29,18 @@ export function readCapture(
     const capture = captureOf(record, changedAt);
     if (typeof capture === 'string') return { kind: 'skip', reason: capture };
     const facts = factsOf(capture);
-    const reason = whyNoDocument(facts.payload, facts);
+    const reason = isBrought(capture) ? null : whyNoDocument(facts.payload, facts);
     return reason === null ? { kind: 'capture', capture, ...facts } : { kind: 'skip', reason };
   } catch (error) {
     // A body that unpacks to more than a report can have.
     if (error instanceof RangeError) return { kind: 'skip', reason: 'too_large' };
     throw error;
   }
+}
+
+/** A file that somebody brought to another archive of ours: it was meant to be a report, even as a picture. */
+function isBrought(capture: ForeignCapture): boolean {
+  return capture.kind === 'resource' && /^file:/i.test(capture.resource.url) && capture.resource.bytes.length > 0;
 }
 
 function factsOf(capture: ForeignCapture) {

@@ -29,17 +29,28 @@ const MAX_HEAD_BYTES = 256 * 1024;
  */
 export async function* readRecords(segment: Segment, wanted: Wanted): AsyncGenerator<ForeignRecord | Damage> {
   const input = new Input(segment.chunks);
+  // Each is given once the next one begins: only then was its checksum compared.
+  let held: Cut | null = null;
   try {
-    // What a break tore is one damage, not two.
-    for await (const part of cut(input, wanted)) if (part.kind === 'record' || segment.failure() === null) yield part;
+    for await (const part of cut(input, wanted)) {
+      if (held !== null) yield held.part;
+      held = part;
+    }
   } finally {
     await input.close();
   }
   const failure = segment.failure();
-  if (failure !== null) yield damage(`it cannot be unpacked further (${failure})`);
+  if (held !== null && (failure === null || held.end <= failure.good)) yield held.part;
+  if (failure !== null) yield damage(`it cannot be unpacked further (${failure.message})`);
 }
 
-async function* cut(input: Input, wanted: Wanted): AsyncGenerator<ForeignRecord | Damage> {
+interface Cut {
+  readonly part: ForeignRecord | Damage;
+  /** Where it ends in the segment. */
+  readonly end: number;
+}
+
+async function* cut(input: Input, wanted: Wanted): AsyncGenerator<Cut> {
   let stray = 0;
   for (let line = await input.line(); line !== null; line = await input.line()) {
     const text = line.toString('latin1').trimEnd();
@@ -47,22 +58,20 @@ async function* cut(input: Input, wanted: Wanted): AsyncGenerator<ForeignRecord 
       stray += text === '' ? 0 : line.length;
       continue;
     }
-    if (stray > 0) yield damage(`${stray} bytes between two records are none`);
+    if (stray > 0) yield { part: damage(`${stray} bytes between two records are none`), end: input.at };
     stray = 0;
-    const headers = parseWarcHeaders(await input.head());
-    const length = Number(headers['content-length'] ?? Number.NaN);
-    if (!Number.isSafeInteger(length) || length < 0) {
-      yield damage('a record without a length');
-      continue;
-    }
-    const block = wanted(headers, length) ? await input.take(length) : await input.skip(length);
-    if (block === 'short') {
-      yield damage(`the record of ${headers['warc-target-uri'] ?? 'no address'} is cut off`);
-      return;
-    }
-    yield { kind: 'record', headers, length, block };
+    yield { part: await readRecord(input, wanted), end: input.at };
   }
-  if (stray > 0) yield damage(`${stray} bytes at the end are no record`);
+  if (stray > 0) yield { part: damage(`${stray} bytes at the end are no record`), end: input.at };
+}
+
+async function readRecord(input: Input, wanted: Wanted): Promise<ForeignRecord | Damage> {
+  const headers = parseWarcHeaders(await input.head());
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  if (!Number.isSafeInteger(length) || length < 0) return damage('a record without a length');
+  const block = wanted(headers, length) ? await input.take(length) : await input.skip(length);
+  if (block === 'short') return damage(`the record of ${headers['warc-target-uri'] ?? 'no address'} is cut off`);
+  return { kind: 'record', headers, length, block };
 }
 
 const damage = (message: string): Damage => ({ kind: 'damage', message });
@@ -72,6 +81,8 @@ class Input {
   readonly #chunks: AsyncIterator<Buffer>;
   #held: Buffer = Buffer.alloc(0);
   #ended = false;
+  /** Bytes given so far. */
+  at = 0;
 
   constructor(chunks: AsyncIterable<Buffer>) {
     this.#chunks = chunks[Symbol.asyncIterator]();
@@ -127,6 +138,7 @@ class Input {
 
   #shift(length: number): Buffer {
     const part = this.#held.subarray(0, length);
+    this.at += length;
     this.#held = this.#held.subarray(length);
     return part;
   }

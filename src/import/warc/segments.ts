@@ -8,7 +8,13 @@ import { brokenMember, nextMember } from './members.ts';
 export interface Segment {
   readonly chunks: AsyncIterable<Buffer>;
   /** What broke it off; null where the file ends. Known once `chunks` is read. */
-  failure(): string | null;
+  failure(): Failure | null;
+}
+
+export interface Failure {
+  readonly message: string;
+  /** Unpacked bytes from the segment's start that are as they were written; what came behind them may be spoilt. */
+  readonly good: number;
 }
 
 /** A file with more breaks than this is given up: it is noise, and each break is searched for anew. */
@@ -34,7 +40,7 @@ export async function* segmentsOf(path: RawPath, onRead: (bytes: number) => void
 
 /** All that a stream gives, up to where it fails. `onRead` is told how many bytes it gave. */
 export function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
-  let failure: string | null = null;
+  let failure: Failure | null = null;
   async function* chunks(): AsyncGenerator<Buffer> {
     let done = 0;
     try {
@@ -44,7 +50,7 @@ export function segmentOf(stream: Readable, onRead: (bytes: number) => void): Se
         yield chunk;
       }
     } catch (error) {
-      failure = messageOf(error);
+      failure = { message: messageOf(error), good: done };
     }
   }
   return { chunks: chunks(), failure: () => failure };
@@ -55,14 +61,14 @@ class PackedSegment implements Segment {
   readonly chunks: AsyncIterable<Buffer>;
   /** Where the first member stands that is not whole; of no meaning without a failure. */
   brokenAt: number;
-  #failure: string | null = null;
+  #failure: Failure | null = null;
 
   constructor(path: RawPath, start: number, onRead: (bytes: number) => void) {
     this.brokenAt = start;
     this.chunks = this.#unpack(path, start, onRead);
   }
 
-  failure(): string | null {
+  failure(): Failure | null {
     return this.#failure;
   }
 
@@ -76,8 +82,9 @@ class PackedSegment implements Segment {
         yield chunk;
       }
     } catch (error) {
-      this.#failure = messageOf(error);
-      this.brokenAt = await brokenMember(path, start, statSync(path).size);
+      const { at, unpacked: good } = await brokenMember(path, start, statSync(path).size);
+      this.#failure = { message: messageOf(error), good };
+      this.brokenAt = at;
       yield* this.#rest(path, start, given);
     }
   }
