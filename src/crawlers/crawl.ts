@@ -179,12 +179,12 @@ class Crawl {
   }
 
   #look(work: Work, visit: PortalVisit, journey: Journey): Promise<Looked> {
-    const answer = journey.trouble === null ? answerOf(this.#options.store, journey) : null;
     let planned: Plan | null = null;
     const plan = () => {
-      planned ??= answer === null ? LOST : this.#planOf(work, visit, answer);
+      planned ??= this.#plan(work, visit, journey);
       return planned;
     };
+    const answer = journey.trouble === null ? answerOf(this.#options.store, journey) : null;
     return lookAgain(work, { journey, plan, rendered: null }, answer, {
       mode: visit.settings.browser,
       browser: this.#browser,
@@ -212,6 +212,11 @@ class Crawl {
     const { id: portalId } = visit;
     const { kind, url } = work;
     this.#options.onEvent?.({ portalId, url, kind, ending: settled.ending.kind, open: this.#frontier.open(portalId) });
+  }
+
+  #plan(work: Work, visit: PortalVisit, journey: Journey): Plan {
+    const answer = answerOf(this.#options.store, journey);
+    return answer === null ? LOST : this.#planOf(work, visit, answer);
   }
 
   #planOf(work: Work, visit: PortalVisit, answer: Answer): Plan {

@@ -28,20 +28,21 @@ export interface Settled {
 /** A host that failed so often in a row is taken for down: its further requests get one attempt each. */
 const DOWN_AFTER = 10;
 
-/** Failures that speak of the host, not of the page. */
-const HOST_FAILURES: ReadonlySet<string> = new Set(['throttled', 'unreachable', 'timeout']);
-
 /** How a request ends: with what it brought, with another attempt, or as a failure. */
 export function decideEnding(work: Work, journey: Journey, context: EndingContext, now = Date.now()): Settled {
-  const last = work.attempts >= context.settings.retries;
-  const cut = last && journey.trouble !== null && isCutOff(journey);
-  if (journey.trouble !== null && !cut) return troubled(work, journey, journey.trouble, context, now);
+  const { trouble } = journey;
+  if (trouble === null) return planned(work, journey, context, now, []);
+  const settled = troubled(work, journey, trouble, context, now);
+  if (settled.ending.kind === 'retry' || !isCutOff(journey)) return settled;
+  return planned(work, journey, context, now, [
+    { code: 'truncated', message: `${trouble.message}; what came is read` },
+  ]);
+}
+
+function planned(work: Work, journey: Journey, context: EndingContext, now: number, more: Plan['warnings']): Settled {
   const plan = context.plan();
   if (plan.trouble !== undefined) return troubled(work, journey, plan.trouble, context, now);
-  const warnings = cut
-    ? [...plan.warnings, { code: 'truncated', message: `${journey.trouble?.message}; what came is read` }]
-    : plan.warnings;
-  return { ending: { kind: 'done' }, plan: { ...plan, warnings }, slowDownUntil: null };
+  return { ending: { kind: 'done' }, plan: { ...plan, warnings: [...plan.warnings, ...more] }, slowDownUntil: null };
 }
 
 /** Some servers announce a wrong length each time: their pages are whole all the same. */
@@ -54,14 +55,17 @@ function troubled(work: Work, journey: Journey, trouble: Trouble, context: Endin
   const host = hostOf(journey.exchanges.at(-1)?.url ?? work.url);
   const failures = context.hostFailures(host);
   const wait = waitMs(work, journey, trouble, failures, context, now);
-  const slow = HOST_FAILURES.has(trouble.failure) && failures < DOWN_AFTER ? now + wait : null;
+  const slow = speaksOfHost(journey, trouble) && failures < DOWN_AFTER ? now + Math.min(wait, LONGEST_WAIT_MS) : null;
   const again =
     trouble.retry && work.attempts < context.settings.retries && failures < DOWN_AFTER && wait <= LONGEST_WAIT_MS;
-  if (again) {
-    const { failure, message } = trouble;
-    return { ending: { kind: 'retry', failure, message, at: now + wait }, plan: NOTHING, slowDownUntil: slow };
-  }
-  return { ...givenUp(work, trouble), slowDownUntil: slow === null ? null : Math.min(slow, now + LONGEST_WAIT_MS) };
+  if (!again) return { ...givenUp(work, trouble), slowDownUntil: slow };
+  const { failure, message } = trouble;
+  return { ending: { kind: 'retry', failure, message, at: now + wait }, plan: NOTHING, slowDownUntil: slow };
+}
+
+/** Whether all of the host's pages would meet the same now: it throttles, or does not answer at all. */
+function speaksOfHost({ exchanges }: Journey, { failure }: Trouble): boolean {
+  return failure === 'throttled' || (exchanges.length === 0 && (failure === 'unreachable' || failure === 'timeout'));
 }
 
 function waitMs(

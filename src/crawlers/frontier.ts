@@ -138,6 +138,11 @@ export class Frontier {
     );
   }
 
+  /** The pause of a host, milliseconds. */
+  delayOf(host: string): number {
+    return this.#paces.get(host)?.delayMs ?? 0;
+  }
+
   /** Wants a request made, once in a visit. Returns its id, or null where it was wanted already. */
   want(portalId: string, request: NewRequest, pace: (host: string) => Pace): number | null {
     const host = hostOf(request.url);

@@ -15,7 +15,7 @@ const MOST_HOPS = 10;
 
 /** What a navigation needs of the run around it. */
 export interface Surroundings {
-  readonly fetcher: Fetcher;
+  readonly fetcher: Pick<Fetcher, 'fetch'>;
   readonly cookies: CookieJar;
   readonly scope: Scope;
   readonly legacyTls: boolean;

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Exchange } from '../archive/exchange.ts';
 import type { Confirmable } from '../store/captures.ts';
 import { CookieJar } from './cookies.ts';
 import type { Fetcher } from './fetch.ts';
 import type { Frontier } from './frontier.ts';
+import type { FetchRequest } from './http/request.ts';
 import { type Journey, navigate, type Surroundings, textOf } from './navigate.ts';
 import type { PortalVisit } from './portal-visit.ts';
 import { Robots, type RobotsAnswer, type RobotsVerdict } from './robots.ts';
@@ -25,6 +27,9 @@ export class Network {
   readonly #parts: NetworkParts;
   readonly #cookies = new CookieJar();
   readonly #robots = new Map<string, Robots>();
+  /** When the last request to a host really went out. */
+  readonly #started = new Map<string, number>();
+  readonly #pacedFetcher: Pick<Fetcher, 'fetch'> = { fetch: (request) => this.#paced(request) };
 
   constructor(parts: NetworkParts) {
     this.#parts = parts;
@@ -52,7 +57,7 @@ export class Network {
   /** What further requests of a visit need: redirects, pages in the browser. */
   around(visit: PortalVisit, held: Surroundings['held']): Surroundings {
     return {
-      fetcher: this.#parts.fetcher,
+      fetcher: this.#pacedFetcher,
       cookies: this.#cookies,
       scope: visit.scope,
       legacyTls: visit.config.legacyTls,
@@ -76,6 +81,18 @@ export class Network {
   async #turn(visit: PortalVisit, host: string): Promise<void> {
     const at = this.#parts.frontier.book(host, visit.pace(host));
     await sleep(Math.max(0, at - Date.now()), undefined, { signal: this.#parts.signal });
+  }
+
+  /** A timer that fires late must not bring two requests together: what counts is when they go out. */
+  async #paced(request: FetchRequest): Promise<Exchange> {
+    const host = hostOf(request.url);
+    for (;;) {
+      const wait = (this.#started.get(host) ?? 0) + this.#parts.frontier.delayOf(host) - Date.now();
+      if (wait <= 0) break;
+      await sleep(wait, undefined, { signal: this.#parts.signal });
+    }
+    this.#started.set(host, Date.now());
+    return this.#parts.fetcher.fetch(request);
   }
 
   /** One a portal, since a portal's own settings decide how its hosts are spoken to. */

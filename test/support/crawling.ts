@@ -33,7 +33,7 @@ export function testCrawl({ dataDir, urls, settings, config, options }: TestCraw
     userAgent: 'nianbao/test',
     parallel: 8,
     firstBackOffMs: 20,
-    limits: { idleMs: 700, connectMs: 700, totalMs: 2500, maxBytes: 300_000 },
+    limits: { idleMs: 1500, connectMs: 1500, totalMs: 4000, maxBytes: 300_000 },
     signal: new AbortController().signal,
     ...options,
   });
