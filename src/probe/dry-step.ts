@@ -7,10 +7,10 @@ import { NOTHING } from '../crawlers/plan.ts';
 import { planAnswer } from '../crawlers/plan-answer.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { StopReason } from '../crawlers/reasons.ts';
+import type { Failure, StopReason } from '../crawlers/reasons.ts';
 import { hostOf, sameResource } from '../crawlers/scope.ts';
 import type { RequestDetails, RequestKind } from '../crawlers/work.ts';
-import { answerOf } from './visitor.ts';
+import { answerOf, type Visitor } from './visitor.ts';
 
 /** A request of a dry crawl. */
 export interface DryWork {
@@ -29,7 +29,7 @@ export interface DryStep {
   readonly page: Page | null;
   readonly plan: Plan;
   /** Why it brought nothing. */
-  readonly trouble: string | null;
+  readonly trouble: { readonly failure: Failure; readonly message: string } | null;
 }
 
 /** What one column's lists have said so far. */
@@ -43,22 +43,44 @@ export interface ColumnState {
 
 export const newColumnState = (): ColumnState => ({ seen: new Set(), pages: 0, rows: 0, announced: null, stop: null });
 
-/** Decides what follows from an answer exactly as a crawl would, in memory. */
-export function takeStep(work: DryWork, journey: Journey, visit: PortalVisit, state: ColumnState): DryStep {
-  const answer = answerOf(journey);
-  const full = { ...work, id: 0, portalId: visit.id, host: hostOf(work.url), columnId: null, parentId: null };
-  const { ending, plan } = decideEnding({ ...full, attempts: 0 }, journey, {
+export interface Around {
+  readonly visitor: Visitor;
+  readonly visit: PortalVisit;
+}
+
+/**
+ * Decides what follows from an answer exactly as a crawl would, in memory. `browser`: with a second look in a browser where a crawl
+ * would take one.
+ */
+export async function takeStep(
+  work: DryWork,
+  plain: Journey,
+  { visitor, visit }: Around,
+  state: ColumnState,
+  browser = true,
+): Promise<DryStep> {
+  const full = {
+    ...work,
+    id: 0,
+    portalId: visit.id,
+    host: hostOf(work.url),
+    columnId: null,
+    parentId: null,
+    attempts: 0,
+  };
+  const isSeen = (url: string) => state.seen.has(sameResource(url));
+  const planOf = (answer: Answer) => understood(() => planAnswer(answer, { visit, work, column: work.column, isSeen }));
+  const looked = browser ? await visitor.look(full, plain, planOf) : null;
+  const journey = looked?.journey ?? plain;
+  const answer = looked?.rendered ?? answerOf(journey);
+  const { ending, plan } = decideEnding(full, journey, {
     settings: { retries: 0 },
     hostFailures: () => 0,
-    plan: () => {
-      if (answer === null) return NOTHING;
-      const isSeen = (url: string) => state.seen.has(sameResource(url));
-      return understood(() => planAnswer(answer, { visit, work, column: work.column, isSeen }));
-    },
+    plan: looked?.plan ?? (() => (answer === null ? NOTHING : planOf(answer))),
   });
   note(state, plan, work.kind === 'list' || work.kind === 'column');
-  const trouble = ending.kind === 'done' ? null : `${ending.failure}: ${ending.message}`;
-  const page = answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
+  const trouble = ending.kind === 'done' ? null : { failure: ending.failure, message: ending.message };
+  const page = trouble !== null || answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
   return { work, journey, answer, page, plan, trouble };
 }
 

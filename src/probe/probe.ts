@@ -1,4 +1,5 @@
 import { adHocPortal, type Settings } from '../config/index.ts';
+import { BrowserFallback } from '../crawlers/browser/fallback.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
 import { sameResource } from '../crawlers/scope.ts';
@@ -40,7 +41,8 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   const { url, maxRequests, settings, told } = options;
   const config = { ...adHocPortal(url), columns: [], entry: url };
   const visit = new PortalVisit(config, settings);
-  const visitor = new Visitor({ ...options, scope: visit.scope, pace: new Pace() });
+  const browser = new BrowserFallback(options.userAgent);
+  const visitor = new Visitor({ ...options, scope: visit.scope, pace: new Pace(), browser });
   try {
     const search = new Search({ visitor, visit, start: url });
     await search.run(Math.ceil(maxRequests * FOR_LISTS.before));
@@ -58,6 +60,7 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
     };
   } finally {
     visitor.close();
+    await browser.close();
   }
 }
 

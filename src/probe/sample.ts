@@ -1,16 +1,14 @@
 import { kindOf } from '../crawlers/answer.ts';
 import { looksLikeReport } from '../crawlers/plan-detail.ts';
-import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import { type DryStep, type DryWork, newColumnState, takeStep } from './dry-step.ts';
+import { type Around, type DryStep, type DryWork, newColumnState, takeStep } from './dry-step.ts';
 import type { Promised } from './findings.ts';
 import { targetOf } from './survey.ts';
-import type { Visitor } from './visitor.ts';
 
 /** Opens what a list calls a report, as a crawl would. */
 export async function openSample(
   promised: Promised,
   column: { readonly url: string; readonly title: string | null; readonly platform: string },
-  { visitor, visit }: { visitor: Visitor; visit: PortalVisit },
+  around: Around,
 ): Promise<DryStep> {
   const { url, title, date, organ, kind } = promised;
   const work: DryWork = {
@@ -26,7 +24,7 @@ export async function openSample(
       ...(kind === 'compilation' && { linksOnly: true }),
     },
   };
-  return takeStep(work, await visitor.visit(targetOf(work)), visit, newColumnState());
+  return takeStep(work, await around.visitor.visit(targetOf(work)), around, newColumnState());
 }
 
 /** Whether it is a report: a file, a page with a report's sections, or one that carries files. */

@@ -1,4 +1,3 @@
-import { kindOf, pageOf } from '../crawlers/answer.ts';
 import { looksLikeReport } from '../crawlers/plan-detail.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { clean } from '../crawlers/platforms/shared/dom.ts';
@@ -10,9 +9,9 @@ import { type ColumnState, type DryStep, newColumnState, takeStep } from './dry-
 import { fallbacks } from './fallbacks.ts';
 import { type Candidate, Frontier } from './frontier.ts';
 import { linksOf } from './links.ts';
-import { EXPLICIT } from './score.ts';
+import { EXPLICIT, scoreLink } from './score.ts';
 import { isSiteMap, siteMapLinks } from './site-maps.ts';
-import { answerOf, type Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 /** A column that was met, with its first page. */
 export interface FoundColumn {
@@ -72,23 +71,24 @@ export class Search {
   async #look(candidate: Candidate): Promise<void> {
     const { url, title, way } = candidate;
     const journey = await this.#visitor.visit({ url });
-    if (journey.trouble !== null) {
-      this.#note(candidate, `${journey.trouble.failure}: ${journey.trouble.message}`);
-      this.troubles.push({ url, message: journey.trouble.message, start: way.length === 0 });
+    const state = newColumnState();
+    const named = looksLikeColumn.names(title) ? title : null;
+    const work = { kind: 'column', url, details: { page: 1, depth: 0 }, column: { url, title: named } } as const;
+    // Menus are full of scripts: only past a challenge, or for a column's own list, is a browser worth its time.
+    const browser = journey.challenge !== null || scoreLink(title, url) >= EXPLICIT;
+    const first = await takeStep(work, journey, { visitor: this.#visitor, visit: this.#visit }, state, browser);
+    const { page, trouble } = first;
+    if (trouble !== null) {
+      this.#note(candidate, `${trouble.failure}: ${trouble.message}`);
+      this.troubles.push({ url, message: trouble.message, start: way.length === 0 });
       return;
     }
-    const answer = answerOf(journey);
-    if (answer === null || kindOf(answer) === 'file') return this.#note(candidate, 'a file');
-    const page = pageOf(answer);
+    if (page === null) return this.#note(candidate, 'a file');
     this.pages.push(page);
     if (isSiteMap(page)) {
       for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate);
       return this.#note(candidate, 'a site map');
     }
-    const state = newColumnState();
-    const named = looksLikeColumn.names(title) ? title : null;
-    const work = { kind: 'column', url, details: { page: 1, depth: 0 }, column: { url, title: named } } as const;
-    const first = takeStep(work, journey, this.#visit, state);
     const isColumn = looksLikeColumn(first, candidate);
     if (isColumn) this.#keep({ url, title: named, way, first, state });
     this.#note(candidate, isColumn ? 'a column of annual reports' : 'on the way');

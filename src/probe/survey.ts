@@ -100,14 +100,15 @@ export class Survey {
       if (this.#asked.has(key)) continue;
       this.#asked.add(key);
       if (!this.#states.includes(state)) this.#states.push(state);
-      const step = takeStep(work, await this.#visitor.visit(targetOf(work)), this.#visit, state);
+      const around = { visitor: this.#visitor, visit: this.#visit };
+      const step = await takeStep(work, await this.#visitor.visit(targetOf(work)), around, state);
       this.#take(step, state, reserve);
     }
   }
 
   #take(step: DryStep, state: ColumnState, reserve = 0): void {
     const { work, plan } = step;
-    if (step.trouble !== null) this.troubles.push(`${work.url}: ${step.trouble}`);
+    if (step.trouble !== null) this.troubles.push(`${work.url}: ${step.trouble.failure}: ${step.trouble.message}`);
     if (step.trouble === null && plan.content !== null) this.lists.push(step);
     const read = this.#columns.get(sameResource(work.url));
     if (read !== undefined && step.trouble === null) read.read = true;

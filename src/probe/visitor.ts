@@ -2,12 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { header } from '../archive/exchange.ts';
 import type { Settings } from '../config/index.ts';
 import type { Answer } from '../crawlers/answer.ts';
+import type { BrowserFallback } from '../crawlers/browser/fallback.ts';
 import { CookieJar } from '../crawlers/cookies.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
 import { type Journey, navigate, type Surroundings, type Target, textOf } from '../crawlers/navigate.ts';
+import { NOTHING, type Plan } from '../crawlers/plan.ts';
 import { retryAfterMs } from '../crawlers/politeness.ts';
 import { Robots, type RobotsAnswer } from '../crawlers/robots.ts';
 import { hostOf, type Scope } from '../crawlers/scope.ts';
+import { type Looked, lookAgain } from '../crawlers/second-look.ts';
+import type { Work } from '../crawlers/work.ts';
 import { BoundedFetcher } from './bounded-fetcher.ts';
 import type { Pace } from './pace.ts';
 
@@ -19,6 +23,8 @@ export interface VisitorOptions {
   readonly legacyTls: boolean;
   /** Exchanges in all: pages, redirects, robots.txt, second attempts. */
   readonly maxRequests: number;
+  /** For challenge pages that any browser passes and lists that scripts build; shared by all visitors of a process. */
+  readonly browser: BrowserFallback;
   /** Shared by all visitors of a process, so that two portals on one host do not hurry it together. */
   readonly pace: Pace;
   readonly signal: AbortSignal;
@@ -85,6 +91,21 @@ export class Visitor {
       { ...target, url },
       this.#around((address) => this.#robots.check(address)),
     );
+  }
+
+  /** As a crawl does it: opens the page in the browser where the plain answer is a challenge or an empty shell. */
+  look(work: Work, journey: Journey, planOf: (answer: Answer) => Plan): Promise<Looked> {
+    const answer = journey.trouble === null ? answerOf(journey) : null;
+    const plan = answer === null ? NOTHING : planOf(answer);
+    const { settings, browser, signal } = this.#options;
+    return lookAgain(work, { journey, plan: () => plan, rendered: null }, answer, {
+      mode: settings.browser,
+      browser,
+      around: this.#around((url) => this.#robots.check(url)),
+      planOf,
+      archive: async () => undefined,
+      signal,
+    });
   }
 
   /** For a host that says how long, as long, within reason; else three times the usual pause. */

@@ -1,0 +1,19 @@
+import type { Failure } from '../crawlers/reasons.ts';
+import type { Verdict } from './verdicts.ts';
+
+/** What a request's failure says of the column that was asked for. */
+export const FAILURE_VERDICTS: Readonly<Record<Failure, Verdict>> = {
+  not_found: 'moved',
+  redirect_loop: 'moved',
+  redirect_off_site: 'moved',
+  refused: 'blocked',
+  throttled: 'blocked',
+  // A notice or an index page with status 200 in place of the content: how most portals throttle.
+  soft_error: 'blocked',
+  robots: 'blocked',
+  server_error: 'unreachable',
+  unreachable: 'unreachable',
+  timeout: 'unreachable',
+  too_large: 'redesigned',
+  unreadable: 'redesigned',
+};

@@ -1,0 +1,89 @@
+import type { Challenge } from '../crawlers/challenge.ts';
+import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import type { Failure } from '../crawlers/reasons.ts';
+import { findSoftError } from '../crawlers/soft-error.ts';
+import { type DryStep, newColumnState, takeStep } from '../probe/dry-step.ts';
+import type { PlatformFinding } from '../probe/findings.ts';
+import { platformOf } from '../probe/platform.ts';
+import { isReportOfItsOwn } from '../probe/promised.ts';
+import { Survey } from '../probe/survey.ts';
+import type { Visitor } from '../probe/visitor.ts';
+
+/** How a column is now, as far as a few requests tell. */
+export interface ColumnNow {
+  readonly trouble: { readonly failure: Failure; readonly message: string } | null;
+  readonly challenge: Challenge | null;
+  /** Where its address led; null where nothing answered. */
+  readonly finalUrl: string | null;
+  readonly platform: PlatformFinding | null;
+  readonly rows: number;
+  readonly reports: number;
+  readonly columns: number;
+  readonly announced: number | null;
+  /** Whether the lists were read to their end. */
+  readonly complete: boolean;
+  /** What the rows say, by address. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** Titles of rows that are no reports. */
+  readonly others: readonly string[];
+}
+
+/** List pages after the first: enough for the answer of a service, or the next page. */
+const MORE_PAGES = 3;
+
+const NOTHING: Omit<ColumnNow, 'trouble' | 'challenge' | 'finalUrl'> = {
+  platform: null,
+  rows: 0,
+  reports: 0,
+  columns: 0,
+  announced: null,
+  complete: false,
+  titles: new Map(),
+  others: [],
+};
+
+/** Asks for a column and a few pages of its list. */
+export async function lookAt(
+  column: { readonly url: string; readonly title: string | null; readonly organ: string | null },
+  { visitor, visit }: { visitor: Visitor; visit: PortalVisit },
+): Promise<ColumnNow> {
+  const { url, title, organ } = column;
+  const plain = await visitor.visit({ url });
+  const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { column: title }) };
+  const state = newColumnState();
+  const first = await takeStep(
+    { kind: 'column', url, details, column: { url, title } },
+    plain,
+    { visitor, visit },
+    state,
+  );
+  const finalUrl = first.journey.exchanges.at(-1)?.url ?? null;
+  const { challenge } = first.journey;
+  const troubled = first.trouble ?? first.journey.trouble;
+  if (troubled !== null) return { ...NOTHING, challenge, finalUrl, trouble: troubled };
+  const soft = first.page === null ? null : findSoftError(first.page);
+  if (soft !== null) {
+    const failure = soft.retry ? 'soft_error' : 'not_found';
+    return { ...NOTHING, challenge, finalUrl, trouble: { failure, message: soft.message } };
+  }
+  const survey = new Survey({ visitor, visit });
+  survey.begin(first, state);
+  await survey.run(visitor.left - MORE_PAGES);
+  return { trouble: null, challenge, finalUrl, ...describe(survey, first) };
+}
+
+function describe(survey: Survey, first: DryStep): Omit<ColumnNow, 'trouble' | 'challenge' | 'finalUrl'> {
+  const steps = survey.lists.length > 0 ? survey.lists : [first];
+  const seen = steps.flatMap(({ plan }) => plan.seen);
+  return {
+    platform: platformOf(first, survey.lists),
+    rows: survey.rows,
+    // A column that shows its only report is a report.
+    reports: survey.promised.filter(isReportOfItsOwn).length + (first.plan.content === 'document' ? 1 : 0),
+    columns: survey.columns.length,
+    announced: survey.totals?.announced ?? null,
+    complete: survey.complete,
+    titles: new Map(seen.map(({ url, title }) => [url, title])),
+    others: survey.left.filter(({ reason }) => reason === 'not_a_report').map(({ title }) => title),
+  };
+}

@@ -1,0 +1,18 @@
+/** What a portal is found to be. A closed list, the mildest first; a portal is as ill as the worst of its columns. */
+export const VERDICTS = {
+  healthy: 'its columns list reports as they did in the last good crawl',
+  unknown: 'never crawled, or without a column: nothing to judge by',
+  empty: 'the column answers, and lists no report',
+  redesigned: 'the column answers, but in another form: other system, other titles, far fewer rows',
+  moved: 'the column is not at its address any more',
+  blocked: 'the host refuses us: 403, challenge page, CAPTCHA, throttling, robots.txt',
+  unreachable: 'no usable answer: DNS, connection, time-out, server error',
+} as const;
+export type Verdict = keyof typeof VERDICTS;
+
+const ORDER = Object.keys(VERDICTS) as readonly Verdict[];
+
+/** The gravest of them; healthy where there are none. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict>((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a), 'healthy');
+}
