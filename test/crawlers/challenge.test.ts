@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { findChallenge } from '../../src/crawlers/challenge.ts';
+
+const html = (status: number, cookie?: string) => ({
+  status,
+  headers: [['content-type', 'text/html'], ...(cookie === undefined ? [] : [['set-cookie', cookie]])] as [
+    string,
+    string,
+  ][],
+});
+
+test.each([
+  [
+    412,
+    undefined,
+    '<html><head><meta id="9DhefwqGPrzGxEp9hPaoag" content="x" r="m"><script>$_ts=window["$_ts"]</script>',
+    true,
+  ],
+  [521, '__jsluid_s=abc; path=/', '<script>document.cookie=("_")+("_")</script>', true],
+  [200, undefined, '<script>document.cookie="__jsl_clearance_s=1"; location.href=location.pathname</script>', true],
+  [200, undefined, '<html><script src="/__panyun/guard.js"></script></html>', true],
+  [200, undefined, '<html><body>请输入验证码继续访问<img src="/captcha.jpg"></body></html>', false],
+  [403, undefined, '<html><body>您的访问被拦截，请联系网站管理员</body></html>', false],
+])('%i %s', (status, cookie, text, passes) => {
+  expect(findChallenge(html(status, cookie), text)?.browserPasses).toBe(passes);
+});
+
+test.each([
+  ['a plain 403', html(403), '<html><body>Forbidden</body></html>'],
+  [
+    'a report behind a firewall’s script',
+    html(200),
+    `<script src="/waf.js"></script><h1>某局2023年政府信息公开工作年度报告</h1>${'<p>正文</p>'.repeat(10)}`,
+  ],
+  ['a long page that names a captcha', html(200), `<script>captcha()</script>${'<p>政府信息公开</p>'.repeat(3000)}`],
+  ['a file', { status: 200, headers: [['content-type', 'application/pdf']] as [string, string][] }, '%PDF WAF'],
+])('not %s', (_, exchange, text) => expect(findChallenge(exchange, text)).toBeNull());

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { LONGEST_SHELL, shellTarget } from '../../src/crawlers/shell.ts';
+
+describe('a page that only sends the browser on', () => {
+  test.each([
+    ['<html><head><meta http-equiv="refresh" content="0;url=./2023/index.html"></head></html>', './2023/index.html'],
+    ['<META HTTP-EQUIV=Refresh CONTENT=\'2; URL="http://a.gov.cn/x"\'>', 'http://a.gov.cn/x'],
+    ['<script>window.location.href="/zwgk/nb/";</script>', '/zwgk/nb/'],
+    ['<script language=javascript>location.replace("index_2.html")</script>', 'index_2.html'],
+    ["<script>top.location='a.html?x=1&amp;y=2'</script>", 'a.html?x=1&y=2'],
+    ['<script>self.location.assign(`b.html`)</script>', 'b.html'],
+    ['<script>document.location = "http:\\/\\/a.gov.cn\\/c";</script>', 'http://a.gov.cn/c'],
+    ['<script>window.open("d.html","_self")</script>', 'd.html'],
+    ['<body>正在跳转，请稍候…<a href="e.html">点击这里</a><script>location.href="e.html"</script></body>', 'e.html'],
+    ['<!-- <script>location.href="old.html"</script> --><script>location.href="new.html"</script>', 'new.html'],
+  ])('%s', (html, target) => expect(shellTarget(html)).toBe(target));
+
+  test.each([
+    ['an address made at run time', '<script>location.href="/x?id="+id</script>'],
+    ['a comparison', '<script>if (location.href == "http://a/") go()</script>'],
+    ['a page that reloads itself now and then', '<meta http-equiv="refresh" content="600;url=/">'],
+    ['a page with a table', '<table><tr><td>1</td></tr></table><script>location.href="x.html"</script>'],
+    [
+      'a page with text',
+      `<p>${'本年度政府信息公开工作总体情况。'.repeat(20)}</p><script>location.href="x.html"</script>`,
+    ],
+    ['a long page', `<script>location.href="x.html"</script>${' '.repeat(LONGEST_SHELL)}`],
+    ['a frame', '<iframe src="a.html"></iframe><script>location.href="x.html"</script>'],
+    ['a property of something else', '<script>map.location="x.html"</script>'],
+  ])('not %s', (_, html) => expect(shellTarget(html)).toBeNull());
+});
