@@ -15,7 +15,9 @@ export function firstPages(page: Page): string[] {
     if (isFirst && target !== null && target !== page.url && target.startsWith(folder) && target !== folder)
       linked.push(target);
   });
-  const unnumbered = url.pathname.replace(/[_-]\d{1,3}(?=\.[sj]?html?$)/i, '');
+  const unnumbered = url.pathname
+    .replace(/[_-]\d{1,3}(?=\.[sj]?html?$)/i, '')
+    .replace(/(?<=\/)(?:index|default)\.[sj]?html?$/i, '');
   const named = unnumbered === url.pathname ? [] : [new URL(unnumbered + url.search, url).href];
   const parameter = PAGE_PARAMETERS.find((name) => Number(queryOf(page.url, name)) > 1);
   const asked = parameter === undefined ? [] : [withQuery(page.url, { [parameter]: 1 })];

@@ -11,7 +11,7 @@ import { EXPLICIT, scoreLink } from './score.ts';
  * Whether a page is a column of annual reports, or its frame: it is named so and leads to lists, reports or columns; or it lists nothing
  * else. `first`: the page taken as a column's first.
  */
-export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'title' | 'url' | 'way'>): boolean {
+export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'title' | 'url' | 'way' | 'from'>): boolean {
   const { page, plan, work, trouble } = first;
   if (
     trouble !== null ||
@@ -19,6 +19,8 @@ export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'titl
     /^\/(?:index\.\w+)?$/.test(new URL(page.url).pathname + new URL(page.url).search)
   )
     return false;
+  // The answer to our own search lists reports of everybody.
+  if (candidate.from === 'search') return false;
   // A report itself links its neighbours. Some columns show their only report in place of a list.
   if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeColumn.names(candidate.title);
   const reports = plan.want.filter(namesReport).length;

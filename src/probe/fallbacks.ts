@@ -28,6 +28,6 @@ export function* fallbacks(parts: {
   yield parts.visitor.siteMaps.slice(0, 3).map((url) => ({ url, title: '', from: 'link', score: 50 }));
   yield [at('/sitemap.xml', '')];
   const search = parts.pages.map(searchAddress).find((url) => url !== null);
-  if (search != null) yield [{ url: search, title: '搜索', from: 'link', score: 50 }];
+  if (search != null) yield [{ url: search, title: '搜索', from: 'search', score: 50 }];
   yield [at('/gkmlpt/annualreport', '政府信息公开年报')];
 }

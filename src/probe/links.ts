@@ -8,8 +8,8 @@ import { scriptLinks } from './script-links.ts';
 export interface Link {
   readonly url: string;
   readonly title: string;
-  /** `frame`: the page shows it inside of itself; `script`: written by a script, or a script that may write a menu. */
-  readonly from: 'link' | 'frame' | 'script';
+  /** `frame`: the page shows it inside of itself; `script`: written by a script, or a script that may write a menu; `search`: asked by us. */
+  readonly from: 'link' | 'frame' | 'script' | 'search';
 }
 
 /** Every address that a page leads to: links, image maps, drop-down lists, frames, and what scripts hold. Equal pairs once. */

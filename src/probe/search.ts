@@ -86,7 +86,7 @@ export class Search {
     if (page === null) return this.#note(candidate, 'a file');
     this.pages.push(page);
     if (isSiteMap(page)) {
-      for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate);
+      for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate, link.score);
       return this.#note(candidate, 'a site map');
     }
     const isColumn = looksLikeColumn(first, candidate);

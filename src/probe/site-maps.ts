@@ -3,16 +3,22 @@ import { decodeEntities } from '../crawlers/platforms/shared/links.ts';
 import type { Link } from './links.ts';
 import { scorePath } from './score.ts';
 
+/** Site maps of a site map that are looked into. */
+const MOST_MAPS = 5;
+const MAP_SCORE = 30;
+
 /** Entries of a sitemap.xml worth following: deeper site maps, and addresses whose folder speaks of disclosure. */
-export function siteMapLinks(page: Page): Link[] {
+export function siteMapLinks(page: Page): (Link & { readonly score: number })[] {
   const isIndex = /<sitemapindex\b/i.test(page.text);
   const addresses = [...page.text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*<\/loc>/gi)]
     .map(([, address]) => decodeEntities(address ?? ''))
     .filter((address) => URL.canParse(address, page.url))
     .map((address) => new URL(address, page.url).href);
   // Of thousands of articles in a column only the column's own page counts: the shortest address of each folder.
-  const wanted = isIndex ? addresses : shortestOfEachFolder(addresses.filter((url) => scorePath(url) > 0));
-  return wanted.map((url) => ({ url, title: '', from: 'link' }));
+  const wanted = isIndex
+    ? addresses.slice(0, MOST_MAPS)
+    : shortestOfEachFolder(addresses.filter((url) => scorePath(url) > 0));
+  return wanted.map((url) => ({ url, title: '', from: 'link', score: isIndex ? MAP_SCORE : scorePath(url) }));
 }
 
 export function isSiteMap(page: Page): boolean {
