@@ -2,6 +2,7 @@ import type { Block, Document, Format, Warning } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import { assemble } from './layout/assemble.ts';
 import { openEngine } from './ocr/engines.ts';
+import type { Gray } from './ocr/gray.ts';
 import { type PagePicture, PictureReader } from './ocr/page.ts';
 import type { FormatReader } from './reader.ts';
 
@@ -57,14 +58,27 @@ async function* picturesOf(bytes: Uint8Array, warnings: Warning[]): AsyncGenerat
     });
   for (let page = 0; page < Math.min(count, MAX_PAGES); page++) {
     const { data, info } = await open(page)
+      // As the camera says which side is up.
       .rotate()
-      .flatten({ background: 'white' })
-      .grayscale()
-      .raw()
+      .toColourspace('b-w')
+      .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
       .catch(unreadable);
-    yield await resized({ width: info.width, height: info.height, data: new Uint8Array(data) }, page + 1);
+    yield await resized(onWhite(data, info), page + 1);
   }
+}
+
+/** Grey as one byte a pixel; what is transparent is laid on white. sharp's own way to do so refuses pictures of one colour channel. */
+function onWhite(
+  data: Uint8Array,
+  { width, height, channels }: { width: number; height: number; channels: number },
+): Gray {
+  if (channels === 1) return { width, height, data: new Uint8Array(data) };
+  const grey = Uint8Array.from({ length: width * height }, (_, index) => {
+    const opacity = (data[index * channels + channels - 1] ?? 255) / 255;
+    return (data[index * channels] ?? 255) * opacity + 255 * (1 - opacity);
+  });
+  return { width, height, data: grey };
 }
 
 /** Brings a page to the reading resolution; its size on paper is that of A4, upright or across. */

@@ -162,7 +162,10 @@ function isCutRow(upper: Rows, lower: Rows): boolean {
     oneSided &&
     split.every(
       ({ cell, part }) =>
-        part !== undefined && part.fullness >= FULL && !NUMBERED.test(compact(cell.text)) && /\p{Script=Han}/u.test(cell.text),
+        part !== undefined &&
+        part.fullness >= FULL &&
+        !NUMBERED.test(compact(cell.text)) &&
+        /\p{Script=Han}/u.test(cell.text),
     )
   );
 }

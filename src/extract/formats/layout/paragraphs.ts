@@ -7,6 +7,9 @@ const SHORT = 1.6;
 /** Lines further apart than this (times the usual distance) are not of one paragraph. */
 const LOOSE = 1.5;
 
+/** From so many long lines on, their right edge is the text's. */
+const ENOUGH_LINES = 5;
+
 export interface PlacedParagraph {
   readonly text: string;
   readonly page: number;
@@ -76,10 +79,17 @@ function measureOf(pages: readonly Page[]): Measure {
   );
   return {
     left: Math.min(...long.map((line) => line.box[0]), Infinity),
-    right: median(long.map((line) => line.box[2])),
+    right: rightEdge(long, pages),
     pitch: median(distances.filter((distance) => distance > 4)),
     size: median(lines.flatMap((line) => Array.from({ length: Math.min(60, line.text.length) }, () => line.size))),
   };
+}
+
+/** A page of few lines does not show how far they may run; its tables do. */
+function rightEdge(long: readonly Line[], pages: readonly Page[]): number {
+  const right = median(long.map((line) => line.box[2]));
+  if (long.length >= ENOUGH_LINES) return right;
+  return Math.max(right, median(pages.flatMap((page) => page.tables.map((table) => table.box[2]))));
 }
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;

@@ -98,20 +98,23 @@ function draftCell(ink: CellInk | null, words: Iterator<Reading>): DraftCell {
   return NUMBER.test(reading.text) ? { number: inkLines(ink) } : { reading };
 }
 
-/** A line of digits that reaches this far across its cell was wrapped there: the next line goes on with the same number. */
-const FULL = 0.45;
-
-/** The lines of one cell together; as certain as the least certain. */
+/** The lines of one cell together; as certain as the least certain. A full line was wrapped: the next one goes on with the same number. */
 function wrapped(lines: readonly { readonly ink: CellInk; readonly reading: Reading }[]): Reading {
   const [first, ...more] = lines;
   if (!first) return NOT_READ;
   return more.reduce(
     ({ text, confidence }, { reading }, index) => ({
-      text: text + ((lines[index]?.ink.image.width ?? 0) > first.ink.room * FULL ? '' : '\n') + reading.text,
+      text: text + (isFull(lines[index]?.ink ?? first.ink) ? '' : '\n') + reading.text,
       confidence: Math.min(confidence, reading.confidence),
     }),
     first.reading,
   );
+}
+
+/** Whether another character would not have fitted; a cell keeps about half a character free at each side. */
+function isFull({ pieces, image, room }: CellInk): boolean {
+  const height = Math.max(...pieces.map((piece) => piece.bottom - piece.top));
+  return image.width + image.width / pieces.length > room - height * 1.2;
 }
 
 /** Narrower than this (points), it is a character of a headline, whose strokes are as long as rules. */

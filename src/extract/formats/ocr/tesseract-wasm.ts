@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'tesseract.js';
-import { type OcrEngine, parseTsv, type RecogniseOptions, SEGMENTATION } from './engine.ts';
-import { toPgm } from './gray.ts';
+import { type OcrEngine, parseTsv, type RecogniseOptions, SEGMENTATION, type Word } from './engine.ts';
+import { type Gray, toPgm } from './gray.ts';
 
 /** Folder of a language's model: the integer form of tesseract's best models, a tenth of the size of the standard ones. */
 export const modelFolder = (language: string): string =>
@@ -11,28 +11,48 @@ export const modelFolder = (language: string): string =>
     '4.0.0_best_int',
   );
 
-/** Tesseract compiled to WebAssembly, with the models from npm: works everywhere, without network. */
+/** Tesseract compiled to WebAssembly, with the models from npm: works everywhere, without network. One thread a language. */
 export function wasmEngine(): OcrEngine {
-  const workers = new Map<string, Promise<Worker>>();
-  const workerFor = (language: string): Promise<Worker> => {
-    const worker = workers.get(language) ?? startWorker(language);
-    workers.set(language, worker);
-    return worker;
-  };
+  const lanes = new Map<string, Lane>();
   return {
     name: 'tesseract.js',
-    recognise: async (image, options) => {
-      const worker = await workerFor(options.language);
+    recognise: (image, options) => {
+      const lane = lanes.get(options.language) ?? new Lane(startWorker(options.language));
+      lanes.set(options.language, lane);
+      return lane.recognise(image, options);
+    },
+    close: async () => {
+      await Promise.all([...lanes.values()].map((lane) => lane.close()));
+      lanes.clear();
+    },
+  };
+}
+
+/** One worker's pictures one after another: parameters belong to the worker, so two at once would get each other's. */
+class Lane {
+  private readonly worker: Promise<Worker>;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(worker: Promise<Worker>) {
+    this.worker = worker;
+  }
+
+  recognise(image: Gray, options: RecogniseOptions): Promise<Word[]> {
+    const result = this.last.then(async () => {
+      const worker = await this.worker;
       await worker.setParameters(parametersOf(options));
       const { data } = await worker.recognize(toPgm(image), {}, { text: false, tsv: true });
       return parseTsv(data.tsv ?? '');
-    },
-    close: async () => {
-      const started = await Promise.allSettled(workers.values());
-      await Promise.all(started.flatMap((one) => (one.status === 'fulfilled' ? [one.value.terminate()] : [])));
-      workers.clear();
-    },
-  };
+    });
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.last;
+    const worker = await this.worker.catch(() => null);
+    await worker?.terminate();
+  }
 }
 
 async function startWorker(language: string): Promise<Worker> {
