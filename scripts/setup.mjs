@@ -43,6 +43,13 @@ function installPackages() {
   run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
+/** The folder of this Node's own C++ headers, where it brought them along: without internet node-gyp needs them. */
+function headers() {
+  const home = resolve(process.execPath, '..', '..');
+  const candidates = [home, join(home, 'node_modules', `node-${process.platform}-${process.arch}`)];
+  return candidates.find((folder) => existsSync(join(folder, 'include', 'node', 'node.h')));
+}
+
 /** better-sqlite3 is compiled for one version of Node; another one needs it compiled again. */
 function rebuildNative() {
   const probe = "import('better-sqlite3').then(({ default: Database }) => new Database(':memory:').close())";
@@ -50,7 +57,8 @@ function rebuildNative() {
     execFileSync(process.execPath, ['--input-type=module', '-e', probe], { cwd: root, stdio: 'ignore' });
   } catch {
     say(`compiling better-sqlite3 for Node ${process.versions.node} …`);
-    run(npm, ['rebuild', 'better-sqlite3', '--loglevel=error']);
+    const nodedir = headers();
+    run(npm, ['rebuild', 'better-sqlite3', '--loglevel=error', ...(nodedir ? [`--nodedir=${nodedir}`] : [])]);
   }
 }
 
