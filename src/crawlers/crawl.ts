@@ -199,13 +199,13 @@ class Crawl {
     const settled = decideEnding(work, journey, {
       settings: visit.settings,
       plan,
-      hostFailures: (host) => this.#frontier.penalty(host),
+      hostFailures: (host) => this.#frontier.hosts.penalty(host),
       firstBackOffMs: this.#options.firstBackOffMs,
     });
     const host = hostOf(journey.exchanges.at(-1)?.url ?? work.url);
     if (settled.slowDownUntil !== null) {
-      this.#frontier.meetHost(host, visit.pace(host));
-      this.#frontier.penalise(host, settled.slowDownUntil);
+      this.#frontier.hosts.meet(host, visit.pace(host));
+      this.#frontier.hosts.penalise(host, settled.slowDownUntil);
     }
     await this.#recorder.record(visit, { work, journey, ...settled, rendered });
     this.#options.lane?.wake();

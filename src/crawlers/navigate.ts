@@ -87,7 +87,7 @@ async function hopTrouble(url: string, around: Surroundings): Promise<Trouble | 
   if (refused !== null)
     return { failure: 'redirect_off_site', message: `redirected to ${url} (${refused})`, retry: false };
   const verdict = await around.robots(url);
-  if (verdict.unavailable !== null) return { ...verdict.unavailable, retry: true };
+  if (verdict.unavailable !== null) return verdict.unavailable;
   if (!verdict.allowed)
     return { failure: 'robots', message: `redirected to ${url}, which robots.txt disallows`, retry: false };
   await around.turn(hostOf(url));

@@ -40,7 +40,7 @@ export class Network {
     const around = this.around(visit, (url) => this.#parts.held(work, url));
     const wasKnown = this.#robotsOf(visit).isKnown(work.url);
     const verdict = await this.#check(visit, work.url);
-    if (verdict.unavailable !== null) return noAnswer({ ...verdict.unavailable, retry: true });
+    if (verdict.unavailable !== null) return noAnswer(verdict.unavailable);
     if (!verdict.allowed) return noAnswer({ failure: 'robots', message: 'disallowed by robots.txt', retry: false });
     // The moment that the frontier chose for this request went to robots.txt.
     if (!wasKnown) await around.turn(work.host);
@@ -73,13 +73,13 @@ export class Network {
   async #check(visit: PortalVisit, url: string): Promise<RobotsVerdict> {
     const verdict = await this.#robotsOf(visit).check(url);
     if (verdict.delayMs > visit.settings.delay) {
-      this.#parts.frontier.meetHost(hostOf(url), { delayMs: verdict.delayMs, parallel: 1 });
+      this.#parts.frontier.hosts.meet(hostOf(url), { delayMs: verdict.delayMs, parallel: 1 });
     }
     return verdict;
   }
 
   async #turn(visit: PortalVisit, host: string): Promise<void> {
-    const at = this.#parts.frontier.book(host, visit.pace(host));
+    const at = this.#parts.frontier.hosts.book(host, visit.pace(host), Date.now());
     await sleep(Math.max(0, at - Date.now()), undefined, { signal: this.#parts.signal });
   }
 
@@ -87,7 +87,7 @@ export class Network {
   async #paced(request: FetchRequest): Promise<Exchange> {
     const host = hostOf(request.url);
     for (;;) {
-      const wait = (this.#started.get(host) ?? 0) + this.#parts.frontier.delayOf(host) - Date.now();
+      const wait = (this.#started.get(host) ?? 0) + this.#parts.frontier.hosts.delayOf(host) - Date.now();
       if (wait <= 0) break;
       await sleep(wait, undefined, { signal: this.#parts.signal });
     }
@@ -109,7 +109,7 @@ export class Network {
     const journey = await navigate({ url }, { ...this.around(visit, () => null), robots: free });
     await this.#parts.archive(visit.id, journey);
     const last = journey.exchanges.at(-1);
-    if (last === undefined) return journey.trouble ?? { failure: 'unreachable', message: 'no answer' };
+    if (last === undefined) return journey.trouble ?? { failure: 'unreachable', message: 'no answer', retry: true };
     // A challenge in front of robots.txt is no rule, nor is a way that leads nowhere; the page itself will tell.
     const astray = journey.trouble?.failure === 'redirect_loop' || journey.trouble?.failure === 'redirect_off_site';
     if (journey.challenge !== null || astray) return { status: 404, text: '' };

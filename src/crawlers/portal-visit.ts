@@ -1,5 +1,5 @@
 import type { PortalConfig, Settings } from '../config/index.ts';
-import type { Pace } from './frontier.ts';
+import type { Pace } from './hosts.ts';
 import type { SkipReason } from './reasons.ts';
 import { Scope } from './scope.ts';
 import { classifyTitle, type TitleContext, type TitleKind, withinYears } from './titles.ts';

@@ -1,6 +1,6 @@
 import robotsParser from 'robots-parser';
 import { LONGEST_CRAWL_DELAY_MS } from './politeness.ts';
-import type { Failure } from './reasons.ts';
+import type { Trouble } from './verdict.ts';
 
 // The package's types describe an ES module; what it is, is a CommonJS function.
 const parseRobots = robotsParser as unknown as typeof robotsParser.default;
@@ -9,16 +9,14 @@ const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 export const ROBOT_NAME = 'nianbao';
 
 /** What asking for a robots.txt brought: its status and text, or why there was no answer. */
-export type RobotsAnswer =
-  | { readonly status: number; readonly text: string }
-  | { readonly failure: Failure; readonly message: string };
+export type RobotsAnswer = { readonly status: number; readonly text: string } | Trouble;
 
 export interface RobotsVerdict {
   readonly allowed: boolean;
   /** Pause that the host asks for, milliseconds, within our limit; 0 where it asks for none. */
   readonly delayMs: number;
   /** Set where robots.txt itself could not be had: nothing may be fetched now, later perhaps. */
-  readonly unavailable: { readonly failure: Failure; readonly message: string } | null;
+  readonly unavailable: Trouble | null;
 }
 
 type Rules = (url: string) => RobotsVerdict;
@@ -59,8 +57,9 @@ export class Robots {
 
   async #load(url: string): Promise<Rules> {
     const answer = await this.#ask(url);
-    if ('failure' in answer) return unavailable(answer.failure, answer.message);
-    if (answer.status >= 500) return unavailable('server_error', `HTTP ${answer.status}`);
+    if ('failure' in answer) return unavailable(answer);
+    if (answer.status >= 500)
+      return unavailable({ failure: 'server_error', message: `HTTP ${answer.status}`, retry: true });
     if (answer.status >= 400 || isHtml(answer.text)) return FREE;
     const parsed = parseRobots(url, answer.text);
     const delayMs = Math.min(LONGEST_CRAWL_DELAY_MS, (parsed.getCrawlDelay(ROBOT_NAME) ?? 0) * 1000);
@@ -68,8 +67,9 @@ export class Robots {
   }
 }
 
-function unavailable(failure: Failure, message: string): Rules {
-  return () => ({ allowed: false, delayMs: 0, unavailable: { failure, message: `robots.txt: ${message}` } });
+function unavailable({ failure, message, retry }: Trouble): Rules {
+  const told = { failure, message: `robots.txt: ${message}`, retry };
+  return () => ({ allowed: false, delayMs: 0, unavailable: told });
 }
 
 /** Many portals answer the home page to whatever they do not have. */

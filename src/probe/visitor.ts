@@ -137,9 +137,7 @@ export class Visitor {
     const last = exchanges.at(-1);
     // A challenge in front of robots.txt is no rule; the page itself will tell whether we are refused.
     if (challenge !== null) return { status: 403, text: '' };
-    if (last === undefined) {
-      return { failure: trouble?.failure ?? 'unreachable', message: trouble?.message ?? 'no answer' };
-    }
+    if (last === undefined) return trouble ?? { failure: 'unreachable', message: 'no answer', retry: true };
     if (trouble?.failure === 'redirect_loop' || trouble?.failure === 'redirect_off_site')
       return { status: 404, text: '' };
     const text = textOf(last);

@@ -79,9 +79,9 @@ describe('a host is due', () => {
     const frontier = opened();
     for (const n of [1, 2]) frontier.want('a', page(`http://x.gov.cn/${n}`), slow);
     const first = frontier.take(1000);
-    expect(frontier.book('x.gov.cn:80', slow(), 1010)).toBe(1100);
-    expect(frontier.book('x.gov.cn:80', slow(), 1010)).toBe(1200);
-    expect(frontier.book('new.gov.cn:80', slow(), 1010)).toBe(1010);
+    expect(frontier.hosts.book('x.gov.cn:80', slow(), 1010)).toBe(1100);
+    expect(frontier.hosts.book('x.gov.cn:80', slow(), 1010)).toBe(1200);
+    expect(frontier.hosts.book('new.gov.cn:80', slow(), 1010)).toBe(1010);
     if (first) frontier.done(first);
     expect(frontier.take(1299)).toBeNull();
     expect(frontier.take(1300)).not.toBeNull();
@@ -91,14 +91,14 @@ describe('a host is due', () => {
     const frontier = opened();
     frontier.want('a', page('http://x.gov.cn/1'), slow);
     const work = frontier.take(1000);
-    expect(frontier.penalise('x.gov.cn:80', 9000)).toBe(1);
+    expect(frontier.hosts.penalise('x.gov.cn:80', 9000)).toBe(1);
     if (work) frontier.retry(work, 'throttled', 'HTTP 503', 2000);
     expect(frontier.take(8999)).toBeNull();
     const again = frontier.take(9000);
     expect(again?.attempts).toBe(1);
-    expect(frontier.penalise('x.gov.cn:80', 10_000)).toBe(2);
+    expect(frontier.hosts.penalise('x.gov.cn:80', 10_000)).toBe(2);
     if (again) frontier.done(again);
-    expect(frontier.penalty('x.gov.cn:80')).toBe(0);
+    expect(frontier.hosts.penalty('x.gov.cn:80')).toBe(0);
   });
 });
 
@@ -241,7 +241,7 @@ test('whatever happens, each request is handed out exactly once and the counts h
         done.set(ending.id, (done.get(ending.id) ?? 0) + 1);
       }
     }
-    if (random() < 0.05) frontier.book('h1.gov.cn:80', { delayMs: 5, parallel: 1 }, now);
+    if (random() < 0.05) frontier.hosts.book('h1.gov.cn:80', { delayMs: 5, parallel: 1 }, now);
     expect(step).toBeLessThan(100_000);
   }
   expect(done.size).toBe(wanted);

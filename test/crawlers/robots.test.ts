@@ -40,13 +40,14 @@ test.each([
 test('a server that fails forbids all for now, and is asked again', async () => {
   const { robots, asked } = answering(
     { status: 503, text: '' },
-    { failure: 'timeout', message: 'slow' },
+    { failure: 'timeout', message: 'slow', retry: true },
     { status: 200, text: '' },
   );
   expect((await robots.check('http://a.gov.cn/x')).unavailable?.failure).toBe('server_error');
   expect((await robots.check('http://a.gov.cn/x')).unavailable).toEqual({
     failure: 'timeout',
     message: 'robots.txt: slow',
+    retry: true,
   });
   expect((await robots.check('http://a.gov.cn/x')).allowed).toBe(true);
   expect(asked).toHaveLength(3);
