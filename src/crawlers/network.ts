@@ -91,8 +91,9 @@ export class Network {
       if (wait <= 0) break;
       await sleep(wait, undefined, { signal: this.#parts.signal });
     }
+    const answer = this.#parts.fetcher.fetch(request);
     this.#started.set(host, Date.now());
-    return this.#parts.fetcher.fetch(request);
+    return answer;
   }
 
   /** One a portal, since a portal's own settings decide how its hosts are spoken to. */
