@@ -1,4 +1,5 @@
 import { isAnnualColumn } from '../crawlers/annual-column.ts';
+import type { Wanted } from '../crawlers/plan.ts';
 import { looksLikeReport } from '../crawlers/plan-detail.ts';
 import { squeeze } from '../crawlers/platforms/shared/dom.ts';
 import { classifyTitle, titleYears } from '../crawlers/titles.ts';
@@ -26,8 +27,10 @@ export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'titl
   const reports = plan.want.filter(namesReport).length;
   const annual = isAnnualColumn(page, { url: page.url, title: work.column.title }, plan.seen.map(toItem));
   if (annual && reports > 0) return true;
-  const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
   const lists = plan.want.some(isList);
+  // Of Guangdong's catalogue only the categories of annual reports are asked for.
+  if (lists && plan.column?.platform === 'gkmlpt') return true;
+  const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
   if (named && (lists || plan.columns.length > 0)) return true;
   // A list that a script asks for, at an address that somebody gave as the column.
   return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.column?.platform !== 'generic';
@@ -40,3 +43,16 @@ looksLikeColumn.names = (title: string): boolean =>
   /年报|年度报告/.test(title) &&
   squeeze(title).length <= 24 &&
   (titleYears(title).length === 0 || classifyTitle(title, { annualColumn: false }) !== 'report');
+
+/** Fewer reports among other links are news. */
+const LEAST_REPORTS = 2;
+
+/** Whether a page that is no column of annual reports lists some all the same: where there is no better one, a crawl can read it. */
+export function listsReports({ page, plan, trouble }: DryStep): boolean {
+  if (trouble !== null || page === null || looksLikeReport(page, [])) return false;
+  return new URL(page.url).pathname !== '/' && plan.want.filter(isCertain).length >= LEAST_REPORTS;
+}
+
+function isCertain(wanted: Wanted): boolean {
+  return namesReport(wanted) && wanted.details.unsure !== true && wanted.details.linksOnly !== true;
+}

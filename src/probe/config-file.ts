@@ -20,6 +20,7 @@ export function writeConfig(file: string, result: ProbeResult, day: string): voi
   if (hosts.length > 0) document.set('hosts', document.createNode(hosts));
   const floor = floorOf(result.columns);
   if (floor > 0) document.set('floor', floor);
+  if (result.legacyTls) document.set('legacyTls', true);
   document.set('verified', 'never');
   document.set('sure', 'column seen');
   comment(document, result, day);

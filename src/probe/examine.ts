@@ -27,8 +27,10 @@ export async function examine(
   survey.begin(column.first, column.state);
   await survey.run(around.reserve + SAMPLES);
   const at = { url: column.url, title: column.title, platform: platformOf(column.first, survey.lists).key };
-  if (await areColumns(survey, at, around)) await survey.run(around.reserve + SAMPLES);
-  const sample = await confirm(survey.promised, at, around);
+  const doubtful = await openDoubtful(survey, at, around);
+  if (doubtful === 'columns') await survey.run(around.reserve + SAMPLES);
+  const sample =
+    typeof doubtful === 'object' && doubtful !== null ? doubtful : await confirm(survey.promised, at, around);
   const reports = survey.promised;
   return {
     lists: survey.lists,
@@ -53,21 +55,21 @@ export async function examine(
 type At = Parameters<typeof openSample>[1];
 
 /** `2023年` can be a report or a column of that year: one is opened, and the others like it are what that one is. */
-async function areColumns(survey: Survey, at: At, around: Surroundings): Promise<boolean> {
+async function openDoubtful(survey: Survey, at: At, around: Surroundings): Promise<Promised | 'columns' | null> {
   const doubtful = survey.promised.filter(({ kind }) => kind === 'perhaps' || kind === 'compilation');
   const [first] = doubtful;
-  if (first === undefined || around.visitor.left <= around.reserve) return false;
-  const { plan } = await openSample(first, at, around);
-  if (plan.asColumn === undefined) return false;
+  if (first === undefined || around.visitor.left <= around.reserve) return null;
+  const step = await openSample(first, at, around);
+  if (step.plan.asColumn === undefined) return isReport(step) && first.kind === 'perhaps' ? first : null;
   for (const { url, title, kind } of doubtful) {
     if (kind === first.kind) survey.addColumn({ url, title, organ: null }, 1);
   }
-  return true;
+  return 'columns';
 }
 
 /** Opens the newest reports, one after the other, until one proves to be a report. Null: none was opened. */
 async function confirm(promised: readonly Promised[], at: At, around: Surroundings): Promise<Promised | 'none' | null> {
-  const newest = promised.filter(({ year }) => year !== null).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+  const newest = [...promised].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
   // Pages first: files may be large.
   const candidates = [
     ...newest.filter(({ kind }) => kind === 'report'),

@@ -85,6 +85,8 @@ export interface Identity {
 export interface ProbeResult {
   readonly url: string;
   readonly identity: Identity;
+  /** Old TLS was allowed, and a crawl needs it too. */
+  readonly legacyTls: boolean;
   readonly columns: readonly ColumnFinding[];
   /** What is to be known besides: the start failed, a host refuses, lists that only a browser sees. */
   readonly notes: readonly string[];

@@ -1,7 +1,7 @@
 import { sameResource } from '../crawlers/scope.ts';
 import type { Link } from './links.ts';
 import { addressOf, siteOf } from './near.ts';
-import { LEAST, scoreLink } from './score.ts';
+import { EXPLICIT, LEAST, scoreLink } from './score.ts';
 
 /** A page that may be, or lead to, a column. */
 export interface Candidate {
@@ -18,8 +18,12 @@ const STEP = 2;
 /** Frames show what the page is about; scripts may write its menu. */
 const FRAME_SCORE = 40;
 const SCRIPT_SCORE = 18;
-/** Other hosts of the site are tried only where its own have nothing; other sites are other organs'. */
+/** Other hosts of the site are tried only where its own have nothing. */
 const ELSEWHERE = 50;
+/** Another site is tried where it alone is said to have this portal's reports. */
+const OTHER_SITE = 20;
+/** Links to the reports of those above. */
+const OF_OTHERS = /^(?:国务院|中国|中央|全国|上级|省|自治区|市(?=政府|人民政府))/;
 
 /** Pages to look at, the most promising first; each once. */
 export class Frontier {
@@ -48,9 +52,9 @@ export class Frontier {
 
   add(link: Link, parent: Candidate, given?: number): void {
     const key = sameResource(link.url);
-    if (this.#known.has(key) || !this.#permits(link.url) || siteOf(link.url) !== siteOf(this.start.url)) return;
+    if (this.#known.has(key) || !this.#permits(link.url)) return;
     const score = given ?? scoreOf(link, parent);
-    if (score < LEAST) return;
+    if (score < LEAST || (this.#isOtherSite(link.url) && (score < EXPLICIT || OF_OTHERS.test(link.title)))) return;
     const way = [...parent.way, link.title || new URL(link.url).pathname];
     const known = this.#waiting.find(({ url }) => sameResource(url) === key);
     if (known !== undefined && known.score >= score) return;
@@ -60,13 +64,22 @@ export class Frontier {
 
   /** The best page of at least this score; null where there is none. */
   next(least: number): Candidate | null {
-    const now = ({ url, score, way }: Candidate) =>
-      (this.#hosts.has(addressOf(url)) ? score : Math.min(score, ELSEWHERE)) - way.length * STEP;
+    const now = ({ url, score, way }: Candidate) => Math.min(score, this.#most(url)) - way.length * STEP;
     const best = this.#waiting.filter((one) => now(one) >= least).sort((a, b) => now(b) - now(a))[0];
     if (best === undefined) return null;
     this.#waiting = this.#waiting.filter((one) => one !== best);
     this.leave(best.url);
     return best;
+  }
+
+  #isOtherSite(url: string): boolean {
+    return !this.#hosts.has(addressOf(url)) && siteOf(url) !== siteOf(this.start.url);
+  }
+
+  /** What a page can be worth at most by its host. */
+  #most(url: string): number {
+    if (this.#hosts.has(addressOf(url))) return 100;
+    return this.#isOtherSite(url) ? OTHER_SITE : ELSEWHERE;
   }
 }
 

@@ -52,6 +52,7 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
       result: {
         url,
         identity: identify(url, search.pages, told),
+        legacyTls: options.legacyTls,
         columns: examined.map(({ finding }) => finding),
         notes: notesOf(search, examined.length, visitor),
         requests: visitor.requests,

@@ -4,7 +4,7 @@ import { clean } from '../crawlers/platforms/shared/dom.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import { sameResource } from '../crawlers/scope.ts';
 import { firstPages, foldersAbove } from './around.ts';
-import { looksLikeColumn } from './column-page.ts';
+import { listsReports, looksLikeColumn } from './column-page.ts';
 import { type ColumnState, type DryStep, newColumnState, takeStep } from './dry-step.ts';
 import { fallbacks } from './fallbacks.ts';
 import { type Candidate, Frontier } from './frontier.ts';
@@ -39,6 +39,8 @@ export class Search {
   readonly #visit: PortalVisit;
   readonly #frontier: Frontier;
   readonly columns: FoundColumn[] = [];
+  /** Pages that list reports among other things. */
+  readonly #second: FoundColumn[] = [];
   readonly visited: Seen[] = [];
   /** Pages of the portal itself, for its name: the start and what is nearest to the top. */
   readonly pages: Page[] = [];
@@ -62,10 +64,12 @@ export class Search {
       else if (this.columns.length > 0) return;
       else {
         const step = more.next();
-        if (step.done) return;
+        if (step.done) break;
         for (const link of step.value) this.#frontier.add(link, start, link.score);
       }
     }
+    const best = this.#second.sort((a, b) => b.first.plan.want.length - a.first.plan.want.length)[0];
+    if (this.columns.length === 0 && best !== undefined) this.columns.push(best);
   }
 
   async #look(candidate: Candidate): Promise<void> {
@@ -90,7 +94,9 @@ export class Search {
       return this.#note(candidate, 'a site map');
     }
     const isColumn = looksLikeColumn(first, candidate);
-    if (isColumn) this.#keep({ url, title: named, way, first, state });
+    const found = { url, title: named, way, first, state };
+    if (isColumn) this.#keep(found);
+    else if (candidate.from !== 'search' && listsReports(first)) this.#second.push(found);
     this.#note(candidate, isColumn ? 'a column of annual reports' : 'on the way');
     for (const link of linksOf(page)) this.#frontier.add(link, candidate);
     if (way.length > 0) return;

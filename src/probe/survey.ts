@@ -109,6 +109,7 @@ export class Survey {
   #take(step: DryStep, state: ColumnState, reserve = 0): void {
     const { work, plan } = step;
     if (step.trouble !== null) this.troubles.push(`${work.url}: ${step.trouble.failure}: ${step.trouble.message}`);
+    for (const { code, message } of plan.warnings) this.troubles.push(`${work.url}: ${code}: ${message}`);
     if (step.trouble === null && plan.content !== null) this.lists.push(step);
     const read = this.#columns.get(sameResource(work.url));
     if (read !== undefined && step.trouble === null) read.read = true;
