@@ -1,6 +1,6 @@
 import { adHocPortal } from '../config/index.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean, squeeze } from '../crawlers/platforms/shared/dom.ts';
+import { clean, squeeze, visibleTexts } from '../crawlers/platforms/shared/dom.ts';
 import { readMeta } from '../crawlers/platforms/shared/metadata.ts';
 import { nameOf, resolveOrgan } from '../organs/index.ts';
 import type { Identity } from './findings.ts';
@@ -36,10 +36,15 @@ function nameIn(page: Page): string[] {
   const title = clean(page.$('title').first().text());
   const parts = title.split(/\s*[-_|—–>·]+\s*|\s{1,}/);
   const footer = /(?:主办(?:单位)?|版权所有|网站主办)\s*[:：©]?\s*([\p{Script=Han}（）()]{4,24})/u.exec(
-    squeeze(page.$('body').text()),
+    shownText(page),
   );
   const found = [site, ...parts.reverse(), footer?.[1] ?? ''].map(plainName).find((name) => ORGAN.test(name));
   return found === undefined ? [] : [found];
+}
+
+function shownText(page: Page): string {
+  const root = page.$.root().get(0);
+  return root === undefined ? '' : [...visibleTexts(root)].join(' ');
 }
 
 function plainName(text: string): string {
@@ -72,6 +77,6 @@ function codeOf(name: string, pages: readonly Page[]): Pick<Identity, 'code' | '
 function siteCodeIn(page: Page): string[] {
   if (!page.text.includes('<')) return [];
   const meta = /^(?:\d{10}|bm\d{8})$/i.exec(readMeta(page).get('siteidcode') ?? '')?.[0];
-  const shown = meta ?? SITE_CODE.exec(squeeze(page.$('body').text()))?.[1];
+  const shown = meta ?? SITE_CODE.exec(shownText(page))?.[1];
   return shown === undefined ? [] : [shown];
 }

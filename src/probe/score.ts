@@ -15,16 +15,16 @@ const ABOUT: ReadonlySet<string> = new Set(['interpretation', 'website_report', 
 /** A column's name is short; headlines are not. */
 const LONGEST_NAME = 30;
 
-/** Words of links on the way from a home page to the column, the surest first. */
+/** Words of links on the way from a home page to the column, the first that fits counts. */
 const WAYS: readonly (readonly [RegExp, number])[] = [
+  // Their pages stand in the same section, with its menu beside them.
+  [/信息公开(?:指南|制度|规定|说明)|依申请公开/, 20],
   [/^政府信息公开(?:专栏|专题|平台|首页|网)?$/, 65],
   [/^(?:本?[省市县区州旗])?政府信息公开/, 55],
   [/^(?:政务公开|信息公开|政务信息公开|公开)(?:专栏|平台|频道|首页)?$/, 50],
   [/(?:信息|政务)公开(?:平台|专栏|专区|网)$/, 40],
   [/信息公开目录|公开目录|主动公开|公开内容/, 28],
   [/(?:网站|站点)(?:地图|导航)|^地图$/, 26],
-  // Their pages stand in the same section, with its menu beside them.
-  [/信息公开(?:指南|制度|规定|说明)|依申请公开/, 20],
   [/信息公开|政务公开/, 24],
   [/^(?:网站)?首页$|^返回首页$/, 12],
 ];
