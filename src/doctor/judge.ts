@@ -53,6 +53,12 @@ function judgeNothing(now: ColumnNow, before: ColumnBefore | null): Judgement {
   const was = before?.platform ?? null;
   if (was !== null && is !== null && was !== is)
     return { verdict: 'redesigned', because: `was ${was}, is ${is}, and no report is recognised` };
+  if (now.listTrouble !== null && now.rows === 0) {
+    const { failure, url, message } = now.listTrouble;
+    // The column is there; the service that its list comes from is not.
+    const verdict = FAILURE_VERDICTS[failure] === 'moved' ? 'redesigned' : FAILURE_VERDICTS[failure];
+    return { verdict, because: `the list comes from ${url}, which failed: ${failure}: ${message}` };
+  }
   if (now.rows > 0 && before !== null) {
     return { verdict: 'redesigned', because: `the list has ${now.rows} rows, but none has the title of a report` };
   }

@@ -13,6 +13,8 @@ import type { Visitor } from '../probe/visitor.ts';
 export interface ColumnNow {
   readonly trouble: { readonly failure: Failure; readonly message: string } | null;
   readonly challenge: Challenge | null;
+  /** A further page of the list, or the service behind it, that could not be had. */
+  readonly listTrouble: { readonly url: string; readonly failure: Failure; readonly message: string } | null;
   /** Where its address led; null where nothing answered. */
   readonly finalUrl: string | null;
   readonly platform: PlatformFinding | null;
@@ -30,8 +32,11 @@ export interface ColumnNow {
 
 /** List pages after the first: enough for the answer of a service, or the next page. */
 const MORE_PAGES = 3;
+/** Further requests where those brought no row: some services must be asked in several ways. */
+const ATTEMPTS = 5;
 
 const NOTHING: Omit<ColumnNow, 'trouble' | 'challenge' | 'finalUrl'> = {
+  listTrouble: null,
   platform: null,
   rows: 0,
   reports: 0,
@@ -69,6 +74,7 @@ export async function lookAt(
   const survey = new Survey({ visitor, visit });
   survey.begin(first, state);
   await survey.run(visitor.left - MORE_PAGES);
+  if (survey.rows === 0 && !survey.complete) await survey.run(visitor.left - ATTEMPTS);
   return { trouble: null, challenge, finalUrl, ...describe(survey, first) };
 }
 
@@ -76,6 +82,7 @@ function describe(survey: Survey, first: DryStep): Omit<ColumnNow, 'trouble' | '
   const steps = survey.lists.length > 0 ? survey.lists : [first];
   const seen = steps.flatMap(({ plan }) => plan.seen);
   return {
+    listTrouble: survey.failures[0] ?? null,
     platform: platformOf(first, survey.lists),
     rows: survey.rows,
     // A column that shows its only report is a report.

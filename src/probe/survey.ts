@@ -1,5 +1,6 @@
 import type { ListRequest } from '../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import type { Failure } from '../crawlers/reasons.ts';
 import { requestKey, sameResource } from '../crawlers/scope.ts';
 import { type ColumnState, type DryStep, type DryWork, isList, listsOf, newColumnState, takeStep } from './dry-step.ts';
 import { extrapolate } from './extrapolate.ts';
@@ -29,9 +30,13 @@ export class Survey {
   readonly #columns = new Map<string, { url: string; title: string; read: boolean }>();
   /** The steps whose answers hold the list: what a fixture is made of. */
   readonly lists: DryStep[] = [];
+  readonly failures: { readonly url: string; readonly failure: Failure; readonly message: string }[] = [];
+  /** Failures and warnings, in words. */
   readonly troubles: string[] = [];
-  /** False once something was left out for the limit. */
+  /** Whether all lists were read: false where something was left out for the limit. */
   complete = true;
+  /** Lists of which only the first pages and the last one were read. */
+  #cut = 0;
 
   constructor(parts: { visitor: Visitor; visit: PortalVisit }) {
     this.#visitor = parts.visitor;
@@ -90,25 +95,33 @@ export class Survey {
 
   /** Reads on until all lists are read or so many requests are left. */
   async run(reserve: number): Promise<void> {
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+    this.complete = this.#cut === 0;
+    while (this.#waiting.length > 0) {
       if (this.#visitor.left <= reserve) {
         this.complete = false;
         return;
       }
-      const { work, state } = next;
-      const key = keyOf(work);
-      if (this.#asked.has(key)) continue;
-      this.#asked.add(key);
-      if (!this.#states.includes(state)) this.#states.push(state);
-      const around = { visitor: this.#visitor, visit: this.#visit };
-      const step = await takeStep(work, await this.#visitor.visit(targetOf(work)), around, state);
-      this.#take(step, state, reserve);
+      const next = this.#waiting.shift();
+      if (next !== undefined) await this.#read(next, reserve);
     }
+  }
+
+  async #read({ work, state }: Waiting, reserve: number): Promise<void> {
+    const key = keyOf(work);
+    if (this.#asked.has(key)) return;
+    this.#asked.add(key);
+    if (!this.#states.includes(state)) this.#states.push(state);
+    const around = { visitor: this.#visitor, visit: this.#visit };
+    const step = await takeStep(work, await this.#visitor.visit(targetOf(work)), around, state);
+    this.#take(step, state, reserve);
   }
 
   #take(step: DryStep, state: ColumnState, reserve = 0): void {
     const { work, plan } = step;
-    if (step.trouble !== null) this.troubles.push(`${work.url}: ${step.trouble.failure}: ${step.trouble.message}`);
+    if (step.trouble !== null) {
+      this.failures.push({ url: work.url, ...step.trouble });
+      this.troubles.push(`${work.url}: ${step.trouble.failure}: ${step.trouble.message}`);
+    }
     for (const { code, message } of plan.warnings) this.troubles.push(`${work.url}: ${code}: ${message}`);
     if (step.trouble === null && plan.content !== null) this.lists.push(step);
     const read = this.#columns.get(sameResource(work.url));
@@ -131,9 +144,10 @@ export class Survey {
     const last = lastPage(step, state);
     const room = this.#visitor.left - reserve - this.#waiting.length;
     if (last === null || last <= page || last - page < room) return next;
-    this.complete = false;
     const jump = extrapolate(requestOf(step.work), requestOf(only), last);
     if (jump === null) return next;
+    this.#cut++;
+    this.complete = false;
     const { url, page: number, body, state: carried } = jump;
     const details = {
       ...only.details,

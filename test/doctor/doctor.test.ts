@@ -52,6 +52,7 @@ describe('against the last good crawl', () => {
     ['robots', 'blocked', /robots\.txt/],
     ['another system', 'redesigned', /was trs, is ucap/],
     ['other titles', 'redesigned', /6 rows, but none has the title of a report/],
+    ['service broken', 'redesigned', /was trs|comes from .*was5.*not_found/],
     ['few rows', 'redesigned', /2 rows, 6 in the last good crawl/],
     ['no rows', 'empty', /no rows/],
     ['server error', 'unreachable', /HTTP 500/],

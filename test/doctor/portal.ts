@@ -19,6 +19,7 @@ export type Mood =
   | 'too many requests'
   | 'another system'
   | 'other titles'
+  | 'service broken'
   | 'few rows'
   | 'no rows'
   | 'server error'
@@ -44,6 +45,12 @@ const UCAP = page(
   '信息公开',
   '<ul id="list"></ul><script>$.get("/common/search/a1a078ee0bc54721ab6b148884c784a8", {_isAgg: true}, draw);</script>',
   '<meta name="channelid" content="a1a078ee0bc54721ab6b148884c784a8">',
+);
+
+/** TRS, too, but its search service draws the list. */
+const FRAME = page(
+  '政府信息公开年报',
+  '<div id="docs"></div><script>createPageHTML(1, 0, "index", "html");$.getJSON("/was5/web/search?channelid=229105&prepage=15&page=" + page, draw);</script>',
 );
 
 const report = (year: number): string =>
@@ -81,6 +88,7 @@ const COLUMN: Readonly<Record<Mood, (response: ServerResponse, request: Incoming
   'busy notice': (response) => send(response, 200, '<html><body>您的访问过于频繁，请稍后再试！</body></html>'),
   'too many requests': (response) => send(response, 429, 'slow down', { 'retry-after': '0' }),
   'another system': (response) => send(response, 200, UCAP),
+  'service broken': (response) => send(response, 200, FRAME),
   'other titles': (response) =>
     send(
       response,

@@ -6,6 +6,8 @@ import { DEFAULTS, loadPortals, portalsDir } from '../../src/config/index.ts';
 import { crawl } from '../../src/crawlers/crawl.ts';
 import { AddressPolicy } from '../../src/crawlers/http/address.ts';
 import { sameResource } from '../../src/crawlers/scope.ts';
+import type { DoctorResult } from '../../src/doctor/doctor.ts';
+import type { Diagnosis } from '../../src/doctor/findings.ts';
 import type { ProbeResult } from '../../src/probe/findings.ts';
 import { isReportOfItsOwn } from '../../src/probe/promised.ts';
 import { heldRecord, openStore, startRun } from '../../src/store/index.ts';
@@ -15,6 +17,7 @@ import { FAMILIES, type RunningFamily, startFamily } from './index.ts';
 
 /** Enough for a second list page in most families. */
 const REPORTS = 13;
+const LOCAL = ['--allow-private', '127.0.0.1', '--delay', '2'];
 
 interface Outcome {
   readonly probed: ProbeResult;
@@ -26,6 +29,8 @@ interface Outcome {
   readonly offLimits: readonly string[];
   /** Pages and files of reports that a crawl with the written config did not fetch. */
   readonly missed: readonly string[];
+  /** What the doctor says of it afterwards. */
+  readonly diagnosis: Diagnosis | undefined;
 }
 
 describe('probe on the home page of every simulated portal', () => {
@@ -43,10 +48,13 @@ describe('probe on the home page of every simulated portal', () => {
       const drafts = [];
       for (const [index, family] of running.entries()) drafts.push(await probeFamily(family, `family-${index + 1}`));
       const fetched = await crawlWritten();
+      const { portals } = await examineAll();
       for (const [index, { name }] of FAMILIES.entries()) {
         const [draft, family] = [drafts[index], running[index]];
+        const diagnosis = portals.find(({ portal }) => portal === `family-${index + 1}`);
         const wanted = family?.truth.flatMap(({ url, files }) => [url, ...files]) ?? [];
-        if (draft) outcomes.set(name, { ...draft, missed: wanted.filter((url) => !fetched.has(sameResource(url))) });
+        const missed = wanted.filter((url) => !fetched.has(sameResource(url)));
+        if (draft) outcomes.set(name, { ...draft, missed, diagnosis });
       }
     } finally {
       await Promise.all(running.map((family) => family.close()));
@@ -54,10 +62,9 @@ describe('probe on the home page of every simulated portal', () => {
   }, 120_000);
   afterAll(() => folder.remove());
 
-  async function probeFamily(family: RunningFamily, id: string): Promise<Omit<Outcome, 'missed'>> {
+  async function probeFamily(family: RunningFamily, id: string): Promise<Omit<Outcome, 'missed' | 'diagnosis'>> {
     const places = ['--config', config, '--fixtures', join(folder.path, 'fixtures')];
-    const local = ['--allow-private', '127.0.0.1', '--delay', '2'];
-    const { code, out } = await nianbao('probe', family.home, '--write', '--id', id, '--json', ...places, ...local);
+    const { code, out } = await nianbao('probe', family.home, '--write', '--id', id, '--json', ...places, ...LOCAL);
     const probed = JSON.parse(out) as ProbeResult;
     const reports = probed.columns.flatMap((column) => column.reports).filter(isReportOfItsOwn);
     const requests = family.log.map(({ url }) => url);
@@ -97,6 +104,19 @@ describe('probe on the home page of every simulated portal', () => {
       store.close();
     }
   }
+
+  async function examineAll(): Promise<DoctorResult> {
+    const places = ['--config', config, '--data', join(folder.path, 'data')];
+    const { out } = await nianbao('doctor', '--all', '--json', ...places, ...LOCAL);
+    return JSON.parse(out) as DoctorResult;
+  }
+
+  it.each(FAMILIES)('$name: healthy for the doctor after that crawl', (family) => {
+    const diagnosis = outcomes.get(family.name)?.diagnosis;
+    expect(diagnosis).toMatchObject({ verdict: 'healthy', columns: [{ renamed: [], unmatched: [], gone: [] }] });
+    expect(diagnosis?.columns[0]?.before?.items).toBeGreaterThanOrEqual(REPORTS);
+    expect(diagnosis?.columns[0]?.before?.platform).toBe(family.dialect);
+  });
 
   it.each(FAMILIES)('$name: recognised, listed whole, and crawled whole with the written config', (family) => {
     const outcome = outcomes.get(family.name);
