@@ -11,8 +11,9 @@ const path = (...parts) => join(root, ...parts);
 const say = (text) => console.log(`nianbao: ${text}`);
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-function run(command, args) {
-  execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+function run(command, args, environment = {}) {
+  const env = { ...process.env, ...environment };
+  execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
 }
 
 /** Newest change below a folder, in milliseconds. */
@@ -43,23 +44,41 @@ function installPackages() {
   run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** The folder of this Node's own C++ headers, where it brought them along: without internet node-gyp needs them. */
-function headers() {
-  const home = resolve(process.execPath, '..', '..');
-  const candidates = [home, join(home, 'node_modules', `node-${process.platform}-${process.arch}`)];
-  return candidates.find((folder) => existsSync(join(folder, 'include', 'node', 'node.h')));
+function opensDatabase() {
+  const probe = "import('better-sqlite3').then(({ default: Database }) => new Database(':memory:').close())";
+  try {
+    execFileSync(process.execPath, ['--input-type=module', '-e', probe], { cwd: root, stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** better-sqlite3 is compiled for one version of Node; another one needs it compiled again. */
 function rebuildNative() {
-  const probe = "import('better-sqlite3').then(({ default: Database }) => new Database(':memory:').close())";
-  try {
-    execFileSync(process.execPath, ['--input-type=module', '-e', probe], { cwd: root, stdio: 'ignore' });
-  } catch {
-    say(`compiling better-sqlite3 for Node ${process.versions.node} …`);
-    const nodedir = headers();
-    run(npm, ['rebuild', 'better-sqlite3', '--loglevel=error', ...(nodedir ? [`--nodedir=${nodedir}`] : [])]);
+  if (opensDatabase()) return;
+  say(`compiling better-sqlite3 for Node ${process.versions.node} …`);
+  run(npm, ['rebuild', 'better-sqlite3', '--loglevel=error']);
+  if (!opensDatabase()) compileWithOwnHeaders();
+  if (!opensDatabase()) throw new Error(`better-sqlite3 cannot be compiled for Node ${process.versions.node}`);
+}
+
+/** Where npm is set to another Node's headers, and nodejs.org is out of reach: the registry has every Node with its headers. */
+function compileWithOwnHeaders() {
+  const version = process.versions.node;
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const home = path('node_modules', '.cache', `node-${version}`);
+  if (!existsSync(join(home, 'package', 'include'))) {
+    mkdirSync(home, { recursive: true });
+    run(npm, ['pack', `${name}@${version}`, '--silent', '--pack-destination', home]);
+    run('tar', ['-xzf', join(home, `${name}-${version}.tgz`), '-C', home, 'package/include']);
   }
+  const globalRoot = execFileSync(npm, ['root', '-g'], { encoding: 'utf8' }).trim();
+  const bundled = join(globalRoot, 'npm', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
+  const gyp = process.env.npm_config_node_gyp ?? bundled;
+  run(process.execPath, [gyp, 'rebuild', '--release', '--silent', '-C', path('node_modules', 'better-sqlite3')], {
+    npm_config_nodedir: join(home, 'package'),
+  });
 }
 
 function compile() {
