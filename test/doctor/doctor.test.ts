@@ -52,7 +52,6 @@ describe('against the last good crawl', () => {
     ['robots', 'blocked', /robots\.txt/],
     ['another system', 'redesigned', /was trs, is ucap/],
     ['other titles', 'redesigned', /6 rows, but none has the title of a report/],
-    ['service broken', 'redesigned', /was trs|comes from .*was5.*not_found/],
     ['few rows', 'redesigned', /2 rows, 6 in the last good crawl/],
     ['no rows', 'empty', /no rows/],
     ['server error', 'unreachable', /HTTP 500/],
@@ -82,6 +81,20 @@ describe('against the last good crawl', () => {
     expect(shrunk?.columns[0]?.gone.map(({ title }) => title)).toContain(
       '清溪县人民政府2023年政府信息公开工作年度报告',
     );
+  });
+
+  it('tells a broken service behind a list from an empty list', async () => {
+    const other = await moodyPortal('served', config);
+    other.mood = 'service';
+    await other.crawl(data);
+    const [well] = (await examine('served')).result.portals;
+    other.mood = 'service broken';
+    const [broken] = (await examine('served')).result.portals;
+    await other.server.close();
+    rmSync(join(config, 'portals', 'served.yaml'));
+    expect(well).toMatchObject({ verdict: 'healthy', columns: [{ now: { reports: 6, platform: { key: 'was' } } }] });
+    expect(broken?.verdict).toBe('redesigned');
+    expect(broken?.columns[0]?.because).toMatch(/the list comes from .*was5.*not_found/);
   });
 
   it('prints the verdict first, then the facts then and now', async () => {

@@ -19,6 +19,7 @@ export type Mood =
   | 'too many requests'
   | 'another system'
   | 'other titles'
+  | 'service'
   | 'service broken'
   | 'few rows'
   | 'no rows'
@@ -47,10 +48,10 @@ const UCAP = page(
   '<meta name="channelid" content="a1a078ee0bc54721ab6b148884c784a8">',
 );
 
-/** TRS, too, but its search service draws the list. */
+/** A search service draws the list. */
 const FRAME = page(
   '政府信息公开年报',
-  '<div id="docs"></div><script>createPageHTML(1, 0, "index", "html");$.getJSON("/was5/web/search?channelid=229105&prepage=15&page=" + page, draw);</script>',
+  '<div id="docs"></div><script>$.getJSON("/was5/web/search?channelid=229105&templet=docs.jsp&sortfield=-docreltime&classsql=chnlid%3D5727&prepage=15&page=" + page, draw);</script>',
 );
 
 const report = (year: number): string =>
@@ -88,6 +89,7 @@ const COLUMN: Readonly<Record<Mood, (response: ServerResponse, request: Incoming
   'busy notice': (response) => send(response, 200, '<html><body>您的访问过于频繁，请稍后再试！</body></html>'),
   'too many requests': (response) => send(response, 429, 'slow down', { 'retry-after': '0' }),
   'another system': (response) => send(response, 200, UCAP),
+  service: (response) => send(response, 200, FRAME),
   'service broken': (response) => send(response, 200, FRAME),
   'other titles': (response) =>
     send(
@@ -113,7 +115,7 @@ export interface MoodyPortal {
 /** A portal that can fall ill, and its config under `configDir`. */
 export async function moodyPortal(id: string, configDir: string, browser = 'never'): Promise<MoodyPortal> {
   const state = { mood: 'well' as Mood };
-  const server = await startServer({
+  const server: TestServer = await startServer({
     '/': page('清溪县人民政府', '<p>欢迎</p><a href="/zwgk/nb/">政府信息公开年报</a>'),
     '/robots.txt': (_, response) =>
       response
@@ -121,6 +123,14 @@ export async function moodyPortal(id: string, configDir: string, browser = 'neve
         .end(state.mood === 'robots' ? 'User-agent: *\nDisallow: /' : ''),
     '/zwgk/nb/': (request, response) => COLUMN[state.mood](response, request),
     '/xxgk/new/': column(YEARS),
+    '/was5/web/search': (_, response) => {
+      const docs = YEARS.map((year) => ({
+        title: titleOf(year),
+        url: new URL(href(year), `${server.url}/zwgk/nb/`).href,
+      }));
+      if (state.mood === 'service') send(response, 200, JSON.stringify({ count: String(docs.length), docs }));
+      else send(response, 404, 'not here');
+    },
     ...Object.fromEntries(YEARS.map((year) => [new URL(href(year), 'http://x/zwgk/nb/').pathname, report(year)])),
   });
   const url = `${server.url}/zwgk/nb/`;
