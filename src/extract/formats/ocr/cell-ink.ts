@@ -15,9 +15,12 @@ export interface Piece {
   readonly depth: number;
 }
 
-/** What a cell holds: its ink alone, and the connected pieces of it in the coordinates of `image`. */
+/** What a cell holds. `image` and `soft` show the same part of the cell; pieces are in its coordinates. */
 export interface CellInk {
+  /** Its dark ink alone: clean digits. */
   readonly image: Gray;
+  /** Everything but the rules: the thin horizontal strokes of Chinese characters are light grey in a coarse scan. */
+  readonly soft: Gray;
   readonly pieces: readonly Piece[];
   /** Width of the cell in pixels. */
   readonly room: number;
@@ -27,10 +30,12 @@ export interface CellInk {
 export function cellInk(page: Gray, area: Area, dpi: number): CellInk | null {
   const cell = crop(page, area);
   const { labels, pieces } = connected(cell);
-  const kept = pieces.filter((piece) => !isRuleRemains(piece, cell, dpi) && !isSpeck(piece, dpi));
+  const rules = pieces.filter((piece) => isRuleRemains(piece, cell, dpi));
+  const kept = pieces.filter((piece) => !rules.includes(piece) && !isSpeck(piece, dpi));
   const first = kept[0];
   if (!first) return null;
-  const margin = 2;
+  // Room for the light strokes above and below the dark ones.
+  const margin = Math.round(dpi * 0.015);
   const bounds: Area = {
     left: Math.max(0, kept.reduce((least, piece) => Math.min(least, piece.left), first.left) - margin),
     top: Math.max(0, kept.reduce((least, piece) => Math.min(least, piece.top), first.top) - margin),
@@ -39,7 +44,8 @@ export function cellInk(page: Gray, area: Area, dpi: number): CellInk | null {
   };
   return {
     room: cell.width,
-    image: only(cell, labels, new Set(kept.map((piece) => piece.id)), bounds),
+    image: part(cell, bounds, near(cell, labels, kept, 1)),
+    soft: part(cell, bounds, not(near(cell, labels, rules, 2))),
     pieces: kept.map((piece) => ({
       ...piece,
       left: piece.left - bounds.left,
@@ -96,18 +102,32 @@ function connected({ width, height, data }: Gray): { labels: Int32Array; pieces:
   return { labels, pieces };
 }
 
-/** The cell with nothing but the kept pieces and the grey pixels at their edges, which carry their shape at low resolution. */
-function only(cell: Gray, labels: Int32Array, kept: ReadonlySet<number>, bounds: Area): Gray {
+type Test = (x: number, y: number) => boolean;
+
+const not =
+  (test: Test): Test =>
+  (x, y) =>
+    !test(x, y);
+
+/** Whether a pixel belongs to one of the pieces or to the grey edge around it, which carries its shape at low resolution. */
+function near(cell: Gray, labels: Int32Array, pieces: readonly Piece[], reach: number): Test {
+  const wanted = new Set(pieces.map((piece) => piece.id));
+  return (x, y) => {
+    for (let v = Math.max(0, y - reach); v <= Math.min(cell.height - 1, y + reach); v++)
+      for (let u = Math.max(0, x - reach); u <= Math.min(cell.width - 1, x + reach); u++)
+        if (wanted.has(labels[v * cell.width + u] ?? 0)) return true;
+    return false;
+  };
+}
+
+/** Part of a cell, white where the test fails. */
+function part(cell: Gray, bounds: Area, shown: Test): Gray {
   const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
   const data = new Uint8Array(width * height).fill(255);
-  const isKept = (x: number, y: number): boolean =>
-    x >= 0 && y >= 0 && x < cell.width && y < cell.height && kept.has(labels[y * cell.width + x] ?? 0);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const [u, v] = [bounds.left + x, bounds.top + y];
-      let near = false;
-      for (let dy = -1; dy <= 1 && !near; dy++) for (let dx = -1; dx <= 1 && !near; dx++) near = isKept(u + dx, v + dy);
-      if (near) data[y * width + x] = cell.data[v * cell.width + u] ?? 255;
+      if (shown(u, v)) data[y * width + x] = cell.data[v * cell.width + u] ?? 255;
     }
   return { width, height, data };
 }

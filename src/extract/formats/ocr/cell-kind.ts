@@ -1,6 +1,6 @@
 import type { CellInk } from './cell-ink.ts';
 import { segmentsOf } from './glyph-shapes.ts';
-import { crop } from './gray.ts';
+import { crop, type Gray } from './gray.ts';
 
 /** Digits are narrower than high; Chinese characters are square or wider (digits that touch are, too: words are read all the same). */
 const DIGIT_WIDTH = 0.85;
@@ -14,18 +14,22 @@ export function looksLikeNumber({ pieces }: CellInk): boolean {
   if (bandsOf(pieces).length > 1) return false;
   const segments = segmentsOf(pieces);
   const line = Math.max(...segments.map((segment) => segment.bottom - segment.top));
-  return segments
-    .filter((segment) => segment.bottom - segment.top > line * SIGN_HEIGHT)
-    .every((segment) => segment.right - segment.left < (segment.bottom - segment.top) * DIGIT_WIDTH);
+  const tall = segments.filter((segment) => segment.bottom - segment.top > line * SIGN_HEIGHT);
+  // Broken characters are many low pieces; a number has few signs.
+  if (tall.length * 2 < segments.length) return false;
+  return tall.every((segment) => segment.right - segment.left < (segment.bottom - segment.top) * DIGIT_WIDTH);
 }
 
 /** The ink of each line of a cell: a number too long for its cell is wrapped. */
 export function inkLines(ink: CellInk): CellInk[] {
   const bands = bandsOf(ink.pieces);
   if (bands.length < 2) return [ink];
+  const line = (image: Gray, { top, bottom }: Band) =>
+    crop(image, { left: 0, top: top - 1, right: image.width, bottom: bottom + 1 });
   return bands.map(({ top, bottom }) => ({
     room: ink.room,
-    image: crop(ink.image, { left: 0, top: top - 1, right: ink.image.width, bottom: bottom + 1 }),
+    image: line(ink.image, { top, bottom }),
+    soft: line(ink.soft, { top, bottom }),
     pieces: ink.pieces
       .filter((piece) => piece.top >= top && piece.bottom <= bottom)
       .map((piece) => ({

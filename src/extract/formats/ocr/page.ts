@@ -1,4 +1,4 @@
-import type { Grid, Line, Page } from '../layout/model.ts';
+import type { Grid, Page } from '../layout/model.ts';
 import { pageGrids } from '../layout/page.ts';
 import { type CellInk, cellInk } from './cell-ink.ts';
 import { inkLines, looksLikeNumber } from './cell-kind.ts';
@@ -28,7 +28,16 @@ interface Draft {
 }
 
 /** What a cell holds: a reading, or the ink of a number to be read, line by line. */
-type DraftCell = { readonly reading: Reading } | { readonly number: readonly CellInk[] };
+type DraftCell = { readonly reading: Reading } | NumberCell;
+
+interface NumberCell {
+  readonly number: readonly CellInk[];
+}
+
+const isNumber = (cell: DraftCell): cell is NumberCell => 'number' in cell;
+
+/** A number below this is held against a reading as words. */
+const DOUBTFUL = 0.5;
 
 /** What the words' engine makes of a number: signs and characters that look like digits (工 and 丁 for 1, 了 for 7, 十 for +, 口 for 0). */
 const NUMBER = /^[\d.,+\-，。．＋－—/|()（）\s十工丁了口〇]+$/u;
@@ -43,22 +52,25 @@ const NOT_READ: Reading = { text: UNREADABLE, confidence: 0 };
 export class PictureReader {
   private readonly engine: OcrEngine;
   private readonly drafts: Draft[] = [];
+  /** Of the last page; the pages of one document are alike. */
+  private dpi = 300;
 
   constructor(engine: OcrEngine) {
     this.engine = engine;
   }
 
   async add({ image: taken, dpi, number }: PagePicture): Promise<void> {
+    this.dpi = dpi;
     const { image } = deskew(whitenPaper(taken, dpi), dpi);
     const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
     const inks = grids.map((grid) => grid.slots.map((slot) => cellInk(image, slotArea(grid, slot, dpi), dpi)));
     const [words, lines] = await Promise.all([
       readWords(
         this.engine,
-        inks.flat().flatMap((ink) => (ink && !looksLikeNumber(ink) ? [ink.image] : [])),
+        inks.flat().flatMap((ink) => (ink && !looksLikeNumber(ink) ? [ink] : [])),
         dpi,
       ),
-      this.lines(withoutTables(image, grids, dpi), dpi),
+      readLines(this.engine, withoutTables(image, grids, dpi), dpi),
     ]);
     const next = words.values();
     this.drafts.push({
@@ -69,14 +81,18 @@ export class PictureReader {
 
   /** The pages in the order in which they were added. */
   async finish(): Promise<Page[]> {
-    const numbers = this.drafts.flatMap(({ tables }) =>
-      tables.flatMap(({ cells }) => cells.flatMap((cell) => ('number' in cell ? cell.number : []))),
+    const waiting = this.drafts.flatMap(({ tables }) => tables.flatMap(({ cells }) => cells.filter(isNumber)));
+    const readings = (
+      await readNumbers(
+        this.engine,
+        waiting.flatMap(({ number }) => number),
+      )
+    ).values();
+    const numbers = waiting.map(({ number }) =>
+      wrapped(number.map((ink) => ({ ink, reading: readings.next().value ?? NOT_READ }))),
     );
-    const next = (await readNumbers(this.engine, numbers)).values();
-    const settle = (cell: DraftCell): Reading =>
-      'reading' in cell
-        ? cell.reading
-        : wrapped(cell.number.map((ink) => ({ ink, reading: next.next().value ?? NOT_READ })));
+    const settled = (await this.words(waiting, numbers)).values();
+    const settle = (cell: DraftCell): Reading => (isNumber(cell) ? (settled.next().value ?? NOT_READ) : cell.reading);
     return this.drafts.map(({ page, tables }) => ({
       ...page,
       tables: tables
@@ -85,8 +101,19 @@ export class PictureReader {
     }));
   }
 
-  private lines(image: Gray, dpi: number): Promise<Line[]> {
-    return readLines(this.engine, image, dpi);
+  /** What no number was read in may be words after all: pieces of a broken character are as narrow as digits. */
+  private async words(cells: readonly NumberCell[], numbers: readonly Reading[]): Promise<Reading[]> {
+    const doubtful = cells.flatMap((cell, index) =>
+      (numbers[index]?.confidence ?? 0) < DOUBTFUL ? [{ index, ink: cell.number[0] }] : [],
+    );
+    const inks = doubtful.flatMap(({ ink }) => ink ?? []);
+    const words = await readWords(this.engine, inks, this.dpi);
+    const result = [...numbers];
+    doubtful.forEach(({ index }, at) => {
+      const reading = words[at];
+      if (reading && /\p{Script=Han}{2}/u.test(reading.text)) result[index] = reading;
+    });
+    return result;
   }
 }
 

@@ -29,6 +29,7 @@ export async function readStack(
   options: RecogniseOptions,
 ): Promise<Reading[]> {
   const readings: Reading[] = pictures.map(() => NOTHING);
+  if (pictures.length === 0) return [];
   const sheets = stack(pictures, Math.round(options.dpi * 0.14));
   await Promise.all(
     sheets.map(async ({ image, bands }) => {
