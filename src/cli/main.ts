@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { readEnvironment } from '../config/environment.ts';
+import { VERSION } from '../version.ts';
 import type { CliCommand, Io } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './command.ts';
 
@@ -23,7 +25,7 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const program = new Command('nianbao')
     .description('年报 · annual reports on government information disclosure: crawl, archive, extract, store')
-    .version('0.1.0')
+    .version(VERSION)
     .helpCommand(true)
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -63,7 +65,7 @@ function explain(error: unknown, io: Io): ExitCode {
     return error.exitCode as ExitCode;
   }
   io.err(`nianbao: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (process.env.NIANBAO_DEBUG && error instanceof Error) io.err(`${error.stack}\n`);
+  if (readEnvironment().debug && error instanceof Error) io.err(`${error.stack}\n`);
   return EXIT.failures;
 }
 

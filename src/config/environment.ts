@@ -8,17 +8,20 @@ export interface Environment {
   readonly configDir: string;
   /** Data folder where `--data` is not given. */
   readonly dataDir: string;
+  /** Print the stack of an unexpected error, for whoever mends the program. */
+  readonly debug: boolean;
 }
 
 /** The configuration that comes with the program; the same from src/ and from dist/. */
 const BUNDLED = fileURLToPath(new URL('../../config', import.meta.url));
 
-/** `NIANBAO_CONFIG` and `NIANBAO_DATA`; else ./config where it has portals, else the bundled configuration, and ./data. */
+/** `NIANBAO_CONFIG`, `NIANBAO_DATA`, `NIANBAO_DEBUG`; else ./config where it has portals, else the bundled configuration, and ./data. */
 export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): Environment {
   const here = path.resolve('config');
   return {
     configDir: environment.NIANBAO_CONFIG || (existsSync(path.join(here, 'portals')) ? here : BUNDLED),
     dataDir: environment.NIANBAO_DATA || 'data',
+    debug: Boolean(environment.NIANBAO_DEBUG),
   };
 }
 

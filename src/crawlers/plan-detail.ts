@@ -119,7 +119,9 @@ function judgeFrames(detail: Detail, task: DetailTask): { want: Wanted[]; skip: 
 
 /** What the list said goes along to the files: it is all that a scan's reader will know of it. The page itself fills the gaps. */
 function inherited(detail: Detail, task: DetailTask): RequestDetails {
-  const { title = detail.title, date = detail.date, organ = detail.organ, column, platform } = task.details;
+  const { title = detail.title, organ = detail.organ, column, platform } = task.details;
+  // Trust: visible header block, then the list, then the address, then meta (which may hold the day of the page's regeneration).
+  const date = detail.dateFrom === 'header' ? detail.date : (task.details.date ?? detail.date);
   return {
     ...(title && { title }),
     ...(date && { date }),

@@ -84,7 +84,9 @@ function guessFailed(
   fresh: readonly ListItem[],
   details: RequestDetails,
 ): 'no_new_items' | 'wrong_column' | null {
-  if (listing.items.length === 0 || fresh.length === 0) return 'no_new_items';
+  // A step on the way (a script, a frame) shows no items and leads on.
+  if (listing.items.length === 0 && listing.next.length > 0) return null;
+  if (fresh.length === 0) return 'no_new_items';
   return sharesPrefix(fresh, details.prefixes ?? []) ? null : 'wrong_column';
 }
 

@@ -1,7 +1,5 @@
+import { VERSION } from '../version.ts';
 import { ROBOT_NAME } from './robots.ts';
-
-/** Raised with the package's version. */
-export const VERSION = '0.1.0';
 
 /** Says who we are and, where it is configured, how to reach the person who runs this. */
 export function userAgent(contact: string | null): string {
