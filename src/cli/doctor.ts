@@ -7,6 +7,7 @@ import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { printDoctor } from './doctor/print.ts';
 import { parseNumber, selectExamined } from './doctor/select.ts';
+import { unlessInterrupted } from './interrupted.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -46,7 +47,7 @@ Examples:
     const store = readStore(typeof options.data === 'string' ? options.data : environment.dataDir);
     const quiet = options.json === true || portals.length < 3;
     try {
-      const result = await doctor({
+      const work = doctor({
         portals,
         store,
         offline: options.offline === true,
@@ -57,6 +58,8 @@ Examples:
           if (!quiet) io.err(`${portal}: ${verdict}\n`);
         },
       });
+      const result = await unlessInterrupted(work, io);
+      if (result === null) return EXIT.interrupted;
       if (options.json === true) io.out(`${JSON.stringify(result)}\n`);
       else printDoctor(result, io);
       return result.portals.every(({ verdict }) => verdict === 'healthy') ? EXIT.ok : EXIT.failures;

@@ -11,6 +11,7 @@ import { configuredAt, obstacles, type Places, writeProbed } from '../probe/writ
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { parseNumber } from './crawl/select.ts';
+import { unlessInterrupted } from './interrupted.ts';
 import { printProbe } from './probe/print.ts';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -57,7 +58,8 @@ Examples:
     const { url, told } = targetOf(args[0] ?? '', options, places);
     const writing = options.write === true;
     if (writing) refuseOverwriting(told.id ?? null, options, places);
-    const probed = await look(url, told, places, options, io);
+    const probed = await unlessInterrupted(look(url, told, places, options, io), io);
+    if (probed === null) return EXIT.interrupted;
     const { result } = probed;
     const found = result.columns.length > 0;
     const files = writing && found ? write(probed, options, places) : [];
@@ -130,6 +132,8 @@ function look(url: string, told: Told, places: Places, options: Options, io: Io)
     userAgent: userAgent(settings.contact),
     legacyTls: options.legacyTls === true,
     signal: io.signal,
+    // Sixty requests at the usual pace take a minute and a half.
+    ...(io.terminal && { onVisit: (address: string) => io.err(`${address}\n`) }),
   });
 }
 

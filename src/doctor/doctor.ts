@@ -68,9 +68,22 @@ async function examine(
   const diagnosis =
     offline || config.columns.length === 0
       ? diagnoseOffline(config, memory)
-      : await live(new PortalVisit(config, settings), memory, common, options);
+      : await looked(new PortalVisit(config, settings), memory, common, options);
   options.onDone?.(diagnosis);
   return diagnosis;
+}
+
+/** A page that breaks a reader must not end the examination of all others. */
+async function looked(...parts: Parameters<typeof live>): Promise<Diagnosis> {
+  const [{ config }, memory, , { signal }] = parts;
+  try {
+    return await live(...parts);
+  } catch (error) {
+    signal.throwIfAborted();
+    const note = `the examination broke off: ${error instanceof Error ? error.message : String(error)}`;
+    const known = diagnoseOffline(config, memory);
+    return { ...known, verdict: 'unknown', notes: [...known.notes, note] };
+  }
 }
 
 async function live(

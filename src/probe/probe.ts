@@ -25,6 +25,7 @@ export interface ProbeOptions {
   readonly legacyTls: boolean;
   readonly told?: Told;
   readonly signal: AbortSignal;
+  readonly onVisit?: (url: string) => void;
 }
 
 /** What was found, and the list pages that show it (for fixtures): one entry a column, in the order of `result.columns`. */
@@ -44,7 +45,7 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   const browser = new BrowserFallback(options.userAgent);
   const visitor = new Visitor({ ...options, scope: visit.scope, pace: new Pace(), browser });
   try {
-    const search = new Search({ visitor, visit, start: url });
+    const search = new Search({ visitor, visit, start: url, signal: options.signal });
     await search.run(Math.ceil(maxRequests * FOR_LISTS.before));
     const examined = await examineAll(unique(search.columns), { visitor, visit });
     return {
@@ -100,7 +101,7 @@ function withoutParts(columns: readonly Examined[]): Examined[] {
 
 function notesOf({ troubles, visited }: Search, found: number, { left }: Visitor): string[] {
   const notes: string[] = [];
-  const start = troubles.find((one) => one.start);
+  const start = troubles.findLast((one) => one.start);
   if (start !== undefined) notes.push(`the page itself could not be had: ${start.message}`);
   const challenged = troubles.find(({ message }) => message.startsWith('a challenge page'));
   if (challenged !== undefined)

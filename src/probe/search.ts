@@ -1,7 +1,9 @@
+import type { Journey } from '../crawlers/navigate.ts';
 import { looksLikeReport } from '../crawlers/plan-detail.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { clean } from '../crawlers/platforms/shared/dom.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import type { Failure } from '../crawlers/reasons.ts';
 import { sameResource } from '../crawlers/scope.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { listsReports, looksLikeColumn } from './column-page.ts';
@@ -45,9 +47,17 @@ export class Search {
   /** Pages of the portal itself, for its name: the start and what is nearest to the top. */
   readonly pages: Page[] = [];
   /** What kept us out, in the order in which it was met. */
-  readonly troubles: { readonly url: string; readonly message: string; readonly start: boolean }[] = [];
+  readonly troubles: {
+    readonly url: string;
+    readonly failure: Failure;
+    readonly message: string;
+    readonly start: boolean;
+  }[] = [];
 
-  constructor(parts: { visitor: Visitor; visit: PortalVisit; start: string }) {
+  readonly #signal: AbortSignal;
+
+  constructor(parts: { visitor: Visitor; visit: PortalVisit; start: string; signal: AbortSignal }) {
+    this.#signal = parts.signal;
     this.#visitor = parts.visitor;
     this.#visit = parts.visit;
     this.#frontier = new Frontier(parts.start, (url) => parts.visit.scope.refuses(url) === null);
@@ -57,6 +67,7 @@ export class Search {
   async run(reserve: number): Promise<void> {
     const start = this.#frontier.start;
     await this.#look(start);
+    await this.#tryOtherScheme();
     const more = fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });
     while (this.#visitor.left > reserve && this.columns.length < MOST_COLUMNS) {
       const next = this.#frontier.next(this.columns.length > 0 ? EXPLICIT : 0);
@@ -72,9 +83,30 @@ export class Search {
     if (this.columns.length === 0 && best !== undefined) this.columns.push(best);
   }
 
+  /** Many county hosts answer over http only, some over https only. */
+  async #tryOtherScheme(): Promise<void> {
+    const { start } = this.#frontier;
+    if (this.pages.length > 0 || !this.troubles.some(({ failure }) => failure === 'unreachable')) return;
+    const url = /^https:/i.test(start.url)
+      ? start.url.replace(/^https/i, 'http')
+      : start.url.replace(/^http/i, 'https');
+    await this.#look({ ...start, url });
+    if (this.pages.length > 0) this.troubles.length = 0;
+  }
+
+  /** A page that breaks a reader is noted, and the search goes on. */
   async #look(candidate: Candidate): Promise<void> {
+    const journey = await this.#visitor.visit({ url: candidate.url });
+    try {
+      await this.#read(candidate, journey);
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      this.#note(candidate, `could not be taken apart: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  async #read(candidate: Candidate, journey: Journey): Promise<void> {
     const { url, title, way } = candidate;
-    const journey = await this.#visitor.visit({ url });
     const state = newColumnState();
     const named = looksLikeColumn.names(title) ? title : null;
     const work = { kind: 'column', url, details: { page: 1, depth: 0 }, column: { url, title: named } } as const;
@@ -84,7 +116,7 @@ export class Search {
     const { page, trouble } = first;
     if (trouble !== null) {
       this.#note(candidate, `${trouble.failure}: ${trouble.message}`);
-      this.troubles.push({ url, message: trouble.message, start: way.length === 0 });
+      this.troubles.push({ url, ...trouble, start: way.length === 0 });
       return;
     }
     if (page === null) return this.#note(candidate, 'a file');

@@ -28,6 +28,8 @@ export interface VisitorOptions {
   /** Shared by all visitors of a process, so that two portals on one host do not hurry it together. */
   readonly pace: Pace;
   readonly signal: AbortSignal;
+  /** Before a page is asked for. */
+  readonly onVisit?: (url: string) => void;
 }
 
 /** The longest that we wait for a host that asks for patience, milliseconds: a person waits for the result. */
@@ -68,6 +70,7 @@ export class Visitor {
   }
 
   async visit(target: Target): Promise<Journey> {
+    this.#options.onVisit?.(target.url);
     const journey = await this.#once(target);
     this.#options.signal.throwIfAborted();
     if (journey.trouble === null || !journey.trouble.retry || this.left === 0) return journey;

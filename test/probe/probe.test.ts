@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
 import type { ColumnFinding, ProbeResult } from '../../src/probe/findings.ts';
 import { nianbao } from '../support/cli.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';
@@ -327,5 +328,33 @@ describe('limits', () => {
         : response.writeHead(200, { 'content-type': 'text/html' }).end(page('清溪县', MENU));
     const { code } = await probe({ '/': busy, ...COLUMN });
     expect(code).toBe(0);
+  });
+});
+
+describe('trouble', () => {
+  it('tries http where https is not answered', async () => {
+    server = await startServer({ '/': page('清溪县', MENU), ...COLUMN });
+    const url = server.url.replace('http:', 'https:');
+    const { code, out } = await nianbao('probe', `${url}/`, '--allow-private', '127.0.0.1', '--delay', '1', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ notes: [], columns: [{ url: `${server.url}/zwgk/zfxxgk/nb/` }] });
+  });
+
+  it('ends with 130 when it is stopped', async () => {
+    const stop = new AbortController();
+    const slow: Handler = () => stop.abort();
+    server = await startServer({ '/robots.txt': plain(''), '/': slow });
+    const silent = { out: () => undefined, err: () => undefined, terminal: false, columns: 100, signal: stop.signal };
+    expect(await main(['probe', `${server.url}/`, '--allow-private', '127.0.0.1', '--delay', '1'], silent)).toBe(130);
+  });
+
+  it('goes on past a page that no reader can take apart', async () => {
+    const { code, result } = await probe({
+      '/': page('清溪县', `${link('/deep/', '政府信息公开年度报告')}${link('/zwgk/zfxxgk/nb/', '年报')}`),
+      '/deep/': `<html><body>${'<div>'.repeat(30_000)}x</body></html>`,
+      ...COLUMN,
+    });
+    expect(code).toBe(0);
+    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 });
