@@ -21,14 +21,16 @@ export function selectPortals(args: readonly string[], options: { config?: strin
   const file = loadGlobalSettings(globalFile(configDir));
   const urls = args.filter((arg) => /^https?:\/\//i.test(arg));
   const ids = args.filter((arg) => !urls.includes(arg));
-  const configured = ids.length > 0 || args.length === 0 ? readConfigured(configDir) : [];
+  const configured = readConfigured(configDir);
   const chosen = args.length === 0 ? configured : ids.map((id) => findPortal(configured, id));
   const withoutColumns = chosen.filter(({ columns }) => columns.length === 0);
   const named = withoutColumns.find(({ id }) => ids.includes(id));
   if (named !== undefined) {
     throw new UsageError(`${named.id} has no column yet; find one with \`nianbao probe ${named.entry}\``);
   }
-  const portals = [...chosen.filter(({ columns }) => columns.length > 0), ...adHocPortals(urls)];
+  const known = withColumns(urls, configured);
+  const unknown = urls.filter((url) => !known.some((portal) => hasColumn(portal, url)));
+  const portals = [...chosen.filter(({ columns }) => columns.length > 0), ...known, ...adHocPortals(unknown)];
   return {
     portals: portals.map((config) => ({
       config,
@@ -38,6 +40,14 @@ export function selectPortals(args: readonly string[], options: { config?: strin
     withoutColumns,
   };
 }
+
+/** The address of a configured column means that portal, its code and its settings, for that column alone. */
+function withColumns(urls: readonly string[], configured: readonly PortalConfig[]): PortalConfig[] {
+  const named = configured.filter((portal) => urls.some((url) => hasColumn(portal, url)));
+  return named.map((portal) => ({ ...portal, columns: portal.columns.filter(({ url }) => urls.includes(url)) }));
+}
+
+const hasColumn = (portal: PortalConfig, url: string): boolean => portal.columns.some((column) => column.url === url);
 
 function readConfigured(configDir: string): PortalConfig[] {
   return loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { selectPortals } from '../../src/cli/crawl/select.ts';
+
+const select = (...args: string[]) =>
+  selectPortals(args, { layer: {} }).portals.map(({ config: { id, code, columns } }) => [id, code, columns.length]);
+
+it('takes the address of a configured column for that portal, with its code', () => {
+  expect(select('https://www.beijing.gov.cn/gongkai/zfxxgk/gknb/')).toEqual([['beijing', '110000', 1]]);
+});
+
+it('makes a portal of any other address, one a host', () => {
+  const other = ['https://www.example.gov.cn/a/', 'https://www.example.gov.cn/b/'];
+  expect(select('https://www.beijing.gov.cn/gongkai/zfxxgk/gknb/', ...other)).toEqual([
+    ['beijing', '110000', 1],
+    ['example-gov-cn', null, 2],
+  ]);
+});
+
+it('names a portal that is nearly what was typed', () => {
+  expect(() => select('beijing-daxin')).toThrow(/beijing-daxing/);
+});
