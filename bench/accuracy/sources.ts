@@ -94,7 +94,7 @@ const pick = <T>(items: readonly T[], index: number): T => {
   return item;
 };
 
-const pdfManner = (index: number): PdfManner => ({
+export const pdfManner = (index: number): PdfManner => ({
   rules: pick(RULE_MANNERS, index),
   text: pick(TEXT_MANNERS, index),
   turn: pick(TURNS, Math.floor(index / 4)),

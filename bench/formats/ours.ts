@@ -1,0 +1,34 @@
+import { basename } from 'node:path';
+import { ExtractionPool } from '../../src/ingest/pool.ts';
+import { workerScript } from '../../src/ingest/worker-path.ts';
+import { type Pace, readAll, warmUp } from './pace.ts';
+import { Meter, type Usage } from './usage.ts';
+
+export interface Ours extends Pace {
+  readonly usage: Usage | null;
+  /** Files that were not read as one document each, with the reason. */
+  readonly unread: readonly string[];
+}
+
+/** Reads files as crawl, import and extract do: in the pool's processes. A new pool, so that memory is this format's own. */
+export async function measureOurs(files: readonly string[], workers: number): Promise<Ours> {
+  const pool = new ExtractionPool({ workers });
+  const unread: string[] = [];
+  const read = async (path: string): Promise<string | null> => {
+    const result = await pool.read({ source: { kind: 'file', path }, hints: { name: basename(path) } });
+    if (result.kind === 'document') return null;
+    return result.kind === 'unreadable' ? result.message : 'an archive';
+  };
+  try {
+    await warmUp(files, workers, read);
+    const meter = new Meter(workerScript());
+    const seconds = await readAll(files, workers, async (path) => {
+      const reason = await read(path);
+      if (reason !== null) unread.push(`${basename(path)}: ${reason}`);
+    });
+    const usage = meter.stop();
+    return { documents: files.length - unread.length, seconds, cpuSeconds: usage?.cpuSeconds ?? null, usage, unread };
+  } finally {
+    await pool.close();
+  }
+}
