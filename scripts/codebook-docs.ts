@@ -12,6 +12,7 @@ import {
   TABLES,
   TEMPLATES,
   type Template,
+  WARNINGS,
 } from '../src/codebook/index.ts';
 import { CHECK_RULES, type CheckRule } from '../src/extract/report/model.ts';
 
@@ -70,6 +71,12 @@ export function codebookDocument(): string {
     table(
       ['rule', 'what must hold'],
       CHECK_RULES.map((rule) => [code(rule), CHECKS[rule]]),
+    ),
+    '## Warnings',
+    'What a careful reader would want to know of a report, a document or an address of a portal. A warning has a code of this list, a message about the case at hand, and the place.',
+    table(
+      ['code', 'what it means', '含义'],
+      Object.entries(WARNINGS).map(([key, { english, chinese }]) => [code(key), english, chinese]),
     ),
   ].join('\n\n')}\n`;
 }

@@ -73,6 +73,8 @@ export function schemaDocument(): string {
     list(STOP_REASONS),
     '### Unreadable files (`payload.reason`)',
     list(Object.fromEntries(UNREADABLE_CODES.map((code) => [code, UNREADABLE[code]]))),
+    '### Warnings (`warning.code`)',
+    'In [codebook.md](codebook.md#warnings).',
   ].join('\n\n')}\n`;
 }
 

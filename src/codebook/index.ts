@@ -2,3 +2,4 @@ export * from './model.ts';
 export * from './normalise.ts';
 export * from './sections.ts';
 export * from './tables.ts';
+export * from './warnings.ts';

@@ -1,3 +1,4 @@
+import type { WarningCode } from '../codebook/warnings.ts';
 import type { Store } from '../store/store.ts';
 import { addWarning } from '../store/warnings.ts';
 import type { ColumnNews, SeenItem, Skip } from './plan.ts';
@@ -119,7 +120,7 @@ export class Ledger {
   }
 
   /** A warning about an address, in place of the same one of an earlier run. */
-  warn(portalId: string, warning: { code: string; message: string; place: string }): void {
+  warn(portalId: string, warning: { code: WarningCode; message: string; place: string }): void {
     const { code, message, place } = warning;
     const sql =
       'DELETE FROM warning WHERE portal_id = ? AND code = ? AND place = ? AND document_id IS NULL AND report_id IS NULL';

@@ -1,3 +1,4 @@
+import type { WarningCode } from '../codebook/warnings.ts';
 import type { SkipReason, StopReason } from './reasons.ts';
 import type { Trouble } from './verdict.ts';
 import type { NewRequest } from './work.ts';
@@ -46,7 +47,7 @@ export interface Plan {
   /** The page is a list of its own, to be read as one at once. */
   readonly asColumn?: NewColumn;
   readonly column?: ColumnNews;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly { readonly code: WarningCode; readonly message: string }[];
 }
 
 export const NOTHING: Plan = { content: null, want: [], skip: [], seen: [], columns: [], warnings: [] };

@@ -1,4 +1,5 @@
 import type { Exchange } from '../archive/exchange.ts';
+import type { WarningCode } from '../codebook/warnings.ts';
 import type { BrowserMode } from '../config/index.ts';
 import type { Answer } from './answer.ts';
 import type { BrowserFallback } from './browser/fallback.ts';
@@ -66,7 +67,7 @@ async function browse(work: Work, plain: Looked, need: BrowserNeed, context: Loo
   return { ...plain, journey: { ...journey, exchanges, trouble: { failure: 'refused', message, retry: false } } };
 }
 
-function withNote(looked: Looked, code: string, message: string): Looked {
+function withNote(looked: Looked, code: WarningCode, message: string): Looked {
   const { trouble } = looked.journey;
   const told = trouble === null ? null : { ...trouble, message: `${trouble.message}; ${message}` };
   const plan = () => {

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import type { WarningCode } from '../codebook/warnings.ts';
 import { findBom } from './charset/bom.ts';
 import { type Decision, detect } from './charset/detect.ts';
 import { findLabels, type Label } from './charset/labels.ts';
@@ -59,7 +60,7 @@ function evidenceOf(decision: Decision, labels: readonly Label[]): string {
   return `${decision.because}; ${claims || 'no label'}`;
 }
 
-const warn = (code: string, message: string): Warning => ({ code, message, where: null });
+const warn = (code: WarningCode, message: string): Warning => ({ code, message, where: null });
 
 function labelWarnings(decision: Decision, labels: readonly Label[]): Warning[] {
   if (!decision.sure || decision.because === 'only ASCII') return [];

@@ -2,6 +2,7 @@
  * The one model that every format is read into and that the report grammar reads from: blocks in order, each a paragraph or a table.
  * Nothing here knows where the bytes came from.
  */
+import type { WarningCode } from '../codebook/warnings.ts';
 
 export const FORMATS = [
   'html',
@@ -65,7 +66,7 @@ export type Block = Paragraph | Table;
 
 /** Something that a careful reader would want to know; `where` names the place in words or as `table/row/column`. */
 export interface Warning {
-  readonly code: string;
+  readonly code: WarningCode;
   readonly message: string;
   readonly where: string | null;
 }

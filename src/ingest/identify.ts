@@ -1,3 +1,4 @@
+import type { WarningCode } from '../codebook/warnings.ts';
 import { classifyTitle } from '../crawlers/titles.ts';
 import type { Warning } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
@@ -74,7 +75,7 @@ function hintOf(context: PayloadContext): Hint {
 }
 
 /** A crawl does not even fetch these; what somebody brought is told here. A letter that hands in a report (关于报送…的函) holds it. */
-function aboutReports({ figures, indicators }: Report, title: string | null): string | null {
+function aboutReports({ figures, indicators }: Report, title: string | null): WarningCode | null {
   const kind = title === null ? null : classifyTitle(title, { annualColumn: false });
   if (kind === 'interpretation') return kind;
   const isBlank = indicators.length === 0 && figures.every(({ value }) => value === null);
@@ -105,6 +106,6 @@ function told<T extends string | number>(
   return value;
 }
 
-function none(code: string, message: string): Identity {
+function none(code: WarningCode, message: string): Identity {
   return { kind: 'none', warning: { code, message, where: null } };
 }

@@ -1,3 +1,4 @@
+import type { WarningCode } from '../codebook/warnings.ts';
 import type { UnreadableCode } from '../extract/document.ts';
 import { resolveOrgan } from '../organs/index.ts';
 import { type PayloadContext, payloadContexts } from '../store/contexts.ts';
@@ -14,7 +15,7 @@ import type { DocumentResult, JobResult, MemberResult } from './job.ts';
 /** What became of one document on one portal. */
 export type Put =
   | { readonly kind: 'filed'; readonly outcome: FilingOutcome; readonly reportId: number; readonly url: string }
-  | { readonly kind: 'no_report'; readonly code: string; readonly url: string }
+  | { readonly kind: 'no_report'; readonly code: WarningCode; readonly url: string }
   | { readonly kind: 'unreadable'; readonly code: UnreadableCode; readonly message: string; readonly url: string };
 
 /** Stores what a worker read out of a payload, in one transaction. */

@@ -1,4 +1,4 @@
-import { type ColumnEntry, TABLES, type TableKey } from '../../codebook/index.ts';
+import { type ColumnEntry, TABLES, type TableKey, type WarningCode } from '../../codebook/index.ts';
 import type { Cell, Warning } from '../document.ts';
 import type { CellSource, Figure } from './model.ts';
 import { parseValue, type ValueUnit } from './values.ts';
@@ -108,7 +108,7 @@ export class FigureSheet {
     );
   }
 
-  warn(code: string, message: string, where: string | null): void {
+  warn(code: WarningCode, message: string, where: string | null): void {
     this.warnings.push({ code, message, where });
   }
 

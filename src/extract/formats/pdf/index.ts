@@ -1,3 +1,4 @@
+import type { WarningCode } from '../../../codebook/warnings.ts';
 import type { Document, Format, Warning } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
 import { assemble } from '../layout/assemble.ts';
@@ -43,7 +44,7 @@ async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
   }
 }
 
-const KIND_WARNINGS: Readonly<Partial<Record<PageKind, readonly [code: string, message: string]>>> = {
+const KIND_WARNINGS: Readonly<Partial<Record<PageKind, readonly [code: WarningCode, message: string]>>> = {
   scan: ['recognised', 'pictures of pages: text was recognised from pixels'],
   layered: ['recognised', 'pictures of pages with a text layer: tables were recognised from pixels'],
   garbled: ['garbled_font', 'the fonts do not tell which characters they print: text was recognised from pixels'],

@@ -1,0 +1,215 @@
+interface WarningEntry {
+  readonly english: string;
+  readonly chinese: string;
+}
+
+/**
+ * What the code of a warning means for the number, the report or the address it stands at. A closed list, documented in docs/codebook.md:
+ * codes are added to, never changed. The warning's message tells the case at hand.
+ */
+export const WARNINGS = {
+  // The characters of a file.
+  charset_label_wrong: {
+    english: 'A label names another charset than the bytes are in; the bytes were believed.',
+    chinese: '文件标注的编码与实际字节不符，按实际字节读取。',
+  },
+  charset_unsure: {
+    english: 'The bytes alone do not tell the charset; a label or a default decided, and characters may be wrong.',
+    chinese: '仅凭字节无法确定编码，按标注或默认值读取，文字可能有误。',
+  },
+  charset_mixed: {
+    english: 'Parts of the file are in another charset; each was read in its own.',
+    chinese: '文件混有两种编码，已分别按各自编码读取。',
+  },
+  charset_bad_bytes: {
+    english: 'Some bytes are no characters; U+FFFD stands in their place.',
+    chinese: '部分字节无法解码，以 U+FFFD 代替。',
+  },
+  mojibake_undone: {
+    english: 'Text that had been decoded wrongly before it was published was restored.',
+    chinese: '发布前已成乱码的文字，已还原。',
+  },
+
+  // What a file hides, leaves out or shows as a picture.
+  nesting_cut: {
+    english: 'Elements are nested too deep: their text was kept, their tables were not.',
+    chinese: '网页嵌套过深，保留文字，未保留其中的表格。',
+  },
+  struck_text: {
+    english: 'Struck-out text was left out.',
+    chinese: '带删除线的文字未读取。',
+  },
+  hidden_content: {
+    english: 'The report was read from content that the page shows only by script.',
+    chinese: '报告取自网页中须由脚本显示的内容。',
+  },
+  no_text: {
+    english: 'The page shows no text; the report may be an attachment, or put in by a script.',
+    chinese: '网页没有文字，报告可能在附件中或由脚本载入。',
+  },
+  hidden_sheet: {
+    english: 'A hidden sheet of a workbook was left out.',
+    chinese: '隐藏的工作表未读取。',
+  },
+  hidden_rows: {
+    english: 'Hidden rows of a sheet were read like the others.',
+    chinese: '工作表中隐藏的行已照常读取。',
+  },
+  formula_without_value: {
+    english: 'Formulas were saved without a result; their cells are blank.',
+    chinese: '公式未保存计算结果，相应单元格为空。',
+  },
+  hidden_cell_text: {
+    english: 'A merged cell hides text that was left out.',
+    chinese: '合并单元格遮住的文字未读取。',
+  },
+  pictures_unread: {
+    english: 'There is no table, but large pictures that were not read; the tables may be in them.',
+    chinese: '文件没有表格，只有未识别的大图，表格可能在图中。',
+  },
+  recognised: {
+    english: 'Text and numbers were recognised from pixels; compare them with the page before relying on them.',
+    chinese: '文字和数字由图像识别得出，使用前请与原页核对。',
+  },
+  garbled_font: {
+    english: 'The fonts of a PDF do not tell their characters; the text was recognised from pixels.',
+    chinese: 'PDF 字体未给出字符对应关系，文字由图像识别得出。',
+  },
+  page_cap: {
+    english: 'The file has more pages than are read; the last ones were left out.',
+    chinese: '文件页数超过上限，其后各页未读取。',
+  },
+  time_budget: {
+    english: 'Recognising text took too long; this page was not read.',
+    chinese: '图像识别超时，该页未读取。',
+  },
+
+  // Title, organ and year.
+  no_title: {
+    english: 'No line of the document reads like the title of an annual report.',
+    chinese: '文件中没有年度报告标题。',
+  },
+  no_organ: {
+    english: 'The document does not name its organ.',
+    chinese: '文件未写明发布机关。',
+  },
+  no_year: {
+    english: 'The document does not name its report year.',
+    chinese: '文件未写明报告年度。',
+  },
+  organ_inferred: {
+    english: 'The title names no organ; it was taken from elsewhere in the document.',
+    chinese: '标题未写机关，取自文件其他位置。',
+  },
+  year_inferred: {
+    english: 'The title names no year; it was taken from elsewhere in the document.',
+    chinese: '标题未写年度，取自文件其他位置。',
+  },
+  title_from_list: {
+    english: 'The title is from the list that led to the document.',
+    chinese: '标题取自栏目列表。',
+  },
+  organ_from_list: {
+    english: 'The organ is from the list that led to the document, or from the configuration.',
+    chinese: '机关取自栏目列表或配置。',
+  },
+  year_from_list: {
+    english: 'The year is from the list that led to the document.',
+    chinese: '年度取自栏目列表。',
+  },
+  title_from_name: {
+    english: 'The title is from the name of an imported file.',
+    chinese: '标题取自导入文件的文件名。',
+  },
+  organ_from_name: {
+    english: 'The organ is from the name of an imported file, or from the command line.',
+    chinese: '机关取自导入文件的文件名或命令行。',
+  },
+  year_from_name: {
+    english: 'The year is from the name of an imported file.',
+    chinese: '年度取自导入文件的文件名。',
+  },
+
+  // Tables and numbers.
+  no_table: {
+    english: 'No table of a known form was found; the report has no numbers.',
+    chinese: '未找到已知格式的表格，报告没有数据。',
+  },
+  unread_row: {
+    english: 'A row with numbers has no known label; its numbers are not in the report.',
+    chinese: '有数字的一行行名无法对应，其数字未收入。',
+  },
+  ragged_row: {
+    english: 'The cells of the row cannot be told apart; its values are null, its text is kept.',
+    chinese: '该行各格无法区分，数值为空，保留原文。',
+  },
+  duplicate_row: {
+    english: 'The document prints the row again with other numbers; the first ones are kept.',
+    chinese: '该行重复出现且数字不同，以首次出现为准。',
+  },
+  duplicate_cell: {
+    english: 'The cell came twice; the first one is kept.',
+    chinese: '该格重复出现，以首次出现为准。',
+  },
+  extra_cell: {
+    english: 'The row prints more values than it has columns; all are alike, so none is misplaced.',
+    chinese: '该行数值多于列数，但数值全部相同，不影响结果。',
+  },
+  unreadable_value: {
+    english: 'What is printed is no certain number; the value is null, its text is kept.',
+    chinese: '所印内容不能确认为数字，数值为空，保留原文。',
+  },
+  low_confidence: {
+    english: 'The number was recognised from pixels with too little confidence; the value is null.',
+    chinese: '图像识别可信度过低，数值为空。',
+  },
+  unconfirmed_value: {
+    english: 'The number was read with doubt and the sums do not confirm it; the value is null.',
+    chinese: '读数存疑且合计关系未能印证，数值为空。',
+  },
+  inferred_split: {
+    english: 'The source runs numbers together; they were parted in the only way that satisfies the sums.',
+    chinese: '原文数字连写，按唯一满足合计关系的方式拆分。',
+  },
+
+  // Documents that were stored and are no report.
+  not_a_report: {
+    english: 'No figures, no known sections and no title of an annual report: a document only.',
+    chinese: '没有数据、章节和年度报告标题，只作为文件保存。',
+  },
+  not_filed: {
+    english: 'Organ or year is not known from anywhere: a document only.',
+    chinese: '机关或年度无从得知，只作为文件保存。',
+  },
+  interpretation: {
+    english: 'By its title an interpretation of a report (解读, 图解): a document only.',
+    chinese: '标题表明是报告的解读，只作为文件保存。',
+  },
+  guide: {
+    english: 'By its title a guide, regulation, notice or catalogue, and without numbers: a document only.',
+    chinese: '标题表明是指南、目录、通知等且没有数据，只作为文件保存。',
+  },
+  website_report: {
+    english: 'By its title an annual report of another kind, and without numbers: a document only.',
+    chinese: '标题表明是其他年度报告且没有数据，只作为文件保存。',
+  },
+
+  // Addresses of a portal.
+  truncated: {
+    english: 'The connection broke before the announced end; what came was read, and may be a part only.',
+    chinese: '连接提前中断，已读取收到的部分，可能不完整。',
+  },
+  page_not_understood: {
+    english: 'The page could not be taken apart: its links were not followed, the document was kept.',
+    chinese: '网页无法解析，未跟进其中链接，文件已保存。',
+  },
+  browser_missing: {
+    english: 'The page needs a browser and none is installed; entries may be missing.',
+    chinese: '该页需要浏览器而系统未安装，可能有遗漏。',
+  },
+  list_total_mismatch: {
+    english: 'The list announces another number of entries than were read.',
+    chinese: '列表公布的条数与实际读取的条数不一致。',
+  },
+} as const satisfies Readonly<Record<string, WarningEntry>>;
+export type WarningCode = keyof typeof WARNINGS;
