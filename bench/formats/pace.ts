@@ -23,8 +23,8 @@ export async function readAll(
   return (performance.now() - startedAt) / 1000;
 }
 
-/** Long enough for V8 to compile the readers' hot functions. */
-const WARM_MS = 2000;
+/** V8 compiles the readers' hot functions within some 200 pages: those take half as long again as the following ones. */
+const WARM_MS = 3000;
 
 /** Reads files again and again, `lanes` at a time, so that what is measured afterwards is the steady pace. */
 export async function warmUp(
