@@ -20,6 +20,22 @@ export function looksLikeNumber({ pieces }: CellInk): boolean {
   return tall.every((segment) => segment.right - segment.left < (segment.bottom - segment.top) * DIGIT_WIDTH);
 }
 
+/** A bar this flat (width to height) and this low (inch) is a dash; a minus before a number has digits beside it. */
+const DASH = { flat: 2.2, low: 0.03, long: 0.08 } as const;
+
+/** The dash that is all a cell holds, as print for “nothing”; null for anything else. The OCR engine is blind to it. */
+export function dashOf({ pieces }: CellInk, dpi: number): string | null {
+  const [piece, ...others] = pieces;
+  if (!piece || others.length > 1) return null;
+  const [width, height] = [piece.right - piece.left, piece.bottom - piece.top];
+  const bar = height < dpi * DASH.low && width > height * DASH.flat;
+  const same = others.every(
+    (other) => Math.abs(other.top - piece.top) <= height && other.bottom - other.top < dpi * DASH.low,
+  );
+  if (!bar || !same) return null;
+  return width > dpi * DASH.long ? '—' : '-';
+}
+
 /** The ink of each line of a cell: a number too long for its cell is wrapped. */
 export function inkLines(ink: CellInk): CellInk[] {
   const bands = bandsOf(ink.pieces);

@@ -6,6 +6,8 @@ const COLUMNS = 14;
 const ROWS = 18;
 /** Height of the raster in heights of a digit: room for digits of another size. */
 const SPAN = 1.15;
+/** A line differs in size from the page's digits if by more than this share; less is chance. */
+const OTHER_SIZE = 0.12;
 /** A character looks like another when its own kind is this much less like it. */
 const CONTRADICTED = 1.25;
 
@@ -19,8 +21,18 @@ interface Kind {
   readonly spread: number;
 }
 
-/** `contradicted`: a character looks more like another one of this page than like what it was read as. */
-export type Verdict = 'supported' | 'contradicted' | 'unknown';
+/**
+ * `certain`: each character looks just like several others that were read the same; `supported`: more like them than like any other
+ * character; `contradicted`: more like another one.
+ */
+export type Verdict = 'certain' | 'supported' | 'contradicted' | 'unknown';
+
+/** A kind with fewer members proves little: all of them may have been misread alike. */
+const ENOUGH_MEMBERS = 4;
+/** Members of one kind lie about one spread from their mean; a stranger among them lies at two or more. */
+const MEMBER_REACH = 1.8;
+/** Spread of a kind on a clean scan, where a page has too few digits to measure it. */
+const USUAL_SPREAD = 0.05;
 
 /**
  * Compares the shapes of characters on one page: they were printed with one font, so a 0 read as 9 looks like the other noughts and not
@@ -30,6 +42,8 @@ export class GlyphShapes {
   private readonly kinds: ReadonlyMap<string, Kind>;
 
   private readonly height: number;
+  /** The middle of the spreads of all kinds with enough members. */
+  private readonly spread: number;
 
   /** Learns from cells with the texts that they most probably hold; `height` is that of the page's digits in pixels. */
   constructor(examples: readonly { readonly ink: CellInk; readonly text: string }[], height: number) {
@@ -39,6 +53,8 @@ export class GlyphShapes {
       for (const [character, shape] of this.characters(ink, text) ?? [])
         shapes.set(character, [...(shapes.get(character) ?? []), shape]);
     this.kinds = new Map([...shapes].map(([character, members]) => [character, kindOf(members)]));
+    const spreads = [...this.kinds.values()].flatMap(({ count, spread }) => (count >= ENOUGH_MEMBERS ? [spread] : []));
+    this.spread = spreads.sort((a, b) => a - b)[spreads.length >> 1] ?? USUAL_SPREAD;
   }
 
   /** Whether the ink looks like the text. `learned`: this very cell was among the examples with this text. */
@@ -47,7 +63,8 @@ export class GlyphShapes {
     if (!characters) return 'unknown';
     const verdicts = characters.map(([character, shape]) => this.judgeOne(character, shape, learned));
     if (verdicts.includes('contradicted')) return 'contradicted';
-    return verdicts.includes('unknown') ? 'unknown' : 'supported';
+    if (verdicts.includes('unknown')) return 'unknown';
+    return verdicts.includes('supported') ? 'supported' : 'certain';
   }
 
   /** The characters of a text with the ink of each; null where ink and text do not divide alike (touching digits). */
@@ -55,7 +72,11 @@ export class GlyphShapes {
     const segments = segmentsOf(ink.pieces);
     const characters = [...text];
     if (segments.length !== characters.length) return null;
-    return segments.map((segment, index) => [characters[index] ?? '', shapeOf(ink.image, segment, this.height)]);
+    const tallest = Math.max(...segments.map((segment) => segment.bottom - segment.top));
+    // Digits of another size (a larger table 2) have the same shapes; a dash alone says nothing about its size.
+    const own =
+      tallest > this.height * 0.75 && Math.abs(tallest / this.height - 1) > OTHER_SIZE ? tallest : this.height;
+    return segments.map((segment, index) => [characters[index] ?? '', shapeOf(ink.soft, segment, own)]);
   }
 
   private judgeOne(character: string, shape: Shape, learned: boolean): Verdict {
@@ -68,7 +89,11 @@ export class GlyphShapes {
     }
     // The only one of its kind: it must at least not look like a member of another kind.
     if (own === null) return nearest < Math.max(spread * 1.6, 0.05) ? 'contradicted' : 'unknown';
-    return own > nearest * CONTRADICTED ? 'contradicted' : own < nearest ? 'supported' : 'unknown';
+    if (own > nearest * CONTRADICTED) return 'contradicted';
+    if (own >= nearest) return 'unknown';
+    return own <= this.spread * MEMBER_REACH && (this.kinds.get(character)?.count ?? 0) >= ENOUGH_MEMBERS
+      ? 'certain'
+      : 'supported';
   }
 
   private distanceToOwn(character: string, shape: Shape, learned: boolean): number | null {

@@ -1,54 +1,77 @@
 import type { CellInk } from './cell-ink.ts';
 import type { OcrEngine } from './engine.ts';
-import { GlyphShapes, type Verdict } from './glyph-shapes.ts';
+import { GlyphShapes } from './glyph-shapes.ts';
 import { type Gray, scaled } from './gray.ts';
 import { type Reading, readStack } from './stack.ts';
 
 /** What a cell of numbers may hold; `/` and `-` because they stand for “nothing” and would otherwise be read as digits. */
 const CHARACTERS = '0123456789.,+-/';
-/** Heights of digits (pixels) at which the engine reads best, measured from 150 to 300 dpi; two, so that an accident of one shows. */
+/** Heights of digits (pixels) at which the engine reads best, measured from 150 to 300 dpi; two, of the dark ink and of all, so that an accident of one shows. */
 const HEIGHTS = [32, 42] as const;
-/** For cells that the two read differently. */
+/** For cells that the two read differently, or for which the shapes do not vouch. */
 const THIRD_HEIGHT = 36;
 /** Stands for ink that no reading made sense of: never blank, never a number. */
 export const UNREADABLE = '?';
 
 /** Confidences. Below 0.8 the report grammar gives no value. */
 const AGREED = 0.9;
-const AGREED_UNSURE = 0.75;
+const UNCONFIRMED = 0.7;
 const OUTVOTED_SUPPORTED = 0.85;
 const OUTVOTED = 0.6;
 const CONTRADICTED = 0.4;
 const DISPUTED = 0.3;
 
-/** Below this the engine itself calls its reading a guess. */
-const GUESS = 0.4;
-
-/** Reads cells of numbers: twice, at two sizes, a third time where they differ, and held against the shapes of the page's other digits. */
+/**
+ * Reads cells of numbers: twice, at two sizes, and holds them against the shapes of the document's other digits. Where the sizes differ
+ * a third reading votes; where they agree but the shapes do not say so for certain, another language's model is asked.
+ */
 export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]): Promise<Reading[]> {
   if (cells.length === 0) return [];
   const height = digitHeight(cells);
-  const [first, second] = await Promise.all(HEIGHTS.map((target) => readAt(engine, cells, target / height)));
-  const agreed = cells.flatMap((ink, index) => {
-    const text = first?.[index]?.text ?? '';
-    return text !== '' && text === second?.[index]?.text ? [{ ink, text }] : [];
-  });
-  const shapes = new GlyphShapes(agreed, height);
-  const disputed = cells.flatMap((_, index) => (isAgreed(first?.[index], second?.[index]) ? [] : [index]));
-  const third = await readAt(
-    engine,
-    disputed.flatMap((index) => cells[index] ?? []),
-    THIRD_HEIGHT / height,
-    true,
+  const [first, second] = await Promise.all(
+    HEIGHTS.map((target, index) => readAt(engine, cells, target / height, { soft: index === 1 })),
   );
-  return cells.map((ink, index) => {
-    const readings = [first?.[index], second?.[index], third[disputed.indexOf(index)]].flatMap((one) => one ?? []);
-    return isAgreed(first?.[index], second?.[index]) ? settled(readings, shapes, ink) : vote(readings, shapes, ink);
+  const twice = cells.map((ink, index) => ({
+    ink,
+    readings: [first?.[index] ?? NOTHING, second?.[index] ?? NOTHING] as const,
+  }));
+  const agreed = twice.flatMap(({ ink, readings: [one, other] }) =>
+    isAgreed(one, other) ? [{ ink, text: one.text }] : [],
+  );
+  const shapes = new GlyphShapes(agreed, height);
+  const isCertain = ({ ink, readings: [one, other] }: Twice) =>
+    isAgreed(one, other) && shapes.judge(ink, one.text, true) === 'certain';
+  const open = twice.filter((cell) => !isCertain(cell));
+  const thirds = await readThird(engine, open, height);
+  return twice.map((cell) => {
+    const third = thirds.get(cell.ink) ?? null;
+    return isAgreed(...cell.readings) ? settled(cell, third, shapes) : vote(cell, third, shapes);
   });
 }
 
-const isAgreed = (one: Reading | undefined, other: Reading | undefined): boolean =>
-  one !== undefined && one.text !== '' && one.text === other?.text;
+const NOTHING: Reading = { text: '', confidence: 0 };
+
+interface Twice {
+  readonly ink: CellInk;
+  readonly readings: readonly [Reading, Reading];
+}
+
+/** A third reading for each cell: of a black and white picture where two differ, by the Chinese model where two agree. */
+async function readThird(engine: OcrEngine, cells: readonly Twice[], height: number): Promise<Map<CellInk, Reading>> {
+  const factor = THIRD_HEIGHT / height;
+  const agreed = cells.filter(({ readings }) => isAgreed(...readings)).map(({ ink }) => ink);
+  const disputed = cells.filter(({ readings }) => !isAgreed(...readings)).map(({ ink }) => ink);
+  const [opinions, votes] = await Promise.all([
+    readAt(engine, agreed, factor, { language: 'chi_sim' }),
+    readAt(engine, disputed, factor, { blackened: true }),
+  ]);
+  return new Map([
+    ...agreed.map((ink, index) => [ink, opinions[index] ?? NOTHING] as const),
+    ...disputed.map((ink, index) => [ink, votes[index] ?? NOTHING] as const),
+  ]);
+}
+
+const isAgreed = (one: Reading, other: Reading): boolean => one.text !== '' && one.text === other.text;
 
 /** The usual height of the ink in cells of one line, in pixels. */
 function digitHeight(cells: readonly CellInk[]): number {
@@ -59,48 +82,52 @@ function digitHeight(cells: readonly CellInk[]): number {
   return Math.max(6, heights[Math.floor(heights.length * 0.6)] ?? 6);
 }
 
-async function readAt(engine: OcrEngine, cells: readonly CellInk[], factor: number, hard = false): Promise<Reading[]> {
-  if (cells.length === 0) return [];
+async function readAt(
+  engine: OcrEngine,
+  cells: readonly CellInk[],
+  factor: number,
+  {
+    language = 'eng',
+    blackened = false,
+    soft = false,
+  }: { language?: 'eng' | 'chi_sim'; blackened?: boolean; soft?: boolean } = {},
+): Promise<Reading[]> {
   const pictures = cells.map((cell) => {
-    const picture = scaled(cell.image, factor);
-    return hard ? blackened(picture) : picture;
+    const picture = scaled(soft ? cell.soft : cell.image, factor);
+    return blackened ? inBlack(picture) : picture;
   });
-  const readings = await readStack(engine, pictures, { language: 'eng', layout: 'block', dpi: 300, only: CHARACTERS });
+  const readings = await readStack(engine, pictures, { language, layout: 'block', dpi: 300, only: CHARACTERS });
   return readings.map(({ text, confidence }) => ({ text: text.replace(/\s/g, ''), confidence }));
 }
 
 /** Black and white: the third reading must not repeat the first two. */
-const blackened = ({ width, height, data }: Gray): Gray => ({
+const inBlack = ({ width, height, data }: Gray): Gray => ({
   width,
   height,
   data: data.map((shade) => (shade < 140 ? 0 : 255)),
 });
 
-function settled(readings: readonly Reading[], shapes: GlyphShapes, ink: CellInk): Reading {
-  const text = readings[0]?.text ?? '';
+function settled({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShapes): Reading {
+  const [{ text }] = readings;
   const believed = Math.min(...readings.map((reading) => reading.confidence));
+  const confidence = AGREED + (1 - AGREED) * believed;
   const verdict = shapes.judge(ink, text, true);
-  return { text, confidence: agreedConfidence(verdict, believed) };
+  if (verdict === 'contradicted') return { text, confidence: CONTRADICTED };
+  return { text, confidence: verdict === 'certain' || third?.text === text ? confidence : UNCONFIRMED };
 }
 
-function agreedConfidence(verdict: Verdict, believed: number): number {
-  if (verdict === 'contradicted') return CONTRADICTED;
-  if (verdict === 'unknown' && believed < GUESS) return AGREED_UNSURE;
-  return AGREED + (1 - AGREED) * believed;
-}
-
-function vote(readings: readonly Reading[], shapes: GlyphShapes, ink: CellInk): Reading {
-  const texts = readings.map((reading) => reading.text).filter((text) => text !== '');
+function vote({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShapes): Reading {
+  const texts = [...readings, ...(third ? [third] : [])].map((reading) => reading.text).filter((text) => text !== '');
   const judged = [...new Set(texts)].map((text) => ({
     text,
     votes: texts.filter((other) => other === text).length,
     verdict: shapes.judge(ink, text, false),
   }));
-  const supported = judged.filter(({ verdict }) => verdict === 'supported');
+  const supported = judged.filter(({ verdict }) => verdict === 'certain' || verdict === 'supported');
   const only = supported.length === 1 ? supported[0] : undefined;
-  // One reading that looks right while the others look wrong is as good as two of three.
-  const sure = only && (only.votes > 1 || judged.every((one) => one === only || one.verdict === 'contradicted'));
-  if (only) return { text: only.text, confidence: sure ? OUTVOTED_SUPPORTED : OUTVOTED };
+  // One reading that looks just right while the others look wrong is as good as two of three.
+  const alone = only?.verdict === 'certain' && judged.every((one) => one === only || one.verdict === 'contradicted');
+  if (only) return { text: only.text, confidence: only.votes > 1 || alone ? OUTVOTED_SUPPORTED : OUTVOTED };
   const best = judged.sort((a, b) => b.votes - a.votes)[0];
   if (!best) return { text: UNREADABLE, confidence: 0 };
   return { text: best.text, confidence: best.votes > 1 && best.verdict === 'unknown' ? OUTVOTED : DISPUTED };

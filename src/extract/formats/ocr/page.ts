@@ -1,7 +1,7 @@
 import type { Grid, Page } from '../layout/model.ts';
 import { pageGrids } from '../layout/page.ts';
 import { type CellInk, cellInk } from './cell-ink.ts';
-import { inkLines, looksLikeNumber } from './cell-kind.ts';
+import { dashOf, inkLines, looksLikeNumber } from './cell-kind.ts';
 import { deskew } from './deskew.ts';
 import type { OcrEngine } from './engine.ts';
 import type { Gray } from './gray.ts';
@@ -32,6 +32,8 @@ type DraftCell = { readonly reading: Reading } | NumberCell;
 
 interface NumberCell {
   readonly number: readonly CellInk[];
+  /** What was read as words; stays where no number is read for certain. */
+  readonly words?: Reading;
 }
 
 const isNumber = (cell: DraftCell): cell is NumberCell => 'number' in cell;
@@ -42,7 +44,14 @@ const DOUBTFUL = 0.5;
 /** What the words' engine makes of a number: signs and characters that look like digits (工 and 丁 for 1, 了 for 7, 十 for +, 口 for 0). */
 const NUMBER = /^[\d.,+\-，。．＋－—/|()（）\s十工丁了口〇]+$/u;
 
+/** One character that is no digit among digits: two digits that touch, or a remark. */
+const ALMOST_NUMBER = /^\d*\p{Script=Han}\d+$|^\d+\p{Script=Han}\d*$/u;
+/** A word of one character and digits below this is read again as a number. */
+const DOUBTFUL_WORD = 0.8;
+
 const BLANK: Reading = { text: '', confidence: 1 };
+/** A bar may be the rest of something faint. */
+const DASH_CONFIDENCE = 0.9;
 const NOT_READ: Reading = { text: UNREADABLE, confidence: 0 };
 
 /**
@@ -64,18 +73,19 @@ export class PictureReader {
     const { image } = deskew(whitenPaper(taken, dpi), dpi);
     const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
     const inks = grids.map((grid) => grid.slots.map((slot) => cellInk(image, slotArea(grid, slot, dpi), dpi)));
+    const isWords = (ink: CellInk | null): ink is CellInk =>
+      ink !== null && !looksLikeNumber(ink) && dashOf(ink, dpi) === null;
     const [words, lines] = await Promise.all([
-      readWords(
-        this.engine,
-        inks.flat().flatMap((ink) => (ink && !looksLikeNumber(ink) ? [ink] : [])),
-        dpi,
-      ),
+      readWords(this.engine, inks.flat().filter(isWords), dpi),
       readLines(this.engine, withoutTables(image, grids, dpi), dpi),
     ]);
     const next = words.values();
     this.drafts.push({
       page: { number, width: (image.width * 72) / dpi, height: (image.height * 72) / dpi, lines },
-      tables: grids.map((grid, index) => ({ grid, cells: (inks[index] ?? []).map((ink) => draftCell(ink, next)) })),
+      tables: grids.map((grid, index) => ({
+        grid,
+        cells: (inks[index] ?? []).map((ink) => draftCell(ink, dpi, next)),
+      })),
     });
   }
 
@@ -108,7 +118,10 @@ export class PictureReader {
     );
     const inks = doubtful.flatMap(({ ink }) => ink ?? []);
     const words = await readWords(this.engine, inks, this.dpi);
-    const result = [...numbers];
+    const result = numbers.map((reading, index) => {
+      const asWords = cells[index]?.words;
+      return asWords && reading.confidence < DOUBTFUL_WORD ? asWords : reading;
+    });
     doubtful.forEach(({ index }, at) => {
       const reading = words[at];
       if (reading && /\p{Script=Han}{2}/u.test(reading.text)) result[index] = reading;
@@ -117,12 +130,17 @@ export class PictureReader {
   }
 }
 
-function draftCell(ink: CellInk | null, words: Iterator<Reading>): DraftCell {
+function draftCell(ink: CellInk | null, dpi: number, words: Iterator<Reading>): DraftCell {
   if (!ink) return { reading: BLANK };
+  const dash = dashOf(ink, dpi);
+  if (dash) return { reading: { text: dash, confidence: DASH_CONFIDENCE } };
   if (looksLikeNumber(ink)) return { number: [ink] };
   const reading: Reading = words.next().value ?? NOT_READ;
   // Digits that touch are wide like words: what reads as a number is read again as one.
-  return NUMBER.test(reading.text) ? { number: inkLines(ink) } : { reading };
+  if (NUMBER.test(reading.text)) return { number: inkLines(ink) };
+  return ALMOST_NUMBER.test(reading.text) && reading.confidence < DOUBTFUL_WORD
+    ? { number: inkLines(ink), words: reading }
+    : { reading };
 }
 
 /** The lines of one cell together; as certain as the least certain. A full line was wrapped: the next one goes on with the same number. */
