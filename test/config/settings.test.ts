@@ -58,8 +58,9 @@ describe('the environment', () => {
     expect(readEnvironment({ NIANBAO_CONFIG: '/etc/nianbao', NIANBAO_DATA: '/srv/n' })).toEqual({
       configDir: '/etc/nianbao',
       dataDir: '/srv/n',
+      debug: false,
     });
-    expect(readEnvironment({})).toMatchObject({ dataDir: 'data' });
+    expect(readEnvironment({ NIANBAO_DEBUG: '1' })).toMatchObject({ dataDir: 'data', debug: true });
     expect(readEnvironment({}).configDir).toMatch(/config$/u);
   });
 });

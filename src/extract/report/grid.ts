@@ -37,25 +37,26 @@ export function toGrid(table: Table, number: number): Grid {
 }
 
 function toRow(index: number, cells: readonly Cell[]): Row {
-  let end = 0;
-  cells.forEach((cell, position) => {
-    if (isLabel(cell) && cells.slice(end, position).every((between) => isLabel(between) || isBlank(between)))
-      end = position + 1;
-  });
-  const labels = cells.slice(0, end).filter(isLabel);
-  const first = cells.findIndex(isLabel);
+  const kinds = cells.map(kindOf);
+  // The labels are the words at the row's beginning, blank cells between them allowed; the first value ends them.
+  const firstValue = kinds.indexOf('value');
+  const leading = kinds.slice(0, firstValue < 0 ? kinds.length : firstValue);
+  const first = leading.indexOf('label');
   return {
     index,
     cells,
-    labels,
-    values: cells.slice(end),
-    indented: first > 0 && cells.slice(0, first).every(isBlank),
+    labels: cells.filter((_, position) => leading[position] === 'label'),
+    values: cells.slice(leading.lastIndexOf('label') + 1),
+    indented: first > 0,
   };
 }
 
-export const isBlank = (cell: Cell): boolean => cell.text.replace(/[\s\u200b\ufeff]/g, '') === '';
+const kindOf = (cell: Cell): 'blank' | 'label' | 'value' => {
+  if (isBlank(cell)) return 'blank';
+  return looksLikeValue(cell.text) ? 'value' : 'label';
+};
 
-const isLabel = (cell: Cell): boolean => !isBlank(cell) && !looksLikeValue(cell.text);
+export const isBlank = (cell: Cell): boolean => cell.text.replace(/[\s\u200b\ufeff]/g, '') === '';
 
 /**
  * The `count` cells that a row's values can only be: what is left without the blank cells in front and behind that dumps add. Where the

@@ -16,7 +16,8 @@ export function headerOf<T>(
   cells: readonly T[],
   textOf: (cell: T) => string,
 ): { name: T; unit: T | null; value: T; cumulative: T | null } | null {
-  const find = (pattern: RegExp): T | null => cells.find((cell) => pattern.test(normaliseLabel(textOf(cell)))) ?? null;
+  const labels = cells.map((cell) => normaliseLabel(textOf(cell)));
+  const find = (pattern: RegExp): T | null => cells[labels.findIndex((label) => pattern.test(label))] ?? null;
   const [name, value] = [find(NAME), find(VALUE)];
   if (!name || !value || name === value) return null;
   return { name, unit: find(UNIT), value, cumulative: find(CUMULATIVE) };
