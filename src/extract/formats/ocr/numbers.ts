@@ -96,7 +96,12 @@ async function readAt(
     const picture = scaled(soft ? cell.soft : cell.image, factor);
     return blackened ? inBlack(picture) : picture;
   });
-  const readings = await readStack(engine, pictures, { language, layout: 'block', dpi: 300, only: CHARACTERS });
+  const readings = await readStack(
+    engine,
+    pictures,
+    { language, layout: 'block', dpi: 300, only: CHARACTERS },
+    'least',
+  );
   return readings.map(({ text, confidence }) => ({ text: text.replace(/\s/g, ''), confidence }));
 }
 

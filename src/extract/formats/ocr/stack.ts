@@ -7,9 +7,12 @@ const MAX_HEIGHT = 9000;
 /** What was read in one picture of a stack. */
 export interface Reading {
   readonly text: string;
-  /** Of the least certain word; 0 where nothing was read. */
+  /** 0 to 1; 0 where nothing was read. */
   readonly confidence: number;
 }
+
+/** How the confidences of a picture's words make one: numbers are as certain as their least certain part, labels as the whole. */
+export type Summary = 'least' | 'mean';
 
 const NOTHING: Reading = { text: '', confidence: 0 };
 
@@ -27,6 +30,7 @@ export async function readStack(
   engine: OcrEngine,
   pictures: readonly Gray[],
   options: RecogniseOptions,
+  summary: Summary,
 ): Promise<Reading[]> {
   const readings: Reading[] = pictures.map(() => NOTHING);
   if (pictures.length === 0) return [];
@@ -40,13 +44,17 @@ export async function readStack(
           return centre >= top && centre < bottom;
         });
         readings[index] =
-          inside.length === 0
-            ? NOTHING
-            : { text: joinWords(inside), confidence: Math.min(...inside.map((word) => word.confidence)) };
+          inside.length === 0 ? NOTHING : { text: joinWords(inside), confidence: summarised(inside, summary) };
       }
     }),
   );
   return readings;
+}
+
+function summarised(words: readonly Word[], summary: Summary): number {
+  if (summary === 'least') return Math.min(...words.map((word) => word.confidence));
+  const length = words.reduce((sum, word) => sum + word.text.length, 0);
+  return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / length;
 }
 
 function stack(pictures: readonly Gray[], gap: number): Sheet[] {

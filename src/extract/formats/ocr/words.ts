@@ -5,12 +5,12 @@ import { scaled } from './gray.ts';
 import { UNREADABLE } from './numbers.ts';
 import { type Reading, readStack } from './stack.ts';
 
-/** Heights of characters (pixels) at which words are read; the second and third for cells that the ones before read badly. */
-const HEIGHTS = [34, 26, 46] as const;
+/** Heights of characters (pixels) at which words are read; the next ones for cells that the ones before read badly. */
+const HEIGHTS = [34, 30, 26, 46] as const;
 /** Text in tables is set at 9 to 12 points. */
 const TEXT_POINTS = 10;
 /** A reading below this is tried again at another height. */
-const DOUBTFUL = 0.6;
+const DOUBTFUL = 0.75;
 
 const NOTHING: Reading = { text: '', confidence: 0 };
 
@@ -43,7 +43,7 @@ async function readParts(
 ): Promise<Reading[]> {
   const parts = cells.flat().map(({ soft }) => scaled(soft, factor));
   const readings = (
-    await readStack(engine, parts, { language: 'chi_sim', layout: 'block', dpi: dpi * factor })
+    await readStack(engine, parts, { language: 'chi_sim', layout: 'block', dpi: dpi * factor }, 'mean')
   ).values();
   return cells.map((cell) => {
     const own = cell.map(() => readings.next().value ?? NOTHING);
@@ -57,11 +57,14 @@ async function readParts(
   });
 }
 
+/** An ordinal whose round brackets were read as pointed ones. */
+const BRACKETED = /[〈《<«({[]([一二三四五六七八九十]{1,3})[)）〉》>}\]]/gu;
+
 /**
  * Words are read once only. A number among them (22（其中修订16件）) has not been held against anything, so it is not believed; the
  * grammar reads labels whatever their confidence.
  */
 const believed = ({ text, confidence }: Reading): Reading => ({
-  text,
+  text: text.replace(BRACKETED, '($1)'),
   confidence: Math.min(confidence, /\d/.test(text) ? 0.7 : 0.95),
 });
