@@ -60,6 +60,11 @@ export interface Table {
    * blank or missing, and a column number means little. Such rows are read by counting from the label, not by header columns.
    */
   readonly ragged?: boolean;
+  /**
+   * True where rows and columns were guessed from where words stand on a page: neither rules nor markup say what a cell is. Numbers of
+   * such a table are given only where a sum confirms them.
+   */
+  readonly inferred?: boolean;
 }
 
 export type Block = Paragraph | Table;

@@ -27,7 +27,7 @@ export class ApplicationsReader {
   /** Takes a row if it belongs to table 3; false leaves it to the other readers. */
   take(row: Row, grid: Grid): boolean {
     if (this.#takeHeader(row, grid)) return true;
-    const found = this.#recognise(row);
+    const found = this.#recognise(row, grid);
     if (!found) return false;
     this.#lastRow = found.key;
     this.#read(found.key, found.values, row, grid);
@@ -55,7 +55,7 @@ export class ApplicationsReader {
   }
 
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
-  #recognise(row: Row): { key: string; values: readonly Cell[] } | null {
+  #recognise(row: Row, grid: Grid): { key: string; values: readonly Cell[] } | null {
     if (row.labels.length === 0 || row.cells.length <= row.labels.length) return null;
     for (const label of [...row.labels].reverse()) {
       const entry = this.#entryOf(label, row);
@@ -66,6 +66,8 @@ export class ApplicationsReader {
       }
     }
     const printed = row.labels.at(-1);
+    // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
+    if (grid.table.inferred) return null;
     if (!printed || this.#lastRow === null || this.#header.size === 0 || !this.#fits(row.values)) return null;
     return { key: oneLine(printed.text).replace(/\s/g, ''), values: row.values };
   }
@@ -103,7 +105,7 @@ export class ApplicationsReader {
     const figures = COLUMN_KEYS.flatMap((column) => {
       const cell = assigned.get(column);
       if (!cell) return [];
-      return [this.#sheet.figure('applications', key, column, cell.text, { cell, table: grid.number }, '件')];
+      return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件')];
     });
     this.#sheet.add('applications', key, figures);
   }

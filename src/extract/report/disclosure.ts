@@ -85,7 +85,9 @@ export class DisclosureReader {
     const entry = entries[known];
     if (label && entry)
       return { key: entry.key, base: entry.key, values: row.cells.slice(row.cells.indexOf(label) + 1) };
-    return this.#header.grid === grid ? { key: printed, base: printed, values: row.values } : null;
+    return this.#header.grid === grid && !grid.table.inferred
+      ? { key: printed, base: printed, values: row.values }
+      : null;
   }
 
   #read(key: string, base: string, values: readonly Cell[], row: Row, grid: Grid): void {
@@ -103,7 +105,7 @@ export class DisclosureReader {
       return;
     }
     const figures = [...assigned].map(([column, cell]) => {
-      const origin = { cell, table: grid.number };
+      const origin = { cell, grid };
       const unit = unitOf('disclosure', column);
       return this.#sheet.figure('disclosure', key, column, cell.text, origin, unit, this.#amount(column, cell.text));
     });

@@ -1,5 +1,6 @@
 import { type ColumnEntry, TABLES, type TableKey, type WarningCode } from '../../codebook/index.ts';
 import type { Cell, Warning } from '../document.ts';
+import type { Grid } from './grid.ts';
 import type { CellSource, Figure } from './model.ts';
 import { parseValue, type ValueUnit } from './values.ts';
 
@@ -13,7 +14,7 @@ export const OCR_TRUST = 0.8;
 export const NOWHERE: CellSource = { table: null, row: null, column: null, position: null, confidence: null };
 
 /** Where a figure was read from: a cell of a table, or running text. */
-export type Origin = { readonly cell: Cell; readonly table: number } | null;
+export type Origin = { readonly cell: Cell; readonly grid: Grid } | null;
 
 /** Collects figures and warnings while a document is read; the first reading of a row stays. */
 export class FigureSheet {
@@ -85,7 +86,8 @@ export class FigureSheet {
       value = null;
     }
     const figure: Figure = { table, row, column, value, raw, source: sourceOf(origin) };
-    if (parsed.kind === 'doubtful' && value !== null) this.doubtful.add(figure);
+    const unsure = parsed.kind === 'doubtful' || origin?.grid.table.inferred === true;
+    if (unsure && value !== null) this.doubtful.add(figure);
     return figure;
   }
 
@@ -133,9 +135,9 @@ export function unitOf(table: TableKey, column: string): ValueUnit {
 
 export function sourceOf(origin: Origin): CellSource {
   if (!origin) return NOWHERE;
-  const { cell, table } = origin;
+  const { cell, grid } = origin;
   return {
-    table,
+    table: grid.number,
     row: cell.row,
     column: cell.column,
     position: cell.position ?? null,

@@ -30,12 +30,23 @@ export interface PrintedIndicator {
   /** One number, or this year's and the cumulative one. */
   readonly numbers: readonly (string | null)[];
   readonly source: CellSource;
+  /** The row's cells were guessed (`Table.inferred`): nothing can confirm these numbers. */
+  readonly inferred?: boolean;
 }
 
 export function toIndicator(printed: PrintedIndicator, sheet: FigureSheet): Indicator {
   const indicator = oneLine(printed.name).replace(/\s/g, '');
   const unit = oneLine(printed.unit ?? '').replace(/\s/g, '');
-  const read = (raw: string | null): number | null => readNumber(raw, unit, indicator, printed.source, sheet);
+  const read = (raw: string | null): number | null => {
+    const value = readNumber(raw, unit, indicator, printed.source, sheet);
+    if (value === null || !printed.inferred) return value;
+    sheet.warn(
+      'unconfirmed_value',
+      `read as ${value} where no rules say what a cell is, and no sum confirms it`,
+      `indicators/${indicator}`,
+    );
+    return null;
+  };
   const [first = null, second = null] = printed.numbers;
   const two = printed.numbers.length === 2;
   return {
@@ -128,10 +139,13 @@ export class IndicatorsReader {
     if (!printed) return;
     const { name, unit, numbers } = printed;
     const [anchor] = numbers.flatMap((cell) => cell ?? []);
-    const source = sourceOf({ cell: anchor ?? name, table: grid.number });
+    const source = sourceOf({ cell: anchor ?? name, grid });
     const texts = numbers.map((cell) => cell?.text ?? null);
     this.indicators.push(
-      toIndicator({ name: name.text, unit: unit?.text ?? null, numbers: texts, source }, this.#sheet),
+      toIndicator(
+        { name: name.text, unit: unit?.text ?? null, numbers: texts, source, inferred: grid.table.inferred === true },
+        this.#sheet,
+      ),
     );
   }
 }

@@ -51,9 +51,7 @@ export class ReviewReader {
       const figures = TABLE.columns.flatMap(({ key: outcome }) => {
         const cell = placed.get(`${proceeding}/${outcome}`);
         if (!cell) return [];
-        return [
-          this.#sheet.figure('review_litigation', proceeding, outcome, cell.text, { cell, table: grid.number }, '件'),
-        ];
+        return [this.#sheet.figure('review_litigation', proceeding, outcome, cell.text, { cell, grid }, '件')];
       });
       this.#sheet.add('review_litigation', proceeding, figures);
     }

@@ -42,6 +42,9 @@ class CompactText {
   }
 }
 
+/** Whether numbers satisfy the sums of their row; null where the row has none. */
+type Accepts = (numbers: readonly number[]) => boolean;
+
 interface Found {
   readonly key: string;
   readonly start: number;
@@ -81,7 +84,7 @@ function readDisclosure(source: CompactText, sheet: FigureSheet): '2019' | '2021
     if (key === 'other_management' && /^\p{Script=Han}/u.test(compact.slice(from, to))) {
       readSplitRows(source, from, to, columns, sheet);
     } else {
-      addRow(source, sheet, 'disclosure', key, columns, from, to, () => true);
+      addRow(source, sheet, 'disclosure', key, columns, from, to, null);
     }
   });
   return template;
@@ -100,7 +103,7 @@ function readSplitRows(
     const [whole, label = '', numbers = ''] = match;
     if (/^第.+条第/.test(label) || /^信息内容/.test(label)) return;
     const end = from + match.index + whole.length;
-    addRow(source, sheet, 'disclosure', `other_management.${label}`, columns, end - numbers.length, end, () => true);
+    addRow(source, sheet, 'disclosure', `other_management.${label}`, columns, end - numbers.length, end, null);
   }
 }
 
@@ -234,7 +237,7 @@ function addRow(
   columns: readonly string[],
   from: number,
   limit: number,
-  accepts: (numbers: readonly number[]) => boolean,
+  accepts: Accepts | null,
 ): void {
   const separate = separateValues(source, from, limit, columns.length);
   const to = endOfNumbers(source.compact, from, limit);
@@ -270,7 +273,7 @@ function readValues(
   from: number,
   to: number,
   count: number,
-  accepts: (numbers: readonly number[]) => boolean,
+  accepts: Accepts | null,
 ): { tokens: string[]; inferred: boolean } | null {
   const tokens = source.tokens(from, to);
   if (tokens.length === count) return { tokens, inferred: false };
@@ -279,6 +282,14 @@ function readValues(
   if (tokens.length > count && tokens.every((token) => token === run))
     return { tokens: tokens.slice(0, count), inferred: false };
   if (tokens.length !== 1 || run === undefined) return null;
-  const candidates = splits(run, count, accepts);
+  const candidates = splits(run, count, accepts ?? (() => true));
+  // Without a sum, a blank cell is as likely: then fewer numbers must be impossible (00153 can only be 0, 0 and 153; 689 may stand alone).
+  if (accepts === null && !needsAll(run, count)) return null;
   return candidates.length === 1 && candidates[0] ? { tokens: candidates[0].map(String), inferred: true } : null;
+}
+
+/** No way to cut the run into fewer numbers. */
+function needsAll(run: string, count: number): boolean {
+  for (let fewer = 1; fewer < count; fewer++) if (splits(run, fewer, () => true, 1).length > 0) return false;
+  return true;
 }

@@ -39,6 +39,7 @@ function toTable(table: PageTable): Table {
     kind: 'table',
     rows: table.rows,
     columns: table.xs.length - 1,
+    ...(table.inferred && { inferred: true }),
     cells: table.cells.map(({ row, column, rowSpan, colSpan, text, page, box, confidence }) => ({
       row,
       column,

@@ -65,7 +65,8 @@ function append(before: PageTable, after: PageTable): PageTable {
       xs,
     ),
   );
-  return { box: before.box, xs, ...glue(upper, lower) };
+  const inferred = before.inferred ?? after.inferred;
+  return { box: before.box, xs, ...glue(upper, lower), ...(inferred && { inferred }) };
 }
 
 type Rows = Pick<PageTable, 'rows' | 'cells'>;

@@ -60,6 +60,8 @@ export interface PageTable {
   readonly xs: readonly number[];
   readonly rows: number;
   readonly cells: readonly TableCell[];
+  /** Found by columns of words alone, without rules. */
+  readonly inferred?: true;
 }
 
 export interface Line {

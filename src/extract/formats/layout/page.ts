@@ -24,13 +24,15 @@ export function layoutPage(content: PageContent): Page {
     tables.push(filled.table);
     rest = filled.rest;
   }
-  const loose = findColumnTables(linesOf, rest, content.number);
+  const loose = findColumnTables(rest, content.number);
   return {
     number: content.number,
     width: content.width,
     height: content.height,
     lines: linesOf(loose.rest),
-    tables: [...tables, ...loose.tables].sort((a, b) => a.box[1] - b.box[1]),
+    tables: [...tables, ...loose.tables.map((table) => ({ ...table, inferred: true as const }))].sort(
+      (a, b) => a.box[1] - b.box[1],
+    ),
   };
 }
 
