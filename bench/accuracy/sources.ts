@@ -94,8 +94,10 @@ const pick = <T>(items: readonly T[], index: number): T => {
   return item;
 };
 
+const RULED = RULE_MANNERS.filter((manner) => manner !== 'none');
+
 export const pdfManner = (index: number): PdfManner => ({
-  rules: pick(RULE_MANNERS, index),
+  rules: pick(RULED, index),
   text: pick(TEXT_MANNERS, index),
   turn: pick(TURNS, Math.floor(index / 4)),
   repeatHeader: index % 3 === 0,
