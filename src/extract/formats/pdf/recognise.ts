@@ -1,8 +1,9 @@
 import type { Warning } from '../../document.ts';
 import { contains, linesOf } from '../layout/lines.ts';
-import { centreX, centreY, type Page } from '../layout/model.ts';
+import { type Box, centreX, centreY, type Page } from '../layout/model.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { openEngine } from '../ocr/engines.ts';
+import { UNREADABLE } from '../ocr/numbers.ts';
 import { PictureReader } from '../ocr/page.ts';
 import { openRaster, type PageRaster } from '../ocr/raster.ts';
 import type { PageInk } from './ink.ts';
@@ -15,7 +16,7 @@ const BUDGET_MS = 180_000;
 export class Recogniser {
   readonly warnings: Warning[] = [];
   private readonly bytes: Uint8Array;
-  private readonly layers = new Map<number, PageInk>();
+  private readonly inks = new Map<number, { readonly ink: PageInk; readonly kind: PageKind }>();
   private raster: PageRaster | null = null;
   private engine: OcrEngine | null = null;
   private reader: PictureReader | null = null;
@@ -40,15 +41,39 @@ export class Recogniser {
     this.engine ??= openEngine();
     this.reader ??= new PictureReader(this.engine);
     await this.reader.add(await this.raster.picture(number));
-    if (kind === 'layered') this.layers.set(number, ink);
+    if (kind === 'layered' || kind === 'garbled') this.inks.set(number, { ink, kind });
   }
 
   async finish(): Promise<Page[]> {
     const pages = (await this.reader?.finish()) ?? [];
     return pages.map((page) => {
-      const layer = this.layers.get(page.number);
-      return layer ? withLayer(page, layer) : page;
+      const drawn = this.inks.get(page.number);
+      if (drawn?.kind === 'layered') return withLayer(page, drawn.ink);
+      return drawn ? this.withUnseen(page, drawn.ink) : page;
     });
+  }
+
+  /**
+   * A page whose text has no meaning is read from its picture; but a font that is not in the file is not in the picture either. What has
+   * text and shows no ink is unreadable, never blank.
+   */
+  private withUnseen(page: Page, { glyphs }: PageInk): Page {
+    const printed = glyphs.filter((glyph) => !glyph.invisible && glyph.text.trim() !== '');
+    if (charactersOn(page) < printed.length * SEEN_SHARE) {
+      const message = 'the fonts do not tell their characters and are not in the file; this page cannot be read';
+      this.warnings.push({ code: 'garbled_font', message, where: `page ${page.number}` });
+      return { ...page, lines: [], tables: [] };
+    }
+    const holdsText = (box: Box) => printed.some((glyph) => contains(box, centreX(glyph.box), centreY(glyph.box)));
+    return {
+      ...page,
+      tables: page.tables.map((table) => ({
+        ...table,
+        cells: table.cells.map((cell) =>
+          cell.text === '' && holdsText(cell.box) ? { ...cell, text: UNREADABLE, confidence: 0 } : cell,
+        ),
+      })),
+    };
   }
 
   async close(): Promise<void> {
@@ -56,6 +81,12 @@ export class Recogniser {
     await this.engine?.close();
   }
 }
+
+/** Where less than this share of the page's characters was seen in its picture, the picture does not show them. */
+const SEEN_SHARE = 0.3;
+
+const charactersOn = (page: Page): number =>
+  [...page.lines, ...page.tables.flatMap((table) => table.cells)].reduce((sum, { text }) => sum + text.length, 0);
 
 /** The scanner's own text for what stands outside tables, where it is text at all; in tables it has no cells, and its digits are worse. */
 function withLayer(page: Page, ink: PageInk): Page {
