@@ -23,10 +23,21 @@ export type TextManner = (typeof TEXT_MANNERS)[number];
 export const TURNS = ['upright', 'page', 'content'] as const;
 export type Turn = (typeof TURNS)[number];
 
+export interface PagePicture {
+  readonly jpeg: Uint8Array;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** left, top, right, bottom */
+  readonly box: readonly [number, number, number, number];
+}
+
 export interface PdfManner extends PageOptions {
   readonly rules?: RuleManner;
   readonly text?: TextManner;
   readonly turn?: Turn;
+  /** A JPEG in grey on each page, between the texts; its box in points, origin top left. */
+  readonly picture?: PagePicture;
   /** A font whose codes say nothing about characters: no ToUnicode. */
   readonly codeless?: boolean;
 }
@@ -39,13 +50,16 @@ export function reportPdf(report: SampleReport, manner: PdfManner = {}): Uint8Ar
 export function pagesPdf(pages: readonly DrawnPage[], manner: PdfManner = {}): Uint8Array {
   const pdf = new PdfWriter();
   const font = addFont(pdf, manner.codeless === true);
+  const { picture } = manner;
+  const image = picture ? addPicture(pdf, picture) : null;
   for (const page of pages) {
     const { width, height } = page;
     const content = [
+      ...(picture ? [drawPicture(picture.box, height)] : []),
       ...rules(page.cells, height, manner.rules ?? 'strokes'),
       ...texts(page.texts, height, manner),
     ].join('\n');
-    const resources = `/Font << /F1 ${font} 0 R >>`;
+    const resources = `/Font << /F1 ${font} 0 R >>${image ? ` /XObject << /Im0 ${image} 0 R >>` : ''}`;
     // Turned so that the reader, who turns the page (or the viewer, who obeys /Rotate), sees it upright.
     if (manner.turn === 'page')
       pdf.addPage({
@@ -61,6 +75,15 @@ export function pagesPdf(pages: readonly DrawnPage[], manner: PdfManner = {}): U
   }
   return pdf.bytes();
 }
+
+const addPicture = (pdf: PdfWriter, { jpeg, width, height }: PagePicture): number =>
+  pdf.addStream(
+    Buffer.from(jpeg),
+    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode`,
+  );
+
+const drawPicture = ([left, top, right, bottom]: PagePicture['box'], height: number): string =>
+  `q ${number(right - left)} 0 0 ${number(bottom - top)} ${number(left)} ${number(height - bottom)} cm /Im0 Do Q`;
 
 function addFont(pdf: PdfWriter, codeless: boolean): number {
   const ordering = codeless ? 'Identity' : 'GB1';

@@ -68,6 +68,8 @@ export interface Line {
   readonly text: string;
   readonly box: Box;
   readonly size: number;
+  /** Of recognised text, 0 to 1. */
+  readonly confidence?: number;
 }
 
 /** A page after its glyphs have been sorted into tables and lines. */

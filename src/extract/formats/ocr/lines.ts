@@ -1,7 +1,7 @@
 import type { Grid, Line } from '../layout/model.ts';
 import type { OcrEngine, Word } from './engine.ts';
 import { blankGray, type Gray, paste, scaled } from './gray.ts';
-import { joinWords } from './stack.ts';
+import { joinWords, summarised } from './stack.ts';
 
 /** Running text is set at 14 to 16 points: more resolution than this only costs time. */
 const LINES_DPI = 200;
@@ -45,6 +45,7 @@ function lineOf(words: readonly Word[], points: number): Line {
     text: joinWords(words),
     box: [left * points, top * points, right * points, bottom * points],
     size: (bottom - top) * points,
+    confidence: summarised(words, 'mean'),
   };
 }
 

@@ -1,10 +1,11 @@
-import type { Grid, Page } from '../layout/model.ts';
+import type { Grid, Page, PageTable } from '../layout/model.ts';
 import { pageGrids } from '../layout/page.ts';
+import { turned } from '../layout/turn.ts';
 import { type CellInk, cellInk } from './cell-ink.ts';
 import { dashOf, inkLines, looksLikeNumber } from './cell-kind.ts';
 import { deskew } from './deskew.ts';
 import type { OcrEngine } from './engine.ts';
-import type { Gray } from './gray.ts';
+import { type Gray, quarterTurned } from './gray.ts';
 import { readLines, withoutTables } from './lines.ts';
 import { readNumbers, UNREADABLE } from './numbers.ts';
 import { whitenPaper } from './paper.ts';
@@ -23,6 +24,11 @@ export interface PagePicture {
 
 /** A page whose words have been read; its numbers wait until all pages are there. */
 interface Draft {
+  /** Quarter turns clockwise that made it legible. */
+  readonly turn: 0 | 1 | 2 | 3;
+  readonly letters: number;
+  /** Mean confidence of its words. */
+  readonly legibility: number;
   readonly page: Omit<Page, 'tables'>;
   readonly tables: readonly { readonly grid: Grid; readonly cells: readonly DraftCell[] }[];
 }
@@ -68,9 +74,20 @@ export class PictureReader {
     this.engine = engine;
   }
 
-  async add({ image: taken, dpi, number }: PagePicture): Promise<void> {
+  /** Reads a page; one that makes no sense is turned until it does: sheets are fed sideways and upside down. */
+  async add(picture: PagePicture): Promise<void> {
+    let best = await this.read(picture, 0);
+    for (const turn of [1, 3, 2] as const) {
+      if (best.letters < FEW_LETTERS || best.legibility >= LEGIBLE) break;
+      const other = await this.read(picture, turn);
+      if (other.legibility > best.legibility) best = other;
+    }
+    this.drafts.push(best);
+  }
+
+  private async read({ image: taken, dpi, number }: PagePicture, turn: Draft['turn']): Promise<Draft> {
     this.dpi = dpi;
-    const { image } = deskew(whitenPaper(taken, dpi), dpi);
+    const { image } = deskew(whitenPaper(turn === 0 ? taken : quarterTurned(taken, turn), dpi), dpi);
     const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
     const inks = grids.map((grid) => grid.slots.map((slot) => cellInk(image, slotArea(grid, slot, dpi), dpi)));
     const isWords = (ink: CellInk | null): ink is CellInk =>
@@ -80,13 +97,15 @@ export class PictureReader {
       readLines(this.engine, withoutTables(image, grids, dpi), dpi),
     ]);
     const next = words.values();
-    this.drafts.push({
+    return {
+      turn,
+      ...legibility([...words, ...lines]),
       page: { number, width: (image.width * 72) / dpi, height: (image.height * 72) / dpi, lines },
       tables: grids.map((grid, index) => ({
         grid,
         cells: (inks[index] ?? []).map((ink) => draftCell(ink, dpi, next)),
       })),
-    });
+    };
   }
 
   /** The pages in the order in which they were added. */
@@ -103,10 +122,10 @@ export class PictureReader {
     );
     const settled = (await this.words(waiting, numbers)).values();
     const settle = (cell: DraftCell): Reading => (isNumber(cell) ? (settled.next().value ?? NOT_READ) : cell.reading);
-    return this.drafts.map(({ page, tables }) => ({
+    return this.drafts.map(({ page, tables, turn }) => ({
       ...page,
       tables: tables
-        .map(({ grid, cells }) => tableOf(grid, cells.map(settle), page.number))
+        .map(({ grid, cells }) => asDisplayed(tableOf(grid, cells.map(settle), page.number), page, turn))
         .sort((a, b) => a.box[1] - b.box[1]),
     }));
   }
@@ -128,6 +147,25 @@ export class PictureReader {
     });
     return result;
   }
+}
+
+/** Pages with fewer letters are not worth a second look. */
+const FEW_LETTERS = 30;
+/** A page of which this is the mean confidence stands upright; sideways and upside down it is half of that. */
+const LEGIBLE = 0.6;
+
+function legibility(
+  texts: readonly { readonly text: string; readonly confidence?: number }[],
+): Pick<Draft, 'letters' | 'legibility'> {
+  const letters = texts.reduce((sum, { text }) => sum + text.length, 0);
+  const weighed = texts.reduce((sum, { text, confidence = 0 }) => sum + text.length * confidence, 0);
+  return { letters, legibility: letters === 0 ? 0 : weighed / letters };
+}
+
+/** Cells where they stand on the page as it is displayed, not as it was turned for reading. */
+function asDisplayed(table: PageTable, { width, height }: Draft['page'], turn: Draft['turn']): PageTable {
+  if (turn === 0) return table;
+  return { ...table, cells: table.cells.map((cell) => ({ ...cell, box: turned(cell.box, width, height, turn) })) };
 }
 
 function draftCell(ink: CellInk | null, dpi: number, words: Iterator<Reading>): DraftCell {

@@ -51,7 +51,7 @@ export async function readStack(
   return readings;
 }
 
-function summarised(words: readonly Word[], summary: Summary): number {
+export function summarised(words: readonly Word[], summary: Summary): number {
   if (summary === 'least') return Math.min(...words.map((word) => word.confidence));
   const length = words.reduce((sum, word) => sum + word.text.length, 0);
   return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / length;

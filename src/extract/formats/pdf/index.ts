@@ -1,11 +1,12 @@
-import type { WarningCode } from '../../../codebook/warnings.ts';
 import type { Document, Format, Warning } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
 import { assemble } from '../layout/assemble.ts';
 import type { Page } from '../layout/model.ts';
 import type { FormatReader } from '../reader.ts';
+import type { PageInk } from './ink.ts';
 import { type OpenPdf, openPdf } from './open.ts';
 import { readTextPage } from './page.ts';
+import { lacksTables, largePictures, withPictured } from './pictures.ts';
 import { type PageKind, pageKind } from './quality.ts';
 import { Recogniser } from './recognise.ts';
 
@@ -22,17 +23,8 @@ async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
   const pdf = await openPdf(bytes);
   const recogniser = new Recogniser(bytes);
   try {
-    const pages: Page[] = [];
-    const kinds: PageKind[] = [];
-    for (let number = 1; number <= Math.min(pdf.pages, MAX_PAGES); number++) {
-      const ink = await pdf.page(number);
-      const kind = pageKind(ink);
-      kinds.push(kind);
-      if (kind === 'text') pages.push(readTextPage(ink, number));
-      else if (kind !== 'empty') await recogniser.add(number, ink, kind);
-    }
-    pages.push(...(await recogniser.finish()));
-    const blocks = assemble(pages.sort((a, b) => a.number - b.number));
+    const { pages, kinds } = await readPages(pdf, recogniser);
+    const blocks = assemble(pages);
     if (blocks.length === 0)
       throw new UnreadableError('no_text', 'The PDF has neither text nor pictures of text; ask for another copy.');
     const metadata = pdf.title ? { title: pdf.title } : {};
@@ -44,15 +36,44 @@ async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
   }
 }
 
-const KIND_WARNINGS: Readonly<Partial<Record<PageKind, readonly [code: WarningCode, message: string]>>> = {
+/** What became of each page, page 1 first; `pictured` is text with pictures in which tables were looked for. */
+type PageOutcome = PageKind | 'pictured';
+
+async function readPages(pdf: OpenPdf, recogniser: Recogniser): Promise<{ pages: Page[]; kinds: PageOutcome[] }> {
+  const text: Page[] = [];
+  const kinds: PageOutcome[] = [];
+  const pictures = new Map<number, PageInk['images']>();
+  for (let number = 1; number <= Math.min(pdf.pages, MAX_PAGES); number++) {
+    const ink = await pdf.page(number);
+    const kind = pageKind(ink);
+    kinds.push(kind);
+    if (kind === 'text') text.push(readTextPage(ink, number));
+    else if (kind !== 'empty') await recogniser.add(number, ink, kind);
+    if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
+  }
+  if (lacksTables(text)) for (const number of pictures.keys()) await recogniser.addPicture(number);
+  const recognised = await recogniser.finish();
+  const pages = text.map((page) => {
+    const pictured = recognised.find((one) => one.number === page.number);
+    if (!pictured) return page;
+    const merged = withPictured(page, pictured, pictures.get(page.number) ?? []);
+    if (merged.tables.length > page.tables.length) kinds[page.number - 1] = 'pictured';
+    return merged;
+  });
+  const scanned = recognised.filter((page) => !text.some((one) => one.number === page.number));
+  return { pages: [...pages, ...scanned].sort((a, b) => a.number - b.number), kinds };
+}
+
+const OUTCOME_WARNINGS: Readonly<Partial<Record<PageOutcome, readonly [code: Warning['code'], message: string]>>> = {
   scan: ['recognised', 'pictures of pages: text was recognised from pixels'],
   layered: ['recognised', 'pictures of pages with a text layer: tables were recognised from pixels'],
+  pictured: ['recognised', 'tables that are pictures: recognised from pixels'],
   garbled: ['garbled_font', 'the fonts do not tell which characters they print: text was recognised from pixels'],
 };
 
-function warningsOf(pdf: OpenPdf, kinds: readonly PageKind[], engine: string): Warning[] {
+function warningsOf(pdf: OpenPdf, kinds: readonly PageOutcome[], engine: string): Warning[] {
   const warnings: Warning[] = [];
-  for (const [kind, [code, message]] of Object.entries(KIND_WARNINGS)) {
+  for (const [kind, [code, message]] of Object.entries(OUTCOME_WARNINGS)) {
     const numbers = kinds.flatMap((one, index) => (one === kind ? [index + 1] : []));
     if (numbers.length > 0) warnings.push({ code, message: `${message} (${engine})`, where: pagesText(numbers) });
   }

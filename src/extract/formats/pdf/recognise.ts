@@ -31,6 +31,12 @@ export class Recogniser {
   }
 
   async add(number: number, ink: PageInk, kind: PageKind): Promise<void> {
+    await this.addPicture(number);
+    if (kind === 'layered' || kind === 'garbled') this.inks.set(number, { ink, kind });
+  }
+
+  /** Reads a page from its picture alone, whatever its text. */
+  async addPicture(number: number): Promise<void> {
     this.started ||= performance.now();
     if (performance.now() - this.started > BUDGET_MS) {
       const message = `recognising text took longer than ${BUDGET_MS / 1000} seconds; this page was not read`;
@@ -41,7 +47,6 @@ export class Recogniser {
     this.engine ??= openEngine();
     this.reader ??= new PictureReader(this.engine);
     await this.reader.add(await this.raster.picture(number));
-    if (kind === 'layered' || kind === 'garbled') this.inks.set(number, { ink, kind });
   }
 
   async finish(): Promise<Page[]> {

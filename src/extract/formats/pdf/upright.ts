@@ -1,4 +1,5 @@
 import type { Box, Rule } from '../layout/model.ts';
+import { turned } from '../layout/turn.ts';
 import type { DrawnGlyph, PageInk } from './ink.ts';
 
 /** A page turned so that most of its text reads from left to right, and the way back for boxes. */
@@ -42,10 +43,3 @@ function mainTurn(glyphs: readonly DrawnGlyph[]): 0 | 1 | 2 | 3 {
 
 const less = (turn: DrawnGlyph['turn'], by: number): DrawnGlyph['turn'] =>
   turn === null ? null : (((turn - by + 4) % 4) as 0 | 1 | 2 | 3);
-
-/** A box of a page of that size, after the page is turned anticlockwise by quarters. */
-function turned([left, top, right, bottom]: Box, width: number, height: number, quarters: 1 | 2 | 3): Box {
-  if (quarters === 1) return [top, width - right, bottom, width - left];
-  if (quarters === 2) return [width - right, height - bottom, width - left, height - top];
-  return [height - bottom, left, height - top, right];
-}

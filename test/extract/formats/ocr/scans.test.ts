@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Document, Table } from '../../../../src/extract/document.ts';
 import { imageReader } from '../../../../src/extract/formats/image.ts';
 import { pdfReader } from '../../../../src/extract/formats/pdf/index.ts';
 import type { SampleTable } from '../../../../src/sample/grid.ts';
+import { pagesPdf } from '../../../../src/sample/pdf.ts';
+import { drawPages } from '../../../../src/sample/pdf-pages.ts';
+import { generateReport } from '../../../../src/sample/report.ts';
 
 const folder = new URL('../../../fixtures/scan/', import.meta.url);
 const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)));
@@ -45,10 +49,11 @@ describe('scans', () => {
     expect(document.blocks.some((block) => block.kind === 'paragraph' && block.text.includes('总体情况'))).toBe(true);
   });
 
-  test('a picture of 150 dpi: 80 of 100 numbers, none wrong; words of merged headers are read', {
+  test('a picture of 150 dpi, fed sideways: 80 of 100 numbers, none wrong; words of merged headers are read', {
     timeout: 120_000,
   }, async () => {
-    const document = await imageReader.read(fixture('review-table-150dpi.jpg'), 'image', {});
+    const sideways = await sharp(fixture('review-table-150dpi.jpg')).rotate(270).jpeg({ quality: 90 }).toBuffer();
+    const document = await imageReader.read(new Uint8Array(sideways), 'image', {});
     const [expected] = tables('review-table-150dpi.json');
     const table = tablesOf(document).at(-1);
     if (!expected) throw new Error('the fixture has no table');
@@ -59,6 +64,27 @@ describe('scans', () => {
       text: '行政诉讼',
       colSpan: 10,
     });
+  });
+
+  test('a table that is a picture in a page of text is read, the text is not read twice', {
+    timeout: 120_000,
+  }, async () => {
+    const [expected] = tables('review-table-150dpi.json');
+    const report = generateReport(2, { form: 'none', variety: 'plain' });
+    const picture = {
+      jpeg: fixture('review-table-150dpi.jpg'),
+      width: 1240,
+      height: 1754,
+      box: [150, 300, 450, 724],
+    } as const;
+    const document = await pdfReader.read(pagesPdf(drawPages(report).slice(0, 1), { picture }), 'pdf', {});
+    const table = tablesOf(document).at(-1);
+    if (!expected) throw new Error('the fixture has no table');
+    expect([table?.rows, table?.columns]).toEqual([expected.rows, expected.columns]);
+    expect(score(expected, table).wrong).toEqual([]);
+    expect(document.warnings).toMatchObject([{ code: 'recognised', where: 'page 1' }]);
+    const title = document.blocks.filter((block) => block.kind === 'paragraph' && block.text.includes('年度报告'));
+    expect(title.length).toBe(1);
   });
 
   test('both pages of a TIFF are read, and a blank cell is blank for certain', { timeout: 120_000 }, async () => {
