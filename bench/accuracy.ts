@@ -7,6 +7,11 @@ import { parseArgs } from 'node:util';
 import { measure, type Outcome } from './accuracy/measure.ts';
 import { SOURCES, type Source } from './accuracy/sources.ts';
 
+const HEAD = [
+  '| format | manner | reports | cells | right | missing | wrong | wrong without warning | headings right | ms a document |',
+  '|---|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+];
+
 const { values } = parseArgs({
   options: {
     reports: { type: 'string', default: '20' },
@@ -27,11 +32,6 @@ for (const source of wanted) {
   rows.push(row);
 }
 if (values.write) writeFileSync(new URL('../docs/accuracy.md', import.meta.url), page(rows));
-
-const HEAD = [
-  '| format | manner | reports | cells | right | missing | wrong | wrong without warning | headings right | ms a document |',
-  '|---|---|---:|---:|---:|---:|---:|---:|---:|---:|',
-];
 
 function line({ format, manner }: Source, outcome: Outcome): string {
   const { reports, cells, right, missing, wrong, unwarned, headings, ms } = outcome;
