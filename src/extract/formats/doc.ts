@@ -3,6 +3,7 @@ import { readBody } from './doc/body.ts';
 import { openWordFile } from './doc/file.ts';
 import { pictures } from './doc/pictures.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
+import { struckWarnings } from './office/look.ts';
 import { pictureWarnings, readPagePictures } from './office/pictures.ts';
 import type { FormatReader } from './reader.ts';
 
@@ -12,7 +13,9 @@ export const docReader: FormatReader = {
   read: async (bytes, format): Promise<Document> => {
     const warnings: Warning[] = [];
     const file = openWordFile(bytes);
-    const blocks = blocksOf(readBody(file), warnings);
+    const { flow, struck } = readBody(file);
+    const blocks = blocksOf(flow, warnings);
+    warnings.push(...struckWarnings(struck));
     if (blocks.length === 0) return readPagePictures(pictures(file), format);
     if (!hasTable(blocks)) warnings.push(...(await pictureWarnings(pictures(file))));
     return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };

@@ -4,6 +4,7 @@ import { readNumbering } from './docx/numbering.ts';
 import { type WordParts, wordParts } from './docx/parts.ts';
 import { type ParagraphStyle, readStyles } from './docx/styles.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
+import { struckWarnings } from './office/look.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { mhtmlPage } from './sniff/mhtml.ts';
@@ -16,8 +17,9 @@ export const docxReader: FormatReader = {
     const parts = await wordParts(bytes);
     const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
     const warnings: Warning[] = [];
-    const { flow, embedded } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
+    const { flow, embedded, struck } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
     const blocks = blocksOf(flow, warnings);
+    warnings.push(...struckWarnings(struck));
     if (!hasTable(blocks)) {
       const files = await embeddedFiles(parts, embedded);
       if (blocks.length === 0) return readEmbedded(files, format, hints);

@@ -1,6 +1,7 @@
 import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { readContent } from './odt/content.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
+import { struckWarnings } from './office/look.ts';
 import { openPackage, type Package } from './office/package.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
 import type { FormatReader } from './reader.ts';
@@ -11,8 +12,9 @@ export const odtReader: FormatReader = {
   read: async (bytes, format): Promise<Document> => {
     const zip = bytes[0] === 0x50 && bytes[1] === 0x4b ? await openPackage(bytes) : null;
     const warnings: Warning[] = [];
-    const { flow, pictures } = zip ? await packageContent(zip) : readContent(bytes, null);
+    const { flow, pictures, struck } = zip ? await packageContent(zip) : readContent(bytes, null);
     const blocks = blocksOf(flow, warnings);
+    warnings.push(...struckWarnings(struck));
     if (!hasTable(blocks)) {
       const files = zip ? await pictureFiles(zip, pictures) : [];
       if (blocks.length === 0) return readPagePictures(files, format);

@@ -24,6 +24,24 @@ async function outlineOf(paragraphs: readonly DocParagraph[], options?: DocOptio
   return outline((await readOffice(docOf(paragraphs, options))).blocks);
 }
 
+describe('characters of a DOC', () => {
+  it('keeps note marks apart from numbers, and leaves struck-out and hidden text out', async () => {
+    const looks = (text: string, ...lists: readonly [number, Buffer][]): DocParagraph => ({
+      text: `${text}\r`,
+      runs: lists.map(([from, list]) => ({ from, to: from + 1, list })),
+    });
+    const raised = property(0x2a48, 1);
+    const file = [
+      looks('51', [1, raised]),
+      looks('9287', [0, property(0x0837, 1)], [2, property(0x2a53, 0x81)], [3, property(0x083c, 1)]),
+      looks('m2', [1, raised]),
+    ];
+    const { blocks, warnings } = await readOffice(docOf(file));
+    expect(outline(blocks)).toEqual(['5[1]', '2', 'm2']);
+    expect(warnings).toMatchObject([{ code: 'struck_text', message: '2 pieces of struck-out text were left out.' }]);
+  });
+});
+
 describe('tables of a DOC', () => {
   it('takes edges and merges from the row definition, blank cells too', async () => {
     const edges = [-108, 1000, 2000, 3000];

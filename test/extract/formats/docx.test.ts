@@ -25,6 +25,23 @@ describe('text of a DOCX', () => {
     expect(await outlineOf(body)).toEqual(['123']);
   });
 
+  it('keeps note marks apart from numbers, and leaves struck-out and hidden text out, styles followed', async () => {
+    const looks = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const raised = looks('1', '<w:vertAlign w:val="superscript"/>');
+    const body = [
+      `<w:p>${run('5')}${raised}</w:p><w:p>${run('５ ')}${raised}</w:p><w:p>${run('m')}${raised}</w:p>`,
+      `<w:p>${looks('9', '<w:strike/><w:dstrike w:val="0"/>')}${looks('8', '<w:dstrike/>')}${run('2')}${looks('7', '<w:rStyle w:val="Gone"/>')}</w:p>`,
+      `<w:p><w:pPr><w:pStyle w:val="Own"/></w:pPr>${run('6')}${looks('3', '<w:vanish w:val="0"/>')}</w:p>`,
+    ].join('');
+    const parts = {
+      'word/styles.xml':
+        '<w:styles><w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Own"><w:basedOn w:val="Gone"/></w:style></w:styles>',
+    };
+    const { blocks, warnings } = await readOffice(await docxWith(body, parts));
+    expect(outline(blocks)).toEqual(['5[1]', '５ [1]', 'm1', '2', '3']);
+    expect(warnings).toMatchObject([{ code: 'struck_text', message: '2 pieces of struck-out text were left out.' }]);
+  });
+
   it('joins a paragraph whose end a tracked change takes out to the next', async () => {
     const body = `${paragraph('一、总体', '<w:rPr><w:del w:id="1"/></w:rPr>')}${paragraph('情况')}`;
     expect(await outlineOf(body)).toEqual(['一、总体情况']);

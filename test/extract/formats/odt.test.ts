@@ -45,6 +45,37 @@ describe('text of an ODT file', () => {
     expect(await outlineOf(body)).toEqual(['ab', 'c', 'title']);
   });
 
+  it('keeps note marks apart from numbers, and leaves struck-out and hidden text out, styles followed', async () => {
+    const style = (name: string, properties: string, family = 'text', more = '') =>
+      `<style:style style:name="${name}" style:family="${family}" ${more}><style:text-properties ${properties}/></style:style>`;
+    const styles = [
+      style('raised', 'style:text-position="super 58%"'),
+      style('plain', 'style:text-position="0% 100%"', 'text', 'style:parent-style-name="raised"'),
+      style('struck', 'style:text-line-through-style="solid"'),
+      style('gone', 'text:display="none"', 'paragraph'),
+    ].join('');
+    const span = (name: string, text: string) => `<text:span text:style-name="${name}">${text}</text:span>`;
+    const body = [
+      p(`5${span('raised', '1')}`),
+      p(`5${span('raised', span('plain', '1'))}`),
+      p(`${span('struck', '9')}2`),
+      '<text:p text:style-name="gone">7</text:p>',
+    ].join('');
+    const { blocks, warnings } = await readOffice(await odt(body, styles));
+    expect(outline(blocks)).toEqual(['5[1]', '51', '2']);
+    expect(warnings).toMatchObject([{ code: 'struck_text' }]);
+  });
+
+  it('drops deleted text that still stands between marks in the body, ends of paragraphs too', async () => {
+    const changes = `<text:tracked-changes>${['deletion', 'insertion']
+      .map((kind) => `<text:changed-region text:id="${kind}"><text:${kind}/></text:changed-region>`)
+      .join('')}</text:tracked-changes>`;
+    const mark = (side: string, kind: string) => `<text:change-${side} text:change-id="${kind}"/>`;
+    const gone = `${mark('start', 'deletion')}9</text:p><text:p>8${mark('end', 'deletion')}`;
+    const body = `${changes}${p(`1${gone}2`)}${p(`3${mark('start', 'insertion')}4${mark('end', 'insertion')}`)}`;
+    expect(await outlineOf(body)).toEqual(['12', '34']);
+  });
+
   it('counts list numbers, going on where a list says so', async () => {
     const styles =
       '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="." text:display-levels="1"/></text:list-style>';
@@ -66,6 +97,34 @@ describe('tables of an ODT file', () => {
       row(cell('', 'table:number-columns-repeated="3"'), cell('d')),
     );
     expect(await outlineOf(body)).toEqual([['0/0 2x3 a', '0/3 b', '1/3 c', '2/0', '2/1', '2/2', '2/3 d']]);
+  });
+
+  it('moves cells to the right as in HTML where the file names no covered cells', async () => {
+    const body = table(
+      3,
+      row(cell('a', 'table:number-rows-spanned="2"'), cell('b', 'table:number-columns-spanned="2"')),
+      row(cell('1'), cell('2')),
+      row(cell('c'), cell('3'), cell('4')),
+    );
+    expect(await outlineOf(body)).toEqual([['0/0 2x1 a', '0/1 1x2 b', '1/1 1', '1/2 2', '2/0 c', '2/1 3', '2/2 4']]);
+  });
+
+  it('ends a span where a cell of its own stands in a lower row', async () => {
+    const covered = '<table:covered-table-cell/>';
+    const body = table(
+      2,
+      row(cell('a', 'table:number-columns-spanned="2"'), covered),
+      row(cell('b', 'table:number-rows-spanned="3"'), cell('1')),
+      row(covered, cell('2')),
+      row(cell('c'), cell('3')),
+    );
+    expect(await outlineOf(body)).toEqual([['0/0 1x2 a', '1/0 2x1 b', '1/1 1', '2/1 2', '3/0 c', '3/1 3']]);
+  });
+
+  it('reads a table inside a shape, which LibreOffice names by a namespace of its own', async () => {
+    const inner = table(1, row(cell('a')), row(cell('1'))).replaceAll(/(<\/?)table:(?=table)/g, '$1loext:');
+    const shape = `<draw:custom-shape xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0">${inner}</draw:custom-shape>`;
+    expect(await outlineOf(p(shape))).toEqual([['0/0 a', '1/0 1']]);
   });
 
   it('does not repeat blank rows to the end of the world', async () => {

@@ -43,6 +43,14 @@ describe('text of an RTF file', () => {
     expect(await outlineOf(body)).toEqual(['ab']);
   });
 
+  it('keeps note marks apart from numbers and leaves struck-out text out', async () => {
+    const body =
+      '\\pard 5{\\super 1}{\\super 2}\\par 7\\super 1\\nosupersub 8\\par{\\strike 9}{\\striked1 8}\\strike 6\\strike0 2\\par';
+    const { blocks, warnings } = await readOffice(Buffer.from(`{${HEAD}${body}}`, 'latin1'));
+    expect(outline(blocks)).toEqual(['5[12]', '7[1]8', '2']);
+    expect(warnings).toMatchObject([{ code: 'struck_text' }]);
+  });
+
   it('prints results of fields and skips the table of contents', async () => {
     const field = (code: string, result: string) => `{\\field{\\*\\fldinst{ ${code} }}{\\fldrslt{${result}}}}`;
     const body = `\\pard ${field('TOC \\\\o', 'one\\tab 1\\par two\\tab 2\\par ')}\\pard n=${field('= 1+2', '3')}\\par`;

@@ -2,6 +2,8 @@ import { FlowAssembler } from '../office/assembler.ts';
 import { Fields } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
+import { isStruck, type Look, mergedLook } from '../office/look.ts';
+import { MarkedText } from '../office/marked-text.ts';
 import type { Numbering } from '../office/numbering.ts';
 import { type CharacterFormat, characterFormat } from './characters.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
@@ -11,13 +13,19 @@ import { type ParagraphFormat, paragraphFormat } from './paragraph.ts';
 import { characters, type Piece, readPieces } from './pieces.ts';
 import { type DocStyle, readStyles } from './styles.ts';
 
+export interface Body {
+  readonly flow: readonly Flow[];
+  /** Pieces of struck-out text that were left out. */
+  readonly struck: number;
+}
+
 /** Reads the body of a Word 97–2003 file, and its text boxes where they are anchored. Throws `UnreadableError`. */
-export function readBody(file: WordFile): Flow[] {
+export function readBody(file: WordFile): Body {
   const source = new Source(file);
   const boxes = source.textBoxes();
   const body = new Story(source, boxes);
   body.read(0, file.bodyLength);
-  return body.finish();
+  return { flow: body.finish(), struck: source.struck };
 }
 
 /** The file's tables, each read once. */
@@ -29,6 +37,7 @@ class Source {
   readonly #paragraphs: readonly FormattedRun[];
   readonly #characters: readonly FormattedRun[];
   readonly #characterFormats = new Map<FormattedRun, CharacterFormat>();
+  struck = 0;
 
   constructor(file: WordFile) {
     this.file = file;
@@ -46,13 +55,24 @@ class Source {
   }
 
   /** Formatting at a place, and where it changes next. */
-  character(piece: Piece, offset: number): { format: CharacterFormat; end: number } {
+  character(piece: Piece, offset: number): Stretch {
     const run = runAt(this.#characters, offset);
-    if (!run) return { format: characterFormat([piece.overlay]), end: offset + piece.width };
-    if (piece.overlay.length > 0) return { format: characterFormat([run.list, piece.overlay]), end: run.end };
+    const format = this.#characterFormat(run, piece);
+    const paragraph = runAt(this.#paragraphs, offset);
+    const looks = [format.look, this.#lookOf(format.style), this.#lookOf(paragraph?.style ?? null)];
+    const end = Math.min(run?.end ?? offset + piece.width, paragraph?.end ?? Infinity);
+    return { format, look: mergedLook(looks), end };
+  }
+
+  #characterFormat(run: FormattedRun | undefined, piece: Piece): CharacterFormat {
+    if (!run || piece.overlay.length > 0) return characterFormat([...(run ? [run.list] : []), piece.overlay]);
     const format = this.#characterFormats.get(run) ?? characterFormat([run.list]);
     this.#characterFormats.set(run, format);
-    return { format, end: run.end };
+    return format;
+  }
+
+  #lookOf(style: number | null): Look {
+    return this.styles[style ?? -1]?.look ?? {};
   }
 
   /** The text boxes' flows in the order of the file. */
@@ -68,6 +88,13 @@ class Source {
       return story.finish();
     });
   }
+}
+
+/** Characters of one formatting: with its styles' look, and the place of the next. */
+interface Stretch {
+  readonly format: CharacterFormat;
+  readonly look: Look;
+  readonly end: number;
 }
 
 const PARAGRAPH_END = 0x0d;
@@ -91,7 +118,7 @@ class Story {
   /** Text boxes not yet placed. */
   readonly #boxes: Flow[][];
   #asides: Flow[] = [];
-  #text = '';
+  readonly #text = new MarkedText();
 
   constructor(source: Source, boxes: Flow[][]) {
     this.#source = source;
@@ -100,52 +127,58 @@ class Story {
 
   read(start: number, end: number): void {
     for (const { text, piece, offset } of characters(this.#source.file, this.#source.pieces, start, end)) {
-      let look: { format: CharacterFormat; end: number } | null = null;
+      let stretch: Stretch | null = null;
       for (let index = 0; index < text.length; index++) {
         const at = offset + index * piece.width;
-        if (!look || at >= look.end) look = this.#source.character(piece, at);
-        this.#character(text.charAt(index), look.format, piece, at);
+        if (!stretch || at >= stretch.end) {
+          stretch = this.#source.character(piece, at);
+          if (isStruck(stretch.look) && !stretch.look.hidden && /\S/.test(text.charAt(index))) this.#source.struck++;
+        }
+        this.#character(text.charAt(index), stretch, piece, at);
       }
     }
   }
 
   finish(): Flow[] {
-    if (this.#text !== '') this.#flow.paragraph(0, { kind: 'paragraph', text: this.#text, level: null });
+    const text = this.#text.value;
+    if (text !== '') this.#flow.paragraph(0, { kind: 'paragraph', text, level: null });
     this.#flow.append(0, [...this.#asides, ...this.#boxes.flat()]);
     return this.#flow.finish();
   }
 
-  #character(character: string, format: CharacterFormat, piece: Piece, at: number): void {
+  #character(character: string, { format, look }: Stretch, piece: Piece, at: number): void {
+    const isLeftOut = format.isDeleted || look.hidden === true || isStruck(look);
+    const isRaised = look.raised === true;
     const code = character.charCodeAt(0);
     if (code === PARAGRAPH_END || code === CELL_END || code === PAGE_END || code === COLUMN_END)
-      this.#endParagraph(code, format, piece, at);
+      this.#endParagraph(code, format.isDeleted || look.hidden === true, piece, at);
     else if (code === 0x13) this.#fields.begin();
     else if (code === 0x14) this.#fields.separate();
     else if (code === 0x15) this.#fields.end();
-    else if (format.isHidden) return;
+    else if (isLeftOut) return;
     else if (this.#fields.inCode) this.#fields.addCode(character);
-    else if (format.symbol !== null) this.#text += format.symbol;
+    else if (format.symbol !== null) this.#text.add(format.symbol, isRaised);
     else if (code === DRAWING) this.#asides.push(...(this.#boxes.shift() ?? []));
-    else if (code >= 0x20) this.#text += character;
-    else this.#text += CONTROLS.get(code) ?? '';
+    else if (code >= 0x20) this.#text.add(character, isRaised);
+    else this.#text.add(CONTROLS.get(code) ?? '');
   }
 
-  #endParagraph(mark: number, look: CharacterFormat, piece: Piece, at: number): void {
+  #endParagraph(mark: number, isGone: boolean, piece: Piece, at: number): void {
     const { format, style } = this.#source.paragraph(piece, at);
     const depth = format.inTable || mark === CELL_END ? Math.max(1, format.depth) : 0;
     // A paragraph's end that was taken out joins it to the next; ends of cells stay.
-    if (mark === PARAGRAPH_END && look.isHidden && !format.endsInnerCell && !format.endsInnerRow) return;
+    if (mark === PARAGRAPH_END && isGone && !format.endsInnerCell && !format.endsInnerRow) return;
     const endsRow = (mark === CELL_END && format.endsRow) || format.endsInnerRow;
     if (!endsRow) this.#addParagraph(depth, format, style);
-    if (endsRow && look.isHidden) this.#flow.dropRow(depth);
+    if (endsRow && isGone) this.#flow.dropRow(depth);
     else if (endsRow) this.#flow.endRow(depth, format.shapes);
     else if (mark === CELL_END || format.endsInnerCell) this.#flow.endCell(depth);
     this.#fields.endParagraph();
-    this.#text = '';
+    this.#text.clear();
   }
 
   #addParagraph(depth: number, format: ParagraphFormat, style: DocStyle | undefined): void {
-    const text = this.#text;
+    const text = this.#text.value;
     if (depth > 0 || !(style?.isContents || this.#fields.isContentsLine(text))) {
       const outline = format.outline !== null && format.outline < 6 ? format.outline + 1 : null;
       const printed = withNumber(this.#number(format, style), text);

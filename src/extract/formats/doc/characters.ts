@@ -1,31 +1,49 @@
+import { type Look, mergedLook } from '../office/look.ts';
 import { symbolText } from '../office/symbols.ts';
 import type { ByteView } from './byte-view.ts';
 import { properties } from './properties.ts';
 
 /** What a stretch of characters looks like, as far as it matters for the text. */
 export interface CharacterFormat {
-  /** Taken out by a tracked change, or hidden. */
-  readonly isHidden: boolean;
+  /** Taken out by a tracked change. */
+  readonly isDeleted: boolean;
+  /** Character style by number; null where the stretch has none. */
+  readonly style: number | null;
+  readonly look: Look;
   /** Sign of a symbol font that stands for the character; null for ordinary text. */
   readonly symbol: string | null;
 }
 
 const DELETED = 0x0800;
+const STYLE = 0x4a30;
 const HIDDEN = 0x083c;
+const STRUCK = 0x0837;
+const DOUBLY_STRUCK = 0x2a53;
+const RAISED = 0x2a48;
 const SYMBOL = 0x6a09;
 
 /** Reads character formatting lists, later ones over earlier ones. */
 export function characterFormat(lists: readonly ByteView[]): CharacterFormat {
   let isDeleted = false;
-  let isHidden = false;
+  let style: number | null = null;
   let symbol: string | null = null;
+  const looks: Look[] = [];
   for (const list of lists) {
     for (const { code, operand } of properties(list)) {
-      if (code === DELETED) isDeleted = operand.u8(0) !== 0;
-      // 0x80 and 0x81 mean as in the style or its opposite; no style of a report hides text.
-      else if (code === HIDDEN) isHidden = operand.u8(0) === 1 || operand.u8(0) === 0x81;
+      const first = operand.u8(0);
+      if (code === DELETED) isDeleted = first !== 0;
+      else if (code === STYLE) style = operand.u16(0);
+      else if (code === HIDDEN) looks.unshift(switched(first, (hidden) => ({ hidden })));
+      else if (code === STRUCK) looks.unshift(switched(first, (struck) => ({ struck })));
+      else if (code === DOUBLY_STRUCK) looks.unshift(switched(first, (doublyStruck) => ({ doublyStruck })));
+      else if (code === RAISED) looks.unshift({ raised: first === 1 || first === 2 });
       else if (code === SYMBOL) symbol = symbolText(operand.u16(2).toString(16));
     }
   }
-  return { isHidden: isDeleted || isHidden, symbol };
+  return { isDeleted, style, look: mergedLook(looks), symbol };
+}
+
+/** 0x80 means as in the style; 0x81 the opposite of it, which is on: no style of a report hides or strikes text to begin with. */
+function switched(value: number, look: (isOn: boolean) => Look): Look {
+  return value === 0x80 ? {} : look(value === 1 || value === 0x81);
 }

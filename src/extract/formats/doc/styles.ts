@@ -1,13 +1,16 @@
+import { type Look, mergedLook } from '../office/look.ts';
 import type { ByteView } from './byte-view.ts';
+import { characterFormat } from './characters.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 import { paragraphFormat } from './paragraph.ts';
 
-/** What a paragraph style says about headings and numbering. */
+/** What a style says about headings, numbering and the look of its characters. */
 export interface DocStyle {
   readonly level: number | null;
   readonly list: number | null;
   readonly listLevel: number | null;
   readonly isContents: boolean;
+  readonly look: Look;
 }
 
 /** Built-in styles by their fixed numbers: headings 1 to 9, contents 1 to 9. */
@@ -20,10 +23,16 @@ const MAX_CHAIN = 11;
 interface RawStyle {
   readonly builtIn: number;
   readonly base: number;
+  /** Formatting of its paragraphs, and of its characters. */
   readonly list: ByteView;
+  readonly characters: ByteView;
 }
 
-/** Reads the style sheet: paragraph styles by number. */
+/** Kinds of styles that are read. */
+const PARAGRAPH_STYLE = 1;
+const CHARACTER_STYLE = 2;
+
+/** Reads the style sheet: styles by number. */
 export function readStyles(file: WordFile): DocStyle[] {
   const raw = rawStyles(file.structure(STRUCTURES.styles));
   return raw.map((_, index) => resolve(index, raw, file.data));
@@ -44,14 +53,19 @@ function rawStyles(sheet: ByteView): RawStyle[] {
 }
 
 function rawStyle(style: ByteView, baseSize: number): RawStyle {
-  const isParagraph = (style.u16(2) & 0xf) === 1;
+  const kind = style.u16(2) & 0xf;
+  const isParagraph = kind === PARAGRAPH_STYLE;
   const nameLength = style.u16(baseSize);
-  // The name ends in a null character; the paragraph formatting follows, behind its size and the style's own number.
+  // The name ends in a null character; the paragraph formatting follows, behind its size and the style's own number; then, from an even
+  // place on, the character formatting behind its size. A character style has the latter only.
   const at = baseSize + 2 + 2 * (nameLength + 1);
+  const next = isParagraph ? at + 2 + style.u16(at) + (style.u16(at) & 1) : at;
+  const hasCharacters = isParagraph || kind === CHARACTER_STYLE;
   return {
     builtIn: style.u16(0) & 0xfff,
     base: style.u16(2) >>> 4,
     list: isParagraph ? style.part(at + 4, style.u16(at) - 2) : style.part(0, 0),
+    characters: hasCharacters ? style.part(next + 2, style.u16(next)) : style.part(0, 0),
   };
 }
 
@@ -74,5 +88,6 @@ function resolve(index: number, styles: readonly RawStyle[], data: ByteView): Do
     list: format.list,
     listLevel: format.listLevel,
     isContents: builtIn >= FIRST_CONTENTS && builtIn < FIRST_CONTENTS + 9,
+    look: mergedLook(chain.map((style) => characterFormat([style.characters]).look).reverse()),
   };
 }

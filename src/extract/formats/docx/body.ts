@@ -1,5 +1,6 @@
 import { Fields } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
+import { isStruck, type Look, mergedLook, raisedText } from '../office/look.ts';
 import type { Numbering } from '../office/numbering.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { ELEMENTS, ENDINGS } from './elements.ts';
@@ -12,6 +13,8 @@ export interface Body {
   readonly flow: readonly Flow[];
   /** Relation names of the pictures and the documents of other formats in the text, in order. */
   readonly embedded: readonly string[];
+  /** Pieces of struck-out text that were left out. */
+  readonly struck: number;
 }
 
 /** Reads the body of document.xml (or of Word 2003 XML) as it is printed with all tracked changes accepted. */
@@ -22,7 +25,14 @@ export function readBody(
 ): Body {
   const state = new BodyState({ styles, numbering, fields: new Fields() });
   readXml(source, WORD_NAMESPACES, new BodyHandler(state));
-  return { flow: state.finish(), embedded: state.embedded };
+  return { flow: state.finish(), embedded: state.embedded, struck: state.struck };
+}
+
+/** An open run: where its text begins, its style and its own look. */
+interface Run {
+  readonly start: number;
+  style: string | null;
+  look: Look;
 }
 
 /** Where in the body the reading stands. */
@@ -40,7 +50,8 @@ export class BodyState {
   /** For each open content control, whether it shows its prompt only. */
   readonly controls: boolean[] = [];
   readonly embedded: string[] = [];
-  readonly runs: { start: number; isHidden: boolean }[] = [];
+  readonly runs: Run[] = [];
+  struck = 0;
   readonly #context: Context;
   readonly #stories: Story[] = [];
 
@@ -64,13 +75,31 @@ export class BodyState {
   }
 
   beginRun(): void {
-    this.runs.push({ start: this.story.paragraph.text.length, isHidden: false });
+    this.runs.push({ start: this.story.paragraph.text.length, style: null, look: {} });
   }
 
   endRun(): void {
     const run = this.runs.pop();
+    if (!run) return;
+    const look = this.#lookOf(run);
     const { paragraph } = this.story;
-    if (run?.isHidden) paragraph.text = paragraph.text.slice(0, run.start);
+    const before = paragraph.text.slice(0, run.start);
+    const text = paragraph.text.slice(run.start);
+    if (look.hidden || isStruck(look)) paragraph.text = before;
+    else if (look.raised) paragraph.text = before + raisedText(before, text);
+    if (!look.hidden && isStruck(look) && text.trim() !== '') this.struck++;
+  }
+
+  /** Changes the look of the open run; nothing outside of runs, where the properties are those of a paragraph's end. */
+  changeLook(look: Look): void {
+    const run = this.runs.at(-1);
+    if (run) run.look = { ...run.look, ...look };
+  }
+
+  #lookOf({ style, look }: Run): Look {
+    const { styles } = this.#context;
+    const ofStyle = (name: string | null): Look => styles.get(name ?? '')?.look ?? {};
+    return mergedLook([look, ofStyle(style), ofStyle(this.story.paragraph.style)]);
   }
 
   beginStory(): Story {

@@ -1,6 +1,7 @@
 import { symbolText } from '../office/symbols.ts';
 import type { Attributes } from '../office/xml.ts';
 import type { BodyState } from './body.ts';
+import { LOOKS, readLook } from './look.ts';
 import { isOn } from './namespaces.ts';
 
 type Begin = (state: BodyState, attributes: Attributes) => void;
@@ -33,10 +34,13 @@ const TEXT: Readonly<Record<string, Begin>> = {
   'w:sym': (state, attributes) => state.add(symbolText(attributes['w:char'])),
   // WordArt of old files: titles in large letters.
   'v:textpath': (state, attributes) => state.add(attributes.string ?? ''),
-  'w:vanish': (state, attributes) => {
+  'w:rStyle': (state, attributes) => {
     const run = state.runs.at(-1);
-    if (run && isOn(attributes['w:val'])) run.isHidden = true;
+    if (run) run.style = value(attributes);
   },
+  ...Object.fromEntries(
+    LOOKS.map((name): [string, Begin] => [name, (state, attributes) => state.changeLook(readLook(name, attributes))]),
+  ),
   'w:fldChar': (state, attributes) => {
     const type = attributes['w:fldCharType'];
     if (type === 'begin') state.fields.begin();

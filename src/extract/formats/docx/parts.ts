@@ -24,7 +24,8 @@ export async function wordParts(bytes: Uint8Array): Promise<WordParts> {
   }
   const xml = decodeXml(bytes);
   const flat = /<pkg:package[\s>]/.test(xml.slice(0, 4096)) ? flatParts(xml) : null;
-  if (!flat) return { document: xml, numbering: null, styles: null, embedded: async () => null };
+  // Word 2003 XML has its styles in the same file; its list numbers stand ready-made in the text.
+  if (!flat) return { document: xml, numbering: null, styles: xml, embedded: async () => null };
   return fromPackage(async (name) => flat.get(name.toLowerCase()) ?? null);
 }
 

@@ -1,7 +1,9 @@
+import { type Look, mergedLook } from '../office/look.ts';
 import { readXml } from '../office/xml.ts';
+import { readLook } from './look.ts';
 import { WORD_NAMESPACES } from './namespaces.ts';
 
-/** What a paragraph style says about headings and numbering; own or taken from the style that it is based on. */
+/** What a style says about headings, numbering and the look of its characters; own or taken from the style that it is based on. */
 export interface ParagraphStyle {
   /** Heading level 1 to 6, or null. */
   readonly level: number | null;
@@ -9,6 +11,7 @@ export interface ParagraphStyle {
   readonly listLevel: number | null;
   /** True for the lines of a table of contents. */
   readonly isContents: boolean;
+  readonly look: Look;
 }
 
 interface RawStyle {
@@ -17,12 +20,13 @@ interface RawStyle {
   outline: number | null;
   list: string | null;
   listLevel: number | null;
+  look: Look;
 }
 
 /** Styles based on styles based on…: Word stops at eleven. */
 const MAX_CHAIN = 11;
 
-/** Reads styles.xml: paragraph styles by id. */
+/** Reads styles.xml: styles by id. */
 export function readStyles(source: Uint8Array | string): Map<string, ParagraphStyle> {
   const raw = new Map<string, RawStyle>();
   let style: RawStyle | null = null;
@@ -30,7 +34,7 @@ export function readStyles(source: Uint8Array | string): Map<string, ParagraphSt
     open: (name, attributes) => {
       const value = attributes['w:val'] ?? '';
       if (name === 'w:style') {
-        style = { name: '', basedOn: null, outline: null, list: null, listLevel: null };
+        style = { name: '', basedOn: null, outline: null, list: null, listLevel: null, look: {} };
         raw.set(attributes['w:styleId'] ?? '', style);
       } else if (!style) return;
       else if (name === 'w:name') style.name = value;
@@ -38,6 +42,7 @@ export function readStyles(source: Uint8Array | string): Map<string, ParagraphSt
       else if (name === 'w:outlineLvl') style.outline = Number(value);
       else if (name === 'w:numId') style.list = value;
       else if (name === 'w:ilvl') style.listLevel = Number(value);
+      else style.look = { ...style.look, ...readLook(name, attributes) };
     },
     close: (name) => {
       if (name === 'w:style') style = null;
@@ -62,6 +67,7 @@ function resolve(id: string, styles: ReadonlyMap<string, RawStyle>): ParagraphSt
     list: chain.find((style) => style.list !== null)?.list ?? null,
     listLevel: chain.find((style) => style.listLevel !== null)?.listLevel ?? null,
     isContents: /^(?:toc|目录) ?\d$/i.test(chain[0]?.name ?? ''),
+    look: mergedLook(chain.map((style) => style.look)),
   };
 }
 

@@ -1,23 +1,19 @@
 import type { Flow } from '../office/flow.ts';
+import { isStruck, type Look, mergedLook } from '../office/look.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
+import { Deletions } from './deletions.ts';
+import { isHiddenSection, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
 import { Lists, OUTLINE } from './lists.ts';
+import { Looks } from './looks.ts';
 import { ODF_NAMESPACES } from './namespaces.ts';
 import { Story } from './story.ts';
-
-/** Elements that print nothing in the text: deleted text, notes, comments, contents, pictures' bytes and descriptions. */
-const SKIPPED: ReadonlySet<string> = new Set([
-  ...['text:tracked-changes', 'text:note', 'office:annotation', 'text:table-of-content', 'text:ruby-text'],
-  ...['office:binary-data', 'draw:object', 'draw:object-ole', 'svg:title', 'svg:desc', 'text:number'],
-  ...['text:footnote', 'text:endnote', 'style:header', 'style:footer', 'office:forms', 'text:index-body'],
-]);
-
-/** Shapes with text of their own. */
-const SHAPE = /^draw:(?:text-box|custom-shape|rect|ellipse|line|polygon|path|caption|connector)$/;
 
 export interface Content {
   readonly flow: readonly Flow[];
   /** Parts of the package that hold the pictures in the text, in order. */
   readonly pictures: readonly string[];
+  /** Pieces of struck-out text that were left out. */
+  readonly struck: number;
 }
 
 /** Reads the text of an OpenDocument file; `styles` is its styles.xml, where the numbering of headings is. */
@@ -25,7 +21,7 @@ export function readContent(content: Uint8Array, styles: Uint8Array | null): Con
   const handler = new ContentHandler();
   if (styles) readXml(styles, ODF_NAMESPACES, handler);
   readXml(content, ODF_NAMESPACES, handler);
-  return { flow: handler.finish(), pictures: handler.pictures };
+  return { flow: handler.finish(), pictures: handler.pictures, struck: handler.struck };
 }
 
 interface OpenList {
@@ -36,23 +32,31 @@ interface OpenList {
 
 class ContentHandler implements XmlHandler {
   readonly pictures: string[] = [];
+  struck = 0;
   readonly #stories: Story[] = [];
   readonly #lists = new Lists();
+  readonly #looks = new Looks();
+  readonly #deletions = new Deletions();
+  /** Looks of the open paragraphs and spans, outermost first. */
+  readonly #openLooks: Look[] = [];
   readonly #openLists: OpenList[] = [];
   readonly #widths = new Map<string, number>();
   #skipped = 0;
   #inBody = false;
   #style = '';
 
-  open(name: string, attributes: Attributes): void {
-    if (this.#skipped > 0 || SKIPPED.has(name) || isHidden(name, attributes)) this.#skipped++;
+  open(written: string, attributes: Attributes): void {
+    const name = standardName(written);
+    this.#deletions.readChange(name, attributes);
+    if (this.#skipped > 0 || SKIPPED.has(name) || isHiddenSection(name, attributes)) this.#skipped++;
     else if (name === 'office:text' || name === 'office:body') this.#inBody = true;
     else if (!this.#inBody) this.#readStyle(name, attributes);
     else if (SHAPE.test(name)) this.#stories.push(new Story());
     else this.#openInText(name, attributes);
   }
 
-  close(name: string): void {
+  close(written: string): void {
+    const name = standardName(written);
     if (this.#skipped > 0) {
       this.#skipped--;
       return;
@@ -63,7 +67,11 @@ class ContentHandler implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#skipped === 0 && this.#inBody) this.#story.addText(text);
+    if (this.#skipped > 0 || !this.#inBody || this.#deletions.isOpen) return;
+    const look = mergedLook(this.#openLooks.toReversed());
+    if (look.hidden) return;
+    if (!isStruck(look)) this.#story.addText(text, look.raised);
+    else if (text.trim() !== '') this.struck++;
   }
 
   finish(): Flow[] {
@@ -81,6 +89,7 @@ class ContentHandler implements XmlHandler {
 
   #readStyle(name: string, attributes: Attributes): void {
     this.#lists.readStyle(name, attributes);
+    this.#looks.readStyle(name, attributes);
     if (name === 'style:style') this.#style = attributes['style:name'] ?? '';
     if (name === 'style:table-column-properties')
       this.#widths.set(this.#style, twips(attributes['style:column-width']));
@@ -88,6 +97,9 @@ class ContentHandler implements XmlHandler {
 
   #openInText(name: string, attributes: Attributes): void {
     const story = this.#story;
+    this.#deletions.readMark(name, attributes);
+    const family = STYLED.get(name);
+    if (family) this.#openLooks.push(this.#looks.of(family, attributes['text:style-name']));
     switch (name) {
       case 'text:p':
         story.beginParagraph(null, this.#itemNumber());
@@ -123,9 +135,9 @@ class ContentHandler implements XmlHandler {
   #openInTable(name: string, attributes: Attributes): void {
     const story = this.#story;
     if (name === 'table:table') story.beginTable();
-    else if (name === 'table:table-row') story.beginRow(attributes);
-    else if (name === 'table:table-cell') story.beginCell(attributes);
-    else if (name === 'table:covered-table-cell') story.beginCovered(attributes);
+    else if (name === 'table:table-row') story.table?.beginRow(attributes);
+    else if (name === 'table:table-cell') story.table?.beginCell(attributes);
+    else if (name === 'table:covered-table-cell') story.table?.beginCovered(attributes);
     else if (name === 'table:table-column') {
       const width = this.#widths.get(attributes['table:style-name'] ?? '') ?? Number.NaN;
       story.table?.grid.add(width, Number(attributes['table:number-columns-repeated'] ?? 1) || 1);
@@ -134,13 +146,19 @@ class ContentHandler implements XmlHandler {
 
   #closeInText(name: string): void {
     const story = this.#story;
-    if (name === 'text:p' || name === 'text:h') story.endParagraph();
+    if (STYLED.has(name)) this.#openLooks.pop();
+    if (name === 'text:p' || name === 'text:h') this.#endParagraph();
     else if (name === 'text:list' || name === 'text:ordered-list') this.#openLists.pop();
     else if (name === 'table:table-cell') story.endCell();
     else if (name === 'table:covered-table-cell') story.endCovered();
     else if (name === 'table:table-row') story.endRow();
     else if (name === 'table:table') story.endTable();
     else if (name === 'office:text' || name === 'office:body') this.#inBody = false;
+  }
+
+  #endParagraph(): void {
+    if (this.#deletions.isOpen) this.#story.joinNext();
+    else this.#story.endParagraph();
   }
 
   #beginHeading(attributes: Attributes): void {
@@ -176,16 +194,4 @@ class ContentHandler implements XmlHandler {
     const shape = this.#stories.length > 1 ? this.#stories.pop() : undefined;
     if (shape) this.#story.addAside(shape.finish());
   }
-}
-
-function isHidden(name: string, attributes: Attributes): boolean {
-  return name === 'text:section' && attributes['text:display'] === 'none';
-}
-
-const TWIPS: Readonly<Record<string, number>> = { in: 1440, cm: 1440 / 2.54, mm: 144 / 2.54, pt: 20, pc: 240 };
-
-/** A length with its unit, in twips; NaN where it is none. */
-function twips(length: string | undefined): number {
-  const [, amount, unit] = /^([\d.]+)(in|cm|mm|pt|pc)$/.exec(length ?? '') ?? [];
-  return Number(amount) * (TWIPS[unit ?? ''] ?? Number.NaN);
 }

@@ -1,23 +1,11 @@
 import { FlowAssembler } from '../office/assembler.ts';
-import { ColumnGrid, columnCount } from '../office/column-grid.ts';
-import type { CellShape, Flow } from '../office/flow.ts';
+import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
-import type { Attributes } from '../office/xml.ts';
-
-/** A row said to be repeated more often than this is formatting below the table, not content. */
-const MAX_REPEATED_ROWS = 50;
-
-interface TableState {
-  readonly grid: ColumnGrid;
-  at: number;
-  shapes: CellShape[];
-  /** How often the row, and the cell, being read is repeated. */
-  rowCopies: number;
-  cellCopies: number;
-}
+import { MarkedText } from '../office/marked-text.ts';
+import { TableState } from './table-state.ts';
 
 interface ParagraphState {
-  text: string;
+  readonly text: MarkedText;
   level: number | null;
   number: string;
   /** True where the text so far ends in a space that swallows the next one. */
@@ -30,29 +18,35 @@ export class Story {
   readonly #flow = new FlowAssembler();
   readonly #tables: TableState[] = [];
   #paragraph: ParagraphState | null = null;
+  #joins = false;
 
   get table(): TableState | undefined {
     return this.#tables.at(-1);
   }
 
+  /** Begins a paragraph, unless one that `joins` the next is still open. */
   beginParagraph(level: number | null, number: string): void {
+    if (this.#joins && this.#paragraph) {
+      this.#joins = false;
+      return;
+    }
     this.endParagraph();
-    this.#paragraph = { text: '', level, number, endsInSpace: true, asides: [] };
+    this.#paragraph = { text: new MarkedText(), level, number, endsInSpace: true, asides: [] };
   }
 
   /** Running text: white space collapses to one space, as in HTML. */
-  addText(text: string): void {
+  addText(text: string, isRaised = false): void {
     const paragraph = this.#paragraph;
     if (!paragraph) return;
     const collapsed = text.replace(/[ \t\r\n]+/g, ' ');
-    paragraph.text += paragraph.endsInSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed;
+    paragraph.text.add(paragraph.endsInSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed, isRaised);
     if (collapsed !== '') paragraph.endsInSpace = collapsed.endsWith(' ');
   }
 
   /** Spaces, tabs and line breaks written as elements. */
   addExact(text: string): void {
     if (!this.#paragraph) return;
-    this.#paragraph.text += text;
+    this.#paragraph.text.add(text);
     this.#paragraph.endsInSpace = false;
   }
 
@@ -61,50 +55,25 @@ export class Story {
     else this.#flow.append(this.#tables.length, flow);
   }
 
+  /** Leaves the paragraph open for the next one: its end was taken out by a tracked change. */
+  joinNext(): void {
+    this.#joins = true;
+  }
+
   endParagraph(): void {
+    this.#joins = false;
     const paragraph = this.#paragraph;
     if (!paragraph) return;
     this.#paragraph = null;
     const depth = this.#tables.length;
-    const text = withNumber(paragraph.number, paragraph.text);
+    const text = withNumber(paragraph.number, paragraph.text.value);
     this.#flow.paragraph(depth, { kind: 'paragraph', text, level: paragraph.level });
     this.#flow.append(depth, paragraph.asides);
   }
 
   beginTable(): void {
     this.endParagraph();
-    this.#tables.push({ grid: new ColumnGrid(), at: 0, shapes: [], rowCopies: 1, cellCopies: 1 });
-  }
-
-  beginRow(attributes: Attributes): void {
-    const table = this.table;
-    if (!table) return;
-    table.at = 0;
-    table.shapes = [];
-    table.rowCopies = columnCount(attributes['table:number-rows-repeated'], 1);
-    if (table.rowCopies > MAX_REPEATED_ROWS) table.rowCopies = 1;
-  }
-
-  beginCell(attributes: Attributes): void {
-    const table = this.table;
-    if (!table) return;
-    const span = columnCount(attributes['table:number-columns-spanned'], 1);
-    table.cellCopies = columnCount(attributes['table:number-columns-repeated'], 1);
-    table.shapes.push({
-      left: table.grid.edge(table.at),
-      right: table.grid.edge(table.at + span),
-      merge: null,
-      joined: false,
-      rowSpan: columnCount(attributes['table:number-rows-spanned'], 1),
-    });
-    // Covered cells follow one by one, so that a spanning cell moves on by one column only.
-    table.at += 1;
-  }
-
-  beginCovered(attributes: Attributes): void {
-    const table = this.table;
-    if (!table) return;
-    table.at += columnCount(attributes['table:number-columns-repeated'], 1);
+    this.#tables.push(new TableState());
   }
 
   endCovered(): void {
@@ -115,20 +84,18 @@ export class Story {
 
   endCell(): void {
     this.endParagraph();
-    const table = this.table;
+    const { table } = this;
     if (!table) return;
     const depth = this.#tables.length;
     this.#flow.endCell(depth);
-    const shape = table.shapes.at(-1);
-    for (let copy = 1; copy < table.cellCopies && shape; copy++) {
-      table.shapes.push({ ...shape, left: table.grid.edge(table.at), right: table.grid.edge(table.at + 1) });
-      table.at += 1;
+    for (let copy = 1; copy < table.cellCopies; copy++) {
+      table.repeatCell();
       this.#flow.repeatCell(depth);
     }
   }
 
   endRow(): void {
-    const table = this.table;
+    const { table } = this;
     if (!table) return;
     const depth = this.#tables.length;
     this.#flow.endRow(depth, table.shapes);

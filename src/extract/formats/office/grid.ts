@@ -95,6 +95,7 @@ class Grid {
   }
 
   #add(cell: FlowCell, text: string, row: number, from: number, end: number): void {
+    this.#endSpanAbove(row, from);
     let column = from;
     while (column < end && this.#at(row, column)) column++;
     let until = column;
@@ -109,6 +110,16 @@ class Grid {
     const placed = { row, column, rowSpan, colSpan: until - column, text, mergeable: cell.merge !== null };
     this.#placed.push(placed);
     this.#fill(placed, row, row + rowSpan);
+  }
+
+  /** Some producers let a cell span rows that have a cell of their own there: that cell is what is seen. */
+  #endSpanAbove(row: number, column: number): void {
+    const above = this.#at(row, column);
+    if (!above || above.row === row || above.mergeable) return;
+    for (let below = row; below < above.row + above.rowSpan; below++)
+      for (let at = above.column; at < above.column + above.colSpan; at++)
+        delete this.#places[below * this.#columns + at];
+    above.rowSpan = row - above.row;
   }
 
   #at(row: number, column: number): Placed | undefined {

@@ -1,3 +1,5 @@
+import type { Look } from '../office/look.ts';
+
 /** What a group sets and its end takes back. */
 export interface Group {
   readonly purpose: 'text' | 'skip' | 'fonts' | 'number' | 'code';
@@ -6,7 +8,7 @@ export interface Group {
   readonly eastAsianFont: number;
   /** Inside the definition of a nested table's row. */
   readonly isNestedRow: boolean;
-  readonly isHidden: boolean;
+  readonly look: Look;
   readonly isDeleted: boolean;
   readonly inTable: boolean;
   readonly depth: number;
@@ -24,7 +26,7 @@ export function newGroup(): Group {
     font: -1,
     eastAsianFont: -1,
     isNestedRow: false,
-    isHidden: false,
+    look: {},
     isDeleted: false,
     inTable: false,
     depth: 0,
@@ -45,11 +47,20 @@ export function formatChange(group: Group, name: string, value: number | null): 
     case 'af':
       return fontChange(group, name, value ?? 0);
     case 'v':
-      return { isHidden: value !== 0 };
+      return { look: { ...group.look, hidden: value !== 0 } };
+    case 'strike':
+      return { look: { ...group.look, struck: value !== 0 } };
+    case 'striked':
+      return { look: { ...group.look, doublyStruck: value !== 0 } };
+    case 'super':
+    case 'sub':
+      return { look: { ...group.look, raised: value !== 0 } };
+    case 'nosupersub':
+      return { look: { ...group.look, raised: false } };
     case 'deleted':
       return { isDeleted: value !== 0 };
     case 'plain':
-      return { isHidden: false, isDeleted: false };
+      return { look: {}, isDeleted: false };
     case 'pard':
       return { inTable: false, depth: 0, outline: null };
     case 'intbl':

@@ -3,6 +3,8 @@ import { FlowAssembler } from '../office/assembler.ts';
 import { isContentsLine } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
+import { isStruck } from '../office/look.ts';
+import { MarkedText } from '../office/marked-text.ts';
 import { symbolText } from '../office/symbols.ts';
 import { danglingByte, decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
@@ -18,7 +20,7 @@ const MAX_GROUPS = 5000;
 /** A text of its own: the body, or a text box. */
 interface Story {
   readonly flow: FlowAssembler;
-  text: string;
+  readonly text: MarkedText;
   number: string;
   asides: Flow[];
 }
@@ -26,6 +28,8 @@ interface Story {
 /** Reads RTF tokens into a flow, as printed with tracked changes accepted. */
 export class Interpreter {
   codePage = 1252;
+  /** Pieces of struck-out text that were left out. */
+  struck = 0;
   readonly #fonts = new Map<number, Font>();
   readonly #groups: Group[] = [];
   #group: Group = newGroup();
@@ -67,7 +71,7 @@ export class Interpreter {
   finish(): Flow[] {
     this.#flush(true);
     while (this.#stories.length > 1) this.#endStory();
-    if (this.#story.text !== '' || this.#story.asides.length > 0) this.#endParagraph(0);
+    if (this.#story.text.value !== '' || this.#story.asides.length > 0) this.#endParagraph(0);
     return this.#story.flow.finish();
   }
 
@@ -134,11 +138,13 @@ export class Interpreter {
   }
 
   #append(text: string): void {
-    const { purpose, isHidden, isDeleted } = this.#group;
+    const { purpose, look, isDeleted } = this.#group;
     const field = this.#codes.at(-1);
     if (purpose === 'number') this.#story.number += text;
     else if (purpose === 'code' && field && field.code.length < 1000) field.code += text;
-    else if (purpose === 'text' && !isHidden && !isDeleted) this.#story.text += text;
+    else if (purpose !== 'text' || look.hidden || isDeleted) return;
+    else if (!isStruck(look)) this.#story.text.add(text, look.raised);
+    else if (text.trim() !== '') this.struck++;
   }
 
   #takeWord(name: string, value: number | null): void {
@@ -219,7 +225,8 @@ export class Interpreter {
   #endStory(): void {
     const story = this.#stories.pop();
     if (!story) return;
-    if (story.text !== '') story.flow.paragraph(0, { kind: 'paragraph', text: story.text, level: null });
+    const text = story.text.value;
+    if (text !== '') story.flow.paragraph(0, { kind: 'paragraph', text, level: null });
     this.#story.asides.push(...story.flow.finish());
   }
 
@@ -229,16 +236,17 @@ export class Interpreter {
     // A paragraph's end that was taken out joins it to the next.
     if (isDeleted || purpose !== 'text') return;
     const story = this.#story;
-    if (depth > 0 || !this.#isContentsLine(story.text)) {
+    const text = story.text.value;
+    if (depth > 0 || !this.#isContentsLine(text)) {
       const level = outline !== null && outline >= 0 && outline < 6 ? outline + 1 : null;
       story.flow.paragraph(depth, {
         kind: 'paragraph',
-        text: withNumber(printedNumber(story.number), story.text),
+        text: withNumber(printedNumber(story.number), text),
         level,
       });
     }
     story.flow.append(depth, story.asides);
-    story.text = '';
+    story.text.clear();
     story.number = '';
     story.asides = [];
   }
@@ -258,5 +266,5 @@ function printedNumber(number: string): string {
 }
 
 function newStory(): Story {
-  return { flow: new FlowAssembler(), text: '', number: '', asides: [] };
+  return { flow: new FlowAssembler(), text: new MarkedText(), number: '', asides: [] };
 }
