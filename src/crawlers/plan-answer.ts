@@ -74,7 +74,8 @@ function planDetailPage(page: Page, task: AnswerTask): Plan {
 }
 
 function detailTask(task: AnswerTask, dialect: Dialect, details: RequestDetails) {
-  return { visit: task.visit, dialect, kind: task.work.kind, details, column: task.column };
+  const { visit, work, column, isSeen } = task;
+  return { visit, dialect, kind: work.kind, details, column, isSeen };
 }
 
 /** The config's dialect, or the one that the column's first page was recognised as. */

@@ -1,9 +1,10 @@
+import { asColumn, isIndex } from './link-page.ts';
 import { NOTHING, type Plan, type Skip, type Wanted } from './plan.ts';
 import type { Attachment, Detail, Dialect, Page } from './platforms/dialect.ts';
 import type { PortalVisit } from './portal-visit.ts';
 import type { SkipReason } from './reasons.ts';
 import { findSoftError, speaksOfReport } from './soft-error.ts';
-import { classifyTitle, titleYears } from './titles.ts';
+import { classifyTitle } from './titles.ts';
 import type { RequestDetails, RequestKind } from './work.ts';
 
 export interface DetailTask {
@@ -13,6 +14,8 @@ export interface DetailTask {
   readonly details: RequestDetails;
   /** The column that it was found in. */
   readonly column: { readonly url: string; readonly title: string | null };
+  /** Whether this visit has seen an address in this column already. */
+  readonly isSeen: (url: string) => boolean;
 }
 
 /** Frames in frames and viewers in viewers end here. */
@@ -27,12 +30,12 @@ export function planDetail(page: Page, task: DetailTask): Plan {
   const files = judgeFiles(detail, task);
   const frames = judgeFrames(detail, task);
   const followed = { want: [...files.want, ...frames.want], skip: [...files.skip, ...frames.skip] };
-  if (followed.want.length === 0 && !speaksOfReport(page, task.details.title))
-    return asLinks(page, task) ?? notTheReport(task);
-  if (task.details.linksOnly) return asLinks(page, task) ?? { ...NOTHING, ...followed, content: 'document' };
-  if (task.details.unsure && !looksLikeReport(page, followed.want))
-    return asLinks(page, task) ?? { ...NOTHING, ...followed, content: 'document' };
-  return { ...NOTHING, ...followed, content: 'document' };
+  const isReport = looksLikeReport(page, followed.want);
+  if (followed.want.length === 0 && !isReport && (!speaksOfReport(page, task.details.title) || isIndex(page, task)))
+    return asColumn(page, task) ?? notTheReport(task);
+  const hinted = task.details.linksOnly || (task.details.unsure && !isReport);
+  const column = hinted ? asColumn(page, task) : null;
+  return column ?? { ...NOTHING, ...followed, content: 'document' };
 }
 
 /** Anything by which a file or a frame could be linked. */
@@ -60,25 +63,6 @@ export function looksLikeReport(page: Page, want: readonly Wanted[]): boolean {
   body.find('a, script, style').remove();
   const found = new Set(body.text().replace(/\s+/g, '').match(SECTIONS) ?? []);
   return found.size >= 2 || (found.size >= 1 && want.length > 0);
-}
-
-/** A page of links to reports: a column that was linked like a report, or a compilation. Null where it is none. */
-function asLinks(page: Page, task: DetailTask): Plan | null {
-  const listing = task.dialect.list(page, { column: page.url, request: { url: page.url, page: 1 } });
-  const reports = listing.items.filter(({ title, url }) => url !== page.url && namesReport(title));
-  const promised = !task.details.unsure && !task.details.linksOnly;
-  // In place of a promised report an index page would do: it links a few of everything.
-  if (promised && (reports.length < 3 || reports.length * 3 < listing.items.length)) return null;
-  if (reports.length === 0 && listing.next.length === 0) return null;
-  const title = task.details.title ?? '';
-  const skip: Skip[] = task.details.linksOnly ? [{ url: page.url, title, reason: 'summary' }] : [];
-  const organ = task.details.unsure && titleYears(title).length === 0 ? title : null;
-  return { ...NOTHING, content: 'page', skip, asColumn: { url: page.url, title, organ } };
-}
-
-/** A certain report's title: with its year; a link to a column has none. */
-function namesReport(title: string): boolean {
-  return classifyTitle(title, { annualColumn: false }) === 'report' && titleYears(title).length > 0;
 }
 
 function judgeFiles(detail: Detail, task: DetailTask): { want: Wanted[]; skip: Skip[] } {

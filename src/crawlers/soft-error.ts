@@ -51,19 +51,44 @@ const SUBJECT = /信息公开|政务公开|公开年报|年度报告|年报|公�
 const FRAME = new Set(['a', 'header', 'footer', 'nav']);
 
 /**
- * Whether a page that was asked for a report speaks of one outside of its links. A throttled portal answers its index page to everything:
- * the words are there too, but all in links.
+ * Whether a page that was asked for a report speaks of one outside of its links, in a sentence, in numbers or in its own description. A
+ * throttled portal answers its index page to everything: the words are there too, but in links, headings and the page's title.
  */
 export function speaksOfReport(page: Page, listTitle: string | undefined): boolean {
+  const text = ownText(page);
+  if (countSentences(page) === 0 && !hasNumbers(page)) return false;
   const meta = page
     .$('meta[content]')
     .toArray()
     .map((tag) => tag.attribs.content ?? '');
   if (/(?:信息|政务)公开.{0,12}(?:报告|年报)/.test(meta.join(' '))) return true;
-  const body = page.$('body').get(0);
-  const shown = body === undefined ? [] : [...visibleTexts(body, FRAME)];
-  const text = `${shown.join('')} ${page.$('title').text()}`.replace(/\s+/g, '');
-  if (SUBJECT.test(text)) return true;
+  if (SUBJECT.test(`${text} ${page.$('title').text()}`.replace(/\s+/g, ''))) return true;
   const title = (listTitle ?? '').replace(/\s+|\.{2,}|…/g, '');
   return title.length >= 6 && text.includes(title);
+}
+
+/** Sentences that a reader sees outside of links and of the page's frame. */
+export function countSentences(page: Page): number {
+  return (ownText(page).match(/[。；]/g) ?? []).length;
+}
+
+const ownTexts = new WeakMap<Page, string>();
+
+function ownText(page: Page): string {
+  const known = ownTexts.get(page);
+  if (known !== undefined) return known;
+  const body = page.$('body').get(0);
+  const text = body === undefined ? '' : [...visibleTexts(body, FRAME)].join('').replace(/\s+/g, '');
+  ownTexts.set(page, text);
+  return text;
+}
+
+/** The smallest table of a report (reviews and lawsuits) has fifteen numbers. */
+const LEAST_NUMBERS = 10;
+
+function hasNumbers(page: Page): boolean {
+  const cells = page.$('td').toArray();
+  return (
+    cells.filter((cell) => /^[\s\u00a0]*-?\d[\d.,]*[\s\u00a0]*$/.test(page.$(cell).text())).length >= LEAST_NUMBERS
+  );
 }

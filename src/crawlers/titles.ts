@@ -66,6 +66,7 @@ export function classifyTitle(title: string, context: TitleContext): TitleKind {
   const text = normalise(title);
   if (text === '') return 'not_a_report';
   const told = DISCLOSURE.test(text);
+  if (isCutOff(title)) return cutTitle(text, told, context);
   if (announcesReport(text)) return 'report';
   const about = first(ABOUT, text);
   if (about !== null) return told || context.annualColumn || about !== 'summary' ? about : 'not_a_report';
@@ -77,6 +78,22 @@ export function classifyTitle(title: string, context: TitleContext): TitleKind {
   if (!context.annualColumn) return 'not_a_report';
   if (/年报|年度报告|年度工作报告/.test(text)) return 'report';
   return ORGAN_NAME.test(text) ? 'bare' : 'not_a_report';
+}
+
+const ELLIPSIS = /(?:\.{2,}|…+|。{2,})[\s）)\]】]*$/;
+
+function isCutOff(title: string): boolean {
+  return ELLIPSIS.test(title.trim());
+}
+
+/** Some lists print the beginning of a title only: what is not surely something else is looked at. */
+function cutTitle(text: string, told: boolean, { annualColumn }: TitleContext): TitleKind {
+  const whole = text.replace(ELLIPSIS, '');
+  const about = first(ABOUT, whole) ?? (told ? null : first(OTHER_SUBJECT, whole));
+  if (about !== null) return about;
+  if (/^(?:关于|转发|印发)/.test(whole)) return 'not_a_report';
+  if (told && ANNUAL_REPORT.test(whole)) return 'report';
+  return new RegExp(YEAR).test(whole) && (told || annualColumn) ? 'bare' : 'not_a_report';
 }
 
 /** `关于公布《…年度报告》的公告`: an announcement that carries the report itself. */

@@ -52,3 +52,45 @@ it('reads the lists behind links that say too little to be told from reports', a
   ]);
   expect(summary.failed).toBe(0);
 });
+
+it('reads compilations, and asks again where a throttled portal shows its list in place of a report', async () => {
+  const titles = [2023, 2022, 2021].map((year) =>
+    row(`/t/${year}.html`, `清溪县财政局${year}年政府信息公开工作年度报告`),
+  );
+  const list = page(
+    '政府信息公开年报',
+    `<p>您的位置：政府信息公开年报</p><ul>${titles.join('')}${row('/hz.html', '2020年政府信息公开工作年度报告汇总')}${row('/qzf/', '区政府年报')}</ul>`,
+  );
+  const busy = new Set(['/t/2022.html']);
+  const portal = await startServer({
+    '/nb/': list,
+    '/hz.html': page(
+      '2020年汇总',
+      '<p><a href="/o/1.html">清溪县财政局</a></p><p><a href="/o/2.html">清溪县水务局</a></p>',
+    ),
+    '/o/1.html': report('清溪县财政局', 2020),
+    '/o/2.html': report('清溪县水务局', 2020),
+    '/qzf/': page('清溪县', `<ul>${row('/o/3.html', '清溪县人民政府')}</ul>`),
+    '/o/3.html': report('清溪县人民政府', 2020),
+    '*': ({ url = '' }, response) => {
+      const body = busy.delete(url) ? list : report('清溪县财政局', Number(url.slice(3, 7)));
+      response.writeHead(200, { 'content-type': 'text/html' }).end(body);
+    },
+  });
+  const { summary } = await testCrawl({ dataDir: folder.path, urls: [`${portal.url}/nb/`] });
+  await portal.close();
+  const store = openStore(folder.path, { readonly: true });
+  const stored = store.all<{ title: string }>('SELECT title FROM report ORDER BY year, organ');
+  store.close();
+  expect(stored.map(({ title }) => title)).toEqual(
+    [
+      '清溪县人民政府2020',
+      '清溪县水务局2020',
+      '清溪县财政局2020',
+      '清溪县财政局2021',
+      '清溪县财政局2022',
+      '清溪县财政局2023',
+    ].map((start) => `${start}年政府信息公开工作年度报告`),
+  );
+  expect(summary.failed).toBe(0);
+});

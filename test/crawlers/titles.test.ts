@@ -61,6 +61,25 @@ describe('inside a column of annual reports little is enough', () => {
   });
 });
 
+describe('titles that a list cuts off', () => {
+  test.each([
+    ['清溪县人民政府2024年政府信息公开…', 'bare'],
+    ['清溪县市场监督管理局2023年政府…', 'bare'],
+    ['2022年清溪县政府信息公开工作年度报…', 'report'],
+    ['清溪县民政局2022年度报告...', 'bare'],
+    ['关于做好2022年度政府信息公开…', 'not_a_report'],
+    ['一图读懂清溪县2023年政府信息…', 'interpretation'],
+    ['《清溪县2023年政府信息公开年度报告》解读…', 'interpretation'],
+    ['清溪县2023年财政决算公…', 'website_report'],
+    ['清溪县召开工作会…', 'not_a_report'],
+  ])('%s: %s', (title, kind) => expect(classifyTitle(title, inColumn)).toBe(kind));
+
+  test('without a year, or outside of such a column, they say too little', () => {
+    expect(classifyTitle('清溪县人民政府关于公布2024年重点…', anywhere)).toBe('not_a_report');
+    expect(classifyTitle('清溪县财政局2023年政府信息公开…', anywhere)).toBe('bare');
+  });
+});
+
 describe('what carries the title and is none', () => {
   test.each([
     ['《某市2023年政府信息公开工作年度报告》解读', 'interpretation'],
