@@ -1,4 +1,4 @@
-import { type CellSpec, gridOf, type SampleCell, type SampleTable } from './grid.ts';
+import { type CellSpec, gridOf, rowsOf, type SampleCell, type SampleTable } from './grid.ts';
 import type { SampleBlock } from './report.ts';
 import { headerRows } from './shape.ts';
 
@@ -15,21 +15,25 @@ export function swapColumns(table: SampleTable, a: number, b: number): SampleTab
   return { ...table, cells: cells.sort((x, y) => x.row - y.row || x.column - y.column) };
 }
 
-/** A column 备注 at the right edge. */
+/** A column 备注 at the right edge, with a few words here and there. */
 export function withRemarks(table: SampleTable): SampleTable {
   const head = Math.max(headerRows(table), 1);
   const column = table.columns;
   const blank = { column, rowSpan: 1, colSpan: 1, text: '', role: 'value', figure: null } as const;
   const cells: SampleCell[] = [{ ...blank, row: 0, rowSpan: head, text: '备注', role: 'header' }];
-  for (let row = head; row < table.rows; row++) cells.push({ ...blank, row });
+  for (let row = head; row < table.rows; row++) cells.push({ ...blank, row, text: row % 7 === 4 ? '含上年结转' : '' });
   return { ...table, columns: column + 1, cells: byPlace([...table.cells, ...cells]) };
 }
 
-/** A column 序号 at the left edge, for the long table of 2014. */
+/** A column 序号 at the left edge: one cell beside the header, then a number for each row that has a label. */
 export function withSerialNumbers(table: SampleTable): SampleTable {
-  const cell = { column: 0, rowSpan: 1, colSpan: 1, figure: null } as const;
-  const serial = Array.from({ length: table.rows }, (_, row): SampleCell => {
-    return { ...cell, row, text: row === 0 ? '序号' : String(row), role: row === 0 ? 'header' : 'label' };
+  const head = Math.max(headerRows(table), 1);
+  const cell = { column: 0, rowSpan: 1, colSpan: 1, text: '', role: 'label', figure: null } as const;
+  const serial: SampleCell[] = [{ ...cell, row: 0, rowSpan: head, text: '序号', role: 'header' }];
+  let number = 0;
+  rowsOf(table).forEach((row, at) => {
+    if (at < head) return;
+    serial.push({ ...cell, row: at, text: row.some(({ role }) => role === 'label') ? String(++number) : '' });
   });
   const moved = table.cells.map((one) => ({ ...one, column: one.column + 1 }));
   return { ...table, columns: table.columns + 1, cells: byPlace([...serial, ...moved]) };

@@ -1,15 +1,23 @@
 import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import { type FigureSheet, oneLine } from './figures.ts';
-import { type Grid, hasExtraValue, overlap, type Row, startOf, windowOf } from './grid.ts';
+import { DIGIT, type Grid, hasExtraValue, isBlank, overlap, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
+import { parseValue } from './values.ts';
 
 const TABLE = TABLES.applications;
 const ROWS = new LabelMatcher(TABLE.rows);
 const COLUMNS = new LabelMatcher(TABLE.columns);
+const PROCEEDINGS = new LabelMatcher(TABLES.review_litigation.rows);
 const COLUMN_KEYS = TABLE.columns.map(({ key }) => key);
 /** A header must name this many of the seven applicants before its columns are believed. */
 const ENOUGH_COLUMNS = 5;
+/** The merged cells in front of rows: （三）不予公开 names no row where another label does. */
+const GROUPS: ReadonlySet<string> = new Set(TABLE.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
+/** The header of a table that leaves the applicants out and prints one number a row. */
+const ONE_NUMBER = /^(?:[总合]计|总?数量?|件数|申请数量?)(?:\(?(?:单位)?件\)?)?$/;
+/** So many rows of table 3 in a table of one number a row make it table 3. */
+const ENOUGH_ROWS = 8;
 
 type Header = ReadonlyMap<string, Cell>;
 
@@ -19,6 +27,7 @@ export class ApplicationsReader {
   #header: Map<string, Cell> = new Map();
   #headerGrid: Grid | null = null;
   #lastRow: string | null = null;
+  #columns: readonly string[] = COLUMN_KEYS;
 
   constructor(sheet: FigureSheet) {
     this.#sheet = sheet;
@@ -35,13 +44,15 @@ export class ApplicationsReader {
   }
 
   #takeHeader(row: Row, grid: Grid): boolean {
-    if (row.values.some((cell) => /\d/.test(cell.text))) return false;
+    if (row.values.some((cell) => DIGIT.test(cell.text))) return false;
     const named = row.cells.flatMap((cell) => {
       const entry = COLUMNS.match(cell.text, { fuzzy: false });
       return entry ? [[entry.key, cell] as const] : [];
     });
     const distinct = new Set(named.map(([key]) => key));
+    const total = this.#headerGrid === grid ? null : onlyTotal(row, grid);
     const isHeader =
+      total !== null ||
       distinct.has('natural_person') ||
       distinct.size >= 4 ||
       row.cells.some((cell) => normaliseLabel(cell.text) === '申请人情况');
@@ -51,6 +62,8 @@ export class ApplicationsReader {
       this.#headerGrid = grid;
     }
     for (const [key, cell] of named) this.#header.set(key, cell);
+    if (total) this.#header.set('total', total);
+    this.#columns = total ? ['total'] : COLUMN_KEYS;
     return true;
   }
 
@@ -59,11 +72,12 @@ export class ApplicationsReader {
     if (row.labels.length === 0 || row.cells.length <= row.labels.length) return null;
     for (const label of [...row.labels].reverse()) {
       const entry = this.#entryOf(label, row);
+      if (!entry) continue;
       const after = row.cells.slice(row.cells.indexOf(label) + 1);
-      if (entry && after.length > 0) {
-        const deepest = label === row.labels.at(-1);
-        if (deepest || after.length === COLUMN_KEYS.length) return { key: entry, values: after };
-      }
+      // Where a span of the source is one row too long, the next group's cell stands behind the row's own label.
+      const behind = row.labels.slice(row.labels.indexOf(label) + 1);
+      if (behind.every(isGroup) && row.values.length > 0) return { key: entry, values: row.values };
+      if (after.length > 0 && after.length === this.#columns.length) return { key: entry, values: after };
     }
     const printed = row.labels.at(-1);
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
@@ -73,36 +87,41 @@ export class ApplicationsReader {
   }
 
   #entryOf(label: Cell, row: Row): string | null {
-    const entry = ROWS.match(label.text);
+    const bare = withoutGroup(normaliseLabel(label.text));
+    const entry = ROWS.match(bare);
     if (!entry) return null;
-    const bare = normaliseLabel(label.text);
     // 其他 alone is the last row of （六）其他处理; anywhere else it is no row of this table.
     if (entry.key === 'other_other') {
-      const inGroup = row.labels.some((other) => other !== label && /其他处理/.test(normaliseLabel(other.text)));
+      const inGroup = row.labels.some((other) => /其他处理/.test(normaliseLabel(other.text)));
       return inGroup || this.#lastRow === 'other_fee_unpaid' || this.#lastRow === 'other_overdue_correction'
         ? entry.key
         : null;
     }
-    if (entry.key === 'handled_total' && bare === '总计' && this.#lastRow === null) return null;
+    // Table 4 with its outcomes below each other has a row 总计 for each proceeding.
+    const elsewhere = this.#lastRow === null || row.labels.some((other) => PROCEEDINGS.match(other.text) !== null);
+    if (entry.key === 'handled_total' && bare === '总计' && elsewhere) return null;
     return entry.key;
   }
 
   #fits(values: readonly Cell[]): boolean {
-    return values.length >= COLUMN_KEYS.length && values.filter((cell) => /\d/.test(cell.text)).length >= 3;
+    if (this.#columns !== COLUMN_KEYS) return false;
+    return values.length >= COLUMN_KEYS.length && values.filter((cell) => DIGIT.test(cell.text)).length >= 3;
   }
 
   #read(key: string, values: readonly Cell[], row: Row, grid: Grid): void {
-    const assigned = this.#byHeader(values, grid) ?? byCount(values, this.#start(row, grid));
+    const placed = this.#byHeader(values, grid);
+    const columns = this.#columns;
+    const assigned = placed ?? byCount(values, columns, this.#start(row, grid));
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');
-      const why = `expected ${COLUMN_KEYS.length} cells behind the label, found ${values.length}`;
-      this.#sheet.unreadableRow('applications', key, COLUMN_KEYS, text, why);
+      const why = `expected ${columns.length} cells behind the label, found ${values.length}`;
+      this.#sheet.unreadableRow('applications', key, columns, text, why);
       return;
     }
-    if (hasExtraValue(values, COLUMN_KEYS.length)) {
-      this.#sheet.extraCell('applications', key, values.length, COLUMN_KEYS.length);
+    if (!placed && hasExtraValue(values, columns.length)) {
+      this.#sheet.extraCell('applications', key, values.length, columns.length);
     }
-    const figures = COLUMN_KEYS.flatMap((column) => {
+    const figures = columns.flatMap((column) => {
       const cell = assigned.get(column);
       if (!cell) return [];
       return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件')];
@@ -118,7 +137,7 @@ export class ApplicationsReader {
   #byHeader(values: readonly Cell[], grid: Grid): Header | null {
     const header = this.#header;
     const sameGrid = this.#headerGrid === grid || this.#headerGrid?.table.columns === grid.table.columns;
-    if (grid.table.ragged || !sameGrid || header.size < ENOUGH_COLUMNS) return null;
+    if (grid.table.ragged || !sameGrid || header.size < Math.min(ENOUGH_COLUMNS, this.#columns.length)) return null;
     return assign(values, header);
   }
 }
@@ -134,7 +153,8 @@ export function assign(values: readonly Cell[], header: Header): Map<string, Cel
       if (shared > most) [best, most] = [key, shared];
     }
     if (best === null) {
-      if (cell.text.trim() === '') continue;
+      // Beside the columns: blank cells, and remarks (备注). A number there means that the row is shifted.
+      if (!/number|doubtful/.test(parseValue(cell.text).kind)) continue;
       return null;
     }
     if (assigned.has(best)) return null;
@@ -143,7 +163,27 @@ export function assign(values: readonly Cell[], header: Header): Map<string, Cel
   return assigned.size === header.size ? assigned : null;
 }
 
-function byCount(values: readonly Cell[], start: number | null): Map<string, Cell> | null {
-  const window = windowOf(values, COLUMN_KEYS.length, start);
-  return window ? new Map(window.map((cell, index) => [COLUMN_KEYS[index] ?? '', cell])) : null;
+function byCount(values: readonly Cell[], columns: readonly string[], start: number | null): Map<string, Cell> | null {
+  const window = windowOf(values, columns.length, start);
+  return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
+}
+
+/** `（五）不予处理2.重复申请`, group and row in one cell: the row's part. */
+const withoutGroup = (label: string): string => {
+  const group = [...GROUPS].find((name) => label.startsWith(name) && /^\d/.test(label.slice(name.length)));
+  return group ? label.slice(group.length) : label;
+};
+
+const isGroup = (label: Cell): boolean => GROUPS.has(normaliseLabel(label.text));
+
+/** The header cell of a table 3 without applicants (事项 / 总计), if this row is that header. */
+function onlyTotal(row: Row, grid: Grid): Cell | null {
+  const filled = row.cells.filter((cell) => !isBlank(cell));
+  const last = filled.at(-1);
+  if (filled.length !== 2 || !last || !ONE_NUMBER.test(normaliseLabel(last.text))) return null;
+  const known = grid.rows.filter(({ labels, values }) => {
+    const label = labels.at(-1);
+    return values.length === 1 && label !== undefined && ROWS.match(label.text) !== null;
+  });
+  return known.length >= ENOUGH_ROWS ? last : null;
 }

@@ -132,7 +132,9 @@ export class DisclosureReader {
   /** Under a header that says 元, a bare number is in 元. */
   #amount(column: string, text: string): string {
     const above = (this.#header?.columns.get(column)?.text ?? '').replace(/\s/g, '');
-    return column === 'amount_wan_yuan' && IN_YUAN.test(above) && /\d\s*$/.test(text) ? `${text.trimEnd()}元` : text;
+    return column === 'amount_wan_yuan' && IN_YUAN.test(above) && /\p{Nd}\s*$/u.test(text)
+      ? `${text.trimEnd()}元`
+      : text;
   }
 }
 

@@ -138,8 +138,8 @@ export function sourceOf(origin: Origin): CellSource {
   const { cell, grid } = origin;
   return {
     table: grid.number,
-    row: cell.row,
-    column: cell.column,
+    row: grid.turned ? cell.column : cell.row,
+    column: grid.turned ? cell.row : cell.column,
     position: cell.position ?? null,
     confidence: cell.confidence ?? null,
   };

@@ -1,4 +1,6 @@
 import type { Cell, Table } from '../document.ts';
+import { withoutOrdinals } from './ordinals.ts';
+import { isTurned, turn } from './turned.ts';
 import { looksLikeValue } from './values.ts';
 
 /** One table row as the grammar sees it. */
@@ -19,11 +21,15 @@ export interface Grid {
   readonly table: Table;
   readonly number: number;
   readonly rows: readonly Row[];
+  /** True where the source prints these rows as its columns. */
+  readonly turned: boolean;
 }
 
-export function toGrid(table: Table, number: number): Grid {
+export function toGrid(source: Table, number: number): Grid {
+  const turned = isTurned(source);
+  const table = turned ? turn(source) : source;
   const lines: Cell[][] = Array.from({ length: table.rows }, () => []);
-  for (const cell of table.cells) {
+  for (const cell of withoutOrdinals(table.cells)) {
     const last = Math.min(table.rows, cell.row + cell.rowSpan);
     for (let row = cell.row; row < last; row++) lines[row]?.push(cell);
   }
@@ -33,7 +39,7 @@ export function toGrid(table: Table, number: number): Grid {
       cells.sort((a, b) => a.column - b.column),
     ),
   );
-  return { table, number, rows };
+  return { table, number, rows, turned };
 }
 
 function toRow(index: number, cells: readonly Cell[]): Row {
@@ -55,6 +61,9 @@ const kindOf = (cell: Cell): 'blank' | 'label' | 'value' => {
   if (isBlank(cell)) return 'blank';
   return looksLikeValue(cell.text) ? 'value' : 'label';
 };
+
+/** Full-width digits too. */
+export const DIGIT = /\p{Nd}/u;
 
 export const isBlank = (cell: Cell): boolean => cell.text.replace(/[\s\u200b\ufeff]/g, '') === '';
 

@@ -1,11 +1,11 @@
 import type { FigureSheet } from './figures.ts';
 import { NOWHERE } from './figures.ts';
-import { headerOf, toIndicator, unitAndNumbers } from './indicators.ts';
+import { headerOf, toIndicator, UNITS, unitAndNumbers } from './indicators.ts';
 import type { Indicator } from './model.ts';
 import { looksLikeValue } from './values.ts';
 
-/** Units of the national table and of provincial annexes; a dash stands in rows that are headings. */
-const UNIT = /^(?:[条件次个人份篇期种家部元项]|万元|件次|人次|期次|个次|[-—–―]+)$/;
+/** A unit; a dash stands in rows that are headings. */
+const UNIT = new RegExp(`^(?:${UNITS}|[-—–―]+)$`);
 /** Rows begin with an ordinal or name a quantity; a signature or a sentence does neither. */
 const ORDINAL = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|其中|[-—])/;
 

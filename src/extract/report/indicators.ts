@@ -36,7 +36,7 @@ export interface PrintedIndicator {
 
 export function toIndicator(printed: PrintedIndicator, sheet: FigureSheet): Indicator {
   const indicator = oneLine(printed.name).replace(/\s/g, '');
-  const unit = oneLine(printed.unit ?? '').replace(/\s/g, '');
+  const unit = oneLine(printed.unit ?? '').replace(/\s/g, '') || unitIn(indicator);
   const read = (raw: string | null): number | null => {
     const value = readNumber(raw, unit, indicator, printed.source, sheet);
     if (value === null || !printed.inferred) return value;
@@ -57,6 +57,13 @@ export function toIndicator(printed: PrintedIndicator, sheet: FigureSheet): Indi
     source: printed.source,
   };
 }
+
+/** Units of the national table and of provincial annexes. */
+export const UNITS = '[条件次个人份篇期种家部元项]|万元|件次|人次|期次|个次';
+const UNIT_IN_NAME = new RegExp(`[（(](?:单位[：:])?(${UNITS})[）)]$`);
+
+/** The unit at the end of a name, 主动公开政府信息数（条）, where the table has no column for it. */
+const unitIn = (name: string): string => UNIT_IN_NAME.exec(name)?.[1] ?? '';
 
 function readNumber(
   raw: string | null,
@@ -100,16 +107,23 @@ export function unitAndNumbers(
   };
 }
 
+type HeaderCells = NonNullable<ReturnType<typeof headerOf<Cell>>>;
+
+/** The header of one set of columns; wide tables print two sets side by side. */
 interface Header {
-  readonly cells: NonNullable<ReturnType<typeof headerOf<Cell>>>;
-  readonly grid: Grid;
+  readonly cells: HeaderCells;
+  /** The grid columns of the set: the first, and the one behind the last. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Reads the one long table of generation 2014, row by row in printed order; headings are rows with null numbers. */
 export class IndicatorsReader {
   readonly indicators: Indicator[] = [];
   readonly #sheet: FigureSheet;
-  #header: Header | null = null;
+  #headers: readonly Header[] = [];
+  /** The table that was taken last: one without a header continues it only right behind. */
+  #last: Grid | null = null;
 
   constructor(sheet: FigureSheet) {
     this.#sheet = sheet;
@@ -117,25 +131,24 @@ export class IndicatorsReader {
 
   /** Takes a whole table that opens with 统计指标 / 单位 / 统计数, or that continues one right before it. */
   take(grid: Grid): boolean {
-    const at = grid.rows.findIndex((row) => rowHeader(row) !== null);
-    const cells = grid.rows[at] ? rowHeader(grid.rows[at]) : null;
-    if (!cells && !this.#continues(grid)) return false;
-    if (cells) this.#header = { cells, grid };
-    for (const row of grid.rows.slice(at + 1)) this.#read(row, grid);
+    const at = grid.rows.findIndex((row) => headersOf(row).length > 0);
+    const header = grid.rows[at];
+    if (!header && !this.#continues(grid)) return false;
+    if (header) this.#headers = headersOf(header);
+    this.#last = grid;
+    for (const columns of this.#headers) for (const row of grid.rows.slice(at + 1)) this.#read(row, columns, grid);
     return true;
   }
 
-  /** A page break repeats no header: same number of columns, right behind. */
+  /** A page break repeats no header, and parts may be tables of their own: same number of columns, right behind. */
   #continues(grid: Grid): boolean {
-    const header = this.#header;
-    return (
-      header !== null && header.grid.number === grid.number - 1 && header.grid.table.columns === grid.table.columns
-    );
+    return this.#last?.number === grid.number - 1 && this.#last.table.columns === grid.table.columns;
   }
 
-  #read(row: Row, grid: Grid): void {
-    if (!this.#header || row.cells.every(isBlank) || rowHeader(row)) return;
-    const printed = grid.table.ragged ? loose(row, this.#header) : placed(row, this.#header);
+  #read(row: Row, header: Header, grid: Grid): void {
+    if (row.cells.every(isBlank) || headersOf(row).length > 0) return;
+    const cells = row.cells.filter(({ column }) => header.from <= column && column < header.to);
+    const printed = grid.table.ragged ? loose(cells, header) : placed(cells, header);
     if (!printed) return;
     const { name, unit, numbers } = printed;
     const [anchor] = numbers.flatMap((cell) => cell ?? []);
@@ -150,7 +163,16 @@ export class IndicatorsReader {
   }
 }
 
-const rowHeader = (row: Row): Header['cells'] | null => headerOf(row.cells, (cell) => cell.text);
+/** The headers in a row: one for each cell that names the indicators, up to the next such cell. */
+function headersOf(row: Row): Header[] {
+  const starts = row.cells.flatMap((cell, at) => (NAME.test(normaliseLabel(cell.text)) ? [at] : []));
+  return starts.flatMap((start, index) => {
+    const next = starts[index + 1];
+    const cells = headerOf(row.cells.slice(start, next), ({ text }) => text);
+    const to = next === undefined ? undefined : row.cells[next]?.column;
+    return cells ? [{ cells, from: index === 0 ? 0 : cells.name.column, to: to ?? Number.POSITIVE_INFINITY }] : [];
+  });
+}
 
 interface PrintedCells {
   readonly name: Cell;
@@ -159,24 +181,24 @@ interface PrintedCells {
 }
 
 /** The row's cells under the header's. Behind the name there may be a column of codes; a wide name column holds group and item. */
-function placed(row: Row, { cells: header }: Header): PrintedCells | null {
+function placed(cells: readonly Cell[], { cells: header }: Header): PrintedCells | null {
   const end = header.name.column + header.name.colSpan;
-  const name = row.cells.filter((cell) => cell.column < end && !isBlank(cell)).at(-1);
+  const name = cells.filter((cell) => cell.column < end && !isBlank(cell)).at(-1);
   if (!name) return null;
   const under = (above: Cell | null): Cell | null => {
     const cell =
-      above && row.cells.find(({ column, colSpan }) => column <= above.column && above.column < column + colSpan);
+      above && cells.find(({ column, colSpan }) => column <= above.column && above.column < column + colSpan);
     return cell && cell !== name ? cell : null;
   };
   const columns = header.cumulative ? [header.value, header.cumulative] : [header.value];
   return { name, unit: under(header.unit), numbers: columns.map(under) };
 }
 
-function loose(row: Row, { cells: header }: Header): PrintedCells | null {
-  const at = row.cells.findIndex((cell) => !isBlank(cell));
-  const name = row.cells[at];
+function loose(cells: readonly Cell[], { cells: header }: Header): PrintedCells | null {
+  const at = cells.findIndex((cell) => !isBlank(cell));
+  const name = cells[at];
   if (!name || looksLikeValue(name.text)) return null;
-  const rest = row.cells.slice(at + 1);
+  const rest = cells.slice(at + 1);
   const { unit, numbers } = unitAndNumbers(
     rest.map((cell) => cell.text),
     header.cumulative ? 2 : 1,

@@ -5,7 +5,7 @@ import { ApplicationsReader } from './applications.ts';
 import { computeChecks } from './checks.ts';
 import { DisclosureReader } from './disclosure.ts';
 import { FigureSheet, oneLine } from './figures.ts';
-import { type Grid, toGrid } from './grid.ts';
+import { DIGIT, type Grid, toGrid } from './grid.ts';
 import { readIndicatorLines } from './indicator-lines.ts';
 import { IndicatorsReader } from './indicators.ts';
 import type { CheckResult, Figure, Report } from './model.ts';
@@ -22,11 +22,14 @@ export function readReport(document: Document): Report {
   const sheet = new FigureSheet();
   const indicators = new IndicatorsReader(sheet);
   const disclosure = new DisclosureReader(sheet);
-  const readers = [new ApplicationsReader(sheet), disclosure, new ReviewReader(sheet)];
-  const grids = document.blocks.filter((block): block is Table => block.kind === 'table').map(toGrid);
-  const unread = grids
-    .filter((grid) => !indicators.take(grid) && readRows(grid, readers, sheet) === 0)
-    .map(({ table }) => table);
+  const review = new ReviewReader(sheet);
+  const readers = [new ApplicationsReader(sheet), disclosure, review];
+  const tables = document.blocks.filter((block): block is Table => block.kind === 'table');
+  const unread = tables.filter((table, number) => {
+    const grid = toGrid(table, number);
+    return !indicators.take(grid) && readRows(grid, readers, sheet) === 0;
+  });
+  review.finish();
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
   const text = runningText(document.blocks, unread);
   const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
@@ -58,7 +61,7 @@ function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureSheet)
   const taken = grid.rows.length - left.length;
   if (taken < 3) return taken;
   for (const row of left) {
-    if (!row.values.some((cell) => /\d/.test(cell.text))) continue;
+    if (!row.values.some((cell) => DIGIT.test(cell.text))) continue;
     const text = row.cells.map((cell) => oneLine(cell.text)).join(' | ');
     sheet.warn('unread_row', `a row of the table has no known label: ${text}`, `table ${grid.number}`);
   }

@@ -1,8 +1,9 @@
 import { TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import type { FigureSheet } from './figures.ts';
-import { type Grid, hasExtraValue, isBlank, overlap, type Row, windowOf } from './grid.ts';
+import { DIGIT, type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
+import { isReviewTable, placesOf } from './review-places.ts';
 import { looksLikeValue } from './values.ts';
 
 const TABLE = TABLES.review_litigation;
@@ -14,11 +15,21 @@ export const REVIEW_PLACES: readonly (readonly [proceeding: string, outcome: str
   TABLE.columns.map((column) => [row.key, column.key] as const),
 );
 
-/** Reads table 4: two or three header rows, then one row of fifteen numbers. */
+interface Placed {
+  readonly cell: Cell;
+  readonly grid: Grid;
+}
+
+/**
+ * Reads table 4: two or three header rows, then one row of fifteen numbers; or the proceedings in tables of their own, as rows, or with their
+ * outcomes below each other.
+ */
 export class ReviewReader {
   readonly #sheet: FigureSheet;
   #header: Cell[] = [];
   #headerGrid: Grid | null = null;
+  /** Numbers of proceedings that are not complete yet, by `proceeding/outcome`. */
+  readonly #open = new Map<string, Placed>();
 
   constructor(sheet: FigureSheet) {
     this.#sheet = sheet;
@@ -28,34 +39,57 @@ export class ReviewReader {
     return this.#takeHeader(row, grid) || this.#takeNumbers(row, grid);
   }
 
+  /** To be called behind the last row: gives the proceedings of which only some outcomes are printed. */
+  finish(): void {
+    for (const { key } of TABLE.rows) this.#give(key, this.#open);
+  }
+
   #takeHeader(row: Row, grid: Grid): boolean {
     const filled = row.cells.filter((cell) => !isBlank(cell));
-    if (filled.some((cell) => /\d/.test(cell.text))) return false;
+    if (filled.some((cell) => DIGIT.test(cell.text)) || isNamedRow(row)) return false;
     const known = filled.filter((cell) => isHeaderCell(cell));
-    const opens = filled.some((cell) => PROCEEDINGS.match(cell.text)?.key === 'reconsideration');
-    if (known.length < 2 || (!opens && this.#headerGrid === null)) return false;
-    if (opens && this.#headerGrid !== grid) [this.#header, this.#headerGrid] = [[], grid];
+    const opens = filled.some((cell) => PROCEEDINGS.match(cell.text) !== null);
+    const all = known.length > 0 && known.length === filled.length;
+    const enough = known.length >= 2 || (all && isReviewTable(grid));
+    if (!enough || (!opens && this.#headerGrid !== grid && !isReviewTable(grid))) return false;
+    if (this.#headerGrid !== grid) [this.#header, this.#headerGrid] = [[], grid];
     for (const cell of row.cells) if (!this.#header.includes(cell)) this.#header.push(cell);
     return true;
   }
 
   #takeNumbers(row: Row, grid: Grid): boolean {
+    if (this.#takePlaced(row, grid)) return true;
     if (this.#headerGrid === null || row.labels.length > 1) return false;
     const values = row.labels.length === 1 ? row.values : row.cells;
-    const placed = this.#byHeader(values, grid) ?? byCount(values);
-    if (!placed) return this.#giveUp(values, grid);
+    const counted = byCount(values, grid);
+    if (!counted) return this.#giveUp(values, grid);
     if (hasExtraValue(values, REVIEW_PLACES.length)) {
       this.#sheet.extraCell('review_litigation', 'all', values.length, REVIEW_PLACES.length);
     }
-    for (const { key: proceeding } of TABLE.rows) {
-      const figures = TABLE.columns.flatMap(({ key: outcome }) => {
-        const cell = placed.get(`${proceeding}/${outcome}`);
-        if (!cell) return [];
-        return [this.#sheet.figure('review_litigation', proceeding, outcome, cell.text, { cell, grid }, '件')];
-      });
-      this.#sheet.add('review_litigation', proceeding, figures);
+    for (const { key } of TABLE.rows) this.#give(key, counted);
+    return true;
+  }
+
+  /** Numbers whose proceeding and outcome are both printed, above or in front of them. */
+  #takePlaced(row: Row, grid: Grid): boolean {
+    const places = isReviewTable(grid) ? placesOf(row, grid, this.#headerGrid === grid ? this.#header : []) : null;
+    if (!places || [...places.keys()].some((place) => this.#open.has(place))) return false;
+    for (const [place, cell] of places) this.#open.set(place, { cell, grid });
+    for (const { key } of TABLE.rows) {
+      if (TABLE.columns.every((column) => this.#open.has(`${key}/${column.key}`))) this.#give(key, this.#open);
     }
     return true;
+  }
+
+  /** Hands a proceeding's numbers over to the sheet, out of `places`. */
+  #give(proceeding: string, places: Map<string, Placed>): void {
+    const figures = TABLE.columns.flatMap(({ key: outcome }) => {
+      const placed = places.get(`${proceeding}/${outcome}`);
+      places.delete(`${proceeding}/${outcome}`);
+      if (!placed) return [];
+      return [this.#sheet.figure('review_litigation', proceeding, outcome, placed.cell.text, placed, '件')];
+    });
+    if (figures.length > 0) this.#sheet.add('review_litigation', proceeding, figures);
   }
 
   /** A line of numbers below the header that is not fifteen cells: nobody can tell which one is missing. */
@@ -75,32 +109,20 @@ export class ReviewReader {
     }
     return true;
   }
-
-  /** Each number under its outcome and that under its proceeding; null unless all fifteen places get one cell. */
-  #byHeader(values: readonly Cell[], grid: Grid): Map<string, Cell> | null {
-    if (grid.table.ragged || this.#headerGrid !== grid) return null;
-    const placed = new Map<string, Cell>();
-    for (const cell of values) {
-      const above = this.#header.filter((header) => overlap(header, cell) > 0).sort((a, b) => b.row - a.row);
-      const outcome = above.map(({ text }) => OUTCOMES.match(text)?.key).find((key) => key !== undefined);
-      const proceeding = above.map(({ text }) => PROCEEDINGS.match(text)?.key).find((key) => key !== undefined);
-      if (!outcome || !proceeding) {
-        if (isBlank(cell)) continue;
-        return null;
-      }
-      if (placed.has(`${proceeding}/${outcome}`)) return null;
-      placed.set(`${proceeding}/${outcome}`, cell);
-    }
-    return placed.size === REVIEW_PLACES.length ? placed : null;
-  }
 }
+
+/** A row that its labels place, one proceeding and one outcome: its blank cells are values. */
+const isNamedRow = ({ labels, values }: Row): boolean =>
+  values.length > 0 &&
+  labels.filter(({ text }) => PROCEEDINGS.match(text)).length === 1 &&
+  labels.filter(({ text }) => OUTCOMES.match(text)).length === 1;
 
 const isHeaderCell = (cell: Cell): boolean =>
   PROCEEDINGS.match(cell.text) !== null ||
   OUTCOMES.match(cell.text) !== null ||
   /^行政诉讼$/.test(cell.text.replace(/\s/g, ''));
 
-function byCount(values: readonly Cell[]): Map<string, Cell> | null {
+function byCount(values: readonly Cell[], grid: Grid): Map<string, Placed> | null {
   const window = windowOf(values, REVIEW_PLACES.length);
-  return window ? new Map(window.map((cell, index) => [REVIEW_PLACES[index]?.join('/') ?? '', cell])) : null;
+  return window ? new Map(window.map((cell, index) => [REVIEW_PLACES[index]?.join('/') ?? '', { cell, grid }])) : null;
 }

@@ -239,6 +239,8 @@ function yearElsewhere(blocks: readonly Block[]): { year: number; from: string }
   const period = /(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:(20\d\d)年)?12月31日/.exec(text);
   if (period && (period[2] === undefined || period[2] === period[1]))
     return { year: Number(period[1]), from: 'the period that the text names' };
+  const end = /截[至止到](20\d\d)年12月31日/.exec(text)?.[1];
+  if (end) return { year: Number(end), from: 'the day up to which the text counts' };
   const counts = new Map<string, number>();
   for (const [, year = ''] of text.slice(0, 4000).matchAll(/(20[012]\d)年(?!\d{1,2}月\d)/g))
     counts.set(year, (counts.get(year) ?? 0) + 1);

@@ -1,3 +1,4 @@
+import { arranged } from '../arrange.ts';
 import { swapColumns, tablesInAnnex, withOwnStatistics, withRemarks, withSerialNumbers } from '../change.ts';
 import type { SampleTable } from '../grid.ts';
 import type { Random } from '../random.ts';
@@ -44,8 +45,11 @@ function otherOrder(table: SampleTable, random: Random): SampleTable {
   return table.key === 'applications' ? swapColumns(table, random.int(4, 6), random.int(7, 8)) : table;
 }
 
-const furtherColumn = (table: SampleTable): SampleTable =>
-  table.key === 'indicators' ? withSerialNumbers(table) : table.key === 'applications' ? withRemarks(table) : table;
+/** 序号 in front or 备注 behind. Table 4 is one line of numbers and has neither. */
+function furtherColumn(table: SampleTable, random: Random): SampleTable {
+  if (table.key === 'review_litigation') return table;
+  return table.key !== 'applications' || random.chance(0.5) ? withSerialNumbers(table) : withRemarks(table);
+}
 
 /** The text once more where no visitor sees it: print versions, fields of the editor, scripts. */
 const withHiddenCopy = (layout: Layout): Layout => ({
@@ -86,7 +90,12 @@ export const HTML_LAYOUTS: readonly Layout[] = [
   htmlLayout('html-columns-in-other-order', SEMANTIC, (blocks, random) =>
     changeTables(blocks, (table) => [otherOrder(table, random)]),
   ),
-  htmlLayout('html-further-column', WORD, (blocks) => changeTables(blocks, (table) => [furtherColumn(table)])),
+  htmlLayout('html-further-column', WORD, (blocks, random) =>
+    changeTables(blocks, (table) => [furtherColumn(table, random)]),
+  ),
+  htmlLayout('html-other-arrangement', CLEAN, (blocks, random) =>
+    changeTables(blocks, (table) => arranged(table, random)),
+  ),
   htmlLayout('html-own-statistics', CLEAN, withOwnStatistics),
   htmlLayout('html-annex', WORD, tablesInAnnex),
   withHiddenCopy(htmlLayout('html-clean', CLEAN)),
