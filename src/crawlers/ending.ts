@@ -85,11 +85,11 @@ function waitMs(
 
 /** The end of the attempts. A list page that is not there ends its column; only the column's first page is a failure then. */
 function givenUp(work: Work, trouble: Trouble): { ending: Ending; plan: Plan } {
-  const { failure, message } = trouble;
+  const { failure, message, retry } = trouble;
   const { tentative, page = 1 } = work.details;
   const gone =
     failure === 'not_found' ||
-    failure === 'soft_error' ||
+    (failure === 'soft_error' && !retry) ||
     failure === 'redirect_loop' ||
     failure === 'redirect_off_site';
   if (work.kind === 'list' && tentative && gone)

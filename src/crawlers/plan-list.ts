@@ -5,6 +5,7 @@ import type { Dialect, ListItem, Listing, ListRequest, Page } from './platforms/
 import type { PortalVisit } from './portal-visit.ts';
 import { pathPrefixes, sharesPrefix } from './prefixes.ts';
 import type { StopReason } from './reasons.ts';
+import { findSoftError } from './soft-error.ts';
 import { titleYears } from './titles.ts';
 import type { RequestDetails } from './work.ts';
 
@@ -29,6 +30,9 @@ export const MOST_DEPTH = 5;
 export function planList(page: Page, task: ListTask): Plan {
   const { details } = task;
   const number = details.page ?? 1;
+  // A throttled page is asked for again; taken for the list's end, it would hide all that follows.
+  const soft = findSoftError(page);
+  if (soft?.retry === true) return { ...NOTHING, trouble: { failure: 'soft_error', ...soft } };
   const listing = task.dialect.list(page, { column: task.column.url, request: listRequest(task) });
   const fresh = uniqueByUrl(listing.items).filter(({ url }) => !task.isSeen(url));
   const wrong = details.tentative === true ? guessFailed(listing, fresh, details) : null;

@@ -9,7 +9,7 @@ import { advance, announced, follow, totalsOf } from './shared/paging.ts';
 import { listRows, readRows, toItem } from './shared/rows.ts';
 import { nextWindow } from './shared/windows.ts';
 
-const SERVICE = /(?:https?:)?[\w.:/-]*\/truecms\/messageController\/getMessage\.do/i;
+const SERVICE = /(?:https?:)?[\w.:/-]*\/messageController\/getMessage\.do/i;
 /** `/rgsrmzf/zfxxgknb/content/<uuid>.html`. */
 const DETAIL = /\/content\/[0-9a-f][0-9a-f-]{7,}\.s?html?/i;
 const CALLBACK = 'callback';

@@ -17,7 +17,19 @@ export function baseOf(page: Page): string {
 export function resolveLink(page: Page, href: string | undefined): string | null {
   const text = decodeEntities((href ?? '').replace(/[\t\n\r]/g, '').trim());
   if (text === '' || /^(?:#|javascript:|mailto:|tel:|data:|about:|blob:)/i.test(text)) return null;
-  return absolute(text, baseOf(page));
+  const url = absolute(text, baseOf(page));
+  return url === null ? null : inSchemeOf(page.url, url);
+}
+
+/**
+ * Editors paste links with the scheme of their day: `https:` on a host that only speaks http, `http:` on one that redirects. The scheme
+ * under which the host gave this page works for its other pages.
+ */
+function inSchemeOf(page: string, link: string): string {
+  const own = new URL(page);
+  const url = new URL(link);
+  if (url.host === own.host) url.protocol = own.protocol;
+  return url.href;
 }
 
 function absolute(href: string, base: string): string | null {
