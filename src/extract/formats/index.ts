@@ -2,6 +2,7 @@ import type { Document, Format } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import type { ArchiveReader, FormatReader, Member, ReadHints } from './reader.ts';
 import { mhtmlPage } from './sniff/mhtml.ts';
+import { isSheetPage } from './sniff/sheet-page.ts';
 import { sniffFormat } from './sniff.ts';
 
 /** One line a format. Readers are loaded when first needed: a small HTML file must not wait for pdf.js. */
@@ -28,6 +29,15 @@ export type Read =
   | { readonly kind: 'document'; readonly document: Document }
   | { readonly kind: 'archive'; readonly format: Format; readonly members: readonly Member[] };
 
+/** Reads a web page, also one saved as a single file, and workbooks saved as web pages. */
+async function readPage(bytes: Uint8Array, hints: ReadHints, reader: FormatReader): Promise<Document> {
+  const { bytes: page, charset } = mhtmlPage(bytes) ?? { bytes, charset: null };
+  const document = await reader.read(page, 'html', charset === null ? hints : { ...hints, charset });
+  if (!isSheetPage(page)) return document;
+  const { withSheets } = await import('./spreadsheet/web-page.ts');
+  return withSheets(document);
+}
+
 /** Reads any bytes into the one Document model, the format told by content. Throws `UnreadableError`. */
 export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
   if (bytes.length === 0) throw new UnreadableError('empty', 'the file is empty');
@@ -37,8 +47,6 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise
     return { kind: 'archive', format, members: await archive.members(bytes) };
   }
   const reader = await READERS[format]();
-  const page = format === 'html' ? mhtmlPage(bytes) : null;
-  if (!page) return { kind: 'document', document: await reader.read(bytes, format, hints) };
-  const pageHints = page.charset === null ? hints : { ...hints, charset: page.charset };
-  return { kind: 'document', document: await reader.read(page.bytes, format, pageHints) };
+  if (format !== 'html') return { kind: 'document', document: await reader.read(bytes, format, hints) };
+  return { kind: 'document', document: await readPage(bytes, hints, reader) };
 }

@@ -2,6 +2,7 @@ import { decode } from '../charset.ts';
 import { type Block, type Document, UnreadableError } from '../document.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { textBlocks } from './text/blocks.ts';
+import { commaSeparatedAsTabs } from './text/comma-separated.ts';
 import { readHeaderFields } from './text/header-fields.ts';
 
 /** Reads plain text and Markdown: dumps of Word files, pages saved as text. */
@@ -12,7 +13,7 @@ export const textReader: FormatReader = {
 
 function readText(bytes: Uint8Array, hints: ReadHints): Document {
   const decoded = decode(bytes, hints.charset === undefined ? {} : { header: hints.charset });
-  const blocks = textBlocks(decoded.text);
+  const blocks = textBlocks(commaSeparatedAsTabs(decoded.text) ?? decoded.text);
   if (blocks.length === 0) throw new UnreadableError('empty', 'The text file holds nothing but white space.');
   return {
     format: 'text',

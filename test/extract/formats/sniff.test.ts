@@ -152,4 +152,35 @@ describe('a single-file web page', () => {
     const read = await readDocument(Buffer.from(mail(coding, body)), { name: '年报.doc' });
     expect(read).toMatchObject({ document: { format: 'html', blocks: [{ text: '一、总体情况' }] } });
   });
+
+  it('of a workbook holds its sheets behind a frame', async () => {
+    const part = (name: string, html: string) =>
+      `--b\r\nContent-Location: file:///C:/1/${name}\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n${html}\r\n`;
+    const sheet = (text: string) => `<html><body><table><tr><td>${text}</td><td></td></tr></table></body></html>`;
+    const book = [
+      'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n',
+      part(
+        'Book1.htm',
+        '<html><frameset rows="*,39"><frame src="Book1.files/sheet001.htm"><noframes><body>无框架</body></noframes></frameset></html>',
+      ),
+      part('Book1.files/tabstrip.htm', '<html><body>Sheet1</body></html>'),
+      part('Book1.files/sheet002.htm', sheet('二、主动公开')),
+      part('Book1.files/sheet001.htm', sheet('一、总体情况')),
+      '--b--\r\n',
+    ];
+    const read = await readDocument(Buffer.from(book.join('')), { name: '年报.xls' });
+    expect(JSON.stringify(read).match(/[一二]、....|无框架|Sheet1/g)).toEqual(['一、总体情况', '二、主动公开']);
+  });
+});
+
+describe('a workbook saved as a web page', () => {
+  it('has its title and text in cells, which are paragraphs', async () => {
+    const row = (...cells: string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+    const sheet = [row('某县2022年年报', '', ''), row('信息内容', '制发', '废止'), row('规章', '1', '2')].join('');
+    const page = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta name=ProgId content=Excel.Sheet></head><body><table>${sheet}</table></body></html>`;
+    const read = await readDocument(Buffer.from(page), { name: '年报.xls' });
+    expect(read).toMatchObject({
+      document: { format: 'html', blocks: [{ text: '某县2022年年报' }, { kind: 'table', rows: 2, columns: 3 }] },
+    });
+  });
 });

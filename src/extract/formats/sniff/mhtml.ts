@@ -7,23 +7,49 @@ export interface MhtmlPage {
   readonly charset: string | null;
 }
 
+interface HtmlPart extends MhtmlPage {
+  /** File name that the part had on disk; blank where it says none. */
+  readonly name: string;
+}
+
+/** Excel's name for the page of a sheet. */
+const SHEET = /(?:^|[/\\])sheet(\d+)\.html?$/i;
+
 /**
- * The HTML part of a page saved as one file (.mht; Word and WPS also write it under the name .doc): its transfer coding undone.
- * Null for files that are none, and for those without an HTML part.
+ * The HTML part of a page saved as one file (.mht; Word, Excel and WPS also write it under the names .doc and .xls): its transfer coding undone;
+ * of a workbook, all sheets one after the other. Null for files that are none, and for those without an HTML part.
  */
 export function mhtmlPage(bytes: Uint8Array): MhtmlPage | null {
   if (!isMhtmlHead(beginning(bytes))) return null;
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  for (const part of parts(source)) {
-    const end = /\r?\n\r?\n/.exec(part);
-    if (!end) continue;
-    // Long header lines go on in the next line after white space.
-    const headers = part.slice(0, end.index).replace(/\r?\n[ \t]+/g, ' ');
-    if (!/^Content-Type:\s*text\/html/im.test(headers)) continue;
-    const charset = /^Content-Type:.*?charset\s*=\s*"?([\w.:-]+)/im.exec(headers)?.[1] ?? null;
-    return { bytes: decoded(part.slice(end.index + end[0].length), headers), charset };
-  }
-  return null;
+  const pages = parts(source).flatMap((part) => htmlPart(part) ?? []);
+  const [first] = pages;
+  if (!first || !isFrameset(first)) return first ?? null;
+  const sheets = pages
+    .filter(({ name }) => SHEET.test(name))
+    .sort((a, b) => sheetNumber(a) - sheetNumber(b))
+    .map((sheet) => sheet.bytes);
+  return sheets.length === 0 ? first : { bytes: Buffer.concat(sheets), charset: first.charset };
+}
+
+/** The first page of a workbook only frames the pages of its sheets. */
+function isFrameset(part: HtmlPart): boolean {
+  return /<frameset[\s>]/i.test(Buffer.from(part.bytes).toString('latin1'));
+}
+
+function sheetNumber(part: HtmlPart): number {
+  return Number(SHEET.exec(part.name)?.[1] ?? 0);
+}
+
+function htmlPart(part: string): HtmlPart | null {
+  const end = /\r?\n\r?\n/.exec(part);
+  if (!end) return null;
+  // Long header lines go on in the next line after white space.
+  const headers = part.slice(0, end.index).replace(/\r?\n[ \t]+/g, ' ');
+  if (!/^Content-Type:\s*text\/html/im.test(headers)) return null;
+  const charset = /^Content-Type:.*?charset\s*=\s*"?([\w.:-]+)/im.exec(headers)?.[1] ?? null;
+  const name = /^Content-Location:\s*(.*?)\s*$/im.exec(headers)?.[1] ?? '';
+  return { bytes: decoded(part.slice(end.index + end[0].length), headers), charset, name };
 }
 
 /** The file's parts with their headers, those of parts inside parts too; a file without boundaries is one part. */

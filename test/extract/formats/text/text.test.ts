@@ -237,11 +237,34 @@ describe('paragraphs', () => {
   });
 });
 
+describe('comma-separated values', () => {
+  it('are cells, quoted ones with their commas, quotes and line ends', async () => {
+    const text =
+      '某县2022年年报,,,\r\n"本年度，""应公开""，\n尽公开",,,\r\n信息内容,本年制发件数,本年废止件数,现行有效件数\r\n规章,19,,"1,022"\r\n规范性文件,1,2,3\r\n"行政\n许可",4,5,6\r\n';
+    expect(await read(text)).toEqual([
+      '某县2022年年报',
+      '本年度，"应公开"，尽公开',
+      [
+        ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+        ['规章', '19', '', '1,022'],
+        ['规范性文件', '1', '2', '3'],
+        ['行政许可', '4', '5', '6'],
+      ],
+    ]);
+  });
+
+  it('are not what numbers with thousands are, however many lines of them', async () => {
+    const lines = ['1,234,567', '2,345,678', '3,456,789', '规章 4,567 8,901', '规章 4,567 8,901'];
+    expect(await read(lines.join('\n'))).toEqual(lines);
+  });
+});
+
 it('a million lines take seconds', async () => {
   const start = performance.now();
   await readText('规章\t0\n\n'.repeat(200_000));
   await readText('\t规章\n\t0\n\n'.repeat(100_000));
   await readText('|a|b|\n'.repeat(200_000));
   await readText('\t\n某某\n\n'.repeat(60_000));
+  await readText('"a,b,c\n'.repeat(200_000));
   expect(performance.now() - start).toBeLessThan(10_000);
 });

@@ -1,0 +1,23 @@
+import type { Block, Cell, Document, Table, Warning } from '../../document.ts';
+import { sheetBlocks } from './regions.ts';
+import type { SheetGrid } from './sheet.ts';
+
+/** The page's tables parted into paragraphs and tables, as the sheets of a workbook are. */
+export function withSheets(document: Document): Document {
+  const warnings: Warning[] = [...document.warnings];
+  const blocks = document.blocks.flatMap((block): Block[] =>
+    block.kind === 'table' ? sheetBlocks(gridOf(block), warnings) : [block],
+  );
+  return { ...document, blocks, warnings };
+}
+
+function gridOf(table: Table): SheetGrid {
+  const rows = new Map<number, Cell[]>();
+  for (const cell of table.cells) {
+    if (cell.text === '' && cell.rowSpan * cell.colSpan === 1) continue;
+    const row = rows.get(cell.row) ?? [];
+    row.push(cell);
+    rows.set(cell.row, row);
+  }
+  return { rows, hiddenRows: 0, formulasWithoutValue: 0 };
+}
