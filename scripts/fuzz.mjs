@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Damages valid files of every format thousands of times and reads them in a process of its own: nothing may crash, hang, or give any
- * other error than a refusal with a reason. Prints each finding with the file and seed that make it again.
+ * Damages valid files of every format thousands of times and reads report and numbers out of them in a process of its own: nothing may
+ * crash, hang, keep memory, or give any other error than a refusal with a reason. Prints each finding with the file and seed that make it
+ * again.
  *
  *   npm run build && node scripts/fuzz.mjs [COPIES=500] [PART OF A FILE'S NAME]
  */
@@ -11,6 +12,8 @@ import { join } from 'node:path';
 
 /** What no damaged copy of a small file may take. */
 const LIMIT_MS = 10_000;
+/** What a worker may hold (the pool's limit); a child that reads thousands of small files and grows beyond it leaks. */
+const LIMIT_BYTES = 600 * 1024 * 1024;
 
 const office = join(import.meta.dirname, '../test/fixtures/office');
 
@@ -51,8 +54,8 @@ async function parent(copies, wanted) {
       worker ??= fork(import.meta.filename, ['--child'], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
       const outcome = await ask(worker, name, seed);
       tally[outcome] = (tally[outcome] ?? 0) + 1;
-      if (/^(?:hang|died|error)/.test(outcome)) findings.push(`${name} seed ${seed}: ${outcome}`);
-      if (/^(?:hang|died)/.test(outcome)) {
+      if (/^(?:hang|died|error|leak)/.test(outcome)) findings.push(`${name} seed ${seed}: ${outcome}`);
+      if (/^(?:hang|died|leak)/.test(outcome)) {
         worker.kill('SIGKILL');
         worker = null;
       }
@@ -81,14 +84,15 @@ function ask(worker, name, seed) {
 }
 
 async function child() {
-  const { readDocument } = await import('../dist/extract/formats/index.js');
+  const { extract } = await import('../dist/extract/index.js');
   const { mutated } = await import('../dist/sample/mutate.js');
   const files = await sources();
   process.on('message', async ({ name, seed }) => {
     const bytes = await mutated(files.get(name), seed);
     try {
-      await readDocument(bytes, { name });
-      process.send('read');
+      await extract(bytes, { name });
+      const resident = process.memoryUsage.rss();
+      process.send(resident > LIMIT_BYTES ? `leak ${Math.round(resident / 1024 ** 2)} MB` : 'read');
     } catch (error) {
       process.send(error?.name === 'UnreadableError' ? error.code : `error ${error?.stack}`);
     }

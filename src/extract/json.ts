@@ -67,7 +67,9 @@ function tableOf<V>(
   const rows: Record<string, Record<string, V>> = {};
   for (const figure of figures) {
     if (figure.table !== table) continue;
-    rows[figure.row] = { ...rows[figure.row], [figure.column]: pick(figure) };
+    const row = rows[figure.row] ?? {};
+    rows[figure.row] = row;
+    row[figure.column] = pick(figure);
   }
   return Object.keys(rows).length > 0 ? rows : null;
 }

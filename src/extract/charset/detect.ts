@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { findBom } from './bom.ts';
 import { type DoubleByte, type Fit, fitDoubleByte } from './double-byte.ts';
 import type { Label } from './labels.ts';
-import { type Utf8Fit, utf8Fit } from './utf8.ts';
+import { type Utf8Fit, utf8Fit, validUtf8Fit } from './utf8.ts';
 import { sniffUtf16 } from './utf16.ts';
 
 /** What the bytes are, and why, in half a sentence. `sure` is false where a label or a default decided. */
@@ -35,7 +35,7 @@ export function detect(bytes: Uint8Array, labels: readonly Label[]): Decision {
       };
   }
   if (isAscii(bytes)) return { charset: 'utf-8', because: 'only ASCII', sure: true };
-  const utf8 = utf8Fit(bytes);
+  const utf8 = valid ? validUtf8Fit(bytes) : utf8Fit(bytes);
   if (isUtf8Text(bytes, utf8)) return { charset: 'utf-8', because: utf8Evidence(utf8, bom !== null), sure: true };
   return detectDoubleByte(bytes, labels);
 }

@@ -1,10 +1,17 @@
-import { type AnyNode, type ChildNode, Comment, Document, Element, Text } from 'domhandler';
 import { parse } from 'parse5';
-import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { UnreadableError } from '../../document.ts';
+import {
+  type AnyNode,
+  type ChildNode,
+  type Comment,
+  type Document,
+  type Element,
+  type PageAdapter,
+  type Text,
+  treeAdapter,
+} from './tree.ts';
 
-export type { AnyNode, ChildNode };
-export { Element };
+export type { AnyNode, ChildNode, Element };
 
 /**
  * Unclosed formatting is repeated in every later paragraph, so that a small page can ask for millions of elements. A report has some 5,000.
@@ -14,13 +21,13 @@ const MOST_ELEMENTS = 400_000;
 /** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Throws `UnreadableError` for a page that has no bounds. */
 export function parseHtml(html: string): Document {
   let elements = 0;
-  const counting: typeof adapter = {
-    ...adapter,
+  const counting: PageAdapter = {
+    ...treeAdapter,
     createElement: (name, namespace, attributes) => {
       elements += 1;
       if (elements > MOST_ELEMENTS)
         throw new UnreadableError('too_large', `The HTML has more than ${MOST_ELEMENTS} elements; it is no report.`);
-      return adapter.createElement(name, namespace, attributes);
+      return treeAdapter.createElement(name, namespace, attributes);
     },
   };
   return parse(closeEmptyTags(html), { treeAdapter: counting });
@@ -32,12 +39,14 @@ const closeEmptyTags = (html: string): string =>
     ? html.replace(/<(title|script|style|textarea|iframe|noscript)(\s[^<>]*)?\/>/gi, '<$1$2></$1>')
     : html;
 
-export const isElement = (node: AnyNode): node is Element => node instanceof Element;
-export const isText = (node: AnyNode): node is Text => node instanceof Text;
-export const isComment = (node: AnyNode): node is Comment => node instanceof Comment;
+export const isElement = (node: AnyNode): node is Element => node.kind === 'element';
+export const isText = (node: AnyNode): node is Text => node.kind === 'text';
+export const isComment = (node: AnyNode): node is Comment => node.kind === 'comment';
+
+const NONE: readonly ChildNode[] = [];
 
 export const childrenOf = (node: AnyNode): readonly ChildNode[] =>
-  node instanceof Element || node instanceof Document ? node.children : [];
+  node.kind === 'element' || node.kind === 'document' ? node.children : NONE;
 
 export const attribute = (element: Element, name: string): string => element.attribs[name] ?? '';
 
@@ -68,16 +77,18 @@ export const isLink = (element: Element): boolean => element.name === 'a' && 'hr
 
 /** All nodes below `root` in document order, without recursion; `enter` may refuse a node with its content. */
 export function* descendants(root: AnyNode, enter: (element: Element) => boolean = () => true): Generator<AnyNode> {
-  const stack: AnyNode[] = [...childrenOf(root)].reverse();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isElement(node) && !enter(node)) continue;
-    yield node;
-    const children = childrenOf(node);
-    for (let at = children.length - 1; at >= 0; at--) {
-      const child = children[at];
-      if (child) stack.push(child);
-    }
+  let node = childrenOf(root)[0] ?? null;
+  while (node !== null) {
+    const entered: boolean = !isElement(node) || enter(node);
+    if (entered) yield node;
+    node = (entered ? childrenOf(node)[0] : undefined) ?? following(node, root);
   }
+}
+
+/** The next node of `root` that is not inside `node`, in document order. */
+export function following(node: ChildNode, root: AnyNode): ChildNode | null {
+  for (let at: AnyNode | null = node; at !== null && at !== root; at = at.parent) if (at.next) return at.next;
+  return null;
 }
 
 /** The elements below `root` that `test` accepts, in document order. */

@@ -1,5 +1,16 @@
 import { signalOf } from '../text/signals.ts';
-import { type AnyNode, ancestorsOf, descendants, type Element, isElement, isLink, isShown, isText } from './dom.ts';
+import {
+  type AnyNode,
+  ancestorsOf,
+  childrenOf,
+  descendants,
+  type Element,
+  following,
+  isElement,
+  isLink,
+  isShown,
+  isText,
+} from './dom.ts';
 
 /** Elements whose whole text is looked at for signs: those that hold one label or one heading. */
 const LINES: ReadonlySet<string> = new Set([
@@ -58,10 +69,14 @@ const MOST_NODES = 300;
 function shortText(element: Element): string | null {
   let text = '';
   let nodes = 0;
-  for (const node of descendants(element, isShown)) {
-    nodes += 1;
+  // Not by `descendants`: every line of a page is looked at, and a generator costs more than the look.
+  let node: AnyNode | null = childrenOf(element)[0] ?? null;
+  while (node !== null) {
+    const left: boolean = isElement(node) && !isShown(node);
+    if (!left) nodes += 1;
     if (isText(node)) text += node.data;
     if (text.length > LONGEST_SOURCE || nodes > MOST_NODES) return null;
+    node = (left ? undefined : childrenOf(node)[0]) ?? following(node, element);
   }
   return text.trim();
 }

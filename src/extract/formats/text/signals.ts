@@ -35,9 +35,22 @@ const HEADING = /^[((]?[一二三四五六七八九十\d]{1,2}[))]?[、.．,，\
 
 export type Signal = 'table' | 'section';
 
+/** Answers kept: reports print the same labels and headings, and a page's cells are asked about several times. */
+const REMEMBERED = 5000;
+const known = new Map<string, Signal | null>();
+
 /** What a piece of text (a cell, a line) is a sign of; null for most. */
 export function signalOf(text: string): Signal | null {
   if (text.length < 3 || text.length > LONGEST_LABEL * 2) return null;
+  const remembered = known.get(text);
+  if (remembered !== undefined) return remembered;
+  const signal = readSignal(text);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(text, signal);
+  return signal;
+}
+
+function readSignal(text: string): Signal | null {
   const label = normaliseLabel(text);
   if (label.length > LONGEST_LABEL) return null;
   if (TABLE_LABELS.has(label) || TABLE_LABELS.has(withoutOrdinal(label)) || STATISTICS_LABEL.test(label))

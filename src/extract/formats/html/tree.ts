@@ -1,0 +1,167 @@
+import { type html, type TreeAdapter, type TreeAdapterTypeMap, html as vocabulary } from 'parse5';
+
+/**
+ * The nodes of a parsed page: plain objects, as a page has thousands of them and the classes of DOM libraries take twice as long to make.
+ * `parent`, `prev` and `next` are null where there is none.
+ */
+interface Placed {
+  parent: ParentNode | null;
+  prev: ChildNode | null;
+  next: ChildNode | null;
+}
+
+export interface Element extends Placed {
+  readonly kind: 'element';
+  name: string;
+  attribs: Record<string, string>;
+  children: ChildNode[];
+  readonly namespace: html.NS;
+}
+
+export interface Text extends Placed {
+  readonly kind: 'text';
+  data: string;
+}
+
+export interface Comment extends Placed {
+  readonly kind: 'comment';
+  readonly data: string;
+}
+
+export interface Doctype extends Placed {
+  readonly kind: 'doctype';
+  readonly name: string;
+  readonly publicId: string;
+  readonly systemId: string;
+}
+
+/** A page, or the content of a template, which is its only child. */
+export interface Document extends Placed {
+  readonly kind: 'document';
+  children: ChildNode[];
+  mode: html.DOCUMENT_MODE;
+}
+
+export type ParentNode = Document | Element;
+export type ChildNode = Element | Text | Comment | Doctype | Document;
+export type AnyNode = ChildNode;
+
+type Map = TreeAdapterTypeMap<
+  AnyNode,
+  ParentNode,
+  ChildNode,
+  Document,
+  Document,
+  Element,
+  Comment,
+  Text,
+  Element,
+  Doctype
+>;
+export type PageAdapter = TreeAdapter<Map>;
+
+const createDocument = (): Document => ({
+  kind: 'document',
+  children: [],
+  mode: vocabulary.DOCUMENT_MODE.NO_QUIRKS,
+  parent: null,
+  prev: null,
+  next: null,
+});
+
+const createText = (data: string): Text => ({ kind: 'text', data, parent: null, prev: null, next: null });
+
+function append(parent: ParentNode, node: ChildNode): void {
+  const last = parent.children.at(-1) ?? null;
+  if (last) last.next = node;
+  node.prev = last;
+  node.parent = parent;
+  parent.children.push(node);
+}
+
+/** The parser mostly works at the end of a parent's children: looked at first, for pages with thousands of them. */
+function indexIn(parent: ParentNode, node: ChildNode): number {
+  const last = parent.children.length - 1;
+  return parent.children[last] === node ? last : parent.children.indexOf(node);
+}
+
+function insertBefore(parent: ParentNode, node: ChildNode, reference: ChildNode): void {
+  const { prev } = reference;
+  if (prev) prev.next = node;
+  node.prev = prev;
+  node.next = reference;
+  node.parent = parent;
+  reference.prev = node;
+  parent.children.splice(indexIn(parent, reference), 0, node);
+}
+
+function detach(node: ChildNode): void {
+  const { parent, prev, next } = node;
+  if (!parent) return;
+  parent.children.splice(indexIn(parent, node), 1);
+  if (prev) prev.next = next;
+  if (next) next.prev = prev;
+  node.parent = null;
+  node.prev = null;
+  node.next = null;
+}
+
+const noPlace = (): undefined => undefined;
+
+/** How the parser builds the tree. */
+export const treeAdapter: PageAdapter = {
+  createDocument,
+  createDocumentFragment: createDocument,
+  createElement: (name, namespace, attributes) => {
+    const attribs: Record<string, string> = {};
+    for (const attribute of attributes) attribs[attribute.name] = attribute.value;
+    return { kind: 'element', name, attribs, children: [], namespace, parent: null, prev: null, next: null };
+  },
+  createTextNode: createText,
+  createCommentNode: (data) => ({ kind: 'comment', data, parent: null, prev: null, next: null }),
+  setDocumentType: (document, name, publicId, systemId) =>
+    append(document, { kind: 'doctype', name, publicId, systemId, parent: null, prev: null, next: null }),
+  setDocumentMode: (document, mode) => {
+    document.mode = mode;
+  },
+  getDocumentMode: ({ mode }) => mode,
+  setTemplateContent: append,
+  getTemplateContent: ({ children: [content] }) => (content?.kind === 'document' ? content : createDocument()),
+
+  appendChild: append,
+  insertBefore,
+  insertText: (parent, data) => {
+    const last = parent.children.at(-1);
+    if (last?.kind === 'text') last.data += data;
+    else append(parent, createText(data));
+  },
+  insertTextBefore: (parent, data, reference) => {
+    if (reference.prev?.kind === 'text') reference.prev.data += data;
+    else insertBefore(parent, createText(data), reference);
+  },
+  detachNode: detach,
+  adoptAttributes: (element, attributes) => {
+    for (const { name, value } of attributes) element.attribs[name] ??= value;
+  },
+
+  getFirstChild: ({ children: [first] }) => first ?? null,
+  getChildNodes: ({ children }) => children,
+  getParentNode: ({ parent }) => parent,
+  getAttrList: ({ attribs }) => Object.entries(attribs).map(([name, value]) => ({ name, value })),
+  getTagName: ({ name }) => name,
+  getNamespaceURI: ({ namespace }) => namespace,
+  getTextNodeContent: ({ data }) => data,
+  getCommentNodeContent: ({ data }) => data,
+  getDocumentTypeNodeName: ({ name }) => name,
+  getDocumentTypeNodePublicId: ({ publicId }) => publicId,
+  getDocumentTypeNodeSystemId: ({ systemId }) => systemId,
+  isElementNode: (node) => node.kind === 'element',
+  isTextNode: (node) => node.kind === 'text',
+  isCommentNode: (node) => node.kind === 'comment',
+  isDocumentTypeNode: (node) => node.kind === 'doctype',
+
+  // Nobody asks for places in the source.
+  setNodeSourceCodeLocation: noPlace,
+  getNodeSourceCodeLocation: noPlace,
+  updateNodeSourceCodeLocation: noPlace,
+};
