@@ -4,13 +4,11 @@ import { apiDate } from './shared/dates.ts';
 import { readDetail } from './shared/detail.ts';
 import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from './shared/json.ts';
 import { queryOf, resolveLink, withQuery } from './shared/links.ts';
-import { listName, nextLink, numberedPage } from './shared/pager.ts';
+import { type PageScript, readPageScript, nextFiles } from './shared/page-script.ts';
+import { nextLink } from './shared/pager.ts';
 import { advance, announced, follow, onward, totalsOf } from './shared/paging.ts';
 import { listRows, readRows } from './shared/rows.ts';
 
-/** `createPageHTML('page_div',10, 1,'xlist','shtml',189)`: pages, current (1-based), stem, extension, rows. */
-const PAGER =
-  /createPageHTML\s*\(\s*["'][^"']*["']\s*,\s*(\d+)\s*,\s*(\d+)\s*,\s*["']([^"']+)["']\s*,\s*["'](\w+)["'](?:\s*,\s*["']?(\d+))?/;
 const SEARCH = /["']?((?:https?:)?[\w.:/]*\/(?:common\/search|searchList)\/[0-9a-f]{32})/i;
 /** `/site/col/202401/<32 hex>.shtml`, `/csrc/c100028/c7123456/content.shtml`, `/site/c112289c/202401/c07_123456.shtml`. */
 const DETAIL =
@@ -24,8 +22,8 @@ function detect(page: Page): Detection | null {
     evidence.push(what);
     confidence = Math.max(confidence, weight) + (confidence > 0 ? 0.02 : 0);
   };
-  const pager = PAGER.exec(page.text);
-  if (pager) see(`pager ${pager[0].slice(0, 60)}`, 0.9);
+  const pager = ownPager(page);
+  if (pager !== null) see(`pager ${pager.evidence}`, 0.9);
   if (/<ucap(?:title|content)\b/i.test(page.text)) see('<ucaptitle>/<ucapcontent>', 0.95);
   if (/id=["']?UCAP-CONTENT/i.test(page.text)) see('#UCAP-CONTENT', 0.85);
   if (SEARCH.test(page.text) || SEARCH.test(page.url)) see('list search /common/search or /searchList', 0.9);
@@ -48,27 +46,27 @@ function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
   const items = listRows(rows, DETAIL);
   const columns = subColumns(page, rows, DETAIL);
-  const drawn = rest(page, context, items.length);
-  const search = drawn.next.length === 0 && !PAGER.test(page.text) ? firstSearch(page) : null;
+  const drawn = rest(page, context, items);
+  const search = drawn.next.length === 0 && readPageScript(page) === null ? firstSearch(page) : null;
   if (search === null) return { items, columns, ...drawn };
   // A page that draws its first rows itself may ask the search for the rest: kept where it brings more.
   return { items, columns, next: [items.length + columns.length > 0 ? { ...search, tentative: true } : search] };
 }
 
-function rest(page: Page, context: ListContext, rows: number): Omit<Listing, 'items' | 'columns'> {
-  const pager = PAGER.exec(page.text);
-  const link = nextLink(page);
-  const progress = advance(context.request.state, pager ? Number(pager[2]) || 1 : context.request.page, rows);
-  if (link !== null) return { next: [onward(progress, { url: link })] };
-  if (!pager) return { next: [] };
-  const totals = totalsOf(pager[5] ? Number(pager[5]) : undefined, Number(pager[1]));
-  return { next: follow(progress, totals, { url: staticPage(page, pager, progress.page + 1) }), ...announced(totals) };
+/** `createPageHTML('page_div',10, 1,'xlist','shtml',189)`: pages, current (from 1), stem, extension, rows. */
+function ownPager(page: Page): PageScript | null {
+  const script = readPageScript(page);
+  return script?.box === true && script.current !== 0 ? script : null;
 }
 
-/** The pager names the static files; the column's own address may be a folder or have another name. */
-function staticPage(page: Page, pager: RegExpExecArray, number: number): string {
-  const name = listName(page.url, { stem: 'index', extension: 'shtml' });
-  return numberedPage({ ...name, stem: pager[3] ?? name.stem, extension: pager[4] ?? name.extension }, number);
+function rest(page: Page, { request }: ListContext, items: readonly ListItem[]): Omit<Listing, 'items' | 'columns'> {
+  const link = nextLink(page);
+  const progress = advance(request.state, request.page, items.length);
+  if (link !== null) return { next: [onward(progress, { url: link })] };
+  const script = readPageScript(page);
+  if (script === null) return { next: [] };
+  const totals = totalsOf(script.box ? script.rows : undefined, script.pages);
+  return { next: nextFiles(page, { script, items, progress, totals, request }), ...announced(totals) };
 }
 
 /** The first search of a page that has no rows of its own. */

@@ -56,9 +56,12 @@ export function decodeEntities(text: string): string {
 const SCRIPT_TARGET =
   /(?:window\.open|location\.(?:replace|assign)|openurl|goto\w*)\s*\(\s*["']([^"']+)["']|location(?:\.href)?\s*=\s*["']([^"']+)["']/i;
 
+/** Handlers of the site's own (`openInfo('/zwgk/t1.html')`): a quoted address of a page. */
+const QUOTED_PAGE = /["']((?:https?:)?[\w./:-]*\/[\w./-]+\.(?:s?html?|jhtml)(?:\?[^"'\s]*)?)["']/i;
+
 export function scriptTarget(code: string | undefined): string | undefined {
   const match = SCRIPT_TARGET.exec(code ?? '');
-  return match?.[1] ?? match?.[2];
+  return match?.[1] ?? match?.[2] ?? QUOTED_PAGE.exec(code ?? '')?.[1];
 }
 
 /** Where a link leads: `href`, or what its click handler or data attribute says. */

@@ -2,6 +2,7 @@ import type { ListItem, Page } from '../dialect.ts';
 import { printedDate, withoutDate } from './dates.ts';
 import { clean, type Element, inFrame, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
 import { linkTarget } from './links.ts';
+import { scriptList } from './script-lists.ts';
 
 /** A link of a page with what stands around it. */
 export interface Row extends ListItem {
@@ -12,14 +13,15 @@ export interface Row extends ListItem {
 
 /**
  * Every link of the page (or of one part of it) as a row: full title, and date and organ where its row prints them. Links to the same
- * address are one row, with the best of their titles. Links to the page itself are left out.
+ * address are one row, with the best of their titles. Links to the page itself are left out. Rows that the page's script writes are
+ * rows too.
  */
 export function readRows(page: Page, scope?: string): Row[] {
   const self = page.url.replace(/#.*$/, '');
   const rows = new Map<string, Row>();
-  const links = scope === undefined ? select(page, 'a, area') : select(page, scope).find('a, area');
+  const links = scope === undefined ? select(page, LINKS) : select(page, scope).find(LINKS);
   links.each((_, link) => {
-    const url = linkTarget(page, link);
+    const url = rowTarget(page, link);
     const title = url === null || url === self ? '' : linkTitle(page.$(link), link);
     if (url === null || title === '') return;
     const known = rows.get(url);
@@ -27,7 +29,25 @@ export function readRows(page: Page, scope?: string): Row[] {
     const row = readRow(page, link, url, title);
     rows.set(url, known ? { ...known, ...row } : row);
   });
-  return [...rows.values()];
+  const scripted = scope === undefined ? scriptList(page) : null;
+  const written = scripted === null ? [] : readRows(scripted).filter(({ url }) => url !== self && !rows.has(url));
+  return [...rows.values(), ...written];
+}
+
+/** Links, and what a click handler makes one: `<li onclick="window.open('…')">`. */
+const LINKS = 'a, area, li[onclick], tr[onclick], td[onclick], dd[onclick], p[onclick], div[onclick], span[onclick]';
+
+/** Where a row leads. A link without address (`javascript:void(0)`) leaves that to the handler of the box around it, and counts for it. */
+function rowTarget(page: Page, link: Element): string | null {
+  const own = linkTarget(page, link);
+  if (link.name !== 'a' && link.name !== 'area') return own !== null && !holdsLink(page, link) ? own : null;
+  if (own !== null) return own;
+  const box = ancestor(link, ['li', 'tr', 'dl', 'div']);
+  return box?.attribs.onclick === undefined ? null : linkTarget(page, box);
+}
+
+function holdsLink(page: Page, box: Element): boolean {
+  return page.$(box).find('a').length > 0;
 }
 
 /** A thumbnail's or "more" link's words give way to the title proper. */
