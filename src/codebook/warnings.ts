@@ -67,6 +67,10 @@ export const WARNINGS = {
     english: 'There is no table, but large pictures that were not read; the tables may be in them.',
     chinese: '文件没有表格，只有未识别的大图，表格可能在图中。',
   },
+  picture_cells: {
+    english: 'Cells of a table show only a picture, which was not read; their values are null.',
+    chinese: '表格中有的单元格只有图片，未识别，数值为空。',
+  },
   recognised: {
     english: 'Text and numbers were recognised from pixels; compare them with the page before relying on them.',
     chinese: '文字和数字由图像识别得出，使用前请与原页核对。',
@@ -142,6 +146,10 @@ export const WARNINGS = {
   ragged_row: {
     english: 'The cells of the row cannot be told apart; its values are null, its text is kept.',
     chinese: '该行各格无法区分，数值为空，保留原文。',
+  },
+  several_reports: {
+    english: 'The file holds reports of several organs or years; only the first one was read.',
+    chinese: '文件含有多个机关或多个年度的报告，只读取第一个。',
   },
   duplicate_row: {
     english: 'The document prints the row again with other numbers; the first ones are kept.',

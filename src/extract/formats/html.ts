@@ -10,6 +10,7 @@ import { printedLine } from './html/line.ts';
 import { headerLines, metaReader } from './html/metadata.ts';
 import { pageTitle } from './html/page-title.ts';
 import { revealReport } from './html/reveal.ts';
+import { hideByStyleSheet } from './html/style-sheet.ts';
 import { isReportTitle } from './html/title.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { readHeaderFields } from './text/header-fields.ts';
@@ -30,6 +31,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     ? printedLine(titleElement.children.map((child) => ('data' in child ? child.data : '')).join(''))
     : null;
   const meta = metaReader(parsed);
+  hideByStyleSheet(parsed);
   const revealed = revealReport(body);
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);

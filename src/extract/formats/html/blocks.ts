@@ -1,7 +1,8 @@
 import type { Block, Warning } from '../../document.ts';
 import { textBlocks } from '../text/blocks.ts';
-import { type AnyNode, type Element, isHidden } from './dom.ts';
+import { type Element, isHidden } from './dom.ts';
 import { printedLine } from './line.ts';
+import { pictureWarnings } from './pictures.ts';
 import { tableBlocks } from './split-table.ts';
 import { TableReader } from './table.ts';
 import { type Sink, walk } from './walk.ts';
@@ -65,9 +66,10 @@ export interface HtmlBlocks {
 }
 
 /** The shown content below `root`; `leaveOut` names further elements to leave out. */
-export function blocksOf(root: AnyNode, leaveOut: (element: Element) => boolean): HtmlBlocks {
+export function blocksOf(root: Element, leaveOut: (element: Element) => boolean): HtmlBlocks {
   let tooDeep = 0;
   let struck = 0;
+  let pictures = 0;
   const options = {
     skip: (element: Element): boolean => isHidden(element) || leaveOut(element),
     onTooDeep: () => {
@@ -76,11 +78,16 @@ export function blocksOf(root: AnyNode, leaveOut: (element: Element) => boolean)
     onStruck: () => {
       struck += 1;
     },
+    onPictureCells: (count: number) => {
+      pictures += count;
+    },
   };
   const sink = new BlocksSink(new TableReader(options));
   walk(root, sink, options);
   sink.blockBreak();
-  return { blocks: sink.blocks, warnings: [...deepWarnings(tooDeep), ...struckWarnings(struck)] };
+  const { blocks } = sink;
+  const warnings = [...deepWarnings(tooDeep), ...struckWarnings(struck), ...pictureWarnings(root, blocks, pictures)];
+  return { blocks, warnings };
 }
 
 const deepWarnings = (count: number): Warning[] =>

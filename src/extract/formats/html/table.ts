@@ -4,11 +4,14 @@ import { attribute, childrenOf, type Element, isElement, isHidden, shownText } f
 import { type PlacedCell, placeCells, type SourceCell } from './grid.ts';
 import { joinLines } from './line.ts';
 import { LinesSink } from './lines-sink.ts';
+import { isPictureCell } from './pictures.ts';
 import { type WalkOptions, walk } from './walk.ts';
 
 interface CellContent {
   readonly lines: readonly string[];
   readonly hasHeading: boolean;
+  /** The cell shows a picture and no text. */
+  readonly isPicture: boolean;
 }
 
 /** One table element read: its grid, the data tables inside its cells, and whether it is data or only the page's layout. */
@@ -42,6 +45,7 @@ export class TableReader {
     const grid = placeCells(groups);
     const caption = captionsOf(element).flatMap((part) => this.readCell(part, depth, nested).content.lines);
     const reading = { isData: isDataTable(grid, nested.length), caption, grid, nested };
+    if (reading.isData) this.options.onPictureCells(grid.cells.filter(({ content }) => content.isPicture).length);
     this.known.set(element, reading);
     return reading;
   }
@@ -57,7 +61,11 @@ export class TableReader {
     return {
       rowSpan: span(attribute(cell, 'rowspan'), 0),
       colSpan: span(attribute(cell, 'colspan'), 1),
-      content: { lines: sink.lines, hasHeading: sink.hasHeading },
+      content: {
+        lines: sink.lines,
+        hasHeading: sink.hasHeading,
+        isPicture: sink.lines.length === 0 && isPictureCell(cell),
+      },
     };
   }
 }

@@ -35,6 +35,8 @@ export interface WalkOptions {
   /** Called when content below the deepest level is given as plain text. */
   readonly onTooDeep: () => void;
   readonly onStruck: () => void;
+  /** Called with the number of cells of a data table that show a picture and no text. */
+  readonly onPictureCells: (count: number) => void;
 }
 
 /** Deeper than any page (browsers stop at 512); more is unclosed tags or an attack, and must not overflow the stack. */
