@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Document, Format } from './document.ts';
+import { firstReport } from './first-report.ts';
 import { readDocument } from './formats/index.ts';
 import type { Member, ReadHints } from './formats/reader.ts';
 import type { Report } from './report/model.ts';
@@ -34,5 +35,13 @@ export async function extract(bytes: Uint8Array, hints: ReadHints = {}): Promise
   const read = await readDocument(bytes, hints);
   if (read.kind === 'archive') return { ...read, sha256 };
   const { document } = read;
-  return { kind: 'document', sha256, format: document.format, document, report: readReport(document) };
+  const { document: first, warnings } = firstReport(document);
+  const report = readReport(first);
+  return {
+    kind: 'document',
+    sha256,
+    format: document.format,
+    document,
+    report: { ...report, warnings: [...warnings, ...report.warnings] },
+  };
 }

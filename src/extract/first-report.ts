@@ -1,0 +1,70 @@
+import type { Block, Document, Table, Warning } from './document.ts';
+import { cleanTitle, compact, readHeading } from './report/title.ts';
+
+/** The document up to where another organ's report begins. */
+export interface FirstReport {
+  readonly document: Document;
+  readonly warnings: readonly Warning[];
+}
+
+/** What stands in the tables of every report, of any generation. */
+const STATISTICS = /本年新收|本年制发|本年新制作|行政复议|统计指标|指标名称/;
+const TITLE = /(?:信息公开|政务公开).{0,24}(?:报告|年报)$/;
+const LONGEST_TITLE = 60;
+/** A title may be broken over this many lines. */
+const TITLE_LINES = 3;
+
+/**
+ * Departments' reports are also published bound into one file. Tables are found by their labels wherever they stand, so that a table that the
+ * first report lacks would be taken from the second: what follows a title of another organ or year, with tables behind it, is left out.
+ */
+export function firstReport(document: Document): FirstReport {
+  const { blocks, metadata } = document;
+  const first = blocks.findIndex(isStatistics);
+  const last = blocks.findLastIndex(isStatistics);
+  const own = readHeading(blocks.slice(0, first), metadata);
+  for (let at = first + 1; first >= 0 && at < last; at++) {
+    const title = titleEndingAt(blocks, at);
+    if (!title || !isOther(title, own)) continue;
+    const message = `Another report follows (${title.title}); only the first one was read. Part the file to read the others.`;
+    return {
+      document: { ...document, blocks: blocks.slice(0, title.start) },
+      warnings: [{ code: 'several_reports', message, where: null }],
+    };
+  }
+  return { document, warnings: [] };
+}
+
+function isStatistics(block: Block): block is Table {
+  return block.kind === 'table' && block.cells.some((cell) => STATISTICS.test(cell.text.replace(/\s/g, '')));
+}
+
+interface Title {
+  /** Block that its first line stands in. */
+  readonly start: number;
+  readonly title: string | null;
+  readonly organ: string | null;
+  readonly year: number | null;
+}
+
+/** The title that ends in a block and names its organ itself. */
+function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
+  const line = blocks[at];
+  if (line?.kind !== 'paragraph' || line.text.length > LONGEST_TITLE || !TITLE.test(cleanTitle(compact(line.text))))
+    return null;
+  for (let lines = 1; lines <= TITLE_LINES; lines++) {
+    const start = at + 1 - lines;
+    const window = blocks.slice(start, at + 1);
+    if (window.some((block) => block.kind !== 'paragraph')) return null;
+    const heading = readHeading(window, {});
+    if (heading.organ !== null && heading.year !== null && heading.warnings.length === 0) return { start, ...heading };
+  }
+  return null;
+}
+
+/** True for another organ's title, or another year's. A shorter form of the same name is the same organ. */
+function isOther(title: Title, own: Omit<Title, 'start'>): boolean {
+  if (title.organ === null || own.organ === null) return false;
+  const isSame = own.organ.includes(title.organ) || title.organ.includes(own.organ);
+  return !isSame || (own.year !== null && title.year !== own.year);
+}

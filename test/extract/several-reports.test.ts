@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../src/extract/document.ts';
+import { firstReport } from '../../src/extract/first-report.ts';
+import { readReport } from '../../src/extract/report/read.ts';
+import { docxOf } from '../../src/sample/docx.ts';
+import { generateReport, type SampleOptions, type SampleReport } from '../../src/sample/index.ts';
+import { readOffice } from '../support/office.ts';
+
+const USUAL: SampleOptions = { form: '2021', title: 'usual', instead: [], missing: [] };
+
+const sample = (seed: number, options: SampleOptions) => generateReport(seed, { ...USUAL, ...options });
+
+/** Several reports bound into one file. */
+async function bound(...reports: readonly SampleReport[]): Promise<Document> {
+  const documents = await Promise.all(
+    reports.map(async (report) => readOffice(await docxOf(report, { name: 'plain' }))),
+  );
+  const [first] = documents;
+  if (!first) throw new RangeError('no report');
+  return { ...first, blocks: documents.flatMap(({ blocks }) => blocks) };
+}
+
+describe('a file of several reports', () => {
+  it.each([
+    ['another organ', { organ: '清溪县财政局', year: 2023 }],
+    ['another year', { organ: '清溪县教育局', year: 2022 }],
+  ])(
+    'is read up to the report of %s: no table of the second stands in for one that the first lacks',
+    async (_, other) => {
+      const own = sample(3, { organ: '清溪县教育局', year: 2023, missing: ['review_litigation'] });
+      const { document, warnings } = firstReport(await bound(own, sample(4, other)));
+      const report = readReport(document);
+      expect(report).toMatchObject({ organ: '清溪县教育局', year: 2023, tables: ['disclosure', 'applications'] });
+      expect(warnings).toMatchObject([{ code: 'several_reports' }]);
+      expect(JSON.stringify(document.blocks)).not.toContain(`${other.organ}${other.year}年`);
+    },
+  );
+
+  it('is not seen where a report repeats its own title, shorter or longer, or names others behind its tables', async () => {
+    const whole = await bound(sample(3, { organ: '清溪县人民政府', year: 2023 }));
+    const line = (text: string) => ({ kind: 'paragraph' as const, text });
+    const blocks = [
+      ...whole.blocks.flatMap((block) =>
+        block.kind === 'table' ? [line('清溪县2023年政府信息公开工作年度报告'), block] : [block],
+      ),
+      line('清溪县财政局2023年政府信息公开工作年度报告'),
+      line('清溪县人民政府2022年政府信息公开工作年度报告'),
+    ];
+    const document = { ...whole, blocks };
+    expect(firstReport(document)).toEqual({ document, warnings: [] });
+  });
+});
