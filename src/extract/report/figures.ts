@@ -28,7 +28,7 @@ export class FigureSheet {
   }
 
   get tables(): TableKey[] {
-    const seen = new Set([...this.#rows.values()].flat().map((figure) => figure.table));
+    const seen = new Set([...this.#rows.values()].map(([figure]) => figure?.table));
     return (Object.keys(TABLES) as TableKey[]).filter((key) => seen.has(key));
   }
 

@@ -1,13 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../codebook/index.ts';
+import { remembered } from '../../codebook/remembered.ts';
 
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
 const ALIKE = 0.75;
 const AHEAD = 0.15;
 /** Shorter labels differ from each other by one character; only exact recognition there. */
 const FUZZY_LENGTH = 5;
-/** Answers kept by a matcher: the labels of many reports, and not the memory of a long run. */
-const REMEMBERED = 5000;
 
 interface Prepared<E extends PrintedEntry> {
   readonly entry: E;
@@ -18,8 +17,9 @@ interface Prepared<E extends PrintedEntry> {
 /** Recognises printed labels of one list of the codebook. */
 export class LabelMatcher<E extends PrintedEntry> {
   readonly #prepared: readonly Prepared<E>[];
-  /** Every cell is offered to several matchers, and reports print the same labels: answers are kept. */
-  readonly #known = new Map<string, E | null>();
+  /** Every cell is offered to several matchers: answers are kept. */
+  readonly #exactly = remembered((text) => this.#find(text, false));
+  readonly #likely = remembered((text) => this.#find(text, true));
 
   constructor(entries: readonly E[]) {
     this.#prepared = entries.map((entry) => {
@@ -34,13 +34,7 @@ export class LabelMatcher<E extends PrintedEntry> {
 
   /** The entry that a printed label names, or null. Exact printing first, then the pattern, then likeness. */
   match(text: string, { fuzzy = true } = {}): E | null {
-    const key = fuzzy ? text : `\u0000${text}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const found = this.#find(text, fuzzy);
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
-    this.#known.set(key, found);
-    return found;
+    return fuzzy ? this.#likely(text) : this.#exactly(text);
   }
 
   #find(text: string, fuzzy: boolean): E | null {

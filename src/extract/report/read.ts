@@ -92,6 +92,7 @@ function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureSheet, ha
  * contradicts them. Printed numbers that contradict a sum stay: that is a finding about the report.
  */
 function withdrawContradicted(sheet: FigureSheet): void {
+  if (sheet.doubtful.size === 0 && sheet.figures.every(({ source }) => source.confidence === null)) return;
   const checks = computeChecks(sheet.figures);
   const doubtful = new Set<Figure>();
   for (const figure of sheet.figures) {

@@ -1,3 +1,5 @@
+import { remembered } from '../../codebook/remembered.ts';
+
 /** A printed cell read as a number: the number, or why there is none. */
 export type ParsedValue =
   | { readonly kind: 'number'; readonly value: number }
@@ -13,6 +15,7 @@ export type ParsedValue =
 export type ValueUnit = '万元' | '件' | '项' | '个';
 
 const NUMBER = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?$/;
+const PLAIN = /^(?:0|[1-9]\d{0,14})$/;
 /** Signs that organs print for "nothing": dashes, slashes, 无, 不涉及. */
 const NOTHING = /^(?:[-—–―─_~/\\|*·.、]+|无|暂无|没有|不涉及|未涉及|不适用|N\/?A|空)$/i;
 const COUNT_UNIT = /(?:件|条|项|个|次|份|宗|起|人|家|篇|例|类){1,2}$/;
@@ -24,6 +27,8 @@ const NOT_PLAIN_DIGITS = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u
  * `unreadable`. Amounts printed in 元 or 亿元 under a 万元 column are converted to 万元.
  */
 export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
+  // Nearly every cell of a report: no need to look for anything else.
+  if (PLAIN.test(raw)) return { kind: 'number', value: Number(raw) };
   if (NOT_PLAIN_DIGITS.test(raw)) return unreadable('superscript or circled digits');
   const whole = tidy(raw);
   const text = whole.replace(/^[?\s]+|[?\s]+$/g, '');
@@ -41,10 +46,14 @@ export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
 }
 
 /** True where a cell can only be a value (or blank), never a label. */
-export function looksLikeValue(raw: string): boolean {
-  const readable = parseValue(raw, '件').kind !== 'unreadable' || parseValue(raw, '万元').kind !== 'unreadable';
-  return readable || /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*$/u.test(raw.normalize('NFKC'));
-}
+export const looksLikeValue = (raw: string): boolean => PLAIN.test(raw) || readsLikeValue(raw);
+
+const readsLikeValue = remembered((raw) => {
+  if (parseValue(raw, '件').kind !== 'unreadable') return true;
+  // Only an amount ends in one of these.
+  const isAmount = /[万亿元]/.test(raw) && parseValue(raw, '万元').kind !== 'unreadable';
+  return isAmount || /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*$/u.test(raw.normalize('NFKC'));
+});
 
 const unreadable = (why: string): ParsedValue => ({ kind: 'unreadable', why });
 

@@ -1,4 +1,5 @@
 import { normaliseLabel, SECTIONS, TABLES, withoutOrdinal } from '../../../codebook/index.ts';
+import { remembered } from '../../../codebook/remembered.ts';
 
 /**
  * What only the text of a report holds: its section headings and the labels of its tables. Short and common names (规章, 行政许可, 其他)
@@ -35,28 +36,17 @@ const HEADING = /^[((]?[一二三四五六七八九十\d]{1,2}[))]?[、.．,，\
 
 export type Signal = 'table' | 'section';
 
-/** Answers kept: reports print the same labels and headings, and a page's cells are asked about several times. */
-const REMEMBERED = 5000;
-const known = new Map<string, Signal | null>();
-
 /** What a piece of text (a cell, a line) is a sign of; null for most. */
-export function signalOf(text: string): Signal | null {
-  if (text.length < 3 || text.length > LONGEST_LABEL * 2) return null;
-  const remembered = known.get(text);
-  if (remembered !== undefined) return remembered;
-  const signal = readSignal(text);
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(text, signal);
-  return signal;
-}
+export const signalOf = (text: string): Signal | null =>
+  text.length < 3 || text.length > LONGEST_LABEL * 2 ? null : readSignal(text);
 
-function readSignal(text: string): Signal | null {
+const readSignal = remembered((text): Signal | null => {
   const label = normaliseLabel(text);
   if (label.length > LONGEST_LABEL) return null;
   if (TABLE_LABELS.has(label) || TABLE_LABELS.has(withoutOrdinal(label)) || STATISTICS_LABEL.test(label))
     return 'table';
   return isSectionHeading(text) ? 'section' : null;
-}
+});
 
 /** A numbered line that names one of the six sections. */
 export function isSectionHeading(text: string): boolean {
