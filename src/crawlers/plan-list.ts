@@ -43,7 +43,7 @@ export function planList(page: Page, task: ListTask): Plan {
   const columns = judgeColumns(listing, task);
   const asColumns = new Set(columns.columns.map(({ url }) => url));
   const { want, skip } = judgeItems(
-    fresh.filter(({ url }) => !asColumns.has(url)),
+    fresh.filter(({ url }) => !asColumns.has(url) && !leadsBack(url, task)),
     task,
     annual,
   );
@@ -61,6 +61,11 @@ export function planList(page: Page, task: ListTask): Plan {
       ...(following.stop !== null && { stop: following.stop }),
     },
   };
+}
+
+/** A column below links the column that it was found in: its menu and breadcrumb do. */
+function leadsBack(url: string, { visit, column }: ListTask): boolean {
+  return url !== column.url && visit.config.columns.some((configured) => configured.url === url);
 }
 
 function listRequest({ url, details }: ListTask): ListRequest {

@@ -1,7 +1,7 @@
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
 import { subColumns } from './shared/columns.ts';
 import { readDetail } from './shared/detail.ts';
-import { readPageScript, nextFiles } from './shared/page-script.ts';
+import { nextFiles, readPageScript } from './shared/page-script.ts';
 import { nextLink } from './shared/pager.ts';
 import { advance, announced, onward, type Progress, totalsOf } from './shared/paging.ts';
 import { listRows, readRows } from './shared/rows.ts';
@@ -36,8 +36,7 @@ function list(page: Page, context: ListContext): Listing {
   return {
     items,
     columns: subColumns(page, rows, DETAIL),
-    next:
-      script === null ? linkedPage(page, progress) : nextFiles(page, { script, items, progress, totals, request }),
+    next: script === null ? linkedPage(page, progress) : nextFiles(page, { script, items, progress, totals, request }),
     ...announced(totals),
   };
 }

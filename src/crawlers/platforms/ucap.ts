@@ -4,7 +4,7 @@ import { apiDate } from './shared/dates.ts';
 import { readDetail } from './shared/detail.ts';
 import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from './shared/json.ts';
 import { queryOf, resolveLink, withQuery } from './shared/links.ts';
-import { type PageScript, readPageScript, nextFiles } from './shared/page-script.ts';
+import { nextFiles, type PageScript, readPageScript } from './shared/page-script.ts';
 import { nextLink } from './shared/pager.ts';
 import { advance, announced, follow, onward, totalsOf } from './shared/paging.ts';
 import { listRows, readRows } from './shared/rows.ts';
