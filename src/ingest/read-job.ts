@@ -43,9 +43,10 @@ type Archive = Extract<Extraction, { kind: 'archive' }>;
 
 async function readMembers(archive: Archive, prefix: string, depth: number): Promise<MemberResult[]> {
   const results: MemberResult[] = [];
-  for (const { name, bytes } of archive.members) {
+  for (const { name, bytes, problem } of archive.members) {
     const member = { name: prefix + name, sha256: digest(bytes), size: bytes.length };
     try {
+      if (problem) throw problem;
       const extraction = await extract(bytes, { name });
       if (extraction.kind === 'document') {
         results.push({ ...member, result: documentResult(extraction, { name }) });

@@ -33,7 +33,7 @@ async function rarMembers(bytes: Uint8Array): Promise<Member[]> {
   } catch (error) {
     throw asUnreadable(error);
   }
-  return caps.members;
+  return caps.finish();
 }
 
 async function open(bytes: Uint8Array) {

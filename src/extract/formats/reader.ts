@@ -1,4 +1,4 @@
-import type { Document, Format } from '../document.ts';
+import type { Document, Format, UnreadableError } from '../document.ts';
 
 /** What a reader may be told beside the bytes; hints only, content decides. */
 export interface ReadHints {
@@ -17,7 +17,10 @@ export interface FormatReader {
 /** One file inside an archive. */
 export interface Member {
   readonly name: string;
+  /** Unpacked; as they stand in the archive where there is a problem. */
   readonly bytes: Uint8Array;
+  /** Why this one file could not be unpacked, where the others could. */
+  readonly problem?: UnreadableError;
 }
 
 /** An archive's reader: members in order, capped in number, size and depth. Throws `UnreadableError`. */

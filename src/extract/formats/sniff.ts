@@ -51,6 +51,8 @@ function isImage(head: string): boolean {
 const KNOWN_BUT_UNREAD: readonly (readonly [RegExp, string])[] = [
   [/^7z\xbc\xaf\x27\x1c/, 'a 7-Zip archive: unpack it and import the files'],
   [/^\x1f\x8b/, 'a gzip file: unpack it and import the file'],
+  [/^(?:BZh[1-9]|\xfd7zXZ\x00|MSCF\x00)/, 'a packed file (bzip2, xz or cabinet): unpack it and import the file'],
+  [/^[\s\S]{257}ustar/, 'a TAR archive: unpack it and import the files'],
   [/^Founder CEB/, 'a Founder CEB document: export it as PDF'],
   [/^\xdb\xa5/, 'a document of Word 2 or older: save it as DOCX'],
   [/^%!PS/, 'a PostScript file: convert it to PDF'],

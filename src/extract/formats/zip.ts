@@ -1,4 +1,5 @@
-import { fromBufferPromise } from 'yauzl';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { UnreadableError } from '../document.ts';
 import { ArchiveCaps } from './office/archive-caps.ts';
 import { isLeftover, memberName } from './office/member-names.ts';
 import { asUnreadable, readEntry } from './office/package.ts';
@@ -20,10 +21,28 @@ async function zipMembers(bytes: Uint8Array): Promise<Member[]> {
       const name = memberName(entry.fileNameRaw, (entry.generalPurposeBitFlag & UTF8_NAME) !== 0);
       if (isLeftover(name)) continue;
       caps.admit(entry.uncompressedSize);
-      caps.add({ name, bytes: await readEntry(zip, entry, caps.room) });
+      caps.add({ name, ...(await unpack(zip, entry, buffer, caps.room)) });
     }
   } catch (error) {
     throw asUnreadable(error);
   }
-  return caps.members;
+  return caps.finish();
+}
+
+/** One file. What is wrong with it alone is no reason to refuse the others; what bombs do is. */
+async function unpack(zip: ZipFile, entry: Entry, archive: Buffer, room: number): Promise<Omit<Member, 'name'>> {
+  try {
+    return { bytes: await readEntry(zip, entry, room) };
+  } catch (error) {
+    if (!(error instanceof UnreadableError) || error.code === 'too_large') throw error;
+    return { bytes: packedBytes(archive, entry), problem: error };
+  }
+}
+
+/** A file's bytes as they stand in the archive, behind their header. */
+function packedBytes(archive: Buffer, entry: Entry): Buffer {
+  const header = archive.subarray(entry.relativeOffsetOfLocalHeader, entry.relativeOffsetOfLocalHeader + 30);
+  if (header.length < 30) return header;
+  const start = entry.relativeOffsetOfLocalHeader + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+  return archive.subarray(start, start + entry.compressedSize);
 }

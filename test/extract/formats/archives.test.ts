@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { rarArchive } from '../../../src/extract/formats/rar.ts';
 import type { ArchiveReader } from '../../../src/extract/formats/reader.ts';
+import { sniffFormat } from '../../../src/extract/formats/sniff.ts';
 import { zipArchive } from '../../../src/extract/formats/zip.ts';
 import { zipOf } from '../../../src/sample/office-zip.ts';
 import { rarOf } from '../../support/rar.ts';
@@ -50,6 +51,51 @@ describe('ZIP', () => {
     const central = bomb.indexOf('PK\x01\x02');
     bomb.writeUInt32LE(10, central + 24);
     await expect(zipArchive.members(bomb)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  it('gives the other members where one is damaged, protected or packed in another way, and that one as it stands', async () => {
+    const names = ['a.txt', 'b.txt', 'c.txt'];
+    const spoil = async (change: (entry: number, bytes: Buffer) => void) => {
+      const bytes = await zipOf(names.map((name) => ({ name, content: `content of ${name}`, stored: true })));
+      change(bytes.indexOf('PK\x01\x02', bytes.indexOf('PK\x01\x02') + 4), bytes);
+      return zipArchive.members(bytes);
+    };
+    const results = [
+      // Not packed, a protected file would be twelve bytes longer than it says.
+      await spoil((entry, bytes) => {
+        bytes.writeUInt16LE(bytes.readUInt16LE(entry + 8) | 1, entry + 8);
+        bytes.writeUInt16LE(8, entry + 10);
+      }),
+      await spoil((entry, bytes) => bytes.writeUInt16LE(9, entry + 10)),
+      await spoil((_, bytes) => bytes.write('PK\x00\x00', bytes.indexOf('PK\x03\x04', 4), 'latin1')),
+    ];
+    expect(results.map((members) => members.map(({ problem }) => problem?.code))).toEqual([
+      [undefined, 'encrypted', undefined],
+      [undefined, 'unsupported', undefined],
+      [undefined, 'damaged', undefined],
+    ]);
+    for (const members of results)
+      expect(members.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(
+        names.map((name) => `content of ${name}`),
+      );
+  });
+
+  it('is an archive also where it holds Office files that are not packed again', async () => {
+    const inner = await zipOf([
+      { name: '[Content_Types].xml', content: '<Types/>' },
+      { name: 'word/document.xml', content: '<w:document/>' },
+    ]);
+    const bytes = await zipOf(['a.docx', 'b.docx'].map((name) => ({ name, content: inner, stored: true })));
+    expect(sniffFormat(bytes)).toBe('zip');
+    expect(sniffFormat(inner)).toBe('docx');
+    expect(sniffFormat(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(60), inner]))).toBe('docx');
+  });
+
+  it('says so where it holds nothing but folders', async () => {
+    await expect(zipArchive.members(await zipOf([]))).rejects.toMatchObject({ code: 'empty' });
+    await expect(zipArchive.members(await zipOf([{ name: '.DS_Store', content: 'x' }]))).rejects.toMatchObject({
+      code: 'empty',
+    });
   });
 
   it('tells encrypted from damaged', async () => {

@@ -23,7 +23,11 @@ export class ArchiveCaps {
     this.#packed = packed;
   }
 
-  get members(): Member[] {
+  /** The members. Throws `UnreadableError` 'empty' where there are none, and the first one's where none could be unpacked. */
+  finish(): Member[] {
+    const [first] = this.#members;
+    if (!first) throw new UnreadableError('empty', 'The archive holds no files.');
+    if (first.problem && this.#members.every(({ problem }) => problem)) throw first.problem;
     return this.#members;
   }
 

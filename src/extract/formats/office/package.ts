@@ -79,6 +79,11 @@ export async function readEntry(zip: ZipFile, entry: Entry, limit: number): Prom
 export function asUnreadable(error: unknown): UnreadableError {
   if (error instanceof UnreadableError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  if (/unsupported compression method/i.test(message))
+    return new UnreadableError(
+      'unsupported',
+      `The ZIP file is packed in a way that is not read here (${message}). Unpack it.`,
+    );
   if (/encrypt/i.test(message)) return new UnreadableError('encrypted', 'The ZIP file is protected by a password.');
   return new UnreadableError('damaged', `The ZIP container is damaged (${message}). Download the file again.`);
 }

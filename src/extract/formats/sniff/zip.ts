@@ -29,22 +29,42 @@ function foreign(what: string): UnreadableError {
   return new UnreadableError('unsupported', `This is ${what}, which cannot be read.`);
 }
 
-const CENTRAL = { signature: Buffer.from('PK\x01\x02', 'latin1'), nameLength: 28, name: 46 };
-const LOCAL = { signature: Buffer.from('PK\x03\x04', 'latin1'), nameLength: 26, name: 30 };
+const DIRECTORY_END = Buffer.from('PK\x05\x06', 'latin1');
+const DIRECTORY_ENTRY = 0x02014b50;
+const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
 
-/** Names from the central directory; of a file cut short, which has none, from the local headers. */
+/**
+ * Names from the central directory, walked entry by entry: an archive may hold uncompressed Office files, whose own directories stand in the
+ * middle of it. A file cut short has no directory; there the headers before each part tell.
+ */
 function entryNames(buffer: Buffer): string[] {
-  const central = headerNames(buffer, CENTRAL);
-  return central.length > 0 ? central : headerNames(buffer, LOCAL);
+  const end = buffer.lastIndexOf(DIRECTORY_END);
+  const names = end >= 0 && end + 22 <= buffer.length ? directoryNames(buffer, end) : [];
+  return names.length > 0 ? names : headerNames(buffer);
 }
 
-function headerNames(buffer: Buffer, header: typeof CENTRAL): string[] {
+function directoryNames(buffer: Buffer, end: number): string[] {
   const names: string[] = [];
-  for (let at = buffer.indexOf(header.signature); at >= 0; at = buffer.indexOf(header.signature, at + 4)) {
-    if (at + header.name > buffer.length || names.length >= MAX_NAMES) break;
-    const length = buffer.readUInt16LE(at + header.nameLength);
-    // Some producers write backslashes.
-    names.push(buffer.toString('latin1', at + header.name, at + header.name + length).replace(/\\/g, '/'));
+  // The directory stands right before its end record; its stated offset is wrong where something was put in front of the file.
+  let at = end - buffer.readUInt32LE(end + 12);
+  while (at >= 0 && at + 46 <= end && buffer.readUInt32LE(at) === DIRECTORY_ENTRY && names.length < MAX_NAMES) {
+    const length = buffer.readUInt16LE(at + 28);
+    names.push(nameAt(buffer, at + 46, length));
+    at += 46 + length + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32);
   }
   return names;
+}
+
+function headerNames(buffer: Buffer): string[] {
+  const names: string[] = [];
+  for (let at = buffer.indexOf(LOCAL_HEADER); at >= 0; at = buffer.indexOf(LOCAL_HEADER, at + 4)) {
+    if (at + 30 > buffer.length || names.length >= MAX_NAMES) break;
+    names.push(nameAt(buffer, at + 30, buffer.readUInt16LE(at + 26)));
+  }
+  return names;
+}
+
+/** Some producers write backslashes. */
+function nameAt(buffer: Buffer, at: number, length: number): string {
+  return buffer.toString('latin1', at, at + length).replace(/\\/g, '/');
 }
