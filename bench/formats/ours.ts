@@ -20,9 +20,11 @@ export async function measureOurs(files: readonly string[], workers: number): Pr
     return result.kind === 'unreadable' ? result.message : 'an archive';
   };
   try {
-    await warmUp(files, workers, read);
+    // As the lane from archive to database does: each worker's next file is there when it is free.
+    const lanes = workers * 2;
+    await warmUp(files, lanes, read);
     const meter = new Meter(workerScript());
-    const seconds = await readAll(files, workers, async (path) => {
+    const seconds = await readAll(files, lanes, async (path) => {
       const reason = await read(path);
       if (reason !== null) unread.push(`${basename(path)}: ${reason}`);
     });

@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import PQueue from 'p-queue';
 import { payloadContexts } from '../store/contexts.ts';
 import { countBreak, countWaiting, type WaitingPayload, waitingPayloads } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
@@ -32,7 +31,6 @@ export class Ingest {
   readonly #store: Store;
   readonly #options: IngestOptions;
   readonly #pool: ExtractionPool;
-  readonly #lane: PQueue;
   readonly #active = new Set<number>();
   #waiters: (() => void)[] = [];
   #failure: { readonly error: unknown } | null = null;
@@ -42,12 +40,12 @@ export class Ingest {
     this.#store = store;
     this.#options = options;
     this.#pool = options.pool ?? new ExtractionPool();
-    this.#lane = new PQueue({ concurrency: this.#pool.size });
     this.wake();
   }
 
   /** To be called after captures were committed: there may be something to read. */
   wake(): void {
+    // One more for each worker than it can read: the next file is there while the last one is stored.
     const wanted = this.#pool.size * 2;
     if (this.#closed || this.#failure !== null || this.#active.size >= wanted) return;
     const next = waitingPayloads(this.#store, wanted).filter(({ id }) => !this.#active.has(id));
@@ -69,7 +67,6 @@ export class Ingest {
   /** Stops at once; what was not read yet waits for the next run. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#lane.clear();
     if (this.#options.pool === undefined) await this.#pool.close();
     this.#notify();
   }
@@ -86,7 +83,7 @@ export class Ingest {
 
   #start(payload: WaitingPayload): void {
     this.#active.add(payload.id);
-    void this.#lane.add(() => this.#work(payload));
+    void this.#work(payload);
   }
 
   /** Never throws: what goes wrong with the lane itself (disk full, no worker) is thrown to whoever waits for it. */

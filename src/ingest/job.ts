@@ -51,3 +51,10 @@ export type JobResult = DocumentResult | ArchiveResult | Unreadable;
 export interface JobStarted {
   readonly pid: number;
 }
+
+/** What comes back with the result: the worker looks at its own memory, as a look from outside would keep it waiting. */
+export interface Answer {
+  readonly result: JobResult;
+  /** Resident memory of the worker's process behind the job, in bytes. */
+  readonly residentBytes: number;
+}

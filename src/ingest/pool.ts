@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import workerpool, { type Pool } from 'workerpool';
-import type { Job, JobResult, JobStarted } from './job.ts';
-import { residentBytes } from './resident.ts';
+import type { Answer, Job, JobResult, JobStarted } from './job.ts';
 import { type Breach, kill, type Limits, watch } from './watchdog.ts';
 import { workerScript } from './worker-path.ts';
 
@@ -86,7 +85,10 @@ export class ExtractionPool {
     this.#busy.add(watched);
     try {
       const on = (event: Partial<JobStarted>): void => watched.hear(event);
-      return await this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
+      const started = this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
+      const { result, residentBytes }: Answer = await started;
+      this.#recycle(watched, residentBytes);
+      return result;
     } catch (error) {
       if (this.#closed) throw new Error('the extraction pool is closed');
       if (watched.pid !== null) throw broken(watched.stop(), this.#limits);
@@ -95,13 +97,11 @@ export class ExtractionPool {
     } finally {
       watched.stop();
       this.#busy.delete(watched);
-      await this.#recycle(watched.pid);
     }
   }
 
-  async #recycle(pid: number | null): Promise<void> {
-    const resident = pid === null ? null : await residentBytes(pid);
-    if (pid !== null && resident !== null && resident > this.#limits.residentBytes * RECYCLE_SHARE) kill(pid);
+  #recycle({ pid }: WatchedJob, residentBytes: number): void {
+    if (pid !== null && residentBytes > this.#limits.residentBytes * RECYCLE_SHARE) kill(pid);
   }
 }
 

@@ -31,7 +31,8 @@ async function read({ source }) {
   await new Promise((resolve) => setImmediate(resolve));
   const word = Buffer.from(source.bytes).toString();
   deeds[word]?.();
-  return { kind: 'unreadable', code: 'no_text', message: `${word} in ${process.pid}` };
+  const result = { kind: 'unreadable', code: 'no_text', message: `${word} in ${process.pid}` };
+  return { result, residentBytes: process.memoryUsage.rss() };
 }
 
 workerpool.worker({ read });

@@ -20,6 +20,7 @@ workerpool.worker({
       warnings: [],
     };
     const reading = { sha256: '', format: 'html', charset: null, charsetEvidence: null, text: 'x', publishedOn: null };
-    return { kind: 'document', ...reading, extraction: {}, extractor: 'odd', report };
+    const result = { kind: 'document', ...reading, extraction: {}, extractor: 'odd', report };
+    return { result, residentBytes: process.memoryUsage.rss() };
   },
 });
