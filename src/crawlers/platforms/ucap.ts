@@ -69,12 +69,21 @@ function rest(page: Page, { request }: ListContext, items: readonly ListItem[]):
   return { next: nextFiles(page, { script, items, progress, totals, request }), ...announced(totals) };
 }
 
+/** Versions differ in the address of the search; pages whose script stands elsewhere name the channel only. */
+const SERVICES = ['/common/search/', '/searchList/'];
+
 /** The first search of a page that has no rows of its own. */
 function firstSearch(page: Page): ListRequest | null {
   const called = SEARCH.exec(page.text)?.[1];
   const channel = channelOf(page);
-  const url = resolveLink(page, called ?? (channel === null ? undefined : `/common/search/${channel}`));
-  if (url === null) return null;
+  const services = called !== undefined ? [called] : channel === null ? [] : SERVICES.map((path) => path + channel);
+  const [first, ...others] = services.map((service) => resolveLink(page, service)).filter((url) => url !== null);
+  if (first === undefined) return null;
+  const alternatives = others.map((url) => ({ ...searchRequest(page, url), tentative: true }));
+  return { ...searchRequest(page, first), ...(alternatives.length > 0 ? { alternatives, tentative: true } : {}) };
+}
+
+function searchRequest(page: Page, url: string): ListRequest {
   const query = {
     _isAgg: 'true',
     _isJson: 'true',
