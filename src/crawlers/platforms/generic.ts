@@ -3,9 +3,11 @@ import { subColumns } from './shared/columns.ts';
 import { readDetail } from './shared/detail.ts';
 import { listFrames } from './shared/frames.ts';
 import { queryOf, withQuery } from './shared/links.ts';
-import { listName, nextLink, numberedLink, numberedPage } from './shared/pager.ts';
+import { nextStep } from './shared/next-step.ts';
+import { listName, numberedPage } from './shared/pager.ts';
 import { advance, announced, onward, type Progress } from './shared/paging.ts';
 import { type Row, readRows, toItem } from './shared/rows.ts';
+import { scriptedPages } from './shared/script-pager.ts';
 import { readTotals, type Totals } from './shared/totals.ts';
 
 const REPORT = /(?:信息|政务)公开.*(?:报告|年报)/;
@@ -40,11 +42,11 @@ function list(page: Page, context: ListContext): Listing {
   const items = rows.filter((row) => !row.frame || REPORT.test(row.title)).map(toItem);
   const totals = readTotals(page);
   const progress = advance(context.request.state, context.request.page, items.length);
-  const link = nextLink(page) ?? numberedLink(page, progress.page + 1);
+  const step = nextStep(page, progress.page + 1);
   return {
     items,
     columns: [...subColumns(page, rows, /(?!)/), ...listFrames(page, rows)],
-    next: link === null ? guesses(page, context, progress, totals, rows) : [onward(progress, { url: link })],
+    next: step === null ? guesses(page, context, progress, totals, rows) : [onward(progress, step)],
     ...announced(totals),
   };
 }
@@ -75,7 +77,8 @@ function guesses(
     const url = addressOf(name, first, number + 1);
     return url === null ? [] : [{ ...request, url, tentative: true, state: { ...request.state, form: name, first } }];
   });
-  const [next, ...alternatives] = tries;
+  const scripted = scriptedPages(page, number + 1).map((url) => ({ ...request, url, tentative: true }));
+  const [next, ...alternatives] = [...scripted, ...tries];
   return next === undefined ? [] : [{ ...next, alternatives }];
 }
 

@@ -2,7 +2,9 @@ import type { ListRequest, Page } from '../dialect.ts';
 import { clean, type Element, fragmentOf } from './dom.ts';
 import { linkTarget, resolveLink } from './links.ts';
 
-const NEXT = /^(?:下一?[页頁]|后一?页|next(?:page)?|[>›»]{1,2}|&gt;)\s*[>›»]*$/i;
+const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»]{1,2}|&gt;)\s*[>›»→▶]*$/i;
+/** Arrows and icons without words: the class says what they are for. */
+const NEXT_MARK = /^(?:next|nextpage|next[-_]page|page[-_]next|pagination[-_]next|p_next)$/;
 
 /** The address behind 下一页, where the page has a real one; null on the last page. */
 export function nextLink(page: Page): string | null {
@@ -32,11 +34,32 @@ function urlDecoded(text: string): string {
 function drawnNextLink(page: Page): string | null {
   let found: string | null = null;
   page.$('a, button, input, span[onclick], li[onclick]').each((_, element) => {
-    if (!NEXT.test(clean(page.$(element).text() || element.attribs.value || element.attribs.title || ''))) return;
+    if (!isNext(page, element)) return;
     const url = target(page, element);
     if (url !== null && url !== page.url && !disabled(element)) found ??= url;
   });
   return found;
+}
+
+/** Whether a link or button leads to the next page: 下一页, [下页], 下一页 >>, an arrow. */
+export function isNext(page: Page, element: Element): boolean {
+  const { value, title, rel, class: names = '' } = element.attribs;
+  const picture = page.$(element).find('img').attr('alt');
+  const label =
+    clean(page.$(element).text()) || clean(value ?? title ?? element.attribs['aria-label'] ?? picture ?? '');
+  const bare = label.replace(/^[[【(（<«‹\s]+(?=\S)|[\]】)）\s]+$/g, '');
+  if (NEXT.test(bare) || NEXT.test(label)) return true;
+  return label === '' && (rel === 'next' || names.split(/\s+/).some((name) => NEXT_MARK.test(name)));
+}
+
+/** The address of page `number` in a box to choose pages from, whose choices are addresses. */
+export function optionLink(page: Page, number: number): string | null {
+  for (const option of page.$('select option[value]').toArray()) {
+    const { value = '' } = option.attribs;
+    const shown = /^第?\s*(\d+)\s*页?$/.exec(clean(page.$(option).text()))?.[1];
+    if (Number(shown) === number && /[./?=]/.test(value)) return resolveLink(page, value);
+  }
+  return null;
 }
 
 /** The address of page `number` among the pager's numbered links. */

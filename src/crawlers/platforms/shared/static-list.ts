@@ -1,9 +1,11 @@
 import type { ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subColumns } from './columns.ts';
 import { listFrames } from './frames.ts';
-import { listName, nextLink, numberedLink, numberedPage } from './pager.ts';
+import { nextStep } from './next-step.ts';
+import { listName, numberedPage } from './pager.ts';
 import { advance, announced, follow, onward, type Progress } from './paging.ts';
 import { listRows, readRows } from './rows.ts';
+import { scriptedPages } from './script-pager.ts';
 import { readTotals, type Totals } from './totals.ts';
 
 export interface StaticList {
@@ -38,12 +40,12 @@ export function readStaticList(page: Page, context: ListContext, family: StaticL
   const totals = (family.totals ?? readTotals)(page);
   const number = family.current?.(page, totals) ?? context.request.page;
   const progress = advance(context.request.state, number, items.length);
-  const link = nextLink(page) ?? numberedLink(page, number + 1);
-  const made = link === null ? addresses(page, number + 1, totals, family) : [];
+  const step = nextStep(page, number + 1);
+  const made = step === null ? addresses(page, number + 1, totals, family) : [];
   return {
     items,
     columns: [...subColumns(page, rows, family.detail, family.column), ...listFrames(page, rows)],
-    next: link !== null ? [onward(progress, { url: link })] : furtherPage(page, progress, totals, made),
+    next: step !== null ? [onward(progress, step)] : furtherPage(page, progress, totals, made),
     ...announced(totals),
   };
 }
@@ -51,7 +53,8 @@ export function readStaticList(page: Page, context: ListContext, family: StaticL
 function addresses(page: Page, number: number, totals: Totals, { pageUrl, numbering }: StaticList): string[] {
   const url = pageUrl?.(page, number, totals) ?? null;
   if (url !== null) return [url];
-  return numbering === undefined ? [] : numberedPages(page, number, numbering);
+  const numbered = numbering === undefined ? [] : numberedPages(page, number, numbering);
+  return [...new Set([...numbered, ...scriptedPages(page, number)])];
 }
 
 /** From a numbered page the next number; from the first page both ways to count, the family's own first. */

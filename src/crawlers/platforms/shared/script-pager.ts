@@ -1,0 +1,112 @@
+import type { Page } from '../dialect.ts';
+import { type Step, sentWith } from './form-pager.ts';
+import { jsValue, literals, type Names } from './js-value.ts';
+import { resolveLink } from './links.ts';
+
+/** Functions and addresses that pages draw their pagers from are short: more code is a library. */
+const LONGEST_BODY = 1500;
+
+/** Where a pager's call leads, by the function of the page's own scripts that it calls: `javascript:goPage(2)`. */
+export function calledStep(page: Page, code: string): Step | null {
+  const [, name, given = ''] =
+    /^(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/.exec(code.trim()) ?? [];
+  if (name === undefined) return null;
+  const scripts = inlineScripts(page);
+  const found = functionOf(scripts, name);
+  if (found === null) return null;
+  const names = literals(scripts);
+  const args = given.split(',').map((argument) => jsValue(argument, names));
+  for (const [index, parameter] of found.parameters.entries()) names.set(parameter, args[index] ?? '');
+  return leads(page, found.body, names);
+}
+
+function leads(page: Page, body: string, names: Names): Step | null {
+  const known = new Map(names);
+  for (const [, name = '', value = ''] of body.matchAll(/\b(?:var|let|const)\s+([\w$]+)\s*=\s*([^;\n]+)/g)) {
+    const set = jsValue(value, known);
+    if (set !== null) known.set(name, set);
+  }
+  return location(page, body, known) ?? filledForm(page, body, known);
+}
+
+const LOCATION =
+  /(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*([^;\n]{1,300})/g;
+
+/** The address that a function goes to, put together from what it was called with. */
+function location(page: Page, body: string, names: Names): Step | null {
+  for (const [, value = ''] of body.matchAll(LOCATION)) {
+    const url = resolveLink(page, jsValue(value, names) ?? undefined);
+    if (url !== null && url !== page.url) return { url };
+  }
+  return null;
+}
+
+const FIELD_SET =
+  /(?:getElementById\(\s*["']([\w.-]+)["']\s*\)\.value|\$\(\s*["']#([\w.-]+)["']\s*\)\.val\(|\$\(\s*["'](?:input)?\[name=\\?["']?([\w.-]+)\\?["']?\]["']\s*\)\.val\(|(?:document\.(?:forms\[[^\]]*\]|[\w$]+)|[\w$]*form[\w$]*)\.([\w$]+)\.value)\s*=?\s*([^;)\n]+)/gi;
+
+/** The form that a function fills in and sends. */
+function filledForm(page: Page, body: string, names: Names): Step | null {
+  if (!/\.submit\s*\(/.test(body)) return null;
+  for (const [, byId, byQuery, byName, member, value = ''] of body.matchAll(FIELD_SET)) {
+    const id = byId ?? byQuery ?? byName ?? member ?? '';
+    const field = page
+      .$('form input')
+      .toArray()
+      .find(({ attribs }) => attribs.id === id || attribs.name === id);
+    const set = jsValue(value, names);
+    const step = field === undefined || set === null ? null : sentWith(page, field, set);
+    if (step !== null) return step;
+  }
+  return null;
+}
+
+/**
+ * Addresses that the page's scripts put together around a number, for a pager that a library draws: `"index_" + i + ".html"`. Whether the
+ * library counts from 0 or 1 cannot be told, so both are given; the lower number first, since the other way a page could be left out.
+ */
+export function scriptedPages(page: Page, number: number): string[] {
+  const scripts = inlineScripts(page);
+  const names = literals(scripts);
+  const urls = new Set<string>();
+  for (const [, value = ''] of scripts.matchAll(LOCATION)) {
+    const variable = /\+\s*\(?\s*([A-Za-z_$][\w$]*)/.exec(value)?.[1];
+    if (variable === undefined) continue;
+    for (const count of [number - 1, number]) {
+      const url = resolveLink(page, jsValue(value, new Map([...names, [variable, String(count)]])) ?? undefined);
+      if (url !== null && url !== page.url) urls.add(url);
+    }
+  }
+  return [...urls].slice(0, MOST_GUESSES);
+}
+
+/** Each costs a request. */
+const MOST_GUESSES = 4;
+
+function inlineScripts(page: Page): string {
+  return page
+    .$('script:not([src])')
+    .toArray()
+    .map((script) => page.$(script).text())
+    .join('\n');
+}
+
+function functionOf(scripts: string, name: string): { parameters: string[]; body: string } | null {
+  const escaped = name.replace(/\$/g, '\\$');
+  const head = new RegExp(`(?:function\\s+${escaped}|\\b${escaped}\\s*[:=]\\s*function)\\s*\\(([^)]*)\\)\\s*\\{`).exec(
+    scripts,
+  );
+  if (head === null) return null;
+  const start = head.index + head[0].length;
+  const parameters = (head[1] ?? '').split(',').map((parameter) => parameter.trim());
+  return { parameters: parameters.filter(Boolean), body: scripts.slice(start, endOfBlock(scripts, start)) };
+}
+
+function endOfBlock(code: string, start: number): number {
+  let depth = 1;
+  const limit = Math.min(code.length, start + LONGEST_BODY);
+  for (let at = start; at < limit; at++) {
+    if (code[at] === '{') depth++;
+    else if (code[at] === '}' && --depth === 0) return at;
+  }
+  return limit;
+}
