@@ -39,7 +39,7 @@ function toTable(table: PageTable): Table {
     kind: 'table',
     rows: table.rows,
     columns: table.xs.length - 1,
-    ...(table.inferred && { inferred: true }),
+    ...(table.loose && !(table.loose.certain && table.loose.headed) && { inferred: true }),
     cells: table.cells.map(({ row, column, rowSpan, colSpan, text, page, box, confidence }) => ({
       row,
       column,

@@ -1,4 +1,5 @@
 import { boxWidth, type Page, type PageTable, type TableCell } from './model.ts';
+import { appendLoose, continues } from './unruled/join.ts';
 
 /** Edges of one column on two pages may differ by this (points): skewed scans, rounding. */
 const SAME_EDGE = 7;
@@ -18,8 +19,14 @@ export function joinTables(pages: readonly Page[]): PageTable[][] {
     const own: PageTable[] = [];
     page.tables.forEach((table, index) => {
       const before = open && starts[open.page]?.[open.index];
-      if (open && before && index === 0 && startsPage(table, page) && sameColumns(before, table)) {
-        const joined = append(before, table);
+      if (
+        open &&
+        before &&
+        index === 0 &&
+        startsPage(table, page) &&
+        (before.loose || table.loose ? continues(before, table) : sameColumns(before, table))
+      ) {
+        const joined = before.loose ? appendLoose(before, table) : append(before, table);
         starts[open.page]?.splice(open.index, 1, joined);
       } else {
         own.push(table);
@@ -65,8 +72,7 @@ function append(before: PageTable, after: PageTable): PageTable {
       xs,
     ),
   );
-  const inferred = before.inferred ?? after.inferred;
-  return { box: before.box, xs, ...glue(upper, lower), ...(inferred && { inferred }) };
+  return { box: before.box, xs, ...glue(upper, lower) };
 }
 
 type Rows = Pick<PageTable, 'rows' | 'cells'>;

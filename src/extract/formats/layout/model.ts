@@ -60,8 +60,20 @@ export interface PageTable {
   readonly xs: readonly number[];
   readonly rows: number;
   readonly cells: readonly TableCell[];
-  /** Found by columns of words alone, without rules. */
-  readonly inferred?: true;
+  /** Found by columns of words, without a grid of rules. */
+  readonly loose?: LooseColumns;
+}
+
+/** What is known of a table without a grid. */
+export interface LooseColumns {
+  /** Extents of its columns of values, from left to right, in points. */
+  readonly columns: readonly (readonly [from: number, to: number])[];
+  /** Number of columns in front of them. */
+  readonly labels: number;
+  /** A header stands above its columns. */
+  readonly headed: boolean;
+  /** Each row has one label at its height and each value a column of its own. */
+  readonly certain: boolean;
 }
 
 export interface Line {

@@ -1,9 +1,12 @@
-import { findColumnTables } from './columns.ts';
 import { fillGrid } from './fill.ts';
 import { findGrids } from './grid.ts';
 import { linesOf } from './lines.ts';
 import type { Box, Glyph, Grid, Page, PageTable, Rule, Rules } from './model.ts';
+import { goesOn, partsValues } from './partial.ts';
 import { tidyRules } from './rules.ts';
+import { findColumnTables } from './unruled/index.ts';
+import { piecesOf } from './unruled/pieces.ts';
+import { isValue } from './unruled/values.ts';
 
 export interface PageContent extends Rules {
   readonly number: number;
@@ -16,35 +19,58 @@ export interface PageContent extends Rules {
 
 /** Sorts a page's glyphs into ruled tables, tables by columns alone, and lines. */
 export function layoutPage(content: PageContent): Page {
-  const tables: PageTable[] = [];
-  let rest: readonly Glyph[] = content.glyphs;
-  for (const grid of pageGrids(content)) {
-    const filled = fillGrid(grid, rest, content.number);
-    if (isFrame(filled.table)) continue;
-    tables.push(filled.table);
-    rest = filled.rest;
-  }
-  const loose = findColumnTables(rest, content.number);
+  const values = piecesOf(content.glyphs, []).filter(isValue);
+  const drawn = drawnGrids(content);
+  const whole = drawn.filter((grid) => partsValues(grid, values));
+  const shaded = shadedGrids(content, drawn).filter(
+    (grid) =>
+      partsValues(grid, values) && !goesOn(grid, values) && (grid.ys.length > 2 || startsPage(grid, content.glyphs)),
+  );
+  const ruled = fillGrids([...whole, ...shaded].sort(bySize), content.glyphs, content.number);
+  const loose = findColumnTables(ruled.rest, withEdges(content), content.number);
+  // Frames, and rules between rows only, that stand around no table of columns.
+  const frames = drawn.filter((grid) => !whole.includes(grid) && !loose.tables.some((table) => within(table, grid)));
+  const framed = fillGrids(frames.sort(bySize), loose.rest, content.number);
   return {
     number: content.number,
     width: content.width,
     height: content.height,
-    lines: linesOf(loose.rest),
-    tables: [...tables, ...loose.tables.map((table) => ({ ...table, inferred: true as const }))].sort(
-      (a, b) => a.box[1] - b.box[1],
-    ),
+    lines: linesOf(framed.rest),
+    tables: [...ruled.tables, ...loose.tables, ...framed.tables].sort((a, b) => a.box[1] - b.box[1]),
   };
+}
+
+/** A single shaded row is a table's last one where nothing stands above it on the page; else it is a row among others that are not shaded. */
+const startsPage = ({ ys }: Grid, glyphs: readonly Glyph[]): boolean =>
+  !glyphs.some(({ box, text }) => box[3] < first(ys) && text.trim() !== '');
+
+const within = ({ box }: PageTable, { ys }: Grid): boolean => box[1] < last(ys) && box[3] > first(ys);
+
+function fillGrids(grids: readonly Grid[], glyphs: readonly Glyph[], page: number) {
+  const tables: PageTable[] = [];
+  let rest = glyphs;
+  for (const grid of grids) {
+    const filled = fillGrid(grid, rest, page);
+    if (isFrame(filled.table)) continue;
+    tables.push(filled.table);
+    rest = filled.rest;
+  }
+  return { tables, rest };
 }
 
 /** Ruled grids, inner ones first: a table within a cell of another takes its text before the outer one does. */
 export function pageGrids(content: Rules & { readonly areas: readonly Box[] }): Grid[] {
-  const drawn = findGrids(tidyRules(content));
-  // Shaded paragraphs are one column of areas, line by line: a table has more.
-  const filled = findGrids(tidyRules(withEdges(content))).filter(
+  const drawn = drawnGrids(content);
+  return [...drawn, ...shadedGrids(content, drawn)].sort(bySize);
+}
+
+const drawnGrids = (content: Rules): Grid[] => findGrids(tidyRules(content));
+
+/** Grids of shaded areas. Shaded paragraphs are one column of areas, line by line: a table has more. */
+const shadedGrids = (content: Rules & { readonly areas: readonly Box[] }, drawn: readonly Grid[]): Grid[] =>
+  findGrids(tidyRules(withEdges(content))).filter(
     (grid) => grid.xs.length > 2 && !drawn.some((other) => overlap(grid, other)),
   );
-  return [...drawn, ...filled].sort((a, b) => gridArea(a) - gridArea(b));
-}
 
 function withEdges({ horizontal, vertical, areas }: Rules & { readonly areas: readonly Box[] }): Rules {
   const tops = areas.flatMap(([from, top, to, bottom]): Rule[] => [top, bottom].map((at) => ({ from, to, at })));
@@ -55,6 +81,8 @@ function withEdges({ horizontal, vertical, areas }: Rules & { readonly areas: re
 const first = (edges: readonly number[]): number => edges[0] ?? 0;
 const last = (edges: readonly number[]): number => edges.at(-1) ?? 0;
 const gridArea = ({ xs, ys }: Grid): number => (last(xs) - first(xs)) * (last(ys) - first(ys));
+
+const bySize = (a: Grid, b: Grid): number => gridArea(a) - gridArea(b);
 
 const overlap = (a: Grid, b: Grid): boolean =>
   first(a.xs) < last(b.xs) && first(b.xs) < last(a.xs) && first(a.ys) < last(b.ys) && first(b.ys) < last(a.ys);

@@ -1,0 +1,67 @@
+import type { LooseColumns, PageTable } from '../model.ts';
+
+/** Whether a table without a header goes on with the columns of the one above it: each of its columns stands in one of those. */
+export function continues(above: PageTable, below: PageTable): boolean {
+  if (!above.loose?.headed || !below.loose || below.loose.headed) return false;
+  return placesOf(above.loose, below.loose) !== null;
+}
+
+/** The column above in which each column below stands; null where that is not plain. */
+function placesOf(above: LooseColumns, below: LooseColumns): number[] | null {
+  if ((above.labels === 0) !== (below.labels === 0)) return null;
+  const places = below.columns.map(([from, to]) => {
+    const over = above.columns.flatMap((column, index) => (column[0] < to && from < column[1] ? [index] : []));
+    return over.length === 1 ? (over[0] ?? -1) : -1;
+  });
+  const plain = !places.includes(-1) && new Set(places).size === places.length;
+  return plain ? places : null;
+}
+
+/** A table with the rows of its continuation on the next page, which may lack columns that are blank there. */
+export function appendLoose(above: PageTable, below: PageTable): PageTable {
+  const [upper, lower] = [above.loose, below.loose];
+  const places = upper && lower && placesOf(upper, lower);
+  if (!upper || !lower || !places) return above;
+  const labels = Math.max(upper.labels, lower.labels);
+  const moved = below.cells.map((cell) => ({
+    ...cell,
+    row: cell.row + above.rows,
+    ...(cell.column < lower.labels
+      ? { colSpan: cell.column + cell.colSpan === lower.labels ? labels - cell.column : cell.colSpan }
+      : { column: labels + (places[cell.column - lower.labels] ?? 0) }),
+  }));
+  const shifted = above.cells.map((cell) =>
+    cell.column < upper.labels
+      ? { ...cell, colSpan: cell.column + cell.colSpan === upper.labels ? labels - cell.column : cell.colSpan }
+      : { ...cell, column: cell.column + labels - upper.labels },
+  );
+  const missing = upper.columns.flatMap((_, column) =>
+    places.includes(column)
+      ? []
+      : rowsWithValues(below).map((row) => ({
+          ...emptyCell(below),
+          row: row + above.rows,
+          column: labels + column,
+        })),
+  );
+  return {
+    ...above,
+    rows: above.rows + below.rows,
+    xs: [...Array.from({ length: labels - upper.labels }, () => above.box[0]), ...above.xs],
+    cells: [...shifted, ...moved, ...missing].sort((a, b) => a.row - b.row || a.column - b.column),
+    loose: { ...upper, labels, certain: upper.certain && lower.certain },
+  };
+}
+
+const rowsWithValues = (table: PageTable): number[] => [
+  ...new Set(table.cells.filter((cell) => cell.column >= (table.loose?.labels ?? 0)).map((cell) => cell.row)),
+];
+
+const emptyCell = (table: PageTable) => ({
+  rowSpan: 1,
+  colSpan: 1,
+  text: '',
+  page: table.cells[0]?.page ?? 1,
+  box: [0, 0, 0, 0] as const,
+  fullness: 0,
+});

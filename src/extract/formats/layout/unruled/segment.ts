@@ -1,0 +1,141 @@
+import { centreY, type Rule } from '../model.ts';
+import { type Header, headerOf } from './header.ts';
+import { type LabelPiece, labelColumns } from './label-columns.ts';
+import { labelsOfRows, type RowLabel } from './label-rows.ts';
+import { overlapX, type Piece } from './pieces.ts';
+import type { Segment } from './regions.ts';
+import { columnAt, type Extent, valueColumns } from './value-columns.ts';
+import type { ValueRow } from './values.ts';
+
+/** Usual distance of a cell's lines where none is wrapped, and the largest (em). */
+const USUAL_PITCH = 1.3;
+const LONGEST_PITCH = 1.5;
+/** Larger type than the numbers' by this factor is not the table's. */
+const LARGER = 1.2;
+/** A rule that covers this share of the columns parts two rows. */
+const COVERED = 0.6;
+/** A number in two lines has at least this many characters in the first. */
+const WRAPPED_LENGTH = 4;
+
+/** A segment with its columns, header and labels. */
+export interface ReadSegment {
+  readonly rows: readonly ValueRow[];
+  readonly labels: readonly RowLabel[];
+  readonly columns: readonly Extent[];
+  readonly header: Header | null;
+  /** All words in front of the columns, with the edges between their columns. */
+  readonly words: readonly LabelPiece[];
+  readonly edges: readonly number[];
+  /** Usual distance of a cell's lines, points. */
+  readonly pitch: number;
+  /** Every row has one label that stands exactly at its height, and every value is in one column by itself. */
+  readonly certain: boolean;
+}
+
+export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegment {
+  const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
+  const pitch = pitchOf(words, rows[0]?.em ?? 10);
+  const header = headerOf(rows, words, filled, pitch);
+  const columns = header?.columns ?? filled;
+  const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, pitch);
+  const { pieces, edges } = labelColumns(beside);
+  const separated = separator(rules, columns);
+  const labels = labelsOfRows(rows, pieces, pitch, separated);
+  const labelled = beside.length === 0 ? rows.length === 1 : labels.every((label) => label.certain);
+  const certain = labelled && rows.every((row) => isClear(row, columns)) && !wrapsNumbers(rows, pitch);
+  return { rows, labels, columns, header, words: pieces, edges, pitch, certain };
+}
+
+/** The smallest usual distance of lines one below the other. */
+function pitchOf(words: readonly Piece[], em: number): number {
+  const distances = words
+    .flatMap((word) =>
+      words.flatMap((other) => {
+        const distance = centreY(other.box) - centreY(word.box);
+        return distance > em * 0.8 && distance < em * LONGEST_PITCH && overlapX(word.box, other.box) ? [distance] : [];
+      }),
+    )
+    .sort((a, b) => a - b);
+  return distances[Math.floor(distances.length * 0.1)] ?? em * USUAL_PITCH;
+}
+
+/** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
+function labelWords(
+  rows: readonly ValueRow[],
+  words: readonly Piece[],
+  header: Header | null,
+  start: number,
+  pitch: number,
+): Piece[] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return [];
+  const side = new Set(header?.side ?? []);
+  const roof = header
+    ? Math.max(...header.side.map(({ box }) => centreY(box)), ...header.leaves.map((leaf) => leaf?.box[3] ?? 0))
+    : 0;
+  const own = words
+    .filter(({ box, size }) => box[2] <= start + 2 && size <= first.em * LARGER)
+    .filter((word) => !side.has(word) && centreY(word.box) > roof)
+    .sort((a, b) => centreY(a.box) - centreY(b.box));
+  const inside = own.filter(({ box }) => centreY(box) >= first.first - 2 && centreY(box) <= last.last + 2);
+  const above = chain(own.filter(({ box }) => centreY(box) < first.first - 2).reverse(), first.first, pitch);
+  const below = chain(
+    own.filter(({ box }) => centreY(box) > last.last + 2),
+    last.last,
+    pitch,
+  );
+  return [...above, ...inside, ...below];
+}
+
+/** Pieces from a height on, as long as each follows the one before within a line's distance. */
+function chain(pieces: readonly Piece[], from: number, pitch: number): Piece[] {
+  const found: Piece[] = [];
+  let at = from;
+  for (const piece of pieces) {
+    const y = centreY(piece.box);
+    if (Math.abs(y - at) > pitch * 1.4) break;
+    found.push(piece);
+    at = y;
+  }
+  return found;
+}
+
+/** Tells whether a rule across the columns runs between two heights. */
+function separator(rules: readonly Rule[], columns: readonly Extent[]): (from: number, to: number) => boolean {
+  const [left, right] = [columns[0]?.[0] ?? 0, columns.at(-1)?.[1] ?? 0];
+  const ats = rules
+    .filter((rule) => Math.min(rule.to, right) - Math.max(rule.from, left) >= (right - left) * COVERED)
+    .map((rule) => rule.at);
+  return (from, to) => ats.some((at) => at > Math.min(from, to) && at < Math.max(from, to));
+}
+
+/** Each value of the row stands in a column by itself. */
+function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
+  const found = row.values.map((value) => columnAt(columns, value.box));
+  return !found.includes(-1) && new Set(found).size === found.length;
+}
+
+/**
+ * Whether two rows may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills
+ * its column.
+ */
+function wrapsNumbers(rows: readonly ValueRow[], pitch: number): boolean {
+  return rows.some((row, index) => {
+    const above = rows[index - 1];
+    const [only] = row.values;
+    if (!above || !only || row.values.length > 1 || row.first - above.last > pitch * 1.15) return false;
+    const upper = above.values.find((value) => overlapX(value.box, only.box));
+    return (
+      upper !== undefined &&
+      upper.text.length >= WRAPPED_LENGTH &&
+      upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1
+    );
+  });
+}
+
+const widest = (rows: readonly ValueRow[], box: Piece['box']): number =>
+  Math.max(
+    ...rows.flatMap((row) =>
+      row.values.filter((value) => overlapX(value.box, box)).map((value) => value.box[2] - value.box[0]),
+    ),
+  );
