@@ -1,6 +1,6 @@
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
 import { subColumns } from './shared/columns.ts';
-import { type DataStore, readDataStores, readWidget } from './shared/datastore.ts';
+import { type DataStore, readDataStores, readWidget, readWidgets, type WidgetSettings } from './shared/datastore.ts';
 import { readDetail } from './shared/detail.ts';
 import { queryOf, resolveLink, withQuery } from './shared/links.ts';
 import { advance, announced, follow, totalsOf } from './shared/paging.ts';
@@ -39,26 +39,51 @@ function detect(page: Page): Detection | null {
 
 function list(page: Page, context: ListContext): Listing {
   if (/dataproxy\.jsp/i.test(page.url) || context.request.state?.unit !== undefined) return group(page, context);
-  const held = ownStores(page, readDataStores(page, page.text));
-  // Without a store the page may still name the service that its script asks.
-  const empty: DataStore = { rows: [], total: undefined, nextGroup: undefined };
-  const stores = held.length === 0 && PROXY.test(page.text) ? [empty] : held;
-  if (stores.length === 0) return readStaticList(page, context, { detail: DETAIL, column: COLUMN });
+  const units = ownUnits(page);
+  if (units.length === 0) return readStaticList(page, context, { detail: DETAIL, column: COLUMN });
   const frame = readRows(page);
-  const total = stores.length === 1 ? (stores[0]?.total ?? readWidget(page.text).total) : undefined;
+  const [only, ...others] = units;
+  const total = others.length === 0 ? only && totalOf(only) : undefined;
   return {
-    items: unique([...stores.flatMap((store) => store.rows), ...listRowsOf(frame)]).map(toItem),
-    next: stores.flatMap((store) => firstGroup(page, store, stores.length === 1 ? total : store.total)),
+    items: unique([...units.flatMap(({ store }) => store.rows), ...listRowsOf(frame)]).map(toItem),
+    next: units.flatMap((unit) => firstGroup(page, unit)),
     columns: subColumns(page, frame, DETAIL, COLUMN),
     ...announced(totalsOf(total)),
   };
 }
 
-/** A page may hold units of other columns beside its own (news, notices): they say so in their column number. */
-function ownStores(page: Page, stores: readonly DataStore[]): readonly DataStore[] {
+/** One list of the page: the rows that it holds and the widget that asks for the rest. */
+interface Unit {
+  readonly store: DataStore;
+  readonly widget: WidgetSettings;
+}
+
+const totalOf = ({ store, widget }: Unit): number | undefined => store.total ?? widget.total;
+
+/** A page may hold lists of other columns beside its own (news, notices): they say so in their column number. */
+function ownUnits(page: Page): readonly Unit[] {
   const column = /\/col\/col(\d+)/.exec(page.url)?.[1];
-  const own = stores.filter((store) => store.nextGroup?.includes(`columnid=${column}`));
-  return own.length > 0 ? own : stores;
+  const units = readUnits(page);
+  const own = units.filter(({ store, widget }) =>
+    [queryOf(resolveLink(page, store.nextGroup) ?? page.url, 'columnid'), widget.parameters.columnid].some(
+      (id) => id !== undefined && id === column,
+    ),
+  );
+  return own.length > 0 ? own : units;
+}
+
+/** Stores and widgets stand in the same order. Without a store the page may still name the service that its script asks. */
+function readUnits(page: Page): Unit[] {
+  const stores = readDataStores(page, page.text);
+  const widgets = readWidgets(page.text);
+  const empty: DataStore = { rows: [], total: undefined, nextGroup: undefined };
+  if (stores.length === 0)
+    return PROXY.test(page.text) ? widgets.map((widget): Unit => ({ store: empty, widget })) : [];
+  const whole = readWidget(page.text);
+  return stores.map((store, index) => ({
+    store,
+    widget: (stores.length === widgets.length ? widgets[index] : undefined) ?? whole,
+  }));
 }
 
 function listRowsOf(rows: readonly Row[]): Row[] {
@@ -74,16 +99,18 @@ function unique(rows: readonly Row[]): Row[] {
  * The first request to the service. Servers obey record numbers, or page and size, or the page alone in their own size; and some want a
  * form. So: a long window from the start, as form, then what follows the rows that the page holds, counted by groups and by pages.
  */
-function firstGroup(page: Page, store: DataStore, total: number | undefined): ListRequest[] {
+function firstGroup(page: Page, unit: Unit): ListRequest[] {
+  const { store, widget } = unit;
   const held = store.rows.length;
-  const { perPage, groupSize = 1 } = readWidget(page.text);
+  const total = totalOf(unit);
+  const { perPage, groupSize = 1 } = widget;
   const partGroup = total === undefined && perPage !== undefined && held < perPage * groupSize;
-  const service = resolveLink(page, store.nextGroup ?? PROXY.exec(page.text)?.[0]);
+  const service = resolveLink(page, store.nextGroup ?? widget.proxyUrl ?? PROXY.exec(page.text)?.[0]);
   if (service === null || partGroup || (total !== undefined && held >= total)) return [];
-  const unit = withAjaxParameters(page, service);
+  const whole = withMissing(service, widget.parameters);
   const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
   const request = (window: Window, form: boolean): ListRequest => {
-    const url = windowUrl(unit, window);
+    const url = windowUrl(whole, window);
     const state = { unit: unitOf(url), ...(window.start > 1 ? { seen: held, size: window.size } : {}) };
     return { ...(form ? posted(url) : { url }), page: window.page, headers, state, tentative: true };
   };
@@ -104,23 +131,9 @@ function unitOf(url: string): string {
 }
 
 /** The store's own link lacks parameters on some versions; the page's script has them all. */
-function withAjaxParameters(page: Page, service: string): string {
-  const given: Record<string, string> = {};
-  for (const name of [
-    'col',
-    'appid',
-    'webid',
-    'path',
-    'columnid',
-    'sourceContentType',
-    'unitid',
-    'webname',
-    'permissiontype',
-  ]) {
-    const value = new RegExp(`["']?\\b${name}["']?\\s*:\\s*(?:["']([^"']*)["']|(\\d+))`).exec(page.text);
-    if (queryOf(service, name) === null && value) given[name] = value[1] ?? value[2] ?? '';
-  }
-  return withQuery(service, given);
+function withMissing(service: string, parameters: Readonly<Record<string, string>>): string {
+  const missing = Object.entries(parameters).filter(([name]) => queryOf(service, name) === null);
+  return withQuery(service, Object.fromEntries(missing));
 }
 
 function windowUrl(service: string, window: Window): string {

@@ -15,7 +15,8 @@ export interface DataStore {
 const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
 const TOTAL = /<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d+)/i;
 /** Old versions have quotes inside the address (`path='/'`): it ends with the quote that it began with. */
-const NEXT_GROUP = /<nextgroup>\s*(?:<!\[CDATA\[)?[^\]]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))/i;
+const NEXT_GROUP =
+  /<nextgroup>\s*(?:<!\[CDATA\[)?(?:(?!<\/nextgroup)[^\]])*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))/i;
 
 /** All `<datastore>`s of a text, each with its rows; a text without the element but with records counts as one. */
 export function readDataStores(page: Page, text: string): DataStore[] {
@@ -40,6 +41,14 @@ export interface WidgetSettings {
   readonly perPage: number | undefined;
   readonly groupSize: number | undefined;
   readonly proxyUrl: string | undefined;
+  /** What it sends along: `ajaxParam:{col:1,appid:1,webid:1,path:'/',columnid:83,…}`. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Each list of a page has a widget of its own: `$('#78').jpage({…})`. Without such a call, the text as a whole is one. */
+export function readWidgets(text: string): WidgetSettings[] {
+  const [, ...calls] = text.split(/\.jpage\s*\(\s*\{/);
+  return (calls.length > 0 ? calls : [text]).map(readWidget);
 }
 
 export function readWidget(text: string): WidgetSettings {
@@ -50,5 +59,15 @@ export function readWidget(text: string): WidgetSettings {
     perPage: number('perPage'),
     groupSize: number('groupSize'),
     proxyUrl: /\bproxyUrl\s*:\s*["']([^"']+)/i.exec(text)?.[1],
+    parameters: readParameters(text),
   };
+}
+
+const PARAMETERS = 'col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype';
+
+function readParameters(text: string): Record<string, string> {
+  const found = text.matchAll(new RegExp(`["']?\\b(${PARAMETERS})["']?\\s*:\\s*(?:["']([^"']*)["']|(\\d+))`, 'g'));
+  const parameters: Record<string, string> = {};
+  for (const [, name = '', quoted, digits] of found) parameters[name] ??= quoted ?? digits ?? '';
+  return parameters;
 }
