@@ -25,9 +25,7 @@ const wanted = SOURCES.filter(({ format }) => values.only === undefined || forma
 const rows: string[] = [];
 for (const source of wanted) {
   const reason = source.missing?.();
-  const row = reason
-    ? skipped(source, reason)
-    : line(source, await measure(source, source.slow ? Math.ceil(count / 10) : count));
+  const row = reason ? skipped(source, reason) : line(source, await measure(source, count));
   process.stdout.write(`${row}\n`);
   rows.push(row);
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { DOCX_MANNERS, docxOf } from '../../src/sample/docx.ts';
 import {
@@ -11,10 +10,9 @@ import {
 } from '../../src/sample/index.ts';
 import { odtOf } from '../../src/sample/odt.ts';
 import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../src/sample/pdf.ts';
-import { drawPages } from '../../src/sample/pdf-pages.ts';
 import { RTF_MANNERS, rtfOf } from '../../src/sample/rtf.ts';
-import { type ScanFonts, scanPage, scansPdf, type Wear } from '../../src/sample/scan.ts';
 import { WORKBOOK_MANNERS, workbookOf } from '../../src/sample/xlsx.ts';
+import { missingFonts, SCAN_MANNERS, scannedReport } from './scans.ts';
 
 export interface Sample {
   readonly name: string;
@@ -27,8 +25,6 @@ export interface Sample {
 export interface Source {
   readonly format: string;
   readonly manner: string;
-  /** OCR: a tenth of the reports. */
-  readonly slow?: true;
   /** Why it cannot be measured on this machine; null or absent where it can. */
   readonly missing?: () => string | null;
   samples(count: number): AsyncGenerator<Sample>;
@@ -106,41 +102,22 @@ export const pdfManner = (index: number): PdfManner => ({
   pageNumber: (page, pages) => (index % 2 === 0 ? `— ${page} —` : `第${page}页 共${pages}页`),
 });
 
-const FONTS: readonly ScanFonts[] = [
-  { text: 'Noto Serif CJK SC', digits: 'Noto Serif CJK SC' },
-  { text: 'Noto Sans CJK SC', digits: 'Noto Sans CJK SC' },
-];
-
-const noFont = (): string | null => {
-  try {
-    return execFileSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).includes('Noto')
-      ? null
-      : 'no Noto CJK font';
-  } catch {
-    return 'no fc-list';
-  }
-};
-
-/** What scanners and offices do to a page, mild to bad. */
-const WEARS: readonly Omit<Wear, 'dpi'>[] = [
-  {},
-  { skew: 0.4, blur: 0.001, noise: 6, paper: 240, jpeg: 85 },
-  { skew: -0.8, blur: 0.0015, noise: 10, paper: 225, jpeg: 75 },
-];
-
-function scanned(dpi: number): Source {
-  const write: Write = async (report, index) => {
-    const wear = { dpi, ...pick(WEARS, index), jpeg: pick(WEARS, index).jpeg ?? 90 };
-    const pages = [];
-    for (const page of drawPages(report)) pages.push(await scanPage(page, pick(FONTS, index), wear, report.seed));
-    return scansPdf(pages, dpi);
-  };
-  return {
-    ...written('scan', `${dpi} dpi: skew, blur, noise, grey paper, JPEG`, 'pdf', write),
-    slow: true,
-    missing: noFont,
-  };
-}
+/** A report for each manner in which offices print and scan, whatever number is asked for: each is another difficulty. */
+const scanned = (dpi: number): Source => ({
+  format: 'scan',
+  manner: `${dpi} dpi: ${SCAN_MANNERS.map(({ name }) => name).join(', ')}`,
+  missing: missingFonts,
+  async *samples() {
+    for (const [index, manner] of SCAN_MANNERS.entries()) {
+      const report = generateReport(FIRST_SEED + 100 * dpi + index, { form: manner.form });
+      yield {
+        name: `${report.seed}-${manner.name}.pdf`,
+        bytes: await scannedReport(report, manner, dpi),
+        truth: report.truth,
+      };
+    }
+  },
+});
 
 export const SOURCES: readonly Source[] = [
   laidOut('html'),

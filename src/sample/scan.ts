@@ -1,62 +1,66 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { DrawnPage } from './pdf-pages.ts';
 import { PdfWriter } from './pdf-writer.ts';
-import { type Random, randomFrom } from './random.ts';
+import { randomFrom } from './random.ts';
+import { type Print, pageSvg, type ScanFonts } from './scan-drawing.ts';
+import { bent, type Light, type Pixels, soiled } from './scan-wear.ts';
 
-/** Font families by role; they must be installed. */
-export interface ScanFonts {
-  readonly text: string;
-  readonly digits: string;
-}
+export type { ScanFonts } from './scan-drawing.ts';
 
 /** How a page suffers between the printer and the file. */
-export interface Wear {
+export interface Wear extends Print, Light {
   readonly dpi: number;
   /** Degrees clockwise. */
   readonly skew?: number;
   /** Standard deviation of the blur in inches; 0.003 is a soft scan. */
   readonly blur?: number;
-  /** Standard deviation of the shade of each pixel, 0 to 255. */
-  readonly noise?: number;
-  /** Shade of the paper in the middle; it darkens towards one corner by 30. 255 is white. */
-  readonly paper?: number;
+  /** Photographed: the upper edge is shorter than the lower one by this share, and the page bulges by as much. */
+  readonly tilt?: number;
   /** JPEG quality; lossless PNG if absent. */
   readonly jpeg?: number;
-  /** Width of the table rules in points; default 0.5. */
-  readonly rule?: number;
+  /** Black and white only, split at this shade: what fax machines and thrifty scanners make. */
+  readonly bitonal?: number;
 }
 
 export interface ScannedPage {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
+  readonly colour: boolean;
 }
 
-/** A drawn page as a scanner gives it: PNG, or JPEG where `jpeg` is set. */
+/** A drawn page as a scanner gives it: PNG, or JPEG where `jpeg` is set; in colour where something on it is coloured. */
 export async function scanPage(page: DrawnPage, fonts: ScanFonts, wear: Wear, seed: number): Promise<ScannedPage> {
   const scale = wear.dpi / 72;
   const [width, height] = [Math.round(page.width * scale), Math.round(page.height * scale)];
-  const svg = pageSvg(page, fonts, width, height, wear.rule ?? 0.5);
-  let picture = sharp(Buffer.from(svg)).flatten({ background: 'white' }).grayscale();
-  if (wear.skew) picture = sharp(await picture.rotate(wear.skew, { background: 'white' }).png().toBuffer()).grayscale();
+  const colour = (wear.seal ?? wear.fill) !== undefined && wear.bitonal === undefined;
+  const toned = (picture: Sharp): Sharp => (colour ? picture.toColourspace('srgb') : picture.grayscale());
+  let picture = toned(sharp(Buffer.from(pageSvg(page, fonts, wear, width, height))).flatten({ background: 'white' }));
+  if (wear.skew) picture = toned(sharp(await picture.rotate(wear.skew, { background: 'white' }).png().toBuffer()));
   if (wear.blur) picture = picture.blur(Math.max(0.3, wear.blur * wear.dpi));
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
-  const grey = info.channels === 1 ? data : data.filter((_, index) => index % info.channels === 0);
-  dirty(grey, info.width, info.height, wear, randomFrom(seed));
-  const worn = sharp(grey, { raw: { width: info.width, height: info.height, channels: 1 } })
-    // sharp would write three channels of the same grey.
-    .toColourspace('b-w');
-  const bytes = wear.jpeg ? await worn.jpeg({ quality: wear.jpeg }).toBuffer() : await worn.png().toBuffer();
-  return { bytes: new Uint8Array(bytes), width: info.width, height: info.height };
+  const channels = colour ? 3 : 1;
+  const kept = info.channels === channels ? data : data.filter((_, index) => index % info.channels < channels);
+  const flat: Pixels = { width: info.width, height: info.height, channels, data: kept };
+  const worn = soiled(wear.tilt ? bent(flat, wear.tilt) : flat, wear, randomFrom(seed));
+  return { bytes: await encoded(worn, wear), width: worn.width, height: worn.height, colour };
+}
+
+async function encoded({ width, height, channels, data }: Pixels, { jpeg, bitonal }: Wear): Promise<Uint8Array> {
+  let picture = sharp(data, { raw: { width, height, channels } });
+  // sharp would write three channels of the same grey.
+  if (channels === 1) picture = picture.toColourspace('b-w');
+  if (bitonal !== undefined) picture = picture.threshold(bitonal);
+  return new Uint8Array(await (jpeg ? picture.jpeg({ quality: jpeg }) : picture.png()).toBuffer());
 }
 
 /** Scanned pages (JPEG) as a PDF without text. */
 export function scansPdf(pages: readonly ScannedPage[], dpi: number): Uint8Array {
   const pdf = new PdfWriter();
-  for (const { bytes, width, height } of pages) {
+  for (const { bytes, width, height, colour } of pages) {
     const image = pdf.addStream(
       Buffer.from(bytes),
-      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode`,
+      `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /${colour ? 'DeviceRGB' : 'DeviceGray'} /BitsPerComponent 8 /Filter /DCTDecode`,
     );
     const [w, h] = [(width * 72) / dpi, (height * 72) / dpi];
     pdf.addPage({
@@ -67,37 +71,4 @@ export function scansPdf(pages: readonly ScannedPage[], dpi: number): Uint8Array
     });
   }
   return pdf.bytes();
-}
-
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-
-function pageSvg(page: DrawnPage, fonts: ScanFonts, width: number, height: number, rule: number): string {
-  const texts = page.texts.map(({ text, x, y, size, face, width: room }) => {
-    const family = face === 'digits' ? fonts.digits : fonts.text;
-    // Centred on the room that the layout counted with: fonts differ in the width of their digits.
-    return `<text x="${x + room / 2}" y="${y}" font-size="${size}" font-family="'${family}','${fonts.text}'" text-anchor="middle">${escaped(text)}</text>`;
-  });
-  const rules = page.cells.map(({ left, top, right, bottom, closed }) => {
-    const path = `M${left} ${bottom}V${top}H${right}V${bottom}${closed ? 'Z' : ''}`;
-    return `<path d="${path}" fill="none" stroke="black" stroke-width="${rule}"/>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${page.width} ${page.height}">${rules.join('')}${texts.join('')}</svg>`;
-}
-
-function dirty(
-  data: Uint8Array,
-  width: number,
-  height: number,
-  { noise = 0, paper = 255 }: Wear,
-  random: Random,
-): void {
-  if (noise === 0 && paper === 255) return;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const ground = paper === 255 ? 255 : paper - 30 * ((x / width) * 0.5 + (y / height) * 0.5);
-      const clean = ((data[y * width + x] ?? 255) * ground) / 255;
-      // The sum of three even chances is near enough to a bell curve.
-      const shake = noise === 0 ? 0 : (random.next() + random.next() + random.next() - 1.5) * 2 * noise;
-      data[y * width + x] = Math.max(0, Math.min(255, clean + shake));
-    }
 }

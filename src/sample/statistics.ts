@@ -1,5 +1,5 @@
+import { ANNEX_LINES, type IndicatorLine, NATIONAL_LINES } from '../codebook/statistics.ts';
 import { type CellSpec, gridOf, type SampleTable } from './grid.ts';
-import { ANNEX_LINES, type IndicatorLine, NATIONAL_LINES } from './indicators.ts';
 import type { Printer } from './printer.ts';
 import type { SampleIndicator } from './truth.ts';
 

@@ -1,9 +1,12 @@
+import type { Sharp } from 'sharp';
 import type { Block, Document, Format, Warning } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import { assemble } from './layout/assemble.ts';
+import type { PagePicture } from './ocr/draft.ts';
 import { openEngine } from './ocr/engines.ts';
 import type { Gray } from './ocr/gray.ts';
-import { type PagePicture, PictureReader } from './ocr/page.ts';
+import { PictureReader } from './ocr/page.ts';
+import { type Coloured, SEAL_DPI, withoutSeals } from './ocr/seal.ts';
 import type { FormatReader } from './reader.ts';
 
 /** A page of 600 dpi has 35 megapixels; more is a bomb or a poster. */
@@ -29,7 +32,10 @@ export async function readPictures(files: readonly Uint8Array[], format: Format)
   try {
     let pages = 0;
     for (const bytes of files)
-      for await (const picture of picturesOf(bytes, warnings)) await reader.add({ ...picture, number: ++pages });
+      for (const page of await pagesOf(bytes, warnings)) {
+        const number = ++pages;
+        await reader.add(async () => ({ ...(await pictureOf(bytes, page)), number }));
+      }
     blocks = assemble(await reader.finish());
   } finally {
     await engine.close();
@@ -44,10 +50,14 @@ export async function readPictures(files: readonly Uint8Array[], format: Format)
   return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
 }
 
-async function* picturesOf(bytes: Uint8Array, warnings: Warning[]): AsyncGenerator<PagePicture> {
+/** One page of a file, from 0. */
+async function openPage(bytes: Uint8Array, page: number): Promise<Sharp> {
   const { default: sharp } = await import('sharp');
-  const open = (page: number) => sharp(bytes, { page, failOn: 'error', limitInputPixels: MAX_PIXELS });
-  const metadata = await open(0).metadata().catch(unreadable);
+  return sharp(bytes, { page, failOn: 'error', limitInputPixels: MAX_PIXELS });
+}
+
+async function pagesOf(bytes: Uint8Array, warnings: Warning[]): Promise<number[]> {
+  const metadata = await (await openPage(bytes, 0)).metadata().catch(unreadable);
   // The frames of an animation are no pages.
   const count = metadata.format === 'tiff' ? (metadata.pages ?? 1) : 1;
   if (count > MAX_PAGES)
@@ -56,16 +66,32 @@ async function* picturesOf(bytes: Uint8Array, warnings: Warning[]): AsyncGenerat
       message: `only the first ${MAX_PAGES} of ${count} pages were read`,
       where: null,
     });
-  for (let page = 0; page < Math.min(count, MAX_PAGES); page++) {
-    const { data, info } = await open(page)
-      // As the camera says which side is up.
-      .rotate()
-      .toColourspace('b-w')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
-      .catch(unreadable);
-    yield await resized(onWhite(data, info), page + 1);
-  }
+  return Array.from({ length: Math.min(count, MAX_PAGES) }, (_, page) => page);
+}
+
+async function pictureOf(bytes: Uint8Array, page: number): Promise<Omit<PagePicture, 'number'>> {
+  // As the camera says which side is up.
+  const upright = async () => (await openPage(bytes, page)).rotate();
+  const { data, info } = await (await upright())
+    .toColourspace('b-w')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch(unreadable);
+  const picture = await resized(onWhite(data, info));
+  const colour = await colouredOf(await upright(), Math.round((picture.image.width * SEAL_DPI) / picture.dpi));
+  return colour ? { ...picture, image: withoutSeals(picture.image, colour, picture.dpi) } : picture;
+}
+
+/** A small copy in colour; null where the picture has none. */
+async function colouredOf(picture: Sharp, width: number): Promise<Coloured | null> {
+  const { data, info } = await picture
+    .resize({ width: Math.max(1, width) })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch(unreadable);
+  const { width: columns, height, channels } = info;
+  return channels === 3 || channels === 4 ? { width: columns, height, channels, data } : null;
 }
 
 /** Grey as one byte a pixel; what is transparent is laid on white. sharp's own way to do so refuses pictures of one colour channel. */
@@ -82,18 +108,18 @@ function onWhite(
 }
 
 /** Brings a page to the reading resolution; its size on paper is that of A4, upright or across. */
-async function resized(image: PagePicture['image'], number: number): Promise<PagePicture> {
+async function resized(image: Gray): Promise<Omit<PagePicture, 'number'>> {
   const across = image.width > image.height * 1.15;
   const dpi = image.width / (across ? A4.long : A4.short);
   const factor = DPI / dpi;
-  if (Math.abs(factor - 1) < 0.2) return { image, dpi, number };
+  if (Math.abs(factor - 1) < 0.2) return { image, dpi };
   const { default: sharp } = await import('sharp');
   const { data, info } = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } })
     .resize({ width: Math.round(image.width * factor), kernel: 'cubic' })
     .grayscale()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { image: { width: info.width, height: info.height, data: new Uint8Array(data) }, dpi: DPI, number };
+  return { image: { width: info.width, height: info.height, data: new Uint8Array(data) }, dpi: DPI };
 }
 
 function unreadable(error: unknown): never {

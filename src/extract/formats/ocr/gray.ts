@@ -42,29 +42,53 @@ export function paste(target: Gray, source: Gray, left: number, top: number): vo
   }
 }
 
-/** A picture enlarged or reduced by `factor`, with bilinear interpolation. */
+/** Below this the pixels of the result lie so far apart that those between would be left out: their mean is taken. */
+const COARSE = 0.7;
+
+/** A picture enlarged or reduced by `factor`. */
 export function scaled(image: Gray, factor: number): Gray {
   if (factor === 1) return image;
   const width = Math.max(1, Math.round(image.width * factor));
   const height = Math.max(1, Math.round(image.height * factor));
   const data = new Uint8Array(width * height);
+  const shade = factor < COARSE ? mean : sample;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
-      data[y * width + x] = sample(image, (x + 0.5) / factor - 0.5, (y + 0.5) / factor - 0.5);
+      data[y * width + x] = shade(image, (x + 0.5) / factor - 0.5, (y + 0.5) / factor - 0.5, 1 / factor);
   return { width, height, data };
 }
 
-/** The shade between pixels; white outside. */
+/** The mean shade of a square of pixels with this centre and side; white outside. */
+function mean({ width, height, data }: Gray, x: number, y: number, side: number): number {
+  const [fromX, fromY] = [Math.round(x - side / 2 + 0.5), Math.round(y - side / 2 + 0.5)];
+  const reach = Math.max(1, Math.round(side));
+  let sum = 0;
+  for (let v = fromY; v < fromY + reach; v++)
+    for (let u = fromX; u < fromX + reach; u++)
+      sum += u < 0 || v < 0 || u >= width || v >= height ? 255 : (data[v * width + u] ?? 255);
+  return sum / (reach * reach);
+}
+
+/** The shade between pixels; white outside. Called for every pixel of a page: no closures, which some builds wrap. */
 export function sample({ width, height, data }: Gray, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
+  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return atEdge(width, height, data, x, y);
   const dx = x - left;
-  const dy = y - top;
+  const at = top * width + left;
+  const below = at + width;
+  const upper = (data[at] ?? 255) * (1 - dx) + (data[at + 1] ?? 255) * dx;
+  const lower = (data[below] ?? 255) * (1 - dx) + (data[below + 1] ?? 255) * dx;
+  return upper + (lower - upper) * (y - top);
+}
+
+function atEdge(width: number, height: number, data: Uint8Array, x: number, y: number): number {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
   const at = (column: number, row: number) =>
     column < 0 || row < 0 || column >= width || row >= height ? 255 : (data[row * width + column] ?? 255);
+  const [dx, dy] = [x - left, y - top];
   const upper = at(left, top) * (1 - dx) + at(left + 1, top) * dx;
-  const lower = at(left, top + 1) * (1 - dx) + at(left + 1, top + 1) * dx;
-  return upper * (1 - dy) + lower * dy;
+  return upper * (1 - dy) + (at(left, top + 1) * (1 - dx) + at(left + 1, top + 1) * dx) * dy;
 }
 
 /** Netpbm's grey map: the simplest file that every OCR program reads. */

@@ -1,5 +1,5 @@
 import type { CellInk } from './cell-ink.ts';
-import type { OcrEngine } from './engine.ts';
+import type { OcrEngine, RecogniseOptions } from './engine.ts';
 import { GlyphShapes } from './glyph-shapes.ts';
 import { type Gray, scaled } from './gray.ts';
 import { type Reading, readStack } from './stack.ts';
@@ -28,12 +28,15 @@ const DISPUTED = 0.3;
 export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]): Promise<Reading[]> {
   if (cells.length === 0) return [];
   const height = digitHeight(cells);
-  const [first, second] = await Promise.all(
-    HEIGHTS.map((target, index) => readAt(engine, cells, target / height, { soft: index === 1 })),
+  const readings = await readAll(
+    engine,
+    HEIGHTS.flatMap((target, index) =>
+      cells.map(({ image, soft }) => scaled(index === 1 ? soft : image, target / height)),
+    ),
   );
   const twice = cells.map((ink, index) => ({
     ink,
-    readings: [first?.[index] ?? NOTHING, second?.[index] ?? NOTHING] as const,
+    readings: [readings[index] ?? NOTHING, readings[cells.length + index] ?? NOTHING] as const,
   }));
   const agreed = twice.flatMap(({ ink, readings: [one, other] }) =>
     isAgreed(one, other) ? [{ ink, text: one.text }] : [],
@@ -61,10 +64,15 @@ async function readThird(engine: OcrEngine, cells: readonly Twice[], height: num
   const factor = THIRD_HEIGHT / height;
   const agreed = cells.filter(({ readings }) => isAgreed(...readings)).map(({ ink }) => ink);
   const disputed = cells.filter(({ readings }) => !isAgreed(...readings)).map(({ ink }) => ink);
-  const [opinions, votes] = await Promise.all([
-    readAt(engine, agreed, factor, { language: 'chi_sim' }),
-    readAt(engine, disputed, factor, { blackened: true }),
-  ]);
+  const opinions = await readAll(
+    engine,
+    agreed.map(({ image }) => scaled(image, factor)),
+    'chi_sim',
+  );
+  const votes = await readAll(
+    engine,
+    disputed.map(({ image }) => inBlack(scaled(image, factor))),
+  );
   return new Map([
     ...agreed.map((ink, index) => [ink, opinions[index] ?? NOTHING] as const),
     ...disputed.map((ink, index) => [ink, votes[index] ?? NOTHING] as const),
@@ -82,26 +90,13 @@ function digitHeight(cells: readonly CellInk[]): number {
   return Math.max(6, heights[Math.floor(heights.length * 0.6)] ?? 6);
 }
 
-async function readAt(
+async function readAll(
   engine: OcrEngine,
-  cells: readonly CellInk[],
-  factor: number,
-  {
-    language = 'eng',
-    blackened = false,
-    soft = false,
-  }: { language?: 'eng' | 'chi_sim'; blackened?: boolean; soft?: boolean } = {},
+  pictures: readonly Gray[],
+  language: RecogniseOptions['language'] = 'eng',
 ): Promise<Reading[]> {
-  const pictures = cells.map((cell) => {
-    const picture = scaled(soft ? cell.soft : cell.image, factor);
-    return blackened ? inBlack(picture) : picture;
-  });
-  const readings = await readStack(
-    engine,
-    pictures,
-    { language, layout: 'block', dpi: 300, only: CHARACTERS },
-    'least',
-  );
+  const options = { language, layout: 'block', dpi: 300, only: CHARACTERS } as const;
+  const readings = await readStack(engine, pictures, options, 'least');
   return readings.map(({ text, confidence }) => ({ text: text.replace(/\s/g, ''), confidence }));
 }
 

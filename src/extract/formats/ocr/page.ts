@@ -1,210 +1,147 @@
-import type { Grid, Page, PageTable } from '../layout/model.ts';
-import { pageGrids } from '../layout/page.ts';
+import type { Line, Page, PageTable } from '../layout/model.ts';
 import { turned } from '../layout/turn.ts';
-import { type CellInk, cellInk } from './cell-ink.ts';
-import { dashOf, inkLines, looksLikeNumber } from './cell-kind.ts';
-import { deskew } from './deskew.ts';
+import { type CellDraft, draftPage, type PageDraft, type PagePicture, wordsOf } from './draft.ts';
 import type { OcrEngine } from './engine.ts';
-import { type Gray, quarterTurned } from './gray.ts';
-import { readLines, withoutTables } from './lines.ts';
-import { readNumbers, UNREADABLE } from './numbers.ts';
-import { whitenPaper } from './paper.ts';
-import { findRules } from './rules.ts';
+import { asNumber, isNumber, type NumberCell, settleNumbers } from './number-cells.ts';
 import type { Reading } from './stack.ts';
-import { slotArea, tableOf } from './table.ts';
+import { tableOf } from './table.ts';
+import type { TextLine } from './text-lines.ts';
+import { upright } from './upright.ts';
 import { readWords } from './words.ts';
 
-/** A page as pixels. */
-export interface PagePicture {
-  readonly image: Gray;
-  readonly dpi: number;
-  /** From 1. */
-  readonly number: number;
-}
+/** Draws a page, again if need be: the reader keeps no pictures of whole pages. */
+export type PictureSource = () => Promise<PagePicture>;
 
 /** A page whose words have been read; its numbers wait until all pages are there. */
-interface Draft {
-  /** Quarter turns clockwise that made it legible. */
-  readonly turn: 0 | 1 | 2 | 3;
-  readonly letters: number;
-  /** Mean confidence of its words. */
-  readonly legibility: number;
-  readonly page: Omit<Page, 'tables'>;
-  readonly tables: readonly { readonly grid: Grid; readonly cells: readonly DraftCell[] }[];
+interface ReadPage {
+  readonly draft: PageDraft;
+  readonly lines: readonly Line[];
+  /** For each table, a reading or the number to be read, by slot. */
+  readonly cells: readonly (readonly (Reading | NumberCell)[])[];
 }
 
-/** What a cell holds: a reading, or the ink of a number to be read, line by line. */
-type DraftCell = { readonly reading: Reading } | NumberCell;
-
-interface NumberCell {
-  readonly number: readonly CellInk[];
-  /** What was read as words; stays where no number is read for certain. */
-  readonly words?: Reading;
-}
-
-const isNumber = (cell: DraftCell): cell is NumberCell => 'number' in cell;
-
-/** A number below this is held against a reading as words. */
-const DOUBTFUL = 0.5;
-
-/** What the words' engine makes of a number: signs and characters that look like digits (工 and 丁 for 1, 了 for 7, 十 for +, 口 for 0). */
-const NUMBER = /^[\d.,+\-，。．＋－—/|()（）\s十工丁了口〇]+$/u;
-
-/** One character that is no digit among digits: two digits that touch, or a remark. */
-const ALMOST_NUMBER = /^\d*\p{Script=Han}\d+$|^\d+\p{Script=Han}\d*$/u;
-/** A word of one character and digits below this is read again as a number. */
-const DOUBTFUL_WORD = 0.8;
+/** Pieces of print waiting to be read are kept up to this many pixels, which is some ten pages. */
+const MOST_WAITING = 30_000_000;
 
 const BLANK: Reading = { text: '', confidence: 1 };
 /** A bar may be the rest of something faint. */
 const DASH_CONFIDENCE = 0.9;
-const NOT_READ: Reading = { text: UNREADABLE, confidence: 0 };
+const NOT_READ: Reading = { text: '', confidence: 0 };
 
 /**
- * Reads pages from their pictures: tables by their rules, the rest as lines of text. Numbers are read last and together: the more digits
- * there are to compare, the better a wrong one shows. Boxes are in points of the levelled page.
+ * Reads pages from their pictures: tables by their rules, the rest line by line. Pages are taken apart first and read together, so that
+ * the engine is started few times and never stands beside a page's bitmap in memory. Numbers are read last: the more digits there are
+ * to compare, the better a wrong one shows. Boxes are in points of the levelled page.
  */
 export class PictureReader {
   private readonly engine: OcrEngine;
-  private readonly drafts: Draft[] = [];
-  /** Of the last page; the pages of one document are alike. */
-  private dpi = 300;
+  private readonly sources = new Map<number, PictureSource>();
+  private waiting: PageDraft[] = [];
+  private readonly pages: ReadPage[] = [];
 
   constructor(engine: OcrEngine) {
     this.engine = engine;
   }
 
-  /** Reads a page; one that makes no sense is turned until it does: sheets are fed sideways and upside down. */
-  async add(picture: PagePicture): Promise<void> {
-    let best = await this.read(picture, 0);
-    for (const turn of [1, 3, 2] as const) {
-      if (best.letters < FEW_LETTERS || best.legibility >= LEGIBLE) break;
-      const other = await this.read(picture, turn);
-      if (other.legibility > best.legibility) best = other;
-    }
-    this.drafts.push(best);
-  }
-
-  private async read({ image: taken, dpi, number }: PagePicture, turn: Draft['turn']): Promise<Draft> {
-    this.dpi = dpi;
-    const { image } = deskew(whitenPaper(turn === 0 ? taken : quarterTurned(taken, turn), dpi), dpi);
-    const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
-    const inks = grids.map((grid) => grid.slots.map((slot) => cellInk(image, slotArea(grid, slot, dpi), dpi)));
-    const isWords = (ink: CellInk | null): ink is CellInk =>
-      ink !== null && !looksLikeNumber(ink) && dashOf(ink, dpi) === null;
-    const [words, lines] = await Promise.all([
-      readWords(this.engine, inks.flat().filter(isWords), dpi),
-      readLines(this.engine, withoutTables(image, grids, dpi), dpi),
-    ]);
-    const next = words.values();
-    return {
-      turn,
-      ...legibility([...words, ...lines]),
-      page: { number, width: (image.width * 72) / dpi, height: (image.height * 72) / dpi, lines },
-      tables: grids.map((grid, index) => ({
-        grid,
-        cells: (inks[index] ?? []).map((ink) => draftCell(ink, dpi, next)),
-      })),
-    };
+  async add(source: PictureSource): Promise<void> {
+    const picture = await source();
+    this.sources.set(picture.number, source);
+    this.waiting.push(draftPage(picture, 0));
+    if (this.waiting.reduce((sum, draft) => sum + pixelsOf(draft), 0) > MOST_WAITING) await this.readWaiting();
   }
 
   /** The pages in the order in which they were added. */
   async finish(): Promise<Page[]> {
-    const waiting = this.drafts.flatMap(({ tables }) => tables.flatMap(({ cells }) => cells.filter(isNumber)));
-    const readings = (
-      await readNumbers(
-        this.engine,
-        waiting.flatMap(({ number }) => number),
-      )
-    ).values();
-    const numbers = waiting.map(({ number }) =>
-      wrapped(number.map((ink) => ({ ink, reading: readings.next().value ?? NOT_READ }))),
-    );
-    const settled = (await this.words(waiting, numbers)).values();
-    const settle = (cell: DraftCell): Reading => (isNumber(cell) ? (settled.next().value ?? NOT_READ) : cell.reading);
-    return this.drafts.map(({ page, tables, turn }) => ({
-      ...page,
-      tables: tables
-        .map(({ grid, cells }) => asDisplayed(tableOf(grid, cells.map(settle), page.number), page, turn))
+    await this.readWaiting();
+    const numbers = this.pages.flatMap(({ cells }) => cells.flat().filter(isNumber));
+    const settled = (await settleNumbers(this.engine, numbers)).values();
+    return this.pages.map(({ draft, lines, cells }) => ({
+      number: draft.number,
+      width: draft.width,
+      height: draft.height,
+      lines: evenSizes(lines),
+      tables: draft.tables
+        .map(({ grid }, index) => {
+          const readings = (cells[index] ?? []).map((cell) =>
+            isNumber(cell) ? (settled.next().value ?? NOT_READ) : cell,
+          );
+          return asDisplayed(tableOf(grid, readings, draft.number), draft);
+        })
         .sort((a, b) => a.box[1] - b.box[1]),
     }));
   }
 
-  /** What no number was read in may be words after all: pieces of a broken character are as narrow as digits. */
-  private async words(cells: readonly NumberCell[], numbers: readonly Reading[]): Promise<Reading[]> {
-    const doubtful = cells.flatMap((cell, index) =>
-      (numbers[index]?.confidence ?? 0) < DOUBTFUL ? [{ index, ink: cell.number[0] }] : [],
-    );
-    const inks = doubtful.flatMap(({ ink }) => ink ?? []);
-    const words = await readWords(this.engine, inks, this.dpi);
-    const result = numbers.map((reading, index) => {
-      const asWords = cells[index]?.words;
-      return asWords && reading.confidence < DOUBTFUL_WORD ? asWords : reading;
+  private async readWaiting(): Promise<void> {
+    const drafts = await upright(this.engine, this.waiting, async (draft, turn) => {
+      const source = this.sources.get(draft.number);
+      return source ? draftPage(await source(), turn) : draft;
     });
-    doubtful.forEach(({ index }, at) => {
-      const reading = words[at];
-      if (reading && /\p{Script=Han}{2}/u.test(reading.text)) result[index] = reading;
-    });
-    return result;
+    this.waiting = [];
+    const readings = (await readWords(this.engine, drafts.flatMap(wordsOf))).values();
+    const next = (): Reading => readings.next().value ?? NOT_READ;
+    for (const draft of drafts) {
+      const cells = draft.tables.map((table) => table.cells.map((cell) => cellOf(cell, draft.dpi, next)));
+      const lines = draft.lines
+        .map(({ line }) => lineOf(line, next(), 72 / draft.dpi))
+        .filter((line) => line.text !== '' && !isPageNumber(line, draft));
+      this.pages.push({ draft: withoutPictures(draft), lines, cells });
+    }
   }
 }
 
-/** Pages with fewer letters are not worth a second look. */
-const FEW_LETTERS = 30;
-/** A page of which this is the mean confidence stands upright; sideways and upside down it is half of that. */
-const LEGIBLE = 0.6;
+const pixelsOf = (draft: PageDraft): number => wordsOf(draft).reduce((sum, { image }) => sum + image.data.length, 0);
 
-function legibility(
-  texts: readonly { readonly text: string; readonly confidence?: number }[],
-): Pick<Draft, 'letters' | 'legibility'> {
-  const letters = texts.reduce((sum, { text }) => sum + text.length, 0);
-  const weighed = texts.reduce((sum, { text, confidence = 0 }) => sum + text.length * confidence, 0);
-  return { letters, legibility: letters === 0 ? 0 : weighed / letters };
+/** What has been read needs no pictures any more. */
+const withoutPictures = (draft: PageDraft): PageDraft => ({
+  ...draft,
+  lines: [],
+  tables: draft.tables.map(({ grid }) => ({ grid, cells: [] })),
+});
+
+function cellOf(cell: CellDraft, dpi: number, next: () => Reading): Reading | NumberCell {
+  if (cell.kind === 'blank') return BLANK;
+  if (cell.kind === 'dash') return { text: cell.text, confidence: DASH_CONFIDENCE };
+  if (cell.kind === 'number') return { number: [cell.ink], dpi };
+  const reading = next();
+  return asNumber(cell.ink, reading, dpi) ?? reading;
+}
+
+function lineOf({ area }: TextLine, { text, confidence }: Reading, points: number): Line {
+  const { left, top, right, bottom } = area;
+  return {
+    text: confidence === 0 ? '' : text.replace(/\n/g, ''),
+    box: [left * points, top * points, right * points, bottom * points],
+    size: (bottom - top) * points,
+    confidence,
+  };
+}
+
+/** Page numbers stand within this share of the page's height from its edge, and are narrower than this (points). */
+const PAGE_NUMBER = { margin: 0.1, width: 80 } as const;
+
+/** `— 2 —` is all dashes and one digit, which the engine makes anything of but words. */
+function isPageNumber({ text, box: [left, top, right, bottom] }: Line, { height }: PageDraft): boolean {
+  const inMargin = top > height * (1 - PAGE_NUMBER.margin) || bottom < height * PAGE_NUMBER.margin;
+  return inMargin && right - left < PAGE_NUMBER.width && !/[^\P{Script=Han}一二三]{2}/u.test(text);
+}
+
+/** Lines of one type differ in height by this share, by what characters happen to stand in them. */
+const SAME_SIZE = 0.2;
+
+/** Lines about as high as most, or as the line before, get the same size. */
+function evenSizes(lines: readonly Line[]): Line[] {
+  const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
+  const usual = sizes[sizes.length >> 1] ?? 0;
+  const even: Line[] = [];
+  for (const line of lines) {
+    const size = [usual, even.at(-1)?.size ?? 0].find((other) => Math.abs(line.size / other - 1) < SAME_SIZE);
+    even.push({ ...line, size: size ?? line.size });
+  }
+  return even;
 }
 
 /** Cells where they stand on the page as it is displayed, not as it was turned for reading. */
-function asDisplayed(table: PageTable, { width, height }: Draft['page'], turn: Draft['turn']): PageTable {
+function asDisplayed(table: PageTable, { width, height, turn }: PageDraft): PageTable {
   if (turn === 0) return table;
   return { ...table, cells: table.cells.map((cell) => ({ ...cell, box: turned(cell.box, width, height, turn) })) };
-}
-
-function draftCell(ink: CellInk | null, dpi: number, words: Iterator<Reading>): DraftCell {
-  if (!ink) return { reading: BLANK };
-  const dash = dashOf(ink, dpi);
-  if (dash) return { reading: { text: dash, confidence: DASH_CONFIDENCE } };
-  if (looksLikeNumber(ink)) return { number: [ink] };
-  const reading: Reading = words.next().value ?? NOT_READ;
-  // Digits that touch are wide like words: what reads as a number is read again as one.
-  if (NUMBER.test(reading.text)) return { number: inkLines(ink) };
-  return ALMOST_NUMBER.test(reading.text) && reading.confidence < DOUBTFUL_WORD
-    ? { number: inkLines(ink), words: reading }
-    : { reading };
-}
-
-/** The lines of one cell together; as certain as the least certain. A full line was wrapped: the next one goes on with the same number. */
-function wrapped(lines: readonly { readonly ink: CellInk; readonly reading: Reading }[]): Reading {
-  const [first, ...more] = lines;
-  if (!first) return NOT_READ;
-  return more.reduce(
-    ({ text, confidence }, { reading }, index) => ({
-      text: text + (isFull(lines[index]?.ink ?? first.ink) ? '' : '\n') + reading.text,
-      confidence: Math.min(confidence, reading.confidence),
-    }),
-    first.reading,
-  );
-}
-
-/** Whether another character would not have fitted; a cell keeps about half a character free at each side. */
-function isFull({ pieces, image, room }: CellInk): boolean {
-  const height = Math.max(...pieces.map((piece) => piece.bottom - piece.top));
-  return image.width + image.width / pieces.length > room - height * 1.2;
-}
-
-/** Narrower than this (points), it is a character of a headline, whose strokes are as long as rules. */
-const MIN_TABLE_WIDTH = 120;
-
-/** A frame around a page is no table; a flat box may be a table's rest after a page's end. */
-function isTable({ xs, ys }: Grid): boolean {
-  const [width, height] = [(xs.at(-1) ?? 0) - (xs[0] ?? 0), (ys.at(-1) ?? 0) - (ys[0] ?? 0)];
-  return width > MIN_TABLE_WIDTH && (xs.length > 2 || (ys.length <= 3 && height < 60));
 }

@@ -1,6 +1,7 @@
 import type { PDFiumDocument } from '@hyzyla/pdfium';
 import { UnreadableError } from '../../document.ts';
-import type { PagePicture } from './page.ts';
+import type { PagePicture } from './draft.ts';
+import { SEAL_DPI, withoutSeals } from './seal.ts';
 
 /** Scans of 300 dpi keep their detail; those of less are enlarged smoothly, which reads no worse. */
 const DPI = 300;
@@ -38,13 +39,14 @@ export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
 }
 
 async function draw(document: PDFiumDocument, number: number): Promise<PagePicture> {
-  const page = document.getPage(number - 1);
-  const { originalWidth, originalHeight } = page.getOriginalSize();
+  const { originalWidth, originalHeight } = document.getPage(number - 1).getOriginalSize();
   const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, originalWidth * originalHeight)));
-  const { width, height, data } = await page.render({
-    scale: dpi / 72,
-    colorSpace: 'Gray',
-    render: async (options) => options.data,
-  });
-  return { image: { width, height, data }, dpi, number };
+  // A page can be drawn once: it is closed with its bitmap.
+  const at = (resolution: number, colorSpace: 'Gray' | 'BGRA') =>
+    document
+      .getPage(number - 1)
+      .render({ scale: resolution / 72, colorSpace, render: async (options) => options.data });
+  const colour = await at(Math.min(dpi, SEAL_DPI), 'BGRA');
+  const { width, height, data } = await at(dpi, 'Gray');
+  return { image: withoutSeals({ width, height, data }, { ...colour, channels: 4 }, dpi), dpi, number };
 }

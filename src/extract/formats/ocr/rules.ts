@@ -1,5 +1,6 @@
 import type { Rule, Rules } from '../layout/model.ts';
 import type { Gray } from './gray.ts';
+import { type Run, runsIn, type Strip } from './rule-runs.ts';
 
 /** Below this a pixel is ink of a rule; thin rules are grey after scanning. */
 const DARK = 175;
@@ -8,21 +9,34 @@ const MIN_HORIZONTAL = 0.3;
 const MIN_VERTICAL = 0.2;
 /** A rule is at most this thick (inch); a shaded cell is more. */
 const MAX_THICKNESS = 0.06;
-/** Breaks along a rule that faint printing and noise leave (inch). */
-const MAX_BREAK = 0.02;
 
 /** The ruling lines of a picture, in points. Pieces broken by noise or a slight slope are joined by the grid finder. */
 export function findRules(image: Gray, dpi: number): Rules {
   const points = 72 / dpi;
-  const { width, height, data } = image;
-  const horizontal = trace(height, width, (row, along) => data[row * width + along] ?? 255, dpi, MIN_HORIZONTAL);
-  const vertical = trace(width, height, (column, along) => data[along * width + column] ?? 255, dpi, MIN_VERTICAL);
   const toRule = ({ from, to, first, last }: Stroke): Rule => ({
     from: from * points,
     to: (to + 1) * points,
     at: ((first + last + 1) / 2) * points,
   });
-  return { horizontal: horizontal.map(toRule), vertical: vertical.map(toRule) };
+  const rows: Strip = { count: image.height, length: image.width, dark: darkPixels(image) };
+  return {
+    horizontal: trace(rows, dpi, MIN_HORIZONTAL).map(toRule),
+    vertical: trace(transposed(rows), dpi, MIN_VERTICAL).map(toRule),
+  };
+}
+
+function darkPixels({ data }: Gray): Uint8Array {
+  const dark = new Uint8Array(data.length);
+  for (let index = 0; index < data.length; index++) dark[index] = (data[index] ?? 255) < DARK ? 1 : 0;
+  return dark;
+}
+
+/** Columns as rows: both directions are then read along memory. */
+function transposed({ count, length, dark }: Strip): Strip {
+  const result = new Uint8Array(dark.length);
+  for (let y = 0; y < count; y++)
+    for (let x = 0; x < length; x++) if (dark[y * length + x] === 1) result[x * count + y] = 1;
+  return { count: length, length: count, dark: result };
 }
 
 /** A growing piece of rule: `from`–`to` along it, `first`–`last` across it, in pixels. */
@@ -33,67 +47,25 @@ interface Stroke {
   last: number;
 }
 
-function trace(
-  across: number,
-  along: number,
-  shade: (across: number, along: number) => number,
-  dpi: number,
-  minLength: number,
-): Stroke[] {
+function trace(strip: Strip, dpi: number, minLength: number): Stroke[] {
   const done: Stroke[] = [];
   let open: Stroke[] = [];
-  const shortest = dpi * minLength;
   const thickest = dpi * MAX_THICKNESS;
-  const close = (stroke: Stroke) => {
-    if (stroke.last - stroke.first < thickest) done.push(stroke);
-  };
-  for (let line = 0; line < across; line++) {
-    for (const [from, to] of darkRuns(
-      along,
-      (place) => shade(line, place) < DARK,
-      shortest,
-      Math.max(2, dpi * MAX_BREAK),
-    )) {
-      const stroke = open.find((one) => one.from <= to + 2 && from <= one.to + 2);
-      if (stroke) {
-        stroke.from = Math.min(stroke.from, from);
-        stroke.to = Math.max(stroke.to, to);
-        stroke.last = line;
-      } else open.push({ from, to, first: line, last: line });
-    }
-    const [old, young] = split(open, (stroke) => stroke.last < line - 1);
-    old.forEach(close);
-    open = young;
+  for (let line = 0; line < strip.count; line++) {
+    for (const run of runsIn(strip, line, dpi, minLength)) grow(open, run, line);
+    const old = open.filter((stroke) => stroke.last < line - 1);
+    if (old.length === 0) continue;
+    done.push(...old);
+    open = open.filter((stroke) => stroke.last >= line - 1);
   }
-  open.forEach(close);
-  return done;
+  return [...done, ...open].filter((stroke) => stroke.last - stroke.first < thickest);
 }
 
-/** Runs of dark places at least `shortest` long, breaks up to `gap` bridged. */
-function darkRuns(length: number, dark: (place: number) => boolean, shortest: number, gap: number): [number, number][] {
-  const runs: [number, number][] = [];
-  let start = -1;
-  let last = -1;
-  let count = 0;
-  const end = () => {
-    // Text bridged by the gap is loose; a rule is nearly solid.
-    if (start >= 0 && last - start + 1 >= shortest && count >= (last - start + 1) * 0.8) runs.push([start, last]);
-    start = -1;
-    count = 0;
-  };
-  for (let place = 0; place < length; place++) {
-    if (dark(place)) {
-      if (start < 0) start = place;
-      last = place;
-      count++;
-    } else if (start >= 0 && place - last > gap) end();
-  }
-  end();
-  return runs;
-}
-
-function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  const [yes, no]: [T[], T[]] = [[], []];
-  for (const item of items) (test(item) ? yes : no).push(item);
-  return [yes, no];
+function grow(open: Stroke[], [from, to]: Run, line: number): void {
+  const stroke = open.find((one) => one.from <= to + 2 && from <= one.to + 2);
+  if (stroke) {
+    stroke.from = Math.min(stroke.from, from);
+    stroke.to = Math.max(stroke.to, to);
+    stroke.last = line;
+  } else open.push({ from, to, first: line, last: line });
 }

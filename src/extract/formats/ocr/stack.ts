@@ -1,8 +1,10 @@
 import type { OcrEngine, RecogniseOptions, Word } from './engine.ts';
 import { blankGray, type Gray, paste } from './gray.ts';
 
-/** Tesseract refuses pictures above 32,767 pixels, and long ones cost memory. */
-const MAX_HEIGHT = 9000;
+/** Tesseract refuses pictures above 32,767 pixels. */
+const MAX_HEIGHT = 12_000;
+/** Larger pictures cost more memory than the engine itself. */
+const MAX_PIXELS = 5_000_000;
 
 /** What was read in one picture of a stack. */
 export interface Reading {
@@ -35,19 +37,17 @@ export async function readStack(
   const readings: Reading[] = pictures.map(() => NOTHING);
   if (pictures.length === 0) return [];
   const sheets = stack(pictures, Math.round(options.dpi * 0.14));
-  await Promise.all(
-    sheets.map(async ({ image, bands }) => {
-      const words = await engine.recognise(image, options);
-      for (const { index, top, bottom } of bands) {
-        const inside = words.filter((word) => {
-          const centre = (word.top + word.bottom) / 2;
-          return centre >= top && centre < bottom;
-        });
-        readings[index] =
-          inside.length === 0 ? NOTHING : { text: joinWords(inside), confidence: summarised(inside, summary) };
-      }
-    }),
-  );
+  // One after another: each run of the engine takes memory.
+  for (const { image, bands } of sheets) {
+    const words = await engine.recognise(image, options);
+    for (const { index, top, bottom } of bands) {
+      const inside = words.filter((word) => {
+        const centre = (word.top + word.bottom) / 2;
+        return centre >= top && centre < bottom;
+      });
+      if (inside.length > 0) readings[index] = { text: joinWords(inside), confidence: summarised(inside, summary) };
+    }
+  }
   return readings;
 }
 
@@ -59,14 +59,14 @@ export function summarised(words: readonly Word[], summary: Summary): number {
 
 function stack(pictures: readonly Gray[], gap: number): Sheet[] {
   const groups: { index: number; picture: Gray }[][] = [];
-  let height = Number.POSITIVE_INFINITY;
+  let [width, height] = [0, Number.POSITIVE_INFINITY];
   pictures.forEach((picture, index) => {
-    if (height + picture.height + gap > MAX_HEIGHT) {
-      groups.push([]);
-      height = gap;
-    }
+    const wider = Math.max(width, picture.width);
+    const higher = height + picture.height + gap;
+    const fits = higher <= MAX_HEIGHT && wider * higher <= MAX_PIXELS;
+    if (!fits) groups.push([]);
     groups.at(-1)?.push({ index, picture });
-    height += picture.height + gap;
+    [width, height] = fits ? [wider, higher] : [picture.width, picture.height + 2 * gap];
   });
   return groups.map((group) => sheetOf(group, gap));
 }

@@ -57,14 +57,24 @@ class Lane {
 
 async function startWorker(language: string): Promise<Worker> {
   const { createWorker, OEM } = (await import('tesseract.js')).default;
-  return createWorker(language, OEM.LSTM_ONLY, {
+  const options = {
     langPath: modelFolder(language),
     cacheMethod: 'none',
     gzip: true,
     // Without a handler a failing job would also be thrown where nobody catches it.
     errorHandler: () => undefined,
-  });
+  };
+  return createWorker(language, OEM.LSTM_ONLY, options, language === 'eng' ? NO_WORD_LISTS : {});
 }
+
+/** The English model reads numbers only: its word lists would cost memory and pull digits towards words. */
+const NO_WORD_LISTS = {
+  load_system_dawg: '0',
+  load_freq_dawg: '0',
+  load_punc_dawg: '0',
+  load_number_dawg: '0',
+  load_bigram_dawg: '0',
+};
 
 const parametersOf = ({ layout, dpi, only }: RecogniseOptions) => ({
   tessedit_pageseg_mode: SEGMENTATION[layout] as never,

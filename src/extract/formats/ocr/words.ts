@@ -1,52 +1,88 @@
 import type { CellInk } from './cell-ink.ts';
 import { inkLines } from './cell-kind.ts';
 import type { OcrEngine } from './engine.ts';
-import { scaled } from './gray.ts';
+import { type Gray, scaled } from './gray.ts';
+import { knownHeadline, knownLabel } from './lexicon.ts';
 import { UNREADABLE } from './numbers.ts';
 import { type Reading, readStack } from './stack.ts';
+import type { TextLine } from './text-lines.ts';
 
-/** Heights of characters (pixels) at which words are read; the next ones for cells that the ones before read badly. */
+/** Heights of characters (pixels) at which words are read; the next ones for pieces that the ones before read badly. */
 const HEIGHTS = [34, 30, 26, 46] as const;
-/** Text in tables is set at 9 to 12 points. */
-const TEXT_POINTS = 10;
 /** A reading below this is tried again at another height. */
 const DOUBTFUL = 0.75;
+/** Text in tables is set at 9 to 12 points; what is measured is believed between these limits (points). */
+const TABLE_POINTS = { least: 7, usual: 10, most: 16 } as const;
+
+/** A picture of words. */
+export interface Words {
+  readonly image: Gray;
+  /** Height of its characters in pixels. */
+  readonly em: number;
+  /** Its lines apart. */
+  readonly lines: () => readonly Gray[];
+  /** The printed text that was probably meant. */
+  readonly known: (text: string) => string;
+}
+
+/** The words of a cell. */
+export function cellWords(ink: CellInk, dpi: number): Words {
+  const points = (72 / dpi) * Math.max(...inkLines(ink).map((line) => bandHeight(line)));
+  const sure = points >= TABLE_POINTS.least && points <= TABLE_POINTS.most;
+  return {
+    image: ink.soft,
+    em: ((sure ? points : TABLE_POINTS.usual) * dpi) / 72,
+    lines: () => inkLines(ink).map(({ soft }) => soft),
+    known: knownLabel,
+  };
+}
+
+const bandHeight = ({ pieces }: CellInk): number =>
+  Math.max(...pieces.map((piece) => piece.bottom)) - Math.min(...pieces.map((piece) => piece.top));
+
+/** A line outside tables: `image` has one coarse dot of white above and below. */
+export const lineWords = ({ image }: TextLine, dpi: number): Words => ({
+  image,
+  em: Math.max(dpi * 0.08, image.height - dpi * 0.03),
+  lines: () => [image],
+  known: knownHeadline,
+});
 
 const NOTHING: Reading = { text: '', confidence: 0 };
 
-/** Reads cells of words; what cannot be read is `UNREADABLE` with confidence 0, never blank. */
-export async function readWords(engine: OcrEngine, cells: readonly CellInk[], dpi: number): Promise<Reading[]> {
-  const best: Reading[] = cells.map(() => NOTHING);
+/** Reads words, all in one go; what cannot be read is `UNREADABLE` with confidence 0, never blank. */
+export async function readWords(engine: OcrEngine, words: readonly Words[]): Promise<Reading[]> {
+  const best: Reading[] = words.map(() => NOTHING);
   for (const [attempt, height] of HEIGHTS.entries()) {
-    const doubtful = cells.flatMap((_, index) => ((best[index]?.confidence ?? 0) < DOUBTFUL ? [index] : []));
+    const doubtful = words.flatMap((item, index) =>
+      (best[index]?.confidence ?? 0) < DOUBTFUL ? [{ index, item }] : [],
+    );
     if (doubtful.length === 0) break;
-    const pictures = doubtful.map((index) => partsOf(cells[index], attempt));
-    const readings = await readParts(engine, pictures, height / ((TEXT_POINTS * dpi) / 72), dpi);
-    doubtful.forEach((index, at) => {
+    const readings = await readParts(
+      engine,
+      // Lines apart from the second time on: a block of short lines is now and then taken for a picture.
+      doubtful.map(({ item }) =>
+        (attempt === 0 ? [item.image] : item.lines()).map((image) => scaled(image, height / item.em)),
+      ),
+      (height * 72) / TABLE_POINTS.usual,
+    );
+    doubtful.forEach(({ index }, at) => {
       const reading = readings[at] ?? NOTHING;
       if (reading.confidence > (best[index]?.confidence ?? 0) || best[index]?.text === '') best[index] = reading;
     });
   }
-  return best.map((reading) => (reading.text === '' ? { text: UNREADABLE, confidence: 0 } : believed(reading)));
+  return best.map((reading, index) =>
+    reading.text === '' ? { text: UNREADABLE, confidence: 0 } : believed(reading, words[index]),
+  );
 }
 
-/** Lines apart from the second time on: a block of short lines is now and then taken for a picture. */
-const partsOf = (cell: CellInk | undefined, attempt: number): CellInk[] =>
-  !cell ? [] : attempt === 0 ? [cell] : inkLines(cell);
-
-/** Reads cells given in parts, all in one go; the parts of a cell are its lines. */
-async function readParts(
-  engine: OcrEngine,
-  cells: readonly (readonly CellInk[])[],
-  factor: number,
-  dpi: number,
-): Promise<Reading[]> {
-  const parts = cells.flat().map(({ soft }) => scaled(soft, factor));
+/** Reads pictures given in parts; the parts of one are its lines. */
+async function readParts(engine: OcrEngine, items: readonly (readonly Gray[])[], dpi: number): Promise<Reading[]> {
   const readings = (
-    await readStack(engine, parts, { language: 'chi_sim', layout: 'block', dpi: dpi * factor }, 'mean')
+    await readStack(engine, items.flat(), { language: 'chi_sim', layout: 'block', dpi }, 'mean')
   ).values();
-  return cells.map((cell) => {
-    const own = cell.map(() => readings.next().value ?? NOTHING);
+  return items.map((parts) => {
+    const own = parts.map(() => readings.next().value ?? NOTHING);
     return {
       text: own
         .map(({ text }) => text)
@@ -60,11 +96,23 @@ async function readParts(
 /** An ordinal whose round brackets were read as pointed ones. */
 const BRACKETED = /[〈《<«({[]([一二三四五六七八九十]{1,3})[)）〉》>}\]]/gu;
 
+/** A 1 before what is counted or dated, taken for a bracket. */
+const STROKE = /(?<!\[.*)[\]|l](?=[\d月日年份条件项次个人名家篇期届场批])/gu;
+
 /**
  * Words are read once only. A number among them (22（其中修订16件）) has not been held against anything, so it is not believed; the
  * grammar reads labels whatever their confidence.
  */
-const believed = ({ text, confidence }: Reading): Reading => ({
-  text: text.replace(BRACKETED, '($1)'),
+const believed = ({ text, confidence }: Reading, words: Words | undefined): Reading => ({
+  text: words?.known(fullWidth(text.replace(BRACKETED, '（$1）').replace(STROKE, '1'))) ?? text,
   confidence: Math.min(confidence, /\d/.test(text) ? 0.7 : 0.95),
 });
+
+const FULL_WIDTH: Readonly<Record<string, string>> = { '(': '（', ')': '）', ',': '，', ':': '：', ';': '；' };
+
+/** Chinese print has full-width signs beside characters; the engine writes most of them in the Latin form. */
+const fullWidth = (text: string): string =>
+  text
+    .replace(/(?<=\p{Script=Han})[(),:;]|[(),:;](?=\p{Script=Han})/gu, (sign) => FULL_WIDTH[sign] ?? sign)
+    .replace(/（([^（）]*)\)/g, '（$1）')
+    .replace(/\(([^()]*)）/g, '（$1）');

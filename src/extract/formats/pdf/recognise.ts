@@ -43,13 +43,17 @@ export class Recogniser {
       this.warnings.push({ code: 'time_budget', message, where: `page ${number}` });
       return;
     }
-    this.raster ??= await openRaster(this.bytes);
     this.engine ??= openEngine();
     this.reader ??= new PictureReader(this.engine);
-    await this.reader.add(await this.raster.picture(number));
+    await this.reader.add(async () => {
+      this.raster ??= await openRaster(this.bytes);
+      return this.raster.picture(number);
+    });
   }
 
   async finish(): Promise<Page[]> {
+    // All pages are drawn: the renderer's memory is free for the engine.
+    this.closeRaster();
     const pages = (await this.reader?.finish()) ?? [];
     return pages.map((page) => {
       const drawn = this.inks.get(page.number);
@@ -82,8 +86,13 @@ export class Recogniser {
   }
 
   async close(): Promise<void> {
-    this.raster?.close();
+    this.closeRaster();
     await this.engine?.close();
+  }
+
+  private closeRaster(): void {
+    this.raster?.close();
+    this.raster = null;
   }
 }
 

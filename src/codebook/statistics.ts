@@ -1,4 +1,4 @@
-/** One printed row of a statistics table: label and unit; a heading has no number. */
+/** One printed row of the statistics table of generation 2014: label and unit; a heading has no number. */
 export interface IndicatorLine {
   readonly label: string;
   readonly unit: string;

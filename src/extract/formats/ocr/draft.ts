@@ -1,0 +1,76 @@
+import type { Grid } from '../layout/model.ts';
+import { pageGrids } from '../layout/page.ts';
+import { type CellInk, cellInk } from './cell-ink.ts';
+import { dashOf, looksLikeNumber } from './cell-kind.ts';
+import { deskew } from './deskew.ts';
+import { type Gray, quarterTurned } from './gray.ts';
+import { whitenPaper } from './paper.ts';
+import { findRules } from './rules.ts';
+import { slotArea } from './table.ts';
+import { findLines, type TextLine, withoutTables } from './text-lines.ts';
+import { cellWords, lineWords, type Words } from './words.ts';
+
+/** A page as pixels. */
+export interface PagePicture {
+  readonly image: Gray;
+  readonly dpi: number;
+  /** From 1. */
+  readonly number: number;
+}
+
+/** Quarter turns clockwise that make a page legible. */
+export type Turns = 0 | 1 | 2 | 3;
+
+/** What a cell holds, as far as its ink tells. */
+export type CellDraft =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'dash'; readonly text: string }
+  | { readonly kind: 'number'; readonly ink: CellInk }
+  | { readonly kind: 'words'; readonly ink: CellInk; readonly words: Words };
+
+/** A page taken apart into pieces of print, none of which has been read. The page's picture is not kept. */
+export interface PageDraft {
+  readonly number: number;
+  readonly dpi: number;
+  readonly turn: Turns;
+  /** In points, after turning. */
+  readonly width: number;
+  readonly height: number;
+  readonly tables: readonly { readonly grid: Grid; readonly cells: readonly CellDraft[] }[];
+  readonly lines: readonly { readonly line: TextLine; readonly words: Words }[];
+}
+
+/** Levels a page and takes it apart: tables by their rules, the rest by the white between lines. */
+export function draftPage({ image: taken, dpi, number }: PagePicture, turn: Turns): PageDraft {
+  const { image } = deskew(whitenPaper(turn === 0 ? taken : quarterTurned(taken, turn), dpi), dpi);
+  const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
+  const tables = grids.map((grid) => ({
+    grid,
+    cells: grid.slots.map((slot) => cellDraft(cellInk(image, slotArea(grid, slot, dpi), dpi), dpi)),
+  }));
+  const lines = findLines(withoutTables(image, grids, dpi), dpi).map((line) => ({ line, words: lineWords(line, dpi) }));
+  const points = 72 / dpi;
+  return { number, dpi, turn, width: image.width * points, height: image.height * points, tables, lines };
+}
+
+function cellDraft(ink: CellInk | null, dpi: number): CellDraft {
+  if (!ink) return { kind: 'blank' };
+  const text = dashOf(ink, dpi);
+  if (text) return { kind: 'dash', text };
+  return looksLikeNumber(ink) ? { kind: 'number', ink } : { kind: 'words', ink, words: cellWords(ink, dpi) };
+}
+
+/** Everything on a page that is to be read as words, in the order of cells, then lines. */
+export const wordsOf = ({ tables, lines }: PageDraft): Words[] => [
+  ...tables.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === 'words' ? [cell.words] : []))),
+  ...lines.map(({ words }) => words),
+];
+
+/** Narrower than this (points), it is a character of a headline, whose strokes are as long as rules. */
+const MIN_TABLE_WIDTH = 120;
+
+/** A frame around a page is no table; a flat box may be a table's rest after a page's end. */
+function isTable({ xs, ys }: Grid): boolean {
+  const [width, height] = [(xs.at(-1) ?? 0) - (xs[0] ?? 0), (ys.at(-1) ?? 0) - (ys[0] ?? 0)];
+  return width > MIN_TABLE_WIDTH && (xs.length > 2 || (ys.length <= 3 && height < 60));
+}

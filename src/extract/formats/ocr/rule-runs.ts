@@ -1,0 +1,98 @@
+/** Rows, or columns, of a picture: `count` of them, `length` pixels each, 1 where dark. */
+export interface Strip {
+  readonly count: number;
+  readonly length: number;
+  readonly dark: Uint8Array;
+}
+
+/** First and last pixel along the line. */
+export type Run = readonly [from: number, to: number];
+
+/** Breaks along a rule that faint printing and noise leave (inch). */
+const MAX_BREAK = 0.02;
+/** Text bridged by such breaks is loose; a rule is nearly solid. */
+const SOLID_SHARE = 0.8;
+
+/** A dotted or dashed rule: dots at most this long, gaps at most this wide (inch), so much of it ink, so many times the usual least length. */
+const DOTTED = { dot: 0.08, gap: 0.032, share: 0.25, length: 1.5 } as const;
+/** A dotted rule stands free: at this distance (inch) on both sides there is next to nothing; beside a row of strokes there is more text. */
+const FREE = { from: 0.028, to: 0.04, share: 0.1 } as const;
+
+/** The runs of one line that can be pieces of a rule. `minLength` in inches. */
+export function runsIn(strip: Strip, line: number, dpi: number, minLength: number): Run[] {
+  const shortest = dpi * minLength;
+  const solid: Run[] = [];
+  const dotted: Run[] = [];
+  const runs = new Runs(Math.max(2, dpi * MAX_BREAK), ({ from, to, ink }) => {
+    if (to - from + 1 >= shortest && ink >= (to - from + 1) * SOLID_SHARE) solid.push([from, to]);
+  });
+  const dots = new Runs(dpi * DOTTED.gap, ({ from, to, ink, longest }) => {
+    const length = to - from + 1;
+    if (length < shortest * DOTTED.length || ink < length * DOTTED.share || longest > dpi * DOTTED.dot) return;
+    if (standsFree(strip, line, [from, to], dpi)) dotted.push([from, to]);
+  });
+  const start = line * strip.length;
+  for (let place = 0; place < strip.length; place++)
+    if (strip.dark[start + place] === 1) {
+      runs.take(place);
+      dots.take(place);
+    }
+  runs.end();
+  dots.end();
+  return [...solid, ...dotted];
+}
+
+interface Found {
+  readonly from: number;
+  readonly to: number;
+  /** Dark pixels in it. */
+  readonly ink: number;
+  /** The longest piece without a gap. */
+  readonly longest: number;
+}
+
+/** Joins dark pixels, given in order, over gaps up to a width. */
+class Runs {
+  private readonly gap: number;
+  private readonly report: (found: Found) => void;
+  private from = -1;
+  private to = -1;
+  private ink = 0;
+  private piece = 0;
+  private longest = 0;
+
+  constructor(gap: number, report: (found: Found) => void) {
+    this.gap = gap;
+    this.report = report;
+  }
+
+  take(place: number): void {
+    if (this.from >= 0 && place - this.to > this.gap + 1) this.end();
+    if (this.from < 0) this.from = place;
+    this.piece = place === this.to + 1 ? this.piece + 1 : 1;
+    this.longest = Math.max(this.longest, this.piece);
+    this.to = place;
+    this.ink++;
+  }
+
+  end(): void {
+    const { from, to, ink, longest } = this;
+    if (from >= 0) this.report({ from, to, ink, longest });
+    this.from = -1;
+    this.ink = 0;
+    this.piece = 0;
+    this.longest = 0;
+  }
+}
+
+function standsFree({ count, length, dark }: Strip, line: number, [from, to]: Run, dpi: number): boolean {
+  const most = (to - from + 1) * FREE.share;
+  for (let off = Math.round(dpi * FREE.from); off <= Math.round(dpi * FREE.to); off++)
+    for (const beside of [line - off, line + off]) {
+      if (beside < 0 || beside >= count) continue;
+      let ink = 0;
+      for (let place = from; place <= to; place++) ink += dark[beside * length + place] ?? 0;
+      if (ink > most) return false;
+    }
+  return true;
+}
