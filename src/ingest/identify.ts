@@ -42,8 +42,8 @@ export function identify(report: Report, context: PayloadContext): Identity {
     const missing = [organ === null ? 'organ' : '', year === null ? 'year' : ''].filter(Boolean).join(' and ');
     return none('not_filed', `neither the document nor ${hint.from} names its ${missing}: stored as a document only`);
   }
-  // Only white space: names that differ otherwise may be two organs.
-  return { kind: 'report', title, organ: organ.replace(/\s+/gu, ''), year, warnings };
+  // Only white space and widths, （） for (): names that differ otherwise may be two organs.
+  return { kind: 'report', title, organ: organ.normalize('NFKC').replace(/\s+/gu, ''), year, warnings };
 }
 
 /** What is known from outside of the document. */

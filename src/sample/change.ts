@@ -25,6 +25,24 @@ export function withRemarks(table: SampleTable): SampleTable {
   return { ...table, columns: column + 1, cells: byPlace([...table.cells, ...cells]) };
 }
 
+/** A column 小计 in front of 总计 in table 3. */
+export function withSubtotals(table: SampleTable): SampleTable {
+  const column = table.columns - 1;
+  const head = headerRows(table);
+  const one = { column, rowSpan: 1, colSpan: 1, role: 'value', figure: null } as const;
+  const cells = table.cells.flatMap((cell): SampleCell[] => {
+    if (cell.column >= column) return [{ ...cell, column: cell.column + 1 }];
+    const last = cell.column + cell.colSpan === column;
+    // What spans the columns to the left of 总计 in the header spans one more.
+    if (cell.row < head - 1 && (last || cell.column + cell.colSpan > column))
+      return [{ ...cell, colSpan: cell.colSpan + 1 }];
+    return last
+      ? [cell, { ...one, row: cell.row, ...(cell.row < head ? { text: '小计', role: 'header' } : { text: '7' }) }]
+      : [cell];
+  });
+  return { ...table, columns: table.columns + 1, cells: byPlace(cells) };
+}
+
 /** A column 序号 at the left edge: one cell beside the header, then a number for each row that has a label. */
 export function withSerialNumbers(table: SampleTable): SampleTable {
   const head = Math.max(headerRows(table), 1);

@@ -1,9 +1,9 @@
 import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
+import { assign, type Header } from './columns.ts';
 import { type FigureSheet, oneLine } from './figures.ts';
-import { DIGIT, type Grid, hasExtraValue, isBlank, overlap, type Row, startOf, windowOf } from './grid.ts';
+import { DIGIT, type Grid, hasExtraValue, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
-import { parseValue } from './values.ts';
 
 const TABLE = TABLES.applications;
 const ROWS = new LabelMatcher(TABLE.rows);
@@ -16,10 +16,10 @@ const ENOUGH_COLUMNS = 5;
 const GROUPS: ReadonlySet<string> = new Set(TABLE.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
 /** The header of a table that leaves the applicants out and prints one number a row. */
 const ONE_NUMBER = /^(?:[总合]计|总?数量?|件数|申请数量?)(?:\(?(?:单位)?件\)?)?$/;
+/** Columns that organs add to the form: sums in between, remarks. */
+const ASIDE = /^(?:小计|备注|说明|占比|比例)(?:\(%\))?$/;
 /** So many rows of table 3 in a table of one number a row make it table 3. */
 const ENOUGH_ROWS = 8;
-
-type Header = ReadonlyMap<string, Cell>;
 
 /** Reads table 3 row by row: rows by their labels, columns by the header cells above them. */
 export class ApplicationsReader {
@@ -28,6 +28,8 @@ export class ApplicationsReader {
   #headerGrid: Grid | null = null;
   #lastRow: string | null = null;
   #columns: readonly string[] = COLUMN_KEYS;
+  /** Header cells of further columns. */
+  #aside: readonly Cell[] = [];
 
   constructor(sheet: FigureSheet) {
     this.#sheet = sheet;
@@ -60,7 +62,9 @@ export class ApplicationsReader {
     if (this.#headerGrid !== grid) {
       this.#header = new Map();
       this.#headerGrid = grid;
+      this.#aside = [];
     }
+    this.#aside = [...this.#aside, ...row.cells.filter(({ text }) => ASIDE.test(normaliseLabel(text)))];
     for (const [key, cell] of named) this.#header.set(key, cell);
     if (total) this.#header.set('total', total);
     this.#columns = total ? ['total'] : COLUMN_KEYS;
@@ -108,7 +112,8 @@ export class ApplicationsReader {
     return values.length >= COLUMN_KEYS.length && values.filter((cell) => DIGIT.test(cell.text)).length >= 3;
   }
 
-  #read(key: string, values: readonly Cell[], row: Row, grid: Grid): void {
+  #read(key: string, cells: readonly Cell[], row: Row, grid: Grid): void {
+    const values = cells.filter((cell) => !this.#isAside(cell, grid));
     const placed = this.#byHeader(values, grid);
     const columns = this.#columns;
     const assigned = placed ?? byCount(values, columns, this.#start(row, grid));
@@ -129,6 +134,13 @@ export class ApplicationsReader {
     this.#sheet.add('applications', key, figures);
   }
 
+  #isAside(cell: Cell, grid: Grid): boolean {
+    if (grid.table.ragged || this.#headerGrid !== grid) return false;
+    return this.#aside.some(
+      (header) => header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan,
+    );
+  }
+
   #start(row: Row, grid: Grid): number | null {
     return this.#headerGrid === grid ? startOf(this.#header.get('natural_person'), row, grid) : null;
   }
@@ -140,27 +152,6 @@ export class ApplicationsReader {
     if (grid.table.ragged || !sameGrid || header.size < Math.min(ENOUGH_COLUMNS, this.#columns.length)) return null;
     return assign(values, header);
   }
-}
-
-/** Pairs value cells with header cells by the grid columns they share; null unless every header cell gets exactly one value cell. */
-export function assign(values: readonly Cell[], header: Header): Map<string, Cell> | null {
-  const assigned = new Map<string, Cell>();
-  for (const cell of values) {
-    let best: string | null = null;
-    let most = 0;
-    for (const [key, above] of header) {
-      const shared = overlap(cell, above);
-      if (shared > most) [best, most] = [key, shared];
-    }
-    if (best === null) {
-      // Beside the columns: blank cells, and remarks (备注). A number there means that the row is shifted.
-      if (!/number|doubtful/.test(parseValue(cell.text).kind)) continue;
-      return null;
-    }
-    if (assigned.has(best)) return null;
-    assigned.set(best, cell);
-  }
-  return assigned.size === header.size ? assigned : null;
 }
 
 function byCount(values: readonly Cell[], columns: readonly string[], start: number | null): Map<string, Cell> | null {

@@ -1,9 +1,10 @@
 import { DISCLOSURE_COLUMNS, normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
-import { assign } from './applications.ts';
+import { assign } from './columns.ts';
 import { type FigureSheet, oneLine, unitOf } from './figures.ts';
 import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
+import type { Figure } from './model.ts';
 
 const TABLE = TABLES.disclosure;
 const ROWS = new LabelMatcher(TABLE.rows);
@@ -107,7 +108,9 @@ export class DisclosureReader {
     const figures = [...assigned].map(([column, cell]) => {
       const origin = { cell, grid };
       const unit = unitOf('disclosure', column);
-      return this.#sheet.figure('disclosure', key, column, cell.text, origin, unit, this.#amount(column, cell.text));
+      const text = this.#amount(column, cell.text);
+      const figure = this.#sheet.figure('disclosure', key, column, cell.text, origin, unit, text);
+      return text === cell.text || figure.value === null ? figure : this.#inPrintedYuan(figure, column);
     });
     this.#sheet.add('disclosure', key, figures);
   }
@@ -127,6 +130,14 @@ export class DisclosureReader {
   #start(row: Row, grid: Grid): number | null {
     const [first] = this.#header?.columns.values() ?? [];
     return this.#header?.grid === grid ? startOf(first, row, grid) : null;
+  }
+
+  /** A header recognised from pixels may have lost its 万: the number may be ten thousand times larger, so it is not given. */
+  #inPrintedYuan(figure: Figure, column: string): Figure {
+    if (this.#header?.columns.get(column)?.confidence === undefined) return figure;
+    const message = `"${oneLine(figure.raw ?? '')}" stands under a header recognised as 元, which may be 万元`;
+    this.#sheet.warn('low_confidence', message, `disclosure/${figure.row}/${column}`);
+    return { ...figure, value: null };
   }
 
   /** Under a header that says 元, a bare number is in 元. */

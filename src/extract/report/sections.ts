@@ -16,15 +16,64 @@ const INNER_HEADING =
 /** The sections of a report in document order; text before the first heading is no section. Tables are not repeated as text. */
 export function readSections(blocks: readonly Block[]): Section[] {
   const sections: { key: string | null; heading: string; lines: string[] }[] = [];
-  for (const block of blocks) {
-    if (block.kind === 'table') continue;
-    for (const line of linesOf(block.text)) {
-      const heading = headingOf(line, block.level !== undefined);
-      if (heading) sections.push({ ...heading, lines: heading.rest === '' ? [] : [heading.rest] });
-      else sections.at(-1)?.lines.push(line);
-    }
+  for (const { text, heading } of withoutPoints(withoutContents(linesIn(blocks)))) {
+    if (heading)
+      sections.push({ key: heading.key, heading: heading.heading, lines: heading.rest === '' ? [] : [heading.rest] });
+    else if (text !== null) sections.at(-1)?.lines.push(text);
   }
   return sections.map(({ key, heading, lines }) => ({ key, heading, text: lines.join('\n').trim() }));
+}
+
+interface Line {
+  /** Null for a table. */
+  readonly text: string | null;
+  readonly heading: Heading | null;
+}
+
+const linesIn = (blocks: readonly Block[]): Line[] =>
+  blocks.flatMap((block): Line[] => {
+    if (block.kind === 'table') return [{ text: null, heading: null }];
+    return linesOf(block.text).map((text) => ({ text, heading: headingOf(text, block.level !== undefined) }));
+  });
+
+/** So many headings before the first one comes again, and nothing but other short lines among them, are a table of contents. */
+const ENOUGH_CONTENTS = 3;
+
+/** A table of contents (目录) in front of the text names every heading once more. */
+function withoutContents(lines: readonly Line[]): readonly Line[] {
+  const first = lines.findIndex(({ heading }) => heading?.key);
+  const key = lines[first]?.heading?.key;
+  const again = lines.findIndex(({ heading }, at) => at > first && heading?.key === key);
+  const run = again < 0 ? [] : lines.slice(first, again);
+  // An introduction may stand between the contents and the first section.
+  const contents = run.slice(0, run.findLastIndex(({ heading }) => heading !== null) + 1);
+  const isContents =
+    contents.filter(({ heading }) => heading?.key).length >= ENOUGH_CONTENTS &&
+    contents.every(({ text, heading }) => text !== null && !text.includes('。') && (heading?.rest ?? '') === '');
+  return isContents ? [...lines.slice(0, first), ...lines.slice(first + contents.length)] : lines;
+}
+
+/**
+ * Points of a section's text that read like headings of another: `1.主动公开政府信息情况` below 一、总体情况, where 二、 is the section of that name, and
+ * captions that repeat their section's heading.
+ */
+function withoutPoints(lines: readonly Line[]): Line[] {
+  const sections = lines.flatMap(({ heading }, at) =>
+    heading?.numbering === 'chinese' ? [{ key: heading.key, at }] : [],
+  );
+  let current: string | null = null;
+  return lines.map((line, at) => {
+    const { heading } = line;
+    if (heading === null) return line;
+    const { key, numbering } = heading;
+    const isPoint =
+      key !== null &&
+      ((numbering === 'arabic' && sections.some((section) => section.key === key)) ||
+        (numbering === 'none' &&
+          (key === current || sections.some((section) => section.key === key && section.at > at))));
+    if (!isPoint) current = key;
+    return isPoint ? { ...line, heading: null } : line;
+  });
 }
 
 /** The key of a known section heading, or undefined where the line is no heading at all. */
@@ -44,6 +93,7 @@ function linesOf(text: string): string[] {
 interface Heading {
   readonly key: string | null;
   readonly heading: string;
+  readonly numbering: 'chinese' | 'arabic' | 'none';
   /** Text that stands on the heading's line behind it. */
   readonly rest: string;
 }
@@ -64,11 +114,12 @@ function headingOf(line: string, marked: boolean): Heading | null {
         bare === normaliseLabel(entry.label) ||
         entry.variants.some((form) => normaliseLabel(form) === bare))
     ) {
-      return { key: entry.key, heading: line.replace(/\s+/g, ''), rest: '' };
+      const numbering = chinese ? 'chinese' : numbered ? 'arabic' : 'none';
+      return { key: entry.key, heading: line.replace(/\s+/g, ''), numbering, rest: '' };
     }
     const isTableRow = TABLE_LABELS.match(phrase, { fuzzy: false }) !== null || /^本年度办理结果/.test(bare);
     return chinese && !isTableRow && /^\P{N}/u.test(phrase)
-      ? { key: null, heading: line.replace(/\s+/g, ''), rest: '' }
+      ? { key: null, heading: line.replace(/\s+/g, ''), numbering: 'chinese', rest: '' }
       : null;
   }
   return runOn(line, numbered?.[2] ?? '', chinese !== null);
@@ -82,5 +133,5 @@ function runOn(line: string, phrase: string, chinese: boolean): Heading | null {
   if (!entry || !cut) return null;
   const at = line.indexOf(phrase) + cut[0].length;
   const heading = line.slice(0, line.indexOf(phrase)) + (cut[1] ?? '');
-  return { key: entry.key, heading: heading.replace(/\s+/g, ''), rest: line.slice(at).trim() };
+  return { key: entry.key, heading: heading.replace(/\s+/g, ''), numbering: 'chinese', rest: line.slice(at).trim() };
 }

@@ -1,5 +1,8 @@
 import type { Block, DocumentMetadata, Warning } from '../document.ts';
 import { isKnownHeading } from './sections.ts';
+import { arabicYears, cleanTitle, compact, isNotice, ORGAN_END, organOf, yearOf } from './title-parts.ts';
+
+export { cleanTitle, compact, organOf, yearOf };
 
 /** What the report calls itself. */
 export interface Heading {
@@ -16,13 +19,6 @@ const LONGEST_LINE = 60;
 
 const REPORT_TITLE =
   /(?:信息公开|政务公开|信息与政务公开|政府信息).{0,24}(?:报告|年报)|(?:年度报告|年报).{0,6}(?:信息公开|政务公开)|20\d\d年?度?(?:工作)?(?:年度报告|年报)$/;
-/** What stands at the end of an organ's name. */
-const ORGAN_END =
-  /(?:政府|委员会|管委会|办公室|办公厅|公室|办事处|街道|厅|局|委|部|署|院|处|所|站|队|中心|公司|集团|银行|学校|大学|学院|医院|协会|联合会|总工会|镇|乡|县|区|市|旗|州|盟|省|园|苏木)$/;
-/** What every title is about, in the forms that organs use. */
-const PHRASE = /(?:政务公开[和与及、]*)?(?:政府信息(?:与政务)?公开|信息公开|政务公开)/g;
-const YEAR = /(20[012]\d)(?=年|\)|度|\D|$)(?!年\d{1,2}月)(?![-/.]\d)/;
-
 /** Finds title, organ and report year: the title first, then the lines around it, the header block, the body. Each step down is told. */
 export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata): Heading {
   const warnings: Warning[] = [];
@@ -70,71 +66,6 @@ export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata
   return { title, organ, year, warnings };
 }
 
-export const compact = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
-
-/** The title on one line, without white space, book-title marks, site suffix or label. */
-export function cleanTitle(text: string): string {
-  const title = text.replace(/[\s\u200b\ufeff]/g, '').replace(/^(?:标题|名称|题目)[:：]/, '');
-  return title
-    .replace(/^[《<〈]+(.*?)[》>〉]+$/, '$1')
-    .replace(/^(?:【[^】]{0,12}】|\[[^\]]{0,12}\])/, '')
-    .replace(/(?<=报告|年报)(?:[-_|—–]+.*|[（(](?:公开版|图片版|正式版|PDF版?|定稿|全文)[）)])$/i, '')
-    .replace(/(?<=报告|年报)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*$/, '')
-    .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '');
-}
-
-/** 二〇二三年, 二○二三年 and 二零二三年 as 2023年. */
-function arabicYears(text: string): string {
-  const digits: Readonly<Record<string, string>> = {
-    〇: '0',
-    零: '0',
-    '○': '0',
-    О: '0',
-    O: '0',
-    一: '1',
-    二: '2',
-    三: '3',
-    四: '4',
-    五: '5',
-    六: '6',
-    七: '7',
-    八: '8',
-    九: '9',
-  };
-  return text.replace(/二[〇零○ОO][一二〇零○ОO][〇零○ОO一二三四五六七八九](?=年)/g, (year) =>
-    [...year].map((character) => digits[character] ?? character).join(''),
-  );
-}
-
-/** The report year that a title prints: not the year of a date. */
-export function yearOf(title: string): number | null {
-  const text = arabicYears(compact(title));
-  const found = YEAR.exec(text);
-  return found ? Number(found[1]) : null;
-}
-
-/** The organ as the title prints it; null where the title is only "2023年政府信息公开工作年度报告". */
-export function organOf(title: string): string | null {
-  const text = arabicYears(compact(cleanTitle(title)));
-  const year = /[(〔[]?20[012]\d(?:年度|年|(?=[)〕\]]))?[)〕\]]?/g;
-  const marked = text.replace(year, '\u0000');
-  // The last one: an organ may itself be an office for 政务公开.
-  const phrase = [...marked.matchAll(PHRASE)].at(-1);
-  const cut = phrase
-    ? marked.slice(0, phrase.index)
-    : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/, '');
-  const organ = cut
-    .split('\u0000')
-    .join('')
-    .replace(/^(?:关于|公布|发布|附件\d*[:：]?)+/, '')
-    .replace(/(?:关于|的|年度|本级|工作)+$/, '')
-    .replace(/[,，:：、《》"“”()\-—_]+$/, '')
-    .replace(/^[,，:：、《》"“”()\-—_]+/, '')
-    // 人民政府信息公开: the word is the end of the organ's name and the beginning of the phrase.
-    .replace(/人民$/, '人民政府');
-  return organ.length >= 2 && organ.length <= 40 ? organ : null;
-}
-
 function openingLines(blocks: readonly Block[]): string[] {
   const lines: string[] = [];
   for (const block of blocks) {
@@ -149,8 +80,12 @@ function openingLines(blocks: readonly Block[]): string[] {
   return lines;
 }
 
-/** The first run of short lines that together read like a title; a line above that names the organ is taken in. */
+/**
+ * The first run of short lines that together read like a title; a line above that names the organ is taken in. A notice (关于印发…年度报告的通知) is
+ * the title only where the report below it has none.
+ */
 function findTitle(lines: readonly string[]): string | null {
+  let notice: string | null = null;
   for (let start = 0; start < lines.length; start++) {
     const inside = titleInside(lines[start] ?? '');
     if (inside) return inside;
@@ -164,10 +99,13 @@ function findTitle(lines: readonly string[]): string | null {
         next !== undefined && isTitleLine(next) && /^(?:年度)?(?:工作)?(?:年度)?报告$/.test(compact(next))
           ? joined + compact(next)
           : joined;
-      return withOrganAbove(complete, lines, start);
+      const title = withOrganAbove(complete, lines, start);
+      if (!isNotice(title)) return title;
+      notice ??= title;
+      break;
     }
   }
-  return null;
+  return notice;
 }
 
 /** A page that lost its line ends: the title is the beginning of a long line, up to where the text begins. */
@@ -185,7 +123,7 @@ function isTitle(joined: string): boolean {
     text.length <= 80 &&
     REPORT_TITLE.test(text) &&
     !/^(?:根据|按照|依据|现将|本报告|为)/.test(text) &&
-    !/解读|图解|指南/.test(text)
+    !/解读|图解|指南|[>»›]|^首页/.test(text)
   );
 }
 
@@ -194,6 +132,8 @@ const isTitleLine = (line: string): boolean => {
   return (
     text.length <= LONGEST_LINE &&
     !/[。；;！!]/.test(text) &&
+    // Between a letterhead and the title: 清政办字〔2023〕5号, and the day of a notice.
+    !/文件$|[〔[(（【]20\d\d[〕\])）】]第?\d+号|^(?:20\d\d|二[〇零○].{2})年.{1,3}月.{1,3}日$/.test(text) &&
     // 附件【…】已下载3次: the list of files that VSB puts below a text.
     !/^(?:索引号|发布|来源|日期|时间|作者|浏览|字号|打印|当前位置|首页|附件[【[])/.test(text)
   );

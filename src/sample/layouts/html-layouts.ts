@@ -1,5 +1,12 @@
 import { arranged } from '../arrange.ts';
-import { swapColumns, tablesInAnnex, withOwnStatistics, withRemarks, withSerialNumbers } from '../change.ts';
+import {
+  swapColumns,
+  tablesInAnnex,
+  withOwnStatistics,
+  withRemarks,
+  withSerialNumbers,
+  withSubtotals,
+} from '../change.ts';
 import type { SampleTable } from '../grid.ts';
 import type { Random } from '../random.ts';
 import {
@@ -45,10 +52,11 @@ function otherOrder(table: SampleTable, random: Random): SampleTable {
   return table.key === 'applications' ? swapColumns(table, random.int(4, 6), random.int(7, 8)) : table;
 }
 
-/** 序号 in front or 备注 behind. Table 4 is one line of numbers and has neither. */
+/** 序号 in front, 小计 among the columns or 备注 behind. Table 4 is one line of numbers and has neither. */
 function furtherColumn(table: SampleTable, random: Random): SampleTable {
   if (table.key === 'review_litigation') return table;
-  return table.key !== 'applications' || random.chance(0.5) ? withSerialNumbers(table) : withRemarks(table);
+  if (table.key !== 'applications') return withSerialNumbers(table);
+  return random.pick([withSerialNumbers, withSubtotals, withRemarks])(table);
 }
 
 /** The text once more where no visitor sees it: print versions, fields of the editor, scripts. */

@@ -29,6 +29,33 @@ describe('readSections', () => {
     ]);
   });
 
+  it('leaves the table of contents out', () => {
+    const heads = ['一、总体情况', '二、主动公开政府信息情况', '三、收到和处理政府信息公开申请情况'];
+    const text = ['根据条例编制本报告。', heads[0] ?? '', '甲。', heads[1] ?? '', '乙。', heads[2] ?? ''];
+    const sections = [
+      ['overview', '甲。'],
+      ['disclosure', '乙。'],
+      ['applications', ''],
+    ];
+    expect(read(['目录', ...heads.map((head, at) => `${head}……………${at + 1}`), ...text])).toEqual(sections);
+    expect(read([...heads, ...text])).toEqual(sections);
+  });
+
+  it('takes numbered points and captions that repeat a section heading for text', () => {
+    const lines = [
+      '一、总体情况',
+      '1.主动公开政府信息情况',
+      '甲。',
+      '二、主动公开政府信息情况',
+      '主动公开政府信息情况',
+      '乙。',
+    ];
+    expect(read(lines)).toEqual([
+      ['overview', '1.主动公开政府信息情况\n甲。'],
+      ['disclosure', '主动公开政府信息情况\n乙。'],
+    ]);
+  });
+
   it('keeps a heading of no known section under no key', () => {
     expect(read(['一、概述', '二、经费支出情况', '没有支出。'])).toEqual([
       ['overview', ''],

@@ -1,6 +1,7 @@
 import { type Block, plainText, type Table } from '../../document.ts';
 import { signalOf } from '../text/signals.ts';
 import { isFurniture, isHeaderLabel, isHeaderLine, NUMBERED } from './furniture.ts';
+import { withoutTail } from './tail.ts';
 import { isReportTitle, sameTitle } from './title.ts';
 
 /** The head of a page is short: title, one or two lines of date and source, buttons. */
@@ -21,7 +22,8 @@ export interface OwnBlocks {
 export function withoutFrame(blocks: readonly Block[], pageTitle: string | null): OwnBlocks {
   const end = headEnd(blocks);
   const title = pageTitle ?? titleIn(paragraphsOf(blocks.slice(0, end)));
-  const body = withoutSecondCopy(withoutRepeatedTitle(blocks.slice(end).filter((block) => !isFrameBlock(block))));
+  const text = withoutTail(blocks.slice(end).filter((block) => !isFrameBlock(block)));
+  const body = withoutSecondCopy(withoutRepeatedTitle(text));
   if (title === null || titleIn(paragraphsOf(body.slice(0, TITLE_WITHIN))) !== null) return { blocks: body, title };
   return { blocks: [{ kind: 'paragraph', text: title, level: 1 }, ...body], title };
 }

@@ -4,7 +4,8 @@ const LONGEST_TITLE = 90;
 
 export function isReportTitle(text: string): boolean {
   const title = text.replace(/\s+/g, '');
-  if (title.length > LONGEST_TITLE || !REPORT.test(title)) return false;
+  // 首页 > 政务公开 > 年报 is the place in the site.
+  if (title.length > LONGEST_TITLE || !REPORT.test(title) || /^首页|[>»›]/.test(title)) return false;
   return !/[。；：:]|(?:如下|编制|公布)|^[（(一二三四五六七八九十]{1,3}[、）)]/.test(title);
 }
 
