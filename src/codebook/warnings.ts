@@ -79,6 +79,10 @@ export const WARNINGS = {
     english: 'The fonts of a PDF do not tell their characters; the text was recognised from pixels.',
     chinese: 'PDF 字体未给出字符对应关系，文字由图像识别得出。',
   },
+  cut_short: {
+    english: 'The file ends in the middle; what stands at its end is missing.',
+    chinese: '文件不完整，末尾内容缺失。',
+  },
   page_cap: {
     english: 'The file has more pages than are read; the last ones were left out.',
     chinese: '文件页数超过上限，其后各页未读取。',

@@ -1,5 +1,6 @@
 import type { Document, Format } from '../document.ts';
 import { UnreadableError } from '../document.ts';
+import { CUT_SHORT } from './cut-short.ts';
 import type { ArchiveReader, FormatReader, Member, ReadHints } from './reader.ts';
 import { mhtmlPage } from './sniff/mhtml.ts';
 import { isSheetPage } from './sniff/sheet-page.ts';
@@ -31,8 +32,9 @@ export type Read =
 
 /** Reads a web page, also one saved as a single file, and workbooks saved as web pages. */
 async function readPage(bytes: Uint8Array, hints: ReadHints, reader: FormatReader): Promise<Document> {
-  const { bytes: page, charset } = mhtmlPage(bytes) ?? { bytes, charset: null };
-  const document = await reader.read(page, 'html', charset === null ? hints : { ...hints, charset });
+  const { bytes: page, charset, isCut } = mhtmlPage(bytes) ?? { bytes, charset: null, isCut: false };
+  const read = await reader.read(page, 'html', charset === null ? hints : { ...hints, charset });
+  const document = isCut ? { ...read, warnings: [...read.warnings, CUT_SHORT] } : read;
   if (!isSheetPage(page)) return document;
   const { withSheets } = await import('./spreadsheet/web-page.ts');
   return withSheets(document);

@@ -1,9 +1,11 @@
 import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { readContent } from './odt/content.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
+import { refuseEncrypted } from './office/encryption.ts';
 import { struckWarnings } from './office/look.ts';
 import { openPackage, type Package } from './office/package.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
+import { wholeXml } from './office/whole.ts';
 import type { FormatReader } from './reader.ts';
 
 /** OpenDocument text: the ZIP package, and the same as one XML file (.fodt). */
@@ -12,7 +14,7 @@ export const odtReader: FormatReader = {
   read: async (bytes, format): Promise<Document> => {
     const zip = bytes[0] === 0x50 && bytes[1] === 0x4b ? await openPackage(bytes) : null;
     const warnings: Warning[] = [];
-    const { flow, pictures, struck } = zip ? await packageContent(zip) : readContent(bytes, null);
+    const { flow, pictures, struck } = zip ? await packageContent(zip) : readContent(wholeXml(bytes), null);
     const blocks = blocksOf(flow, warnings);
     warnings.push(...struckWarnings(struck));
     if (!hasTable(blocks)) {
@@ -25,10 +27,7 @@ export const odtReader: FormatReader = {
 };
 
 async function packageContent(zip: Package) {
-  const manifest = (await zip.part('META-INF/manifest.xml'))?.toString('utf8') ?? '';
-  // Encrypted packages are ordinary ZIP files with encrypted parts in them.
-  if (/<(?:\w+:)?encryption-data[\s/>]/.test(manifest))
-    throw new UnreadableError('encrypted', 'The file is protected by a password. Ask its publisher for an open copy.');
+  await refuseEncrypted(zip);
   const content = await zip.part('content.xml');
   if (!content) throw new UnreadableError('damaged', 'The ODT file has no content part. Download the file again.');
   return readContent(content, await zip.part('styles.xml'));

@@ -1,4 +1,5 @@
 import { type Document, UnreadableError, type Warning } from '../document.ts';
+import { CUT_SHORT } from './cut-short.ts';
 import { blocksOf } from './office/blocks.ts';
 import { struckWarnings } from './office/look.ts';
 import type { FormatReader } from './reader.ts';
@@ -16,6 +17,7 @@ export const rtfReader: FormatReader = {
     const warnings: Warning[] = [];
     const blocks = blocksOf(interpreter.finish(), warnings);
     warnings.push(...struckWarnings(interpreter.struck));
+    if (interpreter.isCut) warnings.push(CUT_SHORT);
     if (blocks.length === 0)
       throw new UnreadableError('no_text', 'The RTF file holds no text. If it holds pictures, save it as PDF.');
     return {

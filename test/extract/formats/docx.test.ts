@@ -84,6 +84,12 @@ describe('text of a DOCX', () => {
   });
 });
 
+it('refuses Word 2003 XML that is cut short', async () => {
+  const xml = `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${paragraph('一、总体情况')}</w:body></w:wordDocument>`;
+  expect(outline((await readOffice(Buffer.from(xml))).blocks)).toEqual(['一、总体情况']);
+  await expect(readOffice(Buffer.from(xml.slice(0, -30)))).rejects.toMatchObject({ code: 'damaged' });
+});
+
 describe('list numbers of a DOCX', () => {
   const level = (format: string, text: string, start = 1) =>
     `<w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/>`;

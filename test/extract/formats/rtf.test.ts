@@ -51,6 +51,16 @@ describe('text of an RTF file', () => {
     expect(warnings).toMatchObject([{ code: 'struck_text' }]);
   });
 
+  it('drops the row in which a file cut short ends, and says so; a missing last brace is none', async () => {
+    const rows = '\\trowd\\cellx900\\cellx1800\\intbl a\\cell 1\\cell\\row \\intbl b\\cell {\\f1 2';
+    const cut = await readOffice(Buffer.from(`{${HEAD}${rows}`, 'latin1'));
+    expect(outline(cut.blocks)).toEqual([['0/0 a', '0/1 1']]);
+    expect(cut.warnings).toMatchObject([{ code: 'cut_short' }]);
+    const whole = await readOffice(Buffer.from(`{${HEAD}${rows}}3\\cell\\row\\pard c`, 'latin1'));
+    expect(outline(whole.blocks)).toEqual([['0/0 a', '0/1 1', '1/0 b', '1/1 23'], 'c']);
+    expect(whole.warnings).toEqual([]);
+  });
+
   it('prints results of fields and skips the table of contents', async () => {
     const field = (code: string, result: string) => `{\\field{\\*\\fldinst{ ${code} }}{\\fldrslt{${result}}}}`;
     const body = `\\pard ${field('TOC \\\\o', 'one\\tab 1\\par two\\tab 2\\par ')}\\pard n=${field('= 1+2', '3')}\\par`;

@@ -153,6 +153,16 @@ describe('a single-file web page', () => {
     expect(read).toMatchObject({ document: { format: 'html', blocks: [{ text: '一、总体情况' }] } });
   });
 
+  it('is read up to its last whole row where the file is cut short, with a warning', async () => {
+    const rows = '<table><tr><td>规章</td><td>12</td></tr><tr><td>行政处罚</td><td>34</td></tr></table>';
+    const whole = mail('8bit', `<html><body>${rows}</body></html>`);
+    const cut = await readDocument(Buffer.from(whole.slice(0, whole.indexOf('34') + 1)), { name: '年报.doc' });
+    expect(cut).toMatchObject({ document: { warnings: [{ code: 'cut_short' }] } });
+    expect(JSON.stringify(cut)).toMatch(/规章.*12/);
+    expect(JSON.stringify(cut)).not.toContain('行政处罚');
+    expect(await readDocument(Buffer.from(whole), { name: '年报.doc' })).toMatchObject({ document: { warnings: [] } });
+  });
+
   it('of a workbook holds its sheets behind a frame', async () => {
     const part = (name: string, html: string) =>
       `--b\r\nContent-Location: file:///C:/1/${name}\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n${html}\r\n`;

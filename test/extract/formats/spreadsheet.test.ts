@@ -149,6 +149,17 @@ describe('a sheet', () => {
 });
 
 describe('workbooks that cannot be read', () => {
+  it('tells encrypted OpenDocument and XML cut short from damaged', async () => {
+    const ods = await zipOf([
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+      { name: 'content.xml', content: 'x' },
+      { name: 'META-INF/manifest.xml', content: '<m:manifest><m:encryption-data/></m:manifest>' },
+    ]);
+    await expect(readOffice(ods)).rejects.toMatchObject({ code: 'encrypted' });
+    const xml = book({ a: utils.aoa_to_sheet([['a', 1]]) }, 'xlml');
+    await expect(readOffice(xml.subarray(0, xml.length - 40))).rejects.toMatchObject({ code: 'damaged' });
+  });
+
   it('says so for blank ones, damaged ones and bombs', async () => {
     await expect(readOffice(book({ a: utils.aoa_to_sheet([['']]) }))).rejects.toMatchObject({ code: 'no_text' });
     const bytes = book({ a: utils.aoa_to_sheet([['a']]) }, 'biff8');

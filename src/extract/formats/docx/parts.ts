@@ -1,6 +1,7 @@
 import { UnreadableError } from '../../document.ts';
 import { openPackage } from '../office/package.ts';
-import { decodeXml, readXml } from '../office/xml.ts';
+import { wholeXml } from '../office/whole.ts';
+import { readXml } from '../office/xml.ts';
 
 /** The XML of a Word document that its text is read from; null for a part that it does not have. */
 export interface WordParts {
@@ -22,7 +23,7 @@ export async function wordParts(bytes: Uint8Array): Promise<WordParts> {
     const zip = await openPackage(bytes);
     return fromPackage((name) => zip.part(name));
   }
-  const xml = decodeXml(bytes);
+  const xml = wholeXml(bytes);
   const flat = /<pkg:package[\s>]/.test(xml.slice(0, 4096)) ? flatParts(xml) : null;
   // Word 2003 XML has its styles in the same file; its list numbers stand ready-made in the text.
   if (!flat) return { document: xml, numbering: null, styles: xml, embedded: async () => null };

@@ -17,7 +17,7 @@ export interface Content {
 }
 
 /** Reads the text of an OpenDocument file; `styles` is its styles.xml, where the numbering of headings is. */
-export function readContent(content: Uint8Array, styles: Uint8Array | null): Content {
+export function readContent(content: Uint8Array | string, styles: Uint8Array | null): Content {
   const handler = new ContentHandler();
   if (styles) readXml(styles, ODF_NAMESPACES, handler);
   readXml(content, ODF_NAMESPACES, handler);

@@ -56,6 +56,14 @@ export class FlowAssembler {
     level.content = [];
   }
 
+  /** Forgets the rows being filled in all open tables: of a file that is cut short, the last number may be half of one. */
+  dropOpenRows(): void {
+    for (const level of this.#levels.slice(1)) {
+      level.cells = [];
+      level.content = [];
+    }
+  }
+
   /** Ends a row; `shapes` are its cells' in order. Cells without a shape stand behind the others. */
   endRow(depth: number, shapes: readonly CellShape[]): void {
     const level = this.#level(depth);

@@ -43,13 +43,12 @@ function rootEntries(bytes: Uint8Array): Map<string, Entry> {
     });
     return found;
   } catch (error) {
-    throw new UnreadableError(
-      'damaged',
-      `The OLE container is damaged (${messageOf(error)}). Download the file again.`,
-    );
+    throw new UnreadableError('damaged', `The OLE container is damaged (${reasonOf(error)}). Download the file again.`);
   }
 }
 
-function messageOf(error: unknown): string {
+function reasonOf(error: unknown): string {
+  // What the library trips over, where sectors lead beyond the end of the file, says nothing to a person.
+  if (error instanceof TypeError) return 'its sectors lead beyond its end: it is cut short';
   return error instanceof Error ? error.message : String(error);
 }

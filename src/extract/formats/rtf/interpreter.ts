@@ -68,11 +68,25 @@ export class Interpreter {
     }
   }
 
+  /** True for a file that ends inside of groups within the outermost, whose own end some producers forget. */
+  get isCut(): boolean {
+    return this.#groups.length > 1;
+  }
+
   finish(): Flow[] {
+    if (this.isCut) this.#dropUnfinished();
     this.#flush(true);
     while (this.#stories.length > 1) this.#endStory();
     if (this.#story.text.value !== '' || this.#story.asides.length > 0) this.#endParagraph(0);
     return this.#story.flow.finish();
+  }
+
+  #dropUnfinished(): void {
+    this.#bytes = '';
+    for (const { text, flow } of this.#stories) {
+      text.clear();
+      flow.dropOpenRows();
+    }
   }
 
   get #story(): Story {

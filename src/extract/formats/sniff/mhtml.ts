@@ -5,6 +5,8 @@ export interface MhtmlPage {
   readonly bytes: Uint8Array;
   /** Charset that the part's header names; null where it names none. */
   readonly charset: string | null;
+  /** True where the file ends inside of the page. */
+  readonly isCut: boolean;
 }
 
 interface HtmlPart extends MhtmlPage {
@@ -22,14 +24,14 @@ const SHEET = /(?:^|[/\\])sheet(\d+)\.html?$/i;
 export function mhtmlPage(bytes: Uint8Array): MhtmlPage | null {
   if (!isMhtmlHead(beginning(bytes))) return null;
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const pages = parts(source).flatMap((part) => htmlPart(part) ?? []);
+  const found = parts(source);
+  const pages = found.flatMap((part, index) => htmlPart(part, found.length > 1 && index === found.length - 1) ?? []);
   const [first] = pages;
   if (!first || !isFrameset(first)) return first ?? null;
-  const sheets = pages
-    .filter(({ name }) => SHEET.test(name))
-    .sort((a, b) => sheetNumber(a) - sheetNumber(b))
-    .map((sheet) => sheet.bytes);
-  return sheets.length === 0 ? first : { bytes: Buffer.concat(sheets), charset: first.charset };
+  const sheets = pages.filter(({ name }) => SHEET.test(name)).sort((a, b) => sheetNumber(a) - sheetNumber(b));
+  if (sheets.length === 0) return first;
+  const isCut = sheets.some((sheet) => sheet.isCut);
+  return { bytes: Buffer.concat(sheets.map((sheet) => sheet.bytes)), charset: first.charset, isCut };
 }
 
 /** The first page of a workbook only frames the pages of its sheets. */
@@ -41,7 +43,7 @@ function sheetNumber(part: HtmlPart): number {
   return Number(SHEET.exec(part.name)?.[1] ?? 0);
 }
 
-function htmlPart(part: string): HtmlPart | null {
+function htmlPart(part: string, isCut: boolean): HtmlPart | null {
   const end = /\r?\n\r?\n/.exec(part);
   if (!end) return null;
   // Long header lines go on in the next line after white space.
@@ -49,7 +51,14 @@ function htmlPart(part: string): HtmlPart | null {
   if (!/^Content-Type:\s*text\/html/im.test(headers)) return null;
   const charset = /^Content-Type:.*?charset\s*=\s*"?([\w.:-]+)/im.exec(headers)?.[1] ?? null;
   const name = /^Content-Location:\s*(.*?)\s*$/im.exec(headers)?.[1] ?? '';
-  return { bytes: decoded(part.slice(end.index + end[0].length), headers), charset, name };
+  const bytes = decoded(part.slice(end.index + end[0].length), headers);
+  return { bytes: isCut ? wholeRows(bytes) : bytes, charset, name, isCut };
+}
+
+/** A page up to its last whole row: of one that is cut short, the last number may be half of one. */
+function wholeRows(page: Buffer): Buffer {
+  const end = Math.max(page.lastIndexOf('</tr'), page.lastIndexOf('</table'));
+  return end < 0 ? page : page.subarray(0, end);
 }
 
 /** The file's parts with their headers, those of parts inside parts too; a file without boundaries is one part. */

@@ -1,6 +1,8 @@
 import type { WorkBook } from '@e965/xlsx';
 import { UnreadableError } from '../../document.ts';
-import { checkPackage } from '../office/package.ts';
+import { refuseEncrypted } from '../office/encryption.ts';
+import { checkPackage, openPackage } from '../office/package.ts';
+import { wholeXml } from '../office/whole.ts';
 
 /** Rows read of a sheet; a report has some sixty, the rest is a data dump. */
 const MAX_ROWS = 20_000;
@@ -9,7 +11,10 @@ const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 
 /** Parses XLS, XLSX, SpreadsheetML or ODS. Macros and formulas are not run. Throws `UnreadableError`. */
 export async function parseWorkbook(bytes: Uint8Array): Promise<WorkBook> {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) await checkPackage(bytes, MAX_UNPACKED_BYTES);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    await refuseEncrypted(await openPackage(bytes));
+    await checkPackage(bytes, MAX_UNPACKED_BYTES);
+  } else if (bytes[0] === 0x3c || bytes[0] === 0xef) wholeXml(bytes);
   const xlsx = await import('@e965/xlsx');
   // Files of Excel 5 and its Chinese contemporaries name their code page, mostly 936.
   xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
