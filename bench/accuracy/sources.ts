@@ -25,6 +25,8 @@ export interface Sample {
 export interface Source {
   readonly format: string;
   readonly manner: string;
+  /** OCR: seconds a document. */
+  readonly slow?: true;
   /** Why it cannot be measured on this machine; null or absent where it can. */
   readonly missing?: () => string | null;
   samples(count: number): AsyncGenerator<Sample>;
@@ -106,6 +108,7 @@ export const pdfManner = (index: number): PdfManner => ({
 const scanned = (dpi: number): Source => ({
   format: 'scan',
   manner: `${dpi} dpi: ${SCAN_MANNERS.map(({ name }) => name).join(', ')}`,
+  slow: true,
   missing: missingFonts,
   async *samples() {
     for (const [index, manner] of SCAN_MANNERS.entries()) {
