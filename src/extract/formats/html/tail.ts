@@ -2,7 +2,7 @@ import type { Block } from '../../document.ts';
 import { isReportTitle } from './title.ts';
 
 const FILE =
-  /^[^。]{1,100}\.(?:pdf|docx?|wps|et|xlsx?|rtf|odt|ofd|zip|rar|jpe?g|png)\s*(?:[（(【[].{0,20}[)）】\]])?$/i;
+  /^(?!附件)[^。]{1,100}\.(?:pdf|docx?|wps|et|xlsx?|rtf|odt|ofd|zip|rar|jpe?g|png)\s*(?:[（(【[].{0,20}[)）】\]])?$/i;
 const FILES = /^(?:相关|下载)?附件(?:下载|列表)?\s*[:：]?$/;
 const DAY = /[（([【]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]】]?/;
 /** An imprint at the end of the page; a report may also end in the address of its organ, so alone it stays. */
