@@ -121,10 +121,15 @@ function arrived(exchanges: readonly Exchange[], exchange: Exchange, held: Confi
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
+/** The absolute address that a redirect names; null for all other answers. */
+export function redirectTarget(exchange: Exchange): string | null {
+  const location = header(exchange, 'location');
+  return location === null || !REDIRECTS.has(exchange.status) ? null : resolve(rawHref(location), exchange.url);
+}
+
 /** The absolute address that an answer sends us to; null where it is the answer. */
 function leadsTo(exchange: Exchange): string | null {
-  const location = header(exchange, 'location');
-  if (REDIRECTS.has(exchange.status)) return location === null ? null : resolve(rawHref(location), exchange.url);
+  if (REDIRECTS.has(exchange.status)) return redirectTarget(exchange);
   if (exchange.status !== 200 || exchange.payload.length > 2 * LONGEST_SHELL || !isText(exchange)) return null;
   const target = shellTarget(textOf(exchange));
   const url = target === null ? null : resolve(target, exchange.url);

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BrowserMissingError, findBrowser } from '../../src/crawlers/browser/find.ts';
 import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../src/sample/index.ts';
+import { reportPdf } from '../../src/sample/pdf.ts';
 import { openStore } from '../../src/store/store.ts';
 import { temporaryFolder, testCrawl } from '../support/crawling.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';
@@ -125,6 +126,56 @@ describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', {
     store.close();
   });
 
+  test('survives its own death, and reads what scripts make, draw or are sent on for', async () => {
+    const shell = (script: string) =>
+      Buffer.from(
+        `<html><head><meta charset="utf-8"></head><body><div id="c"></div><script>${script}</script></body></html>`,
+      );
+    const show = (body: string) => `document.getElementById('c').innerHTML=${body}`;
+    const bodyOf = (sample: typeof one) =>
+      page(sample)
+        .toString('utf8')
+        .replace(/^[\s\S]*<body[^>]*>|<\/body>[\s\S]*$/g, '');
+    const made = Buffer.from(reportPdf(report(3, '清溪县民政局'))).toString('base64');
+    const drawn = Buffer.from(reportPdf(report(4, '清溪县水利局')));
+    const organsByPage = { killed: '教育局', sent: '财政局', blob: '民政局', drawn: '水利局' };
+    const rows = Object.entries(organsByPage).map(
+      ([name, organ]) => `<li><a href="${name}.html">清溪县${organ}2023年政府信息公开工作年度报告</a></li>`,
+    );
+    let kills = 0;
+    server = await startServer({
+      '/nb/': `<html><head><title>政府信息公开年报</title></head><body><ul>${rows.join('')}</ul></body></html>`,
+      '/nb/killed.html': (_, response) =>
+        html(response, shell(`fetch('data').then(r=>r.text()).then(t=>{${show('t')}})`)),
+      '/nb/data': (_, response) => {
+        if (kills++ === 0) killBrowser();
+        html(response, bodyOf(one));
+      },
+      // A redirect of the page itself, and one of what its script asks for.
+      '/nb/sent.html': (_, response) => html(response, shell("setTimeout(()=>{location.href='moved'+'?x'},100)")),
+      '/nb/moved': (_, response) => response.writeHead(302, { location: '/nb/shown.html' }).end(),
+      '/nb/shown.html': (_, response) =>
+        html(response, shell(`alert(1);open('/popup');fetch('old').then(r=>r.text()).then(t=>{${show('t')}})`)),
+      '/nb/old': (_, response) => response.writeHead(302, { location: 'new' }).end(),
+      '/nb/new': (_, response) => html(response, bodyOf(two)),
+      '/nb/blob.html': (_, response) =>
+        html(
+          response,
+          shell(
+            `const b=Uint8Array.from(atob('${made}'),c=>c.charCodeAt(0));const u=URL.createObjectURL(new Blob([b],{type:'application/pdf'}));${show("'<iframe src='+u+'></iframe>'")}`,
+          ),
+        ),
+      '/nb/drawn.html': (_, response) =>
+        html(response, shell(`fetch('file?id=4').then(r=>r.arrayBuffer()).then(()=>{${show("'第1页'")}})`)),
+      '/nb/file': (_, response) => response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(drawn),
+    });
+    const { summary } = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`], options: slow });
+    expect(summary.failures).toEqual([]);
+    expect(organs()).toEqual(['清溪县教育局', '清溪县民政局', '清溪县水利局', '清溪县财政局']);
+    expect(kills).toBe(2);
+    expect(server.log.filter(({ line }) => line.includes('popup'))).toEqual([]);
+  });
+
   test('records a host that keeps refusing', async () => {
     server = await startServer({
       '/nb/': (_, response) =>
@@ -152,6 +203,20 @@ describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', {
   });
 });
 
+/** Ends the Chromium that this process has started, as the kernel does where memory is short. */
+function killBrowser(): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const [, name = '', parent] = /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+      if (Number(parent) === process.pid && /chrom|headless/i.test(name)) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // A process that ended meanwhile.
+    }
+  }
+}
+
 test('without a browser the message says how to get one', () => {
   expect(new BrowserMissingError().message).toContain('apt-get install chromium');
+  const broken = { program: '/usr/bin/chromium', complaint: 'error while loading shared libraries: libnss3.so' };
+  expect(new BrowserMissingError(broken).message).toMatch(/\/usr\/bin\/chromium does not start.*libnss3\.so/);
 });

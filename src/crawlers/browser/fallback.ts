@@ -1,21 +1,23 @@
-import { type Exchange, header } from '../../archive/exchange.ts';
+import type { Exchange } from '../../archive/exchange.ts';
 import type { Answer } from '../answer.ts';
-import { findChallenge } from '../challenge.ts';
 import { FetchError } from '../http/errors.ts';
 import type { FetchRequest } from '../http/request.ts';
-import { isText, type Surroundings, textOf } from '../navigate.ts';
-import type { Plan } from '../plan.ts';
+import { redirectTarget, type Surroundings } from '../navigate.ts';
+import { NOTHING, type Plan } from '../plan.ts';
 import { hostOf } from '../scope.ts';
 import { SharedBrowser } from './browser.ts';
+import { isFile, type Judged, judge } from './judge.ts';
+import type { MadeFile } from './made-files.ts';
 import type { BrowserNeed } from './need.ts';
-import { type BrowserRequest, type Visit, visitPage } from './visit.ts';
+import { BrowserCrashedError } from './program.ts';
+import { ScriptCache } from './script-cache.ts';
+import type { BrowserRequest } from './traffic.ts';
+import { type Visit, visitPage } from './visit.ts';
 
 /** Challenge scripts take 30 to 45 s on real portals; lists built by scripts take a few. Milliseconds. */
 const PATIENCE_MS: Readonly<Record<BrowserNeed, number>> = { challenge: 75_000, scripts: 40_000 };
-/** Links that a page behind a challenge must show where none of them is a report. */
-const LEAST_LINKS = 10;
-/** Scripts are the same on all pages of a portal: each is asked for once a run. */
-const MOST_SCRIPTS = 200;
+/** Hops of what a script asks for. */
+const MOST_HOPS = 5;
 
 export interface BrowserTask {
   readonly url: string;
@@ -31,16 +33,20 @@ export interface BrowserTask {
 export interface BrowserResult {
   /** Answers that became the page, in order. */
   readonly documents: readonly Exchange[];
-  /** The page after its scripts, in place of the last document's own text; null: that alone says all. */
+  /** The page after its scripts, or the file that they made, in place of the last document's own text; null: that alone says all. */
   readonly rendered: Answer | null;
   /** Null where the content never came. */
   readonly plan: Plan | null;
+  /** The page was sent on and on. */
+  readonly inCircles: boolean;
+  /** Addresses of documents that its scripts loaded, to draw them or to wrap them. */
+  readonly files: readonly string[];
 }
 
 /** The second step after everything else: a page in a real browser, whose requests our own fetcher makes. */
 export class BrowserFallback {
   readonly #browser: SharedBrowser;
-  readonly #scripts = new Map<string, Exchange>();
+  readonly #scripts = new ScriptCache();
 
   constructor(userAgent: string) {
     this.#browser = new SharedBrowser(userAgent);
@@ -50,40 +56,67 @@ export class BrowserFallback {
     return this.#browser.close();
   }
 
-  /** @throws BrowserMissingError where there is no browser on this machine. */
+  /**
+   * A browser that ends meanwhile may have been another page's victim, so there is a second try.
+   * @throws BrowserMissingError where there is no browser on this machine, BrowserCrashedError where the page breaks it.
+   */
   async visit(task: BrowserTask): Promise<BrowserResult> {
-    const others: Exchange[] = [];
-    const visit = await this.#browser.withContext((context) =>
-      visitPage(context, {
-        url: task.url,
-        fetch: (request) => this.#fetch(request, task.around, others),
-        isThere: (document, html) => judge(document, html, task) !== null,
-        patienceMs: PATIENCE_MS[task.need],
-        signal: task.signal,
-      }),
-    );
-    await task.archive(others);
-    return conclude(visit, task);
+    try {
+      return await this.#visit(task);
+    } catch (error) {
+      if (!(error instanceof BrowserCrashedError)) throw error;
+      return this.#visit(task);
+    }
   }
 
-  /** With all manners of a plain request: scope, robots.txt, pace, private addresses. */
+  async #visit(task: BrowserTask): Promise<BrowserResult> {
+    const others: Exchange[] = [];
+    const files = () => others.filter(isFile);
+    const judging = (document: Exchange, html: string) => judge(document, html, { ...task, files });
+    try {
+      const visit = await this.#browser.withContext(task.signal, (context) =>
+        visitPage(context, {
+          url: task.url,
+          fetch: (request) => this.#fetch(request, task.around, others),
+          shows: (document, html) => judging(document, html)?.showing ?? 'nothing',
+          patienceMs: PATIENCE_MS[task.need],
+          signal: task.signal,
+        }),
+      );
+      const last = visit.documents.at(-1);
+      const judged = visit.there && last !== undefined ? judging(last, visit.html) : null;
+      return conclude(visit, judged, files(), task);
+    } finally {
+      await task.archive(others);
+    }
+  }
+
+  /** With all manners of a plain request: scope, robots.txt, pace, private addresses. Where a script is sent on, we follow. */
   async #fetch(request: BrowserRequest, around: Surroundings, others: Exchange[]): Promise<Exchange | null> {
-    const known = this.#scripts.get(request.url);
-    if (known !== undefined && !request.isDocument) return known;
-    if (around.scope.refuses(request.url) !== null) return null;
-    const verdict = await around.robots(request.url);
-    if (!verdict.allowed) return null;
-    await around.turn(hostOf(request.url));
-    const exchange = await ask(request, around);
-    if (exchange === null || request.isDocument) return exchange;
-    others.push(exchange);
-    const isScript = exchange.status === 200 && /javascript/i.test(header(exchange, 'content-type') ?? '');
-    if (isScript && this.#scripts.size < MOST_SCRIPTS) this.#scripts.set(request.url, exchange);
-    return exchange;
+    const known = request.isDocument ? undefined : this.#scripts.get(request.url);
+    if (known !== undefined) return known;
+    let at = request;
+    for (let hop = 0; hop < MOST_HOPS; hop++) {
+      const exchange = await ask(at, around);
+      if (exchange === null || request.isDocument) return exchange;
+      others.push(exchange);
+      const next = redirectTarget(exchange);
+      if (next === null) {
+        this.#scripts.keep(request.url, exchange);
+        return exchange;
+      }
+      at = { ...at, url: next, method: 'GET', body: null };
+    }
+    return null;
   }
 }
 
-async function ask({ url, method, headers, body }: BrowserRequest, around: Surroundings): Promise<Exchange | null> {
+async function ask(asked: BrowserRequest, around: Surroundings): Promise<Exchange | null> {
+  const { url, method, headers, body } = asked;
+  if (around.scope.refuses(url) !== null) return null;
+  const verdict = await around.robots(url);
+  if (!verdict.allowed) return null;
+  await around.turn(hostOf(url));
   const request: FetchRequest = { url, method, headers, legacyTls: around.legacyTls, ...(body !== null && { body }) };
   try {
     return await around.fetcher.fetch(request);
@@ -93,60 +126,28 @@ async function ask({ url, method, headers, body }: BrowserRequest, around: Surro
   }
 }
 
-interface Judged {
-  readonly plan: Plan;
-  readonly rendered: Answer | null;
-}
-
-/** The positive check: the answer is a success, no challenge, and something follows from it. Null where it does not hold. */
-function judge(document: Exchange, html: string, task: BrowserTask): Judged | null {
-  if (document.status !== 200) return null;
-  if (!isText(document)) return { plan: task.plan(answerFrom(document)), rendered: null };
-  if (findChallenge(document, textOf(document)) !== null) return null;
-  const plain = task.plan(answerFrom(document));
-  if (leadsOn(plain) && task.need === 'challenge') return { plan: plain, rendered: null };
-  const rendered = renderedAnswer(document, html);
-  const plan = task.plan(rendered);
-  if (leadsOn(plan)) return { plan, rendered };
-  const links = html.match(/<a\b[^>]*\bhref=/gi)?.length ?? 0;
-  return task.need === 'challenge' && plan.trouble === undefined && links >= LEAST_LINKS
-    ? { plan: plain, rendered: null }
-    : null;
-}
-
-function leadsOn({ want, columns, content, trouble, asColumn }: Plan): boolean {
-  return (
-    trouble === undefined && (want.length > 0 || columns.length > 0 || content === 'document' || asColumn !== undefined)
-  );
-}
-
-function conclude({ documents, html, there, cookies }: Visit, task: BrowserTask): BrowserResult {
+function conclude(
+  { documents, cookies, made, inCircles }: Visit,
+  judged: Judged | null,
+  files: readonly Exchange[],
+  task: BrowserTask,
+): BrowserResult {
   const last = documents.at(-1);
+  const none = { documents, rendered: null, plan: null, inCircles, files: [] };
+  if (last === undefined) return none;
   // A challenge's pass is a cookie: with it, plain requests get through for a while.
-  if (there && last !== undefined)
-    for (const { name, value } of cookies) task.around.cookies.set(last.url, name, value);
-  const judged = there && last !== undefined ? judge(last, html, task) : null;
-  if (judged === null) return { documents, rendered: null, plan: null };
-  return { documents, ...judged };
+  if (judged !== null) for (const { name, value } of cookies) task.around.cookies.set(last.url, name, value);
+  // What came over the wire is better evidence than what a script made of it.
+  if (made !== null && files.length === 0) return { ...none, ...ofMade(made, last, task) };
+  if (judged === null) return none;
+  const { plan, rendered } = judged;
+  const loaded = files.map(({ url }) => url);
+  // A page that shows nothing but a drawn document says so little that it looks like an error.
+  if (plan.trouble !== undefined) return { ...none, plan: { ...NOTHING, content: 'page' }, files: loaded };
+  return { ...none, plan, rendered, files: loaded };
 }
 
-function answerFrom(exchange: Exchange): Answer {
-  const contentType = header(exchange, 'content-type') ?? '';
-  return {
-    url: exchange.url,
-    status: exchange.status,
-    contentType,
-    bytes: exchange.payload,
-    text: () => textOf(exchange),
-  };
-}
-
-function renderedAnswer(document: Exchange, html: string): Answer {
-  return {
-    url: document.url,
-    status: 200,
-    contentType: 'text/html; charset=utf-8',
-    bytes: Buffer.from(html, 'utf8'),
-    text: () => html,
-  };
+function ofMade({ bytes, contentType }: MadeFile, page: Exchange, task: BrowserTask) {
+  const rendered: Answer = { url: page.url, status: 200, contentType, bytes, text: () => bytes.toString('utf8') };
+  return { rendered, plan: task.plan(rendered) };
 }

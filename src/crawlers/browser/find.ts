@@ -19,13 +19,19 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A person must install something first. */
+const HOW_TO_INSTALL =
+  'Install it (Debian and Ubuntu: `apt-get install chromium`; anywhere: `npx playwright install --with-deps chromium`), ' +
+  'or set browser: never for the portal.';
+
+/** A person must install or mend something first. */
 export class BrowserMissingError extends Error {
-  constructor() {
-    super(
-      'no Chromium was found. Install it (Debian and Ubuntu: `apt-get install chromium`; anywhere: `npx playwright install chromium`), ' +
-        'or set browser: never for the portal.',
-    );
+  /** `found`: a program that does not start, and its complaint. */
+  constructor(found?: { readonly program: string; readonly complaint: string }) {
+    const what =
+      found === undefined
+        ? 'no Chromium was found'
+        : `the browser ${found.program} does not start (${found.complaint})`;
+    super(`${what}. ${HOW_TO_INSTALL}`);
     this.name = 'BrowserMissingError';
   }
 }

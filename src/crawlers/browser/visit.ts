@@ -1,25 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, Page, Request, Route } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import type { Exchange } from '../../archive/exchange.ts';
-import { isText, textOf } from '../navigate.ts';
+import { type MadeFile, readMadeFile, showsMadeFile } from './made-files.ts';
+import { BrowserCrashedError, within } from './program.ts';
+import { type BrowserFetch, Traffic } from './traffic.ts';
 
-/** What a page in the browser asks for. */
-export interface BrowserRequest {
-  readonly url: string;
-  readonly method: 'GET' | 'POST';
-  /** As the browser would send them, cookies included. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | null;
-  /** Whether the answer becomes the page itself. */
-  readonly isDocument: boolean;
-}
+/** How much of its content a page shows: all that was hoped for, something that may be all, or nothing. */
+export type Showing = 'content' | 'something' | 'nothing';
 
 export interface VisitOptions {
   readonly url: string;
-  /** Makes a request in the browser's place, with all our manners; null: not allowed, or no answer. */
-  readonly fetch: (request: BrowserRequest) => Promise<Exchange | null>;
-  /** Whether the page shows its content: the last document, and the page as it stands. */
-  readonly isThere: (document: Exchange, html: string) => boolean;
+  readonly fetch: BrowserFetch;
+  /** Judges the last document, and the page as it stands. */
+  readonly shows: (document: Exchange, html: string) => Showing;
   /** Milliseconds until the page must show it. */
   readonly patienceMs: number;
   readonly signal: AbortSignal;
@@ -30,123 +23,85 @@ export interface Visit {
   readonly documents: readonly Exchange[];
   /** The page as it stood at the end, after its scripts. */
   readonly html: string;
-  readonly url: string;
   /** The positive check of the content. */
   readonly there: boolean;
+  /** The page was sent on and on. */
+  readonly inCircles: boolean;
+  /** A file that its scripts have made. */
+  readonly made: MadeFile | null;
   /** Cookies by name that the page holds for its host. */
   readonly cookies: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** Not needed to read a page; each would cost its host a request. */
-const BLOCKED = new Set([
-  'image',
-  'font',
-  'media',
-  'stylesheet',
-  'texttrack',
-  'eventsource',
-  'websocket',
-  'manifest',
-  'ping',
-  'other',
-]);
-/** How often the page is looked at, and how long nothing may happen before it counts as finished; milliseconds. */
+/** How often the page is looked at; milliseconds. */
 const LOOK_EVERY_MS = 250;
-const QUIET_MS = 1000;
+/** How long nothing may happen before content is all, and before something less is; milliseconds. Late scripts wait two or three seconds. */
+const QUIET_MS: Readonly<Record<Showing, number>> = {
+  content: 1000,
+  something: 6000,
+  nothing: Number.POSITIVE_INFINITY,
+};
+/** A page that asks its host for ever (counters, chats) is never quiet: after so many milliseconds what it shows will do. */
+const RESTLESS_MS = 15_000;
+/** A script without an end keeps the page from being read; milliseconds for one look. */
+const LOOK_MS = 5000;
 
 /** Opens a page in the browser. Every request goes through `fetch`, so the archive holds the exact bytes of what the page was made of. */
 export async function visitPage(context: BrowserContext, options: VisitOptions): Promise<Visit> {
   const page = await context.newPage();
-  const traffic = new Traffic(options, page);
+  const traffic = new Traffic(page, options.fetch);
+  let crashed = false;
+  page.on('crash', () => {
+    crashed = true;
+  });
+  context.on('page', (popup) => void popup.close().catch(() => undefined));
   await context.route('**/*', (route) => traffic.answer(route));
+  const startedAt = Date.now();
   await page.goto(options.url, { waitUntil: 'commit', timeout: options.patienceMs }).catch(() => undefined);
-  const deadline = Date.now() + options.patienceMs;
-  let html = '';
-  let there = false;
-  while (!there && Date.now() < deadline && !options.signal.aborted && !page.isClosed()) {
+  const look = looking(page, traffic, options);
+  let { showing, html } = NOTHING_YET;
+  while (Date.now() - startedAt < options.patienceMs && !options.signal.aborted && !traffic.goesInCircles) {
     await sleep(LOOK_EVERY_MS);
-    html = await contentOf(page);
-    const document = traffic.documents.at(-1);
-    const settled = traffic.isQuiet();
-    there = settled && document !== undefined && options.isThere(document, html);
+    if (crashed || page.isClosed()) throw new BrowserCrashedError('the page broke its browser');
+    const restless = Date.now() - startedAt > RESTLESS_MS;
+    if (!restless && traffic.quietMs() < QUIET_MS.content) continue;
+    ({ showing, html } = await look());
+    if (traffic.quietMs() >= QUIET_MS[showing] || (restless && showing === 'content')) break;
   }
+  const made = showsMadeFile(html) ? await readMadeFile(page) : null;
   const cookies = await context.cookies(page.url()).catch(() => []);
-  return { documents: traffic.documents, html, url: page.url(), there, cookies };
+  const { documents, goesInCircles: inCircles } = traffic;
+  return { documents, html, there: showing !== 'nothing', inCircles, made, cookies };
 }
 
-/** Empty while the page is on its way to another. */
-async function contentOf(page: Page): Promise<string> {
-  return page.content().catch(() => '');
+interface Look {
+  readonly showing: Showing;
+  readonly html: string;
 }
+const NOTHING_YET: Look = { showing: 'nothing', html: '' };
 
-class Traffic {
-  readonly documents: Exchange[] = [];
-  readonly #options: VisitOptions;
-  readonly #page: Page;
-  #open = 0;
-  #lastAt = Date.now();
-
-  constructor(options: VisitOptions, page: Page) {
-    this.#options = options;
-    this.#page = page;
-  }
-
-  isQuiet(): boolean {
-    return this.#open === 0 && Date.now() - this.#lastAt >= QUIET_MS;
-  }
-
-  async answer(route: Route): Promise<void> {
-    const request = route.request();
-    const isDocument = request.isNavigationRequest() && request.frame() === this.#page.mainFrame();
-    if (!isDocument && BLOCKED.has(request.resourceType())) return abort(route);
-    this.#open++;
-    try {
-      const exchange = await this.#options.fetch(await asked(request, isDocument));
-      if (exchange === null) return await abort(route);
-      if (isDocument) this.documents.push(exchange);
-      await route.fulfill(answerOf(exchange));
-    } catch {
-      // The page was closed or went on before the answer came.
-      await abort(route);
-    } finally {
-      this.#open--;
-      this.#lastAt = Date.now();
-    }
-  }
-}
-
-function abort(route: Route): Promise<void> {
-  return route.abort('blockedbyclient').catch(() => undefined);
-}
-
-/** Headers that our own fetcher sets, or that belong to the browser's own connection. */
-const OWN_HEADER =
-  /^(?:host|connection|content-length|accept-encoding|user-agent|:.*|sec-.*|upgrade-insecure-requests)$/i;
-
-async function asked(request: Request, isDocument: boolean): Promise<BrowserRequest> {
-  const headers = Object.entries(await request.allHeaders()).filter(([name]) => !OWN_HEADER.test(name));
-  return {
-    url: request.url(),
-    method: request.method() === 'POST' ? 'POST' : 'GET',
-    headers: Object.fromEntries(headers),
-    body: request.postDataBuffer(),
-    isDocument,
+/** Judges the page as it stands; as before where nothing has changed. */
+function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => Promise<Look> {
+  let last = NOTHING_YET;
+  let judged: Exchange | undefined;
+  return async () => {
+    const html = await contentOf(page);
+    const document = traffic.documents.at(-1);
+    if (document === undefined || (document === judged && html === last.html)) return last;
+    judged = document;
+    last = { html, showing: shows(document, html) };
+    return last;
   };
 }
 
-/**
- * The body is without its content coding, and text is in UTF-8 as our own reader decoded it: browsers take pages without a label for
- * western. Several cookies stand on lines of one header.
- */
-function answerOf(exchange: Exchange): { status: number; headers: Record<string, string>; body: Buffer } {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of exchange.headers) {
-    if (/^(?:content-encoding|content-length|transfer-encoding|connection|keep-alive)$/.test(name)) continue;
-    const known = headers[name];
-    headers[name] = known === undefined ? value : `${known}${name === 'set-cookie' ? '\n' : ', '}${value}`;
-  }
-  if (!isText(exchange)) return { status: exchange.status, headers, body: exchange.payload };
-  const type = (headers['content-type'] ?? 'text/html').replace(/;.*$/, '');
-  headers['content-type'] = `${type}; charset=utf-8`;
-  return { status: exchange.status, headers, body: Buffer.from(textOf(exchange), 'utf8') };
+/** Empty while the page is on its way to another, or busy with itself. */
+async function contentOf(page: Page): Promise<string> {
+  let html = '';
+  await within(
+    LOOK_MS,
+    page.content().then((content) => {
+      html = content;
+    }),
+  );
+  return html;
 }

@@ -5,8 +5,12 @@ import type { Page } from '../dialect.ts';
 export type Element = ReturnType<Cheerio<never>['children']> extends Cheerio<infer E> ? E : never;
 export type Selection = Cheerio<Element>;
 
-/** A page as dialects see it; the HTML is parsed on first use. */
-export function makePage(parts: { url: string; text: string; status?: number; contentType?: string }): Page {
+/** Pictures and files that stand in a page as base64: megabytes in one word, over which patterns of addresses take minutes. Coded pagers have some 3 kB. */
+const EMBEDDED = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{10000,}={0,2}/g;
+
+/** A page as dialects see it, without embedded files; the HTML is parsed on first use. */
+export function makePage(given: { url: string; text: string; status?: number; contentType?: string }): Page {
+  const parts = { ...given, text: given.text.replace(EMBEDDED, '') };
   let parsed: CheerioAPI | undefined;
   return {
     url: parts.url,

@@ -1,0 +1,15 @@
+import type { Answer } from '../answer.ts';
+import { pageOf } from '../answer.ts';
+import { visibleTexts } from '../platforms/shared/dom.ts';
+
+/** Elements whose words say nothing of a page's own content. */
+const FRAME: ReadonlySet<string> = new Set(['a', 'header', 'footer', 'nav', 'button']);
+
+/** Letters that a reader sees of a page outside of its links. */
+export function countWords(answer: Answer): number {
+  const body = pageOf(answer).$('body').get(0);
+  if (body === undefined) return 0;
+  let count = 0;
+  for (const text of visibleTexts(body, FRAME)) count += text.length;
+  return count;
+}
