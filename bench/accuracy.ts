@@ -1,6 +1,6 @@
 /**
  * Accuracy by format: generated reports with known truth, written in every format and manner, read back cell by cell.
- * `npm run accuracy -- --reports 40 --write` writes docs/accuracy.md.
+ * `npm run accuracy -- --reports 40 --write` writes docs/accuracy.md; scans are slow and have a number of their own, `--scans`.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,8 @@ const HEAD = [
 const { values } = parseArgs({
   options: {
     reports: { type: 'string', default: '20' },
+    // One in each manner.
+    scans: { type: 'string', default: '12' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
@@ -25,7 +27,9 @@ const wanted = SOURCES.filter(({ format }) => values.only === undefined || forma
 const rows: string[] = [];
 for (const source of wanted) {
   const reason = source.missing?.();
-  const row = reason ? skipped(source, reason) : line(source, await measure(source, count));
+  const row = reason
+    ? skipped(source, reason)
+    : line(source, await measure(source, source.slow ? Number(values.scans) : count));
   process.stdout.write(`${row}\n`);
   rows.push(row);
 }

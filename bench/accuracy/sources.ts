@@ -104,14 +104,15 @@ export const pdfManner = (index: number): PdfManner => ({
   pageNumber: (page, pages) => (index % 2 === 0 ? `— ${page} —` : `第${page}页 共${pages}页`),
 });
 
-/** A report for each manner in which offices print and scan, whatever number is asked for: each is another difficulty. */
+/** Each report in another of the manners in which offices print and scan. */
 const scanned = (dpi: number): Source => ({
   format: 'scan',
   manner: `${dpi} dpi: ${SCAN_MANNERS.map(({ name }) => name).join(', ')}`,
   slow: true,
   missing: missingFonts,
-  async *samples() {
-    for (const [index, manner] of SCAN_MANNERS.entries()) {
+  async *samples(count) {
+    for (let index = 0; index < count; index++) {
+      const manner = pick(SCAN_MANNERS, index);
       const report = generateReport(FIRST_SEED + 100 * dpi + index, { form: manner.form });
       yield {
         name: `${report.seed}-${manner.name}.pdf`,
