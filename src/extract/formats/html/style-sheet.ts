@@ -13,9 +13,10 @@ export function hideByStyleSheet(page: ReturnType<typeof parseHtml>): void {
         node.attribs.hidden = '';
 }
 
-const RULE = /([^{}]+)\{([^{}]*)\}/g;
+/** Begins behind a brace only: tried at every character, a long text without braces would take a minute. */
+const RULE = /(?<![^{}])([^{}]+)\{([^{}]*)\}/g;
 /** Rules for print, and for some widths of a screen: the inner rules have braces of their own. */
-const CONDITIONAL = /@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g;
+const CONDITIONAL = /@[\w-]+[^{};@]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g;
 /** `.hidden`, `td.hidden`, `#row7`; anything longer depends on what stands around the element. */
 const SIMPLE = /^[a-z]*[.#][\w-]+$/i;
 
