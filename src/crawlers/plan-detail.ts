@@ -4,7 +4,7 @@ import type { Attachment, Detail, Dialect, Page } from './platforms/dialect.ts';
 import type { PortalVisit } from './portal-visit.ts';
 import type { SkipReason } from './reasons.ts';
 import { findSoftError, speaksOfReport } from './soft-error.ts';
-import { classifyTitle } from './titles.ts';
+import { classifyTitle, titleYears } from './titles.ts';
 import type { RequestDetails, RequestKind } from './work.ts';
 
 export interface DetailTask {
@@ -48,9 +48,13 @@ function isReportAlone(html: string): boolean {
   return HOLDS_TABLES.test(html) && !LINKS_FILES.test(html);
 }
 
-/** A page that its link's words only hinted at, and that is something else, is no failure; a promised report that is not there is one. */
-function notTheReport(task: DetailTask): Plan {
-  if (task.details.unsure || task.details.linksOnly) return { ...NOTHING, content: 'page' };
+/**
+ * A page that its link's words only hinted at, and that is something else, is no failure; a promised report that is not there is one. Rows
+ * of reports have a year or a date: a link with neither (a menu's 政府信息公开年报) promised nothing.
+ */
+function notTheReport({ details }: DetailTask): Plan {
+  const promised = details.date !== undefined || titleYears(details.title ?? '').length > 0;
+  if (details.unsure || details.linksOnly || !promised) return { ...NOTHING, content: 'page' };
   const message = 'the page does not speak of a report outside of its links: an index or a throttle page in its place';
   return { ...NOTHING, trouble: { failure: 'soft_error', message, retry: true } };
 }

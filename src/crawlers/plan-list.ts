@@ -188,7 +188,9 @@ function stopReason(listing: Listing, fresh: readonly ListItem[], task: ListTask
   // The column's own page may only hold the script that asks for the list.
   const isFrame = number === 1 && listing.items.length === 0 && listing.next.length > 0;
   if (!isFrame && listing.items.length === 0) return number === 1 ? 'single_page' : 'empty_page';
-  if (!isFrame && fresh.length === 0) return 'no_new_items';
+  // Services are asked for page 1 anew where the column's page drew an unknown part of it.
+  const isFirst = isFrame || (number === 1 && task.url !== task.column.url);
+  if (!isFirst && fresh.length === 0) return 'no_new_items';
   if (listing.next.length === 0) return number === 1 ? 'single_page' : 'last_page';
   if (!isFrame && allTooOld(listing.items, task)) return 'year_range';
   return null;

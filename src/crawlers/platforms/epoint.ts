@@ -103,18 +103,24 @@ function articles(page: Page, context: ListContext, answer: JsonObject): Listing
   return { items, next: furtherPages(page, context, rows.length, totals), columns: [], ...announced(totals) };
 }
 
-/** After page 0, pages 1 and 2 are asked at once: on a site that counts from 1, page 1 repeats page 0 and would end the list there. */
+/**
+ * After page 0, pages 1 and 2 are asked at once: on a site that counts from 1, page 1 repeats page 0 and would end the list there. A site
+ * that gives fewer rows than asked while it has more counts its pages by its own size, and is asked in that.
+ */
 function furtherPages(page: Page, context: ListContext, rows: number, totals: Totals): ListRequest[] {
   const state = context.request.state;
   if (!isObject(state?.fields) || state.alone === true) return [];
   const fields = state.fields as Fields;
   const progress = advance(state, Math.max(1, Number(fields.pageIndex)), rows);
+  const first = progress.seen === rows;
+  const pageSize = first && rows > 0 ? Math.min(rows, Number(fields.pageSize)) : Number(fields.pageSize);
   const again = (pageIndex: number): Omit<ListRequest, 'page'> => {
-    const { page: _, ...request } = post(page.url, context, { ...fields, pageIndex }, state.wrapped === true);
+    const { page: _, ...request } = post(page.url, context, { ...fields, pageSize, pageIndex }, state.wrapped === true);
     return request;
   };
   if (fields.pageIndex !== 0) return follow(progress, totals, again(Number(fields.pageIndex) + 1));
-  if (further(progress, totals) === 'no' || rows < PAGE_SIZE / 2) return [];
+  const unknown = totals.items === undefined && rows < PAGE_SIZE / 2;
+  if (further(progress, totals) === 'no' || unknown) return [];
   const second = again(1);
   const alone = { ...second, page: 1, state: { ...second.state, alone: true }, tentative: true };
   return [alone, ...follow(progress, totals, again(2)).map((request) => ({ ...request, tentative: true }))];

@@ -61,7 +61,9 @@ function list(page: Page, context: ListContext): Listing {
   const link = nextLink(page);
   if (link !== null && !LABEL.test(page.text))
     return { items, columns, next: [onward(progress, { url: link })], ...announced(totals) };
-  return { items, columns, next: firstLabel(page, items.length, totals), ...announced(totals) };
+  // Links of the frame may stand among the rows; only articles count.
+  const drawn = items.filter(({ url }) => DETAIL.test(url)).length;
+  return { items, columns, next: firstLabel(page, drawn, totals), ...announced(totals) };
 }
 
 /** The tree of organs links each one's guide or catalogue: the same kind of column is what is wanted (type=3: annual reports). */
@@ -92,7 +94,7 @@ function firstLabel(page: Page, drawn: number, totals: Totals): ListRequest[] {
   const service = /["']([\w/-]*\/site\/label\/\d+)/.exec(page.text)?.[1];
   const url = service ? new URL(service, page.url).href : `${base}/site/label/8888`;
   // The list's own page size is known: go on after what is drawn. Else begin anew, in a size of our own.
-  const goesOn = drawn > 0 && Number(parameter(page, 'pageSize')) === drawn;
+  const goesOn = drawn > 0 && drawn >= Number(parameter(page, 'pageSize'));
   const first = goesOn ? 2 : 1;
   const state = goesOn ? { size: drawn, seen: drawn } : {};
   const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };

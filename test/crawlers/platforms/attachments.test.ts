@@ -66,6 +66,12 @@ describe('files of an article', () => {
       '<script>var fckarr=[]; fckarr[0]={}; fckarr[0].src="/bjdx/2024/1.doc";</script>',
       '/bjdx/2024/1.doc',
     ],
+    [
+      'an array with the names that are shown',
+      '<script>var fj=[{src:"/a/1.doc",name:"清溪县2023年年报.doc"}]; fj[0].title = "x/年报.doc";</script>',
+      '/a/1.doc',
+    ],
+    ["a player's own attribute", '<div class="player" pdfsrc="/files/a.pdf" data-name="a.pdf"></div>', '/files/a.pdf'],
     ['an upper-case extension', "<A HREF='/UPLOAD/NB.PDF'>年报</A>", '/UPLOAD/NB.PDF'],
     ['a name in Chinese', '<a href="/upload/2023年年报.pdf">年报</a>', '/upload/2023%E5%B9%B4%E5%B9%B4%E6%8A%A5.pdf'],
   ])('%s', (_, html, url) => {

@@ -114,6 +114,8 @@ function framedFiles(page: Page, article: Selection | null, add: Add): string[] 
     if (file !== null && isFile(file)) add(file, frame.attribs.title ?? frame.attribs.name ?? '');
     else if (/^i?frame$/.test(frame.name) && !OTHER_FRAME.test(url) && shown(page, frame, article)) embedded.add(url);
   });
+  // A player of other systems' making: `<div class="wp_pdf_player" pdfsrc="…">`.
+  for (const { attribs } of page.$('[pdfsrc]').toArray()) add(resolveLink(page, attribs.pdfsrc), '');
   return [...embedded];
 }
 
@@ -145,6 +147,9 @@ const QUOTED_FILE =
 const WRITTEN_FILE =
   /(?:href|src|data)\s*=\s*\\?["']([^"'\\<>\n]{1,400}?\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar)(?:\?[^"'\\<>\n]*)?)\\?["']/gi;
 
+/** `{src: "/a/1.doc", name: "年报.doc"}`: the second is for reading. */
+const NAME_BEFORE = /(?:name|title|text|label|alt)["']?\]?\s*[:=]\s*$/i;
+
 function scriptedFiles(page: Page, add: Add): void {
   page.$('script:not([src])').each((_, script) => {
     const code = withoutComments(page.$(script).text());
@@ -157,12 +162,15 @@ function fileInCode(page: Page, code: string | undefined): string | null {
 }
 
 function filesInCode(page: Page, code: string): string[] {
+  const quoted = [...code.matchAll(QUOTED_FILE)].filter(({ index }) => !NAME_BEFORE.test(code.slice(0, index)));
   const texts = [
-    ...[...code.matchAll(QUOTED_FILE)].map((match) => match[2] ?? ''),
+    ...quoted.map((match) => match[2] ?? ''),
     ...[...code.matchAll(WRITTEN_FILE)].map((match) => match[1] ?? ''),
   ];
+  // Beside addresses, a file without a folder is the name that is shown for one.
+  const hasFolders = texts.some((text) => text.includes('/'));
   const urls = texts
-    .filter((text) => !/^\.\w+$/.test(text))
+    .filter((text) => !/^\.\w+$/.test(text) && (!hasFolders || text.includes('/')))
     .map((text) => resolveLink(page, decodeEntities(text.replace(/\\\//g, '/'))));
   return [...new Set(urls.filter((url) => url !== null))];
 }
