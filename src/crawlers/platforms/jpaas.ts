@@ -31,19 +31,28 @@ function list(page: Page, context: ListContext): Listing {
   const answer = readJson(page.text);
   if (isObject(answer)) return unit(page, context, answer);
   const listing = readStaticList(page, context, { detail: DETAIL });
-  const requests = unitRequests(page);
+  const requests = unitRequests(page, listing.items.length);
   return requests.length > 0 ? { ...listing, next: requests } : listing;
 }
 
-/** One request for each list unit of the page. */
-function unitRequests(page: Page): ListRequest[] {
+/** One request for each list unit of the page. Where the page was built with the first rows in it, the unit's second page may be the news. */
+function unitRequests(page: Page, held: number): ListRequest[] {
   const units = unitQueries(page);
   const lists = units.filter((query) => LIST_TAG.test(text(query, 'tagId')) && !FURNITURE.test(text(query, 'tagId')));
   const chosen = lists.length > 0 ? lists : units.filter((query) => !FURNITURE.test(text(query, 'tagId')));
   return chosen.map((query): ListRequest => {
     const url = withQuery(new URL(servicePath(page), page.url).href, parameters(query));
-    return { url, page: 1, headers: { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' } };
+    const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
+    const first: ListRequest = { url, page: 1, headers };
+    if (held === 0) return first;
+    const second = { ...first, url: pageOf(url, 2, held), page: 2, state: { size: held, seen: held }, tentative: true };
+    return { ...first, tentative: true, alternatives: [second] };
   });
+}
+
+/** Page numbers are obeyed only inside paramJson. */
+function pageOf(url: string, pageNo: number, pageSize: number): string {
+  return withQuery(url, { paramJson: JSON.stringify({ pageNo, pageSize }) });
 }
 
 function servicePath(page: Page): string {
@@ -88,9 +97,7 @@ function unit(page: Page, context: ListContext, answer: JsonObject): Listing {
   const items = listRows(rows, DETAIL);
   const { size, ...totals } = pagination(fragment.text);
   const progress = advance(context.request.state, context.request.page, items.length);
-  // Page numbers are obeyed only inside paramJson.
-  const paramJson = JSON.stringify({ pageNo: progress.page + 1, pageSize: size ?? (progress.size || ROWS) });
-  const url = withQuery(page.url, { paramJson });
+  const url = pageOf(page.url, progress.page + 1, size ?? (progress.size || ROWS));
   const { headers } = context.request;
   return {
     items,

@@ -3,6 +3,7 @@ import { subColumns } from './shared/columns.ts';
 import { printedDate } from './shared/dates.ts';
 import { readDetail } from './shared/detail.ts';
 import { clean } from './shared/dom.ts';
+import { isObject } from './shared/json.ts';
 import { queryOf, resolveLink, withQuery } from './shared/links.ts';
 import { advance, announced, follow } from './shared/paging.ts';
 import { listRows, type Row, readRows, toItem } from './shared/rows.ts';
@@ -12,6 +13,10 @@ const SEARCH = /\/module\/xxgk\/(?:search|subjectinfo)\.jsp/i;
 const ANNUAL = /\/module\/xxgk\/xxgkAnnualReport\.jsp/i;
 const DETAIL =
   /\/art\/(?:19|20)\d{2}\/(?:\d{1,2}\/\d{1,2}\/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?|xxgkAnnualReport\.jsp\?/i;
+/** An article's address that tells its column. */
+const NUMBERED = /\/art_\d+_\d+\.html?/i;
+const TREE = /\/module\/xxgk\/tree\.jsp/i;
+const ANNUAL_REPORT = /年报|年度报告/;
 const COLUMN = /\/col\/col\d+(?:\/|$)/i;
 const FORM = 'application/x-www-form-urlencoded; charset=UTF-8';
 
@@ -28,6 +33,7 @@ function detect(page: Page): Detection | null {
 function list(page: Page, context: ListContext): Listing {
   if (ANNUAL.test(page.url)) return annualReports(page);
   if (SEARCH.test(page.url)) return results(page, context);
+  if (TREE.test(page.url)) return catalogue(page, context);
   const rows = readRows(page);
   return {
     items: listRows(rows, DETAIL).filter((item) => !COLUMN.test(item.url)),
@@ -54,7 +60,7 @@ function organRow(row: Row): ListItem {
   return /\d{4}|报告|年报/.test(row.title) ? toItem(row) : { ...toItem(row), organ: row.title };
 }
 
-/** The page's own search form: infotypeId, jdid, area and divid stand in its scripts, frames or hidden inputs. */
+/** The page's own search: what it asks for stands in its scripts, frames, hidden inputs and in its address. */
 function firstSearch(page: Page): ListRequest[] {
   const call = /["']([^"']*\/module\/xxgk\/(?:search|subjectinfo)\.jsp(?:\?[^"']*)?)["']/i.exec(page.text)?.[1];
   const service = resolveLink(page, call ?? '/module/xxgk/search.jsp');
@@ -62,7 +68,36 @@ function firstSearch(page: Page): ListRequest[] {
   const fields = formFields(page, service);
   // Without area, type and a call of the page's own the search gives what the whole province has: not this column.
   if (!fields.area && !fields.infotypeId && call === undefined) return [];
-  return [searchRequest(service, fields, 1, { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' })];
+  const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
+  const search = searchRequest(service, fields, 1, headers);
+  const tree = fields.infotypeId ? null : treeAddress(page);
+  if (tree === null) return [search];
+  return [{ url: tree, page: 1, headers, state: { service, fields }, tentative: true, alternatives: [search] }];
+}
+
+/** The organ's catalogue beside the list: it tells the number under which the search has the annual reports alone. */
+function treeAddress(page: Page): string | null {
+  const frame = page.$('iframe, frame').filter((_, element) => TREE.test(element.attribs.src ?? ''));
+  return resolveLink(page, frame.attr('src'));
+}
+
+/** `<a onclick="funclick('A05',…)">政府信息公开年报</a>`, or the same as `d.add(5,0,'政府信息公开年报','javascript:funclick(\'A05\')')`. */
+const NODES = [
+  /funclick\(\s*\\?["'](?<id>\w+)\\?["'][^)]*\)[^<]{0,80}>\s*(?<name>[^<]{1,40})/gi,
+  /\.add\(\s*[^,()]+,[^,()]+,\s*["'](?<name>[^"'<>]{1,40})["'][^)]*?funclick\(\s*\\?["'](?<id>\w+)/gi,
+];
+
+function catalogue(page: Page, { request, column }: ListContext): Listing {
+  const { service, fields } = request.state ?? {};
+  if (typeof service !== 'string' || !isObject(fields)) return { items: [], next: [], columns: [] };
+  const known = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+  const headers = { Referer: column, 'X-Requested-With': 'XMLHttpRequest' };
+  const whole = searchRequest(service, known, 1, headers);
+  const nodes = NODES.flatMap((pattern) => [...page.text.matchAll(pattern)]);
+  const annual = nodes.find(({ groups }) => ANNUAL_REPORT.test(groups?.name ?? ''))?.groups?.id;
+  if (annual === undefined) return { items: [], next: [whole], columns: [] };
+  const typed = searchRequest(service, { ...known, infotypeId: annual }, 1, headers);
+  return { items: [], next: [{ ...typed, tentative: true, alternatives: [whole] }], columns: [] };
 }
 
 function formFields(page: Page, service: string): Record<string, string> {
@@ -86,8 +121,27 @@ function formFields(page: Page, service: string): Record<string, string> {
       new RegExp(`[?&;]${name}=([^&"'\\s]*)`).exec(page.text)?.[1];
     if (value !== undefined) fields[name] = value;
   }
+  return { ...fields, ...calledWith(page, fields), ...addressed(page, fields) };
+}
+
+/** `loadDynamic('/module/xxgk/search.jsp?…', 'div4', '0', '0', '950', '1', …)`: the box, the type (0: all), …, the site's number. */
+const LOAD = /,\s*["'](div\w+)["']\s*,\s*["'](\w*)["']\s*,\s*["']\w*["']\s*,\s*["']\w*["']\s*,\s*["'](\d+)["']/;
+
+function calledWith(page: Page, fields: Readonly<Record<string, string>>): Record<string, string> {
+  const call = /loadDynamic\s*\([\s\S]{0,800}/.exec(page.text)?.[0] ?? '';
+  const [, divid, type, site] = LOAD.exec(call) ?? [];
+  return {
+    ...(divid && !fields.divid ? { divid } : {}),
+    ...(type && type !== '0' && !fields.infotypeId ? { infotypeId: type } : {}),
+    ...(site && !fields.jdid ? { jdid: site } : {}),
+  };
+}
+
+/** The column's own address names organ and type: `?vc_xxgkarea=…&number=Y001C001`. */
+function addressed(page: Page, fields: Readonly<Record<string, string>>): Record<string, string> {
   const area = queryOf(page.url, 'vc_xxgkarea') ?? queryOf(page.url, 'area');
-  return { ...fields, ...(!fields.area && area !== null ? { area } : {}) };
+  const number = queryOf(page.url, 'number');
+  return { ...(!fields.area && area ? { area } : {}), ...(number ? { infotypeId: number } : {}) };
 }
 
 /** Parameters stand in the address and in the form: servers read the one or the other. */
@@ -102,11 +156,10 @@ function searchRequest(
   return { url, method: 'POST', body: new URLSearchParams(all).toString(), contentType: FORM, headers, page: number };
 }
 
-const ANNUAL_REPORT = /年报|年度报告/;
-
 /**
  * The search is not bound to the column: it can give all that the organ has. Rows of the column bear its number; once one did, reports of
- * other columns are left. All other rows stay: the list goes on over pages where nothing is this column's.
+ * other columns are left. All other rows stay: newer addresses bear no number, and the list goes on over pages where nothing is this
+ * column's.
  */
 function results(page: Page, context: ListContext): Listing {
   const rows = readRows(page).filter((row) => DETAIL.test(row.url));
@@ -121,7 +174,7 @@ function results(page: Page, context: ListContext): Listing {
   const { page: _, ...request } = searchRequest(service, fields, progress.page + 1, { Referer: context.column });
   return {
     items: rows
-      .filter((row) => !bound || own.includes(row) || !ANNUAL_REPORT.test(row.title))
+      .filter((row) => !bound || own.includes(row) || !NUMBERED.test(row.url) || !ANNUAL_REPORT.test(row.title))
       .map((row) => ({ ...toItem(row), ...rowDate(page, row) })),
     next: follow(progress, totals, { ...request, state: { bound } }),
     columns: [],
