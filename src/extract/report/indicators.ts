@@ -18,10 +18,17 @@ export function headerOf<T>(
 ): { name: T; unit: T | null; value: T; cumulative: T | null } | null {
   const labels = cells.map((cell) => normaliseLabel(textOf(cell)));
   const find = (pattern: RegExp): T | null => cells[labels.findIndex((label) => pattern.test(label))] ?? null;
-  const [name, value] = [find(NAME), find(VALUE)];
+  const values = labels.filter((label) => VALUE.test(label));
+  const [name, value] = [find(NAME), cells[labels.indexOf(latest(values))] ?? null];
   if (!name || !value || name === value) return null;
   return { name, unit: find(UNIT), value, cumulative: find(CUMULATIVE) };
 }
+
+/** Of 2015年 and 2016年 side by side the report is on the later one; of other headers the first counts. */
+const latest = (labels: readonly string[]): string =>
+  labels.reduce((best, label) => (yearIn(label) > yearIn(best) ? label : best), labels[0] ?? '');
+
+const yearIn = (label: string): number => Number(/^(?:20)?(\d\d)年/.exec(label)?.[1] ?? 0);
 
 /** One printed row: its name, unit and numbers as printed. Null where the source has no such cell. */
 export interface PrintedIndicator {

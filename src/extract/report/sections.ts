@@ -1,4 +1,4 @@
-import { normaliseLabel, SECTIONS, TABLES } from '../../codebook/index.ts';
+import { normaliseLabel, type PrintedEntry, SECTIONS, TABLES, withoutOrdinal } from '../../codebook/index.ts';
 import type { Block } from '../document.ts';
 import { LabelMatcher } from './labels.ts';
 import type { Section } from './model.ts';
@@ -6,7 +6,7 @@ import type { Section } from './model.ts';
 const KNOWN = new LabelMatcher(SECTIONS);
 const TABLE_LABELS = new LabelMatcher(TABLES.applications.rows);
 const CHINESE_NUMBER = /^\s*(第?[一二三四五六七八九十]{1,3}(?:部分)?)\s*[、．.，,：:\s]\s*(\S.*)$/s;
-const ARABIC_NUMBER = /^\s*(\d{1,2})\s*[、．.，,：:]\s*(\S.*)$/s;
+const ARABIC_NUMBER = /^\s*(\p{Nd}{1,2})\s*[、．.，,：:]\s*(\S.*)$/su;
 /** A heading is a phrase, not a sentence; the longest national one has 32 characters. */
 const LONGEST_HEADING = 40;
 /** Where a page lost its line ends: a national heading in the middle of a paragraph starts a section there. */
@@ -53,6 +53,9 @@ function withoutContents(lines: readonly Line[]): readonly Line[] {
   return isContents ? [...lines.slice(0, first), ...lines.slice(first + contents.length)] : lines;
 }
 
+/** （一）总体情况 is a point of a section, except where all sections are numbered so: this many of them. */
+const ENOUGH_BRACKETS = 4;
+
 /**
  * Points of a section's text that read like headings of another: `1.主动公开政府信息情况` below 一、总体情况, where 二、 is the section of that name, and
  * captions that repeat their section's heading.
@@ -61,6 +64,7 @@ function withoutPoints(lines: readonly Line[]): Line[] {
   const sections = lines.flatMap(({ heading }, at) =>
     heading?.numbering === 'chinese' ? [{ key: heading.key, at }] : [],
   );
+  const bracketed = new Set(lines.flatMap(({ heading }) => (heading?.numbering === 'bracket' ? [heading.key] : [])));
   let current: string | null = null;
   return lines.map((line, at) => {
     const { heading } = line;
@@ -69,6 +73,7 @@ function withoutPoints(lines: readonly Line[]): Line[] {
     const isPoint =
       key !== null &&
       ((numbering === 'arabic' && sections.some((section) => section.key === key)) ||
+        (numbering === 'bracket' && (sections.length > 0 || bracketed.size < ENOUGH_BRACKETS)) ||
         (numbering === 'none' &&
           (key === current || sections.some((section) => section.key === key && section.at > at))));
     if (!isPoint) current = key;
@@ -93,7 +98,7 @@ function linesOf(text: string): string[] {
 interface Heading {
   readonly key: string | null;
   readonly heading: string;
-  readonly numbering: 'chinese' | 'arabic' | 'none';
+  readonly numbering: 'chinese' | 'bracket' | 'arabic' | 'none';
   /** Text that stands on the heading's line behind it. */
   readonly rest: string;
 }
@@ -107,14 +112,8 @@ function headingOf(line: string, marked: boolean): Heading | null {
     const bare = normaliseLabel(phrase);
     const entry = numbered || marked || bare.length <= 25 ? KNOWN.match(phrase, { fuzzy: numbered !== null }) : null;
     // Without a number only the printed form itself is a heading: sentences mention these words too.
-    if (
-      entry &&
-      (numbered ||
-        marked ||
-        bare === normaliseLabel(entry.label) ||
-        entry.variants.some((form) => normaliseLabel(form) === bare))
-    ) {
-      const numbering = chinese ? 'chinese' : numbered ? 'arabic' : 'none';
+    if (entry && (numbered || marked || isPrintedForm(bare, entry))) {
+      const numbering = chinese ? 'chinese' : numbered ? 'arabic' : unseparated(bare);
       return { key: entry.key, heading: line.replace(/\s+/g, ''), numbering, rest: '' };
     }
     const isTableRow = TABLE_LABELS.match(phrase, { fuzzy: false }) !== null || /^本年度办理结果/.test(bare);
@@ -123,6 +122,15 @@ function headingOf(line: string, marked: boolean): Heading | null {
       : null;
   }
   return runOn(line, numbered?.[2] ?? '', chinese !== null);
+}
+
+const isPrintedForm = (bare: string, { label, variants }: PrintedEntry): boolean =>
+  [label, ...variants].map(normaliseLabel).some((form) => form === bare || form === withoutOrdinal(bare));
+
+/** How a heading is numbered that has no mark behind its number: `一总体情况`, `（一）总体情况`. */
+function unseparated(bare: string): Heading['numbering'] {
+  if (bare === withoutOrdinal(bare)) return 'none';
+  return bare.startsWith('(') ? 'bracket' : 'chinese';
 }
 
 /** `一、总体情况。2023年，我局…` or `一、总体情况 2023年…`: the heading and its text share a line. */

@@ -56,6 +56,15 @@ describe('readSections', () => {
     ]);
   });
 
+  it('reads headings numbered in brackets, without a mark or in full width where all are', () => {
+    const names = ['总体情况', '主动公开政府信息情况', '收到和处理政府信息公开申请情况', '其他需要报告的事项'];
+    const keys = ['overview', 'disclosure', 'applications', 'other'].map((key) => [key, '']);
+    expect(read(names.map((name, at) => `（${'一二三四'[at]}）${name}`))).toEqual(keys);
+    expect(read(names.map((name, at) => `${'一二三四'[at]}${name}`))).toEqual(keys);
+    expect(read(names.map((name, at) => `${'１２３４'[at]}．${name}`))).toEqual(keys);
+    expect(read(['一、总体情况', ...names.map((name, at) => `（${'一二三四'[at]}）${name}`)])).toHaveLength(1);
+  });
+
   it('keeps a heading of no known section under no key', () => {
     expect(read(['一、概述', '二、经费支出情况', '没有支出。'])).toEqual([
       ['overview', ''],
