@@ -11,6 +11,7 @@ export interface Challenge {
 
 type Seen = Pick<Exchange, 'status' | 'headers'>;
 interface Sign extends Challenge {
+  /** `text`: the decoded body. */
   readonly seen: (exchange: Seen, text: string) => boolean;
 }
 
@@ -20,52 +21,79 @@ const cookies = (exchange: Seen) =>
     .map(([, value]) => value)
     .join('\n');
 
+const SCRIPT = /<script/i;
+
 const SIGNS: readonly Sign[] = [
   {
     name: '瑞数 (412)',
     browserPasses: true,
     seen: ({ status }, text) =>
-      (status === 412 || status === 202 || status === 400) && /\$_ts\b|\$_ss\b|<meta[^>]+\br=["']?m["']?/i.test(text),
+      [412, 202, 400, 200].includes(status) &&
+      /\$_ts\b|\$_ss\b|<meta[^>]{0,4000}\br=["']?m["']?[\s/>]/i.test(text) &&
+      (status !== 200 || showsLittle(text)),
   },
   {
     name: '加速乐 (521)',
     browserPasses: true,
+    // Other products use these numbers for a server that is down; theirs are pages without a script.
     seen: (exchange, text) =>
-      [521, 512].includes(exchange.status) ||
-      (/__jsl_clearance/.test(cookies(exchange) + text) && text.length < 8192 && /<script/i.test(text)),
+      ([521, 512].includes(exchange.status) && (SCRIPT.test(text) || /__jsl/.test(cookies(exchange)))) ||
+      (/__jsl_clearance/.test(cookies(exchange) + text) && SCRIPT.test(text) && showsLittle(text)),
   },
-  { name: '360磐云', browserPasses: true, seen: (_, text) => /\/__panyun\//.test(text) && text.length < 16_384 },
+  { name: '360磐云', browserPasses: true, seen: (_, text) => /\/__panyun\//.test(text) && showsLittle(text) },
   {
     name: 'wzws',
     browserPasses: true,
+    // Its cookie comes with every page, so that alone it says nothing.
     seen: (exchange, text) =>
-      /wzws_(?:sessionid|cid|waf)/i.test(cookies(exchange) + text) && text.length < 16_384 && /<script/i.test(text),
+      SCRIPT.test(text) &&
+      showsLittle(text) &&
+      (/wzws(?:challenge|question|factor|method|confirm)|WZWSREL/i.test(text) ||
+        (/wzws/i.test(cookies(exchange)) && /enable JavaScript and refresh/i.test(text))),
   },
   {
     name: 'C3VK',
     browserPasses: true,
-    seen: (exchange, text) => text.length < 4096 && /C3VK=/.test(text) && exchange.status === 200,
+    seen: ({ status }, text) => /C3VK/.test(text) && status === 200 && SCRIPT.test(text) && showsLittle(text),
   },
   {
     name: 'access verification',
     browserPasses: false,
     seen: (_, text) =>
-      text.length < 30_000 &&
-      /(?:请输入验证码|滑动验证|拖动滑块|安全验证|人机验证|访问验证|geetest|captcha)/i.test(text) &&
-      !/信息公开.{0,30}报告/.test(text),
+      showsLittle(text) &&
+      /(?:请输入验证码|滑动验证|拖动(?:下方)?滑块|完成(?:下方|下列)?验证|安全验证|人机验证|访问验证|人机识别|geetest|captcha)/i.test(
+        text,
+      ),
   },
   {
     name: 'firewall',
     browserPasses: false,
     seen: ({ status }, text) =>
-      (status === 403 || status === 405 || status === 200 || status === 493) &&
-      text.length < 30_000 &&
-      /(?:您的(?:访问|请求)(?:被|已被|可能)(?:拦截|阻断|拒绝|对网站)|请求(?:已)?被(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)|网站防火墙|Web应用防火墙|WAF|奇安信|安全狗|云盾|攻击行为|访问禁止)/.test(
-        text,
-      ) &&
-      !/信息公开.{0,30}报告/.test(text),
+      [403, 405, 200, 418, 493].includes(status) &&
+      showsLittle(text) &&
+      /(?:您的?(?:访问|请求|IP|地址)[^<>。]{0,30}(?:拦截|阻断|拒绝|禁止|威胁|不合法|封禁)|请求(?:已)?被(?:拦截|阻断)|访问被(?:拒绝|拦截|阻断)|网站防火墙|Web应用防火墙|\bWAF\b|奇安信|安全狗|云盾|攻击行为|访问禁止|禁止访问)/.test(
+        withoutScripts(text),
+      ),
   },
 ];
+
+/** A protection's page has a sentence or two; a page of a portal has its menu at least. */
+const LONGEST_WORDS = 600;
+const MOST_LINKS = 8;
+/** Before that, scripts that compute a pass: the largest known has 220 kB. */
+const LONGEST_PAGE = 300_000;
+
+/** Whether a page has next to nothing for a reader: no menu, no list, no article. */
+function showsLittle(text: string): boolean {
+  if (text.length > LONGEST_PAGE) return false;
+  const shown = withoutScripts(text);
+  if ((shown.match(/<a\b[^>]{0,500}\bhref/gi)?.length ?? 0) > MOST_LINKS) return false;
+  return shown.replace(/<[^>]*>/g, '').replace(/&nbsp;|\s+/g, '').length <= LONGEST_WORDS;
+}
+
+function withoutScripts(text: string): string {
+  return text.replace(/<(script|style|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '');
+}
 
 /** Recognises a challenge or block page by its own marks; null for a page that is none. `text`: the decoded body. */
 export function findChallenge(exchange: Seen, text: string): Challenge | null {
@@ -76,5 +104,10 @@ export function findChallenge(exchange: Seen, text: string): Challenge | null {
 
 /** Full pages load the same products' scripts and are content all the same. */
 function isPlainSuccess(exchange: Seen, text: string): boolean {
-  return exchange.status === 200 && (text.length > 30_000 || !/html|^$/.test(header(exchange, 'content-type') ?? ''));
+  if (exchange.status !== 200) return false;
+  const isPage = /html|^$/i.test(header(exchange, 'content-type') ?? '');
+  return !isPage || SPEAKS_OF_REPORT.test(text);
 }
+
+/** No protection's page does. */
+const SPEAKS_OF_REPORT = /信息公开.{0,30}(?:报告|年报)/;

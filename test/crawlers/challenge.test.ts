@@ -18,6 +18,16 @@ test.each([
   ],
   [521, '__jsluid_s=abc; path=/', '<script>document.cookie=("_")+("_")</script>', true],
   [200, undefined, '<script>document.cookie="__jsl_clearance_s=1"; location.href=location.pathname</script>', true],
+  [512, undefined, '<html><script>location.reload()</script></html>', true],
+  [202, undefined, '<html><head><meta content="q" r="m"><script src="/a.js"></script></head></html>', true],
+  [200, 'wzws_sessionid=abc', '<script>var a="/WZWSRELw==?wzwschallenge="+f();location.replace(a)</script>', true],
+  [200, undefined, '<script>document.cookie="C3VK=9dcf12; path=/";window.location.reload()</script>', true],
+  [
+    403,
+    undefined,
+    '<html><title>403</title><body>您的IP因存在威胁行为已被禁止访问 奇安信网站卫士</body></html>',
+    false,
+  ],
   [200, undefined, '<html><script src="/__panyun/guard.js"></script></html>', true],
   [200, undefined, '<html><body>请输入验证码继续访问<img src="/captcha.jpg"></body></html>', false],
   [403, undefined, '<html><body>您的访问被拦截，请联系网站管理员</body></html>', false],
@@ -33,5 +43,16 @@ test.each([
     `<script src="/waf.js"></script><h1>某局2023年政府信息公开工作年度报告</h1>${'<p>正文</p>'.repeat(10)}`,
   ],
   ['a long page that names a captcha', html(200), `<script>captcha()</script>${'<p>政府信息公开</p>'.repeat(3000)}`],
+  ['a server that is down behind a proxy', html(521), '<html><body>Web server is down</body></html>'],
+  [
+    'a small page from behind a protection that marks every page',
+    html(200, 'wzws_sessionid=abc'),
+    '<script>var wzws=document.cookie;location</script><div id="app"></div>',
+  ],
+  [
+    'a list with a captcha in its letter box and WAF in a picture',
+    html(200),
+    `<img src="data:image/png;base64,xxWAF/x"><form>请输入验证码<img src="captcha.jpg"></form>${'<li><a href="a.html">某局年报</a></li>'.repeat(9)}`,
+  ],
   ['a file', { status: 200, headers: [['content-type', 'application/pdf']] as [string, string][] }, '%PDF WAF'],
 ])('not %s', (_, exchange, text) => expect(findChallenge(exchange, text)).toBeNull());

@@ -84,6 +84,45 @@ describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', {
     expect(server.log.filter(({ line }) => line.includes('one.html'))).toHaveLength(1);
   });
 
+  test('gets past rounds of cookies, which scripts set or redirects give', async () => {
+    const round = (cookie: string): string =>
+      `<script>document.cookie='__jsl_clearance_s=${cookie};path=/';location.href=location.pathname+location.search</script>`;
+    /** 521 twice, each with a script that sets the next cookie; then the page. */
+    const rounds =
+      (content: () => string | Buffer): Handler =>
+      (request, response) => {
+        const [, got] = /__jsl_clearance_s=(\w+)/.exec(request.headers.cookie ?? '') ?? [];
+        if (got === 'second') html(response, content());
+        else html(response, round(got === 'first' ? 'second' : 'first'), 521, { 'set-cookie': '__jsluid_s=1; path=/' });
+      };
+    let redirects = 0;
+    server = await startServer({
+      '/nb/': rounds(() => list),
+      '/nb/one.html': rounds(() => page(one)),
+      // Sent to itself until its cookie comes back: no browser is needed.
+      '/nb/two.html': (request, response) => {
+        if (/CT6T=7/.test(request.headers.cookie ?? '')) html(response, page(two));
+        else {
+          redirects++;
+          response.writeHead(302, { location: request.url ?? '', 'set-cookie': 'CT6T=7; path=/' }).end();
+        }
+      },
+    });
+    const { summary } = await testCrawl({
+      dataDir: folder.path,
+      urls: [`${server.url}/nb/`],
+      settings: { concurrency: 1 },
+      options: slow,
+    });
+    expect(summary.failures).toEqual([]);
+    expect(organs()).toEqual(both);
+    expect(redirects).toBe(1);
+    const asked = server.log.map(({ line }) => line);
+    // The plain request, then the browser's three; the report came with the cookie at once.
+    expect(asked.filter((line) => line === 'GET /nb/')).toHaveLength(4);
+    expect(asked.filter((line) => line.includes('one.html'))).toHaveLength(1);
+  });
+
   test('reads a list that a script builds, and a report that a script puts in', async () => {
     const tables = page(two)
       .toString('utf8')

@@ -29,7 +29,8 @@ function runsScripts(answer: Answer): boolean {
 }
 
 function showsNothing(work: Work, plan: Plan, answer: Answer): boolean {
-  if (work.kind === 'column') return plan.content === 'page' && plan.asColumn === undefined && isBare(plan);
+  const isColumn = work.kind === 'column' || work.details.state?.scripts === true;
+  if (isColumn) return plan.content === 'page' && plan.asColumn === undefined && isBare(plan);
   if (work.kind !== 'detail') return false;
   return (plan.trouble?.failure === 'soft_error' && plan.trouble.retry) || isTitleAlone(work, plan, answer);
 }
