@@ -43,6 +43,10 @@ export const WARNINGS = {
     english: 'The report was read from content that the page shows only by script.',
     chinese: '报告取自网页中须由脚本显示的内容。',
   },
+  further_pages: {
+    english: 'The page has a pager: the text may go on at further addresses, which were not read.',
+    chinese: '网页带有分页，正文可能在后续页面，未读取。',
+  },
   no_text: {
     english: 'The page shows no text; the report may be an attachment, or put in by a script.',
     chinese: '网页没有文字，报告可能在附件中或由脚本载入。',

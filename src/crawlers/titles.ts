@@ -96,10 +96,11 @@ function cutTitle(text: string, told: boolean, { annualColumn }: TitleContext): 
   return new RegExp(YEAR).test(whole) && (told || annualColumn) ? 'bare' : 'not_a_report';
 }
 
-/** `关于公布《…年度报告》的公告`: an announcement that carries the report itself. */
+/** `关于公布《…年度报告》的公告`, `关于印发《…年度报告》的通知`: an announcement that carries the report itself. */
 function announcesReport(text: string): boolean {
   return (
-    /(?:发布|公布|公开|公示|刊发).*信息公开.*(?:年度?报告|年报).*(?:公告|通告|公示|通知)$/.test(text) &&
+    (/(?:发布|公布|公开|公示|刊发).*信息公开.*(?:年度?报告|年报).*(?:公告|通告|公示|通知)$/.test(text) ||
+      /印发.*20\d\d.*信息公开.*(?:年度?报告|年报)的?通知$/.test(text)) &&
     !/做好|开展|编制|报送|填报/.test(text)
   );
 }

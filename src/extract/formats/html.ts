@@ -6,6 +6,7 @@ import { mainContent } from './html/content.ts';
 import { type Element, elementsOf, parseHtml, shownText } from './html/dom.ts';
 import { isErrorPage } from './html/error-page.ts';
 import { withoutFrame } from './html/frame.ts';
+import { furtherPagesWarnings } from './html/further-pages.ts';
 import { printedLine } from './html/line.ts';
 import { headerLines, metaReader } from './html/metadata.ts';
 import { pageTitle } from './html/page-title.ts';
@@ -46,7 +47,13 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     charsetEvidence: decoded.evidence,
     blocks: own.blocks,
     metadata: readHeaderFields(headerLines(body, content.root), meta, own.title ?? title?.text ?? null),
-    warnings: [...decoded.warnings, ...warnings, ...revealedWarnings(revealed), ...emptyWarnings(own.blocks.length)],
+    warnings: [
+      ...decoded.warnings,
+      ...warnings,
+      ...revealedWarnings(revealed),
+      ...(content.marked.size > 0 ? furtherPagesWarnings(content.root) : []),
+      ...emptyWarnings(own.blocks.length),
+    ],
   };
 }
 

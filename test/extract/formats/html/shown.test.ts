@@ -60,3 +60,22 @@ describe('pictures where numbers are expected', () => {
     expect(await codes(body)).toEqual(expected);
   });
 });
+
+describe('a text that goes on at other addresses', () => {
+  const report =
+    '<h1>某镇2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>甲。</p><p>二、主动公开政府信息情况</p><p>乙。</p>';
+  const codes = async (body: string): Promise<string[]> => (await readHtml(body)).warnings.map(({ code }) => code);
+
+  it.each([
+    ['links', `<div>${report}<p>1 <a href="t_1.html">2</a> <a href="t_1.html">下一页</a></p></div>`, ['further_pages']],
+    ['a script', `<div>${report}<script>createPageHTML(3, 0, "t_1", "html");</script></div>`, ['further_pages']],
+    ['a script for one page', `<div>${report}<script>createPageHTML(1, 0, "t_1", "html");</script></div>`, []],
+    [
+      'the next report',
+      `<div>${report}<p>下一篇：<a href="2.html">某镇2022年政府信息公开工作年度报告</a></p></div>`,
+      [],
+    ],
+  ])('told by %s', async (_, body, expected) => {
+    expect(await codes(body)).toEqual(expected);
+  });
+});
