@@ -35,7 +35,8 @@ export class TableState {
     const rowSpan = columnCount(attributes['table:number-rows-spanned'], 1);
     this.cellCopies = columnCount(attributes['table:number-columns-repeated'], 1);
     this.#at = Math.max(this.#at, this.#right);
-    while (!this.#namesCovered && (this.#coveredUntil[this.#at] ?? 0) > this.#row) this.#at++;
+    // Damaged files have cells before any row, in row -1: no column is covered there.
+    while (!this.#namesCovered && (this.#coveredUntil[this.#at] ?? -1) > this.#row) this.#at++;
     this.#right = this.#at + span;
     if (rowSpan > 1)
       for (let column = this.#at; column < this.#right; column++) this.#coveredUntil[column] = this.#row + rowSpan;
