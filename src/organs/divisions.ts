@@ -69,7 +69,10 @@ function shortNames(name: string): string[] {
 
 function stemOf(name: string): string {
   const front = name.replace(/(?:自治[区州]|地区|[省市盟])$/u, '');
-  return name.includes('自治') ? front.replace(NATIONALITIES, '') : front;
+  if (!name.includes('自治')) return front;
+  // 内蒙古 is a place, not a nationality in one called 内.
+  const stem = front.replace(NATIONALITIES, '');
+  return stem.length > 1 ? stem : front;
 }
 
 export function levelOf(code: string): DivisionLevel {

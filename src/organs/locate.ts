@@ -81,6 +81,9 @@ function areaOf({ portalCode, listOrgan, columnTitle }: OrganContext): Area | nu
 function withoutPlace(rest: string, context: OrganContext): Located {
   const area = areaOf(context);
   if (area === null) return { code: null, evidence: 'no place in the name, and none around it' };
+  const unknown = UNKNOWN_DIVISION.exec(rest)?.[1];
+  if (unknown !== undefined && !mayBe(unknown, area.code))
+    return { code: null, evidence: `${unknown} is not in the table of divisions` };
   const marker = MARKER.exec(rest)?.[1];
   if (marker === undefined) return { code: area.code, evidence: `no place in the name; that of ${area.by}` };
   const owner = lineage(area.code).find((code) => nameOf(code)?.endsWith(marker));
@@ -92,6 +95,13 @@ function withoutPlace(rest: string, context: OrganContext): Located {
   }
   return { code: null, evidence: `“${marker}” without a name, and not that of ${area.by}` };
 }
+
+/** 邳县, 莫旗财政局, 某某市人民政府: names of divisions that the table does not know. Not 红旗街道办事处, 城市管理局, 灌区管理局. */
+const UNKNOWN_DIVISION =
+  /^(?![本全我各])(\p{Script=Han}{1,8}?(?:[县旗](?=$|人民政府|政府|\p{Script=Han}{1,12}(?:局|委|委员会|办公室)$)|[市区州盟](?=人民政府)))/u;
+
+/** A county's own portal may call it by a short form: 莫旗 for 莫力达瓦达斡尔族自治旗. */
+const mayBe = (name: string, code: string): boolean => levelOf(code) === 'county' && nameOf(code)?.[0] === name[0];
 
 // 市公安局, 区人民政府: the division's kind stands for its name. Not 市场监管局, 市政管理局, 区块链办公室, 区域合作办公室.
 const MARKER = /^(自治[区州县旗]|[省市县区州盟旗])(?![场容民块域]|政(?!府|务|协|法|策|研))(?=.{2,})/u;

@@ -24,9 +24,17 @@ export function resolveOrgan(name: string, context: OrganContext = {}): Resolved
   if (bare === '') return null;
   const central = centralOrgan(bare);
   if (central !== null) return central.rest === '' ? centralItself(central.organ) : branch(central, context);
+  if (CORPS.test(bare) && !context.portalCode?.startsWith(CORPS_CITIES)) {
+    return {
+      code: null,
+      level: 'department',
+      evidence: 'an organ of the Xinjiang corps; GB/T 2260 has no code for it',
+    };
+  }
   const place = readPlace(bare);
   const located = locate(place, context);
-  const organ = kindOf(place.candidates.length > 0 ? place.rest : withoutMarker(place.rest));
+  const rest = place.candidates.length > 0 ? place.rest : withoutMarker(place.rest);
+  const organ = asStreet(rest, located) ?? asUnknownCounty(place) ?? kindOf(rest);
   switch (organ.kind) {
     case 'government':
       return { ...located, level: located.code === null ? levelOfUnknown(place) : levelOf(located.code) };
@@ -39,6 +47,26 @@ export function resolveOrgan(name: string, context: OrganContext = {}): Resolved
     case 'department':
       return department(place.rest, located, organ.known);
   }
+}
+
+/** The corps and its divisions without their city, which `clean` would have left alone. */
+const CORPS = /^(?:新疆生产建设兵团|兵团|第[一二三四五六七八九十]+师)/u;
+/** Cities of the corps. */
+const CORPS_CITIES = '6590';
+
+/** 银雀山办事处: a street's office, where the table has such a street. */
+function asStreet(rest: string, { code }: Located): { kind: 'town'; town: string } | null {
+  const name = /^(\p{Script=Han}{2,8})办事处$/u.exec(rest)?.[1];
+  if (name === undefined || code === null || /街道$/u.test(name)) return null;
+  const town = `${name}街道`;
+  return townsNamed(town, code).some((one) => one.name === town) ? { kind: 'town', town } : null;
+}
+
+/** 莫旗人民政府: a government, though the table knows no place of this name. */
+function asUnknownCounty({ candidates, rest }: Place): { kind: 'government' } | null {
+  return candidates.length === 0 && /^\p{Script=Han}{1,8}[县旗区市](?:人民政府|政府)$/u.test(rest)
+    ? { kind: 'government' }
+    : null;
 }
 
 function centralItself(organ: string): ResolvedOrgan {

@@ -141,6 +141,25 @@ describe('no place in the name', () => {
   ]);
 });
 
+describe('a name that the table does not know', () => {
+  check([
+    ['内蒙古交通运输厅', {}, '150000', 'department'],
+    ['邳县人民政府', { portalCode: '320000' }, null, 'county'],
+    ['江浦县财政局', { portalCode: '320100' }, null, 'department'],
+    ['莫旗人民政府', { portalCode: '150700' }, null, 'county'],
+    ['莫旗人民政府', { portalCode: '150722' }, '150722', 'county'],
+    ['甲乙区人民政府', { portalCode: '320100' }, null, 'county'],
+    ['红旗街道办事处', { portalCode: '410702' }, '410702', 'township'],
+    ['灌区管理局', { portalCode: '410822' }, '410822', 'department'],
+    ['市城市管理局', { portalCode: '410800' }, '410800', 'department'],
+    ['银雀山办事处', { portalCode: '371300' }, '371302', 'township'],
+    ['驻北京办事处', { portalCode: '371300' }, '371300', 'department'],
+    ['新疆生产建设兵团财政局', {}, null, 'department'],
+    ['第十二师教育局', { portalCode: '650000' }, null, 'department'],
+    ['第八师石河子市财政局', { portalCode: '659001' }, '659001', 'department'],
+  ]);
+});
+
 describe('an organ of the nation', () => {
   check([
     ['国务院办公厅', {}, null, 'nation'],
