@@ -1,7 +1,10 @@
 import type { Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
+import { listCalls } from './shared/api-calls.ts';
+import { apiListing } from './shared/api-list.ts';
 import { subColumns } from './shared/columns.ts';
 import { readDetail } from './shared/detail.ts';
 import { listFrames } from './shared/frames.ts';
+import { readJson } from './shared/json.ts';
 import { queryOf, withQuery } from './shared/links.ts';
 import { nextStep } from './shared/next-step.ts';
 import { listName, numberedPage } from './shared/pager.ts';
@@ -38,7 +41,11 @@ function nameOf(url: string) {
 }
 
 function list(page: Page, context: ListContext): Listing {
+  const answer = page.text.trimStart().startsWith('<') ? null : readJson(page.text);
+  if (answer !== null) return apiListing(page, context, answer);
   const rows = readRows(page);
+  const shell = shellOf(page, context, rows);
+  if (shell !== null) return shell;
   const items = rows.filter((row) => !row.frame || REPORT.test(row.title)).map(toItem);
   const totals = readTotals(page);
   const progress = advance(context.request.state, context.request.page, items.length);
@@ -49,6 +56,21 @@ function list(page: Page, context: ListContext): Listing {
     next: step === null ? guesses(page, context, progress, totals, rows) : [onward(progress, step)],
     ...announced(totals),
   };
+}
+
+/**
+ * A page without a list of its own, whose scripts ask a service for it: the calls, each to be proved; after them the page once more, for
+ * a browser to run. Null where the page has rows, or calls nothing.
+ */
+function shellOf(page: Page, context: ListContext, rows: readonly Row[]): Listing | null {
+  const { state, page: number } = context.request;
+  const hasRows = rows.some(({ frame, title, date }) => !frame && (REPORT.test(title) || date !== undefined));
+  if (hasRows || number > 1 || state?.scripts === true || listFrames(page, rows).length > 0) return null;
+  const [call, ...others] = listCalls(page);
+  if (call === undefined || subColumns(page, rows, /(?!)/).length > 0) return null;
+  // The cache-breaking parameter that jQuery adds makes it another request.
+  const again = { url: withQuery(page.url, { _: 1 }), page: 1, tentative: true, state: { scripts: true } };
+  return { items: [], columns: [], next: [{ ...call, alternatives: [...others, again] }] };
 }
 
 /** Without a link to the next page: the usual addresses, each to be proved, where the list seems to go on. */

@@ -82,7 +82,8 @@ export function scriptedPages(page: Page, number: number): string[] {
 /** Each costs a request. */
 const MOST_GUESSES = 4;
 
-function inlineScripts(page: Page): string {
+/** All code that stands in the page itself. */
+export function inlineScripts(page: Page): string {
   return page
     .$('script:not([src])')
     .toArray()
