@@ -7,6 +7,7 @@ import { sniffFormat } from '../extract/formats/sniff.ts';
 import type { DocumentResult, JobResult, Unreadable } from '../ingest/job.ts';
 import type { ExtractionPool } from '../ingest/pool.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { filesBelow, type Input } from './extract-files.ts';
 
 /** HTML and text up to this size are read at once, in this process: no worker has to start. In bytes. */
 const LIGHT_BYTES = 4 * 1024 * 1024;
@@ -19,7 +20,10 @@ interface Options {
 export const command: CliCommand = {
   configure(command: Command): void {
     command
-      .argument('<file...>', 'reports in any format: HTML, PDF, Word, WPS, RTF, ODT, Excel, text, images, ZIP, RAR')
+      .argument(
+        '<file...>',
+        'reports in any format, or folders: HTML, PDF, Word, WPS, RTF, ODT, Excel, text, images, ZIP, RAR',
+      )
       .option('--pretty', 'indent the JSON for reading', false)
       .option('--provenance', 'add, for every figure, the table, row, column, page and box it was read from', false)
       .addHelpText(
@@ -31,7 +35,7 @@ Needs no database and no network. Exit code 1 when a file could not be read; the
 Examples:
   nianbao extract report.html
   nianbao extract --pretty --provenance report.pdf
-  nianbao extract folder/*.doc > reports.jsonl`,
+  nianbao extract folder > reports.jsonl`,
       );
   },
 
@@ -41,8 +45,9 @@ Examples:
     let code: ExitCode = EXIT.ok;
     try {
       // Read side by side, printed in the order given: a file waits only for those before it.
-      const results = files.map((file) => reader.read(file));
-      for (const [index, file] of files.entries()) {
+      const inputs = [...filesBelow(files)];
+      const results = inputs.map((input) => reader.read(input));
+      for (const [index, { file }] of inputs.entries()) {
         if (io.signal.aborted) return EXIT.interrupted;
         const result = await results[index];
         if (result && !print(file, result, printed, io)) code = EXIT.failures;
@@ -59,10 +64,10 @@ class Reader {
   readonly #lane = new PQueue({ concurrency: 4 });
   #pool: Promise<ExtractionPool> | null = null;
 
-  read(file: string): Promise<JobResult> {
+  read({ file, path }: Input): Promise<JobResult> {
     return this.#lane.add(async () => {
       try {
-        return await this.#readBytes(await readFile(file), basename(file));
+        return await this.#readBytes(await readFile(path), basename(file));
       } catch (error) {
         return describe(error);
       }
@@ -115,7 +120,5 @@ function describe(error: unknown): Unreadable {
   if (error instanceof UnreadableError) return unreadable(error.code, error.message);
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'damaged';
   if (code === 'ENOENT') return unreadable('not_found', 'no such file');
-  if (code === 'EISDIR')
-    return unreadable('is_a_folder', 'this is a folder; name the files in it, or use `nianbao import`');
   return unreadable(code.toLowerCase(), error instanceof Error ? error.message : String(error));
 }

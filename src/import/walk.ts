@@ -16,6 +16,7 @@ export interface FoundFile {
 
 export interface SkippedFile {
   readonly kind: 'skip';
+  readonly path: RawPath;
   readonly url: string;
   readonly reason: ImportSkip;
   /** For a person; empty where the reason says it all. */
@@ -98,7 +99,7 @@ function identityOf(stat: BigIntStats | Error): string | undefined {
 }
 
 function skip(path: RawPath, reason: ImportSkip, message = ''): SkippedFile {
-  return { kind: 'skip', url: fileUrl(path), reason, message };
+  return { kind: 'skip', path, url: fileUrl(path), reason, message };
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
