@@ -46,6 +46,8 @@ export interface Paragraph {
   /** 1 to 6 where the format marks a heading. */
   readonly level?: number;
   readonly page?: number;
+  /** OCR confidence, 0 to 1, of its worst line; absent where the text was not recognised from pixels. No number is read from such text. */
+  readonly confidence?: number;
 }
 
 export interface Table {

@@ -43,8 +43,9 @@ export class FigureSheet {
   }
 
   /** Adds a row once. A second, different reading is a finding: reported, not merged. */
-  add(table: TableKey, row: string, figures: readonly Figure[]): void {
+  add(table: TableKey, row: string, read: readonly Figure[]): void {
     const key = `${table}/${row}`;
+    const figures = this.#ofKnownRow(table, row) ? read : this.#unlessRecognised(key, read);
     const held = this.#rows.get(key);
     if (!held || (isEmpty(held) && !isEmpty(figures))) {
       this.#rows.set(key, [...figures]);
@@ -55,6 +56,21 @@ export class FigureSheet {
         key,
       );
     }
+  }
+
+  #ofKnownRow(table: TableKey, row: string): boolean {
+    return TABLES[table].rows.some(({ key }) => row === key || row.startsWith(`${key}.`));
+  }
+
+  /** A row of an organ's own may be a row of the form whose label was misread: its numbers are kept as printed text only. */
+  #unlessRecognised(where: string, figures: readonly Figure[]): readonly Figure[] {
+    if (figures.every(({ source }) => source.confidence === null)) return figures;
+    this.warn(
+      'low_confidence',
+      'the label was recognised from pixels and is none of the form: numbers as text only',
+      where,
+    );
+    return figures.map((figure) => ({ ...figure, value: null }));
   }
 
   /**

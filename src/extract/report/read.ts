@@ -23,12 +23,14 @@ export function readReport(document: Document): Report {
   const indicators = new IndicatorsReader(sheet);
   const disclosure = new DisclosureReader(sheet);
   const review = new ReviewReader(sheet);
-  const readers = [new ApplicationsReader(sheet), disclosure, review];
+  const applications = new ApplicationsReader(sheet);
+  const readers = [applications, disclosure, review];
   const tables = document.blocks.filter((block): block is Table => block.kind === 'table');
   const unread = tables.filter((table, number) => {
     const grid = toGrid(table, number);
     return !indicators.take(grid) && readRows(grid, readers, sheet) === 0;
   });
+  applications.finish();
   review.finish();
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
   const text = runningText(document.blocks, unread);
@@ -71,8 +73,11 @@ function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureSheet)
 /** The text outside of tables, and of tables in which nothing was recognised: there the labels may still be found in running text. */
 function runningText(blocks: readonly Block[], unread: readonly Table[]): string {
   const texts = blocks.map((block) => {
-    if (block.kind === 'paragraph') return block.text;
-    return unread.includes(block) ? block.cells.map((cell) => cell.text).join('\n') : '';
+    // Words recognised from pixels are read once, by a model that is poor at digits: no number is taken from them.
+    if (block.kind === 'paragraph') return block.confidence === undefined ? block.text : '';
+    return unread.includes(block) && block.cells.every((cell) => cell.confidence === undefined)
+      ? block.cells.map((cell) => cell.text).join('\n')
+      : '';
   });
   return texts.join('\n');
 }

@@ -11,7 +11,7 @@ export function assemble(raw: readonly Page[]): Block[] {
     own.flatMap((table) => placedBlocks(table, pages[index]?.number ?? 1)),
   );
   const paragraphs = paragraphsOf(pages).map(
-    ({ text, page, top }): Placed => ({ page, top, block: { kind: 'paragraph', text, page } }),
+    ({ text, page, top, confidence }): Placed => ({ page, top, block: paragraphOf(text, page, confidence) }),
   );
   return [...tables, ...paragraphs].sort((a, b) => a.page - b.page || a.top - b.top).map(({ block }) => block);
 }
@@ -30,9 +30,16 @@ function placedBlocks(table: PageTable, page: number): Placed[] {
     .map((cell) => ({
       page: cell.page,
       top: cell.box[1],
-      block: { kind: 'paragraph', text: cell.text.replace(/\n/g, ''), page: cell.page },
+      block: paragraphOf(cell.text.replace(/\n/g, ''), cell.page, cell.confidence),
     }));
 }
+
+const paragraphOf = (text: string, page: number, confidence: number | undefined): Block => ({
+  kind: 'paragraph',
+  text,
+  page,
+  ...(confidence !== undefined && { confidence }),
+});
 
 function toTable(table: PageTable): Table {
   return {

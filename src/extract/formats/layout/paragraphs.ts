@@ -15,6 +15,8 @@ export interface PlacedParagraph {
   readonly page: number;
   /** Top of its first line on that page, in points. */
   readonly top: number;
+  /** Of recognised text: that of its worst line. */
+  readonly confidence?: number;
 }
 
 /** Where a page's text runs from and to, and how far its lines are apart. */
@@ -28,14 +30,17 @@ interface Measure {
 /** Lines of all pages, joined to paragraphs by indentation, fullness and distance; a paragraph may go on over a page's end. */
 export function paragraphsOf(pages: readonly Page[]): PlacedParagraph[] {
   const measure = measureOf(pages);
-  const paragraphs: { text: string; page: number; top: number }[] = [];
+  const paragraphs: { text: string; page: number; top: number; confidence?: number }[] = [];
   let last: { line: Line; page: Page } | null = null;
   for (const page of pages) {
     for (const line of page.lines.filter((one) => one.text !== '')) {
       const paragraph = paragraphs.at(-1);
-      if (paragraph && last && continues(last, { line, page }, measure))
+      const { confidence } = line;
+      const certainty = confidence === undefined ? {} : { confidence };
+      if (paragraph && last && continues(last, { line, page }, measure)) {
         paragraph.text += seam(paragraph.text, line.text) + line.text;
-      else paragraphs.push({ text: line.text, page: page.number, top: line.box[1] });
+        if (confidence !== undefined) paragraph.confidence = Math.min(paragraph.confidence ?? 1, confidence);
+      } else paragraphs.push({ text: line.text, page: page.number, top: line.box[1], ...certainty });
       last = { line, page };
     }
   }

@@ -91,6 +91,12 @@ function atEdge(width: number, height: number, data: Uint8Array, x: number, y: n
   return upper * (1 - dy) + (at(left, top + 1) * (1 - dx) + at(left + 1, top + 1) * dx) * dy;
 }
 
+/** Black where darker than `limit`, white elsewhere. */
+export const blackened = (image: Gray, limit: number): Gray => ({
+  ...image,
+  data: image.data.map((shade) => (shade < limit ? 0 : 255)),
+});
+
 /** Netpbm's grey map: the simplest file that every OCR program reads. */
 export function toPgm({ width, height, data }: Gray): Buffer {
   return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1'), data]);

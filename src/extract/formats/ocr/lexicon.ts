@@ -72,6 +72,9 @@ const TELLING = /[本上下前去今新旧不未无非内外其他各有总件�
 /** What the model takes 予 for. */
 const LOOKS_LIKE_GIVE = /[子于了手矛孑下](?=以公开|公开|处理)/gu;
 
+/** Whether a text is a label that reports print, whatever its punctuation. */
+export const isKnownPhrase = (text: string): boolean => text.length > 1 && BY_NORMAL.has(normaliseLabel(text));
+
 /** A label with its misread characters set right where only one known label can be meant; else as it was read. */
 export function knownLabel(text: string): string {
   if (/^[\d\s.,+\-/?]*$/.test(text)) return text;

@@ -1,7 +1,7 @@
 import type { CellInk } from './cell-ink.ts';
 import type { OcrEngine, RecogniseOptions } from './engine.ts';
 import { GlyphShapes } from './glyph-shapes.ts';
-import { type Gray, scaled } from './gray.ts';
+import { blackened, type Gray, scaled } from './gray.ts';
 import { type Reading, readStack } from './stack.ts';
 
 /** What a cell of numbers may hold; `/` and `-` because they stand for “nothing” and would otherwise be read as digits. */
@@ -10,6 +10,8 @@ const CHARACTERS = '0123456789.,+-/';
 const HEIGHTS = [32, 42] as const;
 /** For cells that the two read differently, or for which the shapes do not vouch. */
 const THIRD_HEIGHT = 36;
+/** Darker is black in the third picture. */
+const BLACK = 140;
 /** Stands for ink that no reading made sense of: never blank, never a number. */
 export const UNREADABLE = '?';
 
@@ -71,7 +73,8 @@ async function readThird(engine: OcrEngine, cells: readonly Twice[], height: num
   );
   const votes = await readAll(
     engine,
-    disputed.map(({ image }) => inBlack(scaled(image, factor))),
+    // Black and white: the third reading must not repeat the first two.
+    disputed.map(({ image }) => blackened(scaled(image, factor), BLACK)),
   );
   return new Map([
     ...agreed.map((ink, index) => [ink, opinions[index] ?? NOTHING] as const),
@@ -99,13 +102,6 @@ async function readAll(
   const readings = await readStack(engine, pictures, options, 'least');
   return readings.map(({ text, confidence }) => ({ text: text.replace(/\s/g, ''), confidence }));
 }
-
-/** Black and white: the third reading must not repeat the first two. */
-const inBlack = ({ width, height, data }: Gray): Gray => ({
-  width,
-  height,
-  data: data.map((shade) => (shade < 140 ? 0 : 255)),
-});
 
 function settled({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShapes): Reading {
   const [{ text }] = readings;

@@ -1,15 +1,24 @@
 import type { CellInk } from './cell-ink.ts';
 import { inkLines } from './cell-kind.ts';
 import type { OcrEngine } from './engine.ts';
-import { type Gray, scaled } from './gray.ts';
-import { knownHeadline, knownLabel } from './lexicon.ts';
+import { blackened, type Gray, scaled } from './gray.ts';
+import { isKnownPhrase, knownHeadline, knownLabel } from './lexicon.ts';
 import { UNREADABLE } from './numbers.ts';
 import { type Reading, readStack } from './stack.ts';
 import type { TextLine } from './text-lines.ts';
 
-/** Heights of characters (pixels) at which words are read; the next ones for pieces that the ones before read badly. */
-const HEIGHTS = [34, 30, 26, 46] as const;
-/** A reading below this is tried again at another height. */
+/**
+ * How words are shown to the engine: height of their characters in pixels, and the shade that parts black from white, before or after
+ * they are scaled. Grey paper that a person does not see makes nonsense of thin strokes, while black and white tears faint ones: what
+ * one way reads badly is shown in the next.
+ */
+const WAYS: readonly { readonly height: number; readonly before?: number; readonly after?: number }[] = [
+  { height: 34, after: 200 },
+  { height: 34, before: 170 },
+  { height: 30 },
+  { height: 30, before: 200 },
+];
+/** A reading below this is tried again in another way, unless it is a phrase that reports print. */
 const DOUBTFUL = 0.75;
 /** Text in tables is set at 9 to 12 points; what is measured is believed between these limits (points). */
 const TABLE_POINTS = { least: 7, usual: 10, most: 16 } as const;
@@ -53,28 +62,29 @@ const NOTHING: Reading = { text: '', confidence: 0 };
 /** Reads words, all in one go; what cannot be read is `UNREADABLE` with confidence 0, never blank. */
 export async function readWords(engine: OcrEngine, words: readonly Words[]): Promise<Reading[]> {
   const best: Reading[] = words.map(() => NOTHING);
-  for (const [attempt, height] of HEIGHTS.entries()) {
-    const doubtful = words.flatMap((item, index) =>
-      (best[index]?.confidence ?? 0) < DOUBTFUL ? [{ index, item }] : [],
-    );
+  for (const [attempt, { height, before, after }] of WAYS.entries()) {
+    const doubtful = words.flatMap((item, index) => (worth(best[index]) < DOUBTFUL ? [{ index, item }] : []));
     if (doubtful.length === 0) break;
+    const split = (image: Gray, at: number | undefined): Gray => (at === undefined ? image : blackened(image, at));
+    const shown = (image: Gray, em: number): Gray => split(scaled(split(image, before), height / em), after);
     const readings = await readParts(
       engine,
       // Lines apart from the second time on: a block of short lines is now and then taken for a picture.
-      doubtful.map(({ item }) =>
-        (attempt === 0 ? [item.image] : item.lines()).map((image) => scaled(image, height / item.em)),
-      ),
+      doubtful.map(({ item }) => (attempt === 0 ? [item.image] : item.lines()).map((image) => shown(image, item.em))),
       (height * 72) / TABLE_POINTS.usual,
     );
     doubtful.forEach(({ index }, at) => {
       const reading = readings[at] ?? NOTHING;
-      if (reading.confidence > (best[index]?.confidence ?? 0) || best[index]?.text === '') best[index] = reading;
+      if (worth(reading) > worth(best[index]) || best[index]?.text === '') best[index] = reading;
     });
   }
   return best.map((reading, index) =>
     reading.text === '' ? { text: UNREADABLE, confidence: 0 } : believed(reading, words[index]),
   );
 }
+
+/** A phrase that reports print is not read by chance. */
+const worth = ({ text, confidence }: Reading = NOTHING): number => confidence + (isKnownPhrase(text) ? 1 : 0);
 
 /** Reads pictures given in parts; the parts of one are its lines. */
 async function readParts(engine: OcrEngine, items: readonly (readonly Gray[])[], dpi: number): Promise<Reading[]> {
