@@ -1,6 +1,6 @@
-import { DISCLOSURE_COLUMNS, normaliseLabel, TABLES } from '../../codebook/index.ts';
+import { DISCLOSURE_COLUMNS, normaliseLabel, type RowEntry, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
-import { assign } from './columns.ts';
+import { assign, headerOf } from './columns.ts';
 import { type FigureSheet, oneLine, unitOf } from './figures.ts';
 import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
@@ -10,12 +10,19 @@ const TABLE = TABLES.disclosure;
 const ROWS = new LabelMatcher(TABLE.rows);
 const COLUMNS = new LabelMatcher(TABLE.columns);
 const SPLIT_ROW = 'other_management';
-/** A header cell that says 元 without 万: the amounts below are ten thousand times larger than the column's name says. */
-const IN_YUAN = /(?<!万)元/;
+/** The unit of money that a header or a label prints. */
+const MONEY = /(?:[亿百十]?[万千百]?|亿)元/;
 
 interface Header {
   readonly columns: ReadonlyMap<string, Cell>;
   readonly grid: Grid;
+}
+
+interface Recognised {
+  readonly key: string;
+  /** The codebook's row, for a row of 其他对外管理服务事项 that one. */
+  readonly base: string;
+  readonly values: readonly Cell[];
 }
 
 /** Reads table 2: every 第二十条第…项 block has a header of its own, which names the columns of the rows below it. */
@@ -41,9 +48,16 @@ export class DisclosureReader {
   take(row: Row, grid: Grid): boolean {
     if (this.#takeHeader(row, grid) || isArticle(row)) return true;
     const found = this.#recognise(row, grid);
-    if (!found) return false;
+    if (!found || (this.#header?.grid !== grid && !this.#isOurs(found.base))) return false;
     this.#read(found.key, found.base, found.values, row, grid);
     return true;
+  }
+
+  /** Whether a row of a further table can go on with the last header: tables of an organ's own name 行政处罚 and 政府采购 too. */
+  #isOurs(base: string): boolean {
+    const above = [...(this.#header?.columns.keys() ?? [])].join();
+    const forms = [DISCLOSURE_COLUMNS['2019'][base], DISCLOSURE_COLUMNS['2021'][base]];
+    return forms.some((form) => form?.join() === above) || (this.template ?? '') in ownForms(base);
   }
 
   #takeHeader(row: Row, grid: Grid): boolean {
@@ -54,7 +68,7 @@ export class DisclosureReader {
     });
     const introduced = filled.some((cell) => normaliseLabel(cell.text) === '信息内容');
     if (named.length === 0 || (!introduced && named.length < filled.length)) return false;
-    const columns = new Map(named);
+    const columns = headerOf(named);
     this.#header = { columns, grid };
     this.#splitting = false;
     if (['made', 'newly_disclosed', 'total_disclosed', 'items', 'previous_items'].some((key) => columns.has(key)))
@@ -63,10 +77,11 @@ export class DisclosureReader {
     return true;
   }
 
-  #recognise(row: Row, grid: Grid): { key: string; base: string; values: readonly Cell[] } | null {
+  #recognise(row: Row, grid: Grid): Recognised | null {
     const deepest = row.labels.at(-1);
-    if (!this.#header || !deepest || row.cells.length <= row.labels.length) return null;
+    if (!this.#header || !deepest) return null;
     const entries = row.labels.map((label) => ROWS.match(label.text));
+    if (row.cells.length <= row.labels.length) return this.#onlyWords(row, entries, grid);
     const own = entries.at(-1);
     const splits =
       entries.slice(0, -1).some((entry) => entry?.key === SPLIT_ROW) || (this.#splitting && (row.indented || !own));
@@ -91,6 +106,16 @@ export class DisclosureReader {
       : null;
   }
 
+  /** A known row with words in the place of its numbers (约25): they are kept as what is printed. */
+  #onlyWords(row: Row, entries: readonly (RowEntry | null)[], grid: Grid): Recognised | null {
+    const at = entries.findIndex((entry) => entry !== null);
+    const [label, entry] = [row.labels[at], entries[at]];
+    if (!label || !entry || entry.key === SPLIT_ROW || this.#header?.grid !== grid) return null;
+    const values = row.cells.slice(row.cells.indexOf(label) + 1);
+    if (values.length === 0 || entries.some((other) => other !== null && other !== entry)) return null;
+    return { key: entry.key, base: entry.key, values };
+  }
+
   #read(key: string, base: string, values: readonly Cell[], row: Row, grid: Grid): void {
     const assigned = this.#assign(base, values, row, grid);
     if (!assigned) {
@@ -108,7 +133,7 @@ export class DisclosureReader {
     const figures = [...assigned].map(([column, cell]) => {
       const origin = { cell, grid };
       const unit = unitOf('disclosure', column);
-      const text = this.#amount(column, cell.text);
+      const text = this.#amount(column, cell.text, row);
       const figure = this.#sheet.figure('disclosure', key, column, cell.text, origin, unit, text);
       return text === cell.text || figure.value === null ? figure : this.#inPrintedYuan(figure, column);
     });
@@ -140,14 +165,16 @@ export class DisclosureReader {
     return { ...figure, value: null };
   }
 
-  /** Under a header that says 元, a bare number is in 元. */
-  #amount(column: string, text: string): string {
-    const above = (this.#header?.columns.get(column)?.text ?? '').replace(/\s/g, '');
-    return column === 'amount_wan_yuan' && IN_YUAN.test(above) && /\p{Nd}\s*$/u.test(text)
-      ? `${text.trimEnd()}元`
-      : text;
+  /** A bare amount in the unit that the header, or the row's label, prints; in both of them where they differ, which no number is. */
+  #amount(column: string, text: string, row: Row): string {
+    if (column !== 'amount_wan_yuan' || !/\p{Nd}\s*$/u.test(text)) return text;
+    const printed = [this.#header?.columns.get(column), row.labels.at(-1)].map((cell) => unitIn(cell?.text ?? ''));
+    const units = [...new Set(printed.filter((unit) => unit !== ''))];
+    return units.length === 0 || units.join() === '万元' ? text : `${text.trimEnd()}${units.join('或')}`;
   }
 }
+
+const unitIn = (text: string): string => MONEY.exec(text.normalize('NFKC').replace(/\s/g, ''))?.[0] ?? '';
 
 /** `第二十条第（一）项`: names the block, holds no number. */
 function isArticle(row: Row): boolean {
