@@ -1,9 +1,11 @@
 import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
-import { assign, type Header } from './columns.ts';
+import { assign, type Header, isAligned } from './columns.ts';
 import { type FigureSheet, oneLine } from './figures.ts';
-import { DIGIT, type Grid, hasExtraValue, isBlank, type Row, startOf, windowOf } from './grid.ts';
+import { DIGIT, type Grid, hasExtraValue, isBlank, isShared, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
+import { areMisplaced } from './misplaced.ts';
+import type { Figure } from './model.ts';
 
 const TABLE = TABLES.applications;
 const ROWS = new LabelMatcher(TABLE.rows);
@@ -14,6 +16,15 @@ const COLUMN_KEYS = TABLE.columns.map(({ key }) => key);
 const ENOUGH_COLUMNS = 5;
 /** The merged cells in front of rows: （三）不予公开 names no row where another label does. */
 const GROUPS: ReadonlySet<string> = new Set(TABLE.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
+/** The group that holds all results, and the results that can be the last one. */
+const ALL_RESULTS = /办理结果$/;
+const LAST_RESULTS: ReadonlySet<string> = new Set([
+  'unprocessed_reissue_confirmation',
+  'other_handling',
+  'other_overdue_correction',
+  'other_fee_unpaid',
+  'other_other',
+]);
 /** The header of a table that leaves the applicants out and prints one number a row. */
 const ONE_NUMBER = /^(?:[总合]计|总?数量?|件数|申请数量?)(?:\(?(?:单位)?件\)?)?$/;
 /** Columns that organs add to the form: sums in between, remarks. */
@@ -27,9 +38,12 @@ export class ApplicationsReader {
   #header: Map<string, Cell> = new Map();
   #headerGrid: Grid | null = null;
   #lastRow: string | null = null;
+  #lastGrid: Grid | null = null;
   #columns: readonly string[] = COLUMN_KEYS;
   /** Header cells of further columns. */
   #aside: readonly Cell[] = [];
+  /** Rows whose numbers were given to columns by counting. */
+  readonly #counted: Figure[][] = [];
 
   constructor(sheet: FigureSheet) {
     this.#sheet = sheet;
@@ -41,8 +55,17 @@ export class ApplicationsReader {
     const found = this.#recognise(row, grid);
     if (!found) return false;
     this.#lastRow = found.key;
+    this.#lastGrid = grid;
     this.#read(found.key, found.values, row, grid);
     return true;
+  }
+
+  /** To be called behind the last row: gives rows up that cannot have been counted right. */
+  finish(): void {
+    if (!areMisplaced(this.#counted)) return;
+    this.#sheet.withdraw(new Set(this.#counted.flat()));
+    const message = `in most of ${this.#counted.length} rows without usable headers 总计 is no sum: the columns stand in another order or are shifted`;
+    this.#sheet.warn('unconfirmed_value', message, 'applications');
   }
 
   #takeHeader(row: Row, grid: Grid): boolean {
@@ -67,13 +90,20 @@ export class ApplicationsReader {
     this.#aside = [...this.#aside, ...row.cells.filter(({ text }) => ASIDE.test(normaliseLabel(text)))];
     for (const [key, cell] of named) this.#header.set(key, cell);
     if (total) this.#header.set('total', total);
-    this.#columns = total ? ['total'] : COLUMN_KEYS;
+    this.#columns = total ? ['total'] : (this.#inOneRow(named) ?? COLUMN_KEYS);
     return true;
+  }
+
+  /** The columns in printed order, where one row names all of them, or all but a total that is nowhere: the order may be another one. */
+  #inOneRow(named: readonly (readonly [string, Cell])[]): readonly string[] | null {
+    const keys = [...new Set(named.map(([key]) => key))];
+    const whole = keys.length === COLUMN_KEYS.length;
+    return whole || (keys.length === COLUMN_KEYS.length - 1 && !this.#header.has('total')) ? keys : null;
   }
 
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
   #recognise(row: Row, grid: Grid): { key: string; values: readonly Cell[] } | null {
-    if (row.labels.length === 0 || row.cells.length <= row.labels.length) return null;
+    if (row.labels.length === 0) return null;
     for (const label of [...row.labels].reverse()) {
       const entry = this.#entryOf(label, row);
       if (!entry) continue;
@@ -86,7 +116,7 @@ export class ApplicationsReader {
     const printed = row.labels.at(-1);
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred) return null;
-    if (!printed || this.#lastRow === null || this.#header.size === 0 || !this.#fits(row.values)) return null;
+    if (!printed || this.#lastGrid !== grid || this.#header.size === 0 || !this.#fits(row.values)) return null;
     return { key: oneLine(printed.text).replace(/\s/g, ''), values: row.values };
   }
 
@@ -101,14 +131,21 @@ export class ApplicationsReader {
         ? entry.key
         : null;
     }
-    // Table 4 with its outcomes below each other has a row 总计 for each proceeding.
-    const elsewhere = this.#lastRow === null || row.labels.some((other) => PROCEEDINGS.match(other.text) !== null);
-    if (entry.key === 'handled_total' && bare === '总计' && elsewhere) return null;
-    return entry.key;
+    return entry.key === 'handled_total' && /^[总合]计$/.test(bare) && !this.#endsResults(row) ? null : entry.key;
+  }
+
+  /**
+   * Whether a row that is only called 总计 can be （七）总计: the one behind the last result. Organs add others behind the received applications
+   * and inside the groups, and table 4 with its outcomes below each other has one for each proceeding.
+   */
+  #endsResults(row: Row): boolean {
+    const inside = row.labels.some((other) => isGroup(other) && !ALL_RESULTS.test(normaliseLabel(other.text)));
+    const elsewhere = row.labels.some((other) => PROCEEDINGS.match(other.text) !== null);
+    return !inside && !elsewhere && LAST_RESULTS.has(this.#lastRow ?? '');
   }
 
   #fits(values: readonly Cell[]): boolean {
-    if (this.#columns !== COLUMN_KEYS) return false;
+    if (this.#columns.length < COLUMN_KEYS.length) return false;
     return values.length >= COLUMN_KEYS.length && values.filter((cell) => DIGIT.test(cell.text)).length >= 3;
   }
 
@@ -116,7 +153,7 @@ export class ApplicationsReader {
     const values = cells.filter((cell) => !this.#isAside(cell, grid));
     const placed = this.#byHeader(values, grid);
     const columns = this.#columns;
-    const assigned = placed ?? byCount(values, columns, this.#start(row, grid));
+    const assigned = placed ?? this.#byCount(values, row, grid);
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');
       const why = `expected ${columns.length} cells behind the label, found ${values.length}`;
@@ -129,34 +166,40 @@ export class ApplicationsReader {
     const figures = columns.flatMap((column) => {
       const cell = assigned.get(column);
       if (!cell) return [];
-      return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件')];
+      const figure = this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件');
+      return [isShared(cell, grid) ? this.#sheet.shared(figure) : figure];
     });
+    if (!placed) this.#counted.push(figures);
     this.#sheet.add('applications', key, figures);
   }
 
-  #isAside(cell: Cell, grid: Grid): boolean {
-    if (grid.table.ragged || this.#headerGrid !== grid) return false;
-    return this.#aside.some(
-      (header) => header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan,
-    );
+  /** The header above a table belongs to it, and to the rest of that table behind a page break. */
+  #isUnderHeader(grid: Grid): boolean {
+    const sameWidth = this.#headerGrid === grid || this.#headerGrid?.table.columns === grid.table.columns;
+    return !grid.table.ragged && sameWidth && this.#header.size >= Math.min(ENOUGH_COLUMNS, this.#columns.length);
   }
 
-  #start(row: Row, grid: Grid): number | null {
-    return this.#headerGrid === grid ? startOf(this.#header.get('natural_person'), row, grid) : null;
+  #isAside(cell: Cell, grid: Grid): boolean {
+    if (this.#aside.length === 0 || !this.#isUnderHeader(grid)) return false;
+    return (
+      isAligned([...this.#header.values(), ...this.#aside]) &&
+      this.#aside.some(
+        (header) => header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan,
+      )
+    );
   }
 
   /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
   #byHeader(values: readonly Cell[], grid: Grid): Header | null {
-    const header = this.#header;
-    const sameGrid = this.#headerGrid === grid || this.#headerGrid?.table.columns === grid.table.columns;
-    if (grid.table.ragged || !sameGrid || header.size < Math.min(ENOUGH_COLUMNS, this.#columns.length)) return null;
-    return assign(values, header);
+    return this.#isUnderHeader(grid) ? assign(values, this.#header) : null;
   }
-}
 
-function byCount(values: readonly Cell[], columns: readonly string[], start: number | null): Map<string, Cell> | null {
-  const window = windowOf(values, columns.length, start);
-  return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
+  #byCount(values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
+    const start = this.#headerGrid === grid ? startOf(this.#header.get('natural_person'), row, grid) : null;
+    const columns = this.#columns;
+    const window = windowOf(values, columns.length, start);
+    return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
+  }
 }
 
 /** `（五）不予处理2.重复申请`, group and row in one cell: the row's part. */

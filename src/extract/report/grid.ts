@@ -72,7 +72,8 @@ export const isBlank = (cell: Cell): boolean => cell.text.replace(/[\s\u200b\ufe
  * source prints more values than there are columns, they are given only if it makes no difference which one is left out (0 0 0 0 0 0 0 0).
  * `start` is the column at which the header begins, where header and row are equally wide: it settles which blank cells are values.
  */
-export function windowOf(cells: readonly Cell[], count: number, start: number | null = null): readonly Cell[] | null {
+export function windowOf(printed: readonly Cell[], count: number, start: number | null = null): readonly Cell[] | null {
+  const cells = withoutRemark(printed, count);
   const windows: (readonly Cell[])[] = [];
   for (let at = 0; at + count <= cells.length; at++) {
     const outside = [...cells.slice(0, at), ...cells.slice(at + count)];
@@ -88,6 +89,12 @@ export function windowOf(cells: readonly Cell[], count: number, start: number | 
   return alike ? filled.slice(0, count) : null;
 }
 
+/** Words behind the last value are a remark, and no value may move into their place. */
+function withoutRemark(cells: readonly Cell[], count: number): readonly Cell[] {
+  const last = cells.at(-1);
+  return cells.length > count && last && !looksLikeValue(last.text) ? cells.slice(0, -1) : cells;
+}
+
 /** The column where a header begins, for a row of a table without spans that is as wide as the header's; else null. */
 export function startOf(header: Cell | undefined, row: Row | undefined, grid: Grid): number | null {
   if (!header || !row || !grid.table.ragged) return null;
@@ -101,4 +108,11 @@ export const hasExtraValue = (cells: readonly Cell[], count: number): boolean =>
 /** Grid columns shared by two cells. */
 export function overlap(a: Cell, b: Cell): number {
   return Math.min(a.column + a.colSpan, b.column + b.colSpan) - Math.max(a.column, b.column);
+}
+
+/** True for a number that is printed once for several rows, each with a label of its own; 0 is 0 for each of them. */
+export function isShared(cell: Cell, grid: Grid): boolean {
+  if (cell.rowSpan === 1 || /^\s*[0０]?\s*$/.test(cell.text)) return false;
+  const rows = grid.rows.slice(cell.row, cell.row + cell.rowSpan);
+  return new Set(rows.map(({ labels }) => labels.at(-1))).size > 1;
 }
