@@ -1,9 +1,9 @@
-import { asColumn, isIndex } from './link-page.ts';
+import { asColumn, isIndex, namesReport } from './link-page.ts';
 import { NOTHING, type Plan, type Skip, type Wanted } from './plan.ts';
 import type { Attachment, Detail, Dialect, Page } from './platforms/dialect.ts';
 import type { PortalVisit } from './portal-visit.ts';
 import type { SkipReason } from './reasons.ts';
-import { findSoftError, speaksOfReport } from './soft-error.ts';
+import { countSentences, findSoftError, speaksOfReport } from './soft-error.ts';
 import { classifyTitle, titleYears } from './titles.ts';
 import type { RequestDetails, RequestKind } from './work.ts';
 
@@ -35,7 +35,18 @@ export function planDetail(page: Page, task: DetailTask): Plan {
     return asColumn(page, task) ?? notTheReport(task);
   const hinted = task.details.linksOnly || (task.details.unsure && !isReport);
   const column = hinted ? asColumn(page, task) : null;
-  return column ?? { ...NOTHING, ...followed, content: 'document' };
+  if (column !== null) return column;
+  const covers = !isReport && isCover(page, followed.want);
+  return { ...NOTHING, ...followed, content: covers ? 'page' : 'document' };
+}
+
+/** Fewer may be the editions of one report: PDF, Word and a scan. */
+const LEAST_COVERED = 4;
+
+/** A page that only links the reports of several organs as files is none itself, whatever it is called. */
+function isCover(page: Page, want: readonly Wanted[]): boolean {
+  const reports = want.filter(({ kind, details }) => kind === 'attachment' && namesReport(details.name ?? ''));
+  return reports.length >= LEAST_COVERED && countSentences(page) < LEAST_COVERED;
 }
 
 /** Anything by which a file or a frame could be linked. */

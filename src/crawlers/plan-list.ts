@@ -60,7 +60,20 @@ export function planList(page: Page, task: ListTask): Plan {
       ...(listing.announcedItems !== undefined && { announcedItems: listing.announcedItems }),
       ...(following.stop !== null && { stop: following.stop }),
     },
+    warnings: pagesLeft(listing, following.stop, number),
   };
+}
+
+/** A list that says how many pages it has and shows no way to them. The number of entries is compared at the end of the visit. */
+function pagesLeft(
+  { announcedPages, announcedItems }: Listing,
+  stop: StopReason | null,
+  number: number,
+): Plan['warnings'] {
+  const ended = stop === 'single_page' || stop === 'last_page';
+  if (!ended || announcedItems !== undefined || announcedPages === undefined || announcedPages <= number) return [];
+  const message = `the list announces ${announcedPages} pages, ${number} were read: no way to the next was found`;
+  return [{ code: 'list_total_mismatch', message }];
 }
 
 /** A column below links the column that it was found in: its menu and breadcrumb do. */

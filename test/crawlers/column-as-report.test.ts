@@ -12,6 +12,9 @@ const report = (organ: string, year: number): string =>
   );
 const row = (href: string, title: string): string => `<li><a href="${href}">${title}</a><span>2024-01-20</span></li>`;
 
+/** Organs whose reports one page links as files (here HTML under a Word name, as some are). */
+const COVERED = ['清溪县审计局', '清溪县民政局', '清溪县水务局', '清溪县财政局'];
+
 let folder: ReturnType<typeof temporaryFolder>;
 let server: TestServer;
 beforeEach(async () => {
@@ -59,7 +62,7 @@ it('reads compilations, and asks again where a throttled portal shows its list i
   );
   const list = page(
     '政府信息公开年报',
-    `<p>您的位置：政府信息公开年报</p><ul>${titles.join('')}${row('/hz.html', '2020年政府信息公开工作年度报告汇总')}${row('/qzf/', '区政府年报')}</ul>`,
+    `<p>您的位置：政府信息公开年报</p><ul>${titles.join('')}${row('/hz.html', '2020年政府信息公开工作年度报告汇总')}${row('/qzf/', '区政府年报')}${row('/files.html', '清溪县2019年政府信息公开工作年度报告')}</ul>`,
   );
   const busy = new Set(['/t/2022.html']);
   const portal = await startServer({
@@ -72,6 +75,11 @@ it('reads compilations, and asks again where a throttled portal shows its list i
     '/o/2.html': report('清溪县水务局', 2020),
     '/qzf/': page('清溪县', `<ul>${row('/o/3.html', '清溪县人民政府')}</ul>`),
     '/o/3.html': report('清溪县人民政府', 2020),
+    '/files.html': page(
+      '清溪县2019年政府信息公开工作年度报告',
+      `<h1>清溪县2019年政府信息公开工作年度报告</h1>${COVERED.map((organ, i) => `<p><a href="/f/${i}.doc">${organ}2019年政府信息公开工作年度报告.doc</a></p>`).join('')}`,
+    ),
+    ...Object.fromEntries(COVERED.map((organ, i) => [`/f/${i}.doc`, report(organ, 2019)])),
     '*': ({ url = '' }, response) => {
       const body = busy.delete(url) ? list : report('清溪县财政局', Number(url.slice(3, 7)));
       response.writeHead(200, { 'content-type': 'text/html' }).end(body);
@@ -84,6 +92,7 @@ it('reads compilations, and asks again where a throttled portal shows its list i
   store.close();
   expect(stored.map(({ title }) => title)).toEqual(
     [
+      ...[...COVERED].sort().map((organ) => `${organ}2019`),
       '清溪县人民政府2020',
       '清溪县水务局2020',
       '清溪县财政局2020',

@@ -147,6 +147,40 @@ describe('columns of columns', () => {
   });
 });
 
+describe('columns in a box to choose from', () => {
+  const box = (onchange: string, options: string, more = '') =>
+    page(`<select onchange="${onchange}">${options}</select>${more}`, 'http://www.qx.gov.cn/nb/index.php');
+  const columns = (own: ReturnType<typeof page>) => subColumns(own, readRows(own), /(?!)/).map(({ url }) => url);
+  const YEARS =
+    '<option>请选择</option><option value="2024" selected>2024年</option><option value="2023">2023年</option>';
+
+  it.each([
+    [
+      'addresses',
+      box('location=this.value', '<option value="">年份</option><option value="y23/">2023年</option>'),
+      '/nb/y23/',
+    ],
+    ['values pasted in', box("location.href='?year='+this.value", YEARS), '/nb/index.php?year=2023'],
+    [
+      'the old way',
+      box("window.location='list.php?y='+this.options[this.selectedIndex].value", YEARS),
+      '/nb/list.php?y=2023',
+    ],
+    [
+      'a function',
+      box('go(this.value)', YEARS, '<script>function go(y){ location.href = "/nb/" + y + "/"; }</script>'),
+      '/nb/2023/',
+    ],
+  ])('by %s', (_, own, path) => expect(columns(own)).toEqual([`http://www.qx.gov.cn${path}`]));
+
+  it('but not links to other sites, nor what the box does not lead to', () => {
+    expect(columns(box('window.open(this.value)', '<option value="http://www.gov.cn/">市政府部门</option>'))).toEqual(
+      [],
+    );
+    expect(columns(box('', YEARS))).toEqual([]);
+  });
+});
+
 describe('what services send', () => {
   it('is read with raw line breaks, as JSONP, with a BOM', () => {
     expect(readJson('{"a":"x\r\ny"}')).toEqual({ a: 'x y' });

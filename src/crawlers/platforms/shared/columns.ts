@@ -1,6 +1,9 @@
 import type { Page, SubColumn } from '../dialect.ts';
 import { squeeze } from './dom.ts';
+import type { Step } from './form-pager.ts';
+import { resolveLink } from './links.ts';
 import { FILE_URL, type Row } from './rows.ts';
+import { chosenStep } from './script-pager.ts';
 
 /** A column for one year: `2024年`, `2024`, `2023年度`, `2024年度报告`, `2024年政府信息公开年报`. */
 const YEAR = /^(?:19|20)\d{2}年?(?:度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?(?:报告|年报)?$/;
@@ -25,7 +28,7 @@ export function isColumnName(title: string): boolean {
  */
 export function subColumns(page: Page, rows: readonly Row[], isDetail: RegExp, isColumn?: RegExp): SubColumn[] {
   const folder = new URL('.', page.url).href;
-  return rows
+  const linked = rows
     .filter(
       (row) => row.date === undefined && !isDetail.test(row.url) && !FILE_URL.test(row.url) && !isListPage(row.url),
     )
@@ -34,7 +37,31 @@ export function subColumns(page: Page, rows: readonly Row[], isDetail: RegExp, i
     )
     .filter((row) => isColumnName(row.title) || ORGAN.test(squeeze(row.title)))
     .map(({ url, title }) => ({ url, title }));
+  return [...linked, ...chosenColumns(page)];
 }
+
+/** Years and groups in a box to choose from; what is chosen already is the page itself. */
+function chosenColumns(page: Page): SubColumn[] {
+  const columns: SubColumn[] = [];
+  const { host } = new URL(page.url);
+  page.$('select').each((_, box) => {
+    const code = box.attribs.onchange ?? '';
+    page
+      .$(box)
+      .find('option')
+      .each((_, option) => {
+        const title = squeeze(page.$(option).text());
+        const { value = title, selected } = option.attribs;
+        if (selected !== undefined || !isColumnName(title) || code === '') return;
+        const url = /[./?=]/.test(value) ? resolveLink(page, value) : addressIn(chosenStep(page, code, value));
+        // Boxes of links to other sites have groups of organs too.
+        if (url !== null && url !== page.url && new URL(url).host === host) columns.push({ url, title });
+      });
+  });
+  return columns;
+}
+
+const addressIn = (step: Step | null): string | null => (step === null || step.method === 'POST' ? null : step.url);
 
 /** `index_2.html`, `list-3.htm`: a further page of a list. */
 function isListPage(url: string): boolean {

@@ -6,15 +6,24 @@ import { resolveLink } from './links.ts';
 /** Functions and addresses that pages draw their pagers from are short: more code is a library. */
 const LONGEST_BODY = 1500;
 
+/** Where a choice leads whose box says `location.href = "?year=" + this.value`, or calls a function that does. */
+export function chosenStep(page: Page, code: string, value: string): Step | null {
+  const plain = code
+    .replace(/this\.options\[[^\]]*\]\.value|\$\(this\)\.val\(\)/g, 'this.value')
+    .replace(/^\s*javascript:/i, '');
+  const names = new Map([['this.value', value]]);
+  return leads(page, plain, new Map([...literals(inlineScripts(page)), ...names])) ?? calledStep(page, plain, names);
+}
+
 /** Where a pager's call leads, by the function of the page's own scripts that it calls: `javascript:goPage(2)`. */
-export function calledStep(page: Page, code: string): Step | null {
+export function calledStep(page: Page, code: string, further: Names = new Map()): Step | null {
   const [, name, given = ''] =
     /^(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/.exec(code.trim()) ?? [];
   if (name === undefined) return null;
   const scripts = inlineScripts(page);
   const found = functionOf(scripts, name);
   if (found === null) return null;
-  const names = literals(scripts);
+  const names = new Map([...literals(scripts), ...further]);
   const args = given.split(',').map((argument) => jsValue(argument, names));
   for (const [index, parameter] of found.parameters.entries()) names.set(parameter, args[index] ?? '');
   return leads(page, found.body, names);
