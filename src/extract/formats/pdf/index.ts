@@ -66,7 +66,7 @@ async function readPages(pdf: OpenPdf, recogniser: Recogniser): Promise<{ pages:
 
 const OUTCOME_WARNINGS: Readonly<Partial<Record<PageOutcome, readonly [code: Warning['code'], message: string]>>> = {
   scan: ['recognised', 'pictures of pages: text was recognised from pixels'],
-  layered: ['recognised', 'pictures of pages with a text layer: tables were recognised from pixels'],
+  layered: ['recognised', 'pictures of pages: recognised from pixels; the text layer of the scanner is not used'],
   pictured: ['recognised', 'tables that are pictures: recognised from pixels'],
   garbled: ['garbled_font', 'the fonts do not tell which characters they print: text was recognised from pixels'],
 };

@@ -26,12 +26,22 @@ export function interpret(drawing: Drawing): PageInk {
   return {
     width: drawing.width,
     height: drawing.height,
-    glyphs: run.glyphs.filter((glyph) => onPage(glyph.box, drawing)),
+    glyphs: withoutCovered(run).filter((glyph) => onPage(glyph.box, drawing)),
     horizontal: run.ink.horizontal,
     vertical: run.ink.vertical,
     areas: run.ink.areas,
     images: run.images,
   };
+}
+
+/** A picture of this share of the page drawn over text hides it: scanners put their own reading below the page's picture. */
+const COVERING = 0.8;
+/** A page with rules of its own is no picture, and what lies over it is a watermark that lets the text through. */
+const FEW_RULES = 4;
+
+function withoutCovered({ glyphs, covered, ink }: Interpreter): DrawnGlyph[] {
+  if (ink.horizontal.length + ink.vertical.length >= FEW_RULES) return glyphs;
+  return glyphs.map((glyph, index) => (index < covered ? { ...glyph, invisible: true } : glyph));
 }
 
 const onPage = ([left, top, right, bottom]: Box, { width, height }: Drawing): boolean =>
@@ -56,6 +66,8 @@ class Interpreter {
   readonly glyphs: DrawnGlyph[] = [];
   readonly ink: PathInk = { horizontal: [], vertical: [], areas: [] };
   readonly images: Box[] = [];
+  /** How many of the glyphs were drawn before a picture of the whole page. */
+  covered = 0;
   private readonly drawing: Drawing;
   private state: GraphicsState;
   private readonly saved: GraphicsState[] = [];
@@ -192,7 +204,7 @@ class Interpreter {
    * the space that was set up for them: a transformation after which nothing is painted.
    */
   private missingPicture(): void {
-    if (this.unpainted && this.seen()) this.images.push(this.unpainted);
+    if (this.unpainted && this.seen()) this.addPicture(this.unpainted);
     this.unpainted = null;
   }
 
@@ -221,9 +233,17 @@ class Interpreter {
   private picture(matrix: Matrix): void {
     if (!this.seen()) return;
     const box = applyBox(matrix, [0, 0, 1, 1]);
-    this.images.push(box);
+    this.addPicture(box);
     // Some producers draw rules as pictures of one row of pixels.
     addBox(this.ink, box, false);
+  }
+
+  private addPicture(box: Box): void {
+    this.images.push(box);
+    const { width, height } = this.drawing;
+    const across = Math.min(width, box[2]) - Math.max(0, box[0]);
+    const down = Math.min(height, box[3]) - Math.max(0, box[1]);
+    if (across > 0 && down > 0 && across * down > width * height * COVERING) this.covered = this.glyphs.length;
   }
 
   private repeated(a: unknown, b: unknown, c: unknown, d: unknown, positions: unknown): void {

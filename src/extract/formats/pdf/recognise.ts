@@ -1,5 +1,5 @@
 import type { Warning } from '../../document.ts';
-import { contains, linesOf } from '../layout/lines.ts';
+import { contains } from '../layout/lines.ts';
 import { type Box, centreX, centreY, type Page } from '../layout/model.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { openEngine } from '../ocr/engines.ts';
@@ -7,16 +7,16 @@ import { UNREADABLE } from '../ocr/numbers.ts';
 import { PictureReader } from '../ocr/page.ts';
 import { openRaster, type PageRaster } from '../ocr/raster.ts';
 import type { PageInk } from './ink.ts';
-import { isGarbled, type PageKind } from './quality.ts';
+import type { PageKind } from './quality.ts';
 
-/** Reading pictures takes a second or more a page: after this long (milliseconds) the rest is left, and said so. */
-const BUDGET_MS = 180_000;
+/** Reading pictures takes seconds a page: after this long (milliseconds) the rest is left, and said so, before a worker's time is up. */
+const BUDGET_MS = 70_000;
 
 /** Reads pages of a PDF from their pictures; opens renderer and OCR engine when the first one comes. */
 export class Recogniser {
   readonly warnings: Warning[] = [];
   private readonly bytes: Uint8Array;
-  private readonly inks = new Map<number, { readonly ink: PageInk; readonly kind: PageKind }>();
+  private readonly inks = new Map<number, PageInk>();
   private raster: PageRaster | null = null;
   private engine: OcrEngine | null = null;
   private reader: PictureReader | null = null;
@@ -32,10 +32,10 @@ export class Recogniser {
 
   async add(number: number, ink: PageInk, kind: PageKind): Promise<void> {
     await this.addPicture(number);
-    if (kind === 'layered' || kind === 'garbled') this.inks.set(number, { ink, kind });
+    if (kind === 'garbled') this.inks.set(number, ink);
   }
 
-  /** Reads a page from its picture alone, whatever its text. */
+  /** Reads a page from its picture alone: a scanner's text layer is another's reading, of unknown care. */
   async addPicture(number: number): Promise<void> {
     this.started ||= performance.now();
     if (performance.now() - this.started > BUDGET_MS) {
@@ -57,8 +57,7 @@ export class Recogniser {
     const pages = (await this.reader?.finish()) ?? [];
     return pages.map((page) => {
       const drawn = this.inks.get(page.number);
-      if (drawn?.kind === 'layered') return withLayer(page, drawn.ink);
-      return drawn ? this.withUnseen(page, drawn.ink) : page;
+      return drawn ? this.withUnseen(page, drawn) : page;
     });
   }
 
@@ -101,13 +100,3 @@ const SEEN_SHARE = 0.3;
 
 const charactersOn = (page: Page): number =>
   [...page.lines, ...page.tables.flatMap((table) => table.cells)].reduce((sum, { text }) => sum + text.length, 0);
-
-/** The scanner's own text for what stands outside tables, where it is text at all; in tables it has no cells, and its digits are worse. */
-function withLayer(page: Page, ink: PageInk): Page {
-  const glyphs = ink.glyphs.filter((glyph) => glyph.invisible && glyph.turn === 0);
-  if (glyphs.length === 0 || isGarbled(glyphs.map((glyph) => glyph.text))) return page;
-  const outside = glyphs.filter(
-    ({ box }) => !page.tables.some((table) => contains(table.box, centreX(box), centreY(box))),
-  );
-  return { ...page, lines: linesOf(outside) };
-}
