@@ -163,7 +163,7 @@ export class ApplicationsReader {
     if (!placed && hasExtraValue(values, columns.length)) {
       this.#sheet.extraCell('applications', key, values.length, columns.length);
     }
-    const figures = columns.flatMap((column) => {
+    const figures = COLUMN_KEYS.flatMap((column) => {
       const cell = assigned.get(column);
       if (!cell) return [];
       const figure = this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件');

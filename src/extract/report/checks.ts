@@ -14,7 +14,8 @@ export function computeChecks(figures: readonly Figure[]): CheckResult[] {
   const columns = TABLES.applications.columns.map(({ key }) => key);
   const rows = [...new Set(figures.filter(({ table }) => table === 'applications').map(({ row }) => row))];
   const results = rows.filter(
-    (row) => RESULT_ROWS.includes(row) || !TABLES.applications.rows.some(({ key }) => key === row),
+    (row) =>
+      RESULT_ROWS.includes(row) || !(SUBTOTAL.test(row) || TABLES.applications.rows.some(({ key }) => key === row)),
   );
 
   const checks: CheckResult[] = [];
@@ -44,6 +45,9 @@ export function computeChecks(figures: readonly Figure[]): CheckResult[] {
   }
   return checks;
 }
+
+/** Sums that an organ adds to the form. */
+const SUBTOTAL = /^[总合小]计$/;
 
 /** A result row that was not found leaves the sum unknown; （六）其他处理 is one row or three. */
 function isComplete(rows: readonly string[]): boolean {

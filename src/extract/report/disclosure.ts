@@ -53,11 +53,15 @@ export class DisclosureReader {
     return true;
   }
 
-  /** Whether a row of a further table can go on with the last header: tables of an organ's own name 行政处罚 and 政府采购 too. */
+  /** Whether a row of a further table can be one of table 2: tables of an organ's own name 行政处罚 and 政府采购, too. */
   #isOurs(base: string): boolean {
+    return this.#continues(base) || (this.template !== null && DISCLOSURE_COLUMNS[this.template][base] !== undefined);
+  }
+
+  /** Whether the last header names just the columns that a form has for this row. */
+  #continues(base: string): boolean {
     const above = [...(this.#header?.columns.keys() ?? [])].join();
-    const forms = [DISCLOSURE_COLUMNS['2019'][base], DISCLOSURE_COLUMNS['2021'][base]];
-    return forms.some((form) => form?.join() === above) || (this.template ?? '') in ownForms(base);
+    return [DISCLOSURE_COLUMNS['2019'][base], DISCLOSURE_COLUMNS['2021'][base]].some((form) => form?.join() === above);
   }
 
   #takeHeader(row: Row, grid: Grid): boolean {
@@ -142,7 +146,7 @@ export class DisclosureReader {
 
   #assign(base: string, values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
     const header = this.#header;
-    if (header) {
+    if (header && (header.grid === grid || this.#continues(base))) {
       const sameGrid = header.grid === grid || header.grid.table.columns === grid.table.columns;
       const placed = !grid.table.ragged && sameGrid ? assign(values, header.columns) : null;
       const counted = placed ?? inOrder(values, [...header.columns.keys()], this.#start(row, grid));

@@ -107,6 +107,18 @@ export class FigureSheet {
     return figure;
   }
 
+  /** A number that is printed once for several rows belongs to none of them alone. */
+  shared(figure: Figure): Figure {
+    const { table, row, column, raw, value } = figure;
+    if (value === null) return figure;
+    this.warn(
+      'unreadable_value',
+      `"${oneLine(raw ?? '')}" is printed once for several rows`,
+      `${table}/${row}/${column}`,
+    );
+    return { ...figure, value: null };
+  }
+
   /** A row whose cells cannot be told apart: every column null, the row's text kept as raw. */
   unreadableRow(table: TableKey, row: string, columns: readonly string[], text: string, why: string): void {
     this.warn('ragged_row', `${why}; read as printed: "${oneLine(text)}"`, `${table}/${row}`);

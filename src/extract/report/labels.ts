@@ -8,6 +8,9 @@ const AHEAD = 0.15;
 /** Shorter labels differ from each other by one character; only exact recognition there. */
 const FUZZY_LENGTH = 5;
 
+/** A unit behind a label's words: 行政事业性收费（元）, （一）予以公开（件）. */
+const UNIT = /\((?:单位)?(?:[亿万千]?元|[件项个宗条])\)$/;
+
 interface Prepared<E extends PrintedEntry> {
   readonly entry: E;
   readonly exact: ReadonlySet<string>;
@@ -39,6 +42,10 @@ export class LabelMatcher<E extends PrintedEntry> {
 
   #find(text: string, fuzzy: boolean): E | null {
     const label = normaliseLabel(text);
+    return this.#named(label, fuzzy) ?? (UNIT.test(label) ? this.#named(label.replace(UNIT, ''), fuzzy) : null);
+  }
+
+  #named(label: string, fuzzy: boolean): E | null {
     if (label === '') return null;
     const bare = withoutOrdinal(label);
     const exact = this.#prepared.find(({ exact }) => exact.has(label) || exact.has(bare));

@@ -23,11 +23,12 @@ class CompactText {
 
   constructor(text: string) {
     let compact = '';
-    for (const character of text.normalize('NFKC').replace(/其它/g, '其他')) {
+    for (const character of text.normalize('NFKC')) {
       if (/[\s\u200b\ufeff|]/.test(character)) this.#breaks.add(compact.length);
       else if (!/["'“”‘’]/.test(character)) compact += character;
     }
-    this.compact = compact;
+    // Only now: white space may stand between the two.
+    this.compact = compact.replaceAll('其它', '其他');
   }
 
   tokens(from: number, to: number): string[] {

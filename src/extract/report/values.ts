@@ -34,15 +34,16 @@ export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
   const text = whole.replace(/^[?\s]+|[?\s]+$/g, '');
   const lossy = /\?/.test(whole) && /\d/.test(text);
   if (text === '' || NOTHING.test(text.replace(/\s/g, ''))) return { kind: 'blank' };
-  const wrapped = /[\d.,]\s*\n\s*[\d.,]/.test(text);
-  const compact = stripRemark(text.replace(/\s/g, ''));
+  const compact = stripRemark(withUnit(text.replace(/\s/g, '')), unit);
   const number = parseAmount(compact, unit);
   if (number === null) return unreadable(`"${compact}" is no number`);
   if (number === 'leading_zero') return unreadable(`"${compact}" begins with a zero: several numbers in one cell?`);
-  if (lossy) return { kind: 'doubtful', value: number };
-  return wrapped && !/\.\d*\n/.test(text.replace(/[^\S\n]/g, ''))
-    ? { kind: 'doubtful', value: number }
-    : { kind: 'number', value: number };
+  return lossy || isBroken(text) ? { kind: 'doubtful', value: number } : { kind: 'number', value: number };
+}
+
+/** Digits with white space between them: a wrapped or spaced number, or two. Only a long fraction goes over a line end for sure. */
+function isBroken(text: string): boolean {
+  return /[\d.,]\s+[\d.,]/.test(text) && !/^[^\s]{3,}\.\d+[^\S\n]*\n\s*\d+$/.test(text);
 }
 
 /** True where a cell can only be a value (or blank), never a label. */
@@ -67,8 +68,12 @@ function tidy(raw: string): string {
     .trim();
 }
 
-/** `22(其中修订16件)` is 22; the remark stays in raw. Also a full stop after the number. */
-function stripRemark(compact: string): string {
+/** `251000(单位:元)` is `251000元`: a bracket that holds a unit is no remark. */
+const withUnit = (compact: string): string => compact.replace(/(?<=\d)[(（](?:单位[:：]?)?([亿万千]?元)[)）]$/, '$1');
+
+/** `22(其中修订16件)` is 22; the remark stays in raw. Also a full stop after the number. A remark in 元 leaves the amount's own unit open. */
+function stripRemark(compact: string, unit: ValueUnit): string {
+  if (unit === '万元' && /\d[([（][^元]*\d元/.test(compact)) return compact;
   return compact
     .replace(/^([+-]?[\d,.]*\d(?:万?元|件|项|条|个)?)[([（].*[)\]）]$/, '$1')
     .replace(/(?<=\d)[。;；、,.]$/, '');
@@ -77,6 +82,7 @@ function stripRemark(compact: string): string {
 const SCALES: ReadonlyArray<readonly [RegExp, number]> = [
   [/亿元?$/, 1e4],
   [/万元?$/, 1],
+  [/千元$/, 0.1],
   [/元$/, 1e-4],
 ];
 
@@ -88,7 +94,8 @@ function parseAmount(compact: string, unit: ValueUnit): number | 'leading_zero' 
     return plain(compact);
   }
   const signed = compact.replace(/^(?:增加?|净增|新增)(?=\d)/, '+').replace(/^(?:减少?|净减)(?=\d)/, '-');
-  return plain(signed.replace(COUNT_UNIT, ''));
+  // 1.234 pieces are 1234 to somebody, and nothing at all to others.
+  return /\.\d{3}$/.test(signed) ? null : plain(signed.replace(COUNT_UNIT, ''));
 }
 
 function plain(text: string): number | 'leading_zero' | null {
