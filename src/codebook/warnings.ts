@@ -59,6 +59,10 @@ export const WARNINGS = {
     english: 'Hidden rows of a sheet were read like the others.',
     chinese: '工作表中隐藏的行已照常读取。',
   },
+  hidden_columns: {
+    english: 'Hidden columns of a sheet were left out.',
+    chinese: '工作表中隐藏的列未读取。',
+  },
   formula_without_value: {
     english: 'Formulas were saved without a result; their cells are blank.',
     chinese: '公式未保存计算结果，相应单元格为空。',

@@ -39,6 +39,12 @@ function sheetWarnings(grid: SheetGrid, name: string): Warning[] {
   const found: Warning[] = [];
   if (grid.hiddenRows > 0)
     found.push({ code: 'hidden_rows', message: `${grid.hiddenRows} rows are hidden; they were read.`, where: name });
+  if (grid.hiddenColumns > 0)
+    found.push({
+      code: 'hidden_columns',
+      message: `${grid.hiddenColumns} columns are hidden; they were left out.`,
+      where: name,
+    });
   if (grid.formulasWithoutValue > 0)
     found.push({
       code: 'formula_without_value',

@@ -124,6 +124,20 @@ describe('a sheet', () => {
     expect(JSON.stringify(blocks)).not.toContain('旧');
   });
 
+  it.each(['xlsx', 'biff8', 'xlml'] as const)(
+    'leaves hidden columns out and moves those behind them up (%s)',
+    async (type) => {
+      const sheet = merged([HEAD.toSpliced(1, 0, '去年'), ['规章', 7, 1, 2], ['注：无', '', '', '']], 'A3:D3');
+      sheet['!cols'] = [{}, { hidden: true }];
+      const { blocks, warnings } = await readOffice(book({ a: sheet }, type));
+      expect(outline(blocks)).toEqual([
+        [...HEAD.map((text, at) => `0/${at} ${text}`), '1/0 规章', '1/1 1', '1/2 2'],
+        '注：无',
+      ]);
+      expect(warnings).toMatchObject([{ code: 'hidden_columns', where: 'a' }]);
+    },
+  );
+
   it('is read however large it says it is', async () => {
     const cells =
       '<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2"><c r="A2" t="str"><v>c</v></c><c r="B2"><v>1</v></c></row>';

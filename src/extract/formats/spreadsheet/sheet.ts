@@ -10,6 +10,8 @@ export interface SheetGrid {
   /** By row; each cell once, merged ones with their spans. Rows without any are absent. */
   readonly rows: ReadonlyMap<number, readonly Cell[]>;
   readonly hiddenRows: number;
+  /** Columns with content that are hidden; they are left out, and those behind them move up. */
+  readonly hiddenColumns: number;
   readonly formulasWithoutValue: number;
 }
 
@@ -18,6 +20,7 @@ export function sheetGrid(sheet: WorkSheet): SheetGrid {
   const data = sheet['!data'] ?? [];
   const merges = mergesByStart(sheet['!merges'] ?? []);
   const covered = new Covered(sheet['!merges'] ?? []);
+  const columns = new ShownColumns(sheet);
   const rows = new Map<number, Cell[]>();
   let count = 0;
   let formulasWithoutValue = 0;
@@ -28,16 +31,22 @@ export function sheetGrid(sheet: WorkSheet): SheetGrid {
       const text = displayedText(cell);
       if (cell.f !== undefined && text === '') formulasWithoutValue++;
       const merge = merges.get(`${row}/${column}`);
+      const left = columns.before(column);
+      const colSpan = columns.before((merge?.e.c ?? column) + 1) - left;
+      if (colSpan === 0) {
+        if (text !== '') columns.hidden.add(column);
+        return;
+      }
       if (text === '' && !merge) return;
       if (++count > MAX_CELLS)
         throw new UnreadableError('too_large', `A sheet has more than ${MAX_CELLS} filled cells.`);
       const line = rows.get(row) ?? [];
-      line.push({ row, column, rowSpan: spanOf(merge, 'r'), colSpan: spanOf(merge, 'c'), text });
+      line.push({ row, column: left, rowSpan: merge ? merge.e.r - merge.s.r + 1 : 1, colSpan, text });
       rows.set(row, line);
     });
   });
   const hiddenRows = [...rows.keys()].filter((row) => sheet['!rows']?.[row]?.hidden === true).length;
-  return { rows, hiddenRows, formulasWithoutValue };
+  return { rows, hiddenRows, hiddenColumns: columns.hidden.size, formulasWithoutValue };
 }
 
 /**
@@ -51,12 +60,24 @@ export function displayedText(cell: CellObject): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }
 
-function spanOf(merge: Range | undefined, axis: 'r' | 'c'): number {
-  return merge ? merge.e[axis] - merge.s[axis] + 1 : 1;
-}
+/** The columns of a sheet that are seen. */
+class ShownColumns {
+  /** Hidden columns that something stands in. */
+  readonly hidden = new Set<number>();
+  /** For each column, the number of hidden ones in front of it. */
+  readonly #hiddenBefore: readonly number[];
 
-function mergesByStart(merges: readonly Range[]): Map<string, Range> {
-  return new Map(merges.map((merge) => [`${merge.s.r}/${merge.s.c}`, merge]));
+  constructor(sheet: WorkSheet) {
+    let count = 0;
+    const before = [0];
+    for (const column of sheet['!cols'] ?? []) before.push(column?.hidden ? ++count : count);
+    this.#hiddenBefore = before;
+  }
+
+  /** How many columns are seen in front of one. */
+  before(column: number): number {
+    return column - (this.#hiddenBefore[Math.min(column, this.#hiddenBefore.length - 1)] ?? 0);
+  }
 }
 
 /** Which places merged cells cover beside their first. */
