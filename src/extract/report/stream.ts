@@ -8,6 +8,7 @@ import {
   withoutOrdinal,
 } from '../../codebook/index.ts';
 import { type FigureSheet, unitOf } from './figures.ts';
+import { areMisplaced } from './misplaced.ts';
 import type { Figure } from './model.ts';
 import { REVIEW_PLACES } from './review.ts';
 import { splits } from './split.ts';
@@ -126,6 +127,17 @@ function readApplications(source: CompactText, sheet: FigureSheet): void {
     const isGroup = key === 'other_handling' && next?.key === 'other_overdue_correction' && next.start === from;
     if (!isGroup) addRow(source, sheet, 'applications', key, columns, from, to, adds);
   });
+  withdrawMisplaced(sheet);
+}
+
+/** The header is lost here, and with it the order of the columns: that 总计 is the sum of the others tells that it is the form's. */
+function withdrawMisplaced(sheet: FigureSheet): void {
+  const figures = sheet.figures.filter(({ table }) => table === 'applications');
+  const rows = sheet.rowsOf('applications').map((key) => figures.filter(({ row }) => row === key));
+  if (!areMisplaced(rows)) return;
+  sheet.withdraw(new Set(figures));
+  const message = 'in most rows 总计 is no sum: the columns stand in another order, or cells are missing';
+  sheet.warn('unconfirmed_value', message, 'applications');
 }
 
 function readReview(source: CompactText, sheet: FigureSheet): void {
