@@ -80,6 +80,10 @@ class ShownColumns {
   }
 }
 
+function mergesByStart(merges: readonly Range[]): Map<string, Range> {
+  return new Map(merges.map((merge) => [`${merge.s.r}/${merge.s.c}`, merge]));
+}
+
 /** Which places merged cells cover beside their first. */
 class Covered {
   readonly #merges: readonly Range[];
