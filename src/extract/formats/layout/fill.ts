@@ -17,6 +17,8 @@ const RUN_GAP = 0.6;
 const TOUCHING = 0.12;
 /** Padding that producers leave inside a cell (points): a line that ends this near the rule was wrapped. */
 const PADDING = 7;
+/** A line is full where less than this is left of it (em): a character, and what justifying leaves. */
+const ONE_MORE = 1.05;
 
 const DIGITS = /^[\d.,+\-，．。０-９]+$/u;
 
@@ -124,9 +126,11 @@ function cellText(lines: readonly Line[], box: Box): string {
   return text;
 }
 
+/** 1 where one more character would not have fitted, else the share of the cell's width. */
 function fullness(lines: readonly Line[], box: Box): number {
   const last = lines.at(-1);
   if (!last) return 0;
   const [left, , right] = around([last.box]);
+  if (right + last.size * ONE_MORE > box[2] - PADDING) return 1;
   return Math.min(1, Math.max(0, (right - Math.min(left, box[0] + PADDING)) / Math.max(1, box[2] - box[0] - PADDING)));
 }

@@ -3,7 +3,7 @@ import { findGrids } from './grid.ts';
 import { linesOf } from './lines.ts';
 import type { Box, Glyph, Grid, Page, PageTable, Rule, Rules } from './model.ts';
 import { goesOn, partsValues } from './partial.ts';
-import { tidyRules } from './rules.ts';
+import { tidyRules, withoutStrikes } from './rules.ts';
 import { findColumnTables } from './unruled/index.ts';
 import { piecesOf } from './unruled/pieces.ts';
 import { isValue } from './unruled/values.ts';
@@ -18,7 +18,8 @@ export interface PageContent extends Rules {
 }
 
 /** Sorts a page's glyphs into ruled tables, tables by columns alone, and lines. */
-export function layoutPage(content: PageContent): Page {
+export function layoutPage(drawnContent: PageContent): Page {
+  const content = { ...drawnContent, horizontal: withoutStrikes(drawnContent.horizontal, drawnContent.glyphs) };
   const values = piecesOf(content.glyphs, []).filter(isValue);
   const drawn = drawnGrids(content);
   const whole = drawn.filter((grid) => partsValues(grid, values));

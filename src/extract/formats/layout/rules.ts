@@ -1,4 +1,4 @@
-import type { Rule, Rules } from './model.ts';
+import { type Box, boxHeight, boxWidth, centreX, type Glyph, type Rule, type Rules } from './model.ts';
 
 /** Two strokes of one line may lie this far apart across it (points): hairlines are drawn with rounding. */
 const SAME_LINE = 0.8;
@@ -15,6 +15,24 @@ export function tidyRules(rules: Rules): Rules {
   const vertical = joinCollinear(rules.vertical);
   return { horizontal: meeting(horizontal, vertical), vertical: meeting(vertical, horizontal) };
 }
+
+/** A line this long or longer (points) that runs through the middle of letters over this share of its length strikes them out. */
+const STRIKE_LENGTH = 8;
+const STRUCK = 0.5;
+
+/** Horizontal lines without those that strike text out: no cell ends in the middle of its letters. */
+export function withoutStrikes(horizontal: readonly Rule[], glyphs: readonly Glyph[]): Rule[] {
+  const ink = glyphs.filter((glyph) => glyph.text.trim() !== '').map((glyph) => glyph.box);
+  const struck = (rule: Rule) =>
+    ink.filter((box) => middleAt(box, rule.at) && centreX(box) > rule.from && centreX(box) < rule.to);
+  return horizontal.filter(
+    (rule) =>
+      rule.to - rule.from < STRIKE_LENGTH ||
+      struck(rule).reduce((sum, box) => sum + boxWidth(box), 0) < (rule.to - rule.from) * STRUCK,
+  );
+}
+
+const middleAt = (box: Box, y: number): boolean => Math.abs((box[1] + box[3]) / 2 - y) < boxHeight(box) * 0.25;
 
 /** Lines along one axis, joined where they continue each other. */
 export function joinCollinear(rules: readonly Rule[]): Rule[] {

@@ -6,7 +6,7 @@ import type { ReadSegment } from './segment.ts';
 /** The first of a group's numbered rows. */
 const FIRST = /^\s*1[.．、]/;
 /** Lines of one cell follow each other by at most this many times the usual pitch. */
-const SAME_CELL = 1.15;
+const SAME_CELL = 1.1;
 
 /** Lines one below the other: words that are no row's label. */
 export interface WordBlock {

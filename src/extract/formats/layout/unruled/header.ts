@@ -1,7 +1,8 @@
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
+import type { LineSpacing } from './parted.ts';
 import { NUMBERED, overlapX, type Piece, sharedHeight } from './pieces.ts';
-import type { Extent } from './value-columns.ts';
+import { type Extent, extentsOf } from './value-columns.ts';
 import type { ValueRow } from './values.ts';
 
 /** White between the first row and the header above it, and between the header's rows (em): a label of four lines, and padding. */
@@ -10,7 +11,7 @@ const NEXT_GAP = 2.4;
 /** The header's type is at most this much larger than the numbers'. */
 const LARGER = 1.2;
 /** Lines of one header cell follow each other by at most this many times the usual pitch. */
-const SAME_CELL = 1.12;
+const SAME_CELL = 1.025;
 /** The cells below a group's header begin at heights that differ by at most this (em): they have one to three lines. */
 const UNEVEN = 0.8;
 
@@ -40,30 +41,17 @@ export function headerOf(
   rows: readonly ValueRow[],
   words: readonly Piece[],
   columns: readonly Extent[],
-  pitch: number,
+  spacing: LineSpacing,
 ): Header | null {
   const labelsEnd = endOfLabels(rows, words, columns);
   const start = columns[0]?.[0] ?? 0;
   const pieces = headerPieces(rows, words, { start, labelsEnd });
   if (pieces.length === 0) return null;
-  const cells = joinLines(pieces, pitch * SAME_CELL);
-  const leaves = leavesOf(cells, columns);
-  const beside = sideOf(
-    words.filter(
-      ({ box, size }) =>
-        box[0] < labelsEnd - size / 2 && box[2] <= start && centreY(box) < (rows[0]?.first ?? 0) - size * 0.6,
-    ),
-    around(cells.map(({ box }) => box)),
-    pitch * SAME_CELL,
-  );
-  const corner = beside.length === 0 ? cornerOf(leaves, columns, labelsEnd) : null;
-  const matched = match(
-    leaves.filter((leaf) => leaf !== corner),
-    columns,
-  );
-  const side = corner ? pieces.filter((piece) => contains(corner.box, centreX(piece.box), centreY(piece.box))) : beside;
-  side.sort((a, b) => centreY(a.box) - centreY(b.box));
-  return { ...matched, upper: cells.filter((cell) => cell !== corner && !matched.leaves.includes(cell)), side, pieces };
+  const cells = joinLines(pieces, spacing);
+  const side = Number.isFinite(labelsEnd) ? sideOf(rows, words, { start, cells, spacing }) : [];
+  const own = cells.filter((cell) => !side.some((piece) => inside(piece, cell)));
+  const matched = match(leavesOf(own, columns), columns);
+  return { ...matched, upper: own.filter((cell) => !matched.leaves.includes(cell)), side, pieces };
 }
 
 /** Where the words beside the rows end: nothing in front of it is a header of numbers. */
@@ -76,29 +64,36 @@ export function endOfLabels(rows: readonly ValueRow[], words: readonly Piece[], 
   return beside.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...beside.map(({ box }) => box[2]));
 }
 
-/** The header of the labels where it is set in the middle of a column whose labels are short: the first cell, over no column. */
-function cornerOf(leaves: readonly HeaderCell[], columns: readonly Extent[], labelsEnd: number): HeaderCell | null {
-  const [first] = [...leaves].sort((a, b) => a.box[0] - b.box[0]);
-  const start = columns[0]?.[0] ?? 0;
-  const isCorner = first && Number.isFinite(labelsEnd) && leaves.length === columns.length + 1 && first.box[2] <= start;
-  return isCorner ? first : null;
-}
+const inside = (piece: Piece, { box }: HeaderCell): boolean => contains(box, centreX(piece.box), centreY(piece.box));
 
-/** Lines beside the header, and those that follow them closely. */
-function sideOf(words: readonly Piece[], header: Box, reach: number): Piece[] {
-  const found = new Set(words.filter(({ box }) => centreY(box) > header[1] && centreY(box) < header[3]));
+/** The header of the labels: the first words from the left that stand beside the header's cells, in front of all columns. */
+function sideOf(
+  rows: readonly ValueRow[],
+  words: readonly Piece[],
+  { start, cells, spacing }: { start: number; cells: readonly HeaderCell[]; spacing: LineSpacing },
+): Piece[] {
+  const header = around(cells.map(({ box }) => box));
+  const front = words.filter(
+    ({ box, size }) =>
+      box[2] <= start &&
+      centreY(box) < (rows[0]?.first ?? 0) - size * 0.6 &&
+      centreY(box) > header[1] - spacing.pitch * 3,
+  );
+  const level = front.filter(({ box }) => centreY(box) > header[1] && centreY(box) < header[3]);
+  const [first] = extentsOf(level.map(({ box }): Extent => [box[0], box[2]]));
+  if (!first) return [];
+  const found = new Set(level.filter(({ box }) => box[0] < first[1]));
   for (let size = -1; size !== found.size; ) {
     size = found.size;
-    for (const word of words)
-      if (
-        [...found].some(
-          (other) => Math.abs(centreY(other.box) - centreY(word.box)) <= reach && overlapX(other.box, word.box),
-        )
-      )
-        found.add(word);
+    for (const word of front) if ([...found].some((other) => follows(other, word, spacing))) found.add(word);
   }
-  return words.filter((word) => found.has(word));
+  return front.filter((word) => found.has(word)).sort((a, b) => centreY(a.box) - centreY(b.box));
 }
+
+const follows = (one: Piece, other: Piece, { pitch, parted }: LineSpacing): boolean =>
+  Math.abs(centreY(one.box) - centreY(other.box)) <= pitch * SAME_CELL &&
+  overlapX(one.box, other.box) &&
+  !parted(centreX(one.box), centreY(one.box), centreY(other.box));
 
 /** The lowest cells: nothing stands below them, and if no column does they stand beside others that have one. */
 function leavesOf(cells: readonly HeaderCell[], columns: readonly Extent[]): HeaderCell[] {
@@ -146,18 +141,16 @@ const below = (lower: HeaderCell, upper: HeaderCell): boolean =>
   centreY(lower.box) > centreY(upper.box) && lower.box[1] > upper.box[3] - 2 && overlapX(lower.box, upper.box);
 
 /** Lines one below the other, each the only neighbour of the other, joined to cells. */
-function joinLines(pieces: readonly Piece[], reach: number): HeaderCell[] {
+function joinLines(pieces: readonly Piece[], spacing: LineSpacing): HeaderCell[] {
   const sorted = [...pieces].sort((a, b) => centreY(a.box) - centreY(b.box));
-  const near = (upper: Piece, lower: Piece) => {
-    const distance = centreY(lower.box) - centreY(upper.box);
-    return distance > 2 && distance <= reach && overlapX(upper.box, lower.box);
-  };
+  const near = (upper: Piece, lower: Piece) =>
+    centreY(lower.box) - centreY(upper.box) > 2 && follows(upper, lower, spacing);
   const groups: Piece[][] = [];
   for (const piece of sorted) {
     const above = sorted.filter((other) => near(other, piece));
     const [only] = above;
     const single = above.length === 1 && only && sorted.filter((other) => near(only, other)).length === 1;
-    const group = single && !spans(only, sorted, reach) ? groups.find((one) => one.at(-1) === only) : undefined;
+    const group = single && !spans(only, sorted, spacing.pitch) ? groups.find((one) => one.at(-1) === only) : undefined;
     if (group) group.push(piece);
     else groups.push([piece]);
   }
@@ -168,11 +161,11 @@ function joinLines(pieces: readonly Piece[], reach: number): HeaderCell[] {
 }
 
 /** Whether several cells side by side stand below a line: it is the header of a group. */
-function spans(upper: Piece, pieces: readonly Piece[], reach: number): boolean {
+function spans(upper: Piece, pieces: readonly Piece[], pitch: number): boolean {
   const under = pieces.filter(
     (other) =>
       centreY(other.box) - centreY(upper.box) > 2 &&
-      centreY(other.box) - centreY(upper.box) <= reach + upper.size * UNEVEN &&
+      centreY(other.box) - centreY(upper.box) <= pitch + upper.size * UNEVEN &&
       overlapX(other.box, upper.box),
   );
   return under.some((one) => under.some((other) => !overlapX(one.box, other.box)));

@@ -30,7 +30,7 @@ export function appendLoose(above: PageTable, below: PageTable): PageTable {
       ? { colSpan: cell.column + cell.colSpan === lower.labels ? labels - cell.column : cell.colSpan }
       : { column: labels + (places[cell.column - lower.labels] ?? 0) }),
   }));
-  const shifted = above.cells.map((cell) =>
+  const shifted = withRest(above, lower.head).map((cell) =>
     cell.column < upper.labels
       ? { ...cell, colSpan: cell.column + cell.colSpan === upper.labels ? labels - cell.column : cell.colSpan }
       : { ...cell, column: cell.column + labels - upper.labels },
@@ -51,6 +51,19 @@ export function appendLoose(above: PageTable, below: PageTable): PageTable {
     cells: [...shifted, ...moved, ...missing].sort((a, b) => a.row - b.row || a.column - b.column),
     loose: { ...upper, labels, certain: upper.certain && lower.certain },
   };
+}
+
+/** The last row's label with the lines of it that stand on the next page, in its column. */
+function withRest(
+  { cells, rows, loose }: PageTable,
+  rest: LooseColumns['head'],
+): readonly PageTable['cells'][number][] {
+  const labels = loose?.labels ?? 0;
+  return cells.map((cell) => {
+    if (cell.row + 1 !== rows || cell.rowSpan !== 1 || cell.column + cell.colSpan !== labels) return cell;
+    const own = rest.filter(({ box }) => box[0] < cell.box[2] && cell.box[0] < box[2]);
+    return { ...cell, text: [cell.text, ...own.map(({ text }) => text)].join('\n') };
+  });
 }
 
 const rowsWithValues = (table: PageTable): number[] => [

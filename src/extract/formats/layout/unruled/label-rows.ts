@@ -1,5 +1,6 @@
-import { around, centreY } from '../model.ts';
+import { around, centreX, centreY } from '../model.ts';
 import type { LabelPiece } from './label-columns.ts';
+import type { LineSpacing } from './parted.ts';
 import { NUMBERED, overlapX } from './pieces.ts';
 import type { ValueRow } from './values.ts';
 
@@ -37,14 +38,11 @@ export interface RowLabel {
 export function labelsOfRows(
   rows: readonly ValueRow[],
   pieces: readonly LabelPiece[],
-  pitch: number,
-  separated: (from: number, to: number) => boolean,
+  spacing: LineSpacing,
 ): RowLabel[] {
   const levels = levelsOf(pieces);
   const last = Math.max(0, ...pieces.map(({ to }) => to));
-  const ways = ALIGNMENTS.map((alignment) =>
-    new Partition(rows, levels, { alignment, last, pitch, separated }).solve(),
-  );
+  const ways = ALIGNMENTS.map((alignment) => new Partition(rows, levels, { ...spacing, alignment, last }).solve());
   const best = ways.reduce((one, other) => (other.cost < one.cost - 1e-6 ? other : one));
   return best.labels;
 }
@@ -60,14 +58,10 @@ function levelsOf(pieces: readonly LabelPiece[]): Level[] {
   return levels;
 }
 
-interface Setting {
+interface Setting extends LineSpacing {
   readonly alignment: Alignment;
   /** The last label column: the labels themselves. */
   readonly last: number;
-  /** Usual distance of a cell's lines, points. */
-  readonly pitch: number;
-  /** Whether a rule runs between two heights. */
-  readonly separated: (from: number, to: number) => boolean;
 }
 
 interface Choice {
@@ -136,7 +130,10 @@ class Partition {
     return this.levels[line]?.pieces.some(({ to }) => to === this.setting.last) ? LINE_LEFT_OUT : 0;
   }
 
-  private readonly costs = new Map<number, { distance: number; rest: number; from: number; to: number } | null>();
+  private readonly costs = new Map<
+    number,
+    { distance: number; rest: number; from: number; to: number; x: number } | null
+  >();
 
   private costOf(row: number, from: number, to: number): number | null {
     const key = from * (MOST_LINES + 1) + (to - from);
@@ -147,10 +144,10 @@ class Partition {
     }
     const place = this.rows[row];
     if (!range || !place) return null;
-    const { alignment, separated } = this.setting;
+    const { alignment, parted } = this.setting;
     const at = alignment === 'middle' ? place.centre : alignment === 'top' ? place.first : place.last;
     const away = Math.abs(range.distance - at) / place.em;
-    if (away > REACH || separated(range.from, place.centre) || separated(range.to, place.centre)) return null;
+    if (away > REACH || [range.from, range.to].some((y) => parted(range.x, y, place.centre))) return null;
     return away + range.rest;
   }
 
@@ -168,6 +165,7 @@ class Partition {
       rest: ordinals * ORDINAL_INSIDE + loose * LOOSE_LINES,
       from: first.y,
       to: last.y,
+      x: centreX(around(used.flatMap((level) => level.pieces.map(({ piece }) => piece.box)))),
     };
   }
 

@@ -16,13 +16,17 @@ export interface Piece {
   readonly glyphs: readonly Glyph[];
 }
 
-/** An ordinal stands apart from its label by up to this (em). */
-const ORDINAL_SPACE = 1.6;
-const ORDINAL = /^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])$/u;
+/** An ordinal stands apart from its label by up to this (em): figures with a tab behind them further than others. */
+const FIGURE_SPACE = 1.6;
+const ORDINAL_SPACE = 0.7;
+const ORDINAL = /^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．]|\d{1,2}[.．、])$/u;
+
+const STARTS_LABEL = /^(?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、|\d{1,2}[.．、])\s*\p{Script=Han}/u;
+const LEAST_WHITE = 0.1;
 
 /** The text of a page cut at white and at vertical rules, from top to bottom and from left to right. */
 export function piecesOf(glyphs: readonly Glyph[], verticals: readonly Rule[]): Piece[] {
-  return linesOfText(glyphs).flatMap((line) => cut(line, verticals).map(pieceOf));
+  return linesOfText(glyphs).flatMap((line) => cut(line, verticals).flatMap(cutAtOrdinals).map(pieceOf));
 }
 
 function linesOfText(glyphs: readonly Glyph[]): Glyph[][] {
@@ -68,17 +72,32 @@ function together(left: Glyph, spaces: readonly Glyph[], right: Glyph): boolean 
   return worded && gap < em * PRINTED_SPACE && gap - printed < em * CELL_GAP;
 }
 
-/** The label behind its ordinal, which a tab or a list's numbering sets apart. */
-const followsOrdinal = (part: readonly Glyph[], next: Glyph): boolean =>
-  part.length <= 4 &&
-  next.box[0] - (part.at(-1)?.box[2] ?? 0) < next.size * ORDINAL_SPACE &&
-  !/^\d/.test(next.text) &&
-  ORDINAL.test(
-    part
-      .map((glyph) => glyph.text)
-      .join('')
-      .replace(/\s/g, ''),
+/** An ordinal starts a cell wherever the least white stands before it: words of a narrow merged cell come that near. */
+function cutAtOrdinals(part: readonly Glyph[]): Glyph[][] {
+  const at = part.findIndex(
+    (glyph, index) =>
+      index > 0 &&
+      glyph.box[0] - (part[index - 1]?.box[2] ?? 0) > glyph.size * LEAST_WHITE &&
+      STARTS_LABEL.test(
+        part
+          .slice(index, index + 6)
+          .map(({ text }) => text)
+          .join(''),
+      ),
   );
+  return at < 0 ? [[...part]] : [part.slice(0, at), ...cutAtOrdinals(part.slice(at))];
+}
+
+/** The label behind its ordinal, which a tab or a list's numbering sets apart. */
+function followsOrdinal(part: readonly Glyph[], next: Glyph): boolean {
+  if (part.length > 4 || /^\d/.test(next.text)) return false;
+  const text = part
+    .map((glyph) => glyph.text)
+    .join('')
+    .replace(/\s/g, '');
+  const space = /^\d/.test(text) ? FIGURE_SPACE : ORDINAL_SPACE;
+  return ORDINAL.test(text) && next.box[0] - (part.at(-1)?.box[2] ?? 0) < next.size * space;
+}
 
 const ruledBetween = (left: Glyph, right: Glyph, verticals: readonly Rule[]): boolean =>
   verticals.some(
@@ -100,7 +119,7 @@ function pieceOf(glyphs: readonly Glyph[]): Piece {
 }
 
 /** What starts with an ordinal starts a cell. */
-export const NUMBERED = /^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])/u;
+export const NUMBERED = /^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．]|\d{1,2}[.．、])/u;
 
 /** Whether two extents share ground. */
 export const overlapX = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2];

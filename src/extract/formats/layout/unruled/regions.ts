@@ -1,5 +1,6 @@
 import { boxHeight, boxWidth, centreY } from '../model.ts';
 import { median, overlapX, type Piece } from './pieces.ts';
+import { pitchOf } from './pitch.ts';
 import { isValue, rowsOf, type ValueRow, valuesOf } from './values.ts';
 
 /** White on both sides of a number that stands in a column by itself (em). */
@@ -22,13 +23,13 @@ export interface Segment {
   readonly rows: readonly ValueRow[];
   /** What is not a value, from the segment before to the one behind. */
   readonly words: readonly Piece[];
-  /** Nothing stands between the page's top (or the region's) and the first row but the header, if there is one. */
-  readonly opens: boolean;
+  /** Usual distance of the lines of one cell on this page, points. */
+  readonly pitch: number;
 }
 
 /** The parts of a page that are rows of numbers in columns. */
 export function segmentsOf(pieces: readonly Piece[]): Segment[] {
-  return regionsOf(pieces).flatMap(cutRegion);
+  return regionsOf(pieces).flatMap((region) => cutRegion(region, pieces));
 }
 
 interface Region {
@@ -144,7 +145,7 @@ function isProse(line: Line, width: number): boolean {
 }
 
 /** A region's rows cut where words stand across the columns: a header, a band, a heading. */
-function cutRegion({ pieces, top, bottom }: Region): Segment[] {
+function cutRegion({ pieces, top, bottom }: Region, all: readonly Piece[]): Segment[] {
   const inside = pieces.filter((piece) => centreY(piece.box) > top - 1 && centreY(piece.box) < bottom + 1);
   const values = valuesOf(inside);
   const rows = rowsOf(values);
@@ -161,7 +162,7 @@ function cutRegion({ pieces, top, bottom }: Region): Segment[] {
     const below = groups[index + 1]?.[0];
     const reach = (word: Piece) =>
       (!above || centreY(word.box) > above.centre) && (!below || centreY(word.box) < below.centre);
-    return { rows: group, words: words.filter(reach), opens: index === 0 };
+    return { rows: group, words: words.filter(reach), pitch: pitchOf(all, rows[0]?.em ?? 10) };
   });
 }
 

@@ -2,18 +2,15 @@ import { centreY, type Rule } from '../model.ts';
 import { type Header, headerOf } from './header.ts';
 import { type LabelPiece, labelColumns } from './label-columns.ts';
 import { labelsOfRows, type RowLabel } from './label-rows.ts';
+import { settleLeftOver } from './left-over.ts';
+import { partedBy } from './parted.ts';
 import { overlapX, type Piece } from './pieces.ts';
 import type { Segment } from './regions.ts';
 import { columnAt, type Extent, valueColumns } from './value-columns.ts';
 import type { ValueRow } from './values.ts';
 
-/** Usual distance of a cell's lines where none is wrapped, and the largest (em). */
-const USUAL_PITCH = 1.3;
-const LONGEST_PITCH = 1.5;
 /** Larger type than the numbers' by this factor is not the table's. */
 const LARGER = 1.2;
-/** A rule that covers this share of the columns parts two rows. */
-const COVERED = 0.6;
 /** A number in two lines has at least this many characters in the first. */
 const WRAPPED_LENGTH = 4;
 
@@ -28,35 +25,29 @@ export interface ReadSegment {
   readonly edges: readonly number[];
   /** Usual distance of a cell's lines, points. */
   readonly pitch: number;
+  /** Lines above the first row that end a label on the page before, and pieces of merged cells that the page's ends cut. */
+  readonly head: readonly LabelPiece[];
+  readonly cut: readonly LabelPiece[];
   /** Every row has one label that stands exactly at its height, and every value is in one column by itself. */
   readonly certain: boolean;
 }
 
 export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegment {
   const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
-  const pitch = pitchOf(words, rows[0]?.em ?? 10);
-  const header = headerOf(rows, words, filled, pitch);
+  const { pitch } = segment;
+  const parted = partedBy(rules);
+  const header = headerOf(rows, words, filled, { pitch, parted });
   const columns = header?.columns ?? filled;
   const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, pitch);
   const { pieces, edges } = labelColumns(beside);
-  const separated = separator(rules, columns);
-  const labels = labelsOfRows(rows, pieces, pitch, separated);
-  const labelled = beside.length === 0 ? rows.length === 1 : labels.every((label) => label.certain);
+  const settled = settleLeftOver(rows, labelsOfRows(rows, pieces, { pitch, parted }), pieces, {
+    headed: header !== null,
+    pitch,
+  });
+  const { labels, head, cut } = settled;
+  const labelled = beside.length === 0 ? rows.length === 1 : labels.every((label) => label.certain) && settled.clear;
   const certain = labelled && rows.every((row) => isClear(row, columns)) && !wrapsNumbers(rows, pitch);
-  return { rows, labels, columns, header, words: pieces, edges, pitch, certain };
-}
-
-/** The smallest usual distance of lines one below the other. */
-function pitchOf(words: readonly Piece[], em: number): number {
-  const distances = words
-    .flatMap((word) =>
-      words.flatMap((other) => {
-        const distance = centreY(other.box) - centreY(word.box);
-        return distance > em * 0.8 && distance < em * LONGEST_PITCH && overlapX(word.box, other.box) ? [distance] : [];
-      }),
-    )
-    .sort((a, b) => a - b);
-  return distances[Math.floor(distances.length * 0.1)] ?? em * USUAL_PITCH;
+  return { rows, labels, columns, header, words: pieces, edges, pitch, head, cut, certain };
 }
 
 /** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
@@ -84,7 +75,7 @@ function labelWords(
     last.last,
     pitch,
   );
-  return [...above, ...inside, ...below];
+  return [...above.reverse(), ...inside, ...below];
 }
 
 /** Pieces from a height on, as long as each follows the one before within a line's distance. */
@@ -98,15 +89,6 @@ function chain(pieces: readonly Piece[], from: number, pitch: number): Piece[] {
     at = y;
   }
   return found;
-}
-
-/** Tells whether a rule across the columns runs between two heights. */
-function separator(rules: readonly Rule[], columns: readonly Extent[]): (from: number, to: number) => boolean {
-  const [left, right] = [columns[0]?.[0] ?? 0, columns.at(-1)?.[1] ?? 0];
-  const ats = rules
-    .filter((rule) => Math.min(rule.to, right) - Math.max(rule.from, left) >= (right - left) * COVERED)
-    .map((rule) => rule.at);
-  return (from, to) => ats.some((at) => at > Math.min(from, to) && at < Math.max(from, to));
 }
 
 /** Each value of the row stands in a column by itself. */

@@ -31,7 +31,8 @@ class Builder {
   }
 
   table(): PageTable {
-    const { header, columns, certain } = this.segment;
+    const { header, columns, certain, head, cut } = this.segment;
+    this.used.push(...[...head, ...cut].map(({ piece }) => piece));
     const headerRows = header ? this.header(header) : 0;
     const rows = headerRows + this.rows(headerRows);
     return {
@@ -43,6 +44,7 @@ class Builder {
         columns,
         labels: this.labelColumns,
         headed: header !== null,
+        head: head.map(({ piece }) => piece),
         certain: certain && (header === null || header.complete),
       },
     };

@@ -1,0 +1,62 @@
+import { centreY } from '../model.ts';
+import type { LabelPiece } from './label-columns.ts';
+import type { RowLabel } from './label-rows.ts';
+import { NUMBERED, overlapX } from './pieces.ts';
+import type { ValueRow } from './values.ts';
+
+/** Lines nearer than this many pitches may be of one label. */
+const NEAR = 1.3;
+
+export interface Settled {
+  readonly labels: readonly RowLabel[];
+  /** Lines above the first row: the rest of a label on the page before. */
+  readonly head: readonly LabelPiece[];
+  /** Pieces of merged cells that the page's ends cut. */
+  readonly cut: readonly LabelPiece[];
+  /** No line is left of which a row's label may lack. */
+  readonly clear: boolean;
+}
+
+/** Settles what becomes of the lines in no row's label: at a page's ends they are the rest of a row that the break cuts. */
+export function settleLeftOver(
+  rows: readonly ValueRow[],
+  labels: readonly RowLabel[],
+  pieces: readonly LabelPiece[],
+  { headed, pitch }: { headed: boolean; pitch: number },
+): Settled {
+  const own = new Set(labels.flatMap((label) => label.pieces));
+  const last = Math.max(0, ...pieces.map(({ to }) => to));
+  const left = pieces.filter((piece) => !own.has(piece));
+  const lines = left.filter(({ to }) => to === last);
+  const [top, bottom] = [(rows[0]?.first ?? 0) - 2, (rows.at(-1)?.last ?? 0) + 2];
+  const above = lines.filter(({ piece }) => centreY(piece.box) < top);
+  const below = lines.filter(({ piece }) => centreY(piece.box) > bottom);
+  const between = lines.filter((line) => !above.includes(line) && !below.includes(line));
+
+  const tail = below.length > 0 && !isNumbered(below) && isNumbered(labels.at(-1)?.pieces ?? []) ? below : [];
+  const head =
+    !headed && !isNumbered(above) && (above.length === 0 || isNumbered(labels[0]?.pieces ?? []))
+      ? left.filter(({ piece }) => centreY(piece.box) < top)
+      : [];
+  const open = [
+    ...(tail.length === 0 && !isNumbered(below) ? below : []),
+    ...(head.length === 0 ? above : []),
+    ...between.filter((line) => !isNumbered([line])),
+  ];
+  return {
+    labels: labels.map((label, index) =>
+      index === labels.length - 1 ? { ...label, pieces: [...label.pieces, ...tail] } : label,
+    ),
+    head,
+    cut: left.filter(
+      ({ to, piece }) => to < last && (centreY(piece.box) < top - pitch / 2 || centreY(piece.box) > bottom + pitch / 2),
+    ),
+    clear: !open.some((line) => [...own].some((other) => isNear(line, other, pitch))),
+  };
+}
+
+const isNumbered = (pieces: readonly LabelPiece[]): boolean => NUMBERED.test(pieces[0]?.piece.text ?? '');
+
+const isNear = (line: LabelPiece, other: LabelPiece, pitch: number): boolean =>
+  Math.abs(centreY(line.piece.box) - centreY(other.piece.box)) < pitch * NEAR &&
+  overlapX(line.piece.box, other.piece.box);
