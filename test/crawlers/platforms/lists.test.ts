@@ -50,6 +50,31 @@ describe('a row', () => {
     expect(row).toMatchObject({ title: FULL, date: '2024-01-30' });
   });
 
+  it('keeps a year that stands in an element of its own', () => {
+    const html =
+      '<li><a href="1.html"><span>清溪县财政局</span><span>2023</span><span>年政府信息公开工作年度报告</span></a></li>';
+    expect(readRows(page(html))[0]).toMatchObject({ title: FULL });
+  });
+
+  it.each([
+    `<li><div class="d"><b>30</b><i>2024-01</i></div><a href="1.html">${FULL}</a></li>`,
+    `<li><a href="1.html"><p class="day">30</p><p>2024/01</p><div>${FULL}</div></a></li>`,
+    `<li><a href="1.html">${FULL}</a><span>01-30</span><em>2024</em></li>`,
+    `<li><span>2024年</span><span>1月30日</span><a href="1.html">${FULL}</a></li>`,
+    `<li><a href="1.html">${FULL}</a><span>2024.01</span><span>30</span></li>`,
+  ])('a date in two pieces: %s', (html) => {
+    expect(readRows(page(`<body><ul>${html}</ul></body>`))[0]).toMatchObject({ title: FULL, date: '2024-01-30' });
+  });
+
+  it.each([
+    ['a number of the line', `<tr><td>17</td><td><a href="1.html">${FULL}</a></td><td>2024-01</td></tr>`],
+    ['a time', `<li><a href="1.html">${FULL}</a><span>2024-01 17:30</span></li>`],
+    ['a count', `<li><a href="1.html">${FULL}</a><span>2024</span><span>12</span></li>`],
+  ])('is no date: %s', (_, html) => {
+    expect(readRows(page(`<body><ul>${html}</ul></body>`))[0]).toMatchObject({ title: FULL });
+    expect(readRows(page(`<body><table>${html}</table></body>`))[0]?.date).toBeUndefined();
+  });
+
   it('names its organ where the list has a column for it', () => {
     const html = `<table><tr><th>标题</th><th>发布机构</th><th>日期</th></tr><tr><td><a href="1.html">${FULL}</a></td><td>清溪县财政局</td><td>2024-01-30</td></tr></table>`;
     expect(readRows(page(html))[0]).toMatchObject({ organ: '清溪县财政局' });

@@ -6,6 +6,24 @@ export function printedDate(text: string): string | undefined {
   return match ? iso(match[1], match[2], match[3]) : undefined;
 }
 
+/** Skins that set day and month in large letters print a date in two pieces: `17` `2025-01`, `01-17` `2025`, `2025` `01/17`, `2025-01` `17`. */
+const IN_PIECES: readonly (readonly [RegExp, readonly [number, number, number]])[] = [
+  [/(?<![\d-/.年月])(\d{1,2})日?\s+((?:19|20)\d{2})[-/.年](\d{1,2})月?(?![-/.\d])/, [2, 3, 1]],
+  [/(?<![\d-/.年月])(\d{1,2})[-/.月](\d{1,2})日?\s+((?:19|20)\d{2})年?(?![-/.\d])/, [3, 1, 2]],
+  [/(?<![\d-/.])((?:19|20)\d{2})年?\s+(\d{1,2})[-/.月](\d{1,2})日?(?![-/.\d:])/, [1, 2, 3]],
+  [/(?<![\d-/.])((?:19|20)\d{2})[-/.年](\d{1,2})月?\s+(\d{1,2})日?(?![-/.\d:年])/, [1, 2, 3]],
+];
+
+/** A date whose pieces stand side by side, with spaces between them and nothing else; for rows of lists, not for running text. */
+export function dateInPieces(text: string): string | undefined {
+  for (const [pattern, [year, month, day]] of IN_PIECES) {
+    const match = pattern.exec(text.normalize('NFKC'));
+    const date = match && iso(match[year], match[month], match[day]);
+    if (date) return date;
+  }
+  return undefined;
+}
+
 /** Any printed date at one end of a title, with or without brackets: `[2024-01-31]`, `(01-31)`. */
 const AT_END = String.raw`[[(【（]?\s*(?:(?:19|20)\d{2}\s*[-/.]\s*)\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])】）]?|[[【]\s*\d{1,2}-\d{1,2}\s*[\]】]`;
 const LEADING = new RegExp(`^(?:${AT_END})\\s*`);

@@ -1,5 +1,5 @@
 import type { ListItem, Page } from '../dialect.ts';
-import { printedDate, withoutDate } from './dates.ts';
+import { dateInPieces, printedDate, withoutDate } from './dates.ts';
 import { clean, type Element, inFrame, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
 import { linkTarget } from './links.ts';
 import { scriptList } from './script-lists.ts';
@@ -57,7 +57,8 @@ function better(title: string, than: string): boolean {
 
 function readRow(page: Page, link: Element, url: string, title: string): Row {
   const around = surroundings(page, link);
-  const date = printedDate(around.text.replace(title, ' ')) ?? printedDate(around.followed);
+  const beside = around.text.replace(title, ' | ');
+  const date = printedDate(beside) ?? printedDate(around.followed) ?? dateInPieces(beside);
   const organ = organIn(around.text) ?? organInTable(page, link);
   return { url, title, link, frame: inFrame(link), ...(date ? { date } : {}), ...(organ ? { organ } : {}) };
 }
@@ -132,7 +133,15 @@ function textWithoutDates(selection: Selection): string {
     const text = clean(copy.find(part).text());
     if (text.length <= 24 && withoutDate(text) === '' && text !== '') copy.find(part).remove();
   });
-  return copy.text();
+  const whole = copy.text();
+  // Day and month in boxes of their own, which make a date together: `2023` alone is part of the title.
+  const pieces = copy.find('span, em, i, b, strong, small, time, div, p').filter((_, part) => {
+    return /^[\d\s/.年月日-]{1,12}$/.test(copy.find(part).text().trim());
+  });
+  const texts = pieces.toArray().map((part) => copy.find(part).text());
+  if (dateInPieces(texts.join(' ')) === undefined) return whole;
+  pieces.remove();
+  return clean(copy.text()).length >= TITLE_LENGTH ? copy.text() : whole;
 }
 
 /** Some lists pack a record into the tooltip: `标题：… 发布时间：…`. */
