@@ -1,6 +1,7 @@
 import type { Document, Format } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import { CUT_SHORT } from './cut-short.ts';
+import { numberedPages } from './numbered-pages.ts';
 import type { ArchiveReader, FormatReader, Member, ReadHints } from './reader.ts';
 import { mhtmlPage } from './sniff/mhtml.ts';
 import { isSheetPage } from './sniff/sheet-page.ts';
@@ -40,13 +41,23 @@ async function readPage(bytes: Uint8Array, hints: ReadHints, reader: FormatReade
   return withSheets(document);
 }
 
+/** Scanned pages, one file each, that were packed together. */
+async function readPages(pages: readonly Member[]): Promise<Document> {
+  const { readPictures } = await import('./image.ts');
+  return readPictures(
+    pages.map(({ bytes }) => bytes),
+    'image',
+  );
+}
+
 /** Reads any bytes into the one Document model, the format told by content. Throws `UnreadableError`. */
 export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
   if (bytes.length === 0) throw new UnreadableError('empty', 'the file is empty');
   const format = sniffFormat(bytes, hints);
   if (format === 'zip' || format === 'rar') {
-    const archive = await ARCHIVES[format]();
-    return { kind: 'archive', format, members: await archive.members(bytes) };
+    const members = await (await ARCHIVES[format]()).members(bytes);
+    const pages = numberedPages(members);
+    return pages ? { kind: 'document', document: await readPages(pages) } : { kind: 'archive', format, members };
   }
   const reader = await READERS[format]();
   if (format !== 'html') return { kind: 'document', document: await reader.read(bytes, format, hints) };
