@@ -14,24 +14,34 @@ export function whitenPaper(image: Gray, dpi: number): Gray {
   const rows = Math.ceil(image.height / side);
   const shades = smooth(measure(image, side, columns, rows), columns, rows);
   const data = new Uint8Array(image.data.length);
+  const across = Array.from({ length: image.width }, (_, x) => between(x, side, columns));
+  // Flat arrays: this is done for every pixel of a page.
+  const lefts = Int32Array.from(across, ([left]) => left);
+  const rights = Int32Array.from(across, ([, right]) => right);
+  const asides = Float32Array.from(across, ([, , aside]) => aside);
+  const line = new Float32Array(columns);
   for (let y = 0; y < image.height; y++) {
-    const fy = Math.min(rows - 1, Math.max(0, y / side - 0.5));
-    const top = Math.floor(fy) * columns;
-    const below = Math.min(rows - 1, Math.floor(fy) + 1) * columns;
-    const dy = fy - Math.floor(fy);
+    const [above, below, down] = between(y, side, rows);
+    for (let column = 0; column < columns; column++)
+      line[column] = mixed(shades[above * columns + column] ?? 255, shades[below * columns + column] ?? 255, down);
+    const start = y * image.width;
     for (let x = 0; x < image.width; x++) {
-      const fx = Math.min(columns - 1, Math.max(0, x / side - 0.5));
-      const left = Math.floor(fx);
-      const right = Math.min(columns - 1, left + 1);
-      const dx = fx - left;
-      const upper = (shades[top + left] ?? 255) * (1 - dx) + (shades[top + right] ?? 255) * dx;
-      const lower = (shades[below + left] ?? 255) * (1 - dx) + (shades[below + right] ?? 255) * dx;
-      const paper = upper * (1 - dy) + lower * dy;
-      data[y * image.width + x] = Math.min(255, ((image.data[y * image.width + x] ?? 255) * 255) / paper);
+      const paper = mixed(line[lefts[x] ?? 0] ?? 255, line[rights[x] ?? 0] ?? 255, asides[x] ?? 0);
+      const shade = ((image.data[start + x] ?? 255) * 255) / paper;
+      data[start + x] = shade < 255 ? shade : 255;
     }
   }
   return { width: image.width, height: image.height, data };
 }
+
+/** The squares before and behind a pixel, and how far it is on the way between their centres. */
+function between(place: number, side: number, squares: number): readonly [number, number, number] {
+  const centre = Math.min(squares - 1, Math.max(0, place / side - 0.5));
+  const first = Math.floor(centre);
+  return [first, Math.min(squares - 1, first + 1), centre - first];
+}
+
+const mixed = (one: number, other: number, share: number): number => one + (other - one) * share;
 
 function measure({ width, height, data }: Gray, side: number, columns: number, rows: number): Float32Array {
   const shades = new Float32Array(columns * rows);
