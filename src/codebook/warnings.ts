@@ -71,6 +71,10 @@ export const WARNINGS = {
     english: 'A merged cell hides text that was left out.',
     chinese: '合并单元格遮住的文字未读取。',
   },
+  embedded_unread: {
+    english: 'A document or workbook inside the document was not read.',
+    chinese: '文件中嵌入的文档或工作簿未读取。',
+  },
   pictures_unread: {
     english: 'There is no table, but large pictures that were not read; the tables may be in them.',
     chinese: '文件没有表格，只有未识别的大图，表格可能在图中。',

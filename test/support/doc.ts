@@ -15,6 +15,8 @@ export interface DocOptions {
   readonly pieces?: { readonly overlay?: Buffer };
   /** The stream of long lists. */
   readonly data?: Buffer;
+  /** Further streams by path. */
+  readonly streams?: Readonly<Record<string, Buffer>>;
   /** Bits of the header's flags to set. */
   readonly flags?: number;
 }
@@ -64,6 +66,7 @@ export function docOf(paragraphs: readonly DocParagraph[], options: DocOptions =
     WordDocument: Buffer.concat([header, text, gap, ...paragraphPages, ...characterPages]),
     '1Table': table.bytes,
     ...(options.data ? { Data: options.data } : {}),
+    ...options.streams,
   });
 }
 

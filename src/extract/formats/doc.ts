@@ -16,8 +16,14 @@ export const docReader: FormatReader = {
     const { flow, struck } = readBody(file);
     const blocks = blocksOf(flow, warnings);
     warnings.push(...struckWarnings(struck));
+    if (file.workbooks > 0) warnings.push(workbooksUnread(file.workbooks));
     if (blocks.length === 0) return readPagePictures(pictures(file), format);
     if (!hasTable(blocks)) warnings.push(...(await pictureWarnings(pictures(file))));
     return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
   },
 };
+
+function workbooksUnread(count: number): Warning {
+  const message = `${count} embedded workbooks were not read. Look whether tables of the report are among them.`;
+  return { code: 'embedded_unread', message, where: null };
+}

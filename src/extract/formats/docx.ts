@@ -1,56 +1,84 @@
-import type { Document, Format, Warning } from '../document.ts';
+import { type Document, type Format, UnreadableError, type Warning } from '../document.ts';
 import { readBody } from './docx/body.ts';
+import { type Embedded, withEmbedded } from './docx/embedded.ts';
 import { readNumbering } from './docx/numbering.ts';
 import { type WordParts, wordParts } from './docx/parts.ts';
 import { type ParagraphStyle, readStyles } from './docx/styles.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
+import { openCompound } from './office/compound.ts';
 import { struckWarnings } from './office/look.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
-import { mhtmlPage } from './sniff/mhtml.ts';
 import { sniffFormat } from './sniff.ts';
 
 /** DOCX, also as one XML file (Flat OPC), and Word 2003 XML. */
 export const docxReader: FormatReader = {
   formats: ['docx'],
-  read: async (bytes, format, hints): Promise<Document> => {
-    const parts = await wordParts(bytes);
-    const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
-    const warnings: Warning[] = [];
-    const { flow, embedded, struck } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
-    const blocks = blocksOf(flow, warnings);
-    warnings.push(...struckWarnings(struck));
-    if (!hasTable(blocks)) {
-      const files = await embeddedFiles(parts, embedded);
-      if (blocks.length === 0) return readEmbedded(files, format, hints);
-      warnings.push(...(await pictureWarnings(files)));
-    }
-    return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
-  },
+  read: async (bytes, format, hints) => readWord(bytes, format, hints, 0),
 };
 
-async function embeddedFiles(parts: WordParts, ids: readonly string[]): Promise<Uint8Array[]> {
+/** Documents taken into documents taken into documents: nobody goes further. */
+const DEEPEST = 3;
+
+async function readWord(bytes: Uint8Array, format: Format, hints: ReadHints, depth: number): Promise<Document> {
+  const parts = await wordParts(bytes);
+  const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
+  const warnings: Warning[] = [];
+  const { flow, embedded, struck } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
+  const own = blocksOf(flow, warnings);
+  warnings.push(...struckWarnings(struck));
+  const blocks = await withEmbedded(own, warnings, async (id) => {
+    const file = depth < DEEPEST ? await fileOf(parts, id) : null;
+    return file && readEmbedded(file, hints, depth + 1);
+  });
+  if (!hasTable(blocks)) {
+    const files = await pictureFiles(parts, embedded);
+    if (blocks.length === 0) return readPagePictures(files, format);
+    warnings.push(...(await pictureWarnings(files)));
+  }
+  return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
+}
+
+async function pictureFiles(parts: WordParts, ids: readonly string[]): Promise<Uint8Array[]> {
   const files: Uint8Array[] = [];
   for (const id of [...new Set(ids)].slice(0, MAX_PICTURES)) {
-    // A damaged picture is no reason to refuse the text.
-    const file = await parts.embedded(id).catch(() => null);
-    if (file && file.length > 0) files.push(file);
+    const file = await fileOf(parts, id);
+    if (file) files.push(file);
   }
   return files;
 }
 
-/** A Word file without text of its own: it holds a page in another format, or pictures of pages. */
-async function readEmbedded(files: readonly Uint8Array[], format: Format, hints: ReadHints): Promise<Document> {
-  const page = files.find((file) => isPage(file));
-  if (!page) return readPagePictures(files, format);
-  const { htmlReader } = await import('./html.ts');
-  return { ...(await htmlReader.read(mhtmlPage(page)?.bytes ?? page, 'html', hints)), format };
+/** Null where it is not there or damaged, which is no reason to refuse the text. */
+async function fileOf(parts: WordParts, id: string): Promise<Uint8Array | null> {
+  const file = await parts.embedded(id).catch(() => null);
+  return file && file.length > 0 ? file : null;
 }
 
-function isPage(file: Uint8Array): boolean {
+/** Reads a document of another format inside the text. What is wrong with it is no reason to refuse the text around it. */
+async function readEmbedded(bytes: Uint8Array, hints: ReadHints, depth: number): Promise<Embedded> {
   try {
-    return sniffFormat(file) === 'html';
-  } catch {
-    return false;
+    const file = unwrapped(bytes);
+    const format = sniffFormat(file);
+    if (format === 'docx') return await readWord(file, format, hints, depth);
+    const { readDocument } = await import('./index.ts');
+    const read = EMBEDDABLE.has(format) ? await readDocument(file, {}) : null;
+    return read?.kind === 'document' ? read.document : unread(`of format ${format}`);
+  } catch (error) {
+    if (error instanceof UnreadableError) return unread(error.message);
+    throw error;
   }
+}
+
+function unread(why: string): Embedded {
+  return {
+    blocks: [],
+    warnings: [{ code: 'embedded_unread', message: `Something embedded was not read: ${why}`, where: null }],
+  };
+}
+
+const EMBEDDABLE: ReadonlySet<Format> = new Set<Format>(['html', 'rtf', 'text', 'xls', 'xlsx']);
+
+/** Newer workbooks stand as a whole in a stream of an OLE object. */
+function unwrapped(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xd0 && bytes[1] === 0xcf ? (openCompound(bytes).stream('Package') ?? bytes) : bytes;
 }

@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../../src/sample/office-zip.ts';
@@ -60,6 +61,43 @@ it('warns of large pictures in a document with text and without a table', async 
   const { blocks, warnings } = await readOffice(await docxAround('一、总体情况', 'image', picture));
   expect(outline(blocks)).toEqual(['一、总体情况']);
   expect(warnings).toMatchObject([{ code: 'pictures_unread' }]);
+});
+
+it('puts an embedded sheet and a page that Word takes in where they stand, and says what it cannot read', async () => {
+  const sheet = utils.book_new();
+  utils.book_append_sheet(sheet, utils.aoa_to_sheet([['规章', 3]]), 'a');
+  const object = (id: string, program: string) =>
+    `<w:p><w:r><w:t>${id}</w:t><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="${program}" r:id="${id}"/></w:object></w:r></w:p>`;
+  const files: Readonly<Record<string, string | Uint8Array>> = {
+    book: Buffer.from(write(sheet, { type: 'array', bookType: 'xlsx' })),
+    page: '<html><body><table><tr><td>行政许可</td><td>4</td></tr></table></body></html>',
+    bad: 'PK\x03\x04',
+  };
+  const body = `${object('book', 'Excel.Sheet.12')}<w:altChunk r:id="page"/>${object('bad', 'Excel.Sheet.8')}${object('book', 'Excel.Chart.8')}<w:p><w:r><w:t>后</w:t></w:r></w:p>`;
+  const bytes = await zipOf([
+    { name: '[Content_Types].xml', content: '<Types/>' },
+    {
+      name: 'word/document.xml',
+      content: `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="${RELATIONS}"><w:body>${body}</w:body></w:document>`,
+    },
+    {
+      name: 'word/_rels/document.xml.rels',
+      content: `<Relationships>${Object.keys(files)
+        .map((id) => `<Relationship Id="${id}" Type="${RELATIONS}/package" Target="${id}"/>`)
+        .join('')}</Relationships>`,
+    },
+    ...Object.entries(files).map(([name, content]) => ({ name: `word/${name}`, content })),
+  ]);
+  const { blocks, warnings } = await readOffice(bytes);
+  expect(outline(blocks)).toEqual(['book', ['0/0 规章', '0/1 3'], ['0/0 行政许可', '0/1 4'], 'bad', 'book', '后']);
+  expect(warnings).toMatchObject([{ code: 'embedded_unread' }]);
+});
+
+it('tells of workbooks in a DOC, which shows pictures of them', async () => {
+  const { warnings } = await readOffice(
+    docOf([{ text: '一、总体情况\r' }], { streams: { 'ObjectPool/_1/Workbook': Buffer.alloc(8) } }),
+  );
+  expect(warnings).toMatchObject([{ code: 'embedded_unread' }]);
 });
 
 it('reads a web page that a Word file takes in', async () => {

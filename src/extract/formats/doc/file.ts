@@ -12,6 +12,8 @@ export interface WordFile {
   readonly data: ByteView;
   /** Characters of the body, and of the parts that follow it. */
   readonly bodyLength: number;
+  /** Workbooks embedded in the text, which shows pictures of them. */
+  readonly workbooks: number;
   readonly textBoxStart: number;
   readonly textBoxLength: number;
   /** A structure of the table stream by its number in the header; blank where the file has none. */
@@ -29,6 +31,7 @@ export const STRUCTURES = {
   listUses: 74,
 };
 
+const WORKBOOK = /^ObjectPool\/[^/]+\/(?:Workbook|Book|Package)$/i;
 const WORD_97 = 0xa5ec;
 const FIRST_STRUCTURE = 0x9a;
 const ENCRYPTED = 0x100;
@@ -55,6 +58,7 @@ export function openWordFile(bytes: Uint8Array): WordFile {
     table: view,
     data: new ByteView(compound.stream('Data') ?? new Uint8Array()),
     bodyLength: body ?? 0,
+    workbooks: compound.paths.filter((path) => WORKBOOK.test(path)).length,
     textBoxStart: (body ?? 0) + (notes ?? 0) + (headers ?? 0) + (comments ?? 0) + (endNotes ?? 0),
     textBoxLength: textBoxes ?? 0,
     structure: (index) => {

@@ -128,11 +128,22 @@ const embed: Begin = (state, attributes) => {
   if (id !== undefined) state.embedded.push(id);
 };
 
+/** A sheet of Excel that is shown in the text as a picture of itself; charts have sheets, too, which are not shown. */
+const embedSheet: Begin = (state, attributes) => {
+  const id = attributes['r:id'];
+  if (id !== undefined && /^Excel\.Sheet/i.test(attributes.ProgID ?? attributes['w:progId'] ?? ''))
+    state.story.place(id);
+};
+
 const EMBEDDED: Readonly<Record<string, Begin>> = {
   'a:blip': embed,
   'v:imagedata': embed,
-  // A document in HTML or RTF, which Word takes in when it opens the file.
-  'w:altChunk': embed,
+  // A document in HTML, RTF or DOCX, which Word takes in when it opens the file.
+  'w:altChunk': (state, attributes) => {
+    if (attributes['r:id'] !== undefined) state.story.place(attributes['r:id']);
+  },
+  'o:OLEObject': embedSheet,
+  'w:objectEmbed': embedSheet,
 };
 
 /** What the beginning of each element means. */

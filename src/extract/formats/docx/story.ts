@@ -3,6 +3,7 @@ import type { Fields } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
 import type { Numbering } from '../office/numbering.ts';
+import { placeOf } from './embedded.ts';
 import { headingLevel, type ParagraphStyle } from './styles.ts';
 import { TableState } from './table-state.ts';
 
@@ -66,6 +67,14 @@ export class Story {
     else if (this.table || !(style?.isContents || fields.isContentsLine(paragraph.text))) this.#add(paragraph, style);
     fields.endParagraph();
     this.#flow.append(this.#tables.length, paragraph.asides);
+  }
+
+  /** Marks the place of something embedded: behind the open paragraph. Inside of tables nothing is put. */
+  place(id: string): void {
+    if (this.table) return;
+    const paragraph: Flow = { kind: 'paragraph', text: placeOf(id), level: null };
+    if (this.#paragraph) this.#paragraph.asides.push(paragraph);
+    else this.#flow.append(0, [paragraph]);
   }
 
   beginTable(): void {

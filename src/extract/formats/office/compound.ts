@@ -7,14 +7,20 @@ const load = createRequire(import.meta.url);
 export interface Compound {
   /** Names of the streams and storages directly under the root; embedded objects' own streams are not among them. */
   readonly names: readonly string[];
+  /** Paths of all streams and storages below the root, as in `ObjectPool/_1/Workbook`. */
+  readonly paths: readonly string[];
   /** Bytes of a root stream, names compared without case; null where there is none. */
   stream(name: string): Buffer | null;
 }
 
 /** Opens an OLE compound file. Throws `UnreadableError` 'damaged' where its sector tables contradict themselves. */
 export function openCompound(bytes: Uint8Array): Compound {
-  const streams = rootEntries(bytes);
+  const entries = allEntries(bytes);
+  const streams = new Map(
+    entries.filter(({ name }) => !name.includes('/')).map((entry) => [entry.name.toLowerCase(), entry]),
+  );
   return {
+    paths: entries.map((entry) => entry.name),
     names: [...streams.values()].map((entry) => entry.name),
     stream: (name) => {
       const content = streams.get(name.toLowerCase())?.content;
@@ -28,20 +34,18 @@ interface Entry {
   readonly content: Uint8Array | number[] | undefined;
 }
 
-function rootEntries(bytes: Uint8Array): Map<string, Entry> {
+/** Everything below the root, named by its path. */
+function allEntries(bytes: Uint8Array): Entry[] {
   // Loaded only when an OLE file comes by: most files are none.
   const cfb: typeof import('cfb') = load('cfb');
   try {
     const container = cfb.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { type: 'buffer' });
     const root = container.FullPaths[0] ?? 'Root Entry/';
-    const found = new Map<string, Entry>();
-    container.FullPaths.forEach((path, index) => {
+    return container.FullPaths.flatMap((path, index) => {
       const entry = container.FileIndex[index];
-      if (!entry || !path.startsWith(root) || path === root) return;
-      const name = path.slice(root.length).replace(/\/$/, '');
-      if (!name.includes('/')) found.set(name.toLowerCase(), { name, content: entry.content });
+      if (!entry || !path.startsWith(root) || path === root) return [];
+      return [{ name: path.slice(root.length).replace(/\/$/, ''), content: entry.content }];
     });
-    return found;
   } catch (error) {
     throw new UnreadableError('damaged', `The OLE container is damaged (${reasonOf(error)}). Download the file again.`);
   }
