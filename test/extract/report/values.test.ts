@@ -28,6 +28,10 @@ describe('parseValue', () => {
     ['5.6万元', 5.6],
     ['1.2亿元', 12000],
     ['75394432.52元', 7539.443252],
+    ['251000（元）', 25.1],
+    ['251000（单位：元）', 25.1],
+    ['25.1万元（含代收3000元）', 25.1],
+    ['3千元', 0.3],
   ])('converts the amount %j to %d 万元', (raw, value) => {
     expect(parseValue(raw, '万元')).toEqual({ kind: 'number', value });
   });
@@ -39,7 +43,7 @@ describe('parseValue', () => {
     },
   );
 
-  it.each(['O', '约30', '00', '007', '1,23', '10²', '①', '3/4', '见附件', '12%', '251000元'])(
+  it.each(['O', '约30', '00', '007', '1,23', '10²', '①', '3/4', '见附件', '12%', '251000元', '1.234'])(
     'gives no number for %j',
     (raw) => {
       expect(parseValue(raw, '件').kind).toBe('unreadable');
@@ -49,6 +53,14 @@ describe('parseValue', () => {
   it('doubts a number beside the ? of a lossy conversion', () => {
     expect(parseValue('?33', '件')).toEqual({ kind: 'doubtful', value: 33 });
     expect(parseValue('?', '件')).toEqual({ kind: 'blank' });
+  });
+
+  it('takes an amount whose remark is in 元 for open', () => {
+    expect(parseValue('251000（含代收3000元）', '万元').kind).toBe('unreadable');
+  });
+
+  it.each(['1 234', '3 1', '1\u00a0234'])('does not join the digits of %j without saying so', (raw) => {
+    expect(parseValue(raw, '件')).toMatchObject({ kind: 'doubtful' });
   });
 
   it('does not join digits over a line end without saying so', () => {

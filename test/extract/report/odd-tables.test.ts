@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { extract } from '../../../src/extract/index.ts';
+import { toJson } from '../../../src/extract/json.ts';
+
+const row = (cells: readonly (string | number)[]): string =>
+  `<tr>${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+const table = (rows: readonly (readonly (string | number)[])[]): string => `<table>${rows.map(row).join('')}</table>`;
+
+/** A page that holds these tables. */
+async function read(...tables: readonly string[]) {
+  const page = `<h1>清溪县民政局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p>${tables.join('<p>。</p>')}`;
+  const extraction = await extract(Buffer.from(`<meta charset="utf-8">${page}`));
+  if (extraction.kind !== 'document') throw new Error('an archive');
+  return toJson('', extraction);
+}
+
+/** These pages hold too little of a form to tell its generation. */
+const codesOf = ({ warnings }: Awaited<ReturnType<typeof read>>): unknown[] =>
+  warnings.map((warning) => ('code' in warning ? warning.code : null)).filter((code) => code !== 'no_table');
+
+const APPLICANTS = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
+const HEADER = ['申请人情况', ...APPLICANTS, '总计'];
+const applications = (...rows: readonly (readonly (string | number)[])[]): string =>
+  table([
+    HEADER,
+    ['一、本年新收政府信息公开申请数量', 3, 0, 0, 0, 0, 0, 3],
+    ['二、上年结转政府信息公开申请数量', 1, 0, 0, 0, 0, 0, 1],
+    ...rows,
+  ]);
+
+const amounts = (header: string, label: string, amount: string): string =>
+  table([
+    ['信息内容', header],
+    [label, amount],
+  ]);
+
+describe('amounts', () => {
+  it.each([
+    ['本年收费金额（单位：元）', '行政事业性收费', '251000', 25.1],
+    ['本年收费金额（单位：千元）', '行政事业性收费', '251', 25.1],
+    ['本年收费金额（单位：亿元）', '行政事业性收费', '0.5', 5000],
+    ['本年收费金额', '行政事业性收费（元）', '251000', 25.1],
+    ['本年收费金额（单位：元）', '行政事业性收费', '25.1万元', 25.1],
+    // Which of the two is meant nobody can tell.
+    ['本年收费金额（单位：万元）', '行政事业性收费（单位：元）', '251000', null],
+    ['本年收费金额（单位：万元）', '行政事业性收费', '约25', null],
+  ])('under %j, in the row %j, reads %j', async (header, label, amount, value) => {
+    const json = await read(amounts(header, label, amount));
+    expect(json.disclosure).toEqual({ fees: { amount_wan_yuan: value } });
+    expect(json.raw.disclosure).toEqual({ fees: { amount_wan_yuan: amount } });
+    expect(codesOf(json)).toEqual(value === null ? ['unreadable_value'] : []);
+  });
+
+  it('gives no column of table 2 to another table behind it', async () => {
+    const other = table([
+      ['类别', '件数'],
+      ['政府集中采购', 5],
+      ['其他对外管理服务事项', 77],
+    ]);
+    const json = await read(amounts('本年收费金额（单位：万元）', '行政事业性收费', '5.6'), other);
+    expect(json.disclosure).toEqual({ fees: { amount_wan_yuan: 5.6 } });
+  });
+});
+
+describe('sums that an organ adds', () => {
+  it.each([
+    ['behind the received applications', ['合计', 4, 0, 0, 0, 0, 0, 4], ['（一）予以公开', 2, 0, 0, 0, 0, 0, 2]],
+    ['behind some results', ['（一）予以公开', 2, 0, 0, 0, 0, 0, 2], ['总计', 2, 0, 0, 0, 0, 0, 2]],
+  ])('are not （七）总计: %s', async (_, first, second) => {
+    const end = ['（七）总计', 3, 0, 0, 0, 0, 0, 3];
+    const json = await read(applications(first, second, end));
+    expect(json.applications?.handled_total).toMatchObject({ natural_person: 3, total: 3 });
+    expect(codesOf(json)).toEqual([]);
+  });
+});
+
+describe('cells of several rows', () => {
+  it('give their number to none of them, and their 0 to each', async () => {
+    const shared = [4, 0, 0, 0, 0, 0, 4].map((value) => `<td rowspan="2">${value}</td>`).join('');
+    const rows = `<tr><td>1.属于国家秘密</td>${shared}</tr><tr><td>2.其他法律行政法规禁止公开</td></tr>`;
+    const json = await read(applications().replace('</table>', `${rows}</table>`));
+    for (const key of ['denied_state_secret', 'denied_law_prohibited'])
+      expect(json.applications?.[key]).toMatchObject({ natural_person: null, commercial_enterprise: 0, total: null });
+  });
+});
+
+describe('columns in another order', () => {
+  const ROWS = [
+    ['一、本年新收政府信息公开申请数量', 9, 4, 2, 1, 1, 1, 0],
+    ['二、上年结转政府信息公开申请数量', 3, 1, 2, 0, 0, 0, 0],
+    ['（一）予以公开', 5, 2, 2, 1, 0, 0, 0],
+    ['（二）部分公开', 2, 1, 1, 0, 0, 0, 0],
+    ...['国家秘密', '第三方', '三安全一稳定', '内部事务', '过程性', '行政执法案卷'].map((label) => [
+      label,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]),
+    ['四、结转下年度继续办理', 5, 2, 1, 0, 1, 1, 0],
+  ];
+  const text = (separator: string): Promise<Awaited<ReturnType<typeof read>>> =>
+    extract(
+      Buffer.from([['申请人情况', '总计', ...APPLICANTS], ...ROWS].map((cells) => cells.join(separator)).join('\n')),
+    ).then((extraction) => {
+      if (extraction.kind !== 'document') throw new Error('an archive');
+      return toJson('', extraction);
+    });
+
+  it('are read as their header names them', async () => {
+    expect((await text('\t')).applications?.new_received).toMatchObject({ natural_person: 4, total: 9 });
+  });
+
+  it('are not read where text has lost its cells', async () => {
+    const json = await text('\n');
+    expect(json.applications?.new_received).toMatchObject({ natural_person: null, total: null });
+    expect(json.warnings).toContainEqual(expect.objectContaining({ code: 'unconfirmed_value', where: 'applications' }));
+  });
+});
+
+describe('other tables of a report', () => {
+  it('add no rows to table 3', async () => {
+    const platforms = table([
+      ['平台', ...'一二三四五六七'],
+      ['网站', 1, 2, 3, 4, 5, 6, 7],
+      ['微信', 1, 2, 3, 4, 5, 6, 7],
+    ]);
+    const json = await read(applications(), platforms);
+    expect(Object.keys(json.applications ?? {})).toEqual(['new_received', 'carried_in']);
+  });
+});
