@@ -1,19 +1,15 @@
 import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
-import { assign, type Header, isAligned } from './columns.ts';
+import { ApplicationsHeader, APPLICATION_ROWS as ROWS } from './applications-header.ts';
 import { type FigureSheet, oneLine } from './figures.ts';
-import { DIGIT, type Grid, hasExtraValue, isBlank, isShared, type Row, startOf, windowOf } from './grid.ts';
+import { DIGIT, type Grid, hasExtraValue, isShared, type Row } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import { areMisplaced } from './misplaced.ts';
 import type { Figure } from './model.ts';
 
 const TABLE = TABLES.applications;
-const ROWS = new LabelMatcher(TABLE.rows);
-const COLUMNS = new LabelMatcher(TABLE.columns);
 const PROCEEDINGS = new LabelMatcher(TABLES.review_litigation.rows);
 const COLUMN_KEYS = TABLE.columns.map(({ key }) => key);
-/** A header must name this many of the seven applicants before its columns are believed. */
-const ENOUGH_COLUMNS = 5;
 /** The merged cells in front of rows: （三）不予公开 names no row where another label does. */
 const GROUPS: ReadonlySet<string> = new Set(TABLE.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
 /** The group that holds all results, and the results that can be the last one. */
@@ -25,23 +21,13 @@ const LAST_RESULTS: ReadonlySet<string> = new Set([
   'other_fee_unpaid',
   'other_other',
 ]);
-/** The header of a table that leaves the applicants out and prints one number a row. */
-const ONE_NUMBER = /^(?:[总合]计|总?数量?|件数|申请数量?)(?:\(?(?:单位)?件\)?)?$/;
-/** Columns that organs add to the form: sums in between, remarks. */
-const ASIDE = /^(?:小计|备注|说明|占比|比例)(?:\(%\))?$/;
-/** So many rows of table 3 in a table of one number a row make it table 3. */
-const ENOUGH_ROWS = 8;
 
 /** Reads table 3 row by row: rows by their labels, columns by the header cells above them. */
 export class ApplicationsReader {
   readonly #sheet: FigureSheet;
-  #header: Map<string, Cell> = new Map();
-  #headerGrid: Grid | null = null;
+  readonly #header = new ApplicationsHeader();
   #lastRow: string | null = null;
   #lastGrid: Grid | null = null;
-  #columns: readonly string[] = COLUMN_KEYS;
-  /** Header cells of further columns. */
-  #aside: readonly Cell[] = [];
   /** Rows whose numbers were given to columns by counting. */
   readonly #counted: Figure[][] = [];
 
@@ -51,7 +37,7 @@ export class ApplicationsReader {
 
   /** Takes a row if it belongs to table 3; false leaves it to the other readers. */
   take(row: Row, grid: Grid): boolean {
-    if (this.#takeHeader(row, grid)) return true;
+    if (this.#header.take(row, grid)) return true;
     const found = this.#recognise(row, grid);
     if (!found) return false;
     this.#lastRow = found.key;
@@ -68,39 +54,6 @@ export class ApplicationsReader {
     this.#sheet.warn('unconfirmed_value', message, 'applications');
   }
 
-  #takeHeader(row: Row, grid: Grid): boolean {
-    if (row.values.some((cell) => DIGIT.test(cell.text))) return false;
-    const named = row.cells.flatMap((cell) => {
-      const entry = COLUMNS.match(cell.text, { fuzzy: false });
-      return entry ? [[entry.key, cell] as const] : [];
-    });
-    const distinct = new Set(named.map(([key]) => key));
-    const total = this.#headerGrid === grid ? null : onlyTotal(row, grid);
-    const isHeader =
-      total !== null ||
-      distinct.has('natural_person') ||
-      distinct.size >= 4 ||
-      row.cells.some((cell) => normaliseLabel(cell.text) === '申请人情况');
-    if (!isHeader) return false;
-    if (this.#headerGrid !== grid) {
-      this.#header = new Map();
-      this.#headerGrid = grid;
-      this.#aside = [];
-    }
-    this.#aside = [...this.#aside, ...row.cells.filter(({ text }) => ASIDE.test(normaliseLabel(text)))];
-    for (const [key, cell] of named) this.#header.set(key, cell);
-    if (total) this.#header.set('total', total);
-    this.#columns = total ? ['total'] : (this.#inOneRow(named) ?? COLUMN_KEYS);
-    return true;
-  }
-
-  /** The columns in printed order, where one row names all of them, or all but a total that is nowhere: the order may be another one. */
-  #inOneRow(named: readonly (readonly [string, Cell])[]): readonly string[] | null {
-    const keys = [...new Set(named.map(([key]) => key))];
-    const whole = keys.length === COLUMN_KEYS.length;
-    return whole || (keys.length === COLUMN_KEYS.length - 1 && !this.#header.has('total')) ? keys : null;
-  }
-
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
   #recognise(row: Row, grid: Grid): { key: string; values: readonly Cell[] } | null {
     if (row.labels.length === 0) return null;
@@ -111,12 +64,12 @@ export class ApplicationsReader {
       // Where a span of the source is one row too long, the next group's cell stands behind the row's own label.
       const behind = row.labels.slice(row.labels.indexOf(label) + 1);
       if (behind.every(isGroup) && row.values.length > 0) return { key: entry, values: row.values };
-      if (after.length > 0 && after.length === this.#columns.length) return { key: entry, values: after };
+      if (after.length > 0 && after.length === this.#header.columns.length) return { key: entry, values: after };
     }
     const printed = row.labels.at(-1);
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred) return null;
-    if (!printed || this.#lastGrid !== grid || this.#header.size === 0 || !this.#fits(row.values)) return null;
+    if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
     return { key: oneLine(printed.text).replace(/\s/g, ''), values: row.values };
   }
 
@@ -145,15 +98,15 @@ export class ApplicationsReader {
   }
 
   #fits(values: readonly Cell[]): boolean {
-    if (this.#columns.length < COLUMN_KEYS.length) return false;
+    if (this.#header.columns.length < COLUMN_KEYS.length) return false;
     return values.length >= COLUMN_KEYS.length && values.filter((cell) => DIGIT.test(cell.text)).length >= 3;
   }
 
   #read(key: string, cells: readonly Cell[], row: Row, grid: Grid): void {
-    const values = cells.filter((cell) => !this.#isAside(cell, grid));
-    const placed = this.#byHeader(values, grid);
-    const columns = this.#columns;
-    const assigned = placed ?? this.#byCount(values, row, grid);
+    const values = this.#header.withoutFurther(cells, grid);
+    const placed = this.#header.byPlace(values, grid);
+    const columns = this.#header.columns;
+    const assigned = placed ?? this.#header.byCount(values, row, grid);
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');
       const why = `expected ${columns.length} cells behind the label, found ${values.length}`;
@@ -172,34 +125,6 @@ export class ApplicationsReader {
     if (!placed) this.#counted.push(figures);
     this.#sheet.add('applications', key, figures);
   }
-
-  /** The header above a table belongs to it, and to the rest of that table behind a page break. */
-  #isUnderHeader(grid: Grid): boolean {
-    const sameWidth = this.#headerGrid === grid || this.#headerGrid?.table.columns === grid.table.columns;
-    return !grid.table.ragged && sameWidth && this.#header.size >= Math.min(ENOUGH_COLUMNS, this.#columns.length);
-  }
-
-  #isAside(cell: Cell, grid: Grid): boolean {
-    if (this.#aside.length === 0 || !this.#isUnderHeader(grid)) return false;
-    return (
-      isAligned([...this.#header.values(), ...this.#aside]) &&
-      this.#aside.some(
-        (header) => header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan,
-      )
-    );
-  }
-
-  /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
-  #byHeader(values: readonly Cell[], grid: Grid): Header | null {
-    return this.#isUnderHeader(grid) ? assign(values, this.#header) : null;
-  }
-
-  #byCount(values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
-    const start = this.#headerGrid === grid ? startOf(this.#header.get('natural_person'), row, grid) : null;
-    const columns = this.#columns;
-    const window = windowOf(values, columns.length, start);
-    return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
-  }
 }
 
 /** `（五）不予处理2.重复申请`, group and row in one cell: the row's part. */
@@ -209,15 +134,3 @@ const withoutGroup = (label: string): string => {
 };
 
 const isGroup = (label: Cell): boolean => GROUPS.has(normaliseLabel(label.text));
-
-/** The header cell of a table 3 without applicants (事项 / 总计), if this row is that header. */
-function onlyTotal(row: Row, grid: Grid): Cell | null {
-  const filled = row.cells.filter((cell) => !isBlank(cell));
-  const last = filled.at(-1);
-  if (filled.length !== 2 || !last || !ONE_NUMBER.test(normaliseLabel(last.text))) return null;
-  const known = grid.rows.filter(({ labels, values }) => {
-    const label = labels.at(-1);
-    return values.length === 1 && label !== undefined && ROWS.match(label.text) !== null;
-  });
-  return known.length >= ENOUGH_ROWS ? last : null;
-}

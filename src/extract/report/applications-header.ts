@@ -1,0 +1,120 @@
+import { normaliseLabel, TABLES } from '../../codebook/index.ts';
+import type { Cell } from '../document.ts';
+import { assign, type Header, isAligned } from './columns.ts';
+import { DIGIT, type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
+import { LabelMatcher } from './labels.ts';
+
+const TABLE = TABLES.applications;
+export const APPLICATION_ROWS = new LabelMatcher(TABLE.rows);
+const COLUMNS = new LabelMatcher(TABLE.columns);
+const COLUMN_KEYS = TABLE.columns.map(({ key }) => key);
+/** A header must name this many of the seven applicants before its columns are believed. */
+const ENOUGH_COLUMNS = 5;
+/** The header of a table that leaves the applicants out and prints one number a row. */
+const ONE_NUMBER = /^(?:[总合]计|总?数量?|件数|申请数量?)(?:\(?(?:单位)?件\)?)?$/;
+/** Columns that organs add to the form: sums in between, remarks. */
+const FURTHER = /^(?:小计|备注|说明|占比|比例)(?:\(%\))?$/;
+/** So many rows of table 3 in a table of one number a row make it table 3. */
+const ENOUGH_ROWS = 8;
+
+/** The header of table 3 that was seen last, and which value cell belongs to which of its columns. */
+export class ApplicationsHeader {
+  /** Keys of the columns in printed order. */
+  columns: readonly string[] = COLUMN_KEYS;
+  #cells: Map<string, Cell> = new Map();
+  #grid: Grid | null = null;
+  /** Header cells of further columns. */
+  #further: readonly Cell[] = [];
+
+  get isKnown(): boolean {
+    return this.#cells.size > 0;
+  }
+
+  /** Takes a row that names applicants, or the only column of a table without them. */
+  take(row: Row, grid: Grid): boolean {
+    if (row.values.some((cell) => DIGIT.test(cell.text))) return false;
+    const named = withUnnamedTotal(
+      row,
+      row.cells.flatMap((cell) => {
+        const entry = COLUMNS.match(cell.text, { fuzzy: false });
+        return entry ? [[entry.key, cell] as const] : [];
+      }),
+    );
+    const distinct = new Set(named.map(([key]) => key));
+    const total = this.#grid === grid ? null : onlyTotal(row, grid);
+    const isHeader =
+      total !== null ||
+      distinct.has('natural_person') ||
+      distinct.size >= 4 ||
+      row.cells.some((cell) => normaliseLabel(cell.text) === '申请人情况');
+    if (!isHeader) return false;
+    if (this.#grid !== grid) {
+      this.#cells = new Map();
+      this.#grid = grid;
+      this.#further = [];
+    }
+    this.#further = [...this.#further, ...row.cells.filter(({ text }) => FURTHER.test(normaliseLabel(text)))];
+    for (const [key, cell] of named) this.#cells.set(key, cell);
+    if (total) this.#cells.set('total', total);
+    this.columns = total ? ['total'] : (this.#inOneRow(named) ?? COLUMN_KEYS);
+    return true;
+  }
+
+  /** The columns in printed order, where one row names all of them, or all but a total that is nowhere: the order may be another one. */
+  #inOneRow(named: Named): readonly string[] | null {
+    const keys = [...new Set(named.map(([key]) => key))];
+    const whole = keys.length === COLUMN_KEYS.length;
+    return whole || (keys.length === COLUMN_KEYS.length - 1 && !this.#cells.has('total')) ? keys : null;
+  }
+
+  /** The header above a table belongs to it, and to the rest of that table behind a page break. */
+  #isAbove(grid: Grid): boolean {
+    const sameWidth = this.#grid === grid || this.#grid?.table.columns === grid.table.columns;
+    return !grid.table.ragged && sameWidth && this.#cells.size >= Math.min(ENOUGH_COLUMNS, this.columns.length);
+  }
+
+  /** The value cells without those of further columns. */
+  withoutFurther(values: readonly Cell[], grid: Grid): readonly Cell[] {
+    const further = this.#further;
+    if (further.length === 0 || !this.#isAbove(grid) || !isAligned([...this.#cells.values(), ...further]))
+      return values;
+    const isIn = (cell: Cell, header: Cell): boolean =>
+      header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan;
+    return values.filter((cell) => !further.some((header) => isIn(cell, header)));
+  }
+
+  /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
+  byPlace(values: readonly Cell[], grid: Grid): Header | null {
+    return this.#isAbove(grid) ? assign(values, this.#cells) : null;
+  }
+
+  /** Value cells in the order of the columns, where the header's places say nothing. */
+  byCount(values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
+    const start = this.#grid === grid ? startOf(this.#cells.get('natural_person'), row, grid) : null;
+    const columns = this.columns;
+    const window = windowOf(values, columns.length, start);
+    return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
+  }
+}
+
+type Named = readonly (readonly [key: string, cell: Cell])[];
+
+/** A blank header cell behind the six applicants is that of 总计. */
+function withUnnamedTotal(row: Row, named: Named): Named {
+  const keys = new Set(named.map(([key]) => key));
+  const last = row.cells.at(-1);
+  const isUnnamed = keys.size === COLUMN_KEYS.length - 1 && !keys.has('total') && last !== undefined && isBlank(last);
+  return isUnnamed ? [...named, ['total', last]] : named;
+}
+
+/** The header cell of a table 3 without applicants (事项 / 总计), if this row is that header. */
+function onlyTotal(row: Row, grid: Grid): Cell | null {
+  const filled = row.cells.filter((cell) => !isBlank(cell));
+  const last = filled.at(-1);
+  if (filled.length !== 2 || !last || !ONE_NUMBER.test(normaliseLabel(last.text))) return null;
+  const known = grid.rows.filter(({ labels, values }) => {
+    const label = labels.at(-1);
+    return values.length === 1 && label !== undefined && APPLICATION_ROWS.match(label.text) !== null;
+  });
+  return known.length >= ENOUGH_ROWS ? last : null;
+}
