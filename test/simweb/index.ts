@@ -3,6 +3,7 @@ import { HANWEB_FAMILIES } from './families/hanweb.ts';
 import { SERVICE_FAMILIES } from './families/services.ts';
 import { STATIC_FAMILIES } from './families/static-sites.ts';
 import { STRUCTURE_FAMILIES } from './families/structure.ts';
+import { UNKNOWN_FAMILIES } from './families/unknown.ts';
 import { hasFile, html, type SimFamily, type Site } from './family.ts';
 import { shell } from './markup.ts';
 import { type Hit, type Reply, type SimRequest, serve } from './server.ts';
@@ -15,6 +16,7 @@ export const FAMILIES: readonly SimFamily[] = [
   ...HANWEB_FAMILIES,
   ...SERVICE_FAMILIES,
   ...STRUCTURE_FAMILIES,
+  ...UNKNOWN_FAMILIES,
 ];
 
 export interface FamilyOptions {

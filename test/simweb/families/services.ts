@@ -169,10 +169,10 @@ const epointPages: Pages = {
     `<h1>${one.title}</h1><div class="ewb-article-content">${one.body}${link(one, epointPages.fileOf(one))}</div>`,
 };
 const GUID = '7eb5f7f1-9041-43ad-8e13-8fcb82ea831a';
-function epointSite(base: 0 | 1, wrapped: boolean, articles: readonly Article[]): Site {
+function epointSite(base: 0 | 1, wrapped: boolean, cap: number, articles: readonly Article[]): Site {
   return {
     column: '/dynamic/zwgk/govInfoPub.html?categorynum=003017&deptcode=001001',
-    lists: 3 + (articles.length > 50 ? 1 : 0),
+    lists: 2 + Math.ceil(articles.length / cap),
     pathOf: epointPages.pathOf,
     filesOf: filesOf(epointPages),
     answer: (request) => {
@@ -194,7 +194,7 @@ function epointSite(base: 0 | 1, wrapped: boolean, articles: readonly Article[])
       const fields = (wrapped ? sent.params : sent) as Record<string, unknown> | undefined;
       if (fields?.siteGuid !== GUID || fields.categorynum !== '003017') return json({ custom: { data: [], total: 0 } });
       const page = Number(fields.pageIndex) - base;
-      const size = Math.min(Number(fields.pageSize), 50);
+      const size = Math.min(Number(fields.pageSize), cap);
       const shown = page < 0 ? [] : articles.slice(page * size, (page + 1) * size);
       return json({
         custom: {
@@ -372,14 +372,14 @@ export const SERVICE_FAMILIES: readonly SimFamily[] = [
     name: 'epoint (from 0)',
     dialect: 'epoint',
     trap: 'site guid in a script; pages from 0',
-    site: (articles) => epointSite(0, false, articles),
+    site: (articles) => epointSite(0, false, 50, articles),
   },
   {
     name: 'epoint (from 1)',
     dialect: 'epoint',
-    trap: 'pages from 1, fields wrapped, two pages',
+    trap: 'pages from 1, fields wrapped, page size capped',
     reports: 60,
-    site: (articles) => epointSite(1, true, articles),
+    site: (articles) => epointSite(1, true, 20, articles),
   },
   { name: 'truecms', dialect: 'truecms', trap: 'wants a Referer; long windows are 404', site: trueSite },
   { name: 'eportal (dynamic)', dialect: 'eportal', trap: 'needs the module id', site: eportalSite },
