@@ -96,6 +96,7 @@ function targetOf(word: string, options: Options, places: Places): { url: string
 }
 
 function readPortal(id: string, { configDir }: Places) {
+  if (/^\w+:/.test(id)) throw new UsageError(`${id}: only http:// and https:// addresses can be visited`);
   if (id.includes('.')) throw new UsageError(`write the address in full: http://${id} or https://${id}`);
   return findPortal(loadPortals(portalsDir(configDir)), id);
 }

@@ -9,7 +9,7 @@ import type { Page } from '../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { Failure, StopReason } from '../crawlers/reasons.ts';
 import { hostOf, sameResource } from '../crawlers/scope.ts';
-import type { RequestDetails, RequestKind } from '../crawlers/work.ts';
+import type { RequestDetails, RequestKind, Work } from '../crawlers/work.ts';
 import { answerOf, type Visitor } from './visitor.ts';
 
 /** A request of a dry crawl. */
@@ -59,15 +59,7 @@ export async function takeStep(
   state: ColumnState,
   browser = true,
 ): Promise<DryStep> {
-  const full = {
-    ...work,
-    id: 0,
-    portalId: visit.id,
-    host: hostOf(work.url),
-    columnId: null,
-    parentId: null,
-    attempts: 0,
-  };
+  const full = fullWork(work, visit);
   const isSeen = (url: string) => state.seen.has(sameResource(url));
   const planOf = (answer: Answer) => understood(() => planAnswer(answer, { visit, work, column: work.column, isSeen }));
   const looked = browser ? await visitor.look(full, plain, planOf) : null;
@@ -82,6 +74,12 @@ export async function takeStep(
   const trouble = ending.kind === 'done' ? null : { failure: ending.failure, message: ending.message };
   const page = trouble !== null || answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
   return { work, journey, answer, page, plan, trouble };
+}
+
+/** A request as the frontier would hand it out. */
+export function fullWork(work: DryWork, visit: PortalVisit): Work {
+  const { id: portalId } = visit;
+  return { ...work, id: 0, portalId, host: hostOf(work.url), columnId: null, parentId: null, attempts: 0 };
 }
 
 /** A page that breaks its dialect is a finding, not a reason to stop. */

@@ -88,6 +88,8 @@ export interface ProbeResult {
   /** Old TLS was allowed, and a crawl needs it too. */
   readonly legacyTls: boolean;
   readonly columns: readonly ColumnFinding[];
+  /** Whether any page of the portal could be had. */
+  readonly answered: boolean;
   /** What is to be known besides: the start failed, a host refuses, lists that only a browser sees. */
   readonly notes: readonly string[];
   readonly requests: number;

@@ -55,6 +55,7 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
         identity: identify(url, search.pages, told),
         legacyTls: options.legacyTls,
         columns: examined.map(({ finding }) => finding),
+        answered: search.pages.length > 0,
         notes: notesOf(search, examined.length, visitor),
         requests: visitor.requests,
         visited: search.visited,
@@ -99,14 +100,15 @@ function withoutParts(columns: readonly Examined[]): Examined[] {
   return columns.filter((one) => kept.includes(one));
 }
 
-function notesOf({ troubles, visited }: Search, found: number, { left }: Visitor): string[] {
+function notesOf({ troubles, visited, pages }: Search, found: number, { left }: Visitor): string[] {
   const notes: string[] = [];
   const start = troubles.findLast((one) => one.start);
   if (start !== undefined) notes.push(`the page itself could not be had: ${start.message}`);
   const challenged = troubles.find(({ message }) => message.startsWith('a challenge page'));
   if (challenged !== undefined)
     notes.push(`${challenged.url} answers with ${challenged.message}: a crawl may be refused too`);
-  if (found === 0 && visited.length > 0) notes.push(`no column of annual reports was found on ${visited.length} pages`);
+  if (pages.length === 0 && visited.length > 0) notes.push('no page of this host could be had');
+  else if (found === 0) notes.push(`no column of annual reports was found on ${pages.length} pages`);
   if (left === 0) notes.push('the limit of requests was reached');
   return notes;
 }

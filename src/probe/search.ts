@@ -7,7 +7,8 @@ import type { Failure } from '../crawlers/reasons.ts';
 import { sameResource } from '../crawlers/scope.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { listsReports, looksLikeColumn } from './column-page.ts';
-import { type ColumnState, type DryStep, newColumnState, takeStep } from './dry-step.ts';
+import { drawn, isEmptyFrame } from './drawn.ts';
+import { type ColumnState, type DryStep, type DryWork, newColumnState, takeStep } from './dry-step.ts';
 import { fallbacks } from './fallbacks.ts';
 import { type Candidate, Frontier } from './frontier.ts';
 import { linksOf } from './links.ts';
@@ -35,6 +36,16 @@ const FOLDER = 42;
 /** More columns than portals have side by side; with a tree of departments, one column holds them all. */
 const MOST_COLUMNS = 8;
 
+interface EmptyFrame {
+  readonly candidate: Candidate;
+  readonly work: DryWork;
+  readonly page: Page;
+  readonly journey: Journey;
+}
+
+/** Pages that a browser draws for their menus: each takes some ten seconds. */
+const MOST_DRAWN = 6;
+
 /** Best first from any page of a portal: towards links that speak of annual reports, then of disclosure, then anything that lists pages. */
 export class Search {
   readonly #visitor: Visitor;
@@ -55,6 +66,9 @@ export class Search {
   }[] = [];
 
   readonly #signal: AbortSignal;
+  /** Pages that show a frame alone, until a browser has drawn them. */
+  readonly #frames: EmptyFrame[] = [];
+  #drawn = 0;
 
   constructor(parts: { visitor: Visitor; visit: PortalVisit; start: string; signal: AbortSignal }) {
     this.#signal = parts.signal;
@@ -68,12 +82,14 @@ export class Search {
     const start = this.#frontier.start;
     await this.#look(start);
     await this.#tryOtherScheme();
+    // A host that answers nothing is not asked for more.
+    if (this.pages.length === 0 && this.troubles.every(({ failure }) => failure === 'unreachable')) return;
     const more = fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });
     while (this.#visitor.left > reserve && this.columns.length < MOST_COLUMNS) {
       const next = this.#frontier.next(this.columns.length > 0 ? EXPLICIT : 0);
       if (next !== null) await this.#look(next);
       else if (this.columns.length > 0) return;
-      else {
+      else if (!(await this.#drawNext())) {
         const step = more.next();
         if (step.done) break;
         for (const link of step.value) this.#frontier.add(link, start, link.score);
@@ -131,6 +147,7 @@ export class Search {
     else if (candidate.from !== 'search' && listsReports(first)) this.#second.push(found);
     this.#note(candidate, isColumn ? 'a column of annual reports' : 'on the way');
     for (const link of linksOf(page)) this.#frontier.add(link, candidate);
+    if (isEmptyFrame(page)) this.#frames.push({ candidate, work, page, journey });
     if (way.length > 0) return;
     if (isColumn)
       for (const address of firstPages(page))
@@ -138,6 +155,16 @@ export class Search {
     else if (looksLikeReport(page, []))
       for (const address of foldersAbove(page.url))
         this.#frontier.add({ url: address, title: '', from: 'link' }, candidate, FOLDER);
+  }
+
+  /** A portal of one script shows its menu in a browser only. False where there is no page left to draw. */
+  async #drawNext(): Promise<boolean> {
+    const frame = this.#frames.shift();
+    if (frame === undefined || this.#drawn++ >= MOST_DRAWN) return false;
+    const { candidate, work, page, journey } = frame;
+    const shown = await drawn(work, page, journey, { visitor: this.#visitor, visit: this.#visit });
+    if (shown !== null) for (const link of linksOf(shown)) this.#frontier.add(link, candidate);
+    return true;
   }
 
   /** What a column lists is its survey's to visit. */

@@ -1,19 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BrowserMissingError, findBrowser } from '../../src/crawlers/browser/find.ts';
+import { BrowserMissingError } from '../../src/crawlers/browser/find.ts';
 import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../src/sample/index.ts';
 import { reportPdf } from '../../src/sample/pdf.ts';
 import { openStore } from '../../src/store/store.ts';
+import { hasBrowser } from '../support/browser.ts';
 import { temporaryFolder, testCrawl } from '../support/crawling.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';
-
-const hasBrowser = (() => {
-  try {
-    return existsSync(findBrowser(() => ''));
-  } catch {
-    return false;
-  }
-})();
 
 const report = (seed: number, organ: string) =>
   generateReport(seed, { organ, year: 2023, form: '2021', variety: 'plain', title: 'usual' });

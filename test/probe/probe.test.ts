@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { ColumnFinding, ProbeResult } from '../../src/probe/findings.ts';
+import { hasBrowser } from '../support/browser.ts';
 import { nianbao } from '../support/cli.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';
 import { column, link, longColumn, PAGE_SIZE, page, plain, reportPage, row, titleOf } from './portals.ts';
@@ -331,7 +332,29 @@ describe('limits', () => {
   });
 });
 
+describe.skipIf(!hasBrowser)('a portal of one script', { timeout: 60_000 }, () => {
+  it('shows its menu in a browser', async () => {
+    const draw = `document.getElementById("app").innerHTML=["<a href=/zwgk/>政务公开</a>","<a href=/zwgk/zfxx","gk/nb/>信息公开年","报</a>"].join("")`;
+    const { code, result } = await probe({
+      '/': page('清溪县人民政府', '<div id="app"></div><script src="/app.js"></script>'),
+      '/app.js': (_, response) =>
+        response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(draw),
+      ...COLUMN,
+    });
+    expect(code).toBe(0);
+    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+  });
+});
+
 describe('trouble', () => {
+  it('asks a host that does not answer for nothing more', async () => {
+    const { code, out } = await nianbao('probe', 'http://127.0.0.1:9/', '--allow-private', '127.0.0.1', '--delay', '1');
+    expect(code).toBe(1);
+    expect(out).toContain('no page of this host could be had');
+    expect(out).toContain('Next: check the address');
+    expect(out).not.toContain('gkmlpt');
+  });
+
   it('tries http where https is not answered', async () => {
     server = await startServer({ '/': page('清溪县', MENU), ...COLUMN });
     const url = server.url.replace('http:', 'https:');

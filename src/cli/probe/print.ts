@@ -128,9 +128,10 @@ function printSearched(visited: ProbeResult['visited'], line: (text?: string) =>
   for (const { url, title, outcome } of visited) line(`  ${outcome}  ${url}${title === '' ? '' : `  (${title})`}`);
 }
 
-function nextStep({ columns, identity, url }: ProbeResult, files: readonly string[]): string {
+function nextStep({ columns, identity, url, answered }: ProbeResult, files: readonly string[]): string {
   if (files.length > 0)
     return `Next: nianbao crawl ${identity.id}; run the tests twice: the first run writes the golden file, for your review`;
+  if (!answered) return 'Next: check the address, and whether it opens in a browser on this machine';
   if (columns.length === 0) return 'Next: look for the column with a browser and probe its address';
   const code = identity.code === null && !identity.central ? ' --code <GB/T 2260>' : '';
   return `Next: nianbao probe ${url} --write${code}  ·  nianbao crawl ${columns[0]?.url ?? url}`;
