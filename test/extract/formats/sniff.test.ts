@@ -69,8 +69,9 @@ describe('sniffFormat', () => {
     expect(sniffFormat(swapped)).toBe(format);
   });
 
-  it('refuses OFD and presentations by name', async () => {
-    expect(codeOf(await zipOf([{ name: 'OFD.xml', content: 'x' }]))).toBe('unsupported');
+  it('refuses OFD, UOF and presentations by name', async () => {
+    for (const name of ['OFD.xml', 'uof.xml'])
+      expect(codeOf(await zipOf([{ name, content: 'x' }]))).toBe('unsupported');
     expect(
       codeOf(
         await zipOf([
@@ -132,6 +133,8 @@ describe('sniffFormat', () => {
     expect(codeOf(Uint8Array.from({ length: 400 }, (_, index) => (index * 7) % 31))).toBe('unknown_format');
     expect(codeOf(latin1('7z\xbc\xaf\x27\x1c\0\x04'))).toBe('unsupported');
     expect(codeOf(latin1('MZ\x90\0'))).toBe('unsupported');
+    expect(codeOf(Buffer.from('<?xml version="1.0"?><uof:UOF xmlns:uof="x"><字:正文/></uof:UOF>'))).toBe('unsupported');
+    expect(codeOf(Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar')]))).toBe('unsupported');
   });
 });
 

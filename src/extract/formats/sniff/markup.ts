@@ -1,4 +1,4 @@
-import type { Format } from '../../document.ts';
+import { type Format, UnreadableError } from '../../document.ts';
 
 /** How much of a file is looked at for its markup; portals put long scripts before the first tag of the body. */
 const LOOK = 65_536;
@@ -20,7 +20,7 @@ function swapped(head: Buffer): Buffer {
   return Buffer.from(head.subarray(0, head.length & ~1)).swap16();
 }
 
-/** The format of marked-up text, or null for text without markup. */
+/** The format of marked-up text, or null for text without markup. Throws `UnreadableError` 'unsupported'. */
 export function sniffMarkup(head: string): Format | null {
   if (isMhtmlHead(head)) return 'html';
   if (/^<\?xml|^<[\w-]+:[\w-]+[\s>]/.test(head)) return sniffXml(head);
@@ -37,6 +37,8 @@ function sniffXml(head: string): Format {
     return 'xls';
   if (/opendocument\.spreadsheet/.test(head) && /office:document[\s>]/.test(head)) return 'xlsx';
   if (/<office:document[\s>]/.test(head)) return 'odt';
+  if (/<[\w\u0080-\u00ff]+:UOF[\s>]/.test(head))
+    throw new UnreadableError('unsupported', 'This is a UOF document (标文通): open it in WPS and save it as DOCX.');
   return 'html';
 }
 

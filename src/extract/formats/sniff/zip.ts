@@ -13,6 +13,7 @@ export function sniffZip(bytes: Uint8Array): Format {
   if (has(/^xl\/workbook\.(xml|bin)$/i) || (isPackage && has(/^xl\//i))) return 'xlsx';
   if (isPackage && has(/^ppt\//i)) throw foreign('a PowerPoint presentation');
   if (has(/^content\.xml$/) && has(/^(mimetype|META-INF\/manifest\.xml)$/)) return openDocument(buffer);
+  if (has(/^uof\.xml$/i)) throw foreign('a UOF document (标文通)');
   if (has(/^OFD\.xml$/i)) throw foreign('an OFD document (版式文件)');
   return 'zip';
 }
