@@ -1,6 +1,6 @@
 import { type Answer, kindOf, pageOf } from './answer.ts';
 import { NOTHING, type Plan } from './plan.ts';
-import { looksLikeReport, planDetail } from './plan-detail.ts';
+import { looksLikeReport, planDetail, planFiles } from './plan-detail.ts';
 import { MOST_DEPTH, planList } from './plan-list.ts';
 import type { Dialect, Page } from './platforms/dialect.ts';
 import { detectDialect, dialectByKey } from './platforms/index.ts';
@@ -22,7 +22,15 @@ export function planAnswer(answer: Answer, task: AnswerTask): Plan {
     return { ...NOTHING, content: 'document', ...(isList(wanted) && { column: { stop: 'single_page' } }) };
   const page = pageOf(answer);
   if (isList(wanted)) return planListPage(page, task);
-  return kind === 'html' ? planDetailPage(page, task) : { ...NOTHING, content: 'document' };
+  if (kind === 'html') return planDetailPage(page, task);
+  return (kind === 'data' ? planFileList(page, task) : null) ?? { ...NOTHING, content: 'document' };
+}
+
+/** What a service answers that a detail page asks for its files; null where it names none. */
+function planFileList(answer: Page, task: AnswerTask): Plan | null {
+  const dialect = detailDialect(answer, task.work.details, task.column.url);
+  const files = dialect.files?.(answer) ?? null;
+  return files === null ? null : planFiles(files, detailTask(task, dialect, task.work.details));
 }
 
 function isList(kind: Work['kind']): boolean {

@@ -40,6 +40,11 @@ export function planDetail(page: Page, task: DetailTask): Plan {
   return { ...NOTHING, ...followed, content: covers ? 'page' : 'document' };
 }
 
+/** The files that an answer names which is no page. */
+export function planFiles(attachments: readonly Attachment[], task: DetailTask): Plan {
+  return { ...NOTHING, ...judgeFiles({ attachments, embedded: [] }, task), content: 'page' };
+}
+
 /** Fewer may be the editions of one report: PDF, Word and a scan. */
 const LEAST_COVERED = 4;
 

@@ -110,4 +110,6 @@ export interface Dialect {
   detect(page: Page): Detection | null;
   list(page: Page, context: ListContext): Listing;
   detail(page: Page): Detail;
+  /** The files that an answer names which is no page but what a page's script asks for; null where it is none of the family's. */
+  files?(answer: Page): readonly Attachment[] | null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jeecms } from '../../../src/crawlers/platforms/jeecms.ts';
 import { readAttachments } from '../../../src/crawlers/platforms/shared/attachments.ts';
 import { readDetail } from '../../../src/crawlers/platforms/shared/detail.ts';
 import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
@@ -130,4 +131,16 @@ it('resolves against <base href>', () => {
     text: '<head><base href="http://file.qx.gov.cn/up/"></head><body><div id="zoom"><p>年度报告全文如下所附</p><a href="1.pdf">年报</a></div></body>',
   });
   expect(readDetail(page).attachments).toEqual([{ url: 'http://file.qx.gov.cn/up/1.pdf', name: '年报' }]);
+});
+
+it('JEECMS: a file is sent for the key that a service gives', () => {
+  const url = 'http://www.qx.gov.cn/zfxxgknb/1234.jhtml';
+  const text =
+    '<div class="txt">全文见附件。</div><a id="attach0" href="">年报</a><script>Cms.attachment("/cms","1234","1","attach");</script>';
+  const [keys] = jeecms.detail(makePage({ url, text })).embedded;
+  expect(keys).toBe('http://www.qx.gov.cn/cms/attachment_url.jspx?cid=1234&n=1');
+  expect(jeecms.files?.(makePage({ url: keys ?? '', text: '["&t=17&k=ab"]' }))).toMatchObject([
+    { url: 'http://www.qx.gov.cn/cms/attachment.jspx?cid=1234&i=0&t=17&k=ab' },
+  ]);
+  expect(jeecms.files?.(makePage({ url, text: '[]' }))).toBeNull();
 });
