@@ -23,6 +23,7 @@ export function readAttachments(page: Page, body: string | undefined): Attachmen
   };
   const article = body === undefined ? null : select(page, body);
   linkedFiles(page, article, add);
+  heldFiles(page, article, add);
   const embedded = framedFiles(page, article, add);
   scriptedFiles(page, add);
   if (article) pictures(page, article, add);
@@ -47,6 +48,27 @@ function linkedFiles(page: Page, article: Selection | null, add: Add): void {
     const own = article !== null && page.$(link).closest(article).length > 0;
     if (own || (!inFrame(link) && belongsToArticle(page, link, name))) add(viewed(page, url), name);
   });
+}
+
+/** A viewer's script takes the file from an attribute of its box: `<div id="pdfshow" data-value="/picture/….pdf">`. */
+function heldFiles(page: Page, article: Selection | null, add: Add): void {
+  const boxes = 'div, span, input, canvas';
+  (article?.find(boxes) ?? page.$(boxes)).each((_, box) => {
+    if (article === null && inFrame(box)) return;
+    for (const [name, value] of Object.entries(box.attribs)) {
+      if (
+        /^(?:data-.+|value|file|url|pdf\w*)$/i.test(name) &&
+        FILE_URL.test(value) &&
+        /^[^\s<>]*\/[^\s<>]*$/.test(value)
+      )
+        add(viewedFile(page, value), box.attribs.title ?? '');
+    }
+  });
+}
+
+function viewedFile(page: Page, address: string): string | null {
+  const url = resolveLink(page, address);
+  return url === null ? null : viewed(page, url);
 }
 
 /** Outside the article: a file in a box for attachments, or one whose name says that it is the report. */
