@@ -73,6 +73,15 @@ export class ApplicationsHeader {
     return !grid.table.ragged && sameWidth && this.#cells.size >= Math.min(ENOUGH_COLUMNS, this.columns.length);
   }
 
+  /**
+   * True for a row that ends before or behind its header: it lost or gained a cell, and beside a further column (备注, 小计) nobody can tell
+   * which of its numbers stands where.
+   */
+  isShifted(values: readonly Cell[], grid: Grid): boolean {
+    if (this.#further.length === 0 || !this.#isAbove(grid)) return false;
+    return endOf(values) !== endOf([...this.#cells.values(), ...this.#further]);
+  }
+
   /** The value cells without those of further columns. */
   withoutFurther(values: readonly Cell[], grid: Grid): readonly Cell[] {
     const further = this.#further;
@@ -96,6 +105,9 @@ export class ApplicationsHeader {
     return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
   }
 }
+
+/** The grid column behind the last of some cells. */
+const endOf = (cells: readonly Cell[]): number => Math.max(...cells.map(({ column, colSpan }) => column + colSpan));
 
 type Named = readonly (readonly [key: string, cell: Cell])[];
 

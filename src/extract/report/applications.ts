@@ -2,7 +2,7 @@ import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import { ApplicationsHeader, APPLICATION_ROWS as ROWS } from './applications-header.ts';
 import { type FigureSheet, oneLine } from './figures.ts';
-import { DIGIT, type Grid, hasExtraValue, isShared, type Row } from './grid.ts';
+import { DIGIT, type Grid, hasExtraValue, type Row } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import { areMisplaced } from './misplaced.ts';
 import type { Figure } from './model.ts';
@@ -104,9 +104,10 @@ export class ApplicationsReader {
 
   #read(key: string, cells: readonly Cell[], row: Row, grid: Grid): void {
     const values = this.#header.withoutFurther(cells, grid);
-    const placed = this.#header.byPlace(values, grid);
+    const isShifted = this.#header.isShifted(cells, grid);
+    const placed = isShifted ? null : this.#header.byPlace(values, grid);
     const columns = this.#header.columns;
-    const assigned = placed ?? this.#header.byCount(values, row, grid);
+    const assigned = placed ?? (isShifted ? null : this.#header.byCount(values, row, grid));
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');
       const why = `expected ${columns.length} cells behind the label, found ${values.length}`;
@@ -119,8 +120,7 @@ export class ApplicationsReader {
     const figures = COLUMN_KEYS.flatMap((column) => {
       const cell = assigned.get(column);
       if (!cell) return [];
-      const figure = this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件');
-      return [isShared(cell, grid) ? this.#sheet.shared(figure) : figure];
+      return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件')];
     });
     if (!placed) this.#counted.push(figures);
     this.#sheet.add('applications', key, figures);

@@ -1,6 +1,6 @@
 import { type ColumnEntry, TABLES, type TableKey, type WarningCode } from '../../codebook/index.ts';
 import type { Cell, Warning } from '../document.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, isShared } from './grid.ts';
 import type { CellSource, Figure } from './model.ts';
 import { parseValue, type ValueUnit } from './values.ts';
 
@@ -101,22 +101,14 @@ export class FigureSheet {
       );
       value = null;
     }
+    if (value !== null && origin && isShared(origin.cell, origin.grid)) {
+      this.warn('unreadable_value', `"${oneLine(raw)}" is printed once for several rows`, where);
+      value = null;
+    }
     const figure: Figure = { table, row, column, value, raw, source: sourceOf(origin) };
     const unsure = parsed.kind === 'doubtful' || origin?.grid.table.inferred === true;
     if (unsure && value !== null) this.doubtful.add(figure);
     return figure;
-  }
-
-  /** A number that is printed once for several rows belongs to none of them alone. */
-  shared(figure: Figure): Figure {
-    const { table, row, column, raw, value } = figure;
-    if (value === null) return figure;
-    this.warn(
-      'unreadable_value',
-      `"${oneLine(raw ?? '')}" is printed once for several rows`,
-      `${table}/${row}/${column}`,
-    );
-    return { ...figure, value: null };
   }
 
   /** A row whose cells cannot be told apart: every column null, the row's text kept as raw. */

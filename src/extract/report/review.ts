@@ -58,8 +58,9 @@ export class ReviewReader {
   }
 
   #takeNumbers(row: Row, grid: Grid): boolean {
+    if (this.#isBelowHeader(grid) && isEarlierYear(row, grid)) return true;
     if (this.#takePlaced(row, grid)) return true;
-    if (this.#headerGrid === null || row.labels.length > 1) return false;
+    if (!this.#isBelowHeader(grid) || row.labels.length > 1) return false;
     const values = row.labels.length === 1 ? row.values : row.cells;
     const counted = byCount(values, grid);
     if (!counted) return this.#giveUp(values, grid);
@@ -68,6 +69,11 @@ export class ReviewReader {
     }
     for (const { key } of TABLE.rows) this.#give(key, counted);
     return true;
+  }
+
+  /** In the header's table, or behind a page break in the next one. */
+  #isBelowHeader(grid: Grid): boolean {
+    return this.#headerGrid === grid || this.#headerGrid?.number === grid.number - 1;
   }
 
   /** Numbers whose proceeding and outcome are both printed, above or in front of them. */
@@ -116,6 +122,12 @@ const isNamedRow = ({ labels, values }: Row): boolean =>
   values.length > 0 &&
   labels.filter(({ text }) => PROCEEDINGS.match(text)).length === 1 &&
   labels.filter(({ text }) => OUTCOMES.match(text)).length === 1;
+
+const yearOf = ({ labels }: Row): string => /^(20\d\d)年度?$/.exec(labels[0]?.text.replace(/\s/g, '') ?? '')?.[1] ?? '';
+
+/** A line of the year before, where the table compares years. */
+const isEarlierYear = (row: Row, grid: Grid): boolean =>
+  yearOf(row) !== '' && grid.rows.some((other) => yearOf(other) > yearOf(row));
 
 const isHeaderCell = (cell: Cell): boolean =>
   PROCEEDINGS.match(cell.text) !== null ||

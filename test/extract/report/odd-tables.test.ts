@@ -84,6 +84,39 @@ describe('cells of several rows', () => {
   });
 });
 
+describe('rows that do not fit their header', () => {
+  const further = (granted: readonly (string | number)[]): string =>
+    table([
+      [...HEADER, '备注'],
+      ['一、本年新收政府信息公开申请数量', 3, 0, 0, 0, 0, 0, 3, ''],
+      ['（一）予以公开', ...granted],
+    ]);
+
+  it.each([
+    ['lost a cell', [1, 0, 0, 0, 0, 1, '']],
+    ['gained one', ['', 1, 0, 0, 0, 0, 0, 1, '']],
+  ])('have no numbers beside a column of remarks where they %s', async (_, granted) => {
+    const json = await read(further(granted));
+    expect(json.applications?.new_received).toMatchObject({ natural_person: 3, total: 3 });
+    expect(Object.values(json.applications?.granted ?? {})).toEqual(Array(7).fill(null));
+  });
+});
+
+describe('table 4 with two years', () => {
+  it('gives the later one', async () => {
+    const outcomes = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const wide = (text: string): string => `<td colspan="5">${text}</td>`;
+    const head = `<tr><td>年度</td>${['行政复议', '未经复议直接起诉', '复议后起诉'].map(wide).join('')}</tr>`;
+    const rows = [
+      ['', ...outcomes, ...outcomes, ...outcomes],
+      ['2022年', 9, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      ['2023年', 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    ];
+    const json = await read(`<table>${head}${rows.map(row).join('')}</table>`);
+    expect(json.review_litigation?.reconsideration).toMatchObject({ upheld: 1, total: 1 });
+  });
+});
+
 describe('columns in another order', () => {
   const ROWS = [
     ['一、本年新收政府信息公开申请数量', 9, 4, 2, 1, 1, 1, 0],
