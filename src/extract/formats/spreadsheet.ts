@@ -1,5 +1,6 @@
 import type { WorkBook } from '@e965/xlsx';
 import { type Block, type Document, UnreadableError, type Warning } from '../document.ts';
+import { struckWarnings } from './office/look.ts';
 import type { FormatReader } from './reader.ts';
 import { sheetBlocks } from './spreadsheet/regions.ts';
 import { type SheetGrid, sheetGrid } from './spreadsheet/sheet.ts';
@@ -36,7 +37,7 @@ function readSheet(workbook: WorkBook, name: string, warnings: Warning[]): Block
 }
 
 function sheetWarnings(grid: SheetGrid, name: string): Warning[] {
-  const found: Warning[] = [];
+  const found: Warning[] = struckWarnings(grid.struck);
   if (grid.hiddenRows > 0)
     found.push({ code: 'hidden_rows', message: `${grid.hiddenRows} rows are hidden; they were read.`, where: name });
   if (grid.hiddenColumns > 0)

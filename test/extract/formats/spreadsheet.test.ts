@@ -23,6 +23,28 @@ const SHEETS = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+/** A workbook of one sheet, the XML of which is given, and of its shared strings. */
+const rawBook = (sheet: string, strings: readonly string[] = []) =>
+  zipOf([
+    {
+      name: '[Content_Types].xml',
+      content: `<Types xmlns="${PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${SHEET_TYPE}.sharedStrings+xml"/></Types>`,
+    },
+    {
+      name: 'xl/workbook.xml',
+      content: `<workbook xmlns="${SHEETS}" xmlns:r="${RELATIONS}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    },
+    {
+      name: 'xl/sharedStrings.xml',
+      content: `<sst xmlns="${SHEETS}">${strings.map((text) => `<si>${text}</si>`).join('')}</sst>`,
+    },
+    { name: 'xl/worksheets/sheet1.xml', content: sheet },
+  ]);
+
 const HEAD = ['信息内容', '本年制发件数', '本年废止件数'];
 
 describe.each(['xlsx', 'biff8', 'xlml'] as const)('a workbook as %s', (type) => {
@@ -142,24 +164,26 @@ describe('a sheet', () => {
     const cells =
       '<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2"><c r="A2" t="str"><v>c</v></c><c r="B2"><v>1</v></c></row>';
     const sheet = `<worksheet xmlns="${SHEETS}"><dimension ref="A1:XFD1048576"/><sheetData>${cells}</sheetData><mergeCells><mergeCell ref="A1:XFD1"/><mergeCell ref="B2:B1048576"/></mergeCells></worksheet>`;
-    const bytes = await zipOf([
-      {
-        name: '[Content_Types].xml',
-        content: `<Types xmlns="${PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/></Types>`,
-      },
-      {
-        name: 'xl/workbook.xml',
-        content: `<workbook xmlns="${SHEETS}" xmlns:r="${RELATIONS}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
-      },
-      {
-        name: 'xl/_rels/workbook.xml.rels',
-        content: `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-      },
-      { name: 'xl/worksheets/sheet1.xml', content: sheet },
-    ]);
-    const { blocks } = await readOffice(bytes);
+    const { blocks } = await readOffice(await rawBook(sheet));
     expect(outline(blocks)).toEqual(['a', ['0/0 c', '0/1 1']]);
   });
+});
+
+it('keeps note marks in a cell apart from its number, and leaves struck-out digits out', async () => {
+  const run = (text: string, properties = '') =>
+    `<r>${properties ? `<rPr>${properties}</rPr>` : ''}<t xml:space="preserve">${text}</t></r>`;
+  const strings = [
+    `${run('5')}${run('1', '<vertAlign val="superscript"/>')}`,
+    `${run('9', '<strike/>')}${run('2')}`,
+    `${run('m')}${run('2', '<vertAlign val="superscript"/>')}`,
+    `${run('规')}${run('章', '<b/>')}`,
+  ];
+  const cells = strings.map((_, at) => `<c r="${'ABCD'[at]}1" t="s"><v>${at}</v></c>`).join('');
+  const { blocks, warnings } = await readOffice(
+    await rawBook(`<worksheet xmlns="${SHEETS}"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`, strings),
+  );
+  expect(outline(blocks)).toEqual([['0/0 5[1]', '0/1 2', '0/2 m2', '0/3 规章']]);
+  expect(warnings).toMatchObject([{ code: 'struck_text' }]);
 });
 
 describe('workbooks that cannot be read', () => {

@@ -1,6 +1,7 @@
 import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
 import type { Cell } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
+import { richText } from './rich-text.ts';
 
 /** Filled cells of one sheet; beyond it a file is no report. */
 const MAX_CELLS = 200_000;
@@ -13,6 +14,8 @@ export interface SheetGrid {
   /** Columns with content that are hidden; they are left out, and those behind them move up. */
   readonly hiddenColumns: number;
   readonly formulasWithoutValue: number;
+  /** Pieces of struck-out text that were left out. */
+  readonly struck: number;
 }
 
 /** Reads the displayed text of a sheet. Throws `UnreadableError` 'too_large'. */
@@ -24,11 +27,14 @@ export function sheetGrid(sheet: WorkSheet): SheetGrid {
   const rows = new Map<number, Cell[]>();
   let count = 0;
   let formulasWithoutValue = 0;
+  let struck = 0;
   data.forEach((cells, row) => {
     const covers = covered.inRow(row);
     cells?.forEach((cell: CellObject | undefined, column) => {
       if (!cell || covers(column)) return;
-      const text = displayedText(cell);
+      const rich = isMarked(cell.r) ? richText(cell.r) : null;
+      struck += rich?.struck ?? 0;
+      const text = rich ? rich.text.trim() : displayedText(cell);
       if (cell.f !== undefined && text === '') formulasWithoutValue++;
       const merge = merges.get(`${row}/${column}`);
       const left = columns.before(column);
@@ -46,7 +52,12 @@ export function sheetGrid(sheet: WorkSheet): SheetGrid {
     });
   });
   const hiddenRows = [...rows.keys()].filter((row) => sheet['!rows']?.[row]?.hidden === true).length;
-  return { rows, hiddenRows, hiddenColumns: columns.hidden.size, formulasWithoutValue };
+  return { rows, hiddenRows, hiddenColumns: columns.hidden.size, formulasWithoutValue, struck };
+}
+
+/** True for the runs of a cell in which some are raised or struck out. */
+function isMarked(runs: unknown): runs is string {
+  return typeof runs === 'string' && /vertAlign|strike/.test(runs);
 }
 
 /**

@@ -19,5 +19,5 @@ function gridOf(table: Table): SheetGrid {
     row.push(cell);
     rows.set(cell.row, row);
   }
-  return { rows, hiddenRows: 0, hiddenColumns: 0, formulasWithoutValue: 0 };
+  return { rows, hiddenRows: 0, hiddenColumns: 0, formulasWithoutValue: 0, struck: 0 };
 }
