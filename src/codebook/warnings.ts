@@ -125,6 +125,10 @@ export const WARNINGS = {
     english: 'The title names no year; it was taken from elsewhere in the document.',
     chinese: '标题未写年度，取自文件其他位置。',
   },
+  year_contradicted: {
+    english: 'Title and text name different report years; the message tells which one is given.',
+    chinese: '标题与正文所写报告年度不一致，采用哪一个见消息。',
+  },
   title_from_list: {
     english: 'The title is from the list that led to the document.',
     chinese: '标题取自栏目列表。',

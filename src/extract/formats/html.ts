@@ -9,7 +9,7 @@ import { withoutFrame } from './html/frame.ts';
 import { furtherPagesWarnings } from './html/further-pages.ts';
 import { printedLine } from './html/line.ts';
 import { headerLines, metaReader } from './html/metadata.ts';
-import { pageTitle } from './html/page-title.ts';
+import { pageTitle, titleAbove } from './html/page-title.ts';
 import { revealReport } from './html/reveal.ts';
 import { hideByStyleSheet } from './html/style-sheet.ts';
 import { isReportTitle } from './html/title.ts';
@@ -36,7 +36,8 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
   const revealed = revealReport(body);
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);
-  const title = pageTitle(body, meta, stated || null);
+  const named = pageTitle(body, meta, stated || null);
+  const title = named && isReportTitle(named.text) ? named : (titleAbove(body, content.root) ?? named);
   const leaveOut = (element: Element): boolean => !content.marked.has(element) && isFrameElement(element);
   const { blocks, warnings } = blocksOf(content.root, leaveOut);
   const shownTitle = title && title.from === 'page' && isReportTitle(title.text) ? title.text : null;

@@ -1,6 +1,7 @@
 import type { Block, DocumentMetadata, Warning } from '../document.ts';
 import { isKnownHeading } from './sections.ts';
-import { arabicYears, cleanTitle, compact, isNotice, ORGAN_END, organOf, yearOf } from './title-parts.ts';
+import { cleanTitle, compact, isNotice, ORGAN_END, organOf, yearOf } from './title-parts.ts';
+import { reportYear } from './year.ts';
 
 export { cleanTitle, compact, organOf, yearOf };
 
@@ -41,18 +42,9 @@ export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata
       });
     }
   }
-  let year = (title ? yearOf(title) : null) ?? (outside ? yearOf(outside) : null);
-  if (year === null) {
-    const fallback = yearElsewhere(blocks);
-    if (fallback) {
-      year = fallback.year;
-      warnings.push({
-        code: 'year_inferred',
-        message: `the title names no year; ${year} is from ${fallback.from}`,
-        where: 'year',
-      });
-    }
-  }
+  const printed = (title ? yearOf(title) : null) ?? (outside ? yearOf(outside) : null);
+  const { year, warning } = reportYear(printed, blocks, metadata.publishedOn);
+  if (warning) warnings.push(warning);
   if (!title)
     warnings.push({ code: 'no_title', message: 'no line reads like the title of an annual report', where: 'title' });
   if (!organ)
@@ -171,20 +163,4 @@ function organElsewhere(blocks: readonly Block[], metadata: DocumentMetadata): {
   const date = closing.findIndex((line) => /^(?:20\d\d|二[〇零○].{2})年.{1,6}月.{1,3}日$/.test(line));
   const signature = closing[date - 1];
   return signature && isOrganLine(signature) ? { organ: signature, from: 'the signature' } : null;
-}
-
-/** The period that the report says it covers, else the year that its overview speaks of. */
-function yearElsewhere(blocks: readonly Block[]): { year: number; from: string } | null {
-  const text = arabicYears(compact(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')));
-  const period = /(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:(20\d\d)年)?12月31日/.exec(text);
-  if (period && (period[2] === undefined || period[2] === period[1]))
-    return { year: Number(period[1]), from: 'the period that the text names' };
-  const end = /截[至止到](20\d\d)年12月31日/.exec(text)?.[1];
-  if (end) return { year: Number(end), from: 'the day up to which the text counts' };
-  const counts = new Map<string, number>();
-  for (const [, year = ''] of text.slice(0, 4000).matchAll(/(20[012]\d)年(?!\d{1,2}月\d)/g))
-    counts.set(year, (counts.get(year) ?? 0) + 1);
-  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
-  if (!first || first[1] < 2 || (second && second[1] === first[1])) return null;
-  return { year: Number(first[0]), from: 'the year that its text speaks of most' };
 }

@@ -114,6 +114,27 @@ describe('readHeading', () => {
     expect(heading.warnings.map(({ code }) => code)).toEqual(['year_inferred']);
   });
 
+  it('takes one mention of a year for enough where the text is signed in the next', () => {
+    const lines = ['云州县司法局政府信息公开工作年度报告', '一、总体情况', '2021年，本局公开信息。', '云州县司法局'];
+    expect(read([...lines, '2022年1月20日']).year).toBe(2021);
+    expect(read([...lines, '2023年1月20日']).year).toBe(null);
+    expect(read(lines).year).toBe(null);
+  });
+
+  it('keeps the year of a title that the text contradicts, and says so', () => {
+    const heading = read(['云州县司法局2022年政府信息公开工作年度报告', '数据统计期限为2021年1月1日至12月31日。']);
+    expect(heading.year).toBe(2022);
+    expect(heading.warnings.map(({ code }) => code)).toEqual(['year_contradicted']);
+  });
+
+  it('does not believe a title that names the year in which the report was published', () => {
+    const lines = ['云州县司法局2022年政府信息公开年报', '一、总体情况', '2021年，本局公开信息。'];
+    const heading = read(lines, { publishedOn: '2022-01-20' });
+    expect(heading.year).toBe(2021);
+    expect(heading.warnings.map(({ code }) => code)).toEqual(['year_contradicted']);
+    expect(read(lines, { publishedOn: '2023-01-20' })).toMatchObject({ year: 2022, warnings: [] });
+  });
+
   it('leaves out what nobody says', () => {
     const heading = read(['通知', '今天放假。']);
     expect(heading).toMatchObject({ title: null, organ: null, year: null });

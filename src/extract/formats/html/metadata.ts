@@ -32,11 +32,13 @@ export interface LineOptions {
   readonly apart?: boolean;
   /** No more lines than this. */
   readonly most?: number;
+  /** Where to stop: only what stands in front of this element. */
+  readonly until?: Element;
 }
 
 /** The shown lines below `root`; the cells of a row stand on one line. */
 export function shownLines(root: Element, options: LineOptions = {}): string[] {
-  const { without, leaveOut, apart = false, most = Number.POSITIVE_INFINITY } = options;
+  const { without, leaveOut, apart = false, most = Number.POSITIVE_INFINITY, until } = options;
   const lines: string[] = [];
   let line = '';
   const end = (): void => {
@@ -47,6 +49,7 @@ export function shownLines(root: Element, options: LineOptions = {}): string[] {
   const enter = (element: Element): boolean => element !== without && isShown(element) && !leaveOut?.(element);
   for (const node of descendants(root, enter)) {
     if (lines.length >= most) return lines;
+    if (node === until) break;
     if (isText(node)) line += node.data;
     else if (!isElement(node)) continue;
     else if (LINE_ENDS.has(node.name)) end();

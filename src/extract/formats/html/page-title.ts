@@ -1,5 +1,5 @@
 import { isFrameElement } from './containers.ts';
-import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isShown } from './dom.ts';
+import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isLink, isShown } from './dom.ts';
 import { isFurniture } from './furniture.ts';
 import { joinLines } from './line.ts';
 import { shownLines } from './metadata.ts';
@@ -68,4 +68,17 @@ function titleText(element: Element): string | null {
   const lines = shownLines(element).filter((line) => !isFurniture(line));
   const text = joinLines(lines);
   return text.length >= LEAST && text.length <= LONGEST ? text : null;
+}
+
+/** A column is called 政府信息公开年报; what is shorter than this and names no year may be one. */
+const LONGER_THAN_A_COLUMN = 14;
+
+/** The report's title in an element of no known name in front of the text: the nearest line that is no link, nor part of a menu. */
+export function titleAbove(page: Element, text: Element): PageTitle | null {
+  const leaveOut = (element: Element): boolean => isLink(element) || isFrameElement(element);
+  const lines = shownLines(page, { until: text, leaveOut }).filter(isReportTitle);
+  const title =
+    lines.findLast((line) => /\d{4}|二[〇零○]/.test(line)) ??
+    lines.findLast((line) => line.length > LONGER_THAN_A_COLUMN);
+  return title === undefined ? null : { text: title, from: 'page' };
 }

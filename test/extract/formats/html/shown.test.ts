@@ -79,3 +79,29 @@ describe('a text that goes on at other addresses', () => {
     expect(await codes(body)).toEqual(expected);
   });
 });
+
+describe('a title in an element of no known name', () => {
+  const text = '<td><p>一、总体情况</p><p>甲。</p><p>二、主动公开政府信息情况</p><p>乙。</p></td>';
+  const titled = (above: string): string =>
+    `<title>某镇</title><table><tr><td><a href="#">某镇2019年政府信息公开工作年度报告</a></td></tr>${above}<tr>${text}</tr></table>`;
+  const lines = async (above: string): Promise<string | undefined> => {
+    const [first] = (await readHtml(titled(above))).blocks;
+    return first?.kind === 'paragraph' ? first.text : undefined;
+  };
+
+  it.each([
+    [
+      'a cell',
+      '<tr><td><b>某镇2022年政府信息公开工作年度报告</b></td></tr><tr><td>阅读：12次</td></tr>',
+      '某镇2022年政府信息公开工作年度报告',
+    ],
+    [
+      'below the name of the column',
+      '<tr><td>政府信息公开年报</td></tr><tr><td>某镇2022年政府信息公开年报</td></tr>',
+      '某镇2022年政府信息公开年报',
+    ],
+    ['not the name of the column alone', '<tr><td>政府信息公开年报</td></tr>', '一、总体情况'],
+  ])('%s', async (_, above, expected) => {
+    expect(await lines(above)).toBe(expected);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Block, Warning } from '../document.ts';
+import { arabicYears, compact } from './title-parts.ts';
+
+interface Found {
+  readonly year: number;
+  readonly from: string;
+}
+
+/** The report year: as the title prints it, else what the text says; told where the two contradict each other. */
+export function reportYear(
+  printed: number | null,
+  blocks: readonly Block[],
+  publishedOn: string | undefined,
+): { year: number | null; warning: Warning | null } {
+  const text = arabicYears(compact(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')));
+  const published = publishedOn === undefined ? daySigned(blocks) : publishedOn;
+  if (printed === null) return inferred(periodIn(text) ?? spokenOf(text, published));
+  // A year that has not ended cannot be reported on: such titles name the year of publication.
+  const unended = published !== null && published.slice(0, 4) === String(printed) && published.slice(5, 7) < '11';
+  const said = periodIn(text) ?? (unended ? yearBefore(printed, text) : null);
+  if (!said || said.year === printed) return { year: printed, warning: null };
+  const year = unended && said.year === printed - 1 ? said.year : printed;
+  const message = `the title names ${printed}, but ${said.year} is ${said.from}; ${year} is given`;
+  return { year, warning: { code: 'year_contradicted', message, where: 'year' } };
+}
+
+function inferred(found: Found | null): { year: number | null; warning: Warning | null } {
+  if (!found) return { year: null, warning: null };
+  const message = `the title names no year; ${found.year} is from ${found.from}`;
+  return { year: found.year, warning: { code: 'year_inferred', message, where: 'year' } };
+}
+
+/** The period that a text says it covers. */
+function periodIn(text: string): Found | null {
+  const period = /(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:(20\d\d)年)?12月31日/.exec(text);
+  if (period && (period[2] === undefined || period[2] === period[1]))
+    return { year: Number(period[1]), from: 'the period that the text names' };
+  const end = /截[至止到](20\d\d)年12月31日/.exec(text)?.[1];
+  return end ? { year: Number(end), from: 'the day up to which the text counts' } : null;
+}
+
+/** Characters of a text in which its overview stands. */
+const OVERVIEW = 4000;
+
+/** How often a text's overview speaks of each year; days are none. */
+function mentions(text: string): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const [, digits] of text.slice(0, OVERVIEW).matchAll(/(20[012]\d)年(?!\d{1,2}月\d)/g)) {
+    const year = Number(digits);
+    counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The year that a text's overview speaks of most; one mention is enough for the year before its publication. */
+function spokenOf(text: string, published: string | null): Found | null {
+  const [first, second] = [...mentions(text)].sort((a, b) => b[1] - a[1]);
+  if (!first || (second && second[1] === first[1])) return null;
+  const before = published !== null && Number(published.slice(0, 4)) - 1 === first[0];
+  return first[1] > 1 || before ? { year: first[0], from: 'the year that its text speaks of most' } : null;
+}
+
+/** The year before the one that a title prints, where the text speaks of it as often: the title itself is one of the mentions. */
+function yearBefore(printed: number, text: string): Found | null {
+  const counts = mentions(text);
+  const often = counts.get(printed - 1) ?? 0;
+  return often > 0 && often >= (counts.get(printed) ?? 0) - 1
+    ? { year: printed - 1, from: 'the year that its text speaks of' }
+    : null;
+}
+
+const CLOSING = 6;
+
+/** The day below the signature as `YYYY-MM`. */
+function daySigned(blocks: readonly Block[]): string | null {
+  const lines = blocks
+    .slice(-CLOSING)
+    .map((block) => (block.kind === 'paragraph' ? arabicYears(compact(block.text)) : ''));
+  const day = lines.map((line) => /^(20\d\d)年(\d{1,2})月\d{1,2}日$/.exec(line)).findLast((found) => found !== null);
+  return day ? `${day[1]}-${(day[2] ?? '').padStart(2, '0')}` : null;
+}
