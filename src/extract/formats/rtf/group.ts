@@ -15,8 +15,8 @@ export interface Group {
   readonly outline: number | null;
   /** True between `\dbch` and the font that follows it. */
   readonly expectsEastAsian: boolean;
-  /** Number of stories when the group began: a text box ends with the group that it is in. */
-  readonly stories: number;
+  /** Number of open text boxes when the group began: a text box ends with the group that it is in. */
+  readonly boxes: number;
 }
 
 export function newGroup(): Group {
@@ -32,7 +32,7 @@ export function newGroup(): Group {
     depth: 0,
     outline: null,
     expectsEastAsian: false,
-    stories: 1,
+    boxes: 0,
   };
 }
 

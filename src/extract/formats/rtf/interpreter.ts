@@ -1,29 +1,19 @@
 import { UnreadableError } from '../../document.ts';
-import { FlowAssembler } from '../office/assembler.ts';
 import { isContentsLine } from '../office/fields.ts';
 import type { Flow } from '../office/flow.ts';
-import { withNumber } from '../office/list-numbers.ts';
 import { isStruck } from '../office/look.ts';
-import { MarkedText } from '../office/marked-text.ts';
 import { symbolText } from '../office/symbols.ts';
 import { danglingByte, decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
 import { formatChange, type Group, newGroup } from './group.ts';
 import { RowDefinition } from './row.ts';
+import { Story } from './story.ts';
 import type { Token } from './tokens.ts';
 
 /** Code page of old Macintosh files. */
 const MACINTOSH = 10000;
 /** Groups inside groups; Word's files stay below 100. */
 const MAX_GROUPS = 5000;
-
-/** A text of its own: the body, or a text box. */
-interface Story {
-  readonly flow: FlowAssembler;
-  readonly text: MarkedText;
-  number: string;
-  asides: Flow[];
-}
 
 /** Reads RTF tokens into a flow, as printed with tracked changes accepted. */
 export class Interpreter {
@@ -33,7 +23,9 @@ export class Interpreter {
   readonly #fonts = new Map<number, Font>();
   readonly #groups: Group[] = [];
   #group: Group = newGroup();
-  readonly #stories: Story[] = [newStory()];
+  readonly #body = new Story();
+  /** The text boxes being read, outermost first. */
+  readonly #boxes: Story[] = [];
   readonly #row = new RowDefinition();
   #nestedRow = new RowDefinition();
   /** Codes of the open fields, by the number of groups around them. */
@@ -76,21 +68,17 @@ export class Interpreter {
   finish(): Flow[] {
     if (this.isCut) this.#dropUnfinished();
     this.#flush(true);
-    while (this.#stories.length > 1) this.#endStory();
-    if (this.#story.text.value !== '' || this.#story.asides.length > 0) this.#endParagraph(0);
-    return this.#story.flow.finish();
+    while (this.#boxes.length > 0) this.#endBox();
+    return this.#body.finish();
   }
 
   #dropUnfinished(): void {
     this.#bytes = '';
-    for (const { text, flow } of this.#stories) {
-      text.clear();
-      flow.dropOpenRows();
-    }
+    for (const story of [this.#body, ...this.#boxes]) story.dropUnfinished();
   }
 
   get #story(): Story {
-    return this.#stories.at(-1) ?? newStory();
+    return this.#boxes.at(-1) ?? this.#body;
   }
 
   get #depth(): number {
@@ -102,13 +90,13 @@ export class Interpreter {
     if (this.#groups.length >= MAX_GROUPS)
       throw new UnreadableError('too_deep', `RTF groups are nested more than ${MAX_GROUPS} deep.`);
     this.#groups.push(this.#group);
-    this.#group = { ...this.#group, stories: this.#stories.length };
+    this.#group = { ...this.#group, boxes: this.#boxes.length };
     this.#isOptional = false;
   }
 
   #closeGroup(): void {
     this.#fallback = 0;
-    while (this.#stories.length > this.#group.stories) this.#endStory();
+    while (this.#boxes.length > this.#group.boxes) this.#endBox();
     this.#group = this.#groups.pop() ?? this.#group;
     while ((this.#codes.at(-1)?.depth ?? -1) > this.#groups.length) this.#codes.pop();
   }
@@ -220,7 +208,7 @@ export class Interpreter {
     else if (name === 'field') this.#codes.push({ depth: this.#groups.length, code: '' });
     else if (name === 'fldinst') this.#set({ purpose: 'code' });
     else if (name === 'fldrslt') this.#set({ purpose: 'text' });
-    else if (name === 'shptxt' || name === 'dptxbxtext') this.#beginStory();
+    else if (name === 'shptxt' || name === 'dptxbxtext') this.#beginBox();
   }
 
   #takeUnicode(value: number): void {
@@ -231,17 +219,14 @@ export class Interpreter {
     this.#fallback = this.#group.uc;
   }
 
-  #beginStory(): void {
-    this.#stories.push(newStory());
+  #beginBox(): void {
+    this.#boxes.push(new Story());
     this.#set({ inTable: false, depth: 0, outline: null });
   }
 
-  #endStory(): void {
-    const story = this.#stories.pop();
-    if (!story) return;
-    const text = story.text.value;
-    if (text !== '') story.flow.paragraph(0, { kind: 'paragraph', text, level: null });
-    this.#story.asides.push(...story.flow.finish());
+  #endBox(): void {
+    const box = this.#boxes.pop();
+    if (box) this.#story.append(box);
   }
 
   #endParagraph(depth: number): void {
@@ -249,20 +234,7 @@ export class Interpreter {
     const { isDeleted, outline, purpose } = this.#group;
     // A paragraph's end that was taken out joins it to the next.
     if (isDeleted || purpose !== 'text') return;
-    const story = this.#story;
-    const text = story.text.value;
-    if (depth > 0 || !this.#isContentsLine(text)) {
-      const level = outline !== null && outline >= 0 && outline < 6 ? outline + 1 : null;
-      story.flow.paragraph(depth, {
-        kind: 'paragraph',
-        text: withNumber(printedNumber(story.number), text),
-        level,
-      });
-    }
-    story.flow.append(depth, story.asides);
-    story.text.clear();
-    story.number = '';
-    story.asides = [];
+    this.#story.endParagraph(depth, outline, depth > 0 || !this.#isContentsLine(this.#story.text.value));
   }
 
   #isContentsLine(text: string): boolean {
@@ -271,14 +243,4 @@ export class Interpreter {
       this.#codes.map(({ code }) => code),
     );
   }
-}
-
-/** Bullets say nothing that a reader of the text would miss. */
-function printedNumber(number: string): string {
-  const trimmed = number.trim();
-  return /[\p{L}\p{N}]/u.test(trimmed) ? trimmed : '';
-}
-
-function newStory(): Story {
-  return { flow: new FlowAssembler(), text: new MarkedText(), number: '', asides: [] };
 }
