@@ -45,6 +45,14 @@ describe('a row', () => {
       'a link by handler',
       `<li><a href="javascript:;" onclick="window.open('1.html')" title="${FULL}">${FULL}</a><span>2024-01-30</span></li>`,
     ],
+    [
+      'a call of a function of the page',
+      `<li><a href="javascript:view('1')">${FULL}</a><span>2024-01-30</span></li><script>function view(id){ window.open(id + ".html") }</script>`,
+    ],
+    [
+      'a handler that calls it',
+      `<li><a href="#" onclick="view(1); return false;">${FULL}</a><span>2024-01-30</span></li><script>var view = function(id){ var u = "/zwgk/nb/" + id + ".html"; location.href = u; }</script>`,
+    ],
   ])('%s', (_, html) => {
     const row = readRows(page(`<body><ul>${html}</ul></body>`)).find(({ url }) => url.endsWith('/nb/1.html'));
     expect(row).toMatchObject({ title: FULL, date: '2024-01-30' });

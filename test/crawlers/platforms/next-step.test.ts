@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { jsValue } from '../../../src/crawlers/platforms/shared/js-value.ts';
 import { nextStep } from '../../../src/crawlers/platforms/shared/next-step.ts';
 import { scriptedPages } from '../../../src/crawlers/platforms/shared/script-pager.ts';
 
@@ -73,8 +74,34 @@ describe('the page itself leads to the next', () => {
       'what a function calls is not run',
       '<a href="javascript:go(2)">下页</a><script>function go(n){ location = make(n) }</script>',
     ],
+    [
+      'an argument that cannot be told',
+      '<a href="javascript:go(cur+step())">下页</a><script>function go(n){ location = "?p=" + n }</script>',
+    ],
     ['the next article is no page', '<a class="next" href="/a/2.html">下一篇：清溪县</a>'],
   ])('or not: %s', (_, body) => expect(step(body)).toBeNull());
+});
+
+it.each([
+  ['"a_" + (n + 1) + ".html"', 'a_3.html'],
+  ['n + 1 + ".html"', '3.html'],
+  ['"a" + n + 1', 'a21'],
+  ['"a" + (n - 1)', 'a1'],
+  ["'it\\'s' + x", "it'sy"],
+  ['make(n)', null],
+  ['"a" + list[n]', null],
+  ['"a" n', 'a'],
+  ['', null],
+])('puts together %s: %s', (code, value) => {
+  expect(
+    jsValue(
+      code,
+      new Map([
+        ['n', '2'],
+        ['x', 'y'],
+      ]),
+    ),
+  ).toBe(value);
 });
 
 it('guesses the addresses of a pager that a library draws, the lower number first', () => {

@@ -9,36 +9,45 @@ const LITERAL = /\b(?:var|let|const)?\s*([A-Za-z_$][\w$]*)\s*=\s*(?:"([^"\n]*)"|
  * where the expression does; null where it calls, indexes or names something else. Nothing is executed.
  */
 export function jsValue(code: string, names: Names): string | null {
-  const parts: (string | number)[] = [];
+  const parts: Part[] = [];
   let sign = 1;
+  let depth = 0;
   let wantsValue = true;
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(code); match !== null; match = TOKEN.exec(code)) {
     const [, double, single, digits, name, mark] = match;
-    if (mark === '(' || mark === ')') continue;
-    if (mark !== undefined) {
+    if (mark === '(') depth++;
+    else if (mark === ')') depth--;
+    else if (mark !== undefined) {
       sign = mark === '-' ? -1 : 1;
       wantsValue = true;
-      continue;
+    } else {
+      const known = name === undefined ? undefined : names.get(name);
+      const text = double ?? single ?? digits ?? known;
+      if (!wantsValue || text === undefined) return null;
+      const isNumber = (digits !== undefined || known !== undefined) && /^\d+$/.test(text);
+      add(parts, { value: isNumber ? sign * Number(text) : unescaped(text), depth });
+      wantsValue = false;
+      sign = 1;
+      if (!/^\s*[+()-]/.test(code.slice(TOKEN.lastIndex, TOKEN.lastIndex + 20))) break;
     }
-    if (!wantsValue) return null;
-    const known = name === undefined ? undefined : names.get(name);
-    const text = double ?? single ?? digits ?? known;
-    if (text === undefined) return null;
-    const isNumber = (digits !== undefined || known !== undefined) && /^\d+$/.test(text);
-    add(parts, isNumber ? sign * Number(text) : unescaped(text));
-    wantsValue = false;
-    sign = 1;
-    if (!/^\s*[+()-]/.test(code.slice(TOKEN.lastIndex))) break;
   }
-  return parts.length === 0 || wantsValue ? null : parts.join('');
+  return parts.length === 0 || wantsValue ? null : parts.map(({ value }) => value).join('');
 }
 
-/** A number that follows a number is added to it: page numbers are counted on before they are pasted into the address. */
-function add(parts: (string | number)[], part: string | number): void {
+interface Part {
+  readonly value: string | number;
+  /** Parentheses around it. */
+  readonly depth: number;
+}
+
+/** Numbers beside each other are added, as in `"index_" + (n + 1)`; after a text they are pasted on, as JavaScript does. */
+function add(parts: Part[], { value, depth }: Part): void {
   const last = parts.at(-1);
-  if (typeof part === 'number' && typeof last === 'number') parts[parts.length - 1] = last + part;
-  else parts.push(typeof part === 'number' && part < 0 ? String(part) : part);
+  const isSum = typeof value === 'number' && typeof last?.value === 'number' && last.depth === depth;
+  if (isSum && (depth > 0 || parts.length === 1))
+    parts[parts.length - 1] = { value: Number(last.value) + value, depth };
+  else parts.push({ value, depth });
 }
 
 function unescaped(text: string): string {

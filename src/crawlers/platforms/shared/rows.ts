@@ -3,6 +3,7 @@ import { dateInPieces, printedDate, withoutDate } from './dates.ts';
 import { clean, type Element, inFrame, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
 import { linkTarget } from './links.ts';
 import { scriptList } from './script-lists.ts';
+import { calledStep } from './script-pager.ts';
 
 /** A link of a page with what stands around it. */
 export interface Row extends ListItem {
@@ -42,8 +43,17 @@ function rowTarget(page: Page, link: Element): string | null {
   const own = linkTarget(page, link);
   if (link.name !== 'a' && link.name !== 'area') return own !== null && !holdsLink(page, link) ? own : null;
   if (own !== null) return own;
+  const called = calledAddress(page, link);
+  if (called !== null) return called;
   const box = ancestor(link, ['li', 'tr', 'dl', 'div']);
   return box?.attribs.onclick === undefined ? null : linkTarget(page, box);
+}
+
+/** `javascript:view('1234')`, where the page's script says what that opens. */
+function calledAddress(page: Page, { attribs }: Element): string | null {
+  const { href = '', onclick = '' } = attribs;
+  const step = calledStep(page, /\(\s*['"\d]/.test(href) ? href : onclick);
+  return step === null || step.method === 'POST' ? null : step.url;
 }
 
 function holdsLink(page: Page, box: Element): boolean {

@@ -12,7 +12,7 @@ export function chosenStep(page: Page, code: string, value: string): Step | null
     .replace(/this\.options\[[^\]]*\]\.value|\$\(this\)\.val\(\)/g, 'this.value')
     .replace(/^\s*javascript:/i, '');
   const names = new Map([['this.value', value]]);
-  return leads(page, plain, new Map([...literals(inlineScripts(page)), ...names])) ?? calledStep(page, plain, names);
+  return leads(page, plain, new Map([...literalsOf(page), ...names])) ?? calledStep(page, plain, names);
 }
 
 /** Where a pager's call leads, by the function of the page's own scripts that it calls: `javascript:goPage(2)`. */
@@ -20,12 +20,15 @@ export function calledStep(page: Page, code: string, further: Names = new Map())
   const [, name, given = ''] =
     /^(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/.exec(code.trim()) ?? [];
   if (name === undefined) return null;
-  const scripts = inlineScripts(page);
-  const found = functionOf(scripts, name);
+  const found = functionOf(page, name);
   if (found === null) return null;
-  const names = new Map([...literals(scripts), ...further]);
+  const names = new Map([...literalsOf(page), ...further]);
   const args = given.split(',').map((argument) => jsValue(argument, names));
-  for (const [index, parameter] of found.parameters.entries()) names.set(parameter, args[index] ?? '');
+  for (const [index, parameter] of found.parameters.entries()) {
+    const value = args[index];
+    if (typeof value === 'string') names.set(parameter, value);
+    else names.delete(parameter);
+  }
   return leads(page, found.body, names);
 }
 
@@ -75,7 +78,7 @@ function filledForm(page: Page, body: string, names: Names): Step | null {
  */
 export function scriptedPages(page: Page, number: number): string[] {
   const scripts = inlineScripts(page);
-  const names = literals(scripts);
+  const names = literalsOf(page);
   const urls = new Set<string>();
   for (const [, value = ''] of scripts.matchAll(LOCATION)) {
     const variable = /\+\s*\(?\s*([A-Za-z_$][\w$]*)/.exec(value)?.[1];
@@ -91,24 +94,48 @@ export function scriptedPages(page: Page, number: number): string[] {
 /** Each costs a request. */
 const MOST_GUESSES = 4;
 
-/** All code that stands in the page itself. */
-export function inlineScripts(page: Page): string {
-  return page
-    .$('script:not([src])')
-    .toArray()
-    .map((script) => page.$(script).text())
-    .join('\n');
+interface Scripts {
+  readonly code: string;
+  readonly literals: Names;
+  /** Those that were looked for; null: there is none of this name. A list of thousands calls the same. */
+  readonly functions: Map<string, Called | null>;
 }
 
-function functionOf(scripts: string, name: string): { parameters: string[]; body: string } | null {
+interface Called {
+  readonly parameters: readonly string[];
+  readonly body: string;
+}
+
+const known = new WeakMap<Page, Scripts>();
+
+function scriptsOf(page: Page): Scripts {
+  const before = known.get(page);
+  if (before !== undefined) return before;
+  const elements = page.$('script:not([src])').toArray();
+  const code = elements.map((script) => page.$(script).text()).join('\n');
+  const scripts = { code, literals: literals(code), functions: new Map() };
+  known.set(page, scripts);
+  return scripts;
+}
+
+/** All code that stands in the page itself. */
+export const inlineScripts = (page: Page): string => scriptsOf(page).code;
+
+const literalsOf = (page: Page): Names => scriptsOf(page).literals;
+
+function functionOf(page: Page, name: string): Called | null {
+  const { code, functions } = scriptsOf(page);
+  const before = functions.get(name);
+  if (before !== undefined) return before;
   const escaped = name.replace(/\$/g, '\\$');
-  const head = new RegExp(`(?:function\\s+${escaped}|\\b${escaped}\\s*[:=]\\s*function)\\s*\\(([^)]*)\\)\\s*\\{`).exec(
-    scripts,
-  );
-  if (head === null) return null;
-  const start = head.index + head[0].length;
-  const parameters = (head[1] ?? '').split(',').map((parameter) => parameter.trim());
-  return { parameters: parameters.filter(Boolean), body: scripts.slice(start, endOfBlock(scripts, start)) };
+  const start = new RegExp(`(?:function\\s+${escaped}|\\b${escaped}\\s*[:=]\\s*function)\\s*\\(([^)]*)\\)\\s*\\{`);
+  const head = start.exec(code);
+  const from = head === null ? 0 : head.index + head[0].length;
+  const parameters = (head?.[1] ?? '').split(',').map((parameter) => parameter.trim());
+  const found =
+    head === null ? null : { parameters: parameters.filter(Boolean), body: code.slice(from, endOfBlock(code, from)) };
+  functions.set(name, found);
+  return found;
 }
 
 function endOfBlock(code: string, start: number): number {
