@@ -51,7 +51,9 @@ export class ReviewReader {
     const opens = filled.some((cell) => PROCEEDINGS.match(cell.text) !== null);
     const all = known.length > 0 && known.length === filled.length;
     const enough = known.length >= 2 || (all && isReviewTable(grid));
-    if (!enough || (!opens && this.#headerGrid !== grid && !isReviewTable(grid))) return false;
+    // Where each row is a table of its own, the outcomes stand in the table behind the proceedings.
+    const continues = this.#headerGrid === grid || (all && this.#isBelowHeader(grid));
+    if (!enough || (!opens && !continues && !isReviewTable(grid))) return false;
     if (this.#headerGrid !== grid) [this.#header, this.#headerGrid] = [[], grid];
     for (const cell of row.cells) if (!this.#header.includes(cell)) this.#header.push(cell);
     return true;
