@@ -24,6 +24,8 @@ export function readContent(content: Uint8Array | string, styles: Uint8Array | n
   return { flow: handler.finish(), pictures: handler.pictures, struck: handler.struck };
 }
 
+const NO_LOOK: Look = {};
+
 interface OpenList {
   readonly style: string;
   /** True until the item's first paragraph has taken the number. */
@@ -37,7 +39,7 @@ class ContentHandler implements XmlHandler {
   readonly #lists = new Lists();
   readonly #looks = new Looks();
   readonly #deletions = new Deletions();
-  /** Looks of the open paragraphs and spans, outermost first. */
+  /** Looks of the open paragraphs and spans with all around them, outermost first. */
   readonly #openLooks: Look[] = [];
   readonly #openLists: OpenList[] = [];
   readonly #widths = new Map<string, number>();
@@ -68,7 +70,7 @@ class ContentHandler implements XmlHandler {
 
   text(text: string): void {
     if (this.#skipped > 0 || !this.#inBody || this.#deletions.isOpen) return;
-    const look = mergedLook(this.#openLooks.toReversed());
+    const look = this.#openLooks.at(-1) ?? NO_LOOK;
     if (look.hidden) return;
     if (!isStruck(look)) this.#story.addText(text, look.raised);
     else if (text.trim() !== '') this.struck++;
@@ -99,7 +101,7 @@ class ContentHandler implements XmlHandler {
     const story = this.#story;
     this.#deletions.readMark(name, attributes);
     const family = STYLED.get(name);
-    if (family) this.#openLooks.push(this.#looks.of(family, attributes['text:style-name']));
+    if (family) this.#openLook(this.#looks.of(family, attributes['text:style-name']));
     switch (name) {
       case 'text:p':
         story.beginParagraph(null, this.#itemNumber());
@@ -154,6 +156,10 @@ class ContentHandler implements XmlHandler {
     else if (name === 'table:table-row') story.endRow();
     else if (name === 'table:table') story.endTable();
     else if (name === 'office:text' || name === 'office:body') this.#inBody = false;
+  }
+
+  #openLook(own: Look): void {
+    this.#openLooks.push(mergedLook([own, this.#openLooks.at(-1) ?? NO_LOOK]));
   }
 
   #endParagraph(): void {

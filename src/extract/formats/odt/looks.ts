@@ -13,6 +13,8 @@ const MAX_CHAIN = 20;
 export class Looks {
   readonly #styles = new Map<string, Style>();
   #style: Style | null = null;
+  /** Looks asked for, after all styles have been read. */
+  readonly #known = new Map<string, Look>();
 
   /** Takes an element of the styles. */
   readStyle(name: string, attributes: Attributes): void {
@@ -26,13 +28,18 @@ export class Looks {
   }
 
   of(family: 'paragraph' | 'text', name: string | undefined): Look {
+    const key = `${family}/${name ?? ''}`;
+    const known = this.#known.get(key);
+    if (known) return known;
     const looks: Look[] = [];
-    for (let next: string | null = `${family}/${name ?? ''}`; next !== null && looks.length < MAX_CHAIN; ) {
+    for (let next: string | null = key; next !== null && looks.length < MAX_CHAIN; ) {
       const style: Style | undefined = this.#styles.get(next);
       looks.push(style?.look ?? {});
       next = style?.parent ?? null;
     }
-    return mergedLook(looks);
+    const look = mergedLook(looks);
+    this.#known.set(key, look);
+    return look;
   }
 }
 
