@@ -65,6 +65,8 @@ function withoutPoints(lines: readonly Line[]): Line[] {
     heading?.numbering === 'chinese' ? [{ key: heading.key, at }] : [],
   );
   const bracketed = new Set(lines.flatMap(({ heading }) => (heading?.numbering === 'bracket' ? [heading.key] : [])));
+  // An annex numbers its tables afresh: the headings above it, 1、 to 6、, are no points of it.
+  const isInside = (at: number): boolean => sections.some((section) => section.at < at);
   let current: string | null = null;
   return lines.map((line, at) => {
     const { heading } = line;
@@ -72,7 +74,7 @@ function withoutPoints(lines: readonly Line[]): Line[] {
     const { key, numbering } = heading;
     const isPoint =
       key !== null &&
-      ((numbering === 'arabic' && sections.some((section) => section.key === key)) ||
+      ((numbering === 'arabic' && isInside(at) && sections.some((section) => section.key === key)) ||
         (numbering === 'bracket' && (sections.length > 0 || bracketed.size < ENOUGH_BRACKETS)) ||
         (numbering === 'none' &&
           (key === current || sections.some((section) => section.key === key && section.at > at))));

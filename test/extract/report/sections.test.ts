@@ -56,6 +56,13 @@ describe('readSections', () => {
     ]);
   });
 
+  it('keeps the headings above an annex that numbers its tables afresh', () => {
+    const body = ['1、总体情况', '甲。', '2、主动公开政府信息情况', '3、收到和处理政府信息公开申请情况', '详见附件。'];
+    const annex = ['附件', '一、主动公开政府信息情况', '二、收到和处理政府信息公开申请情况'];
+    const keys = ['overview', 'disclosure', 'applications', 'disclosure', 'applications'];
+    expect(read([...body, ...annex]).map(([key]) => key)).toEqual(keys);
+  });
+
   it('reads headings numbered in brackets, without a mark or in full width where all are', () => {
     const names = ['总体情况', '主动公开政府信息情况', '收到和处理政府信息公开申请情况', '其他需要报告的事项'];
     const keys = ['overview', 'disclosure', 'applications', 'other'].map((key) => [key, '']);
