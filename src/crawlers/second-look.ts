@@ -59,8 +59,10 @@ async function browse(work: Work, plain: Looked, need: BrowserNeed, context: Loo
     archive,
     signal,
   });
-  if (plan === null && need === 'scripts') {
+  if (plan === null && (need === 'scripts' || signal.aborted)) {
     await archive(documents);
+    // A visit that was stopped has not seen anything: the request is made again when the crawl goes on.
+    signal.throwIfAborted();
     return inCircles ? { ...plain, journey: { ...journey, trouble: IN_CIRCLES } } : plain;
   }
   const exchanges = [...journey.exchanges, ...documents];

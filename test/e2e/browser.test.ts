@@ -51,7 +51,7 @@ const organs = () => {
 const both = ['清溪县教育局', '清溪县财政局'];
 const slow = { limits: { idleMs: 5000, connectMs: 5000, totalMs: 20_000 } };
 
-describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', { timeout: 120_000 }, () => {
   test('gets past a challenge that any browser passes; further requests go without it', async () => {
     server = await startServer({
       '/nb/': challenged(() => list),
@@ -206,6 +206,25 @@ describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', {
     expect(organs()).toEqual(['清溪县教育局', '清溪县民政局', '清溪县水利局', '清溪县财政局']);
     expect(kills).toBe(2);
     expect(server.log.filter(({ line }) => line.includes('popup'))).toEqual([]);
+  });
+
+  test('takes a stop in the middle of a visit for no refusal', async () => {
+    const stop = new AbortController();
+    const column = challenged(() => list);
+    server = await startServer({
+      '/nb/': (request, response) => {
+        // The second request is the browser's.
+        if (server.log.filter(({ line }) => line === 'GET /nb/').length === 2) stop.abort();
+        column(request, response);
+      },
+      '/nb/one.html': (_, response) => html(response, page(one)),
+      '/nb/two.html': (_, response) => html(response, page(two)),
+    });
+    const task = { dataDir: folder.path, urls: [`${server.url}/nb/`] };
+    const stopped = await testCrawl({ ...task, options: { ...slow, signal: stop.signal } });
+    expect(stopped).toMatchObject({ outcome: 'interrupted', summary: { failures: [] } });
+    await testCrawl({ ...task, options: slow });
+    expect(organs()).toEqual(both);
   });
 
   test('records a host that keeps refusing', async () => {

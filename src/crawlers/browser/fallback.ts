@@ -70,6 +70,7 @@ export class BrowserFallback {
   }
 
   async #visit(task: BrowserTask): Promise<BrowserResult> {
+    const documents: Exchange[] = [];
     const others: Exchange[] = [];
     const files = () => others.filter(isFile);
     const judging = (document: Exchange, html: string) => judge(document, html, { ...task, files });
@@ -77,7 +78,7 @@ export class BrowserFallback {
       const visit = await this.#browser.withContext(task.signal, (context) =>
         visitPage(context, {
           url: task.url,
-          fetch: (request) => this.#fetch(request, task.around, others),
+          fetch: (request) => this.#fetch(request, task.around, request.isDocument ? documents : others),
           shows: (document, html) => judging(document, html)?.showing ?? 'nothing',
           patienceMs: PATIENCE_MS[task.need],
           signal: task.signal,
@@ -86,20 +87,24 @@ export class BrowserFallback {
       const last = visit.documents.at(-1);
       const judged = visit.there && last !== undefined ? judging(last, visit.html) : null;
       return conclude(visit, judged, files(), task);
+    } catch (error) {
+      await task.archive(documents);
+      throw error;
     } finally {
       await task.archive(others);
     }
   }
 
   /** With all manners of a plain request: scope, robots.txt, pace, private addresses. Where a script is sent on, we follow. */
-  async #fetch(request: BrowserRequest, around: Surroundings, others: Exchange[]): Promise<Exchange | null> {
+  async #fetch(request: BrowserRequest, around: Surroundings, fetched: Exchange[]): Promise<Exchange | null> {
     const known = request.isDocument ? undefined : this.#scripts.get(request.url);
     if (known !== undefined) return known;
     let at = request;
     for (let hop = 0; hop < MOST_HOPS; hop++) {
       const exchange = await ask(at, around);
-      if (exchange === null || request.isDocument) return exchange;
-      others.push(exchange);
+      if (exchange === null) return null;
+      fetched.push(exchange);
+      if (request.isDocument) return exchange;
       const next = redirectTarget(exchange);
       if (next === null) {
         this.#scripts.keep(request.url, exchange);
