@@ -32,6 +32,8 @@ export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'titl
   if (lists && plan.column?.platform === 'gkmlpt') return true;
   const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
   if (named && (lists || plan.columns.length > 0)) return true;
+  // Years as headings, below them the organs' names: no link says what it leads to.
+  if (named && plan.want.filter(({ details }) => details.unsure === true).length >= LEAST_NAMES) return true;
   // A list that a script asks for, at an address that somebody gave as the column.
   return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.column?.platform !== 'generic';
 }
@@ -43,6 +45,9 @@ looksLikeColumn.names = (title: string): boolean =>
   /年报|年度报告/.test(title) &&
   squeeze(title).length <= 24 &&
   (titleYears(title).length === 0 || classifyTitle(title, { annualColumn: false }) !== 'report');
+
+/** Fewer names of organs are a menu's. */
+const LEAST_NAMES = 4;
 
 /** Fewer reports among other links are news. */
 const LEAST_REPORTS = 2;
