@@ -122,6 +122,12 @@ describe('list numbers of a DOCX', () => {
     expect(await outlineOf(body, parts)).toEqual(['十、甲', '十一、乙', '七、丙', '丁']);
   });
 
+  it('never lets a list number become part of a number', async () => {
+    const parts = { 'word/numbering.xml': numbering([level('decimal', '%1.'), level('decimal', '%1.%2')]) };
+    const body = [item('5'), item('5件'), item('5', 5, 1), item('年', 5, 1)].join('');
+    expect(await outlineOf(body, parts)).toEqual(['[1.] 5', '[2.] 5件', '[2.1] 5', '2.2 年']);
+  });
+
   it('takes lists and heading levels from styles', async () => {
     const parts = {
       'word/numbering.xml': numbering([`${level('chineseCounting', '%1、')}<w:pStyle w:val="Own"/>`]),

@@ -46,6 +46,8 @@ export class ListCounters {
 /** A paragraph with its list number as printed; a blank paragraph shows no number worth keeping. */
 export function withNumber(number: string, text: string): string {
   if (number === '' || text.trim() === '') return text;
+  // A numbered paragraph of a number alone, or with its unit: 1. and 5 is not 1.5.
+  if (/^\s*\p{Nd}[\p{Nd}.,]*\s*\p{L}{0,2}\s*$/u.test(text) && /\d[.．]?$/.test(number)) return `[${number}] ${text}`;
   // 1.2 and a following 5 must not become 1.25.
   return /[\p{Script=Latin}\d]$/u.test(number) ? `${number} ${text}` : number + text;
 }
