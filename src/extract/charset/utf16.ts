@@ -3,7 +3,7 @@ import { countHan } from './frequency.ts';
 export type Utf16 = 'utf-16le' | 'utf-16be';
 
 /** Enough to tell: UTF-16 shows in its first kilobytes. */
-const SAMPLE_BYTES = 16_384;
+const SAMPLE_BYTES = 4096;
 
 /** Decodes UTF-16 of either order; an odd last byte is dropped. */
 export function decodeUtf16(bytes: Uint8Array, charset: Utf16): string {
