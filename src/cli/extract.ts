@@ -46,10 +46,15 @@ Examples:
     try {
       // Read side by side, printed in the order given: a file waits only for those before it.
       const inputs = [...filesBelow(files)];
+      if (inputs.length === 0) {
+        io.err(`nianbao: no files in ${files.join(', ')}\n`);
+        return EXIT.failures;
+      }
       const results = inputs.map((input) => reader.read(input));
-      for (const [index, { file }] of inputs.entries()) {
+      for (const { file } of inputs) {
         if (io.signal.aborted) return EXIT.interrupted;
-        const result = await results[index];
+        // What has been printed is let go: a folder may hold thousands of files.
+        const result = await results.shift();
         if (result && !print(file, result, printed, io)) code = EXIT.failures;
       }
     } finally {

@@ -42,6 +42,11 @@ interface Printed extends Found {
   readonly provenance: readonly { readonly table: number; readonly row: number; readonly position: object | null }[];
 }
 
+it('says so where a folder holds no files', async () => {
+  const folder = dataFolder();
+  expect(await nianbao('extract', folder)).toEqual({ code: 1, out: '', err: `nianbao: no files in ${folder}\n` });
+});
+
 it('one report in every format of a folder gives the same numbers, each with its place', async () => {
   const folder = await writeFolder();
   const { code, out } = await nianbao('extract', '--provenance', folder);
