@@ -93,7 +93,9 @@ function cutTitle(text: string, told: boolean, { annualColumn }: TitleContext): 
   if (about !== null) return about;
   if (/^(?:关于|转发|印发)/.test(whole)) return 'not_a_report';
   if (told && ANNUAL_REPORT.test(whole)) return 'report';
-  return new RegExp(YEAR).test(whole) && (told || annualColumn) ? 'bare' : 'not_a_report';
+  // Cut off before its year, a title in a column of annual reports still says what it is about.
+  const hinted = new RegExp(YEAR).test(whole) ? told || annualColumn : told && annualColumn;
+  return hinted ? 'bare' : 'not_a_report';
 }
 
 /** `关于公布《…年度报告》的公告`, `关于印发《…年度报告》的通知`: an announcement that carries the report itself. */

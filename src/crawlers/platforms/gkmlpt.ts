@@ -37,7 +37,10 @@ function list(page: Page, context: ListContext): Listing {
   const wanted = sid === undefined ? [] : categories(tree, context.column);
   return {
     items: wanted.length > 0 ? [] : listRows(readRows(page), DETAIL),
-    next: wanted.map((id) => firstRequest(page, context, id, sid ?? '')),
+    next: wanted.map((id) => ({
+      ...firstRequest(page, context, id, sid ?? ''),
+      ...(wanted.length > 1 && { state: { part: true } }),
+    })),
     columns: elsewhere(page, tree),
   };
 }
@@ -117,13 +120,15 @@ function articles(page: Page, context: ListContext, answer: JsonObject): Listing
   const number = Number(queryOf(page.url, 'page') ?? 1) || 1;
   // The category's count can be above what the API gives out: it has old articles that only the province's search knows.
   const totals = totalsOf(count(answer.total) ?? count(at(answer, 'classify', 'post_count')));
-  const { headers } = context.request;
-  const request = { url: withQuery(page.url, { page: number + 1 }), ...(headers ? { headers } : {}) };
+  const { headers, state } = context.request;
+  const url = withQuery(page.url, { page: number + 1 });
+  const request = { url, ...(headers ? { headers } : {}), ...(state ? { state } : {}) };
   return {
     items: rows.flatMap((row) => readArticle(page, row)),
-    next: follow(advance(context.request.state, number, rows.length), totals, request),
+    next: follow(advance(state, number, rows.length), totals, request),
     columns: [],
-    ...announced(totals),
+    // One of several categories does not count for the column.
+    ...(state?.part === true ? {} : announced(totals)),
   };
 }
 

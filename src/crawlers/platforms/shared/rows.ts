@@ -210,17 +210,23 @@ export const FILE_URL =
 
 /**
  * The rows that belong to the page's list: those whose address has the family's form, what stands beside them in the same list (reports
- * published as files or on other hosts), and outside the frame everything dated, a file, or named an annual report.
+ * published as files or on other hosts), and outside the frame everything dated, a file, or named an annual report. On sites whose
+ * addresses are of their own making, the latter tell the list.
  */
 export function listRows(rows: readonly Row[], detail: RegExp): ListItem[] {
-  const lists = new Set(rows.filter((row) => !row.frame && detail.test(row.url)).map((row) => listOf(row.link)));
+  const formed = rows.filter((row) => !row.frame && detail.test(row.url));
+  const telling = formed.length > 0 ? formed : rows.filter((row) => !row.frame && belongs(row));
+  const lists = new Set(telling.map((row) => listOf(row.link)));
   return rows
     .filter((row) => detail.test(row.url) || (!row.frame && (belongs(row) || lists.has(listOf(row.link)))))
     .map(toItem);
 }
 
+/** Named an annual report, or cut off after the year. */
+const REPORT_TITLE = /年度?报告?(?:$|[（(〔[])|年度报告|(?:19|20)\d{2}年.*(?:\.{2,}|…)$/;
+
 function belongs(row: Row): boolean {
-  return row.date !== undefined || FILE_URL.test(row.url) || /年度?报告?(?:$|[（(〔[])|年度报告/.test(row.title);
+  return row.date !== undefined || FILE_URL.test(row.url) || REPORT_TITLE.test(row.title);
 }
 
 /** The list that a link's row is part of. */
