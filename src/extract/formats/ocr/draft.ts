@@ -7,7 +7,7 @@ import { type Gray, quarterTurned } from './gray.ts';
 import { whitenPaper } from './paper.ts';
 import { findRules } from './rules.ts';
 import { slotArea } from './table.ts';
-import { findLines, type TextLine, withoutTables } from './text-lines.ts';
+import { findLines, type TextLine, wipeTables } from './text-lines.ts';
 import { cellWords, lineWords, type Words } from './words.ts';
 
 /** A page as pixels. */
@@ -40,7 +40,7 @@ export interface PageDraft {
   readonly lines: readonly { readonly line: TextLine; readonly words: Words }[];
 }
 
-/** Levels a page and takes it apart: tables by their rules, the rest by the white between lines. */
+/** Levels a page and takes it apart: tables by their rules, the rest by the white between lines. The picture is used up. */
 export function draftPage({ image: taken, dpi, number }: PagePicture, turn: Turns): PageDraft {
   const { image } = deskew(whitenPaper(turn === 0 ? taken : quarterTurned(taken, turn), dpi), dpi);
   const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
@@ -48,7 +48,9 @@ export function draftPage({ image: taken, dpi, number }: PagePicture, turn: Turn
     grid,
     cells: grid.slots.map((slot) => cellDraft(cellInk(image, slotArea(grid, slot, dpi), dpi), dpi)),
   }));
-  const lines = findLines(withoutTables(image, grids, dpi), dpi).map((line) => ({ line, words: lineWords(line, dpi) }));
+  // Cells have been cut out by now: a page's bitmap is too large to have several.
+  wipeTables(image, grids, dpi);
+  const lines = findLines(image, dpi).map((line) => ({ line, words: lineWords(line, dpi) }));
   const points = 72 / dpi;
   return { number, dpi, turn, width: image.width * points, height: image.height * points, tables, lines };
 }

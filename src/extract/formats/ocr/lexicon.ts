@@ -134,8 +134,10 @@ export function knownHeadline(text: string): string {
   return balanced(knownTitle(text));
 }
 
-function knownTitle(text: string): string {
-  if (!/报|告|公开/.test(text) || TITLE_ENDS.some((end) => text.includes(end))) return text;
+function knownTitle(line: string): string {
+  const text = line.replace(/(20\d\d)\p{Script=Han}(?=度?(?:政府信息|政务公开|信息公开))/u, '$1年');
+  // A title broken before its last word is not the shorter one.
+  if (!/[报告]/.test(text.slice(-2)) || TITLE_ENDS.some((end) => text.includes(end))) return text;
   for (const end of TITLE_ENDS) {
     const start = text.length - end.length;
     if (start >= 0 && distance(text.slice(start), end) <= 2) return text.slice(0, start) + end;

@@ -22,10 +22,12 @@ const OUTVOTED_SUPPORTED = 0.85;
 const OUTVOTED = 0.6;
 const CONTRADICTED = 0.4;
 const DISPUTED = 0.3;
+/** Three readings alike, each of which the engine is as sure of as this, need no other witness. */
+const SURE = 0.9;
 
 /**
  * Reads cells of numbers: twice, at two sizes, and holds them against the shapes of the document's other digits. Where the sizes differ
- * a third reading votes; where they agree but the shapes do not say so for certain, another language's model is asked.
+ * a third reading votes; where they agree but the shapes do not say so for certain, another language's model is asked, and the third.
  */
 export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]): Promise<Reading[]> {
   if (cells.length === 0) return [];
@@ -50,7 +52,7 @@ export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]):
   const thirds = await readThird(engine, open, height);
   return twice.map((cell) => {
     const third = thirds.get(cell.ink) ?? null;
-    return isAgreed(...cell.readings) ? settled(cell, third, shapes) : vote(cell, third, shapes);
+    return isAgreed(...cell.readings) ? settled(cell, third, shapes) : vote(cell, third?.vote ?? null, shapes);
   });
 }
 
@@ -61,25 +63,31 @@ interface Twice {
   readonly readings: readonly [Reading, Reading];
 }
 
-/** A third reading for each cell: of a black and white picture where two differ, by the Chinese model where two agree. */
-async function readThird(engine: OcrEngine, cells: readonly Twice[], height: number): Promise<Map<CellInk, Reading>> {
+interface Thirds {
+  /** Of a black and white picture: the third reading must not repeat the first two. */
+  readonly vote: Reading;
+  /** By the Chinese model, where two agree. */
+  readonly opinion: Reading | null;
+}
+
+async function readThird(engine: OcrEngine, cells: readonly Twice[], height: number): Promise<Map<CellInk, Thirds>> {
   const factor = THIRD_HEIGHT / height;
-  const agreed = cells.filter(({ readings }) => isAgreed(...readings)).map(({ ink }) => ink);
-  const disputed = cells.filter(({ readings }) => !isAgreed(...readings)).map(({ ink }) => ink);
+  const agreed = cells.filter(({ readings }) => isAgreed(...readings));
   const opinions = await readAll(
     engine,
-    agreed.map(({ image }) => scaled(image, factor)),
+    agreed.map(({ ink }) => scaled(ink.image, factor)),
     'chi_sim',
   );
   const votes = await readAll(
     engine,
-    // Black and white: the third reading must not repeat the first two.
-    disputed.map(({ image }) => blackened(scaled(image, factor), BLACK)),
+    cells.map(({ ink }) => blackened(scaled(ink.image, factor), BLACK)),
   );
-  return new Map([
-    ...agreed.map((ink, index) => [ink, opinions[index] ?? NOTHING] as const),
-    ...disputed.map((ink, index) => [ink, votes[index] ?? NOTHING] as const),
-  ]);
+  return new Map(
+    cells.map((cell, index) => {
+      const at = agreed.indexOf(cell);
+      return [cell.ink, { vote: votes[index] ?? NOTHING, opinion: at < 0 ? null : (opinions[at] ?? NOTHING) }];
+    }),
+  );
 }
 
 const isAgreed = (one: Reading, other: Reading): boolean => one.text !== '' && one.text === other.text;
@@ -103,13 +111,16 @@ async function readAll(
   return readings.map(({ text, confidence }) => ({ text: text.replace(/\s/g, ''), confidence }));
 }
 
-function settled({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShapes): Reading {
+function settled({ ink, readings }: Twice, third: Thirds | null, shapes: GlyphShapes): Reading {
   const [{ text }] = readings;
   const believed = Math.min(...readings.map((reading) => reading.confidence));
   const confidence = AGREED + (1 - AGREED) * believed;
   const verdict = shapes.judge(ink, text, true);
   if (verdict === 'contradicted') return { text, confidence: CONTRADICTED };
-  return { text, confidence: verdict === 'certain' || third?.text === text ? confidence : UNCONFIRMED };
+  if (verdict === 'certain' || third?.opinion?.text === text) return { text, confidence };
+  // A sign or digit that the document has few of has no shapes to vouch for it, and the Chinese model knows no signs.
+  const thrice = third?.vote.text === text && Math.min(believed, third.vote.confidence) >= SURE;
+  return { text, confidence: thrice ? OUTVOTED_SUPPORTED : UNCONFIRMED };
 }
 
 function vote({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShapes): Reading {

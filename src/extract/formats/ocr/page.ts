@@ -2,6 +2,7 @@ import type { Line, Page, PageTable } from '../layout/model.ts';
 import { turned } from '../layout/turn.ts';
 import { type CellDraft, draftPage, type PageDraft, type PagePicture, wordsOf } from './draft.ts';
 import type { OcrEngine } from './engine.ts';
+import { freeMemory } from './free-memory.ts';
 import { asNumber, isNumber, type NumberCell, settleNumbers } from './number-cells.ts';
 import type { Reading } from './stack.ts';
 import { tableOf } from './table.ts';
@@ -44,9 +45,10 @@ export class PictureReader {
   }
 
   async add(source: PictureSource): Promise<void> {
-    const picture = await source();
-    this.sources.set(picture.number, source);
-    this.waiting.push(draftPage(picture, 0));
+    const draft = draftPage(await source(), 0);
+    this.sources.set(draft.number, source);
+    this.waiting.push(draft);
+    freeMemory();
     if (this.waiting.reduce((sum, draft) => sum + pixelsOf(draft), 0) > MOST_WAITING) await this.readWaiting();
   }
 
@@ -72,6 +74,7 @@ export class PictureReader {
   }
 
   private async readWaiting(): Promise<void> {
+    freeMemory();
     const drafts = await upright(this.engine, this.waiting, async (draft, turn) => {
       const source = this.sources.get(draft.number);
       return source ? draftPage(await source(), turn) : draft;

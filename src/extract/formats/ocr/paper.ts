@@ -7,13 +7,13 @@ const LIGHT_SHARE = 0.9;
 /** Paper is never taken darker than this: a black picture would become white. */
 const DARKEST_PAPER = 90;
 
-/** Makes grey, yellowed or unevenly lit paper white; ink keeps its contrast to the paper around it. */
+/** Makes grey, yellowed or unevenly lit paper white, in place; ink keeps its contrast to the paper around it. */
 export function whitenPaper(image: Gray, dpi: number): Gray {
   const side = Math.max(8, Math.round(dpi * SQUARE));
   const columns = Math.ceil(image.width / side);
   const rows = Math.ceil(image.height / side);
   const shades = smooth(measure(image, side, columns, rows), columns, rows);
-  const data = new Uint8Array(image.data.length);
+  const { data } = image;
   const across = Array.from({ length: image.width }, (_, x) => between(x, side, columns));
   // Flat arrays: this is done for every pixel of a page.
   const lefts = Int32Array.from(across, ([left]) => left);
@@ -27,11 +27,11 @@ export function whitenPaper(image: Gray, dpi: number): Gray {
     const start = y * image.width;
     for (let x = 0; x < image.width; x++) {
       const paper = mixed(line[lefts[x] ?? 0] ?? 255, line[rights[x] ?? 0] ?? 255, asides[x] ?? 0);
-      const shade = ((image.data[start + x] ?? 255) * 255) / paper;
+      const shade = ((data[start + x] ?? 255) * 255) / paper;
       data[start + x] = shade < 255 ? shade : 255;
     }
   }
-  return { width: image.width, height: image.height, data };
+  return image;
 }
 
 /** The squares before and behind a pixel, and how far it is on the way between their centres. */

@@ -1,4 +1,4 @@
-import type { PDFiumDocument } from '@hyzyla/pdfium';
+import type { PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import { UnreadableError } from '../../document.ts';
 import type { PagePicture } from './draft.ts';
 import { SEAL_DPI, withoutSeals } from './seal.ts';
@@ -11,31 +11,51 @@ const MAX_PIXELS = 20_000_000;
 export interface PageRaster {
   /** Picture of a page, from 1. */
   picture(number: number): Promise<PagePicture>;
-  close(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * PDFium's memory grows with the pages it draws (80 MB for a scan) and never shrinks, and its last instance is not collected: each
+ * document has one of its own, and an unused one takes its place afterwards.
+ */
+let spare: Promise<PDFiumLibrary> | null = null;
+
+/** An instance without what it leaves in the global scope to tell of outdated names, by which the first one would live for ever. */
+async function newLibrary(): Promise<PDFiumLibrary> {
+  const { PDFiumLibrary } = await import('@hyzyla/pdfium');
+  const before = new Set(Object.getOwnPropertyNames(globalThis));
+  const library = await PDFiumLibrary.init();
+  for (const name of Object.getOwnPropertyNames(globalThis))
+    if (!before.has(name)) Reflect.deleteProperty(globalThis, name);
+  return library;
 }
 
 /** Draws pages of a PDF with PDFium (WebAssembly; no scripts, no network). Throws `UnreadableError`. */
 export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
-  const { PDFiumLibrary } = await import('@hyzyla/pdfium');
-  const library = await PDFiumLibrary.init();
-  let document: PDFiumDocument;
-  try {
-    document = await library.loadDocument(bytes);
-  } catch (error) {
+  const library = await (spare ?? newLibrary());
+  spare = null;
+  const close = async (): Promise<void> => {
     library.destroy();
+    spare = newLibrary();
+    await spare;
+  };
+  try {
+    const document = await library.loadDocument(bytes);
+    return {
+      picture: (number) => draw(document, number),
+      close: async () => {
+        document.destroy();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
     const reason = error instanceof Error ? error.message : String(error);
     throw new UnreadableError(
       'damaged',
       `The PDF's pages cannot be drawn (${reason}); fetch it again or ask for another copy.`,
     );
   }
-  return {
-    picture: (number) => draw(document, number),
-    close: () => {
-      document.destroy();
-      library.destroy();
-    },
-  };
 }
 
 async function draw(document: PDFiumDocument, number: number): Promise<PagePicture> {

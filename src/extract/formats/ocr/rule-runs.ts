@@ -1,9 +1,13 @@
-/** Rows, or columns, of a picture: `count` of them, `length` pixels each, 1 where dark. */
+/** Rows, or columns, of a picture: `count` of them, `length` pixels each. */
 export interface Strip {
   readonly count: number;
   readonly length: number;
-  readonly dark: Uint8Array;
+  /** 0 black to 255 white, line by line. */
+  readonly shades: Uint8Array;
 }
+
+/** Below this a pixel is ink of a rule; thin rules are grey after scanning. */
+const DARK = 175;
 
 /** First and last pixel along the line. */
 export type Run = readonly [from: number, to: number];
@@ -33,7 +37,7 @@ export function runsIn(strip: Strip, line: number, dpi: number, minLength: numbe
   });
   const start = line * strip.length;
   for (let place = 0; place < strip.length; place++)
-    if (strip.dark[start + place] === 1) {
+    if ((strip.shades[start + place] ?? 255) < DARK) {
       runs.take(place);
       dots.take(place);
     }
@@ -85,13 +89,13 @@ class Runs {
   }
 }
 
-function standsFree({ count, length, dark }: Strip, line: number, [from, to]: Run, dpi: number): boolean {
+function standsFree({ count, length, shades }: Strip, line: number, [from, to]: Run, dpi: number): boolean {
   const most = (to - from + 1) * FREE.share;
   for (let off = Math.round(dpi * FREE.from); off <= Math.round(dpi * FREE.to); off++)
     for (const beside of [line - off, line + off]) {
       if (beside < 0 || beside >= count) continue;
       let ink = 0;
-      for (let place = from; place <= to; place++) ink += dark[beside * length + place] ?? 0;
+      for (let place = from; place <= to; place++) if ((shades[beside * length + place] ?? 255) < DARK) ink++;
       if (ink > most) return false;
     }
   return true;

@@ -2,8 +2,6 @@ import type { Rule, Rules } from '../layout/model.ts';
 import type { Gray } from './gray.ts';
 import { type Run, runsIn, type Strip } from './rule-runs.ts';
 
-/** Below this a pixel is ink of a rule; thin rules are grey after scanning. */
-const DARK = 175;
 /** A piece of rule is at least this long (inch): longer than a character's stroke in text size. */
 const MIN_HORIZONTAL = 0.3;
 const MIN_VERTICAL = 0.2;
@@ -18,25 +16,19 @@ export function findRules(image: Gray, dpi: number): Rules {
     to: (to + 1) * points,
     at: ((first + last + 1) / 2) * points,
   });
-  const rows: Strip = { count: image.height, length: image.width, dark: darkPixels(image) };
+  const rows: Strip = { count: image.height, length: image.width, shades: image.data };
   return {
     horizontal: trace(rows, dpi, MIN_HORIZONTAL).map(toRule),
     vertical: trace(transposed(rows), dpi, MIN_VERTICAL).map(toRule),
   };
 }
 
-function darkPixels({ data }: Gray): Uint8Array {
-  const dark = new Uint8Array(data.length);
-  for (let index = 0; index < data.length; index++) dark[index] = (data[index] ?? 255) < DARK ? 1 : 0;
-  return dark;
-}
-
 /** Columns as rows: both directions are then read along memory. */
-function transposed({ count, length, dark }: Strip): Strip {
-  const result = new Uint8Array(dark.length);
+function transposed({ count, length, shades }: Strip): Strip {
+  const result = new Uint8Array(shades.length);
   for (let y = 0; y < count; y++)
-    for (let x = 0; x < length; x++) if (dark[y * length + x] === 1) result[x * count + y] = 1;
-  return { count: length, length: count, dark: result };
+    for (let x = 0; x < length; x++) result[x * count + y] = shades[y * length + x] ?? 255;
+  return { count: length, length: count, shades: result };
 }
 
 /** A growing piece of rule: `from`–`to` along it, `first`–`last` across it, in pixels. */

@@ -4,7 +4,7 @@ import { blankGray, type Gray, paste } from './gray.ts';
 /** Tesseract refuses pictures above 32,767 pixels. */
 const MAX_HEIGHT = 12_000;
 /** Larger pictures cost more memory than the engine itself. */
-const MAX_PIXELS = 5_000_000;
+const MAX_PIXELS = 2_500_000;
 
 /** What was read in one picture of a stack. */
 export interface Reading {
@@ -36,9 +36,10 @@ export async function readStack(
 ): Promise<Reading[]> {
   const readings: Reading[] = pictures.map(() => NOTHING);
   if (pictures.length === 0) return [];
-  const sheets = stack(pictures, Math.round(options.dpi * 0.14));
+  const gap = Math.round(options.dpi * 0.14);
   // One after another: each run of the engine takes memory.
-  for (const { image, bands } of sheets) {
+  for (const group of groupsOf(pictures, gap)) {
+    const { image, bands } = sheetOf(group, gap);
     const words = await engine.recognise(image, options);
     for (const { index, top, bottom } of bands) {
       const inside = words.filter((word) => {
@@ -57,7 +58,8 @@ export function summarised(words: readonly Word[], summary: Summary): number {
   return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / length;
 }
 
-function stack(pictures: readonly Gray[], gap: number): Sheet[] {
+/** Pictures that go on one sheet. */
+function groupsOf(pictures: readonly Gray[], gap: number): { index: number; picture: Gray }[][] {
   const groups: { index: number; picture: Gray }[][] = [];
   let [width, height] = [0, Number.POSITIVE_INFINITY];
   pictures.forEach((picture, index) => {
@@ -68,7 +70,7 @@ function stack(pictures: readonly Gray[], gap: number): Sheet[] {
     groups.at(-1)?.push({ index, picture });
     [width, height] = fits ? [wider, higher] : [picture.width, picture.height + 2 * gap];
   });
-  return groups.map((group) => sheetOf(group, gap));
+  return groups;
 }
 
 function sheetOf(group: readonly { index: number; picture: Gray }[], gap: number): Sheet {

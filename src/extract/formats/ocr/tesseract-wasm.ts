@@ -11,35 +11,29 @@ export const modelFolder = (language: string): string =>
     '4.0.0_best_int',
   );
 
-/** Tesseract compiled to WebAssembly, with the models from npm: works everywhere, without network. One thread a language. */
+/** Tesseract compiled to WebAssembly, with the models from npm: works everywhere, without network. One thread, one model at a time. */
 export function wasmEngine(): OcrEngine {
-  const lanes = new Map<string, Lane>();
+  const lane = new Lane();
   return {
     name: 'tesseract.js',
-    recognise: (image, options) => {
-      const lane = lanes.get(options.language) ?? new Lane(startWorker(options.language));
-      lanes.set(options.language, lane);
-      return lane.recognise(image, options);
-    },
-    close: async () => {
-      await Promise.all([...lanes.values()].map((lane) => lane.close()));
-      lanes.clear();
-    },
+    recognise: (image, options) => lane.recognise(image, options),
+    close: () => lane.close(),
   };
 }
 
-/** One worker's pictures one after another: parameters belong to the worker, so two at once would get each other's. */
-class Lane {
-  private readonly worker: Promise<Worker>;
-  private last: Promise<unknown> = Promise.resolve();
+type Language = RecogniseOptions['language'];
 
-  constructor(worker: Promise<Worker>) {
-    this.worker = worker;
-  }
+/**
+ * Pictures one after another. A model with its thread takes 150 MB, so that the one in use is ended before the other starts: languages
+ * change four times a document.
+ */
+class Lane {
+  private open: { readonly language: Language; readonly worker: Promise<Worker> } | null = null;
+  private last: Promise<unknown> = Promise.resolve();
 
   recognise(image: Gray, options: RecogniseOptions): Promise<Word[]> {
     const result = this.last.then(async () => {
-      const worker = await this.worker;
+      const worker = await this.workerFor(options.language);
       await worker.setParameters(parametersOf(options));
       const { data } = await worker.recognize(toPgm(image), {}, { text: false, tsv: true });
       return parseTsv(data.tsv ?? '');
@@ -50,12 +44,25 @@ class Lane {
 
   async close(): Promise<void> {
     await this.last;
-    const worker = await this.worker.catch(() => null);
+    await this.end();
+  }
+
+  private async workerFor(language: Language): Promise<Worker> {
+    if (this.open?.language !== language) {
+      await this.end();
+      this.open = { language, worker: startWorker(language) };
+    }
+    return this.open.worker;
+  }
+
+  private async end(): Promise<void> {
+    const worker = await this.open?.worker.catch(() => null);
+    this.open = null;
     await worker?.terminate();
   }
 }
 
-async function startWorker(language: string): Promise<Worker> {
+async function startWorker(language: Language): Promise<Worker> {
   const { createWorker, OEM } = (await import('tesseract.js')).default;
   const options = {
     langPath: modelFolder(language),

@@ -11,18 +11,16 @@ export interface TextLine {
 /** Rules around a table are wiped out with it (inch). */
 const MARGIN = 0.03;
 
-/** A copy of a page with its tables wiped out. */
-export function withoutTables(image: Gray, grids: readonly Grid[], dpi: number): Gray {
-  const result: Gray = { ...image, data: image.data.slice() };
+/** Wipes the tables out of a page, in place. */
+export function wipeTables(image: Gray, grids: readonly Grid[], dpi: number): void {
   const pixel = (points: number | undefined, outset: number) => Math.round(((points ?? 0) * dpi) / 72 + outset * dpi);
   for (const { xs, ys } of grids) {
     const left = Math.max(0, pixel(xs[0], -MARGIN));
     const top = Math.max(0, pixel(ys[0], -MARGIN));
     const right = Math.min(image.width, pixel(xs.at(-1), MARGIN));
     const bottom = Math.min(image.height, pixel(ys.at(-1), MARGIN));
-    paste(result, blankGray(right - left, bottom - top), left, top);
+    paste(image, blankGray(right - left, bottom - top), left, top);
   }
-  return result;
 }
 
 /** Lines are looked for at this resolution: a character is 10 dots high, dust is none. */

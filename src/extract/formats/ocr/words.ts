@@ -20,6 +20,8 @@ const WAYS: readonly { readonly height: number; readonly before?: number; readon
 ];
 /** A reading below this is tried again in another way, unless it is a phrase that reports print. */
 const DOUBTFUL = 0.75;
+/** Titles are set at 20 to 26 points, text at 14 to 16. */
+const TITLE_POINTS = 18;
 /** Text in tables is set at 9 to 12 points; what is measured is believed between these limits (points). */
 const TABLE_POINTS = { least: 7, usual: 10, most: 16 } as const;
 
@@ -30,6 +32,8 @@ export interface Words {
   readonly em: number;
   /** Its lines apart. */
   readonly lines: () => readonly Gray[];
+  /** Read in every way; most of the readings decide. Names are in no list of known words. */
+  readonly title?: true;
   /** The printed text that was probably meant. */
   readonly known: (text: string) => string;
 }
@@ -50,20 +54,22 @@ const bandHeight = ({ pieces }: CellInk): number =>
   Math.max(...pieces.map((piece) => piece.bottom)) - Math.min(...pieces.map((piece) => piece.top));
 
 /** A line outside tables: `image` has one coarse dot of white above and below. */
-export const lineWords = ({ image }: TextLine, dpi: number): Words => ({
-  image,
-  em: Math.max(dpi * 0.08, image.height - dpi * 0.03),
-  lines: () => [image],
-  known: knownHeadline,
-});
+export function lineWords({ image }: TextLine, dpi: number): Words {
+  const em = Math.max(dpi * 0.08, image.height - dpi * 0.03);
+  const title = em > (TITLE_POINTS * dpi) / 72;
+  return { image, em, lines: () => [image], known: knownHeadline, ...(title && { title }) };
+}
 
 const NOTHING: Reading = { text: '', confidence: 0 };
 
 /** Reads words, all in one go; what cannot be read is `UNREADABLE` with confidence 0, never blank. */
 export async function readWords(engine: OcrEngine, words: readonly Words[]): Promise<Reading[]> {
   const best: Reading[] = words.map(() => NOTHING);
+  const tried = new Map<number, Reading[]>();
   for (const [attempt, { height, before, after }] of WAYS.entries()) {
-    const doubtful = words.flatMap((item, index) => (worth(best[index]) < DOUBTFUL ? [{ index, item }] : []));
+    const doubtful = words.flatMap((item, index) =>
+      item.title || worth(best[index]) < DOUBTFUL ? [{ index, item }] : [],
+    );
     if (doubtful.length === 0) break;
     const split = (image: Gray, at: number | undefined): Gray => (at === undefined ? image : blackened(image, at));
     const shown = (image: Gray, em: number): Gray => split(scaled(split(image, before), height / em), after);
@@ -75,11 +81,23 @@ export async function readWords(engine: OcrEngine, words: readonly Words[]): Pro
     );
     doubtful.forEach(({ index }, at) => {
       const reading = readings[at] ?? NOTHING;
+      tried.set(index, [...(tried.get(index) ?? []), reading]);
       if (worth(reading) > worth(best[index]) || best[index]?.text === '') best[index] = reading;
     });
   }
-  return best.map((reading, index) =>
-    reading.text === '' ? { text: UNREADABLE, confidence: 0 } : believed(reading, words[index]),
+  return best.map((reading, index) => {
+    const item = words[index];
+    if (reading.text === '') return { text: UNREADABLE, confidence: 0 };
+    return item?.title ? most((tried.get(index) ?? []).map((one) => believed(one, item))) : believed(reading, item);
+  });
+}
+
+/** The reading that came most often, the surest of it. */
+function most(readings: readonly Reading[]): Reading {
+  const votes = (text: string): number => readings.filter((one) => one.text === text).length;
+  return readings.reduce(
+    (best, one) => ((votes(one.text) - votes(best.text) || one.confidence - best.confidence) > 0 ? one : best),
+    NOTHING,
   );
 }
 

@@ -53,7 +53,7 @@ export class Recogniser {
 
   async finish(): Promise<Page[]> {
     // All pages are drawn: the renderer's memory is free for the engine.
-    this.closeRaster();
+    await this.closeRaster();
     const pages = (await this.reader?.finish()) ?? [];
     return pages.map((page) => {
       const drawn = this.inks.get(page.number);
@@ -85,13 +85,14 @@ export class Recogniser {
   }
 
   async close(): Promise<void> {
-    this.closeRaster();
+    await this.closeRaster();
     await this.engine?.close();
   }
 
-  private closeRaster(): void {
-    this.raster?.close();
+  private async closeRaster(): Promise<void> {
+    const { raster } = this;
     this.raster = null;
+    await raster?.close();
   }
 }
 
