@@ -39,13 +39,13 @@ function detect(page: Page, system: PagedSystem): Detection | null {
   return linked ? { confidence: 0.7, evidence: [`links to ${system.script.source}`] } : null;
 }
 
-/** 陕西 and others: `info/iList.jsp?cat_id=10001&cur_page=2`. */
+/** 陕西 and others: `info/iList.jsp?cat_id=10001&cur_page=2`; departments have it under `view/` too. */
 export const ilist: Dialect = dialectOf({
   key: 'ilist',
   name: 'iList.jsp',
-  script: /\/info\/iList\.jsp\?/i,
+  script: /\/(?:info|view)\/iList\.jsp\?/i,
   parameter: 'cur_page',
-  detail: /\/info\/i(?:Show|Index|List)\.jsp\?[^"']*info_id=\d+|\/\d{5,}\.(?:html?|jsp)$/i,
+  detail: /\/(?:info|view)\/i(?:Show|Index|List|View)\.jsp\?[^"']*(?:info|content)_id=\d+|\/\d{5,}\.(?:html?|jsp)$/i,
 });
 
 /** 云南 departments: `InfoPublic.aspx?cid=1019&page=2`. */

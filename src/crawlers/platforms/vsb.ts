@@ -14,6 +14,9 @@ function detect(page: Page): Detection | null {
     evidence.push('VSB scripts (_sitegray, webber)');
   if (/\/info\/\d+\/\d+\.html?$/i.test(page.url)) evidence.push('article address info/<column>/<id>.htm');
   if (/href=["'][^"']*info\/\d{3,}\/\d+\.htm["']/i.test(page.text)) evidence.push('links to info/<column>/<id>.htm');
+  // Columns and articles that are no files: list.jsp?urltype=tree.TreeTempUrl&wbtreeid=…, content.jsp?…&wbnewsid=….
+  if (/urltype=(?:tree\.TreeTempUrl|news\.NewsContentUrl)/.test(`${page.url} ${page.text}`))
+    evidence.push('addresses with urltype=…Url&wbtreeid=');
   return evidence.length > 0 ? { confidence: Math.min(0.78 + 0.07 * (evidence.length - 1), 0.97), evidence } : null;
 }
 
