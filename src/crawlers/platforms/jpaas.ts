@@ -19,8 +19,12 @@ const ROWS = 15;
 
 function detect(page: Page): Detection | null {
   if (SERVICE.test(page.url)) return { confidence: 0.95, evidence: ['answer of build/unit'] };
-  if (SERVICE.test(page.text))
-    return { confidence: 0.95, evidence: ['list service jpaas-publish-server/front/page/build/unit'] };
+  if (SERVICE.test(page.text)) {
+    // On a page that holds a jpage list too, units draw the furniture.
+    const held = /dataproxy\.jsp/i.test(page.text) && /<record>\s*<!\[CDATA/i.test(page.text);
+    const confidence = held ? 0.9 : 0.95;
+    return { confidence, evidence: ['list service jpaas-publish-server/front/page/build/unit'] };
+  }
   if (/jpaas-publish-server|unitbuild\.js/i.test(page.text))
     return { confidence: 0.85, evidence: ['jpaas scripts (unitbuild.js)'] };
   const article = /\/art\/(?:19|20)\d{2}\/art_[0-9a-f]{32}\.html?/i.test(page.url);

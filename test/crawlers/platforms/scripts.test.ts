@@ -150,6 +150,14 @@ describe('Hanweb lists', () => {
     expect(found.announcedItems).toBe(9);
   });
 
+  it('is told from the units of JPaaS by its rows', () => {
+    const service =
+      '<script src="/x/unitbuild.js" url="/api-gateway/jpaas-publish-server/front/page/build/unit"></script>';
+    expect(listed(unit(83, 8) + service, 'http://www.qx.gov.cn/col/col83/index.html').key).toBe('jpage');
+    const empty = '<script type="text/xml"><datastore><recordset></recordset></datastore></script>';
+    expect(listed(empty + service, 'http://www.qx.gov.cn/col/col83/index.html').key).toBe('jpaas');
+  });
+
   const LOAD = `<script>loadDynamic('/module/xxgk/search.jsp?infotypeId='+a+'&vc_title='+encodeURI(b)+'&area=1122', 'div4', '0','0','950','3096','','');</script>`;
 
   it('takes the type from the address, the site from the call', () => {
