@@ -5,8 +5,9 @@ import { subColumns } from './shared/columns.ts';
 import { readDetail } from './shared/detail.ts';
 import { listFrames } from './shared/frames.ts';
 import { readJson } from './shared/json.ts';
-import { queryOf, withQuery } from './shared/links.ts';
+import { withQuery } from './shared/links.ts';
 import { nextStep } from './shared/next-step.ts';
+import { PAGE_KEY } from './shared/page-names.ts';
 import { listName, numberedPage } from './shared/pager.ts';
 import { advance, announced, onward, type Progress } from './shared/paging.ts';
 import { type Row, readRows, toItem } from './shared/rows.ts';
@@ -23,19 +24,6 @@ const FORMS: Readonly<Record<string, (url: string, number: number) => string | n
   oneBased: (url, number) => (new URL(url).search === '' ? numberedPage(nameOf(url), number) : null),
   page: (url, number) => withQuery(url, { page: number }),
 };
-/** Query parameters that count pages, where the address has one already. */
-const PAGE_PARAMETERS = [
-  'page',
-  'pageNo',
-  'pageNum',
-  'pageIndex',
-  'currentPage',
-  'curPage',
-  'cur_page',
-  'currpage',
-  'p',
-];
-
 function nameOf(url: string) {
   return listName(url, { stem: 'index', extension: 'html' });
 }
@@ -93,7 +81,8 @@ function guesses(
     const url = addressOf(form, first, number + 1);
     return url === null ? [] : [{ ...request, url, tentative: true, state: { ...request.state, form, first } }];
   }
-  const own = PAGE_PARAMETERS.find((name) => queryOf(first, name) !== null);
+  // Query parameters that count pages, where the address has one already.
+  const own = [...new URL(first).searchParams.keys()].find((name) => PAGE_KEY.test(name));
   const forms = own === undefined ? Object.keys(FORMS) : [own];
   const tries = forms.flatMap((name) => {
     const url = addressOf(name, first, number + 1);

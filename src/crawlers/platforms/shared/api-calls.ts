@@ -1,6 +1,7 @@
 import type { ListRequest, Page } from '../dialect.ts';
 import { jsValue, literals } from './js-value.ts';
 import { resolveLink, withQuery } from './links.ts';
+import { PAGE_KEY } from './page-names.ts';
 import { inlineScripts } from './script-pager.ts';
 
 /** `$.ajax({url: "…"`, `axios.get("…"`, `fetch("…"`, or the address alone as `url: "…"`. */
@@ -10,9 +11,6 @@ const LISTS = /\.json\b|api|list|query|page|search|article|content|info|news|dat
 const OTHER =
   /login|captcha|visit|click|count\b|weather|hot|tongji|comment|vote|share|menu|user|token|dict|banner|statistic|\.(?:js|css|html?|png|jpe?g|gif)(?:$|\?)/i;
 
-/** Names that scripts give to the number of the page, and to the rows of one. */
-export const PAGE_KEY =
-  /^(?:page|pageNo|pageNum|pageNumber|pageIndex|pageIdx|curPage|currPage|currentPage|nowPage|cur_page|currpage|current|p|pn)$/i;
 const SIZE_KEY = /^(?:page_?size|size|limit|rows|perPage|pageRows|ps)$/i;
 const PAGE_SIZE = 15;
 /** Code behind a call that still belongs to it. */

@@ -1,8 +1,8 @@
 import type { Json, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
-import { PAGE_KEY } from './api-calls.ts';
 import { apiDate } from './dates.ts';
 import { count, isObject, type JsonObject, objects, plain, text } from './json.ts';
 import { resolveLink, withQuery } from './links.ts';
+import { PAGE_KEY } from './page-names.ts';
 import { advance, announced, follow, type Progress, totalsOf } from './paging.ts';
 
 const TITLE = ['title', 'articleTitle', 'infoTitle', 'contentTitle', 'docTitle', 'subject', 'name', 'bt'];

@@ -1,6 +1,7 @@
 import type { ListRequest, Page } from '../dialect.ts';
 import { type Element, parentOf } from './dom.ts';
 import { baseOf, resolveLink } from './links.ts';
+import { PAGE_FIELD } from './page-names.ts';
 
 export type Step = Omit<ListRequest, 'page' | 'state'>;
 
@@ -51,9 +52,6 @@ export function postBack(page: Page, code: string): Step | null {
   const form = page.$('form:has(input[name="__VIEWSTATE"])').get(0) ?? page.$('form').get(0);
   return form === undefined ? null : submitted(page, form, { __EVENTTARGET: target, __EVENTARGUMENT: argument });
 }
-
-const PAGE_FIELD =
-  /^(?:[\w.]*[._])?(?:page|pageNo|pageNum|pageNumber|pageIndex|pageIdx|curPage|currPage|currentPage|nowPage|toPage|cpage|cur_page|current)$/i;
 
 /** A form that carries the number of the page: sent for another page. Null where there is none, or more than one. */
 export function numberedForm(page: Page, number: number): Step | null {
