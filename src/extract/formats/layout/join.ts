@@ -1,4 +1,4 @@
-import { boxWidth, type Page, type PageTable, type TableCell } from './model.ts';
+import { boxWidth, type Line, type Page, type PageTable, type TableCell } from './model.ts';
 import { appendLoose, continues } from './unruled/join.ts';
 
 /** Edges of one column on two pages may differ by this (points): skewed scans, rounding. */
@@ -29,6 +29,9 @@ export function joinTables(pages: readonly Page[]): PageTable[][] {
         const joined = before.loose ? appendLoose(before, table) : append(before, table);
         starts[open.page]?.splice(open.index, 1, joined);
       } else {
+        // The last row's label may go on in a table that cannot be told to be its continuation.
+        if (open && before?.loose && index === 0 && table.loose && !table.loose.headed && startsPage(table, page))
+          starts[open.page]?.splice(open.index, 1, { ...before, loose: { ...before.loose, certain: false } });
         own.push(table);
         open = null;
       }
@@ -43,8 +46,17 @@ export function joinTables(pages: readonly Page[]): PageTable[][] {
 }
 
 const startsPage = (table: PageTable, page: Page): boolean =>
-  !page.lines.some((line) => line.box[3] <= table.box[1] + 2);
-const endsPage = (table: PageTable, page: Page): boolean => !page.lines.some((line) => line.box[1] >= table.box[3] - 2);
+  !page.lines.some((line) => line.box[3] <= table.box[1] + 2 && !isBlankRow(line, table));
+const endsPage = (table: PageTable, page: Page): boolean =>
+  !page.lines.some((line) => line.box[1] >= table.box[3] - 2 && !isBlankRow(line, table));
+
+/** A label without numbers, above or below a table that is known by its numbers alone. */
+function isBlankRow(line: Line, { loose, box }: PageTable): boolean {
+  const start = loose?.columns[0]?.[0];
+  return (
+    start !== undefined && loose !== undefined && loose.labels > 0 && line.box[0] >= box[0] - 2 && line.box[2] <= start
+  );
+}
 
 /** The outer edges agree (after a shift: left and right pages have different margins) and the inner edges of one are edges of the other. */
 function sameColumns(before: PageTable, after: PageTable): boolean {

@@ -5,8 +5,6 @@ import type { ReadSegment } from './segment.ts';
 
 /** The first of a group's numbered rows. */
 const FIRST = /^\s*1[.．、]/;
-/** Lines of one cell follow each other by at most this many times the usual pitch. */
-const SAME_CELL = 1.1;
 
 /** Lines one below the other: words that are no row's label. */
 export interface WordBlock {
@@ -26,12 +24,12 @@ export interface Group {
 }
 
 /** Pieces of the same column joined where they follow each other closely. */
-export function blocksOf(pieces: readonly LabelPiece[], pitch: number): WordBlock[] {
+export function blocksOf(pieces: readonly LabelPiece[], reach: number): WordBlock[] {
   const blocks: LabelPiece[][] = [];
   for (const piece of [...pieces].sort((a, b) => centreY(a.piece.box) - centreY(b.piece.box))) {
     const above = blocks.findLast((block) => block[0]?.from === piece.from);
     const last = above?.at(-1);
-    const close = last && centreY(piece.piece.box) - centreY(last.piece.box) <= pitch * SAME_CELL;
+    const close = last && centreY(piece.piece.box) - centreY(last.piece.box) <= reach;
     if (above && close && !NUMBERED.test(piece.piece.text)) above.push(piece);
     else blocks.push([piece]);
   }

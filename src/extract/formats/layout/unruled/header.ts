@@ -1,17 +1,17 @@
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
 import type { LineSpacing } from './parted.ts';
-import { NUMBERED, overlapX, type Piece, sharedHeight } from './pieces.ts';
+import { cutBetween, NUMBERED, overlapX, type Piece, sharedHeight } from './pieces.ts';
 import { type Extent, extentsOf } from './value-columns.ts';
 import type { ValueRow } from './values.ts';
 
 /** White between the first row and the header above it, and between the header's rows (em): a label of four lines, and padding. */
 const FIRST_GAP = 4.5;
 const NEXT_GAP = 2.4;
+/** Half a line, and what rounding adds (pitches). */
+const HALF_LINE = 0.55;
 /** The header's type is at most this much larger than the numbers'. */
 const LARGER = 1.2;
-/** Lines of one header cell follow each other by at most this many times the usual pitch. */
-const SAME_CELL = 1.025;
 /** The cells below a group's header begin at heights that differ by at most this (em): they have one to three lines. */
 const UNEVEN = 0.8;
 
@@ -47,7 +47,10 @@ export function headerOf(
   const start = columns[0]?.[0] ?? 0;
   const pieces = headerPieces(rows, words, { start, labelsEnd });
   if (pieces.length === 0) return null;
-  const cells = joinLines(pieces, spacing);
+  const cells = joinLines(
+    pieces.flatMap((piece) => cutBetween(piece, columns)),
+    spacing,
+  );
   const side = Number.isFinite(labelsEnd) ? sideOf(rows, words, { start, cells, spacing }) : [];
   const own = cells.filter((cell) => !side.some((piece) => inside(piece, cell)));
   const matched = match(leavesOf(own, columns), columns);
@@ -77,21 +80,26 @@ function sideOf(
     ({ box, size }) =>
       box[2] <= start &&
       centreY(box) < (rows[0]?.first ?? 0) - size * 0.6 &&
-      centreY(box) > header[1] - spacing.pitch * 3,
+      centreY(box) > header[1] - spacing.reach * 3,
   );
-  const level = front.filter(({ box }) => centreY(box) > header[1] && centreY(box) < header[3]);
+  // A cell of two lines beside one of a single line begins and ends outside of it.
+  const more = spacing.reach * HALF_LINE;
+  const level = front.filter(
+    ({ box, text }) => centreY(box) > header[1] - more && centreY(box) < header[3] + more && !NUMBERED.test(text),
+  );
   const [first] = extentsOf(level.map(({ box }): Extent => [box[0], box[2]]));
   if (!first) return [];
   const found = new Set(level.filter(({ box }) => box[0] < first[1]));
   for (let size = -1; size !== found.size; ) {
     size = found.size;
-    for (const word of front) if ([...found].some((other) => follows(other, word, spacing))) found.add(word);
+    for (const word of front)
+      if (!NUMBERED.test(word.text) && [...found].some((other) => follows(other, word, spacing))) found.add(word);
   }
   return front.filter((word) => found.has(word)).sort((a, b) => centreY(a.box) - centreY(b.box));
 }
 
-const follows = (one: Piece, other: Piece, { pitch, parted }: LineSpacing): boolean =>
-  Math.abs(centreY(one.box) - centreY(other.box)) <= pitch * SAME_CELL &&
+const follows = (one: Piece, other: Piece, { reach, parted }: LineSpacing): boolean =>
+  Math.abs(centreY(one.box) - centreY(other.box)) <= reach &&
   overlapX(one.box, other.box) &&
   !parted(centreX(one.box), centreY(one.box), centreY(other.box));
 
@@ -150,7 +158,7 @@ function joinLines(pieces: readonly Piece[], spacing: LineSpacing): HeaderCell[]
     const above = sorted.filter((other) => near(other, piece));
     const [only] = above;
     const single = above.length === 1 && only && sorted.filter((other) => near(only, other)).length === 1;
-    const group = single && !spans(only, sorted, spacing.pitch) ? groups.find((one) => one.at(-1) === only) : undefined;
+    const group = single && !spans(only, sorted, spacing.reach) ? groups.find((one) => one.at(-1) === only) : undefined;
     if (group) group.push(piece);
     else groups.push([piece]);
   }
@@ -161,11 +169,11 @@ function joinLines(pieces: readonly Piece[], spacing: LineSpacing): HeaderCell[]
 }
 
 /** Whether several cells side by side stand below a line: it is the header of a group. */
-function spans(upper: Piece, pieces: readonly Piece[], pitch: number): boolean {
+function spans(upper: Piece, pieces: readonly Piece[], reach: number): boolean {
   const under = pieces.filter(
     (other) =>
       centreY(other.box) - centreY(upper.box) > 2 &&
-      centreY(other.box) - centreY(upper.box) <= pitch + upper.size * UNEVEN &&
+      centreY(other.box) - centreY(upper.box) <= reach + upper.size * UNEVEN &&
       overlapX(other.box, upper.box),
   );
   return under.some((one) => under.some((other) => !overlapX(one.box, other.box)));

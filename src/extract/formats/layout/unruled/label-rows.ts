@@ -13,8 +13,6 @@ const ORDINAL_INSIDE = 1;
 const LOOSE_LINES = 0.5;
 const LINE_LEFT_OUT = 0.35;
 const ROW_WITHOUT_LABEL = 2;
-/** Lines of one label follow each other by at most this many times the usual pitch. */
-const LOOSE = 1.3;
 /** A label and the labels of a merged cell beside it have at most so many lines. */
 const MOST_LINES = 14;
 /** Labels stand at most this far from their row's middle (heights of the type). */
@@ -157,9 +155,9 @@ class Partition {
     const [first, last] = [used[0], used.at(-1)];
     if (!first || !last || first.y !== this.levels[from]?.y || last.y !== this.levels[to - 1]?.y) return null;
     if (used.some((level, index) => index > 0 && !overlaps(used[index - 1], level))) return null;
-    const { alignment, pitch } = this.setting;
+    const { alignment, reach } = this.setting;
     const ordinals = used.slice(1).filter((level) => NUMBERED.test(textOf(level))).length;
-    const loose = used.filter((level, index) => level.y - (used[index - 1]?.y ?? level.y) > pitch * LOOSE).length;
+    const loose = used.filter((level, index) => level.y - (used[index - 1]?.y ?? level.y) > reach).length;
     return {
       distance: alignment === 'middle' ? (first.y + last.y) / 2 : alignment === 'top' ? first.y : last.y,
       rest: ordinals * ORDINAL_INSIDE + loose * LOOSE_LINES,

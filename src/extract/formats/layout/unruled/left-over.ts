@@ -4,9 +4,6 @@ import type { RowLabel } from './label-rows.ts';
 import { NUMBERED, overlapX } from './pieces.ts';
 import type { ValueRow } from './values.ts';
 
-/** Lines nearer than this many pitches may be of one label. */
-const NEAR = 1.3;
-
 export interface Settled {
   readonly labels: readonly RowLabel[];
   /** Lines above the first row: the rest of a label on the page before. */
@@ -22,7 +19,7 @@ export function settleLeftOver(
   rows: readonly ValueRow[],
   labels: readonly RowLabel[],
   pieces: readonly LabelPiece[],
-  { headed, pitch }: { headed: boolean; pitch: number },
+  { headed, reach }: { headed: boolean; reach: number },
 ): Settled {
   const own = new Set(labels.flatMap((label) => label.pieces));
   const last = Math.max(0, ...pieces.map(({ to }) => to));
@@ -30,8 +27,13 @@ export function settleLeftOver(
   const lines = left.filter(({ to }) => to === last);
   const [top, bottom] = [(rows[0]?.first ?? 0) - 2, (rows.at(-1)?.last ?? 0) + 2];
   const above = lines.filter(({ piece }) => centreY(piece.box) < top);
-  const below = lines.filter(({ piece }) => centreY(piece.box) > bottom);
-  const between = lines.filter((line) => !above.includes(line) && !below.includes(line));
+  const end = Math.max(bottom - 2, ...(labels.at(-1)?.pieces ?? []).map(({ piece }) => centreY(piece.box)));
+  const below = following(
+    lines.filter(({ piece }) => centreY(piece.box) > bottom),
+    end,
+    reach,
+  );
+  const between = lines.filter(({ piece }) => centreY(piece.box) >= top && centreY(piece.box) <= bottom);
 
   const tail = below.length > 0 && !isNumbered(below) && isNumbered(labels.at(-1)?.pieces ?? []) ? below : [];
   const head =
@@ -49,14 +51,26 @@ export function settleLeftOver(
     ),
     head,
     cut: left.filter(
-      ({ to, piece }) => to < last && (centreY(piece.box) < top - pitch / 2 || centreY(piece.box) > bottom + pitch / 2),
+      ({ to, piece }) => to < last && (centreY(piece.box) < top - reach / 2 || centreY(piece.box) > bottom + reach / 2),
     ),
-    clear: !open.some((line) => [...own].some((other) => isNear(line, other, pitch))),
+    clear: !open.some((line) => [...own].some((other) => isNear(line, other, reach))),
   };
+}
+
+/** Lines from a height on, as long as each is within reach of the one before. */
+function following(lines: readonly LabelPiece[], from: number, reach: number): LabelPiece[] {
+  const found: LabelPiece[] = [];
+  let at = from;
+  for (const line of lines) {
+    const y = centreY(line.piece.box);
+    if (y - at > reach) break;
+    found.push(line);
+    at = y;
+  }
+  return found;
 }
 
 const isNumbered = (pieces: readonly LabelPiece[]): boolean => NUMBERED.test(pieces[0]?.piece.text ?? '');
 
-const isNear = (line: LabelPiece, other: LabelPiece, pitch: number): boolean =>
-  Math.abs(centreY(line.piece.box) - centreY(other.piece.box)) < pitch * NEAR &&
-  overlapX(line.piece.box, other.piece.box);
+const isNear = (line: LabelPiece, other: LabelPiece, reach: number): boolean =>
+  Math.abs(centreY(line.piece.box) - centreY(other.piece.box)) < reach && overlapX(line.piece.box, other.piece.box);

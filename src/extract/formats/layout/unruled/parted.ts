@@ -5,8 +5,8 @@ export type Parted = (x: number, one: number, other: number) => boolean;
 
 /** What the lines of one cell are measured by. */
 export interface LineSpacing {
-  /** Usual distance of a cell's lines, points. */
-  readonly pitch: number;
+  /** Lines of one cell are at most this far apart, points. */
+  readonly reach: number;
   readonly parted: Parted;
 }
 

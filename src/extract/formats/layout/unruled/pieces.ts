@@ -108,6 +108,24 @@ const ruledBetween = (left: Glyph, right: Glyph, verticals: readonly Rule[]): bo
       to > centreY(left.box),
   );
 
+/** A piece cut where the least white stands between two columns: narrow columns leave no more between their headers. */
+export function cutBetween(piece: Piece, columns: readonly (readonly [from: number, to: number])[]): Piece[] {
+  const at = piece.glyphs.findIndex((glyph, index) => {
+    const left = piece.glyphs[index - 1]?.box[2];
+    return (
+      left !== undefined &&
+      glyph.box[0] - left > glyph.size * LEAST_WHITE &&
+      columns.some(([from, to], column) => {
+        const next = columns[column + 1]?.[0] ?? Infinity;
+        const spans = piece.box[0] < to && piece.box[2] > next && glyph.box[0] > from;
+        return spans && left <= next + 1 && glyph.box[0] >= to - 1;
+      })
+    );
+  });
+  if (at < 0) return [piece];
+  return [pieceOf(piece.glyphs.slice(0, at)), ...cutBetween(pieceOf(piece.glyphs.slice(at)), columns)];
+}
+
 function pieceOf(glyphs: readonly Glyph[]): Piece {
   const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
   return {
@@ -119,7 +137,8 @@ function pieceOf(glyphs: readonly Glyph[]): Piece {
 }
 
 /** What starts with an ordinal starts a cell. */
-export const NUMBERED = /^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．]|\d{1,2}[.．、])/u;
+export const NUMBERED =
+  /^\s*(?:第\S{1,4}条|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．]|\d{1,2}[.．、])/u;
 
 /** Whether two extents share ground. */
 export const overlapX = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2];

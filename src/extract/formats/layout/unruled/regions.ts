@@ -1,6 +1,6 @@
 import { boxHeight, boxWidth, centreY } from '../model.ts';
 import { median, overlapX, type Piece } from './pieces.ts';
-import { pitchOf } from './pitch.ts';
+import { lineReach } from './reach.ts';
 import { isValue, rowsOf, type ValueRow, valuesOf } from './values.ts';
 
 /** White on both sides of a number that stands in a column by itself (em). */
@@ -23,19 +23,28 @@ export interface Segment {
   readonly rows: readonly ValueRow[];
   /** What is not a value, from the segment before to the one behind. */
   readonly words: readonly Piece[];
-  /** Usual distance of the lines of one cell on this page, points. */
-  readonly pitch: number;
+  /** Lines of one cell are at most this far apart, points. */
+  readonly reach: number;
+  /** Another segment stands below, perhaps with a band of words in front of its header. */
+  readonly followed: boolean;
 }
 
 /** The parts of a page that are rows of numbers in columns. */
 export function segmentsOf(pieces: readonly Piece[]): Segment[] {
-  return regionsOf(pieces).flatMap((region) => cutRegion(region, pieces));
+  const regions = regionsOf(pieces).map(withRows);
+  const rows = regions.map((region) => region.rows);
+  return regions.flatMap((region) => cutRegion(region, lineReach(pieces, rows)));
 }
 
 interface Region {
   readonly pieces: readonly Piece[];
   readonly top: number;
   readonly bottom: number;
+}
+
+interface RegionRows {
+  readonly rows: readonly ValueRow[];
+  readonly words: readonly Piece[];
 }
 
 type Line = readonly Piece[];
@@ -144,13 +153,15 @@ function isProse(line: Line, width: number): boolean {
   return line.reduce((sum, piece) => sum + boxWidth(piece.box), 0) > width * PROSE;
 }
 
-/** A region's rows cut where words stand across the columns: a header, a band, a heading. */
-function cutRegion({ pieces, top, bottom }: Region, all: readonly Piece[]): Segment[] {
+function withRows({ pieces, top, bottom }: Region): RegionRows {
   const inside = pieces.filter((piece) => centreY(piece.box) > top - 1 && centreY(piece.box) < bottom + 1);
   const values = valuesOf(inside);
-  const rows = rowsOf(values);
   const used = new Set(values.flatMap((value) => value.pieces));
-  const words = pieces.filter((piece) => !used.has(piece));
+  return { rows: rowsOf(values), words: pieces.filter((piece) => !used.has(piece)) };
+}
+
+/** A region's rows cut where words stand across the columns: a header, a band, a heading. */
+function cutRegion({ rows, words }: RegionRows, reach: number): Segment[] {
   const groups: ValueRow[][] = [];
   for (const row of rows) {
     const before = groups.at(-1)?.at(-1);
@@ -160,9 +171,12 @@ function cutRegion({ pieces, top, bottom }: Region, all: readonly Piece[]): Segm
   return groups.map((group, index) => {
     const above = groups[index - 1]?.at(-1);
     const below = groups[index + 1]?.[0];
-    const reach = (word: Piece) =>
-      (!above || centreY(word.box) > above.centre) && (!below || centreY(word.box) < below.centre);
-    return { rows: group, words: words.filter(reach), pitch: pitchOf(all, rows[0]?.em ?? 10) };
+    const last = group.at(-1);
+    // The next part begins with what parts it from this one.
+    const parting = last && below ? words.filter((word) => between(word, last, below, words)) : [];
+    const end = Math.min(...parting.map((word) => word.box[1]));
+    const own = (word: Piece) => (!above || centreY(word.box) > above.centre) && centreY(word.box) < end;
+    return { rows: group, words: words.filter(own), reach, followed: below !== undefined };
   });
 }
 

@@ -4,13 +4,17 @@ import { type LabelPiece, labelColumns } from './label-columns.ts';
 import { labelsOfRows, type RowLabel } from './label-rows.ts';
 import { settleLeftOver } from './left-over.ts';
 import { partedBy } from './parted.ts';
-import { overlapX, type Piece } from './pieces.ts';
+import { NUMBERED, overlapX, type Piece } from './pieces.ts';
 import type { Segment } from './regions.ts';
 import { columnAt, type Extent, valueColumns } from './value-columns.ts';
 import type { ValueRow } from './values.ts';
 
 /** Larger type than the numbers' by this factor is not the table's. */
 const LARGER = 1.2;
+/** A line whose middle is further than this from a number's stands on another line (em). */
+const BESIDE = 0.4;
+/** Rows follow each other within this many times the distance of lines. */
+const ROW_GAP = 2;
 /** A number in two lines has at least this many characters in the first. */
 const WRAPPED_LENGTH = 4;
 
@@ -23,8 +27,8 @@ export interface ReadSegment {
   /** All words in front of the columns, with the edges between their columns. */
   readonly words: readonly LabelPiece[];
   readonly edges: readonly number[];
-  /** Usual distance of a cell's lines, points. */
-  readonly pitch: number;
+  /** Lines of one cell are at most this far apart, points. */
+  readonly reach: number;
   /** Lines above the first row that end a label on the page before, and pieces of merged cells that the page's ends cut. */
   readonly head: readonly LabelPiece[];
   readonly cut: readonly LabelPiece[];
@@ -34,20 +38,24 @@ export interface ReadSegment {
 
 export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegment {
   const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
-  const { pitch } = segment;
+  const { reach } = segment;
   const parted = partedBy(rules);
-  const header = headerOf(rows, words, filled, { pitch, parted });
+  const header = headerOf(rows, words, filled, { reach, parted });
   const columns = header?.columns ?? filled;
-  const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, pitch);
+  const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, reach);
   const { pieces, edges } = labelColumns(beside);
-  const settled = settleLeftOver(rows, labelsOfRows(rows, pieces, { pitch, parted }), pieces, {
+  const settled = settleLeftOver(rows, labelsOfRows(rows, pieces, { reach, parted }), pieces, {
     headed: header !== null,
-    pitch,
+    reach,
   });
   const { labels, head, cut } = settled;
   const labelled = beside.length === 0 ? rows.length === 1 : labels.every((label) => label.certain) && settled.clear;
-  const certain = labelled && rows.every((row) => isClear(row, columns)) && !wrapsNumbers(rows, pitch);
-  return { rows, labels, columns, header, words: pieces, edges, pitch, head, cut, certain };
+  const certain =
+    labelled &&
+    !(segment.followed && trails(rows.at(-1), labels.at(-1))) &&
+    rows.every((row) => isClear(row, columns)) &&
+    !wrapsNumbers(rows, reach);
+  return { rows, labels, columns, header, words: pieces, edges, reach, head, cut, certain };
 }
 
 /** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
@@ -56,7 +64,7 @@ function labelWords(
   words: readonly Piece[],
   header: Header | null,
   start: number,
-  pitch: number,
+  reach: number,
 ): Piece[] {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return [];
@@ -69,26 +77,38 @@ function labelWords(
     .filter((word) => !side.has(word) && centreY(word.box) > roof)
     .sort((a, b) => centreY(a.box) - centreY(b.box));
   const inside = own.filter(({ box }) => centreY(box) >= first.first - 2 && centreY(box) <= last.last + 2);
-  const above = chain(own.filter(({ box }) => centreY(box) < first.first - 2).reverse(), first.first, pitch);
+  const above = chain(own.filter(({ box }) => centreY(box) < first.first - 2).reverse(), first.first, reach);
   const below = chain(
     own.filter(({ box }) => centreY(box) > last.last + 2),
     last.last,
-    pitch,
+    reach,
   );
   return [...above.reverse(), ...inside, ...below];
 }
 
 /** Pieces from a height on, as long as each follows the one before within a line's distance. */
-function chain(pieces: readonly Piece[], from: number, pitch: number): Piece[] {
+function chain(pieces: readonly Piece[], from: number, reach: number): Piece[] {
   const found: Piece[] = [];
   let at = from;
   for (const piece of pieces) {
     const y = centreY(piece.box);
-    if (Math.abs(y - at) > pitch * 1.4) break;
+    if (Math.abs(y - at) > reach * ROW_GAP) break;
     found.push(piece);
     at = y;
   }
   return found;
+}
+
+/**
+ * Whether the last label has lines below its row's numbers only: they may be the band of words that opens the next part. An ordinal tells
+ * labels from bands.
+ */
+function trails(row: ValueRow | undefined, label: RowLabel | undefined): boolean {
+  const [first] = label?.pieces ?? [];
+  if (!row || !label || !first || NUMBERED.test(first.piece.text)) return false;
+  const below = label.pieces.some(({ piece }) => centreY(piece.box) > row.last + row.em * BESIDE);
+  const above = label.pieces.some(({ piece }) => centreY(piece.box) < row.first - row.em * BESIDE);
+  return below && !above;
 }
 
 /** Each value of the row stands in a column by itself. */
@@ -101,11 +121,11 @@ function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
  * Whether two rows may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills
  * its column.
  */
-function wrapsNumbers(rows: readonly ValueRow[], pitch: number): boolean {
+function wrapsNumbers(rows: readonly ValueRow[], reach: number): boolean {
   return rows.some((row, index) => {
     const above = rows[index - 1];
     const [only] = row.values;
-    if (!above || !only || row.values.length > 1 || row.first - above.last > pitch * 1.15) return false;
+    if (!above || !only || row.values.length > 1 || row.first - above.last > reach + 1) return false;
     const upper = above.values.find((value) => overlapX(value.box, only.box));
     return (
       upper !== undefined &&

@@ -89,7 +89,7 @@ class Builder {
 
   /** Puts rows of values with their labels, groups and words between them; gives how many. */
   private rows(offset: number): number {
-    const { rows, labels, words, pitch, edges } = this.segment;
+    const { rows, labels, words, reach, edges } = this.segment;
     const own = new Set(labels.flatMap((label) => label.pieces));
     const [top, bottom] = [rows[0]?.first ?? 0, rows.at(-1)?.last ?? 0];
     const left = words.filter(
@@ -98,12 +98,12 @@ class Builder {
     );
     const alone = blocksOf(
       left.filter(({ to }) => to === edges.length),
-      pitch,
+      reach,
     ).filter(({ box }) => centreY(box) > top && centreY(box) < bottom);
     const groups = groupsOf(
       blocksOf(
         left.filter(({ to }) => to < edges.length),
-        pitch,
+        reach,
       ),
       this.segment,
     );

@@ -5,7 +5,7 @@ import { overlapX, type Piece, sharedHeight } from './pieces.ts';
 const NUMBER = /^[+-]?\d[\d.,]*(?:[万亿]?元|件|项|条|个|次|份|宗|起|人|家|篇|例)?(?:[([].*)?$/;
 const ORDINAL = /^\d{1,2}[.、]$/;
 const NOTHING = /^(?:[-—–―－_~/\\]+|无|暂无|没有|不涉及|不适用)$/;
-const WORD = /\p{Script=Han}/u;
+const WORD = /^\p{Script=Han}/u;
 /** What stands in a column of units. */
 const UNIT = /^(?:件|条|次|篇|个|人|人次|万元|元|项|份|期|场|家|起|宗|%)$/;
 
