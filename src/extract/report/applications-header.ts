@@ -60,8 +60,12 @@ export class ApplicationsHeader {
     return true;
   }
 
-  /** The columns in printed order, where one row names all of them, or all but a total that is nowhere: the order may be another one. */
+  /**
+   * The columns in printed order, where one row names all of them, or all but a total that is nowhere: the order may be another one. Cells
+   * that reach down from a row above say nothing: where the source lost spans they stand among others than they belong to.
+   */
   #inOneRow(named: Named): readonly string[] | null {
+    if (new Set(named.map(([, cell]) => cell.row)).size > 1) return null;
     const keys = [...new Set(named.map(([key]) => key))];
     const whole = keys.length === COLUMN_KEYS.length;
     return whole || (keys.length === COLUMN_KEYS.length - 1 && !this.#cells.has('total')) ? keys : null;

@@ -165,3 +165,17 @@ describe('other tables of a report', () => {
     expect(Object.keys(json.applications ?? {})).toEqual(['new_received', 'carried_in']);
   });
 });
+
+it('takes the order of the columns from no cell that a lost span has put among others', async () => {
+  const header = [
+    '<tr><td rowspan="3" colspan="3"></td><td colspan="7">申请人情况</td></tr>',
+    '<tr><td colspan="3"></td><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr>',
+    `<tr><td colspan="3"></td><td></td>${APPLICANTS.slice(1)
+      .map((name) => `<td>${name}</td>`)
+      .join('')}<td></td></tr>`,
+  ];
+  const label = '<td colspan="3">一、本年新收政府信息公开申请数量</td>';
+  const numbers = [0, 2, 0, 0, 0, 5, 7].map((number) => `<td>${number}</td>`);
+  const json = await read(`<table>${header.join('')}<tr>${label}${numbers.join('')}</tr></table>`);
+  expect(json.applications).toMatchObject({ new_received: { commercial_enterprise: 2, other_org: 5, total: 7 } });
+});
