@@ -22,8 +22,8 @@ export class WorkerBrokenError extends Error {
   }
 }
 
-/** OCR of a scan of ten pages takes a minute on a slow machine; a file that needs more than two has no end. */
-const TIME_MS = 120_000;
+/** OCR of a scan of ten pages takes half a minute, on a machine with much else to do ten times that; its own budget ends before this. */
+const TIME_MS = 240_000;
 /** OCR needs 300 MB; the rest is for large spreadsheets and pictures. */
 const RESIDENT_BYTES = 600 * 1024 * 1024;
 const HEAP_MB = 400;

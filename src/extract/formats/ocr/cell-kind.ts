@@ -6,6 +6,8 @@ import { crop, type Gray } from './gray.ts';
 const DIGIT_WIDTH = 0.85;
 /** Signs (point, comma, minus, plus) are lower than this share of the line's height. */
 const SIGN_HEIGHT = 0.7;
+/** A digit is one piece of ink, torn ones are two; lines of words that touch have more pieces above one another. */
+const MOST_PIECES = 2;
 /** White between two lines of print is more than this share of their height; between the parts of a broken digit it is less. */
 const LINE_GAP = 0.12;
 
@@ -13,6 +15,7 @@ const LINE_GAP = 0.12;
 export function looksLikeNumber({ pieces }: CellInk): boolean {
   if (bandsOf(pieces).length > 1) return false;
   const segments = segmentsOf(pieces);
+  if (pieces.length > segments.length * MOST_PIECES) return false;
   const line = Math.max(...segments.map((segment) => segment.bottom - segment.top));
   const tall = segments.filter((segment) => segment.bottom - segment.top > line * SIGN_HEIGHT);
   // Broken characters are many low pieces; a number has few signs.

@@ -21,6 +21,9 @@ const DOUBTFUL = 0.5;
 /** What the words' engine makes of a number: signs and characters that look like digits (工, 丁 and ] for 1, 了 for 7, 十 for +, 口 for 0). */
 const NUMBER = /^[\d.,+\-，。．＋－—/|()（）[\]lIO\s十工丁了口〇]+$/u;
 
+/** What a cell of a number prints, as far as signs go; wrapped numbers have a line end. */
+const PLAUSIBLE = /^[+-]?\d[\d,\n]*(?:\.[\d\n]+)?$|^[-/]+$/;
+
 /** One character that is no digit among digits: two digits that touch, or a remark. */
 const ALMOST_NUMBER = /^\d*\p{Script=Han}\d+$|^\d+\p{Script=Han}\d*$/u;
 /** A word of one character and digits below this is read again as a number. */
@@ -53,7 +56,7 @@ async function orWords(
   numbers: readonly Reading[],
 ): Promise<Reading[]> {
   const doubtful = cells.flatMap(({ number: [ink], dpi }, index) =>
-    ink && (numbers[index]?.confidence ?? 0) < DOUBTFUL ? [{ index, words: cellWords(ink, dpi) }] : [],
+    ink && isDoubtful(numbers[index] ?? NOT_READ) ? [{ index, words: cellWords(ink, dpi) }] : [],
   );
   const words = await readWords(
     engine,
@@ -69,6 +72,9 @@ async function orWords(
   });
   return result;
 }
+
+const isDoubtful = ({ text, confidence }: Reading): boolean =>
+  confidence < DOUBTFUL || (confidence < DOUBTFUL_WORD && !PLAUSIBLE.test(text));
 
 /** The lines of one cell together; as certain as the least certain. A full line was wrapped: the next one goes on with the same number. */
 function wrapped(lines: readonly { readonly ink: CellInk; readonly reading: Reading }[]): Reading {

@@ -10,7 +10,7 @@ import type { PageInk } from './ink.ts';
 import type { PageKind } from './quality.ts';
 
 /** Reading pictures takes seconds a page: after this long (milliseconds) the rest is left, and said so, before a worker's time is up. */
-const BUDGET_MS = 70_000;
+const BUDGET_MS = 120_000;
 
 /** Reads pages of a PDF from their pictures; opens renderer and OCR engine when the first one comes. */
 export class Recogniser {
