@@ -76,6 +76,16 @@ describe('rows that a script writes', () => {
     expect(readRows(page(`<ul>${html}</ul>`))).toMatchObject([{ url: `${COLUMN}1.html`, title: FULL }]);
   });
 
+  it('gives no row the date of its neighbour', () => {
+    const item = (id: number, day: string) =>
+      `<li onclick="window.open('./${id}.html')"><a href="javascript:void(0);">清溪县财政局${2020 + id}年政府信息公开工作年度报告</a><em>${day}</em></li>`;
+    const rows = readRows(page(`<ul>${item(1, '01-29')}${item(2, '01-12')}</ul>`));
+    expect(rows.map(({ url, date }) => [url, date])).toEqual([
+      [`${COLUMN}1.html`, undefined],
+      [`${COLUMN}2.html`, undefined],
+    ]);
+  });
+
   it('leaves pagers and menus alone', () => {
     const code = `document.write("<a href=\\"index_1.html\\">下一页</a>"); var menu=[{name:"首页",url:"/index.html"}];`;
     expect(readRows(page(`<script>${code}</script>`))).toEqual([]);

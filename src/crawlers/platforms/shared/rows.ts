@@ -96,7 +96,10 @@ function holdsSeveralTitles(box: Element): boolean {
   if (known !== undefined) return known;
   const targets = new Set<string>();
   for (const link of linksIn(box)) {
-    if (squeeze([...visibleTexts(link)].join('')).length >= TITLE_LENGTH) targets.add(link.attribs.href ?? '');
+    const { href = '' } = link.attribs;
+    const title = squeeze([...visibleTexts(link)].join(''));
+    // Links that leave it to a handler (`javascript:void(0)`) all look alike: there the words tell them apart.
+    if (title.length >= TITLE_LENGTH) targets.add(/^\s*(?:javascript:|#|$)/i.test(href) ? title : href);
     if (targets.size > 1) break;
   }
   several.set(box, targets.size > 1);
