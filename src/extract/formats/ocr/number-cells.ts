@@ -29,6 +29,8 @@ const ALMOST_NUMBER = /^\d*\p{Script=Han}\d+$|^\d+\p{Script=Han}\d*$/u;
 /** A word of one character and digits below this is read again as a number. */
 const DOUBTFUL_WORD = 0.8;
 
+/** Below `DOUBTFUL`. */
+const UNFIT = 0.3;
 const NOT_READ: Reading = { text: UNREADABLE, confidence: 0 };
 
 /** Digits that touch are wide like words: what reads as a number is read again as one. Null where the words are words. */
@@ -44,7 +46,7 @@ export async function settleNumbers(engine: OcrEngine, cells: readonly NumberCel
   const inks = cells.flatMap(({ number }) => number);
   const readings = (await readNumbers(engine, inks)).values();
   const numbers = cells.map(({ number }) =>
-    wrapped(number.map((ink) => ({ ink, reading: readings.next().value ?? NOT_READ }))),
+    wrapped(number.map((ink) => ({ ink, reading: fitting(ink, readings.next().value ?? NOT_READ) }))),
   );
   return orWords(engine, cells, numbers);
 }
@@ -71,6 +73,19 @@ async function orWords(
     if (reading && /\p{Script=Han}{2}/u.test(reading.text)) result[index] = reading;
   });
   return result;
+}
+
+/** A digit with the white beside it is at most this wide, in heights of digits. */
+const WIDEST = 1.5;
+
+/** A number of fewer digits than there is ink for was read in words. */
+function fitting({ pieces }: CellInk, reading: Reading): Reading {
+  const width = Math.max(...pieces.map(({ right }) => right)) - Math.min(...pieces.map(({ left }) => left));
+  const height = Math.max(...pieces.map((piece) => piece.bottom - piece.top));
+  const fits = width <= Math.max(1, reading.text.length) * height * WIDEST;
+  return fits || /^[-/]+$/.test(reading.text)
+    ? reading
+    : { ...reading, confidence: Math.min(reading.confidence, UNFIT) };
 }
 
 const isDoubtful = ({ text, confidence }: Reading): boolean =>
