@@ -32,7 +32,7 @@ export function joinTables(pages: readonly Page[]): PageTable[][] {
         // The last row's label may go on in a table that cannot be told to be its continuation.
         if (open && before?.loose && index === 0 && table.loose && !table.loose.headed && startsPage(table, page))
           starts[open.page]?.splice(open.index, 1, { ...before, loose: { ...before.loose, certain: false } });
-        own.push(table);
+        own.push(index === 0 ? withDoubt(table, starts.flat(), open !== null) : table);
         open = null;
       }
     });
@@ -43,6 +43,18 @@ export function joinTables(pages: readonly Page[]): PageTable[][] {
     else if (!last && page.lines.length > 0) open = null;
   });
   return starts;
+}
+
+/**
+ * A table that opens a page under the header of an earlier one, while another header stood above the last rows: headers are printed again
+ * on each page, and this one may not be that of the rows below it.
+ */
+function withDoubt(table: PageTable, earlier: readonly PageTable[], follows: boolean): PageTable {
+  const header = table.loose?.header ?? '';
+  const again = header !== '' && earlier.some(({ loose }) => loose?.header === header);
+  return table.loose && again && !(follows && earlier.at(-1)?.loose?.header === header)
+    ? { ...table, loose: { ...table.loose, certain: false } }
+    : table;
 }
 
 const startsPage = (table: PageTable, page: Page): boolean =>

@@ -72,6 +72,8 @@ export interface LooseColumns {
   readonly labels: number;
   /** A header stands above its columns. */
   readonly headed: boolean;
+  /** Its words, without white space. */
+  readonly header: string;
   /** Lines above the first row that are no header: the rest of labels that the page's end cut. */
   readonly head: readonly { readonly text: string; readonly box: Box }[];
   /** Each row has one label at its height and each value a column of its own. */

@@ -26,8 +26,11 @@ test.each([1, 2, 3, 4])('a table without rules at its sides is read whole (sampl
   expect(right).toBeGreaterThan(150);
 });
 
-test.each([1, 2, 3, 4])('a table by columns alone gives most numbers and no wrong one (sample %i)', async (seed) => {
-  const { right, wrong } = await numbers('none', seed);
-  expect(wrong).toEqual([]);
-  expect(right).toBeGreaterThan(100);
-});
+test.each([1, 2, 3, 4])(
+  'a table by columns alone is read nearly whole, and nothing wrong (sample %i)',
+  async (seed) => {
+    const { right, missing, wrong } = await numbers('none', seed);
+    expect(wrong).toEqual([]);
+    expect(right).toBeGreaterThan((right + missing) * 0.75);
+  },
+);

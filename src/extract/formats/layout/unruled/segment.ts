@@ -4,10 +4,10 @@ import { type LabelPiece, labelColumns } from './label-columns.ts';
 import { labelsOfRows, type RowLabel } from './label-rows.ts';
 import { settleLeftOver } from './left-over.ts';
 import { partedBy } from './parted.ts';
-import { NUMBERED, overlapX, type Piece } from './pieces.ts';
+import { NUMBERED, overlapX, type Piece, sharedHeight } from './pieces.ts';
 import type { Segment } from './regions.ts';
 import { columnAt, type Extent, valueColumns } from './value-columns.ts';
-import type { ValueRow } from './values.ts';
+import { isValue, type ValueRow } from './values.ts';
 
 /** Larger type than the numbers' by this factor is not the table's. */
 const LARGER = 1.2;
@@ -15,6 +15,7 @@ const LARGER = 1.2;
 const BESIDE = 0.4;
 /** Rows follow each other within this many times the distance of lines. */
 const ROW_GAP = 2;
+const SCRAP = 2;
 /** A number in two lines has at least this many characters in the first. */
 const WRAPPED_LENGTH = 4;
 
@@ -49,12 +50,17 @@ export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegme
     reach,
   });
   const { labels, head, cut } = settled;
-  const labelled = beside.length === 0 ? rows.length === 1 : labels.every((label) => label.certain) && settled.clear;
+  const labelled =
+    beside.length === 0
+      ? rows.length === 1
+      : labels.every((label) => label.certain) && settled.clear && !hasScrap(labels) && !labels.some(isTorn);
   const certain =
     labelled &&
     !(segment.followed && trails(rows.at(-1), labels.at(-1))) &&
     rows.every((row) => isClear(row, columns)) &&
-    !wrapsNumbers(rows, reach);
+    !wrapsNumbers(rows, labels, reach) &&
+    !hasRest(rows, words) &&
+    !isDoubled(header);
   return { rows, labels, columns, header, words: pieces, edges, reach, head, cut, certain };
 }
 
@@ -111,6 +117,37 @@ function trails(row: ValueRow | undefined, label: RowLabel | undefined): boolean
   return below && !above;
 }
 
+/** Pieces side by side in one label: a merged cell's words may be among them. Single characters set apart are one word. */
+const isTorn = ({ pieces }: RowLabel): boolean =>
+  pieces.some(({ piece }, index) =>
+    pieces
+      .slice(index + 1)
+      .some(
+        (other) => sharedHeight(piece.box, other.piece.box) > 0.3 && piece.text.length + other.piece.text.length > 2,
+      ),
+  );
+
+/** A number right below the last row or above the first one that no row has: the rest of one in two lines. */
+const hasRest = (rows: readonly ValueRow[], words: readonly Piece[]): boolean =>
+  words
+    .filter(isValue)
+    .some(({ box, size }) =>
+      [...(rows[0]?.values ?? []), ...(rows.at(-1)?.values ?? [])].some(
+        (value) => overlapX(value.box, box) && Math.max(box[1] - value.box[3], value.box[1] - box[3]) < size * 0.6,
+      ),
+    );
+
+/** Two headers one above the other: the first is printed again on each page. */
+const isDoubled = (header: Header | null): boolean =>
+  header !== null && new Set(header.side.map(({ text }) => text)).size < header.side.length;
+
+/** Among numbered labels, one or two characters alone are a piece of a merged cell. */
+const hasScrap = (labels: readonly RowLabel[]): boolean => {
+  const texts = labels.map((label) => label.pieces.map(({ piece }) => piece.text).join(''));
+  const numbered = texts.filter((text) => NUMBERED.test(text)).length;
+  return numbered > texts.length / 2 && texts.some((text) => text.length <= SCRAP);
+};
+
 /** Each value of the row stands in a column by itself. */
 function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
   const found = row.values.map((value) => columnAt(columns, value.box));
@@ -121,17 +158,18 @@ function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
  * Whether two rows may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills
  * its column.
  */
-function wrapsNumbers(rows: readonly ValueRow[], reach: number): boolean {
+function wrapsNumbers(rows: readonly ValueRow[], labels: readonly RowLabel[], reach: number): boolean {
   return rows.some((row, index) => {
     const above = rows[index - 1];
     const [only] = row.values;
     if (!above || !only || row.values.length > 1 || row.first - above.last > reach + 1) return false;
     const upper = above.values.find((value) => overlapX(value.box, only.box));
-    return (
-      upper !== undefined &&
-      upper.text.length >= WRAPPED_LENGTH &&
-      upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1
+    if (!upper) return false;
+    const beside = labels[index]?.pieces.some(
+      ({ piece }) => Math.abs(centreY(piece.box) - row.centre) < row.em * BESIDE,
     );
+    if (!beside) return true;
+    return upper.text.length >= WRAPPED_LENGTH && upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1;
   });
 }
 

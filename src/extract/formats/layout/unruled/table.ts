@@ -44,6 +44,10 @@ class Builder {
         columns,
         labels: this.labelColumns,
         headed: header !== null,
+        header: (header?.leaves ?? [])
+          .map((leaf) => leaf?.text ?? '')
+          .join('|')
+          .replace(/[^\S|]/g, ''),
         head: head.map(({ piece }) => piece),
         certain: certain && (header === null || header.complete),
       },
