@@ -86,6 +86,8 @@ function findTitle(lines: readonly string[]): string | null {
       if (run.length < count || run.some((line) => !isTitleLine(line))) break;
       const joined = cleanTitle(run.join(''));
       if (!isTitle(joined)) continue;
+      // A menu's or a column's name above a whole title.
+      if (count > 1 && !isNameLine(run[0] ?? '') && isWhole(cleanTitle(run.slice(1).join('')))) break;
       const next = lines[start + count];
       const complete =
         next !== undefined && isTitleLine(next) && /^(?:年度)?(?:工作)?(?:年度)?报告$/.test(compact(next))
@@ -108,6 +110,12 @@ function titleInside(line: string): string | null {
   )?.[1];
   return begin && isTitle(cleanTitle(begin)) && organOf(begin) ? cleanTitle(begin) : null;
 }
+
+/** A title that needs no line above it: it names an organ and a year. */
+const isWhole = (title: string): boolean => isTitle(title) && organOf(title) !== null && yearOf(title) !== null;
+
+/** A line that ends like the name of an organ, or of the place that an organ's name goes on from. */
+const isNameLine = (line: string): boolean => ORGAN_END.test(compact(line)) || /20\d\d年?度?$/.test(compact(line));
 
 function isTitle(joined: string): boolean {
   const text = compact(joined);

@@ -135,6 +135,13 @@ describe('readHeading', () => {
     expect(read(lines, { publishedOn: '2023-01-20' })).toMatchObject({ year: 2022, warnings: [] });
   });
 
+  it('leaves the name of a menu above a whole title alone, but not the place above an organ', () => {
+    const title = '清溪县自然资源局2020年政府信息公开工作年度报告';
+    expect(read(['政务公开', title])).toMatchObject({ title, organ: '清溪县自然资源局' });
+    expect(read(['政务公开', '清溪县自然资源局', '2020年政府信息公开工作年度报告'])).toMatchObject({ title });
+    expect(read(['清溪县', '自然资源局2020年政府信息公开工作年度报告'])).toMatchObject({ title });
+  });
+
   it('leaves out what nobody says', () => {
     const heading = read(['通知', '今天放假。']);
     expect(heading).toMatchObject({ title: null, organ: null, year: null });
