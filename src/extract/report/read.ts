@@ -1,5 +1,5 @@
 import type { TableKey, Template } from '../../codebook/index.ts';
-import { TABLE_KEYS } from '../../codebook/index.ts';
+import { RESULT_ROWS, TABLE_KEYS } from '../../codebook/index.ts';
 import type { Block, Document, Table } from '../document.ts';
 import { ApplicationsReader } from './applications.ts';
 import { computeChecks } from './checks.ts';
@@ -121,5 +121,12 @@ function withdrawContradicted(sheet: FigureSheet): void {
 function concerns(check: CheckResult, figure: Figure): boolean {
   if (figure.table === 'review_litigation') return check.rule === 'review_sum' && check.scope === figure.row;
   if (figure.table !== 'applications') return false;
-  return check.rule === 'row_sum' ? check.scope === figure.row : check.scope === figure.column;
+  if (check.rule === 'row_sum') return check.scope === figure.row;
+  return (
+    check.scope === figure.column && (check.rule === 'balance' ? BALANCED.includes(figure.row) : isHandled(figure.row))
+  );
 }
+
+/** The rows that the sums down a column are about: those of the balance, and the results with their total. */
+const BALANCED: readonly string[] = ['new_received', 'carried_in', 'handled_total', 'carried_out'];
+const isHandled = (row: string): boolean => row === 'handled_total' || RESULT_ROWS.includes(row);

@@ -139,7 +139,7 @@ const hasRest = (rows: readonly ValueRow[], words: readonly Piece[]): boolean =>
 
 /** Two headers one above the other: the first is printed again on each page. */
 const isDoubled = (header: Header | null): boolean =>
-  header !== null && new Set(header.side.map(({ text }) => text)).size < header.side.length;
+  /^(.{2,})\1$/u.test((header?.side ?? []).map(({ text }) => text.replace(/\s/g, '')).join(''));
 
 /** Among numbered labels, one or two characters alone are a piece of a merged cell. */
 const hasScrap = (labels: readonly RowLabel[]): boolean => {
