@@ -135,15 +135,21 @@ export function knownHeadline(text: string): string {
 }
 
 function knownTitle(line: string): string {
-  const text = line.replace(/(20\d\d)\p{Script=Han}(?=度?(?:政府信息|政务公开|信息公开))/u, '$1年');
+  const text = line
+    .replace(/[〈《](?=20\d\d年度?）)/, '（')
+    .replace(/(20\d\d)\p{Script=Han}(?=度?(?:政府信息|政务公开|信息公开))/u, '$1年');
   // A title broken before its last word is not the shorter one.
   if (!/[报告]/.test(text.slice(-2)) || TITLE_ENDS.some((end) => text.includes(end))) return text;
   for (const end of TITLE_ENDS) {
     const start = text.length - end.length;
-    if (start >= 0 && distance(text.slice(start), end) <= 2) return text.slice(0, start) + end;
+    if (start >= 0 && differing(text.slice(start), end) <= 2) return text.slice(0, start) + end;
   }
   return text;
 }
+
+/** Characters read as others, place by place: one more or less is another wording. */
+const differing = (read: string, printed: string): number =>
+  [...printed].filter((character, index) => read[index] !== character).length;
 
 /** `(2023年政府信息公开…报告` has lost a bracket, `2023年)政府…` the other one. */
 function balanced(title: string): string {

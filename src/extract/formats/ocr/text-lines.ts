@@ -89,9 +89,22 @@ function bands(dots: Dots, dpi: number): [number, number][] {
     for (let x = 0; x < dots.width; x++) count += dots.data[y * dots.width + x] ?? 0;
     return count;
   });
-  return runs(counts, 0, 0, counts.length)
+  return joined(runs(counts, 0, 0, counts.length), dpi)
     .flatMap((band) => (band[1] - band[0] > dpi * HIGHEST ? parted(counts, band) : [band]))
     .filter(([top, bottom]) => bottom - top >= dpi * LOWEST);
+}
+
+/** White within a character that stands alone in its line (告, 三) is lower than this, between lines it is higher (inch). */
+const INNER_GAP = 0.03;
+
+function joined(parts: readonly [number, number][], dpi: number): [number, number][] {
+  const found: [number, number][] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (last && part[0] - last[1] <= dpi * INNER_GAP && part[1] - last[0] <= dpi * HIGHEST) last[1] = part[1];
+    else found.push([...part]);
+  }
+  return found;
 }
 
 /** Runs of rows with more dots than `least`. */

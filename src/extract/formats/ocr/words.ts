@@ -93,7 +93,8 @@ export async function readWords(engine: OcrEngine, words: readonly Words[]): Pro
 }
 
 /** The reading that came most often, the surest of it. */
-function most(readings: readonly Reading[]): Reading {
+function most(all: readonly Reading[]): Reading {
+  const readings = all.filter(({ text }) => text !== '');
   const votes = (text: string): number => readings.filter((one) => one.text === text).length;
   return readings.reduce(
     (best, one) => ((votes(one.text) - votes(best.text) || one.confidence - best.confidence) > 0 ? one : best),
