@@ -67,6 +67,8 @@ export class ApplicationsReader {
       if (after.length > 0 && after.length === this.#header.columns.length) return { key: entry, values: after };
     }
     const printed = row.labels.at(-1);
+    // A group's cell cut by a page's end stands alone before numbers whose label is on the other page.
+    if (printed && isPartOfGroup(printed)) return null;
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred) return null;
     if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
@@ -78,7 +80,7 @@ export class ApplicationsReader {
     const entry = ROWS.match(bare);
     if (!entry) return null;
     // 其他 alone is the last row of （六）其他处理; anywhere else it is no row of this table.
-    if (entry.key === 'other_other') {
+    if (entry.key === 'other_other' && !/^3\D/.test(label.text.trim().normalize('NFKC'))) {
       const inGroup = row.labels.some((other) => /其他处理/.test(normaliseLabel(other.text)));
       return inGroup || this.#lastRow === 'other_fee_unpaid' || this.#lastRow === 'other_overdue_correction'
         ? entry.key
@@ -134,3 +136,8 @@ const withoutGroup = (label: string): string => {
 };
 
 const isGroup = (label: Cell): boolean => GROUPS.has(normaliseLabel(label.text));
+
+const isPartOfGroup = (label: Cell): boolean => {
+  const part = normaliseLabel(label.text);
+  return part.length > 1 && [...GROUPS].some((name) => name.startsWith(part));
+};

@@ -46,7 +46,13 @@ export function toIndicator(printed: PrintedIndicator, sheet: FigureSheet): Indi
   const unit = oneLine(printed.unit ?? '').replace(/\s/g, '') || unitIn(indicator);
   const read = (raw: string | null): number | null => {
     const value = readNumber(raw, unit, indicator, printed.source, sheet);
-    if (value === null || !printed.inferred) return value;
+    if (value === null) return null;
+    if (printed.source.confidence !== null && !/\p{Script=Han}/u.test(indicator)) {
+      const message = `read as ${value}, but the row's name was not recognised`;
+      sheet.warn('unconfirmed_value', message, `indicators/${indicator}`);
+      return null;
+    }
+    if (!printed.inferred) return value;
     sheet.warn(
       'unconfirmed_value',
       `read as ${value} where no rules say what a cell is, and no sum confirms it`,

@@ -179,3 +179,14 @@ it('takes the order of the columns from no cell that a lost span has put among o
   const json = await read(`<table>${header.join('')}<tr>${label}${numbers.join('')}</tr></table>`);
   expect(json.applications).toMatchObject({ new_received: { commercial_enterprise: 2, other_org: 5, total: 7 } });
 });
+
+it('takes a group that stands alone before numbers for no row of its own', async () => {
+  const row = ['三、本年度办理', 0, 0, 0, 0, 0, 0, 0];
+  expect(Object.keys((await read(applications(row))).applications ?? {})).toEqual(['new_received', 'carried_in']);
+});
+
+it('takes 3.其他 for the last row of （六）其他处理 also where a break cut the rows before it off', async () => {
+  expect((await read(applications(['3.其他', 4, 0, 0, 0, 0, 0, 4]))).applications).toMatchObject({
+    other_other: { natural_person: 4, total: 4 },
+  });
+});

@@ -48,6 +48,11 @@ const pictureShare = ({ images, width, height }: PageInk): number =>
 const IMPOSSIBLE =
   /[\u0000-\u001f\u007f-\u009f\ufffd\ue000-\uf8ff\u0180-\u02af\u0400-\u1fff\u2c00-\u2dff\ua000-\uabff\u3400-\u4dbf]|[\u{f0000}-\u{10ffff}]/u;
 
+/** Latin letters that Chinese reports do not print; distillers that lose a font's table of characters leave code numbers that look so. */
+const LATIN_CODES = /^[À-ÖØ-öø-ſ]/u;
+/** A foreign name has one or two of them. */
+const FEW_CODES = 3;
+
 /** Whether characters are more probably code numbers of glyphs than what is printed. */
 export function isGarbled(characters: readonly string[]): boolean {
   if (characters.length === 0) return false;
@@ -55,6 +60,7 @@ export function isGarbled(characters: readonly string[]): boolean {
   if (bad > characters.length * BAD_SHARE) return true;
   const chinese = characters.filter((character) => /^\p{Script=Han}/u.test(character));
   if (chinese.length < FEW) return false;
+  if (characters.filter((character) => LATIN_CODES.test(character)).length >= FEW_CODES) return true;
   if (chinese.filter(isCommon).length < chinese.length * COMMON_SHARE) return true;
   return (
     chinese.length > 100 &&

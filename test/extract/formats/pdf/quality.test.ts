@@ -47,6 +47,7 @@ describe('characters that are code numbers of glyphs', () => {
   test('a report is text, with bullets from a symbol font too', () => {
     expect(isGarbled([...text])).toBe(false);
     expect(isGarbled([...`\uf06c${text}\uf0b7`])).toBe(false);
+    expect(isGarbled([...`${text}Nestlé`])).toBe(false);
     expect(isGarbled([...'Annual report of 2023, 12 pages'])).toBe(false);
   });
 
@@ -56,6 +57,7 @@ describe('characters that are code numbers of glyphs', () => {
       [...text].map((_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20000))),
     ],
     ['code numbers', [...text].map((_, index) => String.fromCodePoint(0x300 + ((index * 31) % 2000)))],
+    ['in part Latin letters with accents', [...text.replaceAll('公', 'ÿ')]],
     ['rare but well-formed', [...text].map((_, index) => [...'槜蠡暨缙岱嵊盱眙邳睢'][index % 10] ?? '')],
   ])('%s', (_, characters) => {
     expect(isGarbled(characters)).toBe(true);
