@@ -3,7 +3,7 @@ import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElemen
 import { isFurniture } from './furniture.ts';
 import { joinLines } from './line.ts';
 import { shownLines } from './metadata.ts';
-import { isReportTitle, withoutSite } from './title.ts';
+import { isReportTitle, namesNobody, withoutSite } from './title.ts';
 
 export interface PageTitle {
   readonly text: string;
@@ -28,7 +28,8 @@ export function pageTitle(
   const candidates = [...shownTitles(root), ...statedTitles(meta, titleElement)];
   const reports = candidates.filter(({ text }) => isReportTitle(text));
   const best = reports[0] ?? candidates[0];
-  return best ? (reports.find(({ text }) => text.length > best.text.length && text.includes(best.text)) ?? best) : null;
+  if (!best || !namesNobody(best.text)) return best ?? null;
+  return reports.find(({ text }) => text.length > best.text.length && text.includes(best.text)) ?? best;
 }
 
 function statedTitles(meta: (name: string) => string | null, titleElement: string | null): PageTitle[] {

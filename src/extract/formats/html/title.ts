@@ -9,6 +9,10 @@ export function isReportTitle(text: string): boolean {
   return !/[。；：:]|(?:如下|编制|公布)|^[（(一二三四五六七八九十]{1,3}[、）)]/.test(title);
 }
 
+/** A report's title that leaves out whose report it is: 2023年政府信息公开工作年度报告. */
+export const namesNobody = (title: string): boolean =>
+  /^[（(〔[]?(?:20\d\d|二[〇零○]|年度|政府信息|信息公开)/.test(title);
+
 /** Equal but for white space and punctuation. */
 export const sameTitle = (one: string, other: string): boolean => bare(one) === bare(other);
 
@@ -23,5 +27,13 @@ export function withoutSite(text: string): string | null {
     .split(SEPARATOR)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  return parts.find(isReportTitle) ?? parts.find((part) => !SITE.test(part)) ?? parts[0] ?? null;
+  const report = parts.find(isReportTitle);
+  return (report && withoutLeadingSite(report)) ?? parts.find((part) => !SITE.test(part)) ?? parts[0] ?? null;
+}
+
+/** Some sites put their own name in front of a whole title, with no more than a space between. */
+function withoutLeadingSite(title: string): string {
+  const [site = '', ...rest] = title.split(/\s+/);
+  const own = rest.join(' ');
+  return SITE.test(site) && isReportTitle(own) && !namesNobody(own) ? own : title;
 }

@@ -40,6 +40,16 @@ describe('title', () => {
       '某县2023年政府信息公开年度报告',
     ],
     [
+      'title with the site before it and only a space between',
+      '<title>某县人民政府 某县教育局2023年政府信息公开年度报告</title>',
+      '某县教育局2023年政府信息公开年度报告',
+    ],
+    [
+      'shown title that is whole, and one in the head with more before it',
+      '<title>某县人民政府某县教育局2023年政府信息公开年度报告</title><h1>某县教育局2023年政府信息公开年度报告</h1>',
+      '某县教育局2023年政府信息公开年度报告',
+    ],
+    [
       'title with the site before',
       '<title>某县人民政府 - 2023年政府信息公开年度报告</title>',
       '2023年政府信息公开年度报告',
