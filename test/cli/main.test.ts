@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/main.ts';
@@ -12,6 +12,10 @@ describe('nianbao', () => {
   it('says its version, which is the package’s', async () => {
     expect((await nianbao('--version')).out.trim()).toBe(VERSION);
     expect(JSON.parse(read('package.json'))).toMatchObject({ version: VERSION });
+  });
+
+  it('may be executed, as npx does in a clone', () => {
+    expect(statSync(join(root, 'bin/nianbao.js')).mode & 0o111).toBe(0o111);
   });
 
   it('lists every command, and explains itself without one', async () => {
