@@ -124,7 +124,8 @@ function settled({ ink, readings }: Twice, third: Thirds | null, shapes: GlyphSh
 }
 
 function vote({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShapes): Reading {
-  const texts = [...readings, ...(third ? [third] : [])].map((reading) => reading.text).filter((text) => text !== '');
+  const all = [...readings, ...(third ? [third] : [])];
+  const texts = all.map((reading) => reading.text).filter((text) => text !== '');
   const judged = [...new Set(texts)].map((text) => ({
     text,
     votes: texts.filter((other) => other === text).length,
@@ -132,8 +133,11 @@ function vote({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShap
   }));
   const supported = judged.filter(({ verdict }) => verdict === 'certain' || verdict === 'supported');
   const only = supported.length === 1 ? supported[0] : undefined;
-  // One reading that looks just right while the others look wrong is as good as two of three.
-  const alone = only?.verdict === 'certain' && judged.every((one) => one === only || one.verdict === 'contradicted');
+  // One reading that looks just right while the others look wrong is as good as two of three, unless the engine was surer of another: where
+  // thin strokes are lost, what is left of a 4 looks just like a 1.
+  const surest = all.reduce((best, reading) => (reading.confidence > best.confidence ? reading : best));
+  const othersLookWrong = judged.every((one) => one === only || one.verdict === 'contradicted');
+  const alone = only?.verdict === 'certain' && othersLookWrong && surest.text === only.text;
   if (only) return { text: only.text, confidence: only.votes > 1 || alone ? OUTVOTED_SUPPORTED : OUTVOTED };
   const best = judged.sort((a, b) => b.votes - a.votes)[0];
   if (!best) return { text: UNREADABLE, confidence: 0 };

@@ -125,6 +125,12 @@ async function readParts(engine: OcrEngine, items: readonly (readonly Gray[])[],
 /** An ordinal whose round brackets were read as pointed ones. */
 const BRACKETED = /[〈《<«({[]([一二三四五六七八九十]{1,3})[)）〉》>}\]]/gu;
 
+/** A title's year whose round brackets were read as pointed ones. */
+const BRACKETED_YEAR = /[〈《<«({](20\d\d(?:年度?)?)[)）〉》>}]/gu;
+
+/** The round 〇 of a year, read twice: once as a sign. */
+const SIGN_IN_YEAR = /(?<=[二〇零])[@©®]+(?=[〇零一二三四五六七八九])/gu;
+
 /** A 1 before what is counted or dated, taken for a bracket. */
 const STROKE = /(?<!\[.*)[\]|l](?=[\d月日年份条件项次个人名家篇期届场批])/gu;
 
@@ -133,7 +139,16 @@ const STROKE = /(?<!\[.*)[\]|l](?=[\d月日年份条件项次个人名家篇期�
  * grammar reads labels whatever their confidence.
  */
 const believed = ({ text, confidence }: Reading, words: Words | undefined): Reading => ({
-  text: words?.known(fullWidth(text.replace(BRACKETED, '（$1）').replace(STROKE, '1'))) ?? text,
+  text:
+    words?.known(
+      fullWidth(
+        text
+          .replace(BRACKETED, '（$1）')
+          .replace(BRACKETED_YEAR, '（$1）')
+          .replace(SIGN_IN_YEAR, '')
+          .replace(STROKE, '1'),
+      ),
+    ) ?? text,
   confidence: Math.min(confidence, /\d/.test(text) ? 0.7 : 0.95),
 });
 
