@@ -22,6 +22,9 @@ const HEI: ScanFonts = { text: 'Noto Sans CJK SC', digits: 'Noto Sans CJK SC' };
 const HEI_ARIAL: ScanFonts = { text: 'WenQuanYi Zen Hei', digits: 'Liberation Sans' };
 const CALIBRI: ScanFonts = { ...SONG, digits: 'Carlito' };
 
+/** Tables whose rules are hardly there: apart in the table, since what fails is finding the cells, not reading them. */
+export const hasPoorRules = ({ wear }: ScanManner): boolean => wear.rules !== undefined;
+
 /** What offices do to a page, mild to bad. */
 export const SCAN_MANNERS: readonly ScanManner[] = [
   { name: 'clean', form: '2021', fonts: SONG_TIMES, wear: { jpeg: 90 } },

@@ -12,7 +12,7 @@ import { odtOf } from '../../src/sample/odt.ts';
 import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../src/sample/pdf.ts';
 import { RTF_MANNERS, rtfOf } from '../../src/sample/rtf.ts';
 import { WORKBOOK_MANNERS, workbookOf } from '../../src/sample/xlsx.ts';
-import { missingFonts, SCAN_MANNERS, scannedReport } from './scans.ts';
+import { hasPoorRules, missingFonts, SCAN_MANNERS, scannedReport } from './scans.ts';
 
 export interface Sample {
   readonly name: string;
@@ -105,14 +105,17 @@ export const pdfManner = (index: number): PdfManner => ({
 });
 
 /** Each report in another of the manners in which offices print and scan. */
-const scanned = (dpi: number): Source => ({
+const scanned = (dpi: number, poorRules: boolean): Source => ({
   format: 'scan',
-  manner: `${dpi} dpi: ${SCAN_MANNERS.map(({ name }) => name).join(', ')}`,
+  manner: `${dpi} dpi: ${SCAN_MANNERS.filter((manner) => hasPoorRules(manner) === poorRules)
+    .map(({ name }) => name)
+    .join(', ')}`,
   slow: true,
   missing: missingFonts,
   async *samples(count) {
     for (let index = 0; index < count; index++) {
       const manner = pick(SCAN_MANNERS, index);
+      if (hasPoorRules(manner) !== poorRules) continue;
       const report = generateReport(FIRST_SEED + 100 * dpi + index, { form: manner.form });
       yield {
         name: `${report.seed}-${manner.name}.pdf`,
@@ -141,7 +144,5 @@ export const SOURCES: readonly Source[] = [
     reportPdf(report, pdfManner(index)),
   ),
   written('pdf', 'without ruling lines', 'pdf', (report) => reportPdf(report, { rules: 'none' })),
-  scanned(300),
-  scanned(200),
-  scanned(150),
+  ...[300, 200, 150].flatMap((dpi) => [scanned(dpi, false), scanned(dpi, true)]),
 ];
