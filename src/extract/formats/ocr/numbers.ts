@@ -82,11 +82,9 @@ async function readThird(engine: OcrEngine, cells: readonly Twice[], height: num
     engine,
     cells.map(({ ink }) => blackened(scaled(ink.image, factor), BLACK)),
   );
+  const opinionOn = new Map(agreed.map((cell, index) => [cell, opinions[index] ?? NOTHING]));
   return new Map(
-    cells.map((cell, index) => {
-      const at = agreed.indexOf(cell);
-      return [cell.ink, { vote: votes[index] ?? NOTHING, opinion: at < 0 ? null : (opinions[at] ?? NOTHING) }];
-    }),
+    cells.map((cell, index) => [cell.ink, { vote: votes[index] ?? NOTHING, opinion: opinionOn.get(cell) ?? null }]),
   );
 }
 
