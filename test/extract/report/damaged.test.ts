@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TABLE_KEYS } from '../../../src/codebook/index.ts';
-import type { Block, Cell, Table } from '../../../src/extract/document.ts';
-import { toJson } from '../../../src/extract/json.ts';
-import { readReport } from '../../../src/extract/report/read.ts';
+import type { Cell, Table } from '../../../src/extract/document.ts';
 import type { SampleCell, SampleTable } from '../../../src/sample/grid.ts';
 import { type Random, randomFrom } from '../../../src/sample/random.ts';
 import { generateReport, type SampleReport } from '../../../src/sample/report.ts';
+import { readSample } from '../../support/read-sample.ts';
 
 type Damage = (table: SampleTable, random: Random) => Cell[];
 
@@ -54,25 +53,12 @@ const repeatedSides: Damage = (table) =>
     )
     .sort((a, b) => a.row - b.row || a.column - b.column);
 
-function read(report: SampleReport, damage: Damage, random: Random) {
-  const blocks = report.blocks.flatMap((block): Block[] => {
-    if (block.kind !== 'table')
-      return ('lines' in block ? block.lines : [block.text]).map((text) => ({ kind: 'paragraph', text }));
-    const { rows, columns } = block.table;
-    const cells = block.table.key === 'indicators' ? block.table.cells : damage(block.table, random);
-    const table: Table = { kind: 'table', rows, columns: columns + 1, cells };
-    return [table];
+const read = (report: SampleReport, damage: Damage, random: Random) =>
+  readSample(report, (table): Table[] => {
+    const { rows, columns } = table;
+    const cells = table.key === 'indicators' ? table.cells : damage(table, random);
+    return [{ kind: 'table', rows, columns: columns + 1, cells }];
   });
-  const document = {
-    format: 'html',
-    charset: null,
-    charsetEvidence: null,
-    blocks,
-    metadata: {},
-    warnings: [],
-  } as const;
-  return toJson('', { kind: 'document', sha256: '', format: 'html', document, report: readReport(document) });
-}
 
 /** Cells that are wrong, and the share of cells that are missing, over many reports. */
 function outcome(damage: Damage): { wrong: string[]; missing: number } {

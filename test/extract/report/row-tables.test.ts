@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { TABLE_KEYS } from '../../../src/codebook/index.ts';
 import type { Block, Cell } from '../../../src/extract/document.ts';
-import { toJson } from '../../../src/extract/json.ts';
-import { readReport } from '../../../src/extract/report/read.ts';
 import { rowsOf, type SampleCell, type SampleTable } from '../../../src/sample/grid.ts';
-import { generateReport, type SampleReport } from '../../../src/sample/report.ts';
+import { generateReport } from '../../../src/sample/report.ts';
+import { readSample } from '../../support/read-sample.ts';
 
 /** The cells that a row begins, as a table: pasted spreadsheets come as one table a row, what spans rows only in the first. */
 const rowTables = ({ cells, rows, columns }: SampleTable): Block[] =>
@@ -18,26 +17,10 @@ const rowTables = ({ cells, rows, columns }: SampleTable): Block[] =>
     return { kind: 'table', rows: 1, columns: column, cells: placed };
   });
 
-function read(report: SampleReport) {
-  const blocks = report.blocks.flatMap((block): Block[] => {
-    if (block.kind === 'table') return rowTables(block.table);
-    return ('lines' in block ? block.lines : [block.text]).map((text) => ({ kind: 'paragraph', text }));
-  });
-  const document = {
-    format: 'html',
-    charset: null,
-    charsetEvidence: null,
-    blocks,
-    metadata: {},
-    warnings: [],
-  } as const;
-  return toJson('', { kind: 'document', sha256: '', format: 'html', document, report: readReport(document) });
-}
-
 it.each(['2021', '2019', '2014'] as const)('reads tables of which each row is a table: %s', (form) => {
   for (let seed = 1; seed <= 8; seed++) {
     const report = generateReport(seed, { form, variety: 'plain' });
-    const json = read(report);
+    const json = readSample(report, rowTables);
     for (const table of TABLE_KEYS) expect(json[table], `seed ${seed}`).toEqual(report.truth[table]);
     expect(json.indicators, `seed ${seed}`).toEqual(report.truth.indicators);
   }
