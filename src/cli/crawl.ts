@@ -14,21 +14,21 @@ export const command: CliCommand = {
     command
       .argument(
         '[portal-or-url...]',
-        'ids of configured portals, or addresses of columns; none: all configured portals',
+        'ids of configured portals, or addresses of channels; none: all configured portals',
       )
       .option('--data <dir>', 'data folder: database and archive')
       .option('--config <dir>', 'folder of nianbao.yaml and portals/')
       .option('--years <range>', 'report years: 2023, 2021-2023, 2021- or -2018')
       .option('--delay <ms>', 'milliseconds between two requests to one host (a name and a port)')
       .option('--concurrency <n>', 'requests at once to one host')
-      .option('--max-pages <n>', 'list pages followed in one column')
+      .option('--max-pages <n>', 'list pages followed in one channel')
       .option(
         '--allow-private <address>',
         'visit this loopback or private address, network or name; repeatable',
         collect,
         [],
       )
-      .option('--retry-failed', 'only what failed before; the columns are not visited again', false)
+      .option('--retry-failed', 'only what failed before; the channels are not visited again', false)
       .option('--json', 'print the summary as JSON', false)
       .option('--quiet', 'no progress', false)
       .addHelpText(
@@ -49,7 +49,7 @@ Examples:
       layer: layerOf(options),
       ...(typeof options.config === 'string' && { config: options.config }),
     });
-    if (selection.portals.length === 0) throw new UsageError('no portal has a column to crawl; see `nianbao portals`');
+    if (selection.portals.length === 0) throw new UsageError('no portal has a channel to crawl; see `nianbao portals`');
     const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
     const quiet = options.quiet === true || options.json === true;
     const { summary, outcome } = await crawlWith(selection, { args, dataDir, quiet, options }, io);
@@ -69,9 +69,9 @@ interface Invocation {
 
 async function crawlWith(selection: Selection, { args, dataDir, quiet, options }: Invocation, io: Io) {
   const progress = startProgress(io, quiet);
-  const { settings, withoutColumns } = selection;
-  if (withoutColumns.length > 0)
-    progress.say(`${withoutColumns.length} portals have no column yet (nianbao probe finds them)`);
+  const { settings, withoutChannels } = selection;
+  if (withoutChannels.length > 0)
+    progress.say(`${withoutChannels.length} portals have no channel yet (nianbao probe finds them)`);
   try {
     return await runCrawl({
       dataDir,

@@ -56,7 +56,7 @@ Look at what was stored:
   npx nianbao report list${data}
   npx nianbao report show ${report?.organ ?? '<organ>'} ${report?.year ?? '<year>'}${data}
 
-Crawl a real portal (its column's address, or the id of one of \`npx nianbao portals\`):
+Crawl a real portal (its channel's address, or the id of one of \`npx nianbao portals\`):
   npx nianbao crawl beijing-daxing
   npx nianbao crawl https://www.example.gov.cn/zwgk/zfxxgk/zfxxgknb/
 `;

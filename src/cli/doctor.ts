@@ -13,7 +13,7 @@ export const command: CliCommand = {
   configure(command: Command): void {
     command
       .argument('[portal...]', 'ids of configured portals')
-      .option('--all', 'every configured portal that has a column', false)
+      .option('--all', 'every configured portal that has a channel', false)
       .option('--offline', 'judge from the database alone: no request', false)
       .option('--data <dir>', 'data folder, for what the last crawls found')
       .option('--config <dir>', 'folder of nianbao.yaml and portals/')
@@ -28,7 +28,7 @@ export const command: CliCommand = {
       .addHelpText(
         'after',
         `
-Asks each portal for its columns and the first pages of their lists and compares with the last good crawl: healthy, moved, blocked,
+Asks each portal for its channels and the first pages of their lists and compares with the last good crawl: healthy, moved, blocked,
 redesigned, empty or unreachable. What befell many portals of one family is one finding. Exit code 0 when all are healthy, else 1.
 
 Examples:

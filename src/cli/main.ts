@@ -11,7 +11,7 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
   demo: { summary: 'crawl the bundled sample portal: no internet needed', load: () => import('./demo.ts') },
   crawl: { summary: 'visit portals and store their reports', load: () => import('./crawl.ts') },
   import: { summary: 'store reports that you already have: files, archives, WARC', load: () => import('./import.ts') },
-  probe: { summary: 'find the columns of annual reports on a portal', load: () => import('./probe.ts') },
+  probe: { summary: 'find the channels of annual reports on a portal', load: () => import('./probe.ts') },
   doctor: { summary: 'say whether portals can still be crawled, and if not, why', load: () => import('./doctor.ts') },
   extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
   report: { summary: 'show or list stored reports', load: () => import('./report.ts') },

@@ -38,8 +38,8 @@ const provinceOf = ({ code }: PortalConfig): string =>
   code === null ? '中央' : (nameOf(`${code.slice(0, 2)}0000`) ?? code);
 
 function cellsOf(portal: PortalConfig, result: PortalResult | undefined): string[] {
-  const columns = portal.columns.length;
-  const addresses = columns === 0 ? 'entry only' : count(columns, 'column');
+  const channels = portal.channels.length;
+  const addresses = channels === 0 ? 'entry only' : count(channels, 'channel');
   return [
     portal.id,
     portal.name,

@@ -17,13 +17,13 @@ export const command: CliCommand = {
       .addHelpText(
         'after',
         `
-Lists the configured portals by province: how sure their addresses are, and what the last crawl brought. A portal without columns is
+Lists the configured portals by province: how sure their addresses are, and what the last crawl brought. A portal without channels is
 only a place to start: run \`nianbao probe\` on its entry. Exit code 2 when a file is wrong.
 
 Examples:
   nianbao portals
   nianbao portals --check
-  nianbao portals --json | jq -r 'select(.sure == "column seen") | .id'`,
+  nianbao portals --json | jq -r 'select(.sure == "channel seen") | .id'`,
       );
   },
 
@@ -57,9 +57,9 @@ function readAll(configDir: string): PortalConfig[] {
 }
 
 function report(portals: readonly PortalConfig[], configDir: string, io: Io): ExitCode {
-  const columns = portals.reduce((sum, portal) => sum + portal.columns.length, 0);
-  const entries = portals.filter((portal) => portal.columns.length === 0).length;
-  io.out(`${portals.length} portals in ${portalsDir(configDir)}: ${columns} columns`);
+  const channels = portals.reduce((sum, portal) => sum + portal.channels.length, 0);
+  const entries = portals.filter((portal) => portal.channels.length === 0).length;
+  io.out(`${portals.length} portals in ${portalsDir(configDir)}: ${channels} channels`);
   io.out(`${entries > 0 ? `, ${entries} only with an entry to probe` : ''}. All files are valid.\n`);
   return EXIT.ok;
 }

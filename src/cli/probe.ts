@@ -19,7 +19,7 @@ type Options = Readonly<Record<string, unknown>>;
 export const command: CliCommand = {
   configure(command: Command): void {
     command
-      .argument('<url-or-portal>', 'any page of a portal (home page, column, report), or the id of a configured portal')
+      .argument('<url-or-portal>', 'any page of a portal (home page, channel, report), or the id of a configured portal')
       .option('--write', 'add config, saved list pages and so a test for what was found', false)
       .option(
         '--id <id>',
@@ -61,7 +61,7 @@ Examples:
     const probed = await unlessInterrupted(look(url, told, places, options, io), io);
     if (probed === null) return EXIT.interrupted;
     const { result } = probed;
-    const found = result.columns.length > 0;
+    const found = result.channels.length > 0;
     const files = writing && found ? write(probed, options, places) : [];
     if (options.json === true) io.out(`${JSON.stringify({ ...result, written: files })}\n`);
     else printProbe(result, files, io);
@@ -85,7 +85,7 @@ interface Told {
 function targetOf(word: string, options: Options, places: Places): { url: string; told: Told } {
   const typed = httpAddress(word);
   const configured = typed === null ? readPortal(word, places) : configuredAt(word, places);
-  const url = typed === null ? (configured?.entry ?? configured?.columns[0]?.url ?? word) : word;
+  const url = typed === null ? (configured?.entry ?? configured?.channels[0]?.url ?? word) : word;
   const given: Told = {
     ...(typeof options.id === 'string' && { id: kebab(options.id) }),
     ...(typeof options.name === 'string' && { name: options.name }),

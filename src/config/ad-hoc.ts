@@ -3,7 +3,7 @@ import { ConfigError } from './error.ts';
 import type { PortalConfig } from './portal.ts';
 
 /**
- * A portal made from a column's address alone. Its id is the host's name, so that two columns of one host are one portal.
+ * A portal made from a channel's address alone. Its id is the host's name, so that two channels of one host are one portal.
  * @throws {ConfigError} where it is no http or https address.
  */
 export function adHocPortal(url: string): PortalConfig {
@@ -16,7 +16,7 @@ export function adHocPortal(url: string): PortalConfig {
     id: idOfHost(parsed.host),
     name: parsed.host,
     code: null,
-    columns: [{ url, title: null, organ: null, platform: null, sure: null }],
+    channels: [{ url, title: null, organ: null, platform: null, sure: null }],
     entry: null,
     platform: 'auto',
     organ: null,
@@ -37,12 +37,12 @@ export function adHocPortal(url: string): PortalConfig {
   };
 }
 
-/** `adHocPortal` of each address; addresses of one host are columns of one portal. */
+/** `adHocPortal` of each address; addresses of one host are channels of one portal. */
 export function adHocPortals(urls: readonly string[]): PortalConfig[] {
   const byId = new Map<string, PortalConfig>();
   for (const portal of urls.map(adHocPortal)) {
     const earlier = byId.get(portal.id);
-    byId.set(portal.id, earlier ? { ...portal, columns: [...earlier.columns, ...portal.columns] } : portal);
+    byId.set(portal.id, earlier ? { ...portal, channels: [...earlier.channels, ...portal.channels] } : portal);
   }
   return [...byId.values()];
 }

@@ -4,7 +4,7 @@ export interface ConfigProblem {
   readonly file: string;
   /** 1-based; null where the file as a whole is meant. */
   readonly line: number | null;
-  /** Dotted path of the key (`columns.0.url`); empty for the whole file. */
+  /** Dotted path of the key (`channels.0.url`); empty for the whole file. */
   readonly key: string;
   /** What was found and what is allowed. */
   readonly message: string;

@@ -66,7 +66,7 @@ function yamlFiles(dir: string): string[] {
 function allowedWith(platforms: readonly string[] | undefined): Readonly<Record<string, string>> {
   if (platforms === undefined) return PORTAL_ALLOWED;
   const list = ['auto', ...platforms].join(', ');
-  return { ...PORTAL_ALLOWED, platform: list, 'columns.platform': list };
+  return { ...PORTAL_ALLOWED, platform: list, 'channels.platform': list };
 }
 
 type PortalFile = z.output<ReturnType<typeof portalSchema>>;
@@ -77,15 +77,15 @@ function readPortal(
   allowed: Readonly<Record<string, string>>,
 ): PortalConfig {
   const read = readYaml(file, schema, allowed);
-  const repeated = read.columns.find(({ url }, index) => read.columns.findIndex((other) => other.url === url) < index);
+  const repeated = read.channels.find(({ url }, index) => read.channels.findIndex((other) => other.url === url) < index);
   if (repeated !== undefined) {
     throw new ConfigError([
-      { file, line: null, key: 'columns', message: `found ${repeated.url} twice; allowed: once` },
+      { file, line: null, key: 'channels', message: `found ${repeated.url} twice; allowed: once` },
     ]);
   }
   return {
     ...read,
-    columns: read.columns.map(({ url, title, organ, platform, sure }) => ({
+    channels: read.channels.map(({ url, title, organ, platform, sure }) => ({
       url,
       title: title ?? null,
       organ: organ ?? null,

@@ -1,8 +1,8 @@
 /**
- * How sure it is that a configured address is the annual-report column. `column seen`: this list page is named in public code or pages;
- * `folder seen`: the folder of a report that was seen; `host seen`: only the host or an entry above the column; `guess`: never seen.
+ * How sure it is that a configured address is the annual-report channel. `channel seen`: this list page is named in public code or pages;
+ * `folder seen`: the folder of a report that was seen; `host seen`: only the host or an entry above the channel; `guess`: never seen.
  */
-export const SURENESS = ['column seen', 'folder seen', 'host seen', 'guess'] as const;
+export const SURENESS = ['channel seen', 'folder seen', 'host seen', 'guess'] as const;
 export type Sureness = (typeof SURENESS)[number];
 
 export const BROWSER_MODES = ['never', 'auto', 'always'] as const;
@@ -16,7 +16,7 @@ export interface YearRange {
 }
 
 /** A list page where annual reports are published. */
-export interface ColumnConfig {
+export interface ChannelConfig {
   /** As written in the file: a fragment is kept, some platforms carry the category there (`annualreport#2629`). */
   readonly url: string;
   readonly title: string | null;
@@ -36,8 +36,8 @@ export interface PortalConfig {
   /** GB/T 2260, six digits; null for ministries and for addresses given on the command line. */
   readonly code: string | null;
   /** Empty only where `entry` is set. */
-  readonly columns: readonly ColumnConfig[];
-  /** Where `probe` starts when no column is known. */
+  readonly channels: readonly ChannelConfig[];
+  /** Where `probe` starts when no channel is known. */
   readonly entry: string | null;
   /** `auto`, or a dialect's key. */
   readonly platform: string;

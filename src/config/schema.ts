@@ -7,12 +7,12 @@ export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
   id: 'a kebab-case name such as beijing-daxing',
   name: 'the portal’s name, not empty',
   code: 'six digits of GB/T 2260, or null for a ministry',
-  columns: 'a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set',
-  'columns.url': 'an http or https address',
-  'columns.title': 'a text',
-  'columns.organ': 'the name of an organ',
-  'columns.platform': 'auto, or the key of a platform',
-  'columns.sure': SURENESS.join(', '),
+  channels: 'a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set',
+  'channels.url': 'an http or https address',
+  'channels.title': 'a text',
+  'channels.organ': 'the name of an organ',
+  'channels.platform': 'auto, or the key of a platform',
+  'channels.sure': SURENESS.join(', '),
   entry: 'an http or https address',
   platform: 'auto, or the key of a platform',
   organ: 'the name of an organ',
@@ -81,7 +81,7 @@ export function portalSchema(platforms?: readonly string[]) {
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u)
     .refine((key) => platforms === undefined || key === 'auto' || platforms.includes(key));
-  const column = z.strictObject({
+  const channel = z.strictObject({
     url: httpUrl,
     title: text.optional(),
     organ: text.optional(),
@@ -93,7 +93,7 @@ export function portalSchema(platforms?: readonly string[]) {
       id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u),
       name: text,
       code: divisionCode,
-      columns: z.array(column).default([]),
+      channels: z.array(channel).default([]),
       entry: httpUrl.optional(),
       platform: platform.default('auto'),
       organ: text.optional(),
@@ -113,5 +113,5 @@ export function portalSchema(platforms?: readonly string[]) {
       sure: z.enum(SURENESS).optional(),
       note: text.optional(),
     })
-    .refine(({ columns, entry }) => columns.length > 0 || entry !== undefined, { path: ['columns'] });
+    .refine(({ channels, entry }) => channels.length > 0 || entry !== undefined, { path: ['channels'] });
 }

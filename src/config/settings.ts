@@ -20,7 +20,7 @@ export interface Settings {
   readonly retries: number;
   /** Largest response body, bytes; the rest of a larger one is not read. */
   readonly maxBytes: number;
-  /** List pages followed in one column. */
+  /** List pages followed in one channel. */
   readonly maxPages: number;
   /** Requests of one portal in one run. */
   readonly maxRequests: number;
@@ -45,7 +45,7 @@ export const DEFAULTS: Settings = {
   retries: 4,
   // The largest real attachments (scans of 30 pages) are about 40 MB.
   maxBytes: 100 * 1024 * 1024,
-  // 15 rows a page: 3,000 rows, more than a province's whole column has.
+  // 15 rows a page: 3,000 rows, more than a province's whole channel has.
   maxPages: 200,
   maxRequests: 20_000,
   // The size that the WARC guidelines recommend.

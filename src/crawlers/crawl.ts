@@ -58,7 +58,7 @@ export interface CrawlOptions {
   readonly limits?: Partial<FetchLimits>;
   /** Requests in flight over all hosts. */
   readonly parallel: number;
-  /** Only what failed before, without visiting the columns again. */
+  /** Only what failed before, without visiting the channels again. */
   readonly retryFailed?: boolean;
   /** First pause after a failure, milliseconds. */
   readonly firstBackOffMs?: number;
@@ -140,18 +140,18 @@ class Crawl {
       upsertPortal(this.#options.store, config);
       const resumed = this.#frontier.begin(visit.id, visit.pace);
       if (this.#options.retryFailed) this.#frontier.retryFailed(visit.id, visit.pace);
-      else this.#wantColumns(visit);
+      else this.#wantChannels(visit);
       if (this.#frontier.open(visit.id) === 0) this.#frontier.finish(visit.id);
       return resumed;
     });
   }
 
-  #wantColumns(visit: PortalVisit): void {
-    for (const { url, title, organ } of visit.config.columns) {
-      const column = { url, title, parentId: null };
-      const columnId = this.#ledger.openColumn(visit.id, column, this.#frontier.since(visit.id));
-      const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { column: title }) };
-      this.#frontier.want(visit.id, { kind: 'column', url, columnId, parentId: null, details }, visit.pace);
+  #wantChannels(visit: PortalVisit): void {
+    for (const { url, title, organ } of visit.config.channels) {
+      const channel = { url, title, parentId: null };
+      const channelId = this.#ledger.openChannel(visit.id, channel, this.#frontier.since(visit.id));
+      const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { channel: title }) };
+      this.#frontier.want(visit.id, { kind: 'channel', url, channelId, parentId: null, details }, visit.pace);
     }
     // What could not be had last time is asked for again, even where no list names it any more.
     this.#frontier.retryFailed(visit.id, visit.pace, WORTH_ASKING_AGAIN);
@@ -220,11 +220,11 @@ class Crawl {
   }
 
   #planOf(work: Work, visit: PortalVisit, answer: Answer): Plan {
-    const column = this.#ledger.column(work.columnId) ?? { url: work.url, title: null };
+    const channel = this.#ledger.channel(work.channelId) ?? { url: work.url, title: null };
     const since = this.#frontier.since(visit.id);
-    const isSeen = (url: string) => work.columnId !== null && this.#ledger.isSeen(work.columnId, url, since);
+    const isSeen = (url: string) => work.channelId !== null && this.#ledger.isSeen(work.channelId, url, since);
     try {
-      return planAnswer(answer, { visit, work, column, isSeen });
+      return planAnswer(answer, { visit, work, channel, isSeen });
     } catch (error) {
       return notUnderstood(work, error);
     }

@@ -83,7 +83,7 @@ function waitMs(
   return Math.max(asked ?? 0, own);
 }
 
-/** The end of the attempts. A list page that is not there ends its column; only the column's first page is a failure then. */
+/** The end of the attempts. A list page that is not there ends its channel; only the channel's first page is a failure then. */
 function givenUp(work: Work, trouble: Trouble): { ending: Ending; plan: Plan } {
   const { failure, message, retry } = trouble;
   const { tentative, page = 1 } = work.details;
@@ -95,10 +95,10 @@ function givenUp(work: Work, trouble: Trouble): { ending: Ending; plan: Plan } {
   if (work.kind === 'list' && tentative && gone)
     return { ending: { kind: 'done' }, plan: nextGuess(work, 'page_gone') };
   if (work.kind === 'list' && page > 1 && gone)
-    return { ending: { kind: 'done' }, plan: { ...NOTHING, column: { stop: 'page_gone' } } };
-  const isList = work.kind === 'list' || work.kind === 'column';
+    return { ending: { kind: 'done' }, plan: { ...NOTHING, channel: { stop: 'page_gone' } } };
+  const isList = work.kind === 'list' || work.kind === 'channel';
   return {
     ending: { kind: 'failed', failure, message },
-    plan: isList ? { ...NOTHING, column: { stop: 'failed' } } : NOTHING,
+    plan: isList ? { ...NOTHING, channel: { stop: 'failed' } } : NOTHING,
   };
 }

@@ -8,13 +8,13 @@ import type { NewRequest, RequestKind, Work } from './work.ts';
 const PARKED = NEVER;
 
 /** Lists first: they find the work that other hosts can do meanwhile. */
-const PRIORITY: Readonly<Record<RequestKind, number>> = { column: 2, list: 2, detail: 1, attachment: 0 };
+const PRIORITY: Readonly<Record<RequestKind, number>> = { channel: 2, list: 2, detail: 1, attachment: 0 };
 
 interface Row {
   readonly id: number;
   readonly portal_id: string;
   readonly parent_id: number | null;
-  readonly column_id: number | null;
+  readonly channel_id: number | null;
   readonly kind: RequestKind;
   readonly url: string;
   readonly host: string;
@@ -114,9 +114,9 @@ export class Frontier {
   want(portalId: string, request: NewRequest, pace: (host: string) => Pace): number | null {
     const host = hostOf(request.url);
     this.hosts.meet(host, pace(host));
-    const sql = `INSERT INTO request (key, portal_id, parent_id, column_id, kind, url, host, priority, payload, run_id)
+    const sql = `INSERT INTO request (key, portal_id, parent_id, channel_id, kind, url, host, priority, payload, run_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (key) DO UPDATE SET state = 'pending', parent_id = excluded.parent_id, column_id = excluded.column_id,
+      ON CONFLICT (key) DO UPDATE SET state = 'pending', parent_id = excluded.parent_id, channel_id = excluded.channel_id,
         kind = excluded.kind, url = excluded.url, host = excluded.host, priority = excluded.priority, payload = excluded.payload,
         not_before = 0, attempts = 0, failure = NULL, message = NULL, run_id = excluded.run_id
       WHERE request.run_id < ? RETURNING id`;
@@ -125,7 +125,7 @@ export class Frontier {
       keyOf(portalId, request),
       portalId,
       request.parentId,
-      request.columnId,
+      request.channelId,
       request.kind,
       request.url,
       host,
@@ -144,7 +144,7 @@ export class Frontier {
   isWanted(portalId: string, url: string): boolean {
     const sql = 'SELECT 1 FROM request WHERE key IN (?, ?) AND run_id >= ?';
     const [list, document] = (['list', 'detail'] as const).map((kind) =>
-      keyOf(portalId, { kind, url, columnId: null, parentId: null, details: {} }),
+      keyOf(portalId, { kind, url, channelId: null, parentId: null, details: {} }),
     );
     return this.#store.get(sql, list ?? '', document ?? '', this.since(portalId)) !== undefined;
   }
@@ -244,16 +244,16 @@ export class Frontier {
   }
 }
 
-const DUE_REQUEST = `SELECT id, portal_id, parent_id, column_id, kind, url, host, attempts, payload FROM request INDEXED BY request_due
+const DUE_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, payload FROM request INDEXED BY request_due
   WHERE host = ? AND state = 'pending' AND not_before = 0 ORDER BY priority DESC, id LIMIT 1`;
 const WAKE = `UPDATE request SET not_before = 0 WHERE state = 'pending' AND not_before > 0 AND not_before <= ? RETURNING host`;
 const NEXT_LATER = `SELECT not_before AS at FROM request WHERE state = 'pending' AND not_before > 0 ORDER BY not_before LIMIT 1`;
 
-/** Lists and columns are one kind of thing, details and attachments another: a file that both a list and a page link is fetched once. */
+/** Lists and channels are one kind of thing, details and attachments another: a file that both a list and a page link is fetched once. */
 function keyOf(portalId: string, { kind, url, details }: NewRequest): string {
-  const family = kind === 'column' || kind === 'list' ? 'list' : 'document';
-  // Some platforms name the category in the fragment: two columns, one page.
-  const fragment = kind === 'column' ? new URL(url).hash : '';
+  const family = kind === 'channel' || kind === 'list' ? 'list' : 'document';
+  // Some platforms name the category in the fragment: two channels, one page.
+  const fragment = kind === 'channel' ? new URL(url).hash : '';
   return (
     fragment + requestKey({ portal: portalId, kind: family, method: details.method ?? 'GET', url, body: details.body })
   );
@@ -265,7 +265,7 @@ function toWork(row: Row): Work {
     portalId: row.portal_id,
     kind: row.kind,
     url: row.url,
-    columnId: row.column_id,
+    channelId: row.channel_id,
     parentId: row.parent_id,
     host: row.host,
     attempts: row.attempts,

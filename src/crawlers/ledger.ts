@@ -1,17 +1,17 @@
 import type { WarningCode } from '../codebook/warnings.ts';
 import type { Store } from '../store/store.ts';
 import { addWarning } from '../store/warnings.ts';
-import type { ColumnNews, SeenItem, Skip } from './plan.ts';
+import type { ChannelNews, SeenItem, Skip } from './plan.ts';
 
-/** What a run knows of a column. */
-export interface ColumnRow {
+/** What a run knows of a channel. */
+export interface ChannelRow {
   readonly id: number;
   readonly url: string;
   readonly title: string | null;
 }
 
 /**
- * The crawl's own tables beside the frontier: columns, the rows of their lists, and the addresses that were left. All in the caller's
+ * The crawl's own tables beside the frontier: channels, the rows of their lists, and the addresses that were left. All in the caller's
  * transaction.
  */
 export class Ledger {
@@ -23,50 +23,50 @@ export class Ledger {
     this.#runId = runId;
   }
 
-  /** Makes a column known. One that this visit (begun by run `since`) has not met yet starts with empty counts. */
-  openColumn(
+  /** Makes a channel known. One that this visit (begun by run `since`) has not met yet starts with empty counts. */
+  openChannel(
     portalId: string,
-    column: { url: string; title: string | null; parentId: number | null },
+    channel: { url: string; title: string | null; parentId: number | null },
     since: number,
   ): number {
-    const sql = `INSERT INTO list_column (portal_id, url, title, parent_id, run_id) VALUES (?, ?, ?, ?, ?)
+    const sql = `INSERT INTO channel (portal_id, url, title, parent_id, run_id) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (portal_id, url) DO UPDATE SET title = coalesce(excluded.title, title), parent_id = excluded.parent_id,
         announced = NULL, items = 0, pages = 0, stop_reason = NULL, run_id = excluded.run_id
       WHERE run_id < ? RETURNING id`;
-    const { url, title, parentId } = column;
+    const { url, title, parentId } = channel;
     const row = this.#store.get<{ id: number }>(sql, portalId, url, title, parentId, this.#runId, since);
-    return row?.id ?? this.#columnId(portalId, url);
+    return row?.id ?? this.#channelId(portalId, url);
   }
 
-  #columnId(portalId: string, url: string): number {
+  #channelId(portalId: string, url: string): number {
     const row = this.#store.get<{ id: number }>(
-      'SELECT id FROM list_column WHERE portal_id = ? AND url = ?',
+      'SELECT id FROM channel WHERE portal_id = ? AND url = ?',
       portalId,
       url,
     );
-    if (row === undefined) throw new Error(`no column ${url}`);
+    if (row === undefined) throw new Error(`no channel ${url}`);
     return row.id;
   }
 
-  column(id: number | null): ColumnRow | null {
+  channel(id: number | null): ChannelRow | null {
     if (id === null) return null;
-    return this.#store.get<ColumnRow>('SELECT id, url, title FROM list_column WHERE id = ?', id) ?? null;
+    return this.#store.get<ChannelRow>('SELECT id, url, title FROM channel WHERE id = ?', id) ?? null;
   }
 
-  /** Whether the visit begun by run `since` has seen the address in this column. */
-  isSeen(columnId: number, url: string, since: number): boolean {
-    const sql = 'SELECT 1 FROM list_item WHERE column_id = ? AND url = ? AND last_run_id >= ?';
-    return this.#store.get(sql, columnId, url, since) !== undefined;
+  /** Whether the visit begun by run `since` has seen the address in this channel. */
+  isSeen(channelId: number, url: string, since: number): boolean {
+    const sql = 'SELECT 1 FROM list_item WHERE channel_id = ? AND url = ? AND last_run_id >= ?';
+    return this.#store.get(sql, channelId, url, since) !== undefined;
   }
 
-  /** Notes a list page: its rows, and what it says of the column. */
-  addPage(columnId: number, seen: readonly SeenItem[], news: ColumnNews): void {
+  /** Notes a list page: its rows, and what it says of the channel. */
+  addPage(channelId: number, seen: readonly SeenItem[], news: ChannelNews): void {
     for (const item of seen) {
       this.#store.run(
-        `INSERT INTO list_item (column_id, url, title, published_on, organ, first_run_id, last_run_id) VALUES (?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (column_id, url) DO UPDATE SET title = excluded.title, published_on = excluded.published_on,
+        `INSERT INTO list_item (channel_id, url, title, published_on, organ, first_run_id, last_run_id) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (channel_id, url) DO UPDATE SET title = excluded.title, published_on = excluded.published_on,
            organ = excluded.organ, last_run_id = excluded.last_run_id`,
-        columnId,
+        channelId,
         item.url,
         item.title,
         item.date ?? null,
@@ -76,7 +76,7 @@ export class Ledger {
       );
     }
     this.#store.run(
-      `UPDATE list_column SET pages = pages + 1, items = items + ?, platform = coalesce(?, platform), evidence = coalesce(?, evidence),
+      `UPDATE channel SET pages = pages + 1, items = items + ?, platform = coalesce(?, platform), evidence = coalesce(?, evidence),
          title = coalesce(title, ?), announced = coalesce(?, announced), stop_reason = coalesce(?, stop_reason) WHERE id = ?`,
       seen.length,
       news.platform ?? null,
@@ -84,12 +84,12 @@ export class Ledger {
       news.title ?? null,
       news.announcedItems ?? null,
       news.stop ?? null,
-      columnId,
+      channelId,
     );
   }
 
-  stopColumn(columnId: number, reason: NonNullable<ColumnNews['stop']>): void {
-    this.#store.run('UPDATE list_column SET stop_reason = ? WHERE id = ?', reason, columnId);
+  stopChannel(channelId: number, reason: NonNullable<ChannelNews['stop']>): void {
+    this.#store.run('UPDATE channel SET stop_reason = ? WHERE id = ?', reason, channelId);
   }
 
   setPlatform(portalId: string, platform: string, evidence: readonly string[]): void {
@@ -132,9 +132,9 @@ export class Ledger {
     );
   }
 
-  /** At the end of a visit: columns whose own total differs from the rows that were read. */
+  /** At the end of a visit: channels whose own total differs from the rows that were read. */
   reconcile(portalId: string, since: number): void {
-    const sql = `SELECT url, announced, items, stop_reason AS stop FROM list_column
+    const sql = `SELECT url, announced, items, stop_reason AS stop FROM channel
       WHERE portal_id = ? AND run_id >= ? AND announced IS NOT NULL AND announced <> items`;
     const rows = this.#store.all<{ url: string; announced: number; items: number; stop: string | null }>(
       sql,

@@ -1,4 +1,4 @@
-import type { NewColumn, Plan, Skip } from './plan.ts';
+import type { NewChannel, Plan, Skip } from './plan.ts';
 import { NOTHING } from './plan.ts';
 import type { DetailTask } from './plan-detail.ts';
 import type { ListItem, Listing, Page } from './platforms/dialect.ts';
@@ -12,24 +12,24 @@ const LEAST_SENTENCES = 3;
 
 interface Links {
   readonly listing: Listing;
-  /** Links that surely name a report: with its year (a link to a column has none). */
+  /** Links that surely name a report: with its year (a link to a channel has none). */
   readonly reports: readonly ListItem[];
-  /** Links that say no more than an organ or a year, as compilations and columns below do. */
+  /** Links that say no more than an organ or a year, as compilations and channels below do. */
   readonly bare: readonly ListItem[];
 }
 
 function readLinks(page: Page, task: DetailTask): Links {
-  const listing = task.dialect.list(page, { column: page.url, request: { url: page.url, page: 1 } });
+  const listing = task.dialect.list(page, { channel: page.url, request: { url: page.url, page: 1 } });
   const others = listing.items.filter(({ url }) => url !== page.url);
   return {
     listing,
     reports: others.filter(({ title }) => namesReport(title)),
-    bare: others.filter(({ title }) => classifyTitle(title, { annualColumn: true }) === 'bare'),
+    bare: others.filter(({ title }) => classifyTitle(title, { annualChannel: true }) === 'bare'),
   };
 }
 
 export function namesReport(title: string): boolean {
-  return classifyTitle(title, { annualColumn: false }) === 'report' && titleYears(title).length > 0;
+  return classifyTitle(title, { annualChannel: false }) === 'report' && titleYears(title).length > 0;
 }
 
 /** Whether a page links reports and has no text of its own: a list, whatever its frame says of information disclosure. */
@@ -37,12 +37,12 @@ export function isIndex(page: Page, task: DetailTask): boolean {
   return countSentences(page) < LEAST_SENTENCES && readLinks(page, task).reports.length >= LEAST_REPORTS;
 }
 
-/** A page of links to reports as a column of its own: one that was linked like a report, or a compilation. Null where it is none. */
-export function asColumn(page: Page, task: DetailTask): Plan | null {
+/** A page of links to reports as a channel of its own: one that was linked like a report, or a compilation. Null where it is none. */
+export function asChannel(page: Page, task: DetailTask): Plan | null {
   if (!leadsOn(page, task, readLinks(page, task))) return null;
   const { title = '', linksOnly } = task.details;
   const skip: Skip[] = linksOnly ? [{ url: page.url, title, reason: 'summary' }] : [];
-  return { ...NOTHING, content: 'page', skip, asColumn: columnOf(page, task) };
+  return { ...NOTHING, content: 'page', skip, asChannel: channelOf(page, task) };
 }
 
 function leadsOn(page: Page, task: DetailTask, links: Links): boolean {
@@ -51,23 +51,23 @@ function leadsOn(page: Page, task: DetailTask, links: Links): boolean {
   if (linksOnly) return reports.length > 0 || bare.length > 0 || listing.next.length > 0;
   if (unsure && (reports.length > 0 || listing.next.length > 0)) return true;
   if (!unsure && inPlaceOfReport(links, task)) return true;
-  const isColumnName = unsure || titleYears(title).length === 0;
-  return isColumnName && listsOrgans(page, links) && bare.some(({ url }) => !task.isSeen(url));
+  const isChannelName = unsure || titleYears(title).length === 0;
+  return isChannelName && listsOrgans(page, links) && bare.some(({ url }) => !task.isSeen(url));
 }
 
-function columnOf(page: Page, { details }: DetailTask): NewColumn {
+function channelOf(page: Page, { details }: DetailTask): NewChannel {
   const title = details.title ?? '';
   const organ = details.unsure && titleYears(title).length === 0 ? title : null;
   return { url: page.url, title, organ };
 }
 
-/** In place of a promised report an index page would do: it links a few of everything, or only what its column has listed already. */
+/** In place of a promised report an index page would do: it links a few of everything, or only what its channel has listed already. */
 function inPlaceOfReport({ listing, reports }: Links, task: DetailTask): boolean {
   if (reports.length < LEAST_REPORTS || reports.length * 3 < listing.items.length) return false;
   return reports.some(({ url }) => !task.isSeen(url));
 }
 
-/** Compilations link each organ's report by the organ's name alone; so do columns. A page with text can be a report beside such links. */
+/** Compilations link each organ's report by the organ's name alone; so do channels. A page with text can be a report beside such links. */
 function listsOrgans(page: Page, { bare }: Links): boolean {
   return countSentences(page) === 0 && (bare.length > 1 || bare.some(({ date }) => date !== undefined));
 }

@@ -10,7 +10,7 @@ import type { RequestDetails, Work } from './work.ts';
 export interface AnswerTask {
   readonly visit: PortalVisit;
   readonly work: Pick<Work, 'kind' | 'url' | 'details'>;
-  readonly column: { readonly url: string; readonly title: string | null };
+  readonly channel: { readonly url: string; readonly title: string | null };
   readonly isSeen: (url: string) => boolean;
 }
 
@@ -19,7 +19,7 @@ export function planAnswer(answer: Answer, task: AnswerTask): Plan {
   const kind = kindOf(answer);
   const { kind: wanted } = task.work;
   if (kind === 'file')
-    return { ...NOTHING, content: 'document', ...(isList(wanted) && { column: { stop: 'single_page' } }) };
+    return { ...NOTHING, content: 'document', ...(isList(wanted) && { channel: { stop: 'single_page' } }) };
   const page = pageOf(answer);
   if (isList(wanted)) return planListPage(page, task);
   if (kind === 'html') return planDetailPage(page, task);
@@ -28,13 +28,13 @@ export function planAnswer(answer: Answer, task: AnswerTask): Plan {
 
 /** What a service answers that a detail page asks for its files; null where it names none. */
 function planFileList(answer: Page, task: AnswerTask): Plan | null {
-  const dialect = detailDialect(answer, task.work.details, task.column.url);
+  const dialect = detailDialect(answer, task.work.details, task.channel.url);
   const files = dialect.files?.(answer) ?? null;
   return files === null ? null : planFiles(files, detailTask(task, dialect, task.work.details));
 }
 
 function isList(kind: Work['kind']): boolean {
-  return kind === 'column' || kind === 'list';
+  return kind === 'channel' || kind === 'list';
 }
 
 function planListPage(page: Page, task: AnswerTask): Plan {
@@ -44,54 +44,54 @@ function planListPage(page: Page, task: AnswerTask): Plan {
     visit,
     dialect,
     evidence,
-    column: { ...task.column, organ: columnOrgan(task) },
+    channel: { ...task.channel, organ: channelOrgan(task) },
     details: work.details,
     url: work.url,
     isSeen: task.isSeen,
   });
-  const isEmpty = plan.want.length === 0 && plan.columns.length === 0;
-  if (work.kind !== 'column' || !isEmpty || !page.text.includes('<')) return plan;
-  // Some columns show their only report in place of a list.
+  const isEmpty = plan.want.length === 0 && plan.channels.length === 0;
+  if (work.kind !== 'channel' || !isEmpty || !page.text.includes('<')) return plan;
+  // Some channels show their only report in place of a list.
   if (!looksLikeReport(page, [])) return plan;
-  const detail = planDetail(page, detailTask(task, dialect, { ...work.details, title: task.column.title ?? '' }));
+  const detail = planDetail(page, detailTask(task, dialect, { ...work.details, title: task.channel.title ?? '' }));
   return {
     ...detail,
     seen: plan.seen,
     skip: [...plan.skip, ...detail.skip],
-    ...(plan.column && { column: plan.column }),
+    ...(plan.channel && { channel: plan.channel }),
   };
 }
 
-function columnOrgan({ visit, column, work }: AnswerTask): string | null {
-  const configured = visit.config.columns.find(({ url }) => url === column.url)?.organ;
+function channelOrgan({ visit, channel, work }: AnswerTask): string | null {
+  const configured = visit.config.channels.find(({ url }) => url === channel.url)?.organ;
   return configured ?? work.details.organ ?? visit.config.organ;
 }
 
 function planDetailPage(page: Page, task: AnswerTask): Plan {
   const { visit, work } = task;
-  const plan = planDetail(page, detailTask(task, detailDialect(page, work.details, task.column.url), work.details));
-  const column = plan.asColumn;
-  if (column === undefined) return plan;
+  const plan = planDetail(page, detailTask(task, detailDialect(page, work.details, task.channel.url), work.details));
+  const channel = plan.asChannel;
+  if (channel === undefined) return plan;
   const depth = (work.details.depth ?? 0) + 1;
-  if (depth > MOST_DEPTH) return { ...NOTHING, content: 'page', skip: [{ ...column, reason: 'page_limit' }] };
+  if (depth > MOST_DEPTH) return { ...NOTHING, content: 'page', skip: [{ ...channel, reason: 'page_limit' }] };
   const { dialect, detection } = detectDialect(page);
-  const details = { page: 1, depth, ...(column.organ !== null && { organ: column.organ }) };
+  const details = { page: 1, depth, ...(channel.organ !== null && { organ: channel.organ }) };
   const { evidence } = detection;
-  const list = planList(page, { visit, dialect, evidence, column, details, url: work.url, isSeen: () => false });
-  return { ...list, skip: [...plan.skip, ...list.skip], asColumn: column };
+  const list = planList(page, { visit, dialect, evidence, channel, details, url: work.url, isSeen: () => false });
+  return { ...list, skip: [...plan.skip, ...list.skip], asChannel: channel };
 }
 
 function detailTask(task: AnswerTask, dialect: Dialect, details: RequestDetails) {
-  const { visit, work, column, isSeen } = task;
-  return { visit, dialect, kind: work.kind, details, column, isSeen };
+  const { visit, work, channel, isSeen } = task;
+  return { visit, dialect, kind: work.kind, details, channel, isSeen };
 }
 
-/** The config's dialect, or the one that the column's first page was recognised as. */
+/** The config's dialect, or the one that the channel's first page was recognised as. */
 function listDialect(
   page: Page,
-  { visit, work, column }: AnswerTask,
+  { visit, work, channel }: AnswerTask,
 ): { dialect: Dialect; evidence: readonly string[] } {
-  const told = visit.config.columns.find(({ url }) => url === column.url)?.platform ?? visit.config.platform;
+  const told = visit.config.channels.find(({ url }) => url === channel.url)?.platform ?? visit.config.platform;
   const asked = work.details.platform;
   if (asked !== undefined && work.kind === 'list') return { dialect: known(asked), evidence: [] };
   if (told !== 'auto') return { dialect: known(told), evidence: ['named by the config'] };
@@ -109,10 +109,10 @@ function known(key: string): Dialect {
  * The list's dialect on the list's own host. Departments on other hosts run other systems: there the page itself decides, and the list's
  * dialect only where it does not tell.
  */
-function detailDialect(page: Page, details: RequestDetails, column: string): Dialect {
+function detailDialect(page: Page, details: RequestDetails, channel: string): Dialect {
   const listed = details.platform === undefined ? null : dialectByKey(details.platform);
   const known = listed !== null && listed.key !== 'generic';
-  if (known && new URL(page.url).host === new URL(column).host) return listed;
+  if (known && new URL(page.url).host === new URL(channel).host) return listed;
   const { dialect } = detectDialect(page);
   return dialect.key === 'generic' && listed !== null ? listed : dialect;
 }

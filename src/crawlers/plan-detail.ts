@@ -1,4 +1,4 @@
-import { asColumn, isIndex, namesReport } from './link-page.ts';
+import { asChannel, isIndex, namesReport } from './link-page.ts';
 import { NOTHING, type Plan, type Skip, type Wanted } from './plan.ts';
 import type { Attachment, Detail, Dialect, Page } from './platforms/dialect.ts';
 import type { PortalVisit } from './portal-visit.ts';
@@ -12,9 +12,9 @@ export interface DetailTask {
   readonly dialect: Dialect;
   readonly kind: RequestKind;
   readonly details: RequestDetails;
-  /** The column that it was found in. */
-  readonly column: { readonly url: string; readonly title: string | null };
-  /** Whether this visit has seen an address in this column already. */
+  /** The channel that it was found in. */
+  readonly channel: { readonly url: string; readonly title: string | null };
+  /** Whether this visit has seen an address in this channel already. */
   readonly isSeen: (url: string) => boolean;
 }
 
@@ -32,10 +32,10 @@ export function planDetail(page: Page, task: DetailTask): Plan {
   const followed = { want: [...files.want, ...frames.want], skip: [...files.skip, ...frames.skip] };
   const isReport = looksLikeReport(page, followed.want);
   if (followed.want.length === 0 && !isReport && (!speaksOfReport(page, task.details.title) || isIndex(page, task)))
-    return asColumn(page, task) ?? notTheReport(task);
+    return asChannel(page, task) ?? notTheReport(task);
   const hinted = task.details.linksOnly || (task.details.unsure && !isReport);
-  const column = hinted ? asColumn(page, task) : null;
-  if (column !== null) return column;
+  const channel = hinted ? asChannel(page, task) : null;
+  if (channel !== null) return channel;
   const covers = !isReport && isCover(page, followed.want);
   return { ...NOTHING, ...followed, content: covers ? 'page' : 'document' };
 }
@@ -103,7 +103,7 @@ function refuses(file: Attachment, task: DetailTask): SkipReason | null {
   const outside = task.visit.scope.refuses(file.url);
   if (outside !== null) return outside;
   if (NO_DOCUMENT.test(file.url) || FURNITURE.test(file.name)) return 'not_an_attachment';
-  const kind = classifyTitle(file.name, { annualColumn: true });
+  const kind = classifyTitle(file.name, { annualChannel: true });
   if (kind === 'guide' || kind === 'interpretation' || kind === 'website_report') return kind;
   return null;
 }
@@ -123,14 +123,14 @@ function judgeFrames(detail: Detail, task: DetailTask): { want: Wanted[]; skip: 
 
 /** What the list said goes along to the files: it is all that a scan's reader will know of it. The page itself fills the gaps. */
 function inherited(detail: Detail, task: DetailTask): RequestDetails {
-  const { title = detail.title, organ = detail.organ, column, platform } = task.details;
+  const { title = detail.title, organ = detail.organ, channel, platform } = task.details;
   // Trust: visible header block, then the list, then the address, then meta (which may hold the day of the page's regeneration).
   const date = detail.dateFrom === 'header' ? detail.date : (task.details.date ?? detail.date);
   return {
     ...(title && { title }),
     ...(date && { date }),
     ...(organ && { organ }),
-    ...(column && { column }),
+    ...(channel && { channel }),
     ...(platform && { platform }),
   };
 }

@@ -1,5 +1,5 @@
-import { columnTitle, isAnnualColumn } from './annual-column.ts';
-import type { NewColumn, Plan, Skip, Wanted } from './plan.ts';
+import { channelTitle, isAnnualChannel } from './annual-channel.ts';
+import type { NewChannel, Plan, Skip, Wanted } from './plan.ts';
 import { NOTHING } from './plan.ts';
 import type { Dialect, ListItem, Listing, ListRequest, Page } from './platforms/dialect.ts';
 import type { PortalVisit } from './portal-visit.ts';
@@ -14,16 +14,16 @@ export interface ListTask {
   readonly visit: PortalVisit;
   readonly dialect: Dialect;
   readonly evidence: readonly string[];
-  /** The column's address and title, and the organ that its config names. */
-  readonly column: { readonly url: string; readonly title: string | null; readonly organ: string | null };
+  /** The channel's address and title, and the organ that its config names. */
+  readonly channel: { readonly url: string; readonly title: string | null; readonly organ: string | null };
   readonly details: RequestDetails;
   /** The request's own address, before redirects. */
   readonly url: string;
-  /** Whether this visit has seen an address in this column already. */
+  /** Whether this visit has seen an address in this channel already. */
   readonly isSeen: (url: string) => boolean;
 }
 
-/** Deeper trees of columns have not been seen: province, city, county, department, year. */
+/** Deeper trees of channels have not been seen: province, city, county, department, year. */
 export const MOST_DEPTH = 5;
 
 /** What follows from a list page: details to be fetched, what is left and why, the next page or why there is none. */
@@ -33,17 +33,17 @@ export function planList(page: Page, task: ListTask): Plan {
   // A throttled page is asked for again; taken for the list's end, it would hide all that follows.
   const soft = findSoftError(page);
   if (soft?.retry === true) return { ...NOTHING, trouble: { failure: 'soft_error', ...soft } };
-  const listing = task.dialect.list(page, { column: task.column.url, request: listRequest(task) });
+  const listing = task.dialect.list(page, { channel: task.channel.url, request: listRequest(task) });
   const fresh = uniqueByUrl(listing.items).filter(({ url }) => !task.isSeen(url));
   const wrong = details.tentative === true ? guessFailed(listing, fresh, details) : null;
   if (wrong !== null) return nextGuess(task, wrong);
 
-  const title = task.column.title ?? columnTitle(page);
-  const annual = isAnnualColumn(page, { url: task.column.url, title }, listing.items);
-  const columns = judgeColumns(listing, task);
-  const asColumns = new Set(columns.columns.map(({ url }) => url));
+  const title = task.channel.title ?? channelTitle(page);
+  const annual = isAnnualChannel(page, { url: task.channel.url, title }, listing.items);
+  const channels = judgeChannels(listing, task);
+  const asChannels = new Set(channels.channels.map(({ url }) => url));
   const { want, skip } = judgeItems(
-    fresh.filter(({ url }) => !asColumns.has(url) && !leadsBack(url, task)),
+    fresh.filter(({ url }) => !asChannels.has(url) && !leadsBack(url, task)),
     task,
     annual,
   );
@@ -52,10 +52,10 @@ export function planList(page: Page, task: ListTask): Plan {
     ...NOTHING,
     content: 'page',
     want: [...want, ...following.want],
-    skip: [...skip, ...columns.skip, ...following.skip],
+    skip: [...skip, ...channels.skip, ...following.skip],
     seen: fresh,
-    columns: columns.columns,
-    column: {
+    channels: channels.channels,
+    channel: {
       ...(number === 1 && { platform: task.dialect.key, evidence: task.evidence, ...(title !== null && { title }) }),
       ...(listing.announcedItems !== undefined && { announcedItems: listing.announcedItems }),
       ...(following.stop !== null && { stop: following.stop }),
@@ -76,9 +76,9 @@ function pagesLeft(
   return [{ code: 'list_total_mismatch', message }];
 }
 
-/** A column below links the column that it was found in: its menu and breadcrumb do. */
-function leadsBack(url: string, { visit, column }: ListTask): boolean {
-  return url !== column.url && visit.config.columns.some((configured) => configured.url === url);
+/** A channel below links the channel that it was found in: its menu and breadcrumb do. */
+function leadsBack(url: string, { visit, channel }: ListTask): boolean {
+  return url !== channel.url && visit.config.channels.some((configured) => configured.url === url);
 }
 
 function listRequest({ url, details }: ListTask): ListRequest {
@@ -105,23 +105,23 @@ function guessFailed(
   listing: Listing,
   fresh: readonly ListItem[],
   details: RequestDetails,
-): 'no_new_items' | 'wrong_column' | null {
+): 'no_new_items' | 'wrong_channel' | null {
   // A step on the way (a script, a frame) shows no items and leads on.
   if (listing.items.length === 0 && listing.next.length > 0) return null;
   if (fresh.length === 0) return 'no_new_items';
-  return sharesPrefix(fresh, details.prefixes ?? []) ? null : 'wrong_column';
+  return sharesPrefix(fresh, details.prefixes ?? []) ? null : 'wrong_channel';
 }
 
-/** The next of the guessed addresses, or the end of the column. */
+/** The next of the guessed addresses, or the end of the channel. */
 export function nextGuess(
   task: Pick<ListTask, 'details' | 'url'>,
-  why: 'no_new_items' | 'wrong_column' | 'page_gone',
+  why: 'no_new_items' | 'wrong_channel' | 'page_gone',
 ): Plan {
   const { details, url } = task;
   const [next, ...others] = details.alternatives ?? [];
-  const skip: Skip[] = why === 'wrong_column' ? [{ url, title: '', reason: 'wrong_column' }] : [];
+  const skip: Skip[] = why === 'wrong_channel' ? [{ url, title: '', reason: 'wrong_channel' }] : [];
   const stop: StopReason = why === 'no_new_items' ? 'no_new_items' : 'page_gone';
-  if (next === undefined) return { ...NOTHING, content: 'page', skip, column: { stop } };
+  if (next === undefined) return { ...NOTHING, content: 'page', skip, channel: { stop } };
   const wanted = listWanted({ ...next, tentative: true, alternatives: others }, details);
   return { ...NOTHING, content: 'page', skip, want: [wanted] };
 }
@@ -130,7 +130,7 @@ function judgeItems(items: readonly ListItem[], task: ListTask, annual: boolean)
   const want: Wanted[] = [];
   const skip: Skip[] = [];
   for (const item of items) {
-    const { kind, refused } = task.visit.judge(item, { annualColumn: annual });
+    const { kind, refused } = task.visit.judge(item, { annualChannel: annual });
     if (refused !== null) {
       skip.push({ url: item.url, title: item.title, reason: refused });
       continue;
@@ -147,33 +147,33 @@ function judgeItems(items: readonly ListItem[], task: ListTask, annual: boolean)
 }
 
 function detailsOf(item: ListItem, task: ListTask, kind: string): RequestDetails {
-  const organ = item.organ ?? task.column.organ ?? task.details.organ;
+  const organ = item.organ ?? task.channel.organ ?? task.details.organ;
   return {
     title: item.title,
     depth: task.details.depth ?? 0,
     platform: task.dialect.key,
     ...(item.date && { date: item.date }),
     ...(organ && { organ }),
-    ...(task.column.title && { column: task.column.title }),
+    ...(task.channel.title && { channel: task.channel.title }),
     ...(kind === 'bare' && { unsure: true }),
     ...(kind === 'summary' && { linksOnly: true }),
   };
 }
 
-function judgeColumns(listing: Listing, task: ListTask): { columns: NewColumn[]; skip: Skip[] } {
-  const columns: NewColumn[] = [];
+function judgeChannels(listing: Listing, task: ListTask): { channels: NewChannel[]; skip: Skip[] } {
+  const channels: NewChannel[] = [];
   const skip: Skip[] = [];
   const deep = (task.details.depth ?? 0) >= MOST_DEPTH;
-  for (const { url, title } of listing.columns) {
-    const { kind, refused } = task.visit.judge({ url, title }, { annualColumn: true });
-    // A column's name need not speak of reports; only what it surely is not counts.
+  for (const { url, title } of listing.channels) {
+    const { kind, refused } = task.visit.judge({ url, title }, { annualChannel: true });
+    // A channel's name need not speak of reports; only what it surely is not counts.
     const tolerated = refused === 'not_a_report' || refused === 'title_excluded';
     if (deep) skip.push({ url, title, reason: 'page_limit' });
     else if (refused === null || tolerated)
-      columns.push({ url, title, organ: kind === 'bare' && titleYears(title).length === 0 ? title : null });
+      channels.push({ url, title, organ: kind === 'bare' && titleYears(title).length === 0 ? title : null });
     else skip.push({ url, title, reason: refused });
   }
-  return { columns, skip };
+  return { channels, skip };
 }
 
 interface Following {
@@ -196,20 +196,20 @@ function follow(listing: Listing, fresh: readonly ListItem[], task: ListTask, nu
   };
 }
 
-/** The explicit end of a column, or null. */
+/** The explicit end of a channel, or null. */
 function stopReason(listing: Listing, fresh: readonly ListItem[], task: ListTask, number: number): StopReason | null {
-  // The column's own page may only hold the script that asks for the list.
+  // The channel's own page may only hold the script that asks for the list.
   const isFrame = number === 1 && listing.items.length === 0 && listing.next.length > 0;
   if (!isFrame && listing.items.length === 0) return number === 1 ? 'single_page' : 'empty_page';
-  // Services are asked for page 1 anew where the column's page drew an unknown part of it.
-  const isFirst = isFrame || (number === 1 && task.url !== task.column.url);
+  // Services are asked for page 1 anew where the channel's page drew an unknown part of it.
+  const isFirst = isFrame || (number === 1 && task.url !== task.channel.url);
   if (!isFirst && fresh.length === 0) return 'no_new_items';
   if (listing.next.length === 0) return number === 1 ? 'single_page' : 'last_page';
   if (!isFrame && allTooOld(listing.items, task)) return 'year_range';
   return null;
 }
 
-/** Lists are in order of publication, newest first: a page that is too old as a whole, by a year to spare, ends the column. */
+/** Lists are in order of publication, newest first: a page that is too old as a whole, by a year to spare, ends the channel. */
 function allTooOld(items: readonly ListItem[], task: ListTask): boolean {
   const { from } = task.visit.settings.years;
   if (from === null || items.length < 5) return false;
@@ -219,7 +219,7 @@ function allTooOld(items: readonly ListItem[], task: ListTask): boolean {
   });
 }
 
-/** A list page as a request; what was learned of the column goes along. */
+/** A list page as a request; what was learned of the channel goes along. */
 function listWanted(next: ListRequest, from: RequestDetails, platform = from.platform): Wanted {
   const { url, method, body, contentType, headers, page, state, tentative, alternatives } = next;
   return {
@@ -238,7 +238,7 @@ function listWanted(next: ListRequest, from: RequestDetails, platform = from.pla
       ...(from.prefixes && { prefixes: from.prefixes }),
       ...(from.depth !== undefined && { depth: from.depth }),
       ...(from.organ && { organ: from.organ }),
-      ...(from.column && { column: from.column }),
+      ...(from.channel && { channel: from.channel }),
     },
   };
 }

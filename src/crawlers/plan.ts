@@ -17,14 +17,14 @@ export interface SeenItem {
   readonly organ?: string | undefined;
 }
 
-export interface NewColumn {
+export interface NewChannel {
   readonly url: string;
   readonly title: string;
   readonly organ: string | null;
 }
 
-/** What a list page says of its column. */
-export interface ColumnNews {
+/** What a list page says of its channel. */
+export interface ChannelNews {
   /** Set by the first page. */
   readonly platform?: string;
   readonly evidence?: readonly string[];
@@ -43,11 +43,11 @@ export interface Plan {
   readonly want: readonly Wanted[];
   readonly skip: readonly Skip[];
   readonly seen: readonly SeenItem[];
-  readonly columns: readonly NewColumn[];
+  readonly channels: readonly NewChannel[];
   /** The page is a list of its own, to be read as one at once. */
-  readonly asColumn?: NewColumn;
-  readonly column?: ColumnNews;
+  readonly asChannel?: NewChannel;
+  readonly channel?: ChannelNews;
   readonly warnings: readonly { readonly code: WarningCode; readonly message: string }[];
 }
 
-export const NOTHING: Plan = { content: null, want: [], skip: [], seen: [], columns: [], warnings: [] };
+export const NOTHING: Plan = { content: null, want: [], skip: [], seen: [], channels: [], warnings: [] };

@@ -15,7 +15,7 @@ export class PortalVisit {
   constructor(config: PortalConfig, settings: Settings) {
     this.config = config;
     this.settings = settings;
-    const own = [...config.columns.map(({ url }) => url), ...(config.entry === null ? [] : [config.entry])];
+    const own = [...config.channels.map(({ url }) => url), ...(config.entry === null ? [] : [config.entry])];
     this.scope = new Scope([...config.hosts, ...own.map((url) => new URL(url).hostname)]);
   }
 

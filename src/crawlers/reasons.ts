@@ -1,6 +1,6 @@
 /** Why a URL was seen and not kept. A closed list, documented in docs/schema.md: each URL that a crawl leaves has exactly one of these. */
 export const SKIP_REASONS = {
-  not_a_report: 'the link text is no annual report (navigation, news, other columns)',
+  not_a_report: 'the link text is no annual report (navigation, news, other channels)',
   interpretation: 'an interpretation of a report (解读, 图解, 一图读懂)',
   guide: 'a guide, regulation, notice or catalogue (指南, 目录, 通知, 办法)',
   summary: 'a compilation of several organs (汇总, 一览), visited for its links only',
@@ -13,7 +13,7 @@ export const SKIP_REASONS = {
   robots: 'disallowed by robots.txt',
   duplicate: 'the same resource under another address',
   page_limit: 'beyond the greatest number of list pages or requests',
-  wrong_column: 'a guessed page address that answered with another column',
+  wrong_channel: 'a guessed page address that answered with another channel',
   not_an_attachment: 'a file beside the report that is none of its documents (logo, player, template)',
 } as const;
 export type SkipReason = keyof typeof SKIP_REASONS;
@@ -35,12 +35,12 @@ export const FAILURES = {
 } as const;
 export type Failure = keyof typeof FAILURES;
 
-/** Why a column's list was not followed further. A closed list. */
+/** Why a channel's list was not followed further. A closed list. */
 export const STOP_REASONS = {
   last_page: 'the page itself says that it is the last',
   no_new_items: 'a page gave no address that was not seen before',
   empty_page: 'a page without items',
-  page_gone: 'the next page answered 404 or with another column',
+  page_gone: 'the next page answered 404 or with another channel',
   page_limit: "the portal's greatest number of list pages",
   year_range: 'all further items are older than the configured years',
   failed: 'a list page failed; see the request',

@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts';
 import type { Frontier } from './frontier.ts';
 import type { Ledger } from './ledger.ts';
 import type { Journey } from './navigate.ts';
-import type { NewColumn, Plan } from './plan.ts';
+import type { NewChannel, Plan } from './plan.ts';
 import type { PortalVisit } from './portal-visit.ts';
 import type { Failure, SkipReason } from './reasons.ts';
 import { addRendered } from './rendered.ts';
@@ -28,7 +28,7 @@ export interface Recorded {
 }
 
 /** Said of pages that were fetched and then left; all other reasons are why a page is not fetched. */
-const OF_VISITED: ReadonlySet<SkipReason> = new Set(['summary', 'wrong_column']);
+const OF_VISITED: ReadonlySet<SkipReason> = new Set(['summary', 'wrong_channel']);
 
 /** Writes what requests brought: first the bytes into the archive, then everything else in one transaction. */
 export class Recorder {
@@ -89,13 +89,13 @@ export class Recorder {
   }
 
   #apply(visit: PortalVisit, work: Work, plan: Plan): void {
-    const columnId =
-      plan.asColumn === undefined ? work.columnId : this.#openColumn(visit, plan.asColumn, work.columnId);
-    for (const wanted of plan.want) this.#want(visit, { columnId, parentId: work.id, ...wanted });
-    for (const column of plan.columns) this.#wantColumn(visit, column, { ...work, columnId });
-    if (plan.column !== undefined && columnId !== null) {
-      this.#ledger.addPage(columnId, plan.seen, plan.column);
-      const { platform, evidence = [] } = plan.column;
+    const channelId =
+      plan.asChannel === undefined ? work.channelId : this.#openChannel(visit, plan.asChannel, work.channelId);
+    for (const wanted of plan.want) this.#want(visit, { channelId, parentId: work.id, ...wanted });
+    for (const channel of plan.channels) this.#wantChannel(visit, channel, { ...work, channelId });
+    if (plan.channel !== undefined && channelId !== null) {
+      this.#ledger.addPage(channelId, plan.seen, plan.channel);
+      const { platform, evidence = [] } = plan.channel;
       if (platform !== undefined && (work.details.depth ?? 0) === 0)
         this.#ledger.setPlatform(visit.id, platform, evidence);
     }
@@ -106,20 +106,20 @@ export class Recorder {
     for (const warning of plan.warnings) this.#ledger.warn(visit.id, { ...warning, place: work.url });
   }
 
-  #wantColumn(visit: PortalVisit, column: NewColumn, work: Work): void {
-    const { url, title, organ } = column;
-    const columnId = this.#openColumn(visit, column, work.columnId);
+  #wantChannel(visit: PortalVisit, channel: NewChannel, work: Work): void {
+    const { url, title, organ } = channel;
+    const channelId = this.#openChannel(visit, channel, work.channelId);
     const details = {
       page: 1,
       depth: (work.details.depth ?? 0) + 1,
       ...(organ !== null && { organ }),
-      ...(title !== '' && { column: title }),
+      ...(title !== '' && { channel: title }),
     };
-    this.#want(visit, { kind: 'column', url, columnId, parentId: work.id, details });
+    this.#want(visit, { kind: 'channel', url, channelId, parentId: work.id, details });
   }
 
-  #openColumn(visit: PortalVisit, { url, title }: NewColumn, parentId: number | null): number {
-    return this.#ledger.openColumn(visit.id, { url, title: title || null, parentId }, this.#frontier.since(visit.id));
+  #openChannel(visit: PortalVisit, { url, title }: NewChannel, parentId: number | null): number {
+    return this.#ledger.openChannel(visit.id, { url, title: title || null, parentId }, this.#frontier.since(visit.id));
   }
 
   #want(visit: PortalVisit, request: Parameters<Frontier['want']>[1]): void {

@@ -5,7 +5,7 @@ import type { SkipReason } from './reasons.ts';
 export class Scope {
   readonly #hosts: ReadonlySet<string>;
 
-  /** `hosts`: host names, with or without port; addresses of the config's columns are added by the caller. */
+  /** `hosts`: host names, with or without port; addresses of the config's channels are added by the caller. */
   constructor(hosts: readonly string[]) {
     this.#hosts = new Set(hosts.map((host) => host.toLowerCase()));
   }

@@ -5,7 +5,7 @@
 export type TitleKind =
   /** Says that it is an annual report on information disclosure. */
   | 'report'
-  /** Says too little (`2023年`, an organ's name): one only inside a column of annual reports, and perhaps a column itself. */
+  /** Says too little (`2023年`, an organ's name): one only inside a channel of annual reports, and perhaps a channel itself. */
   | 'bare'
   | 'interpretation'
   | 'guide'
@@ -14,8 +14,8 @@ export type TitleKind =
   | 'not_a_report';
 
 export interface TitleContext {
-  /** The link stands in a column that is named after annual reports. */
-  readonly annualColumn: boolean;
+  /** The link stands in a channel that is named after annual reports. */
+  readonly annualChannel: boolean;
 }
 
 type Rule = readonly [TitleKind, RegExp];
@@ -69,13 +69,13 @@ export function classifyTitle(title: string, context: TitleContext): TitleKind {
   if (isCutOff(title)) return cutTitle(text, told, context);
   if (announcesReport(text)) return 'report';
   const about = first(ABOUT, text);
-  if (about !== null) return told || context.annualColumn || about !== 'summary' ? about : 'not_a_report';
+  if (about !== null) return told || context.annualChannel || about !== 'summary' ? about : 'not_a_report';
   if (told && ANNUAL_REPORT.test(text)) return 'report';
-  if (told && context.annualColumn && WEAK_REPORT.test(text)) return 'report';
+  if (told && context.annualChannel && WEAK_REPORT.test(text)) return 'report';
   const other = told ? null : first(OTHER_SUBJECT, text);
-  if (BARE_YEAR.test(text)) return context.annualColumn ? 'bare' : 'not_a_report';
-  if (other !== null && !(context.annualColumn && ORGAN_NAME.test(text))) return other;
-  if (!context.annualColumn) return 'not_a_report';
+  if (BARE_YEAR.test(text)) return context.annualChannel ? 'bare' : 'not_a_report';
+  if (other !== null && !(context.annualChannel && ORGAN_NAME.test(text))) return other;
+  if (!context.annualChannel) return 'not_a_report';
   if (/年报|年度报告|年度工作报告/.test(text)) return 'report';
   return ORGAN_NAME.test(text) ? 'bare' : 'not_a_report';
 }
@@ -87,14 +87,14 @@ function isCutOff(title: string): boolean {
 }
 
 /** Some lists print the beginning of a title only: what is not surely something else is looked at. */
-function cutTitle(text: string, told: boolean, { annualColumn }: TitleContext): TitleKind {
+function cutTitle(text: string, told: boolean, { annualChannel }: TitleContext): TitleKind {
   const whole = text.replace(ELLIPSIS, '');
   const about = first(ABOUT, whole) ?? (told ? null : first(OTHER_SUBJECT, whole));
   if (about !== null) return about;
   if (/^(?:关于|转发|印发)/.test(whole)) return 'not_a_report';
   if (told && ANNUAL_REPORT.test(whole)) return 'report';
-  // Cut off before its year, a title in a column of annual reports still says what it is about.
-  const hinted = new RegExp(YEAR).test(whole) ? told || annualColumn : told && annualColumn;
+  // Cut off before its year, a title in a channel of annual reports still says what it is about.
+  const hinted = new RegExp(YEAR).test(whole) ? told || annualChannel : told && annualChannel;
   return hinted ? 'bare' : 'not_a_report';
 }
 

@@ -1,6 +1,6 @@
 import type { DialectState, ListRequest } from './platforms/dialect.ts';
 
-export type RequestKind = 'column' | 'list' | 'detail' | 'attachment';
+export type RequestKind = 'channel' | 'list' | 'detail' | 'attachment';
 
 /** What a request carries beside its address; stored as JSON in `request.payload`. Absent means: not known, not needed. */
 export interface RequestDetails {
@@ -16,22 +16,22 @@ export interface RequestDetails {
   /** A guessed list page: kept where it proves right, else the next of `alternatives` is tried. */
   readonly tentative?: boolean;
   readonly alternatives?: readonly ListRequest[];
-  /** Address prefixes of the first page's rows: a guessed page whose rows stand elsewhere is another column's. */
+  /** Address prefixes of the first page's rows: a guessed page whose rows stand elsewhere is another channel's. */
   readonly prefixes?: readonly string[];
 
   /** What the list said of a detail page or file: the reader's hints where the document itself is silent. */
   readonly title?: string;
   readonly date?: string;
   readonly organ?: string;
-  /** Title of the column. */
-  readonly column?: string;
+  /** Title of the channel. */
+  readonly channel?: string;
   /** An attachment's own name. */
   readonly name?: string;
   /** The title alone did not say that this is a report. */
   readonly unsure?: boolean;
   /** A compilation of several organs: read for its links only. */
   readonly linksOnly?: boolean;
-  /** Steps from the configured column (sub-columns). */
+  /** Steps from the configured channel (sub-channels). */
   readonly depth?: number;
   /** Steps from the page that the list linked (frames in frames). */
   readonly frames?: number;
@@ -41,7 +41,7 @@ export interface RequestDetails {
 export interface NewRequest {
   readonly kind: RequestKind;
   readonly url: string;
-  readonly columnId: number | null;
+  readonly channelId: number | null;
   readonly parentId: number | null;
   readonly details: RequestDetails;
 }

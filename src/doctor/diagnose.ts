@@ -1,26 +1,26 @@
-import type { ColumnConfig, PortalConfig } from '../config/index.ts';
+import type { ChannelConfig, PortalConfig } from '../config/index.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import { classifyTitle } from '../crawlers/titles.ts';
 import type { Visitor } from '../probe/visitor.ts';
-import { type ColumnDiagnosis, type Diagnosis, MOST_EXAMPLES } from './findings.ts';
+import { type ChannelDiagnosis, type Diagnosis, MOST_EXAMPLES } from './findings.ts';
 import { judgeLast, judgeNow } from './judge.ts';
-import { type ColumnNow, lookAt } from './look.ts';
+import { type ChannelNow, lookAt } from './look.ts';
 import type { PortalMemory } from './memory.ts';
 import { worst } from './verdicts.ts';
 
-/** Columns of a portal that are looked at: more would say the same. */
-const MOST_COLUMNS = 4;
+/** Channels of a portal that are looked at: more would say the same. */
+const MOST_CHANNELS = 4;
 
 /** A portal by its pages now and the database. */
 export async function diagnose(visit: PortalVisit, memory: PortalMemory | null, visitor: Visitor): Promise<Diagnosis> {
-  const columns: ColumnDiagnosis[] = [];
-  for (const column of visit.config.columns.slice(0, MOST_COLUMNS)) {
-    const now = await lookAt(column, { visitor, visit });
-    columns.push(compare(column, now, memory));
+  const channels: ChannelDiagnosis[] = [];
+  for (const channel of visit.config.channels.slice(0, MOST_CHANNELS)) {
+    const now = await lookAt(channel, { visitor, visit });
+    channels.push(compare(channel, now, memory));
   }
-  const diagnosis = summarise(visit.config, columns, memory, visitor.requests);
+  const diagnosis = summarise(visit.config, channels, memory, visitor.requests);
   if (diagnosis.verdict !== 'moved') return diagnosis;
-  const home = new URL('/', visit.config.columns[0]?.url).href;
+  const home = new URL('/', visit.config.channels[0]?.url).href;
   const { trouble } = await visitor.visit({ url: home });
   const note =
     trouble === null ? `the home page ${home} answers` : `the home page ${home} does not answer: ${trouble.message}`;
@@ -29,18 +29,18 @@ export async function diagnose(visit: PortalVisit, memory: PortalMemory | null, 
 
 /** A portal by its last crawls alone. */
 export function diagnoseOffline(config: PortalConfig, memory: PortalMemory | null): Diagnosis {
-  const columns = config.columns.map(({ url, title }): ColumnDiagnosis => {
-    const known = memory?.column(url) ?? null;
+  const channels = config.channels.map(({ url, title }): ChannelDiagnosis => {
+    const known = memory?.channel(url) ?? null;
     const nothing = { verdict: 'unknown', because: 'never crawled' } as const;
     const judged = known === null ? nothing : judgeLast(known.last, known.before);
     const base = { url, title, ...judged, now: null, renamed: [], unmatched: [], gone: [] };
     return { ...base, before: known?.before ?? null, last: known?.last ?? null };
   });
-  return summarise(config, columns, memory, 0);
+  return summarise(config, channels, memory, 0);
 }
 
-function compare({ url, title }: ColumnConfig, now: ColumnNow, memory: PortalMemory | null): ColumnDiagnosis {
-  const known = memory?.column(url) ?? null;
+function compare({ url, title }: ChannelConfig, now: ChannelNow, memory: PortalMemory | null): ChannelDiagnosis {
+  const known = memory?.channel(url) ?? null;
   const before = known?.before ?? null;
   const { titles, others, ...rest } = now;
   const judged = judgeNow(url, now, before);
@@ -57,7 +57,7 @@ function compare({ url, title }: ColumnConfig, now: ColumnNow, memory: PortalMem
   };
 }
 
-function renamed(titles: ColumnNow['titles'], memory: PortalMemory | null): ColumnDiagnosis['renamed'] {
+function renamed(titles: ChannelNow['titles'], memory: PortalMemory | null): ChannelDiagnosis['renamed'] {
   const changes = [...titles].flatMap(([url, now]) => {
     const before = memory?.titles.get(url);
     return before === undefined || before === now ? [] : [{ url, before, now }];
@@ -65,45 +65,45 @@ function renamed(titles: ColumnNow['titles'], memory: PortalMemory | null): Colu
   return changes.slice(0, MOST_EXAMPLES);
 }
 
-function gone(titles: ColumnNow['titles'], memory: PortalMemory | null): ColumnDiagnosis['gone'] {
+function gone(titles: ChannelNow['titles'], memory: PortalMemory | null): ChannelDiagnosis['gone'] {
   const missing = [...(memory?.titles ?? [])].filter(
-    ([url, title]) => !titles.has(url) && classifyTitle(title, { annualColumn: true }) === 'report',
+    ([url, title]) => !titles.has(url) && classifyTitle(title, { annualChannel: true }) === 'report',
   );
   return missing.slice(0, MOST_EXAMPLES).map(([url, title]) => ({ url, title }));
 }
 
 function summarise(
   config: PortalConfig,
-  columns: readonly ColumnDiagnosis[],
+  channels: readonly ChannelDiagnosis[],
   memory: PortalMemory | null,
   requests: number,
 ): Diagnosis {
-  const verdict = columns.length === 0 ? 'unknown' : worst(columns.map((column) => column.verdict));
+  const verdict = channels.length === 0 ? 'unknown' : worst(channels.map((channel) => channel.verdict));
   const { reports = 0, visitedAt = null } = memory ?? {};
   const under = visitedAt !== null && reports < config.floor;
   return {
     portal: config.id,
     name: config.name,
     verdict,
-    columns,
-    notLookedAt: config.columns.length - columns.length,
+    channels,
+    notLookedAt: config.channels.length - channels.length,
     visitedAt,
     reports,
     floor: config.floor,
     requests,
-    next: nextStep(config, verdict, columns, visitedAt),
+    next: nextStep(config, verdict, channels, visitedAt),
     notes: under ? [`${reports} reports are stored, under its floor of ${config.floor}`] : [],
   };
 }
 
 function nextStep(
-  { id, entry, columns: configured }: PortalConfig,
+  { id, entry, channels: configured }: PortalConfig,
   verdict: Diagnosis['verdict'],
-  columns: readonly ColumnDiagnosis[],
+  channels: readonly ChannelDiagnosis[],
   visitedAt: string | null,
 ): string | null {
   const start = entry ?? (configured[0] === undefined ? id : new URL('/', configured[0].url).href);
-  const tls = columns.some(({ because }) => /TLS|certificate/.test(because));
+  const tls = channels.some(({ because }) => /TLS|certificate/.test(because));
   switch (verdict) {
     case 'healthy':
       return visitedAt === null ? `nianbao crawl ${id}` : null;

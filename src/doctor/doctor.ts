@@ -66,7 +66,7 @@ async function examine(
   signal.throwIfAborted();
   const memory = store === null ? null : rememberPortal(store, config.id);
   const diagnosis =
-    offline || config.columns.length === 0
+    offline || config.channels.length === 0
       ? diagnoseOffline(config, memory)
       : await looked(new PortalVisit(config, settings), memory, common, options);
   options.onDone?.(diagnosis);

@@ -1,7 +1,7 @@
 import type { Failure } from '../crawlers/reasons.ts';
 import type { Verdict } from './verdicts.ts';
 
-/** What a request's failure says of the column that was asked for. */
+/** What a request's failure says of the channel that was asked for. */
 export const FAILURE_VERDICTS: Readonly<Record<Failure, Verdict>> = {
   not_found: 'moved',
   redirect_loop: 'moved',

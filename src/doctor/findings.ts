@@ -1,19 +1,19 @@
-import type { ColumnNow } from './look.ts';
-import type { ColumnBefore, ColumnLast } from './memory.ts';
+import type { ChannelNow } from './look.ts';
+import type { ChannelBefore, ChannelLast } from './memory.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** Examples in a list of titles: enough to see what changed. */
 export const MOST_EXAMPLES = 5;
 
-export interface ColumnDiagnosis {
+export interface ChannelDiagnosis {
   readonly url: string;
   readonly title: string | null;
   readonly verdict: Verdict;
   readonly because: string;
-  readonly before: ColumnBefore | null;
-  readonly last: ColumnLast | null;
+  readonly before: ChannelBefore | null;
+  readonly last: ChannelLast | null;
   /** Null: judged from the database alone. */
-  readonly now: Omit<ColumnNow, 'titles' | 'others'> | null;
+  readonly now: Omit<ChannelNow, 'titles' | 'others'> | null;
   /** Rows whose title is another one than it was. */
   readonly renamed: readonly { readonly url: string; readonly before: string; readonly now: string }[];
   /** Titles in the list that are taken for no report. */
@@ -26,8 +26,8 @@ export interface Diagnosis {
   readonly portal: string;
   readonly name: string;
   readonly verdict: Verdict;
-  readonly columns: readonly ColumnDiagnosis[];
-  /** Configured columns that were not looked at, for the limit of requests. */
+  readonly channels: readonly ChannelDiagnosis[];
+  /** Configured channels that were not looked at, for the limit of requests. */
   readonly notLookedAt: number;
   readonly visitedAt: string | null;
   readonly reports: number;

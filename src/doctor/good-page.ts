@@ -6,7 +6,7 @@ import { decode } from '../extract/charset.ts';
 import { payloadPlace } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
 
-/** A column's first page as the archive holds it. */
+/** A channel's first page as the archive holds it. */
 export interface GoodPage {
   /** Final address. */
   readonly url: string;
@@ -14,13 +14,13 @@ export interface GoodPage {
   readonly evidence: readonly string[];
 }
 
-/** The page that a column showed in a run or the last one before, looked at with today's dialects; null where the archive lacks it. */
-export function lastGoodPage(store: Store, columnId: number, runId: number): GoodPage | null {
+/** The page that a channel showed in a run or the last one before, looked at with today's dialects; null where the archive lacks it. */
+export function lastGoodPage(store: Store, channelId: number, runId: number): GoodPage | null {
   const capture = store.get<{ url: string; payloadId: number }>(
     `SELECT capture.url, capture.payload_id AS payloadId FROM capture JOIN request ON request.id = capture.request_id
-     WHERE request.column_id = ? AND request.kind = 'column' AND capture.run_id <= ? AND capture.payload_id IS NOT NULL
+     WHERE request.channel_id = ? AND request.kind = 'channel' AND capture.run_id <= ? AND capture.payload_id IS NOT NULL
      ORDER BY capture.id DESC LIMIT 1`,
-    columnId,
+    channelId,
     runId,
   );
   const place = capture === undefined ? null : payloadPlace(store, capture.payloadId);

@@ -1,7 +1,7 @@
 import { sameResource } from '../crawlers/scope.ts';
 import { FAILURE_VERDICTS } from './failure-verdict.ts';
-import type { ColumnNow } from './look.ts';
-import type { ColumnBefore, ColumnLast } from './memory.ts';
+import type { ChannelNow } from './look.ts';
+import type { ChannelBefore, ChannelLast } from './memory.ts';
 import type { Verdict } from './verdicts.ts';
 
 export interface Judgement {
@@ -13,15 +13,15 @@ export interface Judgement {
 /** Fewer rows than this share of the last good crawl's, in a list read to its end, is no growth or tidying up. */
 const SHRUNK = 0.5;
 
-/** A column as it is now, against the last good crawl (null: there was none). */
-export function judgeNow(url: string, now: ColumnNow, before: ColumnBefore | null): Judgement {
+/** A channel as it is now, against the last good crawl (null: there was none). */
+export function judgeNow(url: string, now: ChannelNow, before: ChannelBefore | null): Judgement {
   const { trouble, challenge } = now;
   if (challenge !== null) return { verdict: 'blocked', because: refusal(challenge) };
   if (trouble !== null)
     return { verdict: FAILURE_VERDICTS[trouble.failure], because: `${trouble.failure}: ${trouble.message}` };
   const elsewhere = movedTo(url, now, before);
   if (elsewhere !== null) return { verdict: 'moved', because: elsewhere };
-  if (now.reports === 0 && now.columns === 0) return judgeNothing(now, before);
+  if (now.reports === 0 && now.channels === 0) return judgeNothing(now, before);
   const rows = before?.items ?? 0;
   if (now.complete && now.rows < rows * SHRUNK) {
     return { verdict: 'redesigned', because: `the list has ${now.rows} rows, ${rows} in the last good crawl` };
@@ -34,7 +34,7 @@ function refusal({ name, browserPasses }: { name: string; browserPasses: boolean
 }
 
 /** The address leads to another page than it did in the last good crawl; in words, or null. */
-function movedTo(url: string, { finalUrl }: ColumnNow, before: ColumnBefore | null): string | null {
+function movedTo(url: string, { finalUrl }: ChannelNow, before: ChannelBefore | null): string | null {
   if (finalUrl === null) return null;
   const expected = [url, before?.finalUrl ?? url].map(pathOf);
   const at = pathOf(finalUrl);
@@ -48,14 +48,14 @@ function pathOf(url: string): string {
   return resource.slice(resource.indexOf('/')).replace(/(?<=.)\/$/, '');
 }
 
-function judgeNothing(now: ColumnNow, before: ColumnBefore | null): Judgement {
+function judgeNothing(now: ChannelNow, before: ChannelBefore | null): Judgement {
   const is = now.platform?.key ?? null;
   const was = before?.platform ?? null;
   if (was !== null && is !== null && was !== is)
     return { verdict: 'redesigned', because: `was ${was}, is ${is}, and no report is recognised` };
   if (now.listTrouble !== null && now.rows === 0) {
     const { failure, url, message } = now.listTrouble;
-    // The column is there; the service that its list comes from is not.
+    // The channel is there; the service that its list comes from is not.
     const verdict = FAILURE_VERDICTS[failure] === 'moved' ? 'redesigned' : FAILURE_VERDICTS[failure];
     return { verdict, because: `the list comes from ${url}, which failed: ${failure}: ${message}` };
   }
@@ -68,19 +68,19 @@ function judgeNothing(now: ColumnNow, before: ColumnBefore | null): Judgement {
   };
 }
 
-function judgeNoRows({ platform, failure, message }: ColumnLast, before: ColumnBefore | null): Judgement {
-  // Where the column's own page failed, the platform is still the old one; a new one's list may fail because it is new to us.
+function judgeNoRows({ platform, failure, message }: ChannelLast, before: ChannelBefore | null): Judgement {
+  // Where the channel's own page failed, the platform is still the old one; a new one's list may fail because it is new to us.
   if (before?.platform != null && platform !== null && before.platform !== platform)
     return { verdict: 'redesigned', because: `was ${before.platform}, is ${platform}, and no row was read` };
   if (failure !== null) return { verdict: FAILURE_VERDICTS[failure], because: `${failure}: ${message ?? ''}` };
   return { verdict: 'empty', because: 'the last crawl read no rows' };
 }
 
-/** More failures than this share of a column's pages speak of the host, not of the pages. */
+/** More failures than this share of a channel's pages speak of the host, not of the pages. */
 const MANY_FAILED = 0.5;
 
-/** A column by its last visit alone, against the last good one. */
-export function judgeLast(last: ColumnLast, before: ColumnBefore | null): Judgement {
+/** A channel by its last visit alone, against the last good one. */
+export function judgeLast(last: ChannelLast, before: ChannelBefore | null): Judgement {
   if (last.items === 0) return judgeNoRows(last, before);
   const failures = Object.entries(last.failed).sort(([, a], [, b]) => b - a);
   const failed = failures.reduce((sum, [, n]) => sum + n, 0);

@@ -2,15 +2,15 @@ import type { Challenge } from '../crawlers/challenge.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { Failure } from '../crawlers/reasons.ts';
 import { findSoftError } from '../crawlers/soft-error.ts';
-import { type DryStep, newColumnState, takeStep } from '../probe/dry-step.ts';
+import { type DryStep, newChannelState, takeStep } from '../probe/dry-step.ts';
 import type { PlatformFinding } from '../probe/findings.ts';
 import { platformOf } from '../probe/platform.ts';
 import { isReportOfItsOwn } from '../probe/promised.ts';
 import { Survey } from '../probe/survey.ts';
 import type { Visitor } from '../probe/visitor.ts';
 
-/** How a column is now, as far as a few requests tell. */
-export interface ColumnNow {
+/** How a channel is now, as far as a few requests tell. */
+export interface ChannelNow {
   readonly trouble: { readonly failure: Failure; readonly message: string } | null;
   readonly challenge: Challenge | null;
   /** A further page of the list, or the service behind it, that could not be had. */
@@ -20,7 +20,7 @@ export interface ColumnNow {
   readonly platform: PlatformFinding | null;
   readonly rows: number;
   readonly reports: number;
-  readonly columns: number;
+  readonly channels: number;
   readonly announced: number | null;
   /** Whether the lists were read to their end. */
   readonly complete: boolean;
@@ -35,29 +35,29 @@ const MORE_PAGES = 3;
 /** Further requests where those brought no row: some services must be asked in several ways. */
 const ATTEMPTS = 5;
 
-const NOTHING: Omit<ColumnNow, 'trouble' | 'challenge' | 'finalUrl'> = {
+const NOTHING: Omit<ChannelNow, 'trouble' | 'challenge' | 'finalUrl'> = {
   listTrouble: null,
   platform: null,
   rows: 0,
   reports: 0,
-  columns: 0,
+  channels: 0,
   announced: null,
   complete: false,
   titles: new Map(),
   others: [],
 };
 
-/** Asks for a column and a few pages of its list. */
+/** Asks for a channel and a few pages of its list. */
 export async function lookAt(
-  column: { readonly url: string; readonly title: string | null; readonly organ: string | null },
+  channel: { readonly url: string; readonly title: string | null; readonly organ: string | null },
   { visitor, visit }: { visitor: Visitor; visit: PortalVisit },
-): Promise<ColumnNow> {
-  const { url, title, organ } = column;
+): Promise<ChannelNow> {
+  const { url, title, organ } = channel;
   const plain = await visitor.visit({ url });
-  const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { column: title }) };
-  const state = newColumnState();
+  const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { channel: title }) };
+  const state = newChannelState();
   const first = await takeStep(
-    { kind: 'column', url, details, column: { url, title } },
+    { kind: 'channel', url, details, channel: { url, title } },
     plain,
     { visitor, visit },
     state,
@@ -78,16 +78,16 @@ export async function lookAt(
   return { trouble: null, challenge, finalUrl, ...describe(survey, first) };
 }
 
-function describe(survey: Survey, first: DryStep): Omit<ColumnNow, 'trouble' | 'challenge' | 'finalUrl'> {
+function describe(survey: Survey, first: DryStep): Omit<ChannelNow, 'trouble' | 'challenge' | 'finalUrl'> {
   const steps = survey.lists.length > 0 ? survey.lists : [first];
   const seen = steps.flatMap(({ plan }) => plan.seen);
   return {
     listTrouble: survey.failures[0] ?? null,
     platform: platformOf(first, survey.lists),
     rows: survey.rows,
-    // A column that shows its only report is a report.
+    // A channel that shows its only report is a report.
     reports: survey.promised.filter(isReportOfItsOwn).length + (first.plan.content === 'document' ? 1 : 0),
-    columns: survey.columns.length,
+    channels: survey.channels.length,
     announced: survey.totals?.announced ?? null,
     complete: survey.complete,
     titles: new Map(seen.map(({ url, title }) => [url, title])),

@@ -2,8 +2,8 @@ import type { Failure } from '../crawlers/reasons.ts';
 import type { Store } from '../store/store.ts';
 import { lastGoodPage } from './good-page.ts';
 
-/** How a column was when it was last crawled well. */
-export interface ColumnBefore {
+/** How a channel was when it was last crawled well. */
+export interface ChannelBefore {
   /** Rows of its list, and of those below it. */
   readonly items: number;
   /** Day of that crawl, `YYYY-MM-DD`. */
@@ -14,8 +14,8 @@ export interface ColumnBefore {
   readonly finalUrl: string | null;
 }
 
-/** How the last visit of a column ended. */
-export interface ColumnLast {
+/** How the last visit of a channel ended. */
+export interface ChannelLast {
   readonly items: number;
   readonly announced: number | null;
   readonly platform: string | null;
@@ -29,10 +29,10 @@ export interface ColumnLast {
   readonly failed: Readonly<Partial<Record<Failure, number>>>;
 }
 
-/** What the database knows of a configured column; `before` is null where no crawl of it brought anything. */
-export interface ColumnMemory {
-  readonly last: ColumnLast;
-  readonly before: ColumnBefore | null;
+/** What the database knows of a configured channel; `before` is null where no crawl of it brought anything. */
+export interface ChannelMemory {
+  readonly last: ChannelLast;
+  readonly before: ChannelBefore | null;
 }
 
 export interface PortalMemory {
@@ -42,30 +42,30 @@ export interface PortalMemory {
   readonly reports: number;
   /** Rows that its lists were seen to have, by address. */
   readonly titles: ReadonlyMap<string, string>;
-  readonly column: (url: string) => ColumnMemory | null;
+  readonly channel: (url: string) => ChannelMemory | null;
 }
 
 /** What the database knows of a portal; null: it was never crawled. */
 export function rememberPortal(store: Store, portalId: string): PortalMemory | null {
   const portal = store.get<{ reports: number; visitedAt: string | null }>(
     `SELECT (SELECT count(*) FROM report WHERE portal_id = portal.id AND is_current = 1) AS reports,
-       (SELECT started_at FROM run WHERE id = (SELECT max(run_id) FROM list_column WHERE portal_id = portal.id)) AS visitedAt
+       (SELECT started_at FROM run WHERE id = (SELECT max(run_id) FROM channel WHERE portal_id = portal.id)) AS visitedAt
      FROM portal WHERE id = ?`,
     portalId,
   );
   if (portal === undefined) return null;
   const rows = store.all<{ url: string; title: string }>(
-    'SELECT list_item.url, list_item.title FROM list_item JOIN list_column ON list_column.id = column_id WHERE portal_id = ?',
+    'SELECT list_item.url, list_item.title FROM list_item JOIN channel ON channel.id = channel_id WHERE portal_id = ?',
     portalId,
   );
   return {
     ...portal,
     titles: new Map(rows.map(({ url, title }) => [url, title])),
-    column: (url) => rememberColumn(store, portalId, url),
+    channel: (url) => rememberChannel(store, portalId, url),
   };
 }
 
-interface ColumnRow {
+interface ChannelRow {
   readonly id: number;
   readonly announced: number | null;
   readonly platform: string | null;
@@ -74,26 +74,26 @@ interface ColumnRow {
   readonly run: number;
 }
 
-/** The column and all columns below it. */
-const TREE = `WITH RECURSIVE tree(id) AS (SELECT ? UNION SELECT list_column.id FROM list_column JOIN tree ON parent_id = tree.id)`;
+/** The channel and all channels below it. */
+const TREE = `WITH RECURSIVE tree(id) AS (SELECT ? UNION SELECT channel.id FROM channel JOIN tree ON parent_id = tree.id)`;
 
-function rememberColumn(store: Store, portalId: string, url: string): ColumnMemory | null {
-  const row = store.get<ColumnRow>(
-    'SELECT id, announced, platform, evidence, stop_reason AS stop, run_id AS run FROM list_column WHERE portal_id = ? AND url = ?',
+function rememberChannel(store: Store, portalId: string, url: string): ChannelMemory | null {
+  const row = store.get<ChannelRow>(
+    'SELECT id, announced, platform, evidence, stop_reason AS stop, run_id AS run FROM channel WHERE portal_id = ? AND url = ?',
     portalId,
     url,
   );
   return row === undefined ? null : { last: lastVisit(store, row), before: lastGoodVisit(store, row) };
 }
 
-function lastVisit(store: Store, row: ColumnRow): ColumnLast {
+function lastVisit(store: Store, row: ChannelRow): ChannelLast {
   const own = store.get<{ failure: Failure; message: string | null }>(
-    "SELECT failure, message FROM request WHERE column_id = ? AND kind IN ('column', 'list') AND state = 'failed' ORDER BY kind, id LIMIT 1",
+    "SELECT failure, message FROM request WHERE channel_id = ? AND kind IN ('channel', 'list') AND state = 'failed' ORDER BY kind, id LIMIT 1",
     row.id,
   );
   const outcomes = store.all<{ failure: Failure | null; n: number }>(
     `${TREE} SELECT failure, count(*) AS n FROM request
-       WHERE column_id IN tree AND kind IN ('detail', 'attachment') AND state IN ('done', 'failed') GROUP BY failure`,
+       WHERE channel_id IN tree AND kind IN ('detail', 'attachment') AND state IN ('done', 'failed') GROUP BY failure`,
     row.id,
   );
   return {
@@ -110,17 +110,17 @@ function lastVisit(store: Store, row: ColumnRow): ColumnLast {
 }
 
 /** Rows that were in the lists at the time of a run: seen not later for the first time, and not earlier for the last. */
-function aliveIn(store: Store, columnId: number, runId: number): number {
-  const sql = `${TREE} SELECT count(*) AS n FROM list_item WHERE column_id IN tree AND first_run_id <= ? AND last_run_id >= ?`;
-  return store.get<{ n: number }>(sql, columnId, runId, runId)?.n ?? 0;
+function aliveIn(store: Store, channelId: number, runId: number): number {
+  const sql = `${TREE} SELECT count(*) AS n FROM list_item WHERE channel_id IN tree AND first_run_id <= ? AND last_run_id >= ?`;
+  return store.get<{ n: number }>(sql, channelId, runId, runId)?.n ?? 0;
 }
 
 /** A crawl that saw at least half as many rows as the best one was good. */
 const GOOD_SHARE = 0.5;
 
-function lastGoodVisit(store: Store, row: ColumnRow): ColumnBefore | null {
+function lastGoodVisit(store: Store, row: ChannelRow): ChannelBefore | null {
   const runs = store
-    .all<{ run: number }>(`${TREE} SELECT DISTINCT last_run_id AS run FROM list_item WHERE column_id IN tree`, row.id)
+    .all<{ run: number }>(`${TREE} SELECT DISTINCT last_run_id AS run FROM list_item WHERE channel_id IN tree`, row.id)
     .map(({ run }) => ({ run, items: aliveIn(store, row.id, run) }));
   const most = Math.max(0, ...runs.map(({ items }) => items));
   const good = runs.filter(({ items }) => items >= most * GOOD_SHARE).sort((a, b) => b.run - a.run)[0];

@@ -15,7 +15,7 @@ function families(diagnoses: readonly Diagnosis[]): SharedFinding[] {
     const all = diagnoses.filter((one) => familyOf(one) === family).length;
     const since =
       members
-        .flatMap(({ columns }) => columns.map(({ before }) => before?.day ?? ''))
+        .flatMap(({ channels }) => channels.map(({ before }) => before?.day ?? ''))
         .sort()
         .at(-1) ?? '';
     const name = dialectByKey(family)?.name ?? family;
@@ -29,14 +29,14 @@ function families(diagnoses: readonly Diagnosis[]): SharedFinding[] {
 }
 
 /** The family by the last good crawl; where there was none, as recognised now. */
-function familyOf({ columns }: Diagnosis): string | null {
-  const column = columns.find(({ before, now }) => (before?.platform ?? now?.platform) != null);
-  return column?.before?.platform ?? column?.now?.platform?.key ?? null;
+function familyOf({ channels }: Diagnosis): string | null {
+  const channel = channels.find(({ before, now }) => (before?.platform ?? now?.platform) != null);
+  return channel?.before?.platform ?? channel?.now?.platform?.key ?? null;
 }
 
 function refusals(diagnoses: readonly Diagnosis[]): SharedFinding[] {
   const blocked = diagnoses.filter(({ verdict }) => verdict === 'blocked');
-  const product = ({ columns }: Diagnosis) => columns.find(({ verdict }) => verdict === 'blocked')?.because ?? null;
+  const product = ({ channels }: Diagnosis) => channels.find(({ verdict }) => verdict === 'blocked')?.because ?? null;
   return grouped(blocked, product).map(([because, members]) => ({
     finding: `${members.length} portals refuse us alike (${because}): probably our address or our pace`,
     portals: ids(members),

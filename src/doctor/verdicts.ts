@@ -1,10 +1,10 @@
-/** What a portal is found to be. A closed list, the mildest first; a portal is as ill as the worst of its columns. */
+/** What a portal is found to be. A closed list, the mildest first; a portal is as ill as the worst of its channels. */
 export const VERDICTS = {
-  healthy: 'its columns list reports as they did in the last good crawl',
-  unknown: 'never crawled, or without a column: nothing to judge by',
-  empty: 'the column answers, and lists no report',
-  redesigned: 'the column answers, but in another form: other system, other titles, far fewer rows',
-  moved: 'the column is not at its address any more',
+  healthy: 'its channels list reports as they did in the last good crawl',
+  unknown: 'never crawled, or without a channel: nothing to judge by',
+  empty: 'the channel answers, and lists no report',
+  redesigned: 'the channel answers, but in another form: other system, other titles, far fewer rows',
+  moved: 'the channel is not at its address any more',
   blocked: 'the host refuses us: 403, challenge page, CAPTCHA, throttling, robots.txt',
   unreachable: 'no usable answer: DNS, connection, time-out, server error',
 } as const;

@@ -76,7 +76,7 @@ function hintOf(context: PayloadContext): Hint {
 
 /** A crawl does not even fetch these; what somebody brought is told here. A letter that hands in a report (关于报送…的函) holds it. */
 function aboutReports({ figures, indicators }: Report, title: string | null): WarningCode | null {
-  const kind = title === null ? null : classifyTitle(title, { annualColumn: false });
+  const kind = title === null ? null : classifyTitle(title, { annualChannel: false });
   if (kind === 'interpretation') return kind;
   const isBlank = indicators.length === 0 && figures.every(({ value }) => value === null);
   return isBlank && (kind === 'guide' || kind === 'website_report') ? kind : null;

@@ -77,7 +77,7 @@ function fileDocument(
   const place = resolveOrgan(identity.organ, {
     portalCode: context.portalCode,
     listOrgan: context.organ,
-    columnTitle: context.column,
+    channelTitle: context.channel,
   });
   const { reportId, outcome } = fileReport(store, {
     portalId,

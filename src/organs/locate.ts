@@ -7,8 +7,8 @@ export interface OrganContext {
   readonly portalCode?: string | null;
   /** The organ that the list printed beside the report. */
   readonly listOrgan?: string | null;
-  /** Title of the column that the report was found in. */
-  readonly columnTitle?: string | null;
+  /** Title of the channel that the report was found in. */
+  readonly channelTitle?: string | null;
 }
 
 export interface Located {
@@ -60,11 +60,11 @@ interface Area {
 }
 
 /** The smallest area that the surroundings give. */
-function areaOf({ portalCode, listOrgan, columnTitle }: OrganContext): Area | null {
+function areaOf({ portalCode, listOrgan, channelTitle }: OrganContext): Area | null {
   const portal = portalCode == null ? null : { code: portalCode, by: `the portal, ${label(portalCode)}` };
   for (const [text, source] of [
     [listOrgan, 'the list'],
-    [columnTitle, 'the column'],
+    [channelTitle, 'the channel'],
   ] as const) {
     if (text == null) continue;
     const inside = readPlace(clean(text)).candidates.filter(

@@ -16,7 +16,7 @@ export interface ResolvedOrgan {
 }
 
 /**
- * The division and level of an organ by its name. Where the name leaves it open, the list, the column and the portal decide, in this
+ * The division and level of an organ by its name. Where the name leaves it open, the list, the channel and the portal decide, in this
  * order; where they do not, the code is null and the evidence says between which. Null for an empty name.
  */
 export function resolveOrgan(name: string, context: OrganContext = {}): ResolvedOrgan | null {

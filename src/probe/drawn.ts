@@ -21,8 +21,8 @@ export async function drawn(
   // What matters of a menu is that it leads on.
   const menuOf = (answer: Answer): Plan => {
     const links = linksOf(pageOf(answer));
-    const columns = links.length > before ? links.map(({ url, title }) => ({ url, title, organ: null })) : [];
-    return { ...NOTHING, content: 'page', columns };
+    const channels = links.length > before ? links.map(({ url, title }) => ({ url, title, organ: null })) : [];
+    return { ...NOTHING, content: 'page', channels };
   };
   const { rendered } = await visitor.look(fullWork(work, visit), journey, menuOf);
   return rendered === null ? null : pageOf(rendered);

@@ -17,7 +17,7 @@ export interface DryWork {
   readonly kind: RequestKind;
   readonly url: string;
   readonly details: RequestDetails;
-  readonly column: { readonly url: string; readonly title: string | null };
+  readonly channel: { readonly url: string; readonly title: string | null };
 }
 
 /** A request with what it brought. */
@@ -32,8 +32,8 @@ export interface DryStep {
   readonly trouble: { readonly failure: Failure; readonly message: string } | null;
 }
 
-/** What one column's lists have said so far. */
-export interface ColumnState {
+/** What one channel's lists have said so far. */
+export interface ChannelState {
   readonly seen: Set<string>;
   pages: number;
   rows: number;
@@ -41,7 +41,7 @@ export interface ColumnState {
   stop: StopReason | null;
 }
 
-export const newColumnState = (): ColumnState => ({ seen: new Set(), pages: 0, rows: 0, announced: null, stop: null });
+export const newChannelState = (): ChannelState => ({ seen: new Set(), pages: 0, rows: 0, announced: null, stop: null });
 
 export interface Around {
   readonly visitor: Visitor;
@@ -56,12 +56,12 @@ export async function takeStep(
   work: DryWork,
   plain: Journey,
   { visitor, visit }: Around,
-  state: ColumnState,
+  state: ChannelState,
   browser = true,
 ): Promise<DryStep> {
   const full = fullWork(work, visit);
   const isSeen = (url: string) => state.seen.has(sameResource(url));
-  const planOf = (answer: Answer) => understood(() => planAnswer(answer, { visit, work, column: work.column, isSeen }));
+  const planOf = (answer: Answer) => understood(() => planAnswer(answer, { visit, work, channel: work.channel, isSeen }));
   const looked = browser ? await visitor.look(full, plain, planOf) : null;
   const journey = looked?.journey ?? plain;
   const answer = looked?.rendered ?? answerOf(journey);
@@ -70,7 +70,7 @@ export async function takeStep(
     hostFailures: () => 0,
     plan: looked?.plan ?? (() => (answer === null ? NOTHING : planOf(answer))),
   });
-  note(state, plan, work.kind === 'list' || work.kind === 'column');
+  note(state, plan, work.kind === 'list' || work.kind === 'channel');
   const trouble = ending.kind === 'done' ? null : { failure: ending.failure, message: ending.message };
   const page = trouble !== null || answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
   return { work, journey, answer, page, plan, trouble };
@@ -79,7 +79,7 @@ export async function takeStep(
 /** A request as the frontier would hand it out. */
 export function fullWork(work: DryWork, visit: PortalVisit): Work {
   const { id: portalId } = visit;
-  return { ...work, id: 0, portalId, host: hostOf(work.url), columnId: null, parentId: null, attempts: 0 };
+  return { ...work, id: 0, portalId, host: hostOf(work.url), channelId: null, parentId: null, attempts: 0 };
 }
 
 /** A page that breaks its dialect is a finding, not a reason to stop. */
@@ -92,18 +92,18 @@ function understood(plan: () => Plan): Plan {
   }
 }
 
-function note(state: ColumnState, plan: Plan, list: boolean): void {
+function note(state: ChannelState, plan: Plan, list: boolean): void {
   for (const { url } of plan.seen) state.seen.add(sameResource(url));
   if (!list) return;
   if (plan.content !== null) state.pages++;
   state.rows += plan.seen.length;
-  state.announced = plan.column?.announcedItems ?? state.announced;
-  state.stop = plan.column?.stop ?? state.stop;
+  state.announced = plan.channel?.announcedItems ?? state.announced;
+  state.stop = plan.channel?.stop ?? state.stop;
 }
 
-/** The lists among what an answer leads to, as further work of the same column. */
+/** The lists among what an answer leads to, as further work of the same channel. */
 export function listsOf({ work, plan }: DryStep): DryWork[] {
-  return plan.want.filter(isList).map(({ kind, url, details }) => ({ kind, url, details, column: work.column }));
+  return plan.want.filter(isList).map(({ kind, url, details }) => ({ kind, url, details, channel: work.channel }));
 }
 
-export const isList = ({ kind }: Wanted): boolean => kind === 'list' || kind === 'column';
+export const isList = ({ kind }: Wanted): boolean => kind === 'list' || kind === 'channel';

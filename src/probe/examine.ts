@@ -1,14 +1,14 @@
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { DryStep } from './dry-step.ts';
-import type { Certainty, ColumnFinding, Promised } from './findings.ts';
+import type { Certainty, ChannelFinding, Promised } from './findings.ts';
 import { platformOf } from './platform.ts';
 import { isReportOfItsOwn } from './promised.ts';
 import { isReport, openSample } from './sample.ts';
-import type { FoundColumn } from './search.ts';
+import type { FoundChannel } from './search.ts';
 import { Survey } from './survey.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Requests of each column that are kept for opening reports. */
+/** Requests of each channel that are kept for opening reports. */
 const SAMPLES = 2;
 
 interface Surroundings {
@@ -18,27 +18,27 @@ interface Surroundings {
   readonly reserve: number;
 }
 
-/** Reads a column's lists as far as the requests go, opens a report or two, and says what a crawl would do there. */
+/** Reads a channel's lists as far as the requests go, opens a report or two, and says what a crawl would do there. */
 export async function examine(
-  column: FoundColumn,
+  channel: FoundChannel,
   around: Surroundings,
-): Promise<{ finding: ColumnFinding; lists: readonly DryStep[] }> {
+): Promise<{ finding: ChannelFinding; lists: readonly DryStep[] }> {
   const survey = new Survey(around);
-  survey.begin(column.first, column.state);
+  survey.begin(channel.first, channel.state);
   await survey.run(around.reserve + SAMPLES);
-  const at = { url: column.url, title: column.title, platform: platformOf(column.first, survey.lists).key };
+  const at = { url: channel.url, title: channel.title, platform: platformOf(channel.first, survey.lists).key };
   const doubtful = await openDoubtful(survey, at, around);
-  if (doubtful === 'columns') await survey.run(around.reserve + SAMPLES);
+  if (doubtful === 'channels') await survey.run(around.reserve + SAMPLES);
   const sample =
     typeof doubtful === 'object' && doubtful !== null ? doubtful : await confirm(survey.promised, at, around);
   const reports = survey.promised;
   return {
     lists: survey.lists,
     finding: {
-      url: column.url,
-      title: column.title ?? column.first.plan.column?.title ?? null,
-      way: column.way,
-      platform: platformOf(column.first, survey.lists),
+      url: channel.url,
+      title: channel.title ?? channel.first.plan.channel?.title ?? null,
+      way: channel.way,
+      platform: platformOf(channel.first, survey.lists),
       ...judge(reports, sample),
       pages: survey.pages,
       complete: survey.complete,
@@ -46,7 +46,7 @@ export async function examine(
       rows: survey.rows,
       reports,
       left: survey.left,
-      columns: survey.columns,
+      channels: survey.channels,
       troubles: survey.troubles,
     },
   };
@@ -54,17 +54,17 @@ export async function examine(
 
 type At = Parameters<typeof openSample>[1];
 
-/** `2023年` can be a report or a column of that year: one is opened, and the others like it are what that one is. */
-async function openDoubtful(survey: Survey, at: At, around: Surroundings): Promise<Promised | 'columns' | null> {
+/** `2023年` can be a report or a channel of that year: one is opened, and the others like it are what that one is. */
+async function openDoubtful(survey: Survey, at: At, around: Surroundings): Promise<Promised | 'channels' | null> {
   const doubtful = survey.promised.filter(({ kind }) => kind === 'perhaps' || kind === 'compilation');
   const [first] = doubtful;
   if (first === undefined || around.visitor.left <= around.reserve) return null;
   const step = await openSample(first, at, around);
-  if (step.plan.asColumn === undefined) return isReport(step) && first.kind === 'perhaps' ? first : null;
+  if (step.plan.asChannel === undefined) return isReport(step) && first.kind === 'perhaps' ? first : null;
   for (const { url, title, kind } of doubtful) {
-    if (kind === first.kind) survey.addColumn({ url, title, organ: null }, 1);
+    if (kind === first.kind) survey.addChannel({ url, title, organ: null }, 1);
   }
-  return 'columns';
+  return 'channels';
 }
 
 /** Opens the newest reports, one after the other, until one proves to be a report. Null: none was opened. */

@@ -1,10 +1,10 @@
 import type { SkipReason } from '../crawlers/reasons.ts';
 
-/** How sure it is that a column is one of annual reports. A closed list. */
+/** How sure it is that a channel is one of annual reports. A closed list. */
 export const CERTAINTIES = {
   certain: 'its list names reports by year, and one that was opened is a report',
   likely: 'its list names reports by year; none was opened',
-  doubtful: 'it is called a column of annual reports, but its list does not show reports by year',
+  doubtful: 'it is called a channel of annual reports, but its list does not show reports by year',
 } as const;
 export type Certainty = keyof typeof CERTAINTIES;
 
@@ -32,7 +32,7 @@ export interface Left {
   readonly reason: SkipReason;
 }
 
-export interface SubColumnFinding {
+export interface SubChannelFinding {
   readonly url: string;
   readonly title: string;
   /** Whether its list was read; false: the limit of requests came first. */
@@ -47,8 +47,8 @@ export interface PlatformFinding {
   readonly evidence: readonly string[];
 }
 
-/** One column of annual reports. */
-export interface ColumnFinding {
+/** One channel of annual reports. */
+export interface ChannelFinding {
   readonly url: string;
   readonly title: string | null;
   /** The words of the links that lead from the start to it. */
@@ -57,7 +57,7 @@ export interface ColumnFinding {
   readonly certainty: Certainty;
   /** What the certainty rests on, and what stands against it. */
   readonly because: readonly string[];
-  /** List pages that were read, sub-columns' too. */
+  /** List pages that were read, sub-channels' too. */
   readonly pages: number;
   /** Whether the lists were read to their end. */
   readonly complete: boolean;
@@ -66,7 +66,7 @@ export interface ColumnFinding {
   readonly rows: number;
   readonly reports: readonly Promised[];
   readonly left: readonly Left[];
-  readonly columns: readonly SubColumnFinding[];
+  readonly channels: readonly SubChannelFinding[];
   /** Pages of it that failed, with the reason. */
   readonly troubles: readonly string[];
 }
@@ -87,7 +87,7 @@ export interface ProbeResult {
   readonly identity: Identity;
   /** Old TLS was allowed, and a crawl needs it too. */
   readonly legacyTls: boolean;
-  readonly columns: readonly ColumnFinding[];
+  readonly channels: readonly ChannelFinding[];
   /** Whether any page of the portal could be had. */
   readonly answered: boolean;
   /** What is to be known besides: the start failed, a host refuses, lists that only a browser sees. */

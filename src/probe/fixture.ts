@@ -16,7 +16,7 @@ export interface SavedPage {
   readonly platform: string;
   /** Whether the page alone shows its platform; answers of a service do not. */
   readonly tells: boolean;
-  readonly column: string;
+  readonly channel: string;
   readonly request: ListRequest;
   /** Reports that it named when it was saved. */
   readonly reports: number;
@@ -29,14 +29,14 @@ export interface SavedPortal {
 }
 
 /** Of a long list three pages show all that its dialect must know: frame, answer, next page. */
-const PAGES_A_COLUMN = 3;
+const PAGES_A_CHANNEL = 3;
 
-/** Saves the first list pages of each column under `dir`, with `pages.json` as their index; what was there is replaced. */
+/** Saves the first list pages of each channel under `dir`, with `pages.json` as their index; what was there is replaced. */
 export function writeFixture(dir: string, id: string, lists: readonly (readonly DryStep[])[], day: string): string[] {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  const pages = lists.flatMap((steps, column) =>
-    steps.slice(0, PAGES_A_COLUMN).flatMap((step, index) => save(dir, `column-${column + 1}-page-${index + 1}`, step)),
+  const pages = lists.flatMap((steps, channel) =>
+    steps.slice(0, PAGES_A_CHANNEL).flatMap((step, index) => save(dir, `channel-${channel + 1}-page-${index + 1}`, step)),
   );
   const index: SavedPortal = { id, saved: day, pages };
   writeFileSync(path.join(dir, 'pages.json'), `${JSON.stringify(index, null, 2)}\n`);
@@ -49,7 +49,7 @@ function save(dir: string, name: string, { answer, page, plan, work }: DryStep):
   writeFileSync(path.join(dir, file), answer.bytes);
   const { page: number = 1, method, body, contentType, state } = work.details;
   const detected = detectDialect(page).dialect.key;
-  const platform = work.kind === 'column' ? detected : (work.details.platform ?? detected);
+  const platform = work.kind === 'channel' ? detected : (work.details.platform ?? detected);
   return [
     {
       file,
@@ -58,7 +58,7 @@ function save(dir: string, name: string, { answer, page, plan, work }: DryStep):
       contentType: answer.contentType,
       platform,
       tells: platform === detected,
-      column: work.column.url,
+      channel: work.channel.url,
       request: {
         url: work.url,
         page: number,

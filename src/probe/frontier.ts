@@ -3,7 +3,7 @@ import type { Link } from './links.ts';
 import { addressOf, siteOf } from './near.ts';
 import { EXPLICIT, LEAST, scoreLink } from './score.ts';
 
-/** A page that may be, or lead to, a column. */
+/** A page that may be, or lead to, a channel. */
 export interface Candidate {
   readonly url: string;
   readonly title: string;
@@ -40,7 +40,7 @@ export class Frontier {
     this.#hosts.add(addressOf(start));
   }
 
-  /** A host where a column was found is the portal's own. */
+  /** A host where a channel was found is the portal's own. */
   atHome(url: string): void {
     this.#hosts.add(addressOf(url));
   }

@@ -4,15 +4,15 @@ import type { DryStep } from './dry-step.ts';
 import type { PlatformFinding } from './findings.ts';
 
 /**
- * The family that a column's first page was recognised as, with what was seen. Where that page is only a frame or a tree of columns, the
+ * The family that a channel's first page was recognised as, with what was seen. Where that page is only a frame or a tree of channels, the
  * family of the first list below it that tells.
  */
 export function platformOf(first: DryStep, lists: readonly DryStep[]): PlatformFinding {
   const own = recognise(first);
   if (own.key !== 'generic') return own;
-  const below = lists.filter(({ work }) => work.kind === 'column').map(recognise);
+  const below = lists.filter(({ work }) => work.kind === 'channel').map(recognise);
   const told = below.find(({ key }) => key !== 'generic');
-  return told === undefined ? own : { ...told, evidence: told.evidence.map((one) => `${one} (in a column below)`) };
+  return told === undefined ? own : { ...told, evidence: told.evidence.map((one) => `${one} (in a channel below)`) };
 }
 
 function recognise({ page }: DryStep): PlatformFinding {
@@ -28,5 +28,5 @@ export function pagesAnnounced({ page, work }: DryStep): number | null {
   if (page === null || dialect === null) return null;
   const { page: number = 1, state } = work.details;
   const request: ListRequest = { url: work.url, page: number, ...(state && { state }) };
-  return dialect.list(page, { column: work.column.url, request }).announcedPages ?? null;
+  return dialect.list(page, { channel: work.channel.url, request }).announcedPages ?? null;
 }

@@ -5,10 +5,10 @@ import { PortalVisit } from '../crawlers/portal-visit.ts';
 import { sameResource } from '../crawlers/scope.ts';
 import type { DryStep } from './dry-step.ts';
 import { examine } from './examine.ts';
-import type { ColumnFinding, ProbeResult } from './findings.ts';
+import type { ChannelFinding, ProbeResult } from './findings.ts';
 import { identify, type Told } from './identity.ts';
 import { Pace } from './pace.ts';
-import { type FoundColumn, isSameColumn, Search } from './search.ts';
+import { type FoundChannel, isSameChannel, Search } from './search.ts';
 import { Visitor } from './visitor.ts';
 
 /** The most that a probe may ask of a portal. */
@@ -28,7 +28,7 @@ export interface ProbeOptions {
   readonly onVisit?: (url: string) => void;
 }
 
-/** What was found, and the list pages that show it (for fixtures): one entry a column, in the order of `result.columns`. */
+/** What was found, and the list pages that show it (for fixtures): one entry a channel, in the order of `result.channels`. */
 export interface Probed {
   readonly result: ProbeResult;
   readonly lists: readonly (readonly DryStep[])[];
@@ -37,24 +37,24 @@ export interface Probed {
 /** Parts of the requests that are kept for reading the lists, while nothing is found and after something is. */
 const FOR_LISTS = { before: 0.3, after: 0.6 };
 
-/** Finds a portal's columns of annual reports from any of its pages and says what a crawl of them would do. Fetches no more than told. */
+/** Finds a portal's channels of annual reports from any of its pages and says what a crawl of them would do. Fetches no more than told. */
 export async function probe(options: ProbeOptions): Promise<Probed> {
   const { url, maxRequests, settings, told } = options;
-  const config = { ...adHocPortal(url), columns: [], entry: url };
+  const config = { ...adHocPortal(url), channels: [], entry: url };
   const visit = new PortalVisit(config, settings);
   const browser = new BrowserFallback(options.userAgent);
   const visitor = new Visitor({ ...options, scope: visit.scope, pace: new Pace(), browser });
   try {
     const search = new Search({ visitor, visit, start: url, signal: options.signal });
     await search.run(Math.ceil(maxRequests * FOR_LISTS.before));
-    const examined = await examineAll(unique(search.columns), { visitor, visit });
+    const examined = await examineAll(unique(search.channels), { visitor, visit });
     return {
       lists: examined.map(({ lists }) => lists),
       result: {
         url,
         identity: identify(url, search.pages, told),
         legacyTls: options.legacyTls,
-        columns: examined.map(({ finding }) => finding),
+        channels: examined.map(({ finding }) => finding),
         answered: search.pages.length > 0,
         notes: notesOf(search, examined.length, visitor),
         requests: visitor.requests,
@@ -67,37 +67,37 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   }
 }
 
-function unique(columns: readonly FoundColumn[]): FoundColumn[] {
-  return columns.filter((one, index) => columns.findIndex((other) => isSameColumn(one, other)) === index);
+function unique(channels: readonly FoundChannel[]): FoundChannel[] {
+  return channels.filter((one, index) => channels.findIndex((other) => isSameChannel(one, other)) === index);
 }
 
 interface Examined {
-  readonly finding: ColumnFinding;
+  readonly finding: ChannelFinding;
   readonly lists: readonly DryStep[];
 }
 
-/** Each column gets an equal part of the requests that are left; what one does not need is the next one's. */
+/** Each channel gets an equal part of the requests that are left; what one does not need is the next one's. */
 async function examineAll(
-  columns: readonly FoundColumn[],
+  channels: readonly FoundChannel[],
   parts: { visitor: Visitor; visit: PortalVisit },
 ): Promise<Examined[]> {
   const examined: Examined[] = [];
-  for (const [index, column] of columns.entries()) {
-    const share = Math.floor(parts.visitor.left / (columns.length - index));
-    examined.push(await examine(column, { ...parts, reserve: parts.visitor.left - share }));
+  for (const [index, channel] of channels.entries()) {
+    const share = Math.floor(parts.visitor.left / (channels.length - index));
+    examined.push(await examine(channel, { ...parts, reserve: parts.visitor.left - share }));
   }
   return withoutParts(examined.filter(({ finding }) => finding.reports.length > 0 || finding.certainty !== 'doubtful'));
 }
 
-/** Without columns whose reports are all in a larger one: a year's column beside the column of all years. */
-function withoutParts(columns: readonly Examined[]): Examined[] {
+/** Without channels whose reports are all in a larger one: a year's channel beside the channel of all years. */
+function withoutParts(channels: readonly Examined[]): Examined[] {
   const kept: Examined[] = [];
-  for (const one of [...columns].sort((a, b) => b.finding.reports.length - a.finding.reports.length)) {
+  for (const one of [...channels].sort((a, b) => b.finding.reports.length - a.finding.reports.length)) {
     const known = new Set(kept.flatMap(({ finding }) => finding.reports.map(({ url }) => sameResource(url))));
     const isPart = one.finding.reports.every(({ url }) => known.has(sameResource(url)));
     if (!isPart || one.finding.reports.length === 0) kept.push(one);
   }
-  return columns.filter((one) => kept.includes(one));
+  return channels.filter((one) => kept.includes(one));
 }
 
 function notesOf({ troubles, visited, pages }: Search, found: number, { left }: Visitor): string[] {
@@ -108,7 +108,7 @@ function notesOf({ troubles, visited, pages }: Search, found: number, { left }: 
   if (challenged !== undefined)
     notes.push(`${challenged.url} answers with ${challenged.message}: a crawl may be refused too`);
   if (pages.length === 0 && visited.length > 0) notes.push('no page of this host could be had');
-  else if (found === 0) notes.push(`no column of annual reports was found on ${pages.length} pages`);
+  else if (found === 0) notes.push(`no channel of annual reports was found on ${pages.length} pages`);
   if (left === 0) notes.push('the limit of requests was reached');
   return notes;
 }

@@ -30,10 +30,10 @@ function yearIn(title: string): number | null {
 }
 
 function organIn(title: string): string | null {
-  return classifyTitle(title, { annualColumn: false }) === 'report' ? organOf(title) : null;
+  return classifyTitle(title, { annualChannel: false }) === 'report' ? organOf(title) : null;
 }
 
-/** A title that names a report, not a column of them: it has a year, or an organ. */
+/** A title that names a report, not a channel of them: it has a year, or an organ. */
 export function namesReport({ kind, url, details }: Wanted): boolean {
   if (kind !== 'detail' && kind !== 'attachment') return false;
   const { year, organ } = promisedOf({ kind, url, details });

@@ -1,30 +1,30 @@
 import { kindOf } from '../crawlers/answer.ts';
 import { looksLikeReport } from '../crawlers/plan-detail.ts';
-import { type Around, type DryStep, type DryWork, newColumnState, takeStep } from './dry-step.ts';
+import { type Around, type DryStep, type DryWork, newChannelState, takeStep } from './dry-step.ts';
 import type { Promised } from './findings.ts';
 import { targetOf } from './survey.ts';
 
 /** Opens what a list calls a report, as a crawl would. */
 export async function openSample(
   promised: Promised,
-  column: { readonly url: string; readonly title: string | null; readonly platform: string },
+  channel: { readonly url: string; readonly title: string | null; readonly platform: string },
   around: Around,
 ): Promise<DryStep> {
   const { url, title, date, organ, kind } = promised;
   const work: DryWork = {
     kind: 'detail',
     url,
-    column,
+    channel,
     details: {
       title,
-      platform: column.platform,
+      platform: channel.platform,
       ...(date !== null && { date }),
       ...(organ !== null && { organ }),
       ...(kind === 'perhaps' && { unsure: true }),
       ...(kind === 'compilation' && { linksOnly: true }),
     },
   };
-  return takeStep(work, await around.visitor.visit(targetOf(work)), around, newColumnState());
+  return takeStep(work, await around.visitor.visit(targetOf(work)), around, newChannelState());
 }
 
 /** Whether it is a report: a file, a page with a report's sections, or one that carries files. */

@@ -1,7 +1,7 @@
 import { squeeze } from '../crawlers/platforms/shared/dom.ts';
 import { classifyTitle, titleYears } from '../crawlers/titles.ts';
 
-/** A link that names annual reports on disclosure: worth a request even where a column is known already. */
+/** A link that names annual reports on disclosure: worth a request even where a channel is known already. */
 export const EXPLICIT = 75;
 /** Below this a link leads anywhere. */
 export const LEAST = 10;
@@ -12,10 +12,10 @@ const DISCLOSURE = /信息公开|政务公开|公开工作|政府公开/;
 const OTHERS = /企业|公司|个体|上市|统计|财政|决算|工商|公示系统|水资源|环境|质量|网站|法治|执法|公积金|就业|慈善/;
 
 const ABOUT: ReadonlySet<string> = new Set(['interpretation', 'website_report', 'guide']);
-/** A column's name is short; headlines are not. */
+/** A channel's name is short; headlines are not. */
 const LONGEST_NAME = 30;
 
-/** Words of links on the way from a home page to the column, the first that fits counts. */
+/** Words of links on the way from a home page to the channel, the first that fits counts. */
 const WAYS: readonly (readonly [RegExp, number])[] = [
   // Their pages stand in the same section, with its menu beside them.
   [/信息公开(?:指南|制度|规定|说明)|依申请公开/, 20],
@@ -30,7 +30,7 @@ const WAYS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /**
- * How promising a link is on the way to a column of annual reports: 100 names it, 0 leads elsewhere. `path` counts where words do not
+ * How promising a link is on the way to a channel of annual reports: 100 names it, 0 leads elsewhere. `path` counts where words do not
  * tell: portals name folders after the pinyin initials (zfxxgknb, gknb, ndbg).
  */
 export function scoreLink(title: string, url: string): number {
@@ -42,9 +42,9 @@ export function scoreLink(title: string, url: string): number {
 }
 
 function scoreWords(text: string): number {
-  const kind = classifyTitle(text, { annualColumn: false });
+  const kind = classifyTitle(text, { annualChannel: false });
   const named = NAMED.test(text);
-  // A report itself: its breadcrumb leads to its column. A column of one year looks the same.
+  // A report itself: its breadcrumb leads to its channel. A channel of one year looks the same.
   if (kind === 'report' && titleYears(text).length > 0) return 45;
   // A notice on how to write reports is no way to them, nor is news.
   if (named && DISCLOSURE.test(text)) return ABOUT.has(kind) || text.length > LONGEST_NAME ? 0 : 100;

@@ -6,9 +6,9 @@ import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { Failure } from '../crawlers/reasons.ts';
 import { sameResource } from '../crawlers/scope.ts';
 import { firstPages, foldersAbove } from './around.ts';
-import { listsReports, looksLikeColumn } from './column-page.ts';
+import { listsReports, looksLikeChannel } from './channel-page.ts';
 import { drawn, isEmptyFrame } from './drawn.ts';
-import { type ColumnState, type DryStep, type DryWork, newColumnState, takeStep } from './dry-step.ts';
+import { type ChannelState, type DryStep, type DryWork, newChannelState, takeStep } from './dry-step.ts';
 import { fallbacks } from './fallbacks.ts';
 import { type Candidate, Frontier } from './frontier.ts';
 import { linksOf } from './links.ts';
@@ -16,13 +16,13 @@ import { EXPLICIT, scoreLink } from './score.ts';
 import { isSiteMap, siteMapLinks } from './site-maps.ts';
 import type { Visitor } from './visitor.ts';
 
-/** A column that was met, with its first page. */
-export interface FoundColumn {
+/** A channel that was met, with its first page. */
+export interface FoundChannel {
   readonly url: string;
   readonly title: string | null;
   readonly way: readonly string[];
   readonly first: DryStep;
-  readonly state: ColumnState;
+  readonly state: ChannelState;
 }
 
 export interface Seen {
@@ -31,10 +31,10 @@ export interface Seen {
   readonly outcome: string;
 }
 
-/** The folder of a report is its column's on most platforms; a breadcrumb is surer. */
+/** The folder of a report is its channel's on most platforms; a breadcrumb is surer. */
 const FOLDER = 42;
-/** More columns than portals have side by side; with a tree of departments, one column holds them all. */
-const MOST_COLUMNS = 8;
+/** More channels than portals have side by side; with a tree of departments, one channel holds them all. */
+const MOST_CHANNELS = 8;
 
 interface EmptyFrame {
   readonly candidate: Candidate;
@@ -51,9 +51,9 @@ export class Search {
   readonly #visitor: Visitor;
   readonly #visit: PortalVisit;
   readonly #frontier: Frontier;
-  readonly columns: FoundColumn[] = [];
+  readonly channels: FoundChannel[] = [];
   /** Pages that list reports among other things. */
-  readonly #second: FoundColumn[] = [];
+  readonly #second: FoundChannel[] = [];
   readonly visited: Seen[] = [];
   /** Pages of the portal itself, for its name: the start and what is nearest to the top. */
   readonly pages: Page[] = [];
@@ -77,7 +77,7 @@ export class Search {
     this.#frontier = new Frontier(parts.start, (url) => parts.visit.scope.refuses(url) === null);
   }
 
-  /** Looks for columns until nothing promising is left, or so many requests are. */
+  /** Looks for channels until nothing promising is left, or so many requests are. */
   async run(reserve: number): Promise<void> {
     const start = this.#frontier.start;
     await this.#look(start);
@@ -85,10 +85,10 @@ export class Search {
     // A host that answers nothing is not asked for more.
     if (this.pages.length === 0 && this.troubles.every(({ failure }) => failure === 'unreachable')) return;
     const more = fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });
-    while (this.#visitor.left > reserve && this.columns.length < MOST_COLUMNS) {
-      const next = this.#frontier.next(this.columns.length > 0 ? EXPLICIT : 0);
+    while (this.#visitor.left > reserve && this.channels.length < MOST_CHANNELS) {
+      const next = this.#frontier.next(this.channels.length > 0 ? EXPLICIT : 0);
       if (next !== null) await this.#look(next);
-      else if (this.columns.length > 0) return;
+      else if (this.channels.length > 0) return;
       else if (!(await this.#drawNext())) {
         const step = more.next();
         if (step.done) break;
@@ -96,7 +96,7 @@ export class Search {
       }
     }
     const best = this.#second.sort((a, b) => b.first.plan.want.length - a.first.plan.want.length)[0];
-    if (this.columns.length === 0 && best !== undefined) this.columns.push(best);
+    if (this.channels.length === 0 && best !== undefined) this.channels.push(best);
   }
 
   /** Many county hosts answer over http only, some over https only. */
@@ -123,10 +123,10 @@ export class Search {
 
   async #read(candidate: Candidate, journey: Journey): Promise<void> {
     const { url, title, way } = candidate;
-    const state = newColumnState();
-    const named = looksLikeColumn.names(title) ? title : null;
-    const work = { kind: 'column', url, details: { page: 1, depth: 0 }, column: { url, title: named } } as const;
-    // Menus are full of scripts: only past a challenge, or for a column's own list, is a browser worth its time.
+    const state = newChannelState();
+    const named = looksLikeChannel.names(title) ? title : null;
+    const work = { kind: 'channel', url, details: { page: 1, depth: 0 }, channel: { url, title: named } } as const;
+    // Menus are full of scripts: only past a challenge, or for a channel's own list, is a browser worth its time.
     const browser = journey.challenge !== null || scoreLink(title, url) >= EXPLICIT;
     const first = await takeStep(work, journey, { visitor: this.#visitor, visit: this.#visit }, state, browser);
     const { page, trouble } = first;
@@ -141,15 +141,15 @@ export class Search {
       for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate, link.score);
       return this.#note(candidate, 'a site map');
     }
-    const isColumn = looksLikeColumn(first, candidate);
+    const isChannel = looksLikeChannel(first, candidate);
     const found = { url, title: named, way, first, state };
-    if (isColumn) this.#keep(found);
+    if (isChannel) this.#keep(found);
     else if (candidate.from !== 'search' && listsReports(first)) this.#second.push(found);
-    this.#note(candidate, isColumn ? 'a column of annual reports' : 'on the way');
+    this.#note(candidate, isChannel ? 'a channel of annual reports' : 'on the way');
     for (const link of linksOf(page)) this.#frontier.add(link, candidate);
     if (isEmptyFrame(page)) this.#frames.push({ candidate, work, page, journey });
     if (way.length > 0) return;
-    if (isColumn)
+    if (isChannel)
       for (const address of firstPages(page))
         this.#frontier.add({ url: address, title, from: 'link' }, candidate, EXPLICIT + 20);
     else if (looksLikeReport(page, []))
@@ -167,12 +167,12 @@ export class Search {
     return true;
   }
 
-  /** What a column lists is its survey's to visit. */
-  #keep(column: FoundColumn): void {
-    this.columns.push(column);
-    const { plan } = column.first;
-    for (const { url } of [...plan.want, ...plan.columns]) this.#frontier.leave(url);
-    this.#frontier.atHome(column.first.answer?.url ?? column.url);
+  /** What a channel lists is its survey's to visit. */
+  #keep(channel: FoundChannel): void {
+    this.channels.push(channel);
+    const { plan } = channel.first;
+    for (const { url } of [...plan.want, ...plan.channels]) this.#frontier.leave(url);
+    this.#frontier.atHome(channel.first.answer?.url ?? channel.url);
   }
 
   #note({ url, title }: Candidate, outcome: string): void {
@@ -180,5 +180,5 @@ export class Search {
   }
 }
 
-export const isSameColumn = (a: FoundColumn, b: FoundColumn): boolean =>
+export const isSameChannel = (a: FoundChannel, b: FoundChannel): boolean =>
   sameResource(a.first.answer?.url ?? a.url) === sameResource(b.first.answer?.url ?? b.url);

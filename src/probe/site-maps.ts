@@ -14,7 +14,7 @@ export function siteMapLinks(page: Page): (Link & { readonly score: number })[] 
     .map(([, address]) => decodeEntities(address ?? ''))
     .filter((address) => URL.canParse(address, page.url))
     .map((address) => new URL(address, page.url).href);
-  // Of thousands of articles in a column only the column's own page counts: the shortest address of each folder.
+  // Of thousands of articles in a channel only the channel's own page counts: the shortest address of each folder.
   const wanted = isIndex
     ? addresses.slice(0, MOST_MAPS)
     : shortestOfEachFolder(addresses.filter((url) => scorePath(url) > 0));

@@ -2,32 +2,32 @@ import type { ListRequest } from '../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { Failure } from '../crawlers/reasons.ts';
 import { requestKey, sameResource } from '../crawlers/scope.ts';
-import { type ColumnState, type DryStep, type DryWork, isList, listsOf, newColumnState, takeStep } from './dry-step.ts';
+import { type ChannelState, type DryStep, type DryWork, isList, listsOf, newChannelState, takeStep } from './dry-step.ts';
 import { extrapolate } from './extrapolate.ts';
-import type { Left, Promised, SubColumnFinding } from './findings.ts';
+import type { Left, Promised, SubChannelFinding } from './findings.ts';
 import { pagesAnnounced } from './platform.ts';
 import { promisedOf } from './promised.ts';
 import type { Visitor } from './visitor.ts';
 
-/** A request that waits, with the state of the column that it belongs to. */
+/** A request that waits, with the state of the channel that it belongs to. */
 interface Waiting {
   readonly work: DryWork;
-  readonly state: ColumnState;
+  readonly state: ChannelState;
 }
 
 /** Pages of a long list that are read one after the other before its last page is looked for. */
 const IN_ORDER = 3;
 
-/** Reads a column's lists and those below it, as a crawl would, without opening a report. */
+/** Reads a channel's lists and those below it, as a crawl would, without opening a report. */
 export class Survey {
   readonly #visitor: Visitor;
   readonly #visit: PortalVisit;
   readonly #waiting: Waiting[] = [];
   readonly #asked = new Set<string>();
-  readonly #states: ColumnState[] = [];
+  readonly #states: ChannelState[] = [];
   readonly #promised = new Map<string, Promised>();
   readonly #left = new Map<string, Left>();
-  readonly #columns = new Map<string, { url: string; title: string; read: boolean }>();
+  readonly #channels = new Map<string, { url: string; title: string; read: boolean }>();
   /** The steps whose answers hold the list: what a fixture is made of. */
   readonly lists: DryStep[] = [];
   readonly failures: { readonly url: string; readonly failure: Failure; readonly message: string }[] = [];
@@ -51,8 +51,8 @@ export class Survey {
     return [...this.#left.values()].filter(({ url }) => !this.#promised.has(sameResource(url)));
   }
 
-  get columns(): SubColumnFinding[] {
-    return [...this.#columns.values()];
+  get channels(): SubChannelFinding[] {
+    return [...this.#channels.values()];
   }
 
   get pages(): number {
@@ -74,23 +74,23 @@ export class Survey {
     return this.#states.reduce((sum, { rows }) => sum + rows, 0);
   }
 
-  /** Takes in the column's first page, which somebody has fetched. */
-  begin(first: DryStep, state: ColumnState): void {
+  /** Takes in the channel's first page, which somebody has fetched. */
+  begin(first: DryStep, state: ChannelState): void {
     this.#states.push(state);
     this.#asked.add(keyOf(first.work));
     this.#take(first, state);
   }
 
-  /** A further column: one of many, or what was linked like a report and proved to be a list. */
-  addColumn(column: { url: string; title: string; organ: string | null }, depth: number): void {
-    const key = sameResource(column.url);
-    if (this.#columns.has(key)) return;
-    this.#columns.set(key, { url: column.url, title: column.title, read: false });
+  /** A further channel: one of many, or what was linked like a report and proved to be a list. */
+  addChannel(channel: { url: string; title: string; organ: string | null }, depth: number): void {
+    const key = sameResource(channel.url);
+    if (this.#channels.has(key)) return;
+    this.#channels.set(key, { url: channel.url, title: channel.title, read: false });
     this.#promised.delete(key);
-    const { url, title, organ } = column;
-    const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title !== '' && { column: title }) };
-    const work: DryWork = { kind: 'column', url, details, column: { url, title: title || null } };
-    this.#waiting.push({ work, state: newColumnState() });
+    const { url, title, organ } = channel;
+    const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title !== '' && { channel: title }) };
+    const work: DryWork = { kind: 'channel', url, details, channel: { url, title: title || null } };
+    this.#waiting.push({ work, state: newChannelState() });
   }
 
   /** Reads on until all lists are read or so many requests are left. */
@@ -116,7 +116,7 @@ export class Survey {
     this.#take(step, state, reserve);
   }
 
-  #take(step: DryStep, state: ColumnState, reserve = 0): void {
+  #take(step: DryStep, state: ChannelState, reserve = 0): void {
     const { work, plan } = step;
     if (step.trouble !== null) {
       this.failures.push({ url: work.url, ...step.trouble });
@@ -124,19 +124,19 @@ export class Survey {
     }
     for (const { code, message } of plan.warnings) this.troubles.push(`${work.url}: ${code}: ${message}`);
     if (step.trouble === null && plan.content !== null) this.lists.push(step);
-    const read = this.#columns.get(sameResource(work.url));
+    const read = this.#channels.get(sameResource(work.url));
     if (read !== undefined && step.trouble === null) read.read = true;
     for (const skip of plan.skip) this.#left.set(skip.url, skip);
     for (const wanted of plan.want.filter((one) => !isList(one))) {
       const key = sameResource(wanted.url);
-      if (!this.#columns.has(key) && !this.#promised.has(key)) this.#promised.set(key, promisedOf(wanted));
+      if (!this.#channels.has(key) && !this.#promised.has(key)) this.#promised.set(key, promisedOf(wanted));
     }
-    for (const column of plan.columns) this.addColumn(column, (work.details.depth ?? 0) + 1);
+    for (const channel of plan.channels) this.addChannel(channel, (work.details.depth ?? 0) + 1);
     this.#waiting.unshift(...this.#further(step, state, reserve).map((one) => ({ work: one, state })));
   }
 
   /** The lists that follow; of a list that is too long for the limit, the last page in their place. */
-  #further(step: DryStep, state: ColumnState, reserve: number): DryWork[] {
+  #further(step: DryStep, state: ChannelState, reserve: number): DryWork[] {
     const next = listsOf(step);
     const [only, ...others] = next;
     const page = only?.details.page ?? 1;
@@ -160,7 +160,7 @@ export class Survey {
 }
 
 /** Number of the last page by what the list announces; null where it does not. */
-function lastPage(step: DryStep, state: ColumnState): number | null {
+function lastPage(step: DryStep, state: ChannelState): number | null {
   const pages = pagesAnnounced(step);
   if (pages !== null) return pages;
   const rows = state.pages === 0 ? 0 : state.rows / state.pages;
@@ -174,7 +174,7 @@ function requestOf({ url, details }: DryWork): ListRequest {
 
 function keyOf({ kind, url, details }: DryWork): string {
   const method = details.method ?? 'GET';
-  return requestKey({ portal: '', kind: kind === 'column' ? 'list' : kind, method, url, body: details.body });
+  return requestKey({ portal: '', kind: kind === 'channel' ? 'list' : kind, method, url, body: details.body });
 }
 
 /** What is sent for a request. */

@@ -20,8 +20,8 @@ export interface Places {
 /** The configured portal that has this page's host, where exactly one has: what is found belongs to it. */
 export function configuredAt(url: string, places: Places): PortalConfig | null {
   const host = addressOf(url);
-  const found = readPortals(places).filter(({ entry, columns }) =>
-    [...(entry === null ? [] : [entry]), ...columns.map((column) => column.url)].some((one) => addressOf(one) === host),
+  const found = readPortals(places).filter(({ entry, channels }) =>
+    [...(entry === null ? [] : [entry]), ...channels.map((channel) => channel.url)].some((one) => addressOf(one) === host),
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }

@@ -17,8 +17,8 @@ export interface PayloadContext {
   readonly organ: string | null;
   /** File name of an attachment, as the page calls it. */
   readonly name: string | null;
-  /** Title of the column that led there. */
-  readonly column: string | null;
+  /** Title of the channel that led there. */
+  readonly channel: string | null;
   /** No list led there: somebody brought it, and only its name speaks for it. */
   readonly imported: boolean;
 }
@@ -53,13 +53,13 @@ export function payloadContexts(store: Store, payloadId: number): PayloadContext
   });
 }
 
-/** The request's JSON: `title`, `date`, `organ`, `name` and `column`, as the pages printed them. */
-function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ' | 'name' | 'column'> {
+/** The request's JSON: `title`, `date`, `organ`, `name` and `channel`, as the pages printed them. */
+function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ' | 'name' | 'channel'> {
   const value: unknown = json === null ? null : JSON.parse(json);
   const text = (name: string): string | null => {
     if (typeof value !== 'object' || value === null || !(name in value)) return null;
     const found: unknown = Reflect.get(value, name);
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
   };
-  return { title: text('title'), date: text('date'), organ: text('organ'), name: text('name'), column: text('column') };
+  return { title: text('title'), date: text('date'), organ: text('organ'), name: text('name'), channel: text('channel') };
 }

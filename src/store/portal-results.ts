@@ -31,7 +31,7 @@ export function portalResults(store: Store): Map<string, PortalResult> {
             count(report.id) AS reports, min(report.year) AS firstYear, max(report.year) AS lastYear,
             (SELECT count(*) FROM request WHERE portal_id = portal.id AND state = 'failed') AS failed,
             (SELECT started_at FROM run WHERE id =
-              (SELECT max(run_id) FROM list_column WHERE portal_id = portal.id)) AS visitedAt
+              (SELECT max(run_id) FROM channel WHERE portal_id = portal.id)) AS visitedAt
        FROM portal LEFT JOIN report ON report.portal_id = portal.id AND report.is_current = 1
       GROUP BY portal.id`,
   );

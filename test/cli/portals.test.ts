@@ -15,11 +15,11 @@ beforeEach(() => {
   portal('ministry', 'name: 某部\ncode: null\nentry: https://www.m.gov.cn/\nsure: host seen\n');
   portal(
     'daxing',
-    'name: 大兴区\ncode: 110115\nfloor: 3\nplatform: eportal\ncolumns:\n  - url: https://d.gov.cn/nb/\n',
+    'name: 大兴区\ncode: 110115\nfloor: 3\nplatform: eportal\nchannels:\n  - url: https://d.gov.cn/nb/\n',
   );
   portal(
     'beijing',
-    'name: 北京市\ncode: 110000\nexclude: 解读\ncolumns:\n  - url: https://b.gov.cn/1/\n  - url: https://b.gov.cn/2/\n',
+    'name: 北京市\ncode: 110000\nexclude: 解读\nchannels:\n  - url: https://b.gov.cn/1/\n  - url: https://b.gov.cn/2/\n',
   );
 });
 afterEach(() => rmSync(dir, { recursive: true }));
@@ -50,7 +50,7 @@ function crawled(): void {
   store.run("UPDATE portal SET platform = 'trs' WHERE id = 'daxing'");
   markVerified(store, 'daxing', '2026-11-30');
   store.run("INSERT INTO host (name, delay_ms) VALUES ('d.gov.cn:443', 1500)");
-  store.run("INSERT INTO list_column (portal_id, url, run_id) VALUES ('daxing', 'https://d.gov.cn/nb/', ?)", id);
+  store.run("INSERT INTO channel (portal_id, url, run_id) VALUES ('daxing', 'https://d.gov.cn/nb/', ?)", id);
   store.run(
     `INSERT INTO request (key, portal_id, kind, url, host, state, payload)
      VALUES ('k', 'daxing', 'detail', 'https://d.gov.cn/1', 'd.gov.cn:443', 'failed', '{}')`,
@@ -67,8 +67,8 @@ describe('nianbao portals', () => {
   ministry  某部    entry only  host seen  auto     never crawled
 
 北京市
-  beijing   北京市  2 columns              auto     never crawled
-  daxing    大兴区  1 column               eportal  never crawled
+  beijing   北京市  2 channels              auto     never crawled
+  daxing    大兴区  1 channel               eportal  never crawled
 
 3 portals, 0 with reports in the database.
 `,
@@ -79,7 +79,7 @@ describe('nianbao portals', () => {
     crawled();
     const { out } = await run();
     expect(out).toContain(
-      'daxing    大兴区  1 column               trs   no reports, under its floor of 3, 1 request failed, visited 2026-11-30\n',
+      'daxing    大兴区  1 channel               trs   no reports, under its floor of 3, 1 request failed, visited 2026-11-30\n',
     );
   });
 
@@ -115,7 +115,7 @@ describe('nianbao portals --check', () => {
     const { code, out } = await run('--check');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^3 portals in .*portals: 3 columns, 1 only with an entry to probe\. All files are valid\.\n$/u,
+      /^3 portals in .*portals: 3 channels, 1 only with an entry to probe\. All files are valid\.\n$/u,
     );
   });
 

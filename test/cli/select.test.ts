@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { selectPortals } from '../../src/cli/crawl/select.ts';
 
 const select = (...args: string[]) =>
-  selectPortals(args, { layer: {} }).portals.map(({ config: { id, code, columns } }) => [id, code, columns.length]);
+  selectPortals(args, { layer: {} }).portals.map(({ config: { id, code, channels } }) => [id, code, channels.length]);
 
-it('takes the address of a configured column for that portal, with its code', () => {
+it('takes the address of a configured channel for that portal, with its code', () => {
   expect(select('https://www.beijing.gov.cn/gongkai/zfxxgk/gknb/')).toEqual([['beijing', '110000', 1]]);
 });
 

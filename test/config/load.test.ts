@@ -32,12 +32,12 @@ function complaint(action: () => unknown): string[] {
 const MINIMAL = `id: x-shan
 name: 某山县
 code: "410822"
-columns:
+channels:
   - url: https://www.x.gov.cn/nb/
 `;
 
 describe('loadPortal', () => {
-  it('needs no more than id, name, code and columns', () => {
+  it('needs no more than id, name, code and channels', () => {
     const portal = loadPortal(write('a.yaml', MINIMAL));
     expect(portal).toMatchObject({
       id: 'x-shan',
@@ -48,7 +48,7 @@ describe('loadPortal', () => {
       legacyTls: false,
       include: [],
       verified: 'never',
-      columns: [{ url: 'https://www.x.gov.cn/nb/', title: null, organ: null, platform: null, sure: null }],
+      channels: [{ url: 'https://www.x.gov.cn/nb/', title: null, organ: null, platform: null, sure: null }],
     });
   });
 
@@ -87,7 +87,7 @@ note: checked by hand
       sure: 'folder seen',
       browser: 'always',
     });
-    expect(portal.columns[0]).toMatchObject({ organ: '某镇人民政府', platform: 'trs' });
+    expect(portal.channels[0]).toMatchObject({ organ: '某镇人民政府', platform: 'trs' });
   });
 
   it('takes a code written as a number, and null for a ministry', () => {
@@ -97,12 +97,12 @@ note: checked by hand
 
   it('keeps a fragment: some platforms carry the category there', () => {
     const file = write('a.yaml', MINIMAL.replace('/nb/', '/gkmlpt/annualreport#2629'));
-    expect(loadPortal(file).columns[0]?.url).toBe('https://www.x.gov.cn/gkmlpt/annualreport#2629');
+    expect(loadPortal(file).channels[0]?.url).toBe('https://www.x.gov.cn/gkmlpt/annualreport#2629');
   });
 
-  it('allows a portal without columns where an entry is known', () => {
+  it('allows a portal without channels where an entry is known', () => {
     const file = write('a.yaml', 'id: x\nname: X\ncode: null\nentry: https://www.x.gov.cn/\n');
-    expect(loadPortal(file)).toMatchObject({ columns: [], entry: 'https://www.x.gov.cn/' });
+    expect(loadPortal(file)).toMatchObject({ channels: [], entry: 'https://www.x.gov.cn/' });
   });
 
   it('names file, line, key, what was found and what is allowed, all problems at once', () => {
@@ -111,7 +111,7 @@ note: checked by hand
       `id: X Shan
 nmae: 某山县
 code: 41082
-columns:
+channels:
   - url: https://www.x.gov.cn/nb/
   - url: htp://www.x.gov.cn/
     titel: 街镇
@@ -123,10 +123,10 @@ exclude: ["(", 解读]
       [
         "bad.yaml:1: id: found "X Shan"; allowed: a kebab-case name such as beijing-daxing",
         "bad.yaml:1: name: missing; allowed: the portal’s name, not empty",
-        "bad.yaml:2: nmae: unknown key, did you mean name?; allowed: id, name, code, columns, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
+        "bad.yaml:2: nmae: unknown key, did you mean name?; allowed: id, name, code, channels, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
         "bad.yaml:3: code: found 41082; allowed: six digits of GB/T 2260, or null for a ministry",
-        "bad.yaml:6: columns.1.url: found "htp://www.x.gov.cn/"; allowed: an http or https address",
-        "bad.yaml:7: columns.1.titel: unknown key, did you mean title?; allowed: url, title, organ, platform, sure",
+        "bad.yaml:6: channels.1.url: found "htp://www.x.gov.cn/"; allowed: an http or https address",
+        "bad.yaml:7: channels.1.titel: unknown key, did you mean title?; allowed: url, title, organ, platform, sure",
         "bad.yaml:8: delay: found "fast"; allowed: milliseconds between two requests to one host, a whole number from 0 to 600000",
         "bad.yaml:9: exclude.0: found "(" (Invalid regular expression: /(/u: Unterminated group); allowed: a regular expression, or a list of them",
       ]
@@ -146,7 +146,7 @@ exclude: ["(", 解读]
     `);
     expect(complaint(() => loadPortal(write('c.yaml', '')))).toMatchInlineSnapshot(`
       [
-        "c.yaml: found null; allowed: the keys id, name, code, columns, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
+        "c.yaml: found null; allowed: the keys id, name, code, channels, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
       ]
     `);
     expect(complaint(() => loadPortal(path.join(dir, 'none.yaml')))).toMatchInlineSnapshot(`
@@ -164,14 +164,14 @@ exclude: ["(", 解读]
   });
 
   it.each([
-    ['columns: []', 'columns'],
+    ['channels: []', 'channels'],
     [`${MINIMAL}years: { from: 2024, to: 2019 }`, 'years'],
     [`${MINIMAL}hosts: [https://x.cn/]`, 'hosts.0'],
     [`${MINIMAL}verified: yesterday`, 'verified'],
     [`${MINIMAL}sure: maybe`, 'sure'],
     [`${MINIMAL}floor: -1`, 'floor'],
     [`${MINIMAL}concurrency: 0`, 'concurrency'],
-    [`${MINIMAL}  - url: https://www.x.gov.cn/nb/`, 'columns'],
+    [`${MINIMAL}  - url: https://www.x.gov.cn/nb/`, 'channels'],
   ])('refuses %s', (text, key) => {
     const file = write('a.yaml', text.startsWith('id') ? text : `id: x\nname: X\ncode: null\n${text}\n`);
     expect(complaint(() => loadPortal(file)).join('\n')).toMatch(new RegExp(`: ${key}: (?:found|missing)`, 'u'));
@@ -201,8 +201,8 @@ describe('loadPortals', () => {
     write('d.yaml', '- a list\n');
     expect(complaint(() => loadPortals(dir))).toMatchInlineSnapshot(`
       [
-        "c.yaml:1: columns: missing; allowed: a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set",
-        "d.yaml:1: found ["a list"]; allowed: the keys id, name, code, columns, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
+        "c.yaml:1: channels: missing; allowed: a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set",
+        "d.yaml:1: found ["a list"]; allowed: the keys id, name, code, channels, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
         "b.yaml: id: found x-shan, which a.yaml has already; allowed: an id of its own",
       ]
     `);
@@ -228,14 +228,14 @@ describe('adHocPortal', () => {
       id: '127-0-0-1-8080',
       code: null,
       hosts: ['127.0.0.1:8080'],
-      columns: [{ url: 'http://127.0.0.1:8080/nb/' }],
+      channels: [{ url: 'http://127.0.0.1:8080/nb/' }],
     });
     expect(adHocPortal('https://www.bjdx.gov.cn/x/').id).toBe('bjdx-gov-cn');
   });
 
-  it('joins columns of one host', () => {
+  it('joins channels of one host', () => {
     const portals = adHocPortals(['https://a.gov.cn/1/', 'https://b.gov.cn/', 'https://a.gov.cn/2/']);
-    expect(portals.map(({ id, columns }) => [id, columns.length])).toEqual([
+    expect(portals.map(({ id, channels }) => [id, channels.length])).toEqual([
       ['a-gov-cn', 2],
       ['b-gov-cn', 1],
     ]);

@@ -15,10 +15,10 @@ const codes = new Map(
 describe('the bundled portals', () => {
   it('cover every province, the five places of the known reports, and the ministries', () => {
     const provinces = [...codes.keys()].filter((code) => code.endsWith('0000'));
-    const columnsOf = new Map(portals.map(({ code, columns }) => [code, columns.length]));
+    const channelsOf = new Map(portals.map(({ code, channels }) => [code, channels.length]));
     expect(provinces).toHaveLength(31);
     for (const code of [...provinces, '110115', '110112', '440203', '410822', '640106']) {
-      expect(columnsOf.get(code), code).toBeGreaterThan(0);
+      expect(channelsOf.get(code), code).toBeGreaterThan(0);
     }
     expect(portals.filter(({ code }) => code === null).length).toBeGreaterThanOrEqual(25);
   });
@@ -34,7 +34,7 @@ describe('the bundled portals', () => {
         expect(folder.slice(0, 2)).toBe(portal.code.slice(0, 2));
       }
       for (const url of [
-        ...portal.columns.map((column) => column.url),
+        ...portal.channels.map((channel) => channel.url),
         ...(portal.entry === null ? [] : [portal.entry]),
       ]) {
         expect(new URL(url).hostname).toMatch(/(^|\.)gov\.cn$/u);
@@ -44,8 +44,8 @@ describe('the bundled portals', () => {
   );
 
   it('have no address twice', () => {
-    const urls = portals.flatMap(({ columns, entry }) => [
-      ...columns.map(({ url }) => url),
+    const urls = portals.flatMap(({ channels, entry }) => [
+      ...channels.map(({ url }) => url),
       ...(entry === null ? [] : [entry]),
     ]);
     expect(urls.filter((url, index) => urls.indexOf(url) !== index)).toEqual([]);

@@ -24,7 +24,7 @@ const free = () => ({ delayMs: 0, parallel: 1000 });
 const page = (url: string, kind: NewRequest['kind'] = 'detail'): NewRequest => ({
   kind,
   url,
-  columnId: null,
+  channelId: null,
   parentId: null,
   details: {},
 });

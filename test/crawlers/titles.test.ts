@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { classifyTitle, titleYears, withinYears } from '../../src/crawlers/titles.ts';
 
-const anywhere = { annualColumn: false };
-const inColumn = { annualColumn: true };
+const anywhere = { annualChannel: false };
+const inChannel = { annualChannel: true };
 
 describe('reports by title, wherever they are linked', () => {
   test.each([
@@ -36,7 +36,7 @@ describe('reports by title, wherever they are linked', () => {
   ])('%s', (title) => expect(classifyTitle(title, anywhere)).toBe('report'));
 });
 
-describe('inside a column of annual reports little is enough', () => {
+describe('inside a channel of annual reports little is enough', () => {
   test.each([
     ['2023年年报', 'bare'],
     ['2023年', 'bare'],
@@ -50,7 +50,7 @@ describe('inside a column of annual reports little is enough', () => {
     ['某县财政局2023年年度报告', 'report'],
     ['2011年政府信息公开工作总结', 'report'],
   ])('%s', (title, kind) => {
-    expect(classifyTitle(title, inColumn)).toBe(kind);
+    expect(classifyTitle(title, inChannel)).toBe(kind);
   });
 
   test('and outside it too little', () => {
@@ -58,7 +58,7 @@ describe('inside a column of annual reports little is enough', () => {
       expect(classifyTitle(title, anywhere)).toBe('not_a_report');
     }
     for (const title of ['首页', '更多>>', '联系我们', '网站地图', '2023-01-31'])
-      expect(classifyTitle(title, inColumn)).toBe('not_a_report');
+      expect(classifyTitle(title, inChannel)).toBe('not_a_report');
   });
 });
 
@@ -73,9 +73,9 @@ describe('titles that a list cuts off', () => {
     ['《清溪县2023年政府信息公开年度报告》解读…', 'interpretation'],
     ['清溪县2023年财政决算公…', 'website_report'],
     ['清溪县召开工作会…', 'not_a_report'],
-  ])('%s: %s', (title, kind) => expect(classifyTitle(title, inColumn)).toBe(kind));
+  ])('%s: %s', (title, kind) => expect(classifyTitle(title, inChannel)).toBe(kind));
 
-  test('without a year, or outside of such a column, they say too little', () => {
+  test('without a year, or outside of such a channel, they say too little', () => {
     expect(classifyTitle('清溪县人民政府关于公布2024年重点…', anywhere)).toBe('not_a_report');
     expect(classifyTitle('清溪县财政局2023年政府信息公开…', anywhere)).toBe('bare');
   });
@@ -105,7 +105,7 @@ describe('what carries the title and is none', () => {
     ['某县2023年3月份政府信息公开情况统计表', 'not_a_report'],
   ])('%s is %s', (title, kind) => {
     expect(classifyTitle(title, anywhere)).toBe(kind);
-    expect(classifyTitle(title, inColumn)).toBe(kind);
+    expect(classifyTitle(title, inChannel)).toBe(kind);
   });
 });
 

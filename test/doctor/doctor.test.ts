@@ -62,8 +62,8 @@ describe('against the last good crawl', () => {
     const { code, result } = await examine('qingxi');
     const [found] = result.portals;
     expect(found?.verdict).toBe(verdict);
-    expect(found?.columns[0]?.because).toMatch(because);
-    expect(found?.columns[0]?.before).toMatchObject({ items: 6, platform: 'trs', finalUrl: portal.url });
+    expect(found?.channels[0]?.because).toMatch(because);
+    expect(found?.channels[0]?.before).toMatchObject({ items: 6, platform: 'trs', finalUrl: portal.url });
     expect(found?.requests).toBeLessThanOrEqual(24);
     expect(code).toBe(verdict === 'healthy' ? 0 : 1);
   });
@@ -71,14 +71,14 @@ describe('against the last good crawl', () => {
   it('names the titles that no longer match, and what has gone', async () => {
     portal.mood = 'other titles';
     const [renamed] = (await examine('qingxi')).result.portals;
-    expect(renamed?.columns[0]?.renamed[0]).toMatchObject({
+    expect(renamed?.channels[0]?.renamed[0]).toMatchObject({
       before: '清溪县人民政府2018年政府信息公开工作年度报告',
       now: '清溪县工作动态第2018期',
     });
-    expect(renamed?.columns[0]?.unmatched).toContain('清溪县工作动态第2018期');
+    expect(renamed?.channels[0]?.unmatched).toContain('清溪县工作动态第2018期');
     portal.mood = 'few rows';
     const [shrunk] = (await examine('qingxi')).result.portals;
-    expect(shrunk?.columns[0]?.gone.map(({ title }) => title)).toContain(
+    expect(shrunk?.channels[0]?.gone.map(({ title }) => title)).toContain(
       '清溪县人民政府2023年政府信息公开工作年度报告',
     );
   });
@@ -92,9 +92,9 @@ describe('against the last good crawl', () => {
     const [broken] = (await examine('served')).result.portals;
     await other.server.close();
     rmSync(join(config, 'portals', 'served.yaml'));
-    expect(well).toMatchObject({ verdict: 'healthy', columns: [{ now: { reports: 6, platform: { key: 'was' } } }] });
+    expect(well).toMatchObject({ verdict: 'healthy', channels: [{ now: { reports: 6, platform: { key: 'was' } } }] });
     expect(broken?.verdict).toBe('redesigned');
-    expect(broken?.columns[0]?.because).toMatch(/the list comes from .*was5.*not_found/);
+    expect(broken?.channels[0]?.because).toMatch(/the list comes from .*was5.*not_found/);
   });
 
   it('prints the verdict first, then the facts then and now', async () => {
@@ -140,8 +140,8 @@ describe('from the database alone', () => {
     const { out } = await nianbao('doctor', '--json', '--offline', '--config', config, '--data', dataDir, 'qingxi');
     const { portals } = JSON.parse(out) as DoctorResult;
     expect(portals[0]?.verdict).toBe(verdict);
-    expect(portals[0]?.columns[0]?.because).toMatch(because);
-    expect(portals[0]?.columns[0]?.before).toMatchObject({ items: 6, platform: 'trs' });
+    expect(portals[0]?.channels[0]?.because).toMatch(because);
+    expect(portals[0]?.channels[0]?.before).toMatchObject({ items: 6, platform: 'trs' });
     expect(portal.server.log.length).toBe(asked);
     rmSync(dataDir, { recursive: true });
   });
@@ -162,7 +162,7 @@ it.skipIf(!hasBrowser())('calls a portal healthy whose challenge any browser pas
   const { result } = await examine('guarded');
   await guarded.server.close();
   rmSync(join(config, 'portals', 'guarded.yaml'));
-  expect(result.portals[0]).toMatchObject({ verdict: 'healthy', columns: [{ now: { reports: 6 } }] });
+  expect(result.portals[0]).toMatchObject({ verdict: 'healthy', channels: [{ now: { reports: 6 } }] });
 });
 
 describe('many portals', () => {

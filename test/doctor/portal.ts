@@ -35,8 +35,8 @@ const row = (year: number, title: string): string =>
   `<li><a href="${href(year)}" title="${title}">${title}</a><span>${year + 1}-01-20</span></li>`;
 const titleOf = (year: number): string => `清溪县人民政府${year}年政府信息公开工作年度报告`;
 
-/** As TRS publishes a column. */
-function column(years: readonly number[], title: (year: number) => string = titleOf): string {
+/** As TRS publishes a channel. */
+function channel(years: readonly number[], title: (year: number) => string = titleOf): string {
   const rows = years.map((year) => row(year, title(year))).join('');
   return page('政府信息公开年报', `<ul>${rows}</ul><script>createPageHTML(1, 0, "index", "html");</script>`);
 }
@@ -64,9 +64,9 @@ const send = (response: ServerResponse, status: number, body: string, headers: R
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
 };
 
-const COLUMN: Readonly<Record<Mood, (response: ServerResponse, request: IncomingMessage) => void>> = {
-  well: (response) => send(response, 200, column(YEARS)),
-  grown: (response) => send(response, 200, column([2024, ...YEARS])),
+const CHANNEL: Readonly<Record<Mood, (response: ServerResponse, request: IncomingMessage) => void>> = {
+  well: (response) => send(response, 200, channel(YEARS)),
+  grown: (response) => send(response, 200, channel([2024, ...YEARS])),
   gone: (response) => send(response, 404, 'not here'),
   'home page instead': (response) => send(response, 302, '', { location: '/' }),
   elsewhere: (response) => send(response, 301, '', { location: '/xxgk/new/' }),
@@ -79,7 +79,7 @@ const COLUMN: Readonly<Record<Mood, (response: ServerResponse, request: Incoming
     ),
   'challenge for browsers': (response, request) =>
     request.headers.cookie?.includes('pass=1')
-      ? send(response, 200, column(YEARS))
+      ? send(response, 200, channel(YEARS))
       : send(
           response,
           412,
@@ -95,12 +95,12 @@ const COLUMN: Readonly<Record<Mood, (response: ServerResponse, request: Incoming
     send(
       response,
       200,
-      column(YEARS, (year) => `清溪县工作动态第${year}期`),
+      channel(YEARS, (year) => `清溪县工作动态第${year}期`),
     ),
-  'few rows': (response) => send(response, 200, column(YEARS.slice(0, 2))),
-  'no rows': (response) => send(response, 200, column([])),
+  'few rows': (response) => send(response, 200, channel(YEARS.slice(0, 2))),
+  'no rows': (response) => send(response, 200, channel([])),
   'server error': (response) => send(response, 500, 'broken'),
-  robots: (response) => send(response, 200, column(YEARS)),
+  robots: (response) => send(response, 200, channel(YEARS)),
 };
 
 export interface MoodyPortal {
@@ -121,8 +121,8 @@ export async function moodyPortal(id: string, configDir: string, browser = 'neve
       response
         .writeHead(200, { 'content-type': 'text/plain' })
         .end(state.mood === 'robots' ? 'User-agent: *\nDisallow: /' : ''),
-    '/zwgk/nb/': (request, response) => COLUMN[state.mood](response, request),
-    '/xxgk/new/': column(YEARS),
+    '/zwgk/nb/': (request, response) => CHANNEL[state.mood](response, request),
+    '/xxgk/new/': channel(YEARS),
     '/was5/web/search': (_, response) => {
       const docs = YEARS.map((year) => ({
         title: titleOf(year),
@@ -138,7 +138,7 @@ export async function moodyPortal(id: string, configDir: string, browser = 'neve
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     join(folder, `${id}.yaml`),
-    `id: ${id}\nname: 清溪县\ncode: null\ncolumns:\n  - url: ${url}\nhosts: ['127.0.0.1:${server.port}']\nbrowser: ${browser}\n`,
+    `id: ${id}\nname: 清溪县\ncode: null\nchannels:\n  - url: ${url}\nhosts: ['127.0.0.1:${server.port}']\nbrowser: ${browser}\n`,
   );
   return {
     id,

@@ -8,7 +8,7 @@ it('are explained in docs/operations.md as the program says them', () => {
   for (const [key, meaning] of Object.entries(VERDICTS)) expect(rows).toContain(`${key}: ${meaning}`);
 });
 
-it('a portal is as ill as the worst of its columns', () => {
+it('a portal is as ill as the worst of its channels', () => {
   expect(worst([])).toBe('healthy');
   expect(worst(['healthy', 'moved', 'empty'])).toBe('moved');
   expect(worst(['blocked', 'unreachable', 'redesigned'])).toBe('unreachable');

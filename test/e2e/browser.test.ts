@@ -210,12 +210,12 @@ describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', {
 
   test('takes a stop in the middle of a visit for no refusal', async () => {
     const stop = new AbortController();
-    const column = challenged(() => list);
+    const channel = challenged(() => list);
     server = await startServer({
       '/nb/': (request, response) => {
         // The second request is the browser's.
         if (server.log.filter(({ line }) => line === 'GET /nb/').length === 2) stop.abort();
-        column(request, response);
+        channel(request, response);
       },
       '/nb/one.html': (_, response) => html(response, page(one)),
       '/nb/two.html': (_, response) => html(response, page(two)),

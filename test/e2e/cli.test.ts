@@ -14,11 +14,11 @@ let portal: SamplePortal;
 beforeAll(async () => {
   portal = await startSamplePortal();
   mkdirSync(join(configDir, 'portals'), { recursive: true });
-  const columns = `columns:\n  - url: ${portal.url}\n`;
+  const channels = `channels:\n  - url: ${portal.url}\n`;
   const host = `hosts: ['${new URL(portal.url).host}']\n`;
   writeFileSync(
     join(configDir, 'portals', 'qingxi.yaml'),
-    `id: qingxi\nname: 清溪县\ncode: null\n${columns}${host}delay: 0\nconcurrency: 8\n`,
+    `id: qingxi\nname: 清溪县\ncode: null\n${channels}${host}delay: 0\nconcurrency: 8\n`,
   );
   writeFileSync(
     join(configDir, 'portals', 'nowhere.yaml'),

@@ -130,7 +130,7 @@ describe('a portal that misbehaves', () => {
       );
       const found = Object.fromEntries(figures.map(({ row, col, value }) => [`${row}.${col}`, value]));
       const expected = Object.entries(truth.applications ?? {}).flatMap(([row, cells]) =>
-        Object.entries(cells).map(([column, value]) => [`${row}.${column}`, value] as const),
+        Object.entries(cells).map(([channel, value]) => [`${row}.${channel}`, value] as const),
       );
       expect(expected.length).toBeGreaterThan(100);
       for (const [key, value] of expected) expect(found[key] ?? null, `${truth.organ} ${key}`).toBe(value);

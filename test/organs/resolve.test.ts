@@ -129,7 +129,7 @@ describe('no place in the name', () => {
     ['市公安局', { portalCode: '110115' }, '110000', 'department'],
     ['市场监督管理局', { portalCode: '110115' }, '110115', 'department'],
     ['县人民政府', { portalCode: '510921' }, '510921', 'county'],
-    ['区发展改革委', { portalCode: '320800', columnTitle: '洪泽区' }, '320813', 'department'],
+    ['区发展改革委', { portalCode: '320800', channelTitle: '洪泽区' }, '320813', 'department'],
     // Which of the city's counties is not known.
     ['县人民政府', { portalCode: '320800' }, null, 'county'],
     ['西红门镇', { portalCode: '110115' }, '110115', 'township'],

@@ -20,7 +20,7 @@ describe('the score of a link', () => {
     '年报',
     '年度报告',
     '[政府信息公开年报]',
-  ])('%s names a column', (title) => expect(scoreLink(title, URL_)).toBeGreaterThanOrEqual(EXPLICIT));
+  ])('%s names a channel', (title) => expect(scoreLink(title, URL_)).toBeGreaterThanOrEqual(EXPLICIT));
 
   it.each([
     '政府网站工作年度报表',

@@ -17,8 +17,8 @@ export const reportPage = (organ: string, year: number, breadcrumb = ''): string
 <p>二、主动公开政府信息情况</p><p>见表。</p><p>五、存在的主要问题及改进情况</p><p>无。</p>`,
   );
 
-/** A column in one page with its reports: paths and what they answer. */
-export function column(path: string, organ: string, years: readonly number[], breadcrumb = ''): Record<string, string> {
+/** A channel in one page with its reports: paths and what they answer. */
+export function channel(path: string, organ: string, years: readonly number[], breadcrumb = ''): Record<string, string> {
   const href = (year: number): string => `${path}${year + 1}01/t${year + 1}0120_${year}.html`;
   const rows = years.map((year) => row(href(year), titleOf(organ, year), `${year + 1}-01-20`));
   return {
@@ -30,7 +30,7 @@ export function column(path: string, organ: string, years: readonly number[], br
 export const PAGE_SIZE = 15;
 
 /** A TRS list of many pages whose pager a script draws; each row is another organ's report. */
-export function longColumn(path: string, pages: number): Record<string, string> {
+export function longChannel(path: string, pages: number): Record<string, string> {
   const answers: Record<string, string> = {};
   for (let number = 0; number < pages; number++) {
     const rows = Array.from({ length: PAGE_SIZE }, (_, index) => {

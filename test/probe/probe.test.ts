@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { ColumnFinding, ProbeResult } from '../../src/probe/findings.ts';
+import type { ChannelFinding, ProbeResult } from '../../src/probe/findings.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { nianbao } from '../support/cli.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';
-import { column, link, longColumn, PAGE_SIZE, page, plain, reportPage, row, titleOf } from './portals.ts';
+import { channel, link, longChannel, PAGE_SIZE, page, plain, reportPage, row, titleOf } from './portals.ts';
 
 let server: TestServer | null = null;
 afterEach(async () => {
@@ -28,13 +28,13 @@ async function probe(answers: Record<string, Handler | string>, path = '/', ...o
   return { code, err, asked, result: JSON.parse(out || 'null') as ProbeResult };
 }
 
-const paths = (columns: readonly ColumnFinding[]): string[] => columns.map(({ url }) => new URL(url).pathname);
-const years = ({ reports }: ColumnFinding): (number | null)[] => reports.map(({ year }) => year);
+const paths = (channels: readonly ChannelFinding[]): string[] => channels.map(({ url }) => new URL(url).pathname);
+const years = ({ reports }: ChannelFinding): (number | null)[] => reports.map(({ year }) => year);
 
-const COLUMN = column('/zwgk/zfxxgk/nb/', '清溪县人民政府', [2023, 2022, 2021]);
+const CHANNEL = channel('/zwgk/zfxxgk/nb/', '清溪县人民政府', [2023, 2022, 2021]);
 const MENU = link('/zwgk/zfxxgk/nb/', '政府信息公开年报');
 
-describe('the way to the column', () => {
+describe('the way to the channel', () => {
   it('follows menus, best first, and asks for nothing else', async () => {
     const { result, asked, code } = await probe({
       '/': page(
@@ -44,11 +44,11 @@ describe('the way to the column', () => {
       ),
       '/zwgk/': page('政务公开', link('/zwgk/zfxxgk/', '政府信息公开') + link('/zwgk/zcjd/', '政策解读')),
       '/zwgk/zfxxgk/': page('政府信息公开', link('/zwgk/zfxxgk/zn/', '政府信息公开指南') + MENU),
-      ...COLUMN,
+      ...CHANNEL,
     });
     expect(code).toBe(0);
-    expect(result.columns[0]?.way).toEqual(['政务公开', '政府信息公开', '政府信息公开年报']);
-    expect(years(result.columns[0] as ColumnFinding)).toEqual([2023, 2022, 2021]);
+    expect(result.channels[0]?.way).toEqual(['政务公开', '政府信息公开', '政府信息公开年报']);
+    expect(years(result.channels[0] as ChannelFinding)).toEqual([2023, 2022, 2021]);
     expect(asked).toEqual([
       '/robots.txt',
       '/',
@@ -71,8 +71,8 @@ describe('the way to the column', () => {
       `var m={"title":"\\u653f\\u5e9c\\u4fe1\\u606f\\u516c\\u5f00\\u5e74\\u62a5","href":"\\/zwgk\\/zfxxgk\\/nb\\/"};`,
     ],
   ])('reads menus that scripts hold: %s', async (_, script) => {
-    const { result } = await probe({ '/': page('清溪县', `<script>${script}</script>`), ...COLUMN });
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    const { result } = await probe({ '/': page('清溪县', `<script>${script}</script>`), ...CHANNEL });
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 
   it('loads the script that draws the menu', async () => {
@@ -82,9 +82,9 @@ describe('the way to the column', () => {
         '<div id="nav"></div><script src="/js/jquery.min.js"></script><script src="/js/leftmenu.js"></script>',
       ),
       '/js/leftmenu.js': plain(`var menu=[["政府信息公开年报","/zwgk/zfxxgk/nb/"]];`, 'application/javascript'),
-      ...COLUMN,
+      ...CHANNEL,
     });
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 
   it('looks into frames, click handlers, drop-down lists and image maps', async () => {
@@ -99,26 +99,26 @@ describe('the way to the column', () => {
         '政府信息公开',
         '<map><area href="/zwgk/zfxxgk/nb/" alt="" title="政府信息公开年报"></map><a href="/zwgk/zfxxgk/nb/"><img src="a.png" alt="年报"></a>',
       ),
-      ...COLUMN,
+      ...CHANNEL,
     });
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 
-  it('goes from a report to its column, by the breadcrumb or by the folder', async () => {
+  it('goes from a report to its channel, by the breadcrumb or by the folder', async () => {
     const crumbs = `当前位置：${link('/', '首页')} > ${link('/xxgk/', '政府信息公开')} > ${MENU}`;
     const start = '/zwgk/zfxxgk/nb/202401/t20240120_2023.html';
-    const byCrumb = await probe(column('/zwgk/zfxxgk/nb/', '清溪县人民政府', [2023, 2022], crumbs), start);
-    expect(byCrumb.result.columns[0]?.way).toEqual(['政府信息公开年报']);
+    const byCrumb = await probe(channel('/zwgk/zfxxgk/nb/', '清溪县人民政府', [2023, 2022], crumbs), start);
+    expect(byCrumb.result.channels[0]?.way).toEqual(['政府信息公开年报']);
     await server?.close();
-    const byFolder = await probe({ '/': page('清溪县', ''), ...COLUMN }, start);
-    expect(paths(byFolder.result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
-    expect(byFolder.result.columns[0]?.reports).toHaveLength(3);
+    const byFolder = await probe({ '/': page('清溪县', ''), ...CHANNEL }, start);
+    expect(paths(byFolder.result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(byFolder.result.channels[0]?.reports).toHaveLength(3);
   });
 
-  it('takes the column itself, opened in the middle of its list, for what it is', async () => {
-    const { result } = await probe(longColumn('/nb/', 3), '/nb/index_1.html');
-    expect(paths(result.columns)).toEqual(['/nb/']);
-    expect(result.columns[0]?.reports).toHaveLength(3 * PAGE_SIZE);
+  it('takes the channel itself, opened in the middle of its list, for what it is', async () => {
+    const { result } = await probe(longChannel('/nb/', 3), '/nb/index_1.html');
+    expect(paths(result.channels)).toEqual(['/nb/']);
+    expect(result.channels[0]?.reports).toHaveLength(3 * PAGE_SIZE);
   });
 
   it('asks the site map that robots.txt names where no link leads on', async () => {
@@ -133,9 +133,9 @@ describe('the way to the column', () => {
         '<urlset><url><loc>/news/1.html</loc></url><url><loc>/zwgk/zfxxgk/nb/202401/t20240120_2023.html</loc></url><url><loc>/zwgk/zfxxgk/nb/</loc></url></urlset>',
         'text/xml',
       ),
-      ...COLUMN,
+      ...CHANNEL,
     });
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 
   it('searches the portal as the last resort', async () => {
@@ -148,10 +148,10 @@ describe('the way to the column', () => {
         '搜索',
         row('/zwgk/zfxxgk/nb/202401/t20240120_2023.html', titleOf('清溪县人民政府', 2023), '2024-01-20'),
       ),
-      ...column('/zwgk/zfxxgk/nb/', '清溪县人民政府', [2023, 2022], MENU),
+      ...channel('/zwgk/zfxxgk/nb/', '清溪县人民政府', [2023, 2022], MENU),
     });
     expect(asked.some((path) => path.startsWith('/so/s?siteCode=4108220001&qt=%E6%94%BF'))).toBe(true);
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 
   it('is not led astray by annual reports of other kinds', async () => {
@@ -169,35 +169,35 @@ describe('the way to the column', () => {
         others.map((text, index) => link(`/other/${index}/`, text)).join('') + link('/zwgk/', '政务公开'),
       ),
       '/zwgk/': page('政务公开', MENU),
-      ...COLUMN,
+      ...CHANNEL,
     });
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
     expect(asked.filter((path) => path.startsWith('/other/'))).toEqual([]);
   });
 });
 
 describe('what it finds', () => {
-  it('finds the columns side by side, and no part of one as another', async () => {
+  it('finds the channels side by side, and no part of one as another', async () => {
     const { result } = await probe({
       '/': page(
         '清溪县',
         `${link('/g/nb/', '政府信息公开年报')}${link('/b/nb/', '部门信息公开年报')}${link('/g/2023/', '2023年政府信息公开年报')}`,
       ),
-      ...column('/g/nb/', '清溪县人民政府', [2023, 2022]),
-      ...column('/b/nb/', '清溪县财政局', [2023, 2022, 2021]),
+      ...channel('/g/nb/', '清溪县人民政府', [2023, 2022]),
+      ...channel('/b/nb/', '清溪县财政局', [2023, 2022, 2021]),
     });
-    expect(paths(result.columns).sort()).toEqual(['/b/nb/', '/g/nb/']);
+    expect(paths(result.channels).sort()).toEqual(['/b/nb/', '/g/nb/']);
   });
 
   it('follows a tree of years and departments', async () => {
     const { result } = await probe({
       '/': page('清溪县', link('/nb/', '政府信息公开年报')),
       '/nb/': page('政府信息公开年报', `<ul>${row('/nb/2023/', '2023年', '')}${row('/nb/bm/', '政府部门', '')}</ul>`),
-      ...column('/nb/2023/', '清溪县人民政府', [2023]),
-      ...column('/nb/bm/', '清溪县财政局', [2022, 2021]),
+      ...channel('/nb/2023/', '清溪县人民政府', [2023]),
+      ...channel('/nb/bm/', '清溪县财政局', [2022, 2021]),
     });
-    const [found] = result.columns;
-    expect(found?.columns).toMatchObject([
+    const [found] = result.channels;
+    expect(found?.channels).toMatchObject([
       { title: '2023年', read: true },
       { title: '政府部门', read: true },
     ]);
@@ -206,7 +206,7 @@ describe('what it finds', () => {
       '清溪县财政局 2022',
       '清溪县财政局 2021',
     ]);
-    expect(result.columns).toHaveLength(1);
+    expect(result.channels).toHaveLength(1);
   });
 
   it('opens one of the links that say too little, and reads the others like it', async () => {
@@ -216,11 +216,11 @@ describe('what it finds', () => {
         '政府信息公开年报',
         `<ul>${row('/y/23/', '2023年', '2024-01-31')}${row('/y/22/', '2022年', '2023-01-31')}</ul>`,
       ),
-      ...column('/y/23/', '清溪县人民政府', [2023]),
-      ...column('/y/22/', '清溪县人民政府', [2022]),
+      ...channel('/y/23/', '清溪县人民政府', [2023]),
+      ...channel('/y/22/', '清溪县人民政府', [2022]),
     });
-    expect(years(result.columns[0] as ColumnFinding)).toEqual([2023, 2022]);
-    expect(result.columns[0]?.certainty).toBe('certain');
+    expect(years(result.channels[0] as ChannelFinding)).toEqual([2023, 2022]);
+    expect(result.channels[0]?.certainty).toBe('certain');
   });
 
   it('says what a crawl would leave, and why', async () => {
@@ -232,7 +232,7 @@ describe('what it finds', () => {
       ),
       '/nb/1.html': reportPage('清溪县', 2023),
     });
-    expect(result.columns[0]?.left.map(({ reason }) => reason).sort()).toEqual(['interpretation', 'off_site']);
+    expect(result.channels[0]?.left.map(({ reason }) => reason).sort()).toEqual(['interpretation', 'off_site']);
   });
 
   it('is not certain of what no opened report confirms', async () => {
@@ -240,7 +240,7 @@ describe('what it finds', () => {
       '/': page('清溪县', link('/nb/', '政府信息公开年报')),
       '/nb/': page('政府信息公开年报', `<ul>${row('/nb/1.html', titleOf('清溪县', 2023), '2024-01-30')}</ul>`),
     });
-    expect(result.columns[0]).toMatchObject({ certainty: 'doubtful' });
+    expect(result.channels[0]).toMatchObject({ certainty: 'doubtful' });
   });
 
   it('names the portal by its pages and its place by the site code', async () => {
@@ -250,7 +250,7 @@ describe('what it finds', () => {
         `${MENU}<p>主办：博爱县人民政府办公室 网站标识码：4108220001</p>`,
         '<meta name="SiteName" content="博爱县人民政府">',
       ),
-      ...COLUMN,
+      ...CHANNEL,
     });
     expect(result.identity).toMatchObject({ name: '博爱县人民政府', code: '410822', central: false });
     expect(result.identity.codeEvidence).toContain('4108220001');
@@ -261,7 +261,7 @@ describe('limits', () => {
   it('never asks more than told, and reaches for the last page of a list that is longer', async () => {
     const home = Array.from({ length: 400 }, (_, index) => link(`/dept/${index}/`, `清溪县第${index}部门信息公开`));
     const { result, asked } = await probe(
-      { '/': page('清溪县', home.join('') + link('/nb/', '政府信息公开年报')), ...longColumn('/nb/', 90) },
+      { '/': page('清溪县', home.join('') + link('/nb/', '政府信息公开年报')), ...longChannel('/nb/', 90) },
       '/',
       '--max-requests',
       '20',
@@ -269,7 +269,7 @@ describe('limits', () => {
     expect(asked.length).toBeLessThanOrEqual(20);
     expect(result.requests).toBe(asked.length);
     expect(asked).toContain('/nb/index_89.html');
-    const [found] = result.columns;
+    const [found] = result.channels;
     expect(found?.complete).toBe(false);
     const listed = found === undefined ? [] : years(found);
     expect([Math.max(...listed.map(Number)), Math.min(...listed.map(Number))]).toEqual([2024, 2010]);
@@ -283,8 +283,8 @@ describe('limits', () => {
     const { result, asked, code } = await probe({ '/robots.txt': plain(''), '*': wander });
     expect(code).toBe(1);
     expect(asked.length).toBeLessThanOrEqual(60);
-    expect(result.columns).toEqual([]);
-    expect(result.notes.join()).toContain('no column of annual reports was found');
+    expect(result.channels).toEqual([]);
+    expect(result.notes.join()).toContain('no channel of annual reports was found');
   });
 
   it('refuses more than sixty', async () => {
@@ -298,7 +298,7 @@ describe('limits', () => {
     const { result, asked, code } = await probe({
       '/robots.txt': plain('User-agent: *\nDisallow: /zwgk/\n'),
       '/': page('清溪县', MENU),
-      ...COLUMN,
+      ...CHANNEL,
     });
     expect(code).toBe(1);
     expect(asked.filter((path) => path.startsWith('/zwgk/'))).toEqual([]);
@@ -306,14 +306,14 @@ describe('limits', () => {
   });
 
   it('does not visit private addresses that nobody named', async () => {
-    server = await startServer({ '/': page('清溪县', MENU), ...COLUMN });
+    server = await startServer({ '/': page('清溪县', MENU), ...CHANNEL });
     const { code, out } = await nianbao('probe', `${server.url}/`, '--delay', '1');
     expect(code).toBe(1);
     expect(out).toContain('--allow-private 127.0.0.1');
     expect(server.log).toEqual([]);
   });
 
-  it('says that a host refuses, and does not call it a missing column alone', async () => {
+  it('says that a host refuses, and does not call it a missing channel alone', async () => {
     const { result, code } = await probe({
       '*': (_, response) => response.writeHead(403).end('<html>Forbidden</html>'),
     });
@@ -327,7 +327,7 @@ describe('limits', () => {
       asked++ === 0
         ? response.writeHead(503, { 'retry-after': '0' }).end()
         : response.writeHead(200, { 'content-type': 'text/html' }).end(page('清溪县', MENU));
-    const { code } = await probe({ '/': busy, ...COLUMN });
+    const { code } = await probe({ '/': busy, ...CHANNEL });
     expect(code).toBe(0);
   });
 });
@@ -339,10 +339,10 @@ describe.skipIf(!hasBrowser)('a portal of one script', { timeout: 120_000 }, () 
       '/': page('清溪县人民政府', '<div id="app"></div><script src="/app.js"></script>'),
       '/app.js': (_, response) =>
         response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(draw),
-      ...COLUMN,
+      ...CHANNEL,
     });
     expect(code).toBe(0);
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 });
 
@@ -356,11 +356,11 @@ describe('trouble', () => {
   });
 
   it('tries http where https is not answered', async () => {
-    server = await startServer({ '/': page('清溪县', MENU), ...COLUMN });
+    server = await startServer({ '/': page('清溪县', MENU), ...CHANNEL });
     const url = server.url.replace('http:', 'https:');
     const { code, out } = await nianbao('probe', `${url}/`, '--allow-private', '127.0.0.1', '--delay', '1', '--json');
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ notes: [], columns: [{ url: `${server.url}/zwgk/zfxxgk/nb/` }] });
+    expect(JSON.parse(out)).toMatchObject({ notes: [], channels: [{ url: `${server.url}/zwgk/zfxxgk/nb/` }] });
   });
 
   it('ends with 130 when it is stopped', async () => {
@@ -375,9 +375,9 @@ describe('trouble', () => {
     const { code, result } = await probe({
       '/': page('清溪县', `${link('/deep/', '政府信息公开年度报告')}${link('/zwgk/zfxxgk/nb/', '年报')}`),
       '/deep/': `<html><body>${'<div>'.repeat(30_000)}x</body></html>`,
-      ...COLUMN,
+      ...CHANNEL,
     });
     expect(code).toBe(0);
-    expect(paths(result.columns)).toEqual(['/zwgk/zfxxgk/nb/']);
+    expect(paths(result.channels)).toEqual(['/zwgk/zfxxgk/nb/']);
   });
 });

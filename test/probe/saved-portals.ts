@@ -26,7 +26,7 @@ function readPage(dir: string, saved: SavedPage) {
   const page = loadPage(dir, saved);
   const dialect = dialectByKey(saved.platform);
   if (dialect === null) throw new Error(`${join(dir, saved.file)}: there is no platform ${saved.platform} any more`);
-  return { page, listing: dialect.list(page, { column: saved.column, request: saved.request }) };
+  return { page, listing: dialect.list(page, { channel: saved.channel, request: saved.request }) };
 }
 
 /** Checks all saved pages of a portal: their platform is recognised, and they list at least what they did. Throws what is wrong. */
@@ -37,7 +37,7 @@ export function checkSaved(folder: string, id: string): void {
     const key = detectDialect(page).dialect.key;
     if (saved.tells && key !== saved.platform) throw new Error(`${saved.file} is ${saved.platform}, not ${key}`);
     const reports = listing.items.filter(({ title }) =>
-      /report|bare/.test(classifyTitle(title, { annualColumn: true })),
+      /report|bare/.test(classifyTitle(title, { annualChannel: true })),
     );
     if (reports.length < saved.reports)
       throw new Error(`${saved.file} lists ${reports.length} reports, ${saved.reports} when it was saved`);

@@ -5,7 +5,7 @@ import { loadPortal, loadPortals, type PortalConfig } from '../../src/config/ind
 import { nianbao } from '../support/cli.ts';
 import { temporaryFolder } from '../support/crawling.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { column, link, longColumn, page } from './portals.ts';
+import { channel, link, longChannel, page } from './portals.ts';
 import { checkSaved, goldenOf, readSaved } from './saved-portals.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -24,8 +24,8 @@ beforeEach(async () => {
       link('/nb/', '政府信息公开年报') + link('/bm/nb/', '部门信息公开年报'),
       '<meta name="SiteName" content="博爱县人民政府"><meta name="SiteIDCode" content="4108220001">',
     ),
-    ...longColumn('/nb/', 2),
-    ...column('/bm/nb/', '博爱县财政局', [2023, 2022]),
+    ...longChannel('/nb/', 2),
+    ...channel('/bm/nb/', '博爱县财政局', [2023, 2022]),
   });
 });
 afterEach(async () => {
@@ -56,10 +56,10 @@ describe('config', () => {
       platform: 'auto',
       hosts: [`127.0.0.1:${server.port}`],
       verified: 'never',
-      sure: 'column seen',
+      sure: 'channel seen',
     } satisfies Partial<PortalConfig>);
-    const { columns, floor } = loadPortal(file);
-    expect(columns.map(({ url, title }) => [new URL(url).pathname, title]).sort()).toEqual([
+    const { channels, floor } = loadPortal(file);
+    expect(channels.map(({ url, title }) => [new URL(url).pathname, title]).sort()).toEqual([
       ['/bm/nb/', '部门信息公开年报'],
       ['/nb/', '政府信息公开年报'],
     ]);
@@ -81,19 +81,19 @@ describe('config', () => {
     expect(err).toContain(file);
     expect(err).toContain('--force');
     expect(server.log).toEqual([]);
-    expect(readFileSync(file, 'utf8')).not.toContain('columns');
+    expect(readFileSync(file, 'utf8')).not.toContain('channels');
   });
 
   it('is completed by force: what a person wrote stays', async () => {
     const file = existing(
       'boai',
-      `# Slow at night.\ndelay: 5000\nexclude: 摘要\ncolumns:\n  - url: ${server.url}/old/\n    sure: guess\n`,
+      `# Slow at night.\ndelay: 5000\nexclude: 摘要\nchannels:\n  - url: ${server.url}/old/\n    sure: guess\n`,
     );
     const { code } = await probe('--force');
     expect(code).toBe(0);
     const read = loadPortal(file);
     expect(read).toMatchObject({ id: 'boai', name: '焦作市博爱县', delay: 5000 });
-    expect(read.columns.map(({ url }) => new URL(url).pathname).sort()).toEqual(['/bm/nb/', '/nb/', '/old/']);
+    expect(read.channels.map(({ url }) => new URL(url).pathname).sort()).toEqual(['/bm/nb/', '/nb/', '/old/']);
     expect(readFileSync(file, 'utf8')).toContain('# Slow at night.');
     expect(loadPortals(portals)).toHaveLength(1);
   });
@@ -112,7 +112,7 @@ describe('config', () => {
       ...places,
     );
     expect(code).toBe(0);
-    expect(loadPortal(file).columns).toHaveLength(2);
+    expect(loadPortal(file).channels).toHaveLength(2);
   });
 
   it('is not written where nothing was found', async () => {
@@ -120,7 +120,7 @@ describe('config', () => {
     server = await startServer({ '/': page('博爱县人民政府', '') });
     const { code, out } = await probe('--id', 'boai');
     expect(code).toBe(1);
-    expect(out).toContain('no column of annual reports was found');
+    expect(out).toContain('no channel of annual reports was found');
     expect(existsSync(portals)).toBe(false);
   });
 });

@@ -44,7 +44,7 @@ const OTHERS = [
 ];
 const NEWEST_YEAR = 2025;
 
-/** The content of one column: reports of several organs and years, newest first, with a few strangers among them. */
+/** The content of one channel: reports of several organs and years, newest first, with a few strangers among them. */
 export function makeCorpus({ seed, reports, fileEvery }: CorpusOptions): Article[] {
   const drafts = Array.from({ length: reports }, (_, index) => {
     const year = NEWEST_YEAR - Math.floor(index / ORGANS.length);

@@ -53,8 +53,8 @@ export async function crawlFamilies(dataDir: string, names: readonly string[]): 
 }
 
 function portal(family: RunningFamily, index: number) {
-  const [config] = adHocPortals([family.column]);
-  if (config === undefined) throw new Error(`no portal for ${family.column}`);
+  const [config] = adHocPortals([family.channel]);
+  if (config === undefined) throw new Error(`no portal for ${family.channel}`);
   return {
     config: { ...config, id: `family-${index + 1}` },
     settings: { ...DEFAULTS, delay: PACE_MS, concurrency: 1, retries: MOST_RETRIES },
@@ -77,8 +77,8 @@ function inspect(
 
 function result(store: Store, name: string, family: RunningFamily, id: string): FamilyResult {
   const definition = FAMILIES.find((one) => one.name === name);
-  const column = store.get<{ platform: string | null }>(
-    'SELECT platform FROM list_column WHERE portal_id = ? ORDER BY id LIMIT 1',
+  const channel = store.get<{ platform: string | null }>(
+    'SELECT platform FROM channel WHERE portal_id = ? ORDER BY id LIMIT 1',
     id,
   );
   const stored = store
@@ -90,7 +90,7 @@ function result(store: Store, name: string, family: RunningFamily, id: string): 
     name,
     dialect: definition?.dialect ?? '',
     trap: definition?.trap ?? '',
-    recognised: column?.platform ?? 'none',
+    recognised: channel?.platform ?? 'none',
     reports: truth.length,
     found: truth.length - missing.length,
     missing,

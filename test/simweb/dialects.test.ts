@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { classifyTitle } from '../../src/crawlers/titles.ts';
-import { readArticle, readColumn } from './driver.ts';
+import { readArticle, readChannel } from './driver.ts';
 import { FAMILIES, type RunningFamily, startFamily } from './index.ts';
 
 let running: RunningFamily | undefined;
@@ -9,16 +9,16 @@ afterEach(async () => {
   running = undefined;
 });
 
-/** What needs the crawler: columns below columns, frames, guesses that are proved over several pages. */
+/** What needs the crawler: channels below channels, frames, guesses that are proved over several pages. */
 const CRAWLED = new Set<string>(['trs', 'generic']);
 
 describe.each(FAMILIES.filter(({ dialect }) => !CRAWLED.has(dialect)))('$name', ({ name, dialect }) => {
   it('is recognised and its list read whole, with full titles and dates', async () => {
     running = await startFamily(name);
-    const reading = await readColumn(running.column);
+    const reading = await readChannel(running.channel);
     expect(reading.dialect.key, reading.evidence.join('; ')).toBe(dialect);
 
-    const reports = reading.items.filter(({ title }) => classifyTitle(title, { annualColumn: true }) === 'report');
+    const reports = reading.items.filter(({ title }) => classifyTitle(title, { annualChannel: true }) === 'report');
     expect(reports.map(({ url }) => url).sort()).toEqual(running.truth.map(({ url }) => url).sort());
     const titles = new Map(running.truth.map((one) => [one.url, one]));
     for (const item of reports) {
@@ -29,7 +29,7 @@ describe.each(FAMILIES.filter(({ dialect }) => !CRAWLED.has(dialect)))('$name', 
 
   it('gives title, date and every file of an article, and nothing of the frame', async () => {
     running = await startFamily(name, { throttle: false });
-    const reading = await readColumn(running.column);
+    const reading = await readChannel(running.channel);
     const [plain] = running.truth.filter(({ files }) => files.length === 0);
     const filed = running.truth.filter(({ files }) => files.length > 0);
     for (const truth of [...(plain ? [plain] : []), ...filed.slice(0, 2)]) {

@@ -3,7 +3,7 @@ import { detectDialect } from '../../src/crawlers/platforms/index.ts';
 import { makePage } from '../../src/crawlers/platforms/shared/dom.ts';
 import { decode } from '../../src/extract/charset.ts';
 
-/** A column read through its dialect alone, one request after the other. */
+/** A channel read through its dialect alone, one request after the other. */
 export interface Reading {
   readonly dialect: Dialect;
   readonly evidence: readonly string[];
@@ -13,16 +13,16 @@ export interface Reading {
 
 const MOST_REQUESTS = 60;
 
-/** Reads a column as the crawler does: guesses are kept where they bring new addresses, lists end where they bring none. */
-export async function readColumn(column: string): Promise<Reading> {
+/** Reads a channel as the crawler does: guesses are kept where they bring new addresses, lists end where they bring none. */
+export async function readChannel(channel: string): Promise<Reading> {
   const items = new Map<string, ListItem>();
   const asked = new Set<string>();
-  const first: ListRequest = { url: column, page: 1 };
+  const first: ListRequest = { url: channel, page: 1 };
   const start = await get(first);
   const { dialect, detection } = detectDialect(start);
   const queue: ListRequest[] = [];
   let requests = 1;
-  keep(dialect.list(start, { column, request: first }), first);
+  keep(dialect.list(start, { channel, request: first }), first);
   for (let request = queue.shift(); request !== undefined && requests < MOST_REQUESTS; request = queue.shift()) {
     const key = JSON.stringify([request.url, request.body]);
     if (asked.has(key)) continue;
@@ -30,7 +30,7 @@ export async function readColumn(column: string): Promise<Reading> {
     requests++;
     const page = await get(request);
     const listing =
-      page.status === 200 ? dialect.list(page, { column, request }) : { items: [], next: [], columns: [] };
+      page.status === 200 ? dialect.list(page, { channel, request }) : { items: [], next: [], channels: [] };
     keep(listing, request);
   }
   return { dialect, evidence: detection.evidence, items: [...items.values()], requests };

@@ -1,7 +1,7 @@
 import type { Article } from './corpus.ts';
 import type { Reply, SimRequest } from './server.ts';
 
-/** One portal system: what its site answers, given the column's content. Paths only; the host is the server's. */
+/** One portal system: what its site answers, given the channel's content. Paths only; the host is the server's. */
 export interface SimFamily {
   /** What tells it from the others, e.g. `jpage (record numbers)`. */
   readonly name: string;
@@ -15,9 +15,9 @@ export interface SimFamily {
 }
 
 export interface Site {
-  /** Path (and query, and fragment) of the column of annual reports. */
-  readonly column: string;
-  /** The fewest requests in which the list can be read whole, the column's page included. */
+  /** Path (and query, and fragment) of the channel of annual reports. */
+  readonly channel: string;
+  /** The fewest requests in which the list can be read whole, the channel's page included. */
   readonly lists: number;
   pathOf(article: Article): string;
   /** The paths asked for a published file: its own, and that of a redirect in front of it. None for articles without one. */

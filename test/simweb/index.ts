@@ -36,9 +36,9 @@ export interface TruthReport {
 
 export interface RunningFamily {
   readonly origin: string;
-  /** The portal's front page, two links above the column. */
+  /** The portal's front page, two links above the channel. */
   readonly home: string;
-  readonly column: string;
+  readonly channel: string;
   readonly truth: readonly TruthReport[];
   /** Addresses that a crawl has no business with. */
   readonly offLimits: readonly string[];
@@ -80,7 +80,7 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
   return {
     origin,
     home: `${origin}/`,
-    column: origin + site.column,
+    channel: origin + site.channel,
     truth,
     offLimits: offLimits(origin, articles, site),
     least: 1 + site.lists + reports.length + files + throttled.length,
@@ -94,8 +94,8 @@ function offLimits(origin: string, articles: readonly Article[], site: Site): st
   return [...strangers, `${origin}/admin/login.html`, `${origin}/help/sysm.pdf`];
 }
 
-const MENU = (column: string): string =>
-  `<ul class="xxgk-menu"><li><a href="/zwgk/zn.html">政府信息公开指南</a></li><li><a href="/zwgk/zd.html">政府信息公开制度</a></li><li><a href="/zwgk/fdzd.html">法定主动公开内容</a></li><li><a href="${column.replace(/&/g, '&amp;')}">政府信息公开年报</a></li></ul>`;
+const MENU = (channel: string): string =>
+  `<ul class="xxgk-menu"><li><a href="/zwgk/zn.html">政府信息公开指南</a></li><li><a href="/zwgk/zd.html">政府信息公开制度</a></li><li><a href="/zwgk/fdzd.html">法定主动公开内容</a></li><li><a href="${channel.replace(/&/g, '&amp;')}">政府信息公开年报</a></li></ul>`;
 
 function portal(site: Site, throttled: readonly string[], origin: () => string): (request: SimRequest) => Reply {
   const asked = new Set<string>();
@@ -109,7 +109,7 @@ function portal(site: Site, throttled: readonly string[], origin: () => string):
           '<p>清溪县人民政府门户网站</p><ul><li><a href="/zwgk/">政府信息公开</a></li><li><a href="/news/1.html">县政府召开常务会议</a></li></ul>',
         ),
       );
-    if (path === '/zwgk/') return html(shell({ title: '政府信息公开', at: '正文' }, MENU(site.column)));
+    if (path === '/zwgk/') return html(shell({ title: '政府信息公开', at: '正文' }, MENU(site.channel)));
     const index = throttled.findIndex((one) => one.replace(/\?.*$/, '') === path && !asked.has(one));
     const slow = throttled[index];
     if (slow !== undefined && (!slow.includes('?') || slow.endsWith(`n=${request.query.get('n')}`))) {
@@ -117,7 +117,7 @@ function portal(site: Site, throttled: readonly string[], origin: () => string):
       // Once a notice, once the index page: both with status 200.
       if (index % 2 === 0)
         return html('<html><head><title>提示</title></head><body>您的访问过于频繁，请稍后再试！</body></html>');
-      return html(shell({ title: '清溪县人民政府', at: '首页' }, MENU(site.column)));
+      return html(shell({ title: '清溪县人民政府', at: '首页' }, MENU(site.channel)));
     }
     const reply = site.answer(request);
     if (reply !== null)

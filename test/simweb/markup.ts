@@ -12,7 +12,7 @@ export interface Shell {
   readonly at?: string;
 }
 
-/** A page of the portal: head, menu with links away from the column, breadcrumb, content, footer with a file and links off the host. */
+/** A page of the portal: head, menu with links away from the channel, breadcrumb, content, footer with a file and links off the host. */
 export function shell(
   { title, meta = '', head = '', charset = 'utf-8', at = '政府信息公开年报' }: Shell,
   content: string,

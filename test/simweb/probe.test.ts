@@ -66,7 +66,7 @@ describe('probe on the home page of every simulated portal', () => {
     const places = ['--config', config, '--fixtures', join(folder.path, 'fixtures')];
     const { code, out } = await nianbao('probe', family.home, '--write', '--id', id, '--json', ...places, ...LOCAL);
     const probed = JSON.parse(out) as ProbeResult;
-    const reports = probed.columns.flatMap((column) => column.reports).filter(isReportOfItsOwn);
+    const reports = probed.channels.flatMap((channel) => channel.reports).filter(isReportOfItsOwn);
     const requests = family.log.map(({ url }) => url);
     return {
       probed,
@@ -113,9 +113,9 @@ describe('probe on the home page of every simulated portal', () => {
 
   it.each(FAMILIES)('$name: healthy for the doctor after that crawl', (family) => {
     const diagnosis = outcomes.get(family.name)?.diagnosis;
-    expect(diagnosis).toMatchObject({ verdict: 'healthy', columns: [{ renamed: [], unmatched: [], gone: [] }] });
-    expect(diagnosis?.columns[0]?.before?.items).toBeGreaterThanOrEqual(REPORTS);
-    expect(diagnosis?.columns[0]?.before?.platform).toBe(family.dialect);
+    expect(diagnosis).toMatchObject({ verdict: 'healthy', channels: [{ renamed: [], unmatched: [], gone: [] }] });
+    expect(diagnosis?.channels[0]?.before?.items).toBeGreaterThanOrEqual(REPORTS);
+    expect(diagnosis?.channels[0]?.before?.platform).toBe(family.dialect);
   });
 
   it.each(FAMILIES)('$name: recognised, listed whole, and crawled whole with the written config', (family) => {
@@ -123,8 +123,8 @@ describe('probe on the home page of every simulated portal', () => {
     expect(outcome?.code).toBe(0);
     // Of a tree, and of a frame, the lists below tell the system.
     const platform = family.name.startsWith('trs') ? 'trs' : family.dialect;
-    expect(outcome?.probed.columns.map((column) => column.platform.key)).toEqual([platform]);
-    expect(outcome?.probed.columns.map(({ certainty }) => certainty)).toEqual(['certain']);
+    expect(outcome?.probed.channels.map((channel) => channel.platform.key)).toEqual([platform]);
+    expect(outcome?.probed.channels.map(({ certainty }) => certainty)).toEqual(['certain']);
     expect(outcome?.promised).toEqual(outcome?.truth);
     expect(outcome?.missed).toEqual([]);
     expect(outcome?.offLimits).toEqual([]);

@@ -19,7 +19,7 @@ export interface TestCrawl {
   readonly options?: Partial<RunOptions>;
 }
 
-/** A crawl of columns on local servers: no pauses, short patience. */
+/** A crawl of channels on local servers: no pauses, short patience. */
 export function testCrawl({ dataDir, urls, settings, config, options }: TestCrawl): Promise<RunResult> {
   const portals = adHocPortals(urls).map((portal) => ({
     config: { ...portal, ...config },

@@ -32,7 +32,7 @@ export function printSummary(summary: CrawlSummary, context: { dataDir: string; 
   printSkipped(summary, line);
   printFailures(summary.failures, line);
   for (const { portal, floor, found } of summary.under_floor) {
-    line(colour.red(`${portal}: ${found} reports, but at least ${floor} are expected (floor). Has the column moved?`));
+    line(colour.red(`${portal}: ${found} reports, but at least ${floor} are expected (floor). Has the channel moved?`));
   }
   line();
   line(`Database: ${join(context.dataDir, DATABASE_FILE)}`);

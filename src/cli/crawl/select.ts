@@ -12,10 +12,10 @@ export interface Selection {
   /** Settings of the run as a whole. */
   readonly settings: Settings;
   /** Portals of which only an entry is known: nothing to crawl yet. */
-  readonly withoutColumns: readonly PortalConfig[];
+  readonly withoutChannels: readonly PortalConfig[];
 }
 
-/** The portals that the arguments name: ids, addresses of columns, or all configured ones where there are none. */
+/** The portals that the arguments name: ids, addresses of channels, or all configured ones where there are none. */
 export function selectPortals(args: readonly string[], options: { config?: string; layer: SettingsLayer }): Selection {
   const configDir = options.config ?? readEnvironment().configDir;
   const file = loadGlobalSettings(globalFile(configDir));
@@ -23,31 +23,31 @@ export function selectPortals(args: readonly string[], options: { config?: strin
   const ids = args.filter((arg) => !urls.includes(arg));
   const configured = readConfigured(configDir);
   const chosen = args.length === 0 ? configured : ids.map((id) => findPortal(configured, id));
-  const withoutColumns = chosen.filter(({ columns }) => columns.length === 0);
-  const named = withoutColumns.find(({ id }) => ids.includes(id));
+  const withoutChannels = chosen.filter(({ channels }) => channels.length === 0);
+  const named = withoutChannels.find(({ id }) => ids.includes(id));
   if (named !== undefined) {
-    throw new UsageError(`${named.id} has no column yet; find one with \`nianbao probe ${named.entry}\``);
+    throw new UsageError(`${named.id} has no channel yet; find one with \`nianbao probe ${named.entry}\``);
   }
-  const known = withColumns(urls, configured);
-  const unknown = urls.filter((url) => !known.some((portal) => hasColumn(portal, url)));
-  const portals = [...chosen.filter(({ columns }) => columns.length > 0), ...known, ...adHocPortals(unknown)];
+  const known = withChannels(urls, configured);
+  const unknown = urls.filter((url) => !known.some((portal) => hasChannel(portal, url)));
+  const portals = [...chosen.filter(({ channels }) => channels.length > 0), ...known, ...adHocPortals(unknown)];
   return {
     portals: portals.map((config) => ({
       config,
       settings: resolveSettings({ file, portal: config, commandLine: options.layer }),
     })),
     settings: { ...DEFAULTS, ...resolveSettings({ file, commandLine: options.layer }) },
-    withoutColumns,
+    withoutChannels,
   };
 }
 
-/** The address of a configured column means that portal, its code and its settings, for that column alone. */
-function withColumns(urls: readonly string[], configured: readonly PortalConfig[]): PortalConfig[] {
-  const named = configured.filter((portal) => urls.some((url) => hasColumn(portal, url)));
-  return named.map((portal) => ({ ...portal, columns: portal.columns.filter(({ url }) => urls.includes(url)) }));
+/** The address of a configured channel means that portal, its code and its settings, for that channel alone. */
+function withChannels(urls: readonly string[], configured: readonly PortalConfig[]): PortalConfig[] {
+  const named = configured.filter((portal) => urls.some((url) => hasChannel(portal, url)));
+  return named.map((portal) => ({ ...portal, channels: portal.channels.filter(({ url }) => urls.includes(url)) }));
 }
 
-const hasColumn = (portal: PortalConfig, url: string): boolean => portal.columns.some((column) => column.url === url);
+const hasChannel = (portal: PortalConfig, url: string): boolean => portal.channels.some((channel) => channel.url === url);
 
 function readConfigured(configDir: string): PortalConfig[] {
   return loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import stringWidth from 'string-width';
 import type { DoctorResult } from '../../doctor/doctor.ts';
-import type { ColumnDiagnosis, Diagnosis } from '../../doctor/findings.ts';
+import type { ChannelDiagnosis, Diagnosis } from '../../doctor/findings.ts';
 import { VERDICTS, type Verdict } from '../../doctor/verdicts.ts';
 import type { Io } from '../command.ts';
 
@@ -38,22 +38,22 @@ export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {
 }
 
 function printFacts(
-  { verdict, columns, notLookedAt, visitedAt, reports, floor, notes, next }: Diagnosis,
+  { verdict, channels, notLookedAt, visitedAt, reports, floor, notes, next }: Diagnosis,
   line: Line,
 ): void {
   line(`  ${VERDICTS[verdict]}`);
   const crawled = visitedAt === null ? 'never crawled' : `last crawled ${visitedAt.slice(0, 10)}`;
   line(`  ${crawled}, ${reports} reports stored${floor > 0 ? `, floor ${floor}` : ''}`);
   for (const note of notes) line(`  ${note}`);
-  for (const column of columns) printColumn(column, line);
-  if (notLookedAt > 0) line(`  ${notLookedAt} further columns were not looked at`);
+  for (const channel of channels) printChannel(channel, line);
+  if (notLookedAt > 0) line(`  ${notLookedAt} further channels were not looked at`);
   if (next !== null) line(`  Next: ${next}`);
 }
 
-function printColumn(column: ColumnDiagnosis, line: Line): void {
-  const { before, now, last } = column;
-  line(`  ${column.verdict}  ${column.title ?? ''}${column.title === null ? '' : '  '}${column.url}`);
-  line(`    ${column.because}`);
+function printChannel(channel: ChannelDiagnosis, line: Line): void {
+  const { before, now, last } = channel;
+  line(`  ${channel.verdict}  ${channel.title ?? ''}${channel.title === null ? '' : '  '}${channel.url}`);
+  line(`    ${channel.because}`);
   const rows = before === null ? 'no good crawl yet' : `${before.items} on ${before.day}`;
   const present = now === null ? `${last?.items ?? 0} in the last crawl` : rowsNow(now);
   line(`    rows      then ${rows}; now ${present}`);
@@ -63,21 +63,21 @@ function printColumn(column: ColumnDiagnosis, line: Line): void {
       ? platform(last?.platform ?? null, last?.evidence ?? [])
       : platform(now.platform?.key ?? null, now.platform?.evidence ?? []);
   line(`              now  ${recognised}`);
-  for (const { before: old, now: title } of column.renamed) line(`    renamed   ${old} → ${title}`);
-  for (const title of column.unmatched) line(`    no match  ${title}`);
-  for (const { title, url } of column.gone) line(`    gone      ${title}  ${url}`);
+  for (const { before: old, now: title } of channel.renamed) line(`    renamed   ${old} → ${title}`);
+  for (const title of channel.unmatched) line(`    no match  ${title}`);
+  for (const { title, url } of channel.gone) line(`    gone      ${title}  ${url}`);
 }
 
 function rowsNow({
   trouble,
   rows,
   reports,
-  columns,
+  channels,
   announced,
   complete,
-}: NonNullable<ColumnDiagnosis['now']>): string {
+}: NonNullable<ChannelDiagnosis['now']>): string {
   if (trouble !== null) return 'none';
-  const below = columns > 0 ? `, ${columns} columns below` : '';
+  const below = channels > 0 ? `, ${channels} channels below` : '';
   const claim = announced === null ? '' : `, ${announced} announced`;
   return `${rows} (${reports} reports${below}${claim}${complete ? '' : '; only the first pages'})`;
 }

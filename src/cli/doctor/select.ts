@@ -9,7 +9,7 @@ import {
 import { resolveSettings, type Settings } from '../../config/settings.ts';
 import { DIALECTS } from '../../crawlers/platforms/index.ts';
 
-/** The portals that are named, or all that have a column, with their settings. */
+/** The portals that are named, or all that have a channel, with their settings. */
 export function selectExamined(
   ids: readonly string[],
   { configDir, delay }: { configDir: string; delay: number | undefined },
@@ -19,7 +19,7 @@ export function selectExamined(
   const chosen =
     ids.length > 0
       ? ids.map((id) => findPortal(configured, id))
-      : configured.filter(({ columns }) => columns.length > 0);
+      : configured.filter(({ channels }) => channels.length > 0);
   const portals = [...new Set(chosen)].map((portal) => ({
     config: portal,
     settings: resolveSettings({ file, portal, commandLine: { delay } }),

@@ -1,24 +1,24 @@
 import pc from 'picocolors';
 import { SKIP_REASONS, type SkipReason } from '../../crawlers/reasons.ts';
-import { CERTAINTIES, type ColumnFinding, type Left, type ProbeResult, type Promised } from '../../probe/findings.ts';
+import { CERTAINTIES, type ChannelFinding, type Left, type ProbeResult, type Promised } from '../../probe/findings.ts';
 import { isReportOfItsOwn } from '../../probe/promised.ts';
 import type { Io } from '../command.ts';
 import { drawTable } from '../report/text.ts';
 
-/** For a person: who it is, each column with its platform and evidence, what a crawl would fetch and leave, and what to do next. */
+/** For a person: who it is, each channel with its platform and evidence, what a crawl would fetch and leave, and what to do next. */
 export function printProbe(result: ProbeResult, files: readonly string[], io: Io): void {
   const colour = pc.createColors(io.terminal);
   const line = (text = '') => io.out(`${text}\n`);
-  const { identity, columns, notes, requests, visited } = result;
+  const { identity, channels, notes, requests, visited } = result;
   line(colour.bold(identity.name));
   line(`  代码 code   ${identity.code ?? '—'}  (${identity.codeEvidence})`);
   line(`  编号 id     ${identity.id}`);
-  for (const [index, column] of columns.entries()) {
+  for (const [index, channel] of channels.entries()) {
     line();
-    line(colour.bold(`栏目 ${index + 1}: ${column.title ?? '(without a title)'}`));
-    printColumn(column, line);
+    line(colour.bold(`栏目 ${index + 1}: ${channel.title ?? '(without a title)'}`));
+    printChannel(channel, line);
   }
-  if (columns.length === 0) printSearched(visited, line);
+  if (channels.length === 0) printSearched(visited, line);
   line();
   for (const note of notes) line(colour.yellow(`Note: ${note}`));
   line(`${requests} requests.`);
@@ -26,23 +26,23 @@ export function printProbe(result: ProbeResult, files: readonly string[], io: Io
   line(nextStep(result, files));
 }
 
-function printColumn(column: ColumnFinding, line: (text?: string) => void): void {
-  const { platform } = column;
-  line(`  网址 address   ${column.url}`);
-  if (column.way.length > 0) line(`  路径 found by  ${column.way.join(' › ')}`);
+function printChannel(channel: ChannelFinding, line: (text?: string) => void): void {
+  const { platform } = channel;
+  line(`  网址 address   ${channel.url}`);
+  if (channel.way.length > 0) line(`  路径 found by  ${channel.way.join(' › ')}`);
   line(
     `  平台 platform  ${platform.name}, ${Math.round(platform.confidence * 100)} %: ${platform.evidence.join('; ')}`,
   );
-  line(`  列表 lists     ${lists(column)}`);
-  line(`  把握 sure      ${column.certainty}: ${CERTAINTIES[column.certainty]}`);
-  for (const reason of column.because) line(`                 ${reason}`);
-  for (const trouble of column.troubles) line(`  失败 failed    ${trouble}`);
-  printReports(column.reports, line);
-  printColumns(column, line);
-  printLeft(column.left, line);
+  line(`  列表 lists     ${lists(channel)}`);
+  line(`  把握 sure      ${channel.certainty}: ${CERTAINTIES[channel.certainty]}`);
+  for (const reason of channel.because) line(`                 ${reason}`);
+  for (const trouble of channel.troubles) line(`  失败 failed    ${trouble}`);
+  printReports(channel.reports, line);
+  printChannels(channel, line);
+  printLeft(channel.left, line);
 }
 
-function lists({ pages, complete, rows, announced }: ColumnFinding): string {
+function lists({ pages, complete, rows, announced }: ChannelFinding): string {
   const end = complete ? 'read to the end' : 'not all read: the limit of requests';
   const claim = announced === null ? '' : `; the list announces ${announced}`;
   return `${count(pages, 'page')} ${end}, ${count(rows, 'row')}${claim}`;
@@ -98,16 +98,16 @@ function nameReport(report: Promised | undefined): string {
   return [report.title, report.date ?? '', report.url].filter((part) => part !== '').join('  ');
 }
 
-/** Sub-columns shown one by one. */
-const MOST_COLUMNS = 12;
+/** Sub-channels shown one by one. */
+const MOST_CHANNELS = 12;
 
-function printColumns({ columns }: ColumnFinding, line: (text?: string) => void): void {
-  if (columns.length === 0) return;
-  const unread = columns.filter(({ read }) => !read).length;
-  line(`  下级栏目 ${count(columns.length, 'column')} below${unread > 0 ? `, ${unread} of them not read` : ''}:`);
-  for (const { title, url, read } of columns.slice(0, MOST_COLUMNS))
+function printChannels({ channels }: ChannelFinding, line: (text?: string) => void): void {
+  if (channels.length === 0) return;
+  const unread = channels.filter(({ read }) => !read).length;
+  line(`  下级栏目 ${count(channels.length, 'channel')} below${unread > 0 ? `, ${unread} of them not read` : ''}:`);
+  for (const { title, url, read } of channels.slice(0, MOST_CHANNELS))
     line(`    ${read ? '' : '(not read) '}${title}  ${url}`);
-  if (columns.length > MOST_COLUMNS) line(`    … and ${columns.length - MOST_COLUMNS} more`);
+  if (channels.length > MOST_CHANNELS) line(`    … and ${channels.length - MOST_CHANNELS} more`);
 }
 
 function printLeft(left: readonly Left[], line: (text?: string) => void): void {
@@ -128,13 +128,13 @@ function printSearched(visited: ProbeResult['visited'], line: (text?: string) =>
   for (const { url, title, outcome } of visited) line(`  ${outcome}  ${url}${title === '' ? '' : `  (${title})`}`);
 }
 
-function nextStep({ columns, identity, url, answered }: ProbeResult, files: readonly string[]): string {
+function nextStep({ channels, identity, url, answered }: ProbeResult, files: readonly string[]): string {
   if (files.length > 0)
     return `Next: nianbao crawl ${identity.id}; run the tests twice: the first run writes the golden file, for your review`;
   if (!answered) return 'Next: check the address, and whether it opens in a browser on this machine';
-  if (columns.length === 0) return 'Next: look for the column with a browser and probe its address';
+  if (channels.length === 0) return 'Next: look for the channel with a browser and probe its address';
   const code = identity.code === null && !identity.central ? ' --code <GB/T 2260>' : '';
-  return `Next: nianbao probe ${url} --write${code}  ·  nianbao crawl ${columns[0]?.url ?? url}`;
+  return `Next: nianbao probe ${url} --write${code}  ·  nianbao crawl ${channels[0]?.url ?? url}`;
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '  ');

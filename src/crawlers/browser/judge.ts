@@ -54,18 +54,18 @@ function behindChallenge(asSent: Answer, html: string, task: JudgeTask): Judged 
 function afterScripts(asSent: Answer, html: string, task: JudgeTask): Judged | null {
   const rendered = renderedAnswer(asSent, html);
   const plan = task.plan(rendered);
-  if (plan.want.length > 0 || plan.asColumn !== undefined || task.files().length > 0 || showsMadeFile(html))
+  if (plan.want.length > 0 || plan.asChannel !== undefined || task.files().length > 0 || showsMadeFile(html))
     return { showing: 'content', plan, rendered };
   if (!leadsOn(plan)) return null;
   if (plan.content === 'document' && looksLikeReport(pageOf(rendered), []))
     return { showing: 'content', plan, rendered };
-  const isMore = plan.columns.length > 0 || countWords(rendered) > countWords(asSent);
+  const isMore = plan.channels.length > 0 || countWords(rendered) > countWords(asSent);
   return isMore ? { showing: 'something', plan, rendered } : null;
 }
 
-function leadsOn({ want, columns, content, trouble, asColumn }: Plan): boolean {
+function leadsOn({ want, channels, content, trouble, asChannel }: Plan): boolean {
   return (
-    trouble === undefined && (want.length > 0 || columns.length > 0 || content === 'document' || asColumn !== undefined)
+    trouble === undefined && (want.length > 0 || channels.length > 0 || content === 'document' || asChannel !== undefined)
   );
 }
 

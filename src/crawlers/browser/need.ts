@@ -29,15 +29,15 @@ function runsScripts(answer: Answer): boolean {
 }
 
 function showsNothing(work: Work, plan: Plan, answer: Answer): boolean {
-  const isColumn = work.kind === 'column' || work.details.state?.scripts === true;
-  if (isColumn) return plan.content === 'page' && plan.asColumn === undefined && isBare(plan);
+  const isChannel = work.kind === 'channel' || work.details.state?.scripts === true;
+  if (isChannel) return plan.content === 'page' && plan.asChannel === undefined && isBare(plan);
   if (work.kind !== 'detail') return false;
   return (plan.trouble?.failure === 'soft_error' && plan.trouble.retry) || isTitleAlone(work, plan, answer);
 }
 
 /** Links there may be, of menus; nothing of them leads on. */
-function isBare({ want, columns }: Plan): boolean {
-  return want.length === 0 && columns.length === 0;
+function isBare({ want, channels }: Plan): boolean {
+  return want.length === 0 && channels.length === 0;
 }
 
 /** Title, date and source stand in some hundred letters; the shortest report without tables has more. */

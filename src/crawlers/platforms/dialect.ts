@@ -59,8 +59,8 @@ export interface Attachment {
   readonly name: string;
 }
 
-/** A link to a further column: a department's, a street's, a year's. */
-export interface SubColumn {
+/** A link to a further channel: a department's, a street's, a year's. */
+export interface SubChannel {
   readonly url: string;
   readonly title: string;
 }
@@ -69,7 +69,7 @@ export interface Listing {
   readonly items: readonly ListItem[];
   /** The page(s) that follow, in order; usually one. Empty: this was the last. */
   readonly next: readonly ListRequest[];
-  readonly columns: readonly SubColumn[];
+  readonly channels: readonly SubChannel[];
   /** The total that the page itself claims (共 N 条, count, total), to be reconciled with the rows read. */
   readonly announcedItems?: number;
   readonly announcedPages?: number;
@@ -92,8 +92,8 @@ export interface Detail {
 
 /** What the crawler knows when it hands a page to a dialect. */
 export interface ListContext {
-  /** The column's configured address. */
-  readonly column: string;
+  /** The channel's configured address. */
+  readonly channel: string;
   /** The request that this page answers. */
   readonly request: ListRequest;
 }

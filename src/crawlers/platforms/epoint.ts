@@ -28,9 +28,9 @@ function list(page: Page, context: ListContext): Listing {
   if (isObject(answer)) return articles(page, context, answer);
   const site = readSite(page.text);
   // The service's name and the site's guid stand in the page, else in the site's common script.
-  if (site !== null) return { items: [], next: requests(context, site), columns: [] };
+  if (site !== null) return { items: [], next: requests(context, site), channels: [] };
   const listing = readStaticList(page, context, { detail: DETAIL });
-  if (listing.items.some((item) => DETAIL.test(item.url)) || queryOf(context.column, 'categorynum') === null)
+  if (listing.items.some((item) => DETAIL.test(item.url)) || queryOf(context.channel, 'categorynum') === null)
     return listing;
   return { ...listing, next: siteScripts(page) };
 }
@@ -65,12 +65,12 @@ function siteScripts(page: Page): ListRequest[] {
  */
 function requests(context: ListContext, site: Site): ListRequest[] {
   const fields = {
-    deptcode: queryOf(context.column, 'deptcode') ?? '',
-    categorynum: queryOf(context.column, 'categorynum') ?? '',
+    deptcode: queryOf(context.channel, 'deptcode') ?? '',
+    categorynum: queryOf(context.channel, 'categorynum') ?? '',
     siteGuid: site.guid,
     pageSize: PAGE_SIZE,
   };
-  const url = new URL(`/${site.project}/rest/lightfrontaction/getgovinfolist`, context.column).href;
+  const url = new URL(`/${site.project}/rest/lightfrontaction/getgovinfolist`, context.channel).href;
   const form = (pageIndex: number, wrapped: boolean): ListRequest => ({
     ...post(url, context, { ...fields, pageIndex }, wrapped),
     tentative: true,
@@ -81,7 +81,7 @@ function requests(context: ListContext, site: Site): ListRequest[] {
 type Fields = Readonly<Record<string, string | number>>;
 
 function post(url: string, context: ListContext, fields: Fields, wrapped: boolean): ListRequest {
-  const headers = { Referer: context.column, 'X-Requested-With': 'XMLHttpRequest' };
+  const headers = { Referer: context.channel, 'X-Requested-With': 'XMLHttpRequest' };
   const body = JSON.stringify(wrapped ? { params: fields } : fields);
   const page = Number(fields.pageIndex) || 1;
   return {
@@ -100,7 +100,7 @@ function articles(page: Page, context: ListContext, answer: JsonObject): Listing
   const rows = objects(at(custom, 'data') ?? at(custom, 'infodata'));
   const totals = totalsOf(count(at(custom, 'total') ?? at(custom, 'totalcount')));
   const items = rows.flatMap((row) => readRow(page, row));
-  return { items, next: furtherPages(page, context, rows.length, totals), columns: [], ...announced(totals) };
+  return { items, next: furtherPages(page, context, rows.length, totals), channels: [], ...announced(totals) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { readDetail } from './shared/detail.ts';
 import { count } from './shared/json.ts';
 import { queryOf, withQuery } from './shared/links.ts';
@@ -15,7 +15,7 @@ function detect(page: Page): Detection | null {
   const evidence: string[] = [];
   if (/\/eportal\/ui\?/i.test(page.url)) evidence.push('address /eportal/ui');
   // The misspelt "eprotal" is the system's own.
-  if (/e(?:pro|por)talCurrent(?:Page|Site|Column|Article)/i.test(page.text))
+  if (/e(?:pro|por)talCurrent(?:Page|Site|Channel|Article)/i.test(page.text))
     evidence.push('hidden inputs eprotalCurrent…');
   if (/easysite(?:Hidden|=)|easysiteHiddenDiv/i.test(page.text)) evidence.push('easysite marks');
   if (/article_paging_list_hidden|queryArticleByCondition/i.test(page.text)) evidence.push('article list portlet');
@@ -26,13 +26,13 @@ function detect(page: Page): Detection | null {
 
 function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
-  const columns = subColumns(page, rows, /[?&]articleKey=/i);
-  const below = new Set(columns.map((column) => column.url));
+  const channels = subChannels(page, rows, /[?&]articleKey=/i);
+  const below = new Set(channels.map((channel) => channel.url));
   const items = listRows(rows, DETAIL).filter((item) => !below.has(item.url));
   const pager = readPager(page);
   const number = Number(queryOf(page.url, 'currentPage') ?? pager.totals.current ?? context.request.page) || 1;
   const progress = advance(context.request.state, number, items.length);
-  return { items, columns, next: furtherPage(page, pager, progress), ...announced(pager.totals) };
+  return { items, channels, next: furtherPage(page, pager, progress), ...announced(pager.totals) };
 }
 
 interface Pager {

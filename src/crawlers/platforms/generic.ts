@@ -1,7 +1,7 @@
 import type { Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
 import { listCalls } from './shared/api-calls.ts';
 import { apiListing } from './shared/api-list.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { readDetail } from './shared/detail.ts';
 import { listFrames } from './shared/frames.ts';
 import { readJson } from './shared/json.ts';
@@ -40,7 +40,7 @@ function list(page: Page, context: ListContext): Listing {
   const step = nextStep(page, progress.page + 1);
   return {
     items,
-    columns: [...subColumns(page, rows, /(?!)/), ...listFrames(page, rows)],
+    channels: [...subChannels(page, rows, /(?!)/), ...listFrames(page, rows)],
     next: step === null ? guesses(page, context, progress, totals, rows) : [onward(progress, step)],
     ...announced(totals),
   };
@@ -55,10 +55,10 @@ function shellOf(page: Page, context: ListContext, rows: readonly Row[]): Listin
   const hasRows = rows.some(({ frame, title, date }) => !frame && (REPORT.test(title) || date !== undefined));
   if (hasRows || number > 1 || state?.scripts === true || listFrames(page, rows).length > 0) return null;
   const [call, ...others] = listCalls(page);
-  if (call === undefined || subColumns(page, rows, /(?!)/).length > 0) return null;
+  if (call === undefined || subChannels(page, rows, /(?!)/).length > 0) return null;
   // The cache-breaking parameter that jQuery adds makes it another request.
   const again = { url: withQuery(page.url, { _: 1 }), page: 1, tentative: true, state: { scripts: true } };
-  return { items: [], columns: [], next: [{ ...call, alternatives: [...others, again] }] };
+  return { items: [], channels: [], next: [{ ...call, alternatives: [...others, again] }] };
 }
 
 /** Without a link to the next page: the usual addresses, each to be proved, where the list seems to go on. */

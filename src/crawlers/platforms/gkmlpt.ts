@@ -8,7 +8,7 @@ import type {
   Listing,
   ListRequest,
   Page,
-  SubColumn,
+  SubChannel,
 } from './dialect.ts';
 import { apiDate } from './shared/dates.ts';
 import { readDetail } from './shared/detail.ts';
@@ -34,14 +34,14 @@ function list(page: Page, context: ListContext): Listing {
   if (isObject(answer)) return articles(page, context, answer);
   const sid = SID.exec(page.text)?.[1];
   const tree = readTree(page.text);
-  const wanted = sid === undefined ? [] : categories(tree, context.column);
+  const wanted = sid === undefined ? [] : categories(tree, context.channel);
   return {
     items: wanted.length > 0 ? [] : listRows(readRows(page), DETAIL),
     next: wanted.map((id) => ({
       ...firstRequest(page, context, id, sid ?? ''),
       ...(wanted.length > 1 && { state: { part: true } }),
     })),
-    columns: elsewhere(page, tree),
+    channels: elsewhere(page, tree),
   };
 }
 
@@ -70,9 +70,9 @@ function balanced(script: string, from: number): string {
 /** 法治政府建设年度报告 and the like are categories too. */
 const ANNUAL_REPORTS = /(?:信息|政务)公开.*(?:年报|年度报告)|^(?:工作)?(?:年报|年度报告)(?:[（(].*)?$/;
 
-/** The number after # in the column's address; else every category that the tree calls annual reports, by its leaves. */
-function categories(tree: readonly JsonObject[], column: string): string[] {
-  const named = /#(\d+)/.exec(column)?.[1];
+/** The number after # in the channel's address; else every category that the tree calls annual reports, by its leaves. */
+function categories(tree: readonly JsonObject[], channel: string): string[] {
+  const named = /#(\d+)/.exec(channel)?.[1];
   if (named !== undefined)
     return leaves(
       find(tree, (node) => text(node, 'id') === named),
@@ -98,7 +98,7 @@ function leaves(nodes: readonly JsonObject[], fallback: string): string[] {
 }
 
 /** Categories of annual reports that lead to another page. */
-function elsewhere(page: Page, tree: readonly JsonObject[]): SubColumn[] {
+function elsewhere(page: Page, tree: readonly JsonObject[]): SubChannel[] {
   return find(tree, (node) => ANNUAL_REPORTS.test(text(node, 'name'))).flatMap((node) => {
     const url = resolveLink(page, text(node, 'jump_url') || undefined);
     return url === null ? [] : [{ url, title: text(node, 'name') }];
@@ -112,7 +112,7 @@ function firstRequest(page: Page, context: ListContext, id: string, sid: string)
     .replace(/[?#].*$/, '')
     .replace(/\/$/, '');
   // Page 0 answers with page 1: counting begins at 1.
-  return { url: `${base}/gkmlpt/api/all/${id}?page=1&sid=${sid}`, page: 1, headers: { Referer: context.column } };
+  return { url: `${base}/gkmlpt/api/all/${id}?page=1&sid=${sid}`, page: 1, headers: { Referer: context.channel } };
 }
 
 function articles(page: Page, context: ListContext, answer: JsonObject): Listing {
@@ -126,8 +126,8 @@ function articles(page: Page, context: ListContext, answer: JsonObject): Listing
   return {
     items: rows.flatMap((row) => readArticle(page, row)),
     next: follow(advance(state, number, rows.length), totals, request),
-    columns: [],
-    // One of several categories does not count for the column.
+    channels: [],
+    // One of several categories does not count for the channel.
     ...(state?.part === true ? {} : announced(totals)),
   };
 }

@@ -74,7 +74,7 @@ function results(page: Page, context: ListContext, answer: JsonObject): Listing 
   return {
     items: rows.flatMap((row) => readRow(page, row)),
     next: follow(advance(context.request.state, number, rows.length), totals, request),
-    columns: [],
+    channels: [],
     ...announced(totals),
   };
 }
@@ -88,5 +88,5 @@ function readRow(page: Page, row: JsonObject): ListItem[] {
   return [{ url, title, ...(date ? { date } : {}), ...(organ ? { organ } : {}) }];
 }
 
-/** TRS IGS: columns that are drawn from the site's search service. */
+/** TRS IGS: channels that are drawn from the site's search service. */
 export const igs: Dialect = { key: 'igs', name: 'TRS IGS (search)', detect, list, detail: (page) => readDetail(page) };

@@ -1,5 +1,5 @@
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { readDetail } from './shared/detail.ts';
 import { fragmentOf } from './shared/dom.ts';
 import { at, count, isObject, type JsonObject, readJson, text } from './shared/json.ts';
@@ -85,7 +85,7 @@ function unitQueries(page: Page): JsonObject[] {
     }),
   );
   return named.webId !== undefined && named.pageId !== undefined
-    ? [{ parseType: 'bulidstatic', pageType: 'column', ...named }]
+    ? [{ parseType: 'bulidstatic', pageType: 'channel', ...named }]
     : [];
 }
 
@@ -106,7 +106,7 @@ function unit(page: Page, context: ListContext, answer: JsonObject): Listing {
   return {
     items,
     next: follow(progress, totals, { url, ...(headers ? { headers } : {}) }),
-    columns: subColumns(fragment, rows, DETAIL),
+    channels: subChannels(fragment, rows, DETAIL),
     ...announced(totals),
   };
 }

@@ -1,5 +1,5 @@
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { type DataStore, readDataStores, readWidget, readWidgets, type WidgetSettings } from './shared/datastore.ts';
 import { readDetail } from './shared/detail.ts';
 import { queryOf, resolveLink, withQuery } from './shared/links.ts';
@@ -10,7 +10,7 @@ import { nextWindow, type Window } from './shared/windows.ts';
 
 /** `/art/2024/1/31/art_1234_567.html`, `/art/2024/art_<32 hex>.html`. */
 const DETAIL = /\/art\/(?:19|20)\d{2}\/(?:\d{1,2}\/\d{1,2}\/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?/i;
-const COLUMN = /\/col\/col\d+(?:\/(?:index\.html?)?)?(?:[?#]|$)/i;
+const CHANNEL = /\/col\/col\d+(?:\/(?:index\.html?)?)?(?:[?#]|$)/i;
 const PROXY = /(?:https?:)?[\w.:/-]*\/module\/[\w/]*dataproxy\.jsp(?:\?[^"'<>\s]*)?/i;
 
 /** Rows asked at once. Servers cut a window above some 300 in silence; a hundred is taken by all that public code tells of. */
@@ -26,28 +26,28 @@ function detect(page: Page): Detection | null {
   };
   see(PROXY.test(page.text) || PROXY.test(page.url), 'list service dataproxy.jsp', 0.95);
   const store = /<datastore>/i.test(page.text) && !/getMessage\.do/i.test(page.text);
-  see(store && COLUMN.test(page.url), '<datastore> in the page', 0.9);
+  see(store && CHANNEL.test(page.url), '<datastore> in the page', 0.9);
   see(/\/module\/download\/downfile\.jsp/i.test(page.text), 'attachments by downfile.jsp', 0.75);
   see(
     /\/art\/(?:19|20)\d{2}\/\d{1,2}\/\d{1,2}\/art_\d+_\d+\.html/i.test(page.url),
     'article address /art/Y/M/D/art_…',
     0.75,
   );
-  see(COLUMN.test(page.url), 'column address /col/col…', 0.5);
+  see(CHANNEL.test(page.url), 'channel address /col/col…', 0.5);
   return confidence > 0 ? { confidence, evidence } : null;
 }
 
 function list(page: Page, context: ListContext): Listing {
   if (/dataproxy\.jsp/i.test(page.url) || context.request.state?.unit !== undefined) return group(page, context);
   const units = ownUnits(page);
-  if (units.length === 0) return readStaticList(page, context, { detail: DETAIL, column: COLUMN });
+  if (units.length === 0) return readStaticList(page, context, { detail: DETAIL, channel: CHANNEL });
   const frame = readRows(page);
   const [only, ...others] = units;
   const total = others.length === 0 ? only && totalOf(only) : undefined;
   return {
     items: unique([...units.flatMap(({ store }) => store.rows), ...listRowsOf(frame)]).map(toItem),
     next: units.flatMap((unit) => firstGroup(page, unit)),
-    columns: subColumns(page, frame, DETAIL, COLUMN),
+    channels: subChannels(page, frame, DETAIL, CHANNEL),
     ...announced(totalsOf(total)),
   };
 }
@@ -60,13 +60,13 @@ interface Unit {
 
 const totalOf = ({ store, widget }: Unit): number | undefined => store.total ?? widget.total;
 
-/** A page may hold lists of other columns beside its own (news, notices): they say so in their column number. */
+/** A page may hold lists of other channels beside its own (news, notices): they say so in their channel number. */
 function ownUnits(page: Page): readonly Unit[] {
-  const column = /\/col\/col(\d+)/.exec(page.url)?.[1];
+  const channel = /\/col\/col(\d+)/.exec(page.url)?.[1];
   const units = readUnits(page);
   const own = units.filter(({ store, widget }) =>
     [queryOf(resolveLink(page, store.nextGroup) ?? page.url, 'columnid'), widget.parameters.columnid].some(
-      (id) => id !== undefined && id === column,
+      (id) => id !== undefined && id === channel,
     ),
   );
   return own.length > 0 ? own : units;
@@ -88,7 +88,7 @@ function readUnits(page: Page): Unit[] {
 
 function listRowsOf(rows: readonly Row[]): Row[] {
   const listed = new Set(listRows(rows, DETAIL).map((item) => item.url));
-  return rows.filter((row) => listed.has(row.url) && !COLUMN.test(row.url));
+  return rows.filter((row) => listed.has(row.url) && !CHANNEL.test(row.url));
 }
 
 function unique(rows: readonly Row[]): Row[] {
@@ -162,7 +162,7 @@ function group(page: Page, context: ListContext): Listing {
   return {
     items: rows.map(toItem),
     next: follow(progress, totalsOf(store?.total), request),
-    columns: [],
+    channels: [],
     ...announced(totalsOf(store?.total)),
   };
 }

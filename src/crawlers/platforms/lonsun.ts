@@ -1,5 +1,5 @@
-import type { Detection, Dialect, ListContext, Listing, ListRequest, Page, SubColumn } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import type { Detection, Dialect, ListContext, Listing, ListRequest, Page, SubChannel } from './dialect.ts';
+import { subChannels } from './shared/channels.ts';
 import { readDetail } from './shared/detail.ts';
 import { queryOf, withQuery } from './shared/links.ts';
 import { readMeta } from './shared/metadata.ts';
@@ -10,7 +10,7 @@ import { readTotals, type Totals } from './shared/totals.ts';
 
 /** `/public/1681/554321.html`, `/content/detail/<24 hex>.html`, `/site/content/…`. */
 const DETAIL = /\/public\/\d+\/\d+\.html?|\/content\/detail\/[0-9a-f]{16,}\.html?|\/content\/article\/\d+/i;
-const COLUMN = /\/public\/column\/\d+/i;
+const CHANNEL = /\/public\/column\/\d+/i;
 const LABEL = /\/site\/label\/\d+/i;
 /** The label's parameters that a page's script names; the rest has defaults on the server. */
 const PARAMETERS = [
@@ -35,8 +35,8 @@ function detect(page: Page): Detection | null {
   const evidence: string[] = [];
   if (/labelName["']?\s*[=:]\s*["']?publicInfoList/i.test(page.text) || /publicInfoList/i.test(page.url))
     evidence.push('label publicInfoList');
-  if (COLUMN.test(page.url)) evidence.push('column address /public/column/…');
-  if (/\/site\/tpl\/\d+/i.test(page.url)) evidence.push('column address /site/tpl/…');
+  if (CHANNEL.test(page.url)) evidence.push('channel address /public/column/…');
+  if (/\/site\/tpl\/\d+/i.test(page.url)) evidence.push('channel address /site/tpl/…');
   if (/\/public\/\d+\/\d+\.html?/i.test(page.url)) evidence.push('article address /public/<organ>/<id>.html');
   if (/href=["'][^"']*\/public\/column\/\d+\?type=/i.test(page.text)) evidence.push('links to /public/column/…?type=');
   if (evidence.length === 0)
@@ -50,27 +50,27 @@ function list(page: Page, context: ListContext): Listing {
   const totals = pagination(page);
   const shown = LABEL.test(page.url) ? Number(queryOf(page.url, 'pageIndex') ?? 1) || 1 : (totals.current ?? 1);
   const progress = advance(context.request.state, LABEL.test(page.url) ? context.request.page : shown, items.length);
-  const columns = LABEL.test(page.url)
+  const channels = LABEL.test(page.url)
     ? []
-    : subColumns(page, rows, DETAIL, COLUMN).map((column) => sameKind(page, column));
+    : subChannels(page, rows, DETAIL, CHANNEL).map((channel) => sameKind(page, channel));
   if (LABEL.test(page.url)) {
     const { headers } = context.request;
     const request = { url: withQuery(page.url, { pageIndex: shown + 1 }), ...(headers ? { headers } : {}) };
-    return { items, columns, next: follow(progress, totals, request), ...announced(totals) };
+    return { items, channels, next: follow(progress, totals, request), ...announced(totals) };
   }
   const link = nextLink(page);
   if (link !== null && !LABEL.test(page.text))
-    return { items, columns, next: [onward(progress, { url: link })], ...announced(totals) };
+    return { items, channels, next: [onward(progress, { url: link })], ...announced(totals) };
   // Links of the frame may stand among the rows; only articles count.
   const drawn = items.filter(({ url }) => DETAIL.test(url)).length;
-  return { items, columns, next: firstLabel(page, drawn, totals), ...announced(totals) };
+  return { items, channels, next: firstLabel(page, drawn, totals), ...announced(totals) };
 }
 
-/** The tree of organs links each one's guide or catalogue: the same kind of column is what is wanted (type=3: annual reports). */
-function sameKind(page: Page, column: SubColumn): SubColumn {
+/** The tree of organs links each one's guide or catalogue: the same kind of channel is what is wanted (type=3: annual reports). */
+function sameKind(page: Page, channel: SubChannel): SubChannel {
   const type = queryOf(page.url, 'type');
-  if (type === null || queryOf(column.url, 'type') === type) return column;
-  return { ...column, url: withQuery(column.url, { type, action: 'list', catId: null, nav: null }) };
+  if (type === null || queryOf(channel.url, 'type') === type) return channel;
+  return { ...channel, url: withQuery(channel.url, { type, action: 'list', catId: null, nav: null }) };
 }
 
 /** The list's own service, with what the page's script and address say of it; asked from page 1 where the page drew no rows. */
@@ -110,7 +110,7 @@ function firstLabel(page: Page, drawn: number, totals: Totals): ListRequest[] {
   ];
 }
 
-/** A parameter of the page's address, else of the call or settings in its scripts. The address tells the column, so it goes first. */
+/** A parameter of the page's address, else of the call or settings in its scripts. The address tells the channel, so it goes first. */
 function parameter(page: Page, name: string): string | undefined {
   const own = queryOf(page.url, name);
   if (own !== null && own !== '') return own;
@@ -154,7 +154,7 @@ function pagination(page: Page): Totals {
   };
 }
 
-/** 龙讯 LonSun: a column an organ and type; further pages are HTML from a label service. */
+/** 龙讯 LonSun: a channel an organ and type; further pages are HTML from a label service. */
 export const lonsun: Dialect = {
   key: 'lonsun',
   name: '龙讯 LonSun',

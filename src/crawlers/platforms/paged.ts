@@ -24,7 +24,7 @@ function dialectOf(system: PagedSystem): Dialect {
     list: (page: Page, context: ListContext): Listing =>
       readStaticList(page, context, {
         detail: system.detail,
-        column: system.script,
+        channel: system.script,
         current,
         pageUrl: (own, number) =>
           system.script.test(own.url) ? withQuery(own.url, { [system.parameter]: number }) : null,

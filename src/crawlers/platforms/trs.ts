@@ -1,5 +1,5 @@
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { readDetail } from './shared/detail.ts';
 import { nextFiles, readPageScript } from './shared/page-script.ts';
 import { nextLink } from './shared/pager.ts';
@@ -35,7 +35,7 @@ function list(page: Page, context: ListContext): Listing {
   const { request } = context;
   return {
     items,
-    columns: subColumns(page, rows, DETAIL),
+    channels: subChannels(page, rows, DETAIL),
     next: script === null ? linkedPage(page, progress) : nextFiles(page, { script, items, progress, totals, request }),
     ...announced(totals),
   };

@@ -1,5 +1,5 @@
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { readDataStores, readWidget } from './shared/datastore.ts';
 import { readDetail } from './shared/detail.ts';
 import { fragmentOf } from './shared/dom.ts';
@@ -26,11 +26,11 @@ function detect(page: Page): Detection | null {
 }
 
 function list(page: Page, context: ListContext): Listing {
-  return /getMessage\.do/i.test(page.url) ? answer(page, context) : column(page);
+  return /getMessage\.do/i.test(page.url) ? answer(page, context) : channel(page);
 }
 
-/** The column holds its first rows in a hidden box; further ones come from the service, from the record after the last of these. */
-function column(page: Page): Listing {
+/** The channel holds its first rows in a hidden box; further ones come from the service, from the record after the last of these. */
+function channel(page: Page): Listing {
   const rows = readRows(page);
   const items = listRows(rows, DETAIL);
   const held = heldRows(page) || items.length;
@@ -39,7 +39,7 @@ function column(page: Page): Listing {
   return {
     items,
     next: widget.total !== undefined && held >= widget.total ? [] : firstRequest(page, held),
-    columns: subColumns(page, rows, DETAIL),
+    channels: subChannels(page, rows, DETAIL),
     ...announced(totals),
   };
 }
@@ -55,9 +55,9 @@ function heldRows(page: Page): number {
 }
 
 function firstRequest(page: Page, held: number): ListRequest[] {
-  const columnId = /["']?\bcolumnId["']?\s*:\s*["']([^"']+)/i.exec(page.text)?.[1];
+  const channelId = /["']?\bcolumnId["']?\s*:\s*["']([^"']+)/i.exec(page.text)?.[1];
   const service = resolveLink(page, SERVICE.exec(page.text)?.[0]);
-  if (columnId === undefined || service === null) return [];
+  if (channelId === undefined || service === null) return [];
   const { perPage = PER_PAGE, groupSize = 1 } = readWidget(page.text);
   // A window too long for the server is answered with nothing or 404, and how long that is differs from site to site: first what the
   // site's own widget asks for, then shorter ones.
@@ -67,7 +67,7 @@ function firstRequest(page: Page, held: number): ListRequest[] {
       startrecord: held + 1,
       endrecord: held + size,
       perpage: Math.min(size, perPage),
-      columnId,
+      columnId: channelId,
       callback: CALLBACK,
     };
     const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
@@ -92,12 +92,12 @@ function answer(page: Page, context: ListContext): Listing {
   return {
     items: rows.map(toItem),
     next: follow(progress, totals, { url, ...(headers ? { headers } : {}), ...(state ? { state } : {}) }),
-    columns: [],
+    channels: [],
     ...announced(totals),
   };
 }
 
-/** TrueCMS: first rows in the page, the rest as XML inside JSONP; the service wants the column as Referer. */
+/** TrueCMS: first rows in the page, the rest as XML inside JSONP; the service wants the channel as Referer. */
 export const truecms: Dialect = {
   key: 'truecms',
   name: 'TrueCMS',

@@ -1,5 +1,5 @@
 import type { Attachment, Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { apiDate } from './shared/dates.ts';
 import { readDetail } from './shared/detail.ts';
 import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from './shared/json.ts';
@@ -45,12 +45,12 @@ function list(page: Page, context: ListContext): Listing {
   if (isObject(data)) return searchResults(page, context, data);
   const rows = readRows(page);
   const items = listRows(rows, DETAIL);
-  const columns = subColumns(page, rows, DETAIL);
+  const channels = subChannels(page, rows, DETAIL);
   const drawn = rest(page, context, items);
   const search = drawn.next.length === 0 && readPageScript(page) === null ? firstSearch(page) : null;
-  if (search === null) return { items, columns, ...drawn };
+  if (search === null) return { items, channels, ...drawn };
   // A page that draws its first rows itself may ask the search for the rest: kept where it brings more.
-  return { items, columns, next: [items.length + columns.length > 0 ? { ...search, tentative: true } : search] };
+  return { items, channels, next: [items.length + channels.length > 0 ? { ...search, tentative: true } : search] };
 }
 
 /** `createPageHTML('page_div',10, 1,'xlist','shtml',189)`: pages, current (from 1), stem, extension, rows. */
@@ -59,7 +59,7 @@ function ownPager(page: Page): PageScript | null {
   return script?.box === true && script.current !== 0 ? script : null;
 }
 
-function rest(page: Page, { request }: ListContext, items: readonly ListItem[]): Omit<Listing, 'items' | 'columns'> {
+function rest(page: Page, { request }: ListContext, items: readonly ListItem[]): Omit<Listing, 'items' | 'channels'> {
   const link = nextLink(page);
   const progress = advance(request.state, request.page, items.length);
   if (link !== null) return { next: [onward(progress, { url: link })] };
@@ -114,7 +114,7 @@ function searchResults(page: Page, context: ListContext, data: JsonObject): List
   return {
     items: results.flatMap((result) => readResult(page, result)),
     next: follow(advance(context.request.state, number, results.length), totals, request),
-    columns: [],
+    channels: [],
     ...announced(totals),
   };
 }

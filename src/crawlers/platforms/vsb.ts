@@ -12,16 +12,16 @@ function detect(page: Page): Detection | null {
   if (/showVsbpdfIframe/i.test(page.text)) evidence.push('showVsbpdfIframe');
   if (/Author:webber|_sitegray|visual ?site ?builder/i.test(page.text))
     evidence.push('VSB scripts (_sitegray, webber)');
-  if (/\/info\/\d+\/\d+\.html?$/i.test(page.url)) evidence.push('article address info/<column>/<id>.htm');
-  if (/href=["'][^"']*info\/\d{3,}\/\d+\.htm["']/i.test(page.text)) evidence.push('links to info/<column>/<id>.htm');
-  // Columns and articles that are no files: list.jsp?urltype=tree.TreeTempUrl&wbtreeid=…, content.jsp?…&wbnewsid=….
+  if (/\/info\/\d+\/\d+\.html?$/i.test(page.url)) evidence.push('article address info/<channel>/<id>.htm');
+  if (/href=["'][^"']*info\/\d{3,}\/\d+\.htm["']/i.test(page.text)) evidence.push('links to info/<channel>/<id>.htm');
+  // Channels and articles that are no files: list.jsp?urltype=tree.TreeTempUrl&wbtreeid=…, content.jsp?…&wbnewsid=….
   if (/urltype=(?:tree\.TreeTempUrl|news\.NewsContentUrl)/.test(`${page.url} ${page.text}`))
     evidence.push('addresses with urltype=…Url&wbtreeid=');
   return evidence.length > 0 ? { confidence: Math.min(0.78 + 0.07 * (evidence.length - 1), 0.97), evidence } : null;
 }
 
-/** The folder and stem of a column: `x.htm` is its first page, `x/N.htm` the others, counting down: `x/1.htm` is the last. */
-function columnStem(url: string): { stem: string; number: number | null } {
+/** The folder and stem of a channel: `x.htm` is its first page, `x/N.htm` the others, counting down: `x/1.htm` is the last. */
+function channelStem(url: string): { stem: string; number: number | null } {
   const path = url.replace(/[?#].*$/, '');
   const further = /^(.*)\/(\d+)\.html?$/i.exec(path);
   if (further) return { stem: further[1] ?? path, number: Number(further[2]) };
@@ -31,11 +31,11 @@ function columnStem(url: string): { stem: string; number: number | null } {
 function pageUrl(page: Page, number: number, totals: Totals): string | null {
   if (totals.pages === undefined) return null;
   const counted = totals.pages - number + 1;
-  return counted >= 1 ? `${columnStem(page.url).stem}/${counted}.htm` : null;
+  return counted >= 1 ? `${channelStem(page.url).stem}/${counted}.htm` : null;
 }
 
 function current(page: Page, totals: Totals): number | null {
-  const { number } = columnStem(page.url);
+  const { number } = channelStem(page.url);
   return number !== null && totals.pages !== undefined ? totals.pages - number + 1 : null;
 }
 

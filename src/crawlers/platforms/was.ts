@@ -1,5 +1,5 @@
 import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { apiDate } from './shared/dates.ts';
 import { readDetail } from './shared/detail.ts';
 import { at, count, type JsonObject, objects, plain, readJson, text } from './shared/json.ts';
@@ -43,19 +43,19 @@ function list(page: Page, context: ListContext): Listing {
   }
   if (isAnswer && /^\s*<\?xml|<(?:results|docs|datas?|items)\b/i.test(page.text.slice(0, 500)))
     return documents(page, context, xmlRecords(page.text), count(XML_TOTAL.exec(page.text)?.[1]));
-  return call === null ? htmlResults(page, context) : column(page, call);
+  return call === null ? htmlResults(page, context) : channel(page, call);
 }
 
 /** The channel's own page may draw the first rows itself; then the search is kept where it brings more. */
-function column(page: Page, call: ListRequest): Listing {
+function channel(page: Page, call: ListRequest): Listing {
   const rows = readRows(page);
   const items = listRows(rows, DETAIL).filter(({ url }) => !SEARCH.test(url));
-  const columns = subColumns(page, rows, DETAIL);
-  if (items.length === 0) return { items, columns, next: [call] };
+  const channels = subChannels(page, rows, DETAIL);
+  if (items.length === 0) return { items, channels, next: [call] };
   const second = { ...numbered(call, 2), page: 2, state: { seen: items.length }, tentative: true };
   return {
     items,
-    columns,
+    channels,
     next: [{ ...call, tentative: true, alternatives: [second] }],
     ...announced(readTotals(page)),
   };
@@ -103,13 +103,13 @@ function rest(page: Page, context: ListContext, rows: number, totals: Totals): O
   const { method, body, contentType } = request;
   const again = {
     url: page.url,
-    headers: { ...request.headers, Referer: context.column },
+    headers: { ...request.headers, Referer: context.channel },
     ...(method && { method }),
     ...(body !== undefined && { body }),
     ...(contentType && { contentType }),
   };
   const next = follow(advance(request.state, number, rows), totals, numbered(again, number + 1));
-  return { next, columns: [], ...announced(totals) };
+  return { next, channels: [], ...announced(totals) };
 }
 
 /** The page's number stands in the form, or else in the address. */

@@ -1,5 +1,5 @@
 import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from './dialect.ts';
-import { subColumns } from './shared/columns.ts';
+import { subChannels } from './shared/channels.ts';
 import { printedDate } from './shared/dates.ts';
 import { readDetail } from './shared/detail.ts';
 import { clean } from './shared/dom.ts';
@@ -13,11 +13,11 @@ const SEARCH = /\/module\/xxgk\/(?:search|subjectinfo)\.jsp/i;
 const ANNUAL = /\/module\/xxgk\/xxgkAnnualReport\.jsp/i;
 const DETAIL =
   /\/art\/(?:19|20)\d{2}\/(?:\d{1,2}\/\d{1,2}\/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?|xxgkAnnualReport\.jsp\?/i;
-/** An article's address that tells its column. */
+/** An article's address that tells its channel. */
 const NUMBERED = /\/art_\d+_\d+\.html?/i;
 const TREE = /\/module\/xxgk\/tree\.jsp/i;
 const ANNUAL_REPORT = /年报|年度报告/;
-const COLUMN = /\/col\/col\d+(?:\/|$)/i;
+const CHANNEL = /\/col\/col\d+(?:\/|$)/i;
 const FORM = 'application/x-www-form-urlencoded; charset=UTF-8';
 
 function detect(page: Page): Detection | null {
@@ -36,10 +36,10 @@ function list(page: Page, context: ListContext): Listing {
   if (TREE.test(page.url)) return catalogue(page, context);
   const rows = readRows(page);
   return {
-    items: listRows(rows, DETAIL).filter((item) => !COLUMN.test(item.url)),
+    items: listRows(rows, DETAIL).filter((item) => !CHANNEL.test(item.url)),
     // Annual reports that are linked one by one need no search.
     next: rows.some((row) => !row.frame && ANNUAL.test(row.url)) ? [] : firstSearch(page),
-    columns: subColumns(page, rows, DETAIL, COLUMN),
+    channels: subChannels(page, rows, DETAIL, CHANNEL),
   };
 }
 
@@ -53,7 +53,7 @@ function annualReports(page: Page): Listing {
       items.push({ url: withQuery(page.url, { fbtime: year }), title: clean(page.$(option).text()) });
   });
   for (const row of readRows(page)) if (ANNUAL.test(row.url)) items.push(organRow(row));
-  return { items: [...new Map(items.map((item) => [item.url, item])).values()], next: [], columns: [] };
+  return { items: [...new Map(items.map((item) => [item.url, item])).values()], next: [], channels: [] };
 }
 
 function organRow(row: Row): ListItem {
@@ -66,7 +66,7 @@ function firstSearch(page: Page): ListRequest[] {
   const service = resolveLink(page, call ?? '/module/xxgk/search.jsp');
   if (service === null) return [];
   const fields = formFields(page, service);
-  // Without area, type and a call of the page's own the search gives what the whole province has: not this column.
+  // Without area, type and a call of the page's own the search gives what the whole province has: not this channel.
   if (!fields.area && !fields.infotypeId && call === undefined) return [];
   const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };
   const search = searchRequest(service, fields, 1, headers);
@@ -87,17 +87,17 @@ const NODES = [
   /\.add\(\s*[^,()]+,[^,()]+,\s*["'](?<name>[^"'<>]{1,40})["'][^)]*?funclick\(\s*\\?["'](?<id>\w+)/gi,
 ];
 
-function catalogue(page: Page, { request, column }: ListContext): Listing {
+function catalogue(page: Page, { request, channel }: ListContext): Listing {
   const { service, fields } = request.state ?? {};
-  if (typeof service !== 'string' || !isObject(fields)) return { items: [], next: [], columns: [] };
+  if (typeof service !== 'string' || !isObject(fields)) return { items: [], next: [], channels: [] };
   const known = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
-  const headers = { Referer: column, 'X-Requested-With': 'XMLHttpRequest' };
+  const headers = { Referer: channel, 'X-Requested-With': 'XMLHttpRequest' };
   const whole = searchRequest(service, known, 1, headers);
   const nodes = NODES.flatMap((pattern) => [...page.text.matchAll(pattern)]);
   const annual = nodes.find(({ groups }) => ANNUAL_REPORT.test(groups?.name ?? ''))?.groups?.id;
-  if (annual === undefined) return { items: [], next: [whole], columns: [] };
+  if (annual === undefined) return { items: [], next: [whole], channels: [] };
   const typed = searchRequest(service, { ...known, infotypeId: annual }, 1, headers);
-  return { items: [], next: [{ ...typed, tentative: true, alternatives: [whole] }], columns: [] };
+  return { items: [], next: [{ ...typed, tentative: true, alternatives: [whole] }], channels: [] };
 }
 
 function formFields(page: Page, service: string): Record<string, string> {
@@ -137,7 +137,7 @@ function calledWith(page: Page, fields: Readonly<Record<string, string>>): Recor
   };
 }
 
-/** The column's own address names organ and type: `?vc_xxgkarea=…&number=Y001C001`. */
+/** The channel's own address names organ and type: `?vc_xxgkarea=…&number=Y001C001`. */
 function addressed(page: Page, fields: Readonly<Record<string, string>>): Record<string, string> {
   const area = queryOf(page.url, 'vc_xxgkarea') ?? queryOf(page.url, 'area');
   const number = queryOf(page.url, 'number');
@@ -157,27 +157,27 @@ function searchRequest(
 }
 
 /**
- * The search is not bound to the column: it can give all that the organ has. Rows of the column bear its number; once one did, reports of
- * other columns are left. All other rows stay: newer addresses bear no number, and the list goes on over pages where nothing is this
- * column's.
+ * The search is not bound to the channel: it can give all that the organ has. Rows of the channel bear its number; once one did, reports of
+ * other channels are left. All other rows stay: newer addresses bear no number, and the list goes on over pages where nothing is this
+ * channel's.
  */
 function results(page: Page, context: ListContext): Listing {
   const rows = readRows(page).filter((row) => DETAIL.test(row.url));
   const totals = readTotals(page);
   const state = context.request.state;
-  const ids = [/\/col(\d+)/.exec(context.column)?.[1], /div(\d+)/.exec(queryOf(page.url, 'divid') ?? '')?.[1]];
+  const ids = [/\/col(\d+)/.exec(context.channel)?.[1], /div(\d+)/.exec(queryOf(page.url, 'divid') ?? '')?.[1]];
   const own = rows.filter((row) => ids.some((id) => id !== undefined && row.url.includes(`/art_${id}_`)));
   const bound = state?.bound === true || own.length > 0;
   const progress = advance(state, Number(queryOf(page.url, 'currpage') ?? context.request.page) || 1, rows.length);
   const fields = Object.fromEntries(new URL(page.url).searchParams);
   const service = page.url.replace(/\?.*$/, '');
-  const { page: _, ...request } = searchRequest(service, fields, progress.page + 1, { Referer: context.column });
+  const { page: _, ...request } = searchRequest(service, fields, progress.page + 1, { Referer: context.channel });
   return {
     items: rows
       .filter((row) => !bound || own.includes(row) || !NUMBERED.test(row.url) || !ANNUAL_REPORT.test(row.title))
       .map((row) => ({ ...toItem(row), ...rowDate(page, row) })),
     next: follow(progress, totals, { ...request, state: { bound } }),
-    columns: [],
+    channels: [],
     ...announced(totals),
   };
 }

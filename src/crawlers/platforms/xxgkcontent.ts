@@ -15,7 +15,7 @@ function detect(page: Page): Detection | null {
   return evidence.length > 0 ? { confidence: 0.88 + 0.04 * evidence.length, evidence } : null;
 }
 
-/** `…/page_1.html` → `…/page_2.html`; a column without page number begins at 1. */
+/** `…/page_1.html` → `…/page_2.html`; a channel without page number begins at 1. */
 function pageUrl(page: Page, number: number): string {
   const url = page.url.replace(/[?#].*$/, '');
   if (/page_\d+\.html?$/i.test(url)) return url.replace(/page_\d+(\.html?)$/i, `page_${number}$1`);
@@ -32,7 +32,7 @@ export const xxgkcontent: Dialect = {
   key: 'xxgkcontent',
   name: 'XxgkContent (安徽)',
   detect,
-  list: (page, context) => readStaticList(page, context, { detail: DETAIL, column: LIST, pageUrl, current }),
+  list: (page, context) => readStaticList(page, context, { detail: DETAIL, channel: LIST, pageUrl, current }),
   detail: (page) =>
     readDetail(page, { bodies: ['.is-newscontnet', '.newscontnet', '.j-fontContent', '#zoom', '.xxgk_content'] }),
 };

@@ -23,7 +23,7 @@ function list(page: Page, context: ListContext): Listing {
   });
   const catalog = CATALOG.exec(page.text);
   if (listing.items.length > 0 || CATALOG.test(page.url) || !catalog) return listing;
-  // A column whose rows come by script: the catalogue's own address gives them drawn by the server, numbered from 1.
+  // A channel whose rows come by script: the catalogue's own address gives them drawn by the server, numbered from 1.
   const url = new URL(`/zcms/catalog/${catalog[1]}/${catalog[2]}/index_1.shtml`, page.url).href;
   return { ...listing, next: [{ url, page: 1, headers: { Referer: page.url } }] };
 }

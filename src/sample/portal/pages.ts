@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { escapeHtml } from '../layouts/html.ts';
 import type { PortalPage, PortalPlan } from './plan.ts';
 
-export const COLUMN = '/zwgk/zfxxgk/nb/';
+export const CHANNEL = '/zwgk/zfxxgk/nb/';
 
 export const listPageCount = ({ pages, rowsPerPage }: PortalPlan): number =>
   Math.max(1, Math.ceil(pages.length / rowsPerPage));
@@ -18,7 +18,7 @@ function row({ path, title, date }: PortalPage): string {
   return `<li><a href="${path}" target="_blank" title="${escapeHtml(title)}">${escapeHtml(short)}</a><span>${date}</span></li>`;
 }
 
-/** A list page of the TRS family: rows, and a script call that draws the pager. Written in GBK, as old columns are. */
+/** A list page of the TRS family: rows, and a script call that draws the pager. Written in GBK, as old channels are. */
 export function listPage(plan: PortalPlan, page: number): Uint8Array {
   const rows = plan.pages.slice(page * plan.rowsPerPage, (page + 1) * plan.rowsPerPage).map(row);
   return gbkPage(
@@ -31,7 +31,7 @@ ${rows.join('\n')}
 }
 
 export const homePage = (): Uint8Array =>
-  gbkPage('样例门户', `<div class="menu"><a href="${COLUMN}">政府信息公开年报</a><a href="/bsfw/">办事服务</a></div>`);
+  gbkPage('样例门户', `<div class="menu"><a href="${CHANNEL}">政府信息公开年报</a><a href="/bsfw/">办事服务</a></div>`);
 
 export const notFoundPage = (): Uint8Array => gbkPage('页面不存在', '<p>您访问的页面不存在或已删除。</p>');
 

@@ -5,7 +5,7 @@ export type PageKind = 'report' | 'corrected' | 'duplicate' | 'interpretation' |
 
 /** One detail page of the sample portal; its bytes are made when they are first asked for. */
 export interface PortalPage {
-  /** Below the column's folder, as list rows give it: `./202301/t20230117_1001.html`. */
+  /** Below the channel's folder, as list rows give it: `./202301/t20230117_1001.html`. */
   readonly path: string;
   /** As the list prints it. */
   readonly title: string;
@@ -19,7 +19,7 @@ export interface PortalPage {
   bytes(): Uint8Array;
 }
 
-/** The column as it is published: newest first. */
+/** The channel as it is published: newest first. */
 export interface PortalPlan {
   readonly pages: readonly PortalPage[];
   readonly rowsPerPage: number;

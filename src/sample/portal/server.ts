@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { largePlan } from './large.ts';
-import { COLUMN, homePage, listPage, listPageCount, listPageName, notFoundPage } from './pages.ts';
+import { CHANNEL, homePage, listPage, listPageCount, listPageName, notFoundPage } from './pages.ts';
 import { currentReports, type PortalPage, type PortalPlan, type PortalTruth } from './plan.ts';
 import { smallPlan } from './small.ts';
 
@@ -14,7 +14,7 @@ export interface SamplePortalOptions {
 }
 
 export interface SamplePortal {
-  /** The column of annual reports: where a crawl starts. */
+  /** The channel of annual reports: where a crawl starts. */
   readonly url: string;
   /** Scheme, host and port. */
   readonly origin: string;
@@ -43,7 +43,7 @@ export async function startSamplePortal({ port = 0, reports }: SamplePortalOptio
   const origin = `http://127.0.0.1:${await listen(server, port)}`;
   return {
     origin,
-    url: `${origin}${COLUMN}`,
+    url: `${origin}${CHANNEL}`,
     answers,
     get truth() {
       return truthOf(plan, origin);
@@ -80,8 +80,8 @@ function resourcesOf(plan: PortalPlan): Map<string, Resource> {
   ]);
   for (let number = 0; number < listPageCount(plan); number++) {
     const list = page(() => listPage(plan, number));
-    resources.set(`${COLUMN}${listPageName(number)}`, list);
-    if (number === 0) resources.set(COLUMN, list);
+    resources.set(`${CHANNEL}${listPageName(number)}`, list);
+    if (number === 0) resources.set(CHANNEL, list);
   }
   for (const one of plan.pages)
     resources.set(
@@ -91,7 +91,7 @@ function resourcesOf(plan: PortalPlan): Map<string, Resource> {
   return resources;
 }
 
-const pathname = ({ path }: PortalPage): string => new URL(path, `http://localhost${COLUMN}`).pathname;
+const pathname = ({ path }: PortalPage): string => new URL(path, `http://localhost${CHANNEL}`).pathname;
 
 function answer(request: IncomingMessage, response: ServerResponse, resources: Map<string, Resource>): void {
   const resource = resources.get(new URL(request.url ?? '/', 'http://localhost').pathname);

@@ -4,7 +4,7 @@ import { layoutNamed, renderReport } from '../render.ts';
 import { generateReport, type SampleForm, type SampleOptions, type SampleReport } from '../report.ts';
 import { type PageKind, type PortalPage, type PortalPlan, pagePath } from './plan.ts';
 
-/* A portal small enough to look at: four organs, seven years, and one of each thing that real columns hold. */
+/* A portal small enough to look at: four organs, seven years, and one of each thing that real channels hold. */
 
 const ORGANS = ['清溪县人民政府', '清溪县青石镇人民政府', '清溪县民政局', '清溪县滨河街道办事处'];
 const FIRST_YEAR = 2018;
@@ -107,7 +107,7 @@ function reportPage(report: SampleReport, kind: PageKind, date: string, id: numb
   };
 }
 
-/** What stands in every such column and is no report. */
+/** What stands in every such channel and is no report. */
 function otherPages(): PortalPage[] {
   const encoding = item(PAGE_ENCODINGS, 0);
   const page = (title: string, kind: PageKind, date: string, id: number, text: string): PortalPage => ({

@@ -39,8 +39,8 @@ CREATE TABLE request (  -- the frontier: every request ever wanted, once by key
   key           TEXT NOT NULL UNIQUE,     -- portal, list or document, method, URL in one spelling, body digest
   portal_id     TEXT NOT NULL REFERENCES portal (id),
   parent_id     INTEGER REFERENCES request (id),  -- the request whose answer led here; NULL: configured
-  column_id     INTEGER REFERENCES list_column (id),  -- the column that it belongs to
-  kind          TEXT NOT NULL CHECK (kind IN ('column', 'list', 'detail', 'attachment')),  -- what is expected there
+  channel_id    INTEGER REFERENCES channel (id),  -- the channel (栏目) that it belongs to
+  kind          TEXT NOT NULL CHECK (kind IN ('channel', 'list', 'detail', 'attachment')),  -- what is expected there
   url           TEXT NOT NULL,            -- as asked for
   host          TEXT NOT NULL REFERENCES host (name),
   state         TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'active', 'done', 'failed')),
@@ -58,12 +58,12 @@ CREATE INDEX request_open ON request (portal_id) WHERE state IN ('pending', 'act
 CREATE INDEX request_failed ON request (portal_id) WHERE state = 'failed';
 CREATE INDEX request_by_run ON request (run_id, state);
 
-CREATE TABLE list_column (  -- a column (list page) of a portal, configured or found below one
+CREATE TABLE channel (  -- a channel (栏目, a list page) of a portal, configured or found below one
   id            INTEGER PRIMARY KEY,
   portal_id     TEXT NOT NULL REFERENCES portal (id),
   url           TEXT NOT NULL,            -- address of its first page
   title         TEXT,                     -- NULL where nothing names it
-  parent_id     INTEGER REFERENCES list_column (id),  -- the column that links it
+  parent_id     INTEGER REFERENCES channel (id),  -- the channel that links it
   platform      TEXT,                     -- dialect that read it
   evidence      TEXT,                     -- JSON list
   announced     INTEGER,                  -- the list's own total (共 N 条)
@@ -74,15 +74,15 @@ CREATE TABLE list_column (  -- a column (list page) of a portal, configured or f
   UNIQUE (portal_id, url)
 ) STRICT;
 
-CREATE TABLE list_item (  -- a row of a column's list
-  column_id     INTEGER NOT NULL REFERENCES list_column (id),
+CREATE TABLE list_item (  -- a row of a channel's list
+  channel_id    INTEGER NOT NULL REFERENCES channel (id),
   url           TEXT NOT NULL,
   title         TEXT NOT NULL,            -- as the list prints it
   published_on  TEXT,                     -- as the list prints it
   organ         TEXT,                     -- as the list prints it
   first_run_id  INTEGER NOT NULL REFERENCES run (id),  -- the run that first saw it
   last_run_id   INTEGER NOT NULL REFERENCES run (id),  -- the run that last saw it
-  PRIMARY KEY (column_id, url)
+  PRIMARY KEY (channel_id, url)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE skipped (  -- an address that was seen and left, with the reason

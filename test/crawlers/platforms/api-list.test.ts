@@ -3,10 +3,10 @@ import { generic } from '../../../src/crawlers/platforms/generic.ts';
 import { igs } from '../../../src/crawlers/platforms/igs.ts';
 import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
 
-const COLUMN = 'http://www.qx.gov.cn/zwgk/nb/index.html';
-const first = { column: COLUMN, request: { url: COLUMN, page: 1 } };
+const CHANNEL = 'http://www.qx.gov.cn/zwgk/nb/index.html';
+const first = { channel: CHANNEL, request: { url: CHANNEL, page: 1 } };
 const shell = (script: string, body = '<a href="/">首页</a><ul id="list"></ul>') =>
-  makePage({ url: COLUMN, text: `<html><body>${body}<script>${script}</script></body></html>` });
+  makePage({ url: CHANNEL, text: `<html><body>${body}<script>${script}</script></body></html>` });
 const asked = (script: string) => generic.list(shell(script), first).next;
 
 describe("a page that draws its list from a service is asked for the service's first page", () => {
@@ -46,7 +46,7 @@ describe("a page that draws its list from a service is asked for the service's f
 
   it('and the page comes last, for a browser', () => {
     const [call] = asked('$.getJSON("./data.json", draw)');
-    expect(call?.alternatives?.map(({ url, state }) => [url, state])).toEqual([[`${COLUMN}?_=1`, { scripts: true }]]);
+    expect(call?.alternatives?.map(({ url, state }) => [url, state])).toEqual([[`${CHANNEL}?_=1`, { scripts: true }]]);
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('the answer', () => {
   const url = 'http://www.qx.gov.cn/api/list?cid=7&pageNo=1';
   const answer = (value: unknown, request = {}) =>
     generic.list(makePage({ url, text: JSON.stringify(value) }), {
-      column: COLUMN,
+      channel: CHANNEL,
       request: { url, page: 1, ...request },
     });
   const title = '清溪县财政局2023年政府信息公开工作年度报告';
@@ -140,6 +140,6 @@ it("IGS: takes the channel's filters along, and rows in capitals", () => {
     total: 60,
     rows: [{ DOCTITLE: '年报', DOCPUBURL: '/a/1.html', DOCRELTIME: '2024-01-30 00:00:00' }],
   });
-  const listing = igs.list(makePage({ url, text }), { column: COLUMN, request: { url, page: 1 } });
+  const listing = igs.list(makePage({ url, text }), { channel: CHANNEL, request: { url, page: 1 } });
   expect(listing).toMatchObject({ items: [{ title: '年报', date: '2024-01-30' }], announcedItems: 60 });
 });

@@ -5,7 +5,7 @@ import { DIALECTS, detections } from '../../../src/crawlers/platforms/index.ts';
 import { type FixturePage, FOLDER, fixturePages, loadPage } from './pages.ts';
 
 describe.each(DIALECTS)('$key', (dialect) => {
-  it('has a column and an article among its fixture pages', () => {
+  it('has a channel and an article among its fixture pages', () => {
     const kinds = fixturePages(dialect.key).map(({ kind }) => kind);
     expect(kinds, `${FOLDER}${dialect.key}/pages.json`).toEqual(expect.arrayContaining(['list', 'detail']));
   });
@@ -37,7 +37,7 @@ function read(dialect: Dialect, fixture: FixturePage): unknown {
   const page = loadPage(fixture);
   if (fixture.kind === 'detail') return plain(dialect.detail(page));
   const request = { url: fixture.url, ...(fixture.request ?? { page: 1 }) };
-  return plain(dialect.list(page, { column: fixture.column ?? fixture.url, request }));
+  return plain(dialect.list(page, { channel: fixture.channel ?? fixture.url, request }));
 }
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isColumnName, subColumns } from '../../../src/crawlers/platforms/shared/columns.ts';
+import { isChannelName, subChannels } from '../../../src/crawlers/platforms/shared/channels.ts';
 import { apiDate, dateFromUrl } from '../../../src/crawlers/platforms/shared/dates.ts';
 import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
 import { readJson } from '../../../src/crawlers/platforms/shared/json.ts';
@@ -83,7 +83,7 @@ describe('a row', () => {
     expect(readRows(page(`<body><table>${html}</table></body>`))[0]?.date).toBeUndefined();
   });
 
-  it('names its organ where the list has a column for it', () => {
+  it('names its organ where the list has a channel for it', () => {
     const html = `<table><tr><th>标题</th><th>发布机构</th><th>日期</th></tr><tr><td><a href="1.html">${FULL}</a></td><td>清溪县财政局</td><td>2024-01-30</td></tr></table>`;
     expect(readRows(page(html))[0]).toMatchObject({ organ: '清溪县财政局' });
   });
@@ -144,7 +144,7 @@ describe('the next page', () => {
   });
 });
 
-describe('columns of columns', () => {
+describe('channels of channels', () => {
   it.each([
     '2024年',
     '2023年度',
@@ -159,20 +159,20 @@ describe('columns of columns', () => {
     '部门年报',
     '其他单位',
   ])('%s is one', (name) => {
-    expect(isColumnName(name)).toBe(true);
+    expect(isChannelName(name)).toBe(true);
   });
   it.each(['政府信息公开指南', '首页', '清溪县财政局2023年政府信息公开工作年度报告', '规范性文件', '政府信息公开年报'])(
     '%s is none',
     (name) => {
-      expect(isColumnName(name)).toBe(false);
+      expect(isChannelName(name)).toBe(false);
     },
   );
 
-  it('are lists below the column, not articles, files, further pages or menus', () => {
+  it('are lists below the channel, not articles, files, further pages or menus', () => {
     const html = `<ul class="nav"><li><a href="/zwgk/bm/">部门</a></li></ul><a href="2024/">2024年</a><a href="./bm/index.html">政府部门</a><a href="jyj/">清溪县教育局</a>
 <a href="202401/t20240130_1.html">2023年</a><a href="2022.pdf">2022年</a><a href="index_1.html">2</a>`;
     const own = page(html);
-    expect(subColumns(own, readRows(own), /t\d{8}_/).map(({ title }) => title)).toEqual([
+    expect(subChannels(own, readRows(own), /t\d{8}_/).map(({ title }) => title)).toEqual([
       '2024年',
       '政府部门',
       '清溪县教育局',
@@ -180,10 +180,10 @@ describe('columns of columns', () => {
   });
 });
 
-describe('columns in a box to choose from', () => {
+describe('channels in a box to choose from', () => {
   const box = (onchange: string, options: string, more = '') =>
     page(`<select onchange="${onchange}">${options}</select>${more}`, 'http://www.qx.gov.cn/nb/index.php');
-  const columns = (own: ReturnType<typeof page>) => subColumns(own, readRows(own), /(?!)/).map(({ url }) => url);
+  const channels = (own: ReturnType<typeof page>) => subChannels(own, readRows(own), /(?!)/).map(({ url }) => url);
   const YEARS =
     '<option>请选择</option><option value="2024" selected>2024年</option><option value="2023">2023年</option>';
 
@@ -204,13 +204,13 @@ describe('columns in a box to choose from', () => {
       box('go(this.value)', YEARS, '<script>function go(y){ location.href = "/nb/" + y + "/"; }</script>'),
       '/nb/2023/',
     ],
-  ])('by %s', (_, own, path) => expect(columns(own)).toEqual([`http://www.qx.gov.cn${path}`]));
+  ])('by %s', (_, own, path) => expect(channels(own)).toEqual([`http://www.qx.gov.cn${path}`]));
 
   it('but not links to other sites, nor what the box does not lead to', () => {
-    expect(columns(box('window.open(this.value)', '<option value="http://www.gov.cn/">市政府部门</option>'))).toEqual(
+    expect(channels(box('window.open(this.value)', '<option value="http://www.gov.cn/">市政府部门</option>'))).toEqual(
       [],
     );
-    expect(columns(box('', YEARS))).toEqual([]);
+    expect(channels(box('', YEARS))).toEqual([]);
   });
 });
 

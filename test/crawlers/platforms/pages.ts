@@ -9,8 +9,8 @@ export interface FixturePage {
   readonly file: string;
   readonly kind: 'list' | 'detail';
   readonly url: string;
-  /** For lists: the column's address and the request that the page answers. */
-  readonly column?: string;
+  /** For lists: the channel's address and the request that the page answers. */
+  readonly channel?: string;
   readonly request?: Omit<ListRequest, 'url'>;
 }
 

@@ -3,18 +3,18 @@ import { detectDialect, dialectByKey } from '../../../src/crawlers/platforms/ind
 import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
 import { readRows } from '../../../src/crawlers/platforms/shared/rows.ts';
 
-const COLUMN = 'http://www.qx.gov.cn/zwgk/nb/';
+const CHANNEL = 'http://www.qx.gov.cn/zwgk/nb/';
 const FULL = '清溪县财政局2023年政府信息公开工作年度报告';
-const page = (text: string, url = COLUMN) => makePage({ url, text });
+const page = (text: string, url = CHANNEL) => makePage({ url, text });
 const row = (number: number) =>
   `<li><a href="./202401/t20240130_${number}.shtml">${FULL}</a><span>2024-01-30</span></li>`;
 
-/** The list of a column as its own dialect reads it. */
-function listed(text: string, url = COLUMN, key?: string) {
-  const column = page(text, url);
-  const dialect = key === undefined ? detectDialect(column).dialect : dialectByKey(key);
+/** The list of a channel as its own dialect reads it. */
+function listed(text: string, url = CHANNEL, key?: string) {
+  const channel = page(text, url);
+  const dialect = key === undefined ? detectDialect(channel).dialect : dialectByKey(key);
   if (dialect === null) throw new Error(`no dialect ${key}`);
-  return { key: dialect.key, ...dialect.list(column, { column: url, request: { url, page: 1 } }) };
+  return { key: dialect.key, ...dialect.list(channel, { channel: url, request: { url, page: 1 } }) };
 }
 
 describe('a pager that a script draws', () => {
@@ -50,7 +50,7 @@ describe('a pager that a script draws', () => {
     expect(found.key).toBe(key);
     const [next] = found.next;
     expect([next?.url, ...(next?.alternatives ?? []).map(({ url }) => url)]).toEqual(
-      files.map((file) => COLUMN + file),
+      files.map((file) => CHANNEL + file),
     );
   });
 });
@@ -65,7 +65,7 @@ describe('rows that a script writes', () => {
     ['records', `var list = [{"title":"${FULL}","url":"\\/zwgk\\/nb\\/1.html","date":"2024-01-30 10:00"}];`],
   ])('%s', (_, script) => {
     expect(readRows(page(`<body><script>${script}</script></body>`))).toMatchObject([
-      { url: `${COLUMN}1.html`, title: FULL, date: '2024-01-30', frame: false },
+      { url: `${CHANNEL}1.html`, title: FULL, date: '2024-01-30', frame: false },
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('rows that a script writes', () => {
     `<li onclick="window.open('./1.html')"><a href="javascript:void(0);" title="${FULL}">${FULL}</a><em>2024-01-30</em></li>`,
     `<li onclick="openInfo('/zwgk/nb/1.html')"><p>${FULL}</p><span>2024-01-30</span></li>`,
   ])('click handlers of the row', (html) => {
-    expect(readRows(page(`<ul>${html}</ul>`))).toMatchObject([{ url: `${COLUMN}1.html`, title: FULL }]);
+    expect(readRows(page(`<ul>${html}</ul>`))).toMatchObject([{ url: `${CHANNEL}1.html`, title: FULL }]);
   });
 
   it('gives no row the date of its neighbour', () => {
@@ -81,8 +81,8 @@ describe('rows that a script writes', () => {
       `<li onclick="window.open('./${id}.html')"><a href="javascript:void(0);">清溪县财政局${2020 + id}年政府信息公开工作年度报告</a><em>${day}</em></li>`;
     const rows = readRows(page(`<ul>${item(1, '01-29')}${item(2, '01-12')}</ul>`));
     expect(rows.map(({ url, date }) => [url, date])).toEqual([
-      [`${COLUMN}1.html`, undefined],
-      [`${COLUMN}2.html`, undefined],
+      [`${CHANNEL}1.html`, undefined],
+      [`${CHANNEL}2.html`, undefined],
     ]);
   });
 
@@ -144,13 +144,13 @@ describe('a call of the WAS search', () => {
 });
 
 describe('Hanweb lists', () => {
-  const record = (column: number, id: number) =>
-    `<record><![CDATA[<li><a href="/art/2024/1/30/art_${column}_${id}.html">${FULL}</a><span>2024-01-30</span></li>]]></record>`;
-  const unit = (column: number, unitid: number) =>
-    `<script type="text/xml"><datastore><nextgroup></nextgroup><recordset>${record(column, 1)}${record(column, 2)}</recordset></datastore></script>
-<script>$('#${unitid}').jpage({totalRecord:9,perPage:2,proxyUrl:'/module/web/jpage/dataproxy.jsp',ajaxParam:{webid:1,columnid:${column},unitid:${unitid}}});</script>`;
+  const record = (channel: number, id: number) =>
+    `<record><![CDATA[<li><a href="/art/2024/1/30/art_${channel}_${id}.html">${FULL}</a><span>2024-01-30</span></li>]]></record>`;
+  const unit = (channel: number, unitid: number) =>
+    `<script type="text/xml"><datastore><nextgroup></nextgroup><recordset>${record(channel, 1)}${record(channel, 2)}</recordset></datastore></script>
+<script>$('#${unitid}').jpage({totalRecord:9,perPage:2,proxyUrl:'/module/web/jpage/dataproxy.jsp',ajaxParam:{webid:1,columnid:${channel},unitid:${unitid}}});</script>`;
 
-  it('reads and asks for the list of its own column only', () => {
+  it('reads and asks for the list of its own channel only', () => {
     const found = listed(unit(99, 7) + unit(83, 8), 'http://www.qx.gov.cn/col/col83/index.html');
     expect(found.items.map(({ url }) => url)).toEqual([
       'http://www.qx.gov.cn/art/2024/1/30/art_83_1.html',
@@ -185,7 +185,7 @@ describe('Hanweb lists', () => {
     const answer = (html: string) => {
       const url = tree?.url ?? '';
       const request = { url, page: 1, ...(tree?.state && { state: tree.state }) };
-      const [next] = xxgk?.list(page(html, url), { column: COLUMN, request }).next ?? [];
+      const [next] = xxgk?.list(page(html, url), { channel: CHANNEL, request }).next ?? [];
       return new URLSearchParams(next?.body).get('infotypeId');
     };
     expect(

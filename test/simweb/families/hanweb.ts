@@ -37,7 +37,7 @@ const record = (one: Article): string =>
   `<record><![CDATA[\n<li class="clearfix"><a target="_blank" href='${artPath(one)}' title='${one.title}'>${one.title}</a><b>${one.date}</b></li>]]></record>`;
 
 interface JpageServer {
-  /** Rows that the column's page holds. */
+  /** Rows that the channel's page holds. */
   readonly held: number;
   readonly perPage: number;
   /** The rows that a request gets. */
@@ -49,7 +49,7 @@ function jpageSite(server: JpageServer, articles: readonly Article[]): Site {
   const service = '/module/web/jpage/dataproxy.jsp';
   const next = `${service}?page=1&appid=1&webid=1&path=/&columnid=93261&unitid=297589&webname=%25E6%25B8%2585&permissiontype=0`;
   return {
-    column: '/col/col93261/index.html',
+    channel: '/col/col93261/index.html',
     lists: server.lists(articles.length),
     pathOf: artPath,
     filesOf: (one) => (hasFile(one) ? [downPath(one), filePath(one)] : []),
@@ -110,11 +110,11 @@ const pageOnly: JpageServer = {
 
 function xxgkSite(articles: readonly Article[]): Site {
   const pages = pagesOf(articles, 10);
-  // The search knows no column: news of the same organ stands between the reports.
+  // The search knows no channel: news of the same organ stands between the reports.
   const news = (page: number): string =>
     `<tr class="tr_main_value_even"><td>9</td><td><a href="/art/2024/5/${page}/art_1200_${page}.html" title="清溪县召开会议${page}" mc="清溪县召开会议${page}" rq="2024-05-0${page}">清溪县召开会议${page}</a></td><td>2024-05-0${page}</td></tr>`;
   return {
-    column: '/col/col93261/index.html',
+    channel: '/col/col93261/index.html',
     lists: 1 + pages.length,
     pathOf: artPath,
     filesOf: (one) => (hasFile(one) ? [downPath(one), filePath(one)] : []),
@@ -148,7 +148,7 @@ function annualSite(articles: readonly Article[]): Site {
   const path = (one: Article): string =>
     `/module/xxgk/xxgkAnnualReport.jsp?area=${area(one)}&fbtime=${one.report?.truth.year ?? one.date.slice(0, 4)}&n=${one.number}`;
   return {
-    column: '/col/col315154/index.html',
+    channel: '/col/col315154/index.html',
     lists: 1,
     pathOf: path,
     filesOf: () => [],
@@ -185,9 +185,9 @@ const jpaasFile = (one: Article): string =>
 function jpaasSite(articles: readonly Article[]): Site {
   const rowsPerPage = 12;
   const query =
-    "{'parseType':'bulidstatic','webId':'8d4ad11ab5c54c8eb8bcbb26adfb4a6f','tplSetId':'5b1e70','pageType':'column','tagId':'当前栏目list','editType':'null','pageId':'829759aed51b4ca49164b7a711a11de8'}";
+    "{'parseType':'bulidstatic','webId':'8d4ad11ab5c54c8eb8bcbb26adfb4a6f','tplSetId':'5b1e70','pageType':'channel','tagId':'当前栏目list','editType':'null','pageId':'829759aed51b4ca49164b7a711a11de8'}";
   return {
-    column: `${JPAAS}/index.html`,
+    channel: `${JPAAS}/index.html`,
     lists: 1 + Math.ceil(articles.length / rowsPerPage),
     pathOf: jpaasPath,
     filesOf: (one) => (hasFile(one) ? [jpaasFile(one)] : []),
@@ -255,7 +255,7 @@ export const HANWEB_FAMILIES: readonly SimFamily[] = [
     trap: 'ignores size and record numbers',
     site: (articles) => jpageSite(pageOnly, articles),
   },
-  { name: 'xxgk (search)', dialect: 'xxgk', trap: 'not filtered by column', site: xxgkSite },
+  { name: 'xxgk (search)', dialect: 'xxgk', trap: 'not filtered by channel', site: xxgkSite },
   { name: 'xxgk (annual report)', dialect: 'xxgk', trap: 'one page an organ and year', site: annualSite },
   { name: 'jpaas', dialect: 'jpaas', trap: 'page numbers only inside paramJson', site: jpaasSite },
 ];

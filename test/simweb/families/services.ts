@@ -35,7 +35,7 @@ const UCAP_CHANNEL = 'a1a078ee0bc54721ab6b148884c784a8';
 function ucapSite(articles: readonly Article[]): Site {
   const cap = 20;
   return {
-    column: '/csrc/c100028/zfxxgk_nb.shtml',
+    channel: '/csrc/c100028/zfxxgk_nb.shtml',
     lists: 1 + Math.ceil(articles.length / cap),
     pathOf: ucapPages.pathOf,
     filesOf: filesOf(ucapPages),
@@ -85,7 +85,7 @@ function gkmlptSite(articles: readonly Article[]): Site {
   // Two leaves share the reports; the category counts more than it gives out.
   const leaf = (id: number): Article[] => articles.filter((one) => (one.number % 2 === 0) === (id === 2630));
   return {
-    column: '/gkmlpt/annualreport#2629',
+    channel: '/gkmlpt/annualreport#2629',
     lists: 3,
     pathOf: gkPages.pathOf,
     filesOf: filesOf(gkPages),
@@ -134,7 +134,7 @@ function lonsunSite(articles: readonly Article[]): Site {
   const box = (page: number): string =>
     `<div class="xxgk_navli">${rows(page)}</div><script>Ls.pagination("#page_public_info", {pageIndex:${page}, pageSize:15, pageCount:${pages.length}, total:${articles.length}});</script>`;
   return {
-    column: '/public/column/1681?type=3&action=list',
+    channel: '/public/column/1681?type=3&action=list',
     lists: pages.length,
     pathOf: lonsunPages.pathOf,
     filesOf: filesOf(lonsunPages),
@@ -171,7 +171,7 @@ const epointPages: Pages = {
 const GUID = '7eb5f7f1-9041-43ad-8e13-8fcb82ea831a';
 function epointSite(base: 0 | 1, wrapped: boolean, cap: number, articles: readonly Article[]): Site {
   return {
-    column: '/dynamic/zwgk/govInfoPub.html?categorynum=003017&deptcode=001001',
+    channel: '/dynamic/zwgk/govInfoPub.html?categorynum=003017&deptcode=001001',
     lists: 2 + Math.ceil(articles.length / cap),
     pathOf: epointPages.pathOf,
     filesOf: filesOf(epointPages),
@@ -221,7 +221,7 @@ function trueSite(articles: readonly Article[]): Site {
   const item = (one: Article): string =>
     `<li><a href="${truePages.pathOf(one)}" title="${one.title}">${one.title.slice(0, 12)}...</a><span>${one.date}</span></li>`;
   return {
-    column: '/qxsrmzf/zfxxgknb/zfxxgknb.html',
+    channel: '/qxsrmzf/zfxxgknb/zfxxgknb.html',
     lists: 1 + Math.ceil((articles.length - 12) / 12),
     pathOf: truePages.pathOf,
     filesOf: filesOf(truePages),
@@ -230,12 +230,12 @@ function trueSite(articles: readonly Article[]): Site {
         return html(
           shell(
             { title: '信息公开年报' },
-            `<div id="initData" style="display:none"><ul>${articles.slice(0, 12).map(item).join('</ul><ul>')}</ul></div><div id="msgList"></div><script>$('#msgList').jpage({dataStore:initData,totalRecord:${articles.length},contentTemplate:'<datastore><totalrecord>\${nr.totalRecord}</totalrecord></datastore>',proxyUrl:'/TrueCMS/messageController/getMessage.do',perPage:4,groupSize:3,ajaxParam:{columnId:'${uuid(4711)}'}});</script>`,
+            `<div id="initData" style="display:none"><ul>${articles.slice(0, 12).map(item).join('</ul><ul>')}</ul></div><div id="msgList"></div><script>$('#msgList').jpage({dataStore:initData,totalRecord:${articles.length},contentTemplate:'<datastore><totalrecord>\${nr.totalRecord}</totalrecord></datastore>',proxyUrl:'/TrueCMS/messageController/getMessage.do',perPage:4,groupSize:3,ajaxParam:{channelId:'${uuid(4711)}'}});</script>`,
           ),
         );
       }
       if (request.path !== '/TrueCMS/messageController/getMessage.do') return published(articles, request, truePages);
-      if (request.referer === null || request.query.get('columnId') !== uuid(4711))
+      if (request.referer === null || request.query.get('channelId') !== uuid(4711))
         return { status: 404, body: 'not found' };
       const [start, end] = ['startrecord', 'endrecord'].map((name) => Number(request.query.get(name) ?? 1));
       if ((end ?? 0) - (start ?? 1) + 1 > 20) return { status: 404, body: 'not found' };
@@ -262,7 +262,7 @@ function eportalSite(articles: readonly Article[]): Site {
       ),
     );
   return {
-    column: '/eportal/ui?pageId=559300',
+    channel: '/eportal/ui?pageId=559300',
     lists: pages.length,
     pathOf: eportalPages.pathOf,
     filesOf: filesOf(eportalPages),
@@ -285,7 +285,7 @@ const trsPages: Pages = {
 };
 function wasJsonSite(articles: readonly Article[]): Site {
   return {
-    column: '/zfxxgkzl/nb/',
+    channel: '/zfxxgkzl/nb/',
     lists: 1 + Math.ceil(articles.length / 15),
     pathOf: trsPath,
     filesOf: filesOf(trsPages),
@@ -312,7 +312,7 @@ function wasJsonSite(articles: readonly Article[]): Site {
 function wasHtmlSite(articles: readonly Article[]): Site {
   const pages = pagesOf(articles, 10);
   return {
-    column: '/was5/web/search?channelid=278090',
+    channel: '/was5/web/search?channelid=278090',
     lists: pages.length,
     pathOf: trsPath,
     filesOf: filesOf(trsPages),
@@ -330,7 +330,7 @@ function wasHtmlSite(articles: readonly Article[]): Site {
 }
 function igsSite(articles: readonly Article[]): Site {
   return {
-    column: '/zwgk/nb/',
+    channel: '/zwgk/nb/',
     lists: 1 + Math.ceil(articles.length / 20),
     pathOf: trsPath,
     filesOf: filesOf(trsPages),

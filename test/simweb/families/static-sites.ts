@@ -3,10 +3,10 @@ import { find, hasFile, hex32, html, pagesOf, pdf, type SimFamily, type Site } f
 import { headerBlock, metaBlock, row, shell } from '../markup.ts';
 import type { Reply } from '../server.ts';
 
-/** What differs between systems that publish a column as static pages. */
+/** What differs between systems that publish a channel as static pages. */
 export interface StaticSystem {
-  /** The column's address; the first page of the list. */
-  readonly column: string;
+  /** The channel's address; the first page of the list. */
+  readonly channel: string;
   readonly size: number;
   /** The address of page `number`, 2 and up; null where the system does not say it in a link. */
   pageName(number: number, pages: number): string;
@@ -18,7 +18,7 @@ export interface StaticSystem {
   /** List rows; by default `<ul><li>`. */
   list?(articles: readonly Article[], number: number): string;
   article(article: Article, file: string): string;
-  readonly columnHead?: string;
+  readonly channelHead?: string;
   readonly charset?: string | null;
   /** What a page after the last is answered with. */
   readonly after?: 'missing' | 'repeat';
@@ -32,7 +32,7 @@ export function staticSite(system: StaticSystem, articles: readonly Article[]): 
     const rows =
       system.list?.(shown, number) ??
       `<ul class="list">${shown.map((one) => row(system.pathOf(one), one)).join('\n')}</ul>`;
-    const { columnHead: head = '', charset = 'utf-8' } = system;
+    const { channelHead: head = '', charset = 'utf-8' } = system;
     return html(
       shell(
         { title: '政府信息公开年报', head, charset },
@@ -41,16 +41,16 @@ export function staticSite(system: StaticSystem, articles: readonly Article[]): 
     );
   };
   return {
-    column: system.column,
+    channel: system.channel,
     lists: pages.length,
     pathOf: system.pathOf,
     filesOf: (article) => (hasFile(article) ? [system.fileOf(article)] : []),
     answer: ({ path, query }) => {
       const asked = `${path}${query.size > 0 ? `?${query}` : ''}`;
       if (
-        path === system.column.replace(/\?.*$/, '') &&
-        (query.size === 0 || system.column.includes('?')) &&
-        asked === decodeURI(system.column)
+        path === system.channel.replace(/\?.*$/, '') &&
+        (query.size === 0 || system.channel.includes('?')) &&
+        asked === decodeURI(system.channel)
       )
         return listPage(1);
       for (let number = 2; number <= pages.length + (system.after === 'repeat' ? 3 : 0); number++) {
@@ -77,7 +77,7 @@ const UCAP_FOLDER = '/qxxrmzf/zfxxgknb';
 const ucapName = (article: Article): string =>
   `${UCAP_FOLDER}/${article.date.slice(0, 7).replace('-', '')}/${hex32(article.number)}.shtml`;
 export const ucap: StaticSystem = {
-  column: `${UCAP_FOLDER}/xlist.shtml`,
+  channel: `${UCAP_FOLDER}/xlist.shtml`,
   size: 10,
   pageName: (number) => `${UCAP_FOLDER}/xlist_${number}.shtml`,
   pathOf: ucapName,
@@ -93,14 +93,14 @@ export const ucap: StaticSystem = {
 
 const NFCMS = '/zwgk/xxgknb';
 const nfcms: StaticSystem = {
-  column: `${NFCMS}/index.html`,
+  channel: `${NFCMS}/index.html`,
   size: 12,
   pageName: (number) => `${NFCMS}/index_${number}.html`,
   pathOf: (article) => `${NFCMS}/content/post_${4100000 + article.number}.html`,
   fileOf: (article) => `/attachment/0/${500 + article.number}/${article.number}.pdf`,
   pager: (number, pages) =>
     `<div class="pagination"><a class="first" href="${NFCMS}/index.html">首页</a>${number < pages ? `<a class="next" href="${NFCMS}/index_${number + 1}.html">下一页</a>` : '<a class="next disabled">下一页</a>'}</div>`,
-  columnHead:
+  channelHead:
     '<script>window.NFCMS_SITE_ID = 763001; window.NFCMS_CAT_ID = 2210; window.NFCMS_PUB_TYPE = "cat";</script>',
   article: (article, file) =>
     `<h1>${article.title}</h1><div class="news_cont_d_wrap">${article.body}${fileLink(article, file)}</div>`,
@@ -108,7 +108,7 @@ const nfcms: StaticSystem = {
 
 const VSB = '/zwgk/zfxxgknb';
 const vsb: StaticSystem = {
-  column: `${VSB}.htm`,
+  channel: `${VSB}.htm`,
   size: 9,
   // Counting down: page 2 of 4 is 3.htm, the last is 1.htm.
   pageName: (number, pages) => `${VSB}/${pages - number + 1}.htm`,
@@ -130,7 +130,7 @@ ${hasFile(article) && !file.endsWith('.pdf') ? `<ul style="list-style-type:none;
 
 const ZCMS = '/zcms/catalog/15575/pc';
 const zcms: StaticSystem = {
-  column: `${ZCMS}/index_1.shtml`,
+  channel: `${ZCMS}/index_1.shtml`,
   size: 10,
   pageName: (number) => `${ZCMS}/index_${number}.shtml`,
   pathOf: (article) => `/c/${article.date}/${500000 + article.number}.shtml`,
@@ -143,7 +143,7 @@ const zcms: StaticSystem = {
 
 const JEECMS = '/c/qxx/zfxxgknb';
 const jeecms: StaticSystem = {
-  column: `${JEECMS}.jhtml`,
+  channel: `${JEECMS}.jhtml`,
   size: 10,
   pageName: (number) => `${JEECMS}_${number}.jhtml`,
   pathOf: (article) => `/c/qxx/zfxxgknb/${30000 + article.number}.jhtml`,
@@ -156,7 +156,7 @@ const jeecms: StaticSystem = {
 
 const SHANGHAI = '/nw12344';
 const shanghai: StaticSystem = {
-  column: `${SHANGHAI}/index.html`,
+  channel: `${SHANGHAI}/index.html`,
   size: 12,
   pageName: (number) => `${SHANGHAI}/index_${number}.html`,
   pathOf: (article) => `${SHANGHAI}/${article.date.replace(/-/g, '')}/${hex32(article.number)}.html`,
@@ -169,7 +169,7 @@ const shanghai: StaticSystem = {
 
 const XXGK_CONTENT = '/XxgkContent/showList/996/0';
 const xxgkcontent: StaticSystem = {
-  column: `${XXGK_CONTENT}/page_1.html`,
+  channel: `${XXGK_CONTENT}/page_1.html`,
   size: 10,
   pageName: (number) => `${XXGK_CONTENT}/page_${number}.html`,
   pathOf: (article) =>
@@ -185,7 +185,7 @@ const xxgkcontent: StaticSystem = {
 
 const HENAN = '/zwgk/zfxxgk/zfxxgknb';
 const henan: StaticSystem = {
-  column: `${HENAN}/`,
+  channel: `${HENAN}/`,
   size: 10,
   pageName: (number) => `${HENAN}/index_${number - 1}.html`,
   pathOf: (article) => `/${article.date.slice(0, 4)}/${article.date.slice(5)}/${2890000 + article.number}.html`,
@@ -198,14 +198,14 @@ const henan: StaticSystem = {
 
 const EPORTAL = '/bjsqxqrmzf/zwfw/zfxxgk/qxqzf69/2215371';
 const eportal: StaticSystem = {
-  column: `${EPORTAL}/index.html`,
+  channel: `${EPORTAL}/index.html`,
   size: 10,
   pageName: (number) => `${EPORTAL}/3b3662a6-${number}.html`,
   pathOf: (article) => `${EPORTAL}/${2215800 + article.number}/index.html`,
   fileOf: (article) => `${EPORTAL}/${2215800 + article.number}/2025012${article.number}0912345.pdf`,
   pager: (number, pages) =>
     `<div class="pagination"><input type="hidden" name="article_paging_list_hidden" moduleid="3b3662a6db7145c0" totalpage="${pages}">${number < pages ? `<a onclick="queryArticleByCondition(this,'${EPORTAL}/3b3662a6-${number + 1}.html')" tagname="${EPORTAL}/3b3662a6-${number + 1}.html">下一页</a>` : '<a>下一页</a>'}</div>`,
-  columnHead:
+  channelHead:
     '<script src="/eportal/uiFramework/js/counting/chanelCounting.js"></script><div style="display:none" easysite="easysiteHiddenDiv"><input id="eprotalCurrentPageId" value="2215371" type="hidden"/></div>',
   article: (article, file) =>
     `<div class="easysite-news-title"><h2>${article.title}</h2></div><input id="eprotalCurrentArticleKey" value="${article.number}" type="hidden"/><p>发布时间：${article.date}</p><div id="zoom">${article.body}</div>
@@ -214,7 +214,7 @@ const eportal: StaticSystem = {
 
 const ILIST = '/info/iList.jsp?cat_id=10249';
 const ilist: StaticSystem = {
-  column: ILIST,
+  channel: ILIST,
   size: 10,
   pageName: (number) => `${ILIST}&cur_page=${number}`,
   pathOf: (article) => `/zfxxgk/xxgknb/${80000 + article.number}.htm`,
@@ -227,7 +227,7 @@ const ilist: StaticSystem = {
 
 const INFO_PUBLIC = '/InfoPublic.aspx?cid=1019&pid=971';
 const infopublic: StaticSystem = {
-  column: INFO_PUBLIC,
+  channel: INFO_PUBLIC,
   size: 10,
   pageName: (number) => `${INFO_PUBLIC}&page=${number}`,
   pathOf: (article) => `/html/${article.date.replace(/-/g, '/')}/${article.number}.html`,
@@ -239,7 +239,7 @@ const infopublic: StaticSystem = {
 
 const TRS = '/zwgk/zfxxgk/zfxxgknb';
 export const trs: StaticSystem = {
-  column: `${TRS}/`,
+  channel: `${TRS}/`,
   size: 10,
   pageName: (number) => `${TRS}/index_${number - 1}.html`,
   pathOf: (article) =>

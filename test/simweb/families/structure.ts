@@ -4,7 +4,7 @@ import { metaBlock, row, shell } from '../markup.ts';
 import type { SimRequest } from '../server.ts';
 import { type StaticSystem, staticSite, trs, ucap } from './static-sites.ts';
 
-/** A column that holds no reports but columns: one a year, and one for departments. */
+/** A channel that holds no reports but channels: one a year, and one for departments. */
 function treeSite(articles: readonly Article[]): Site {
   const root = '/zwgk/zfxxgk/zfxxgknb/';
   const newest = articles[0]?.date.slice(0, 4) ?? '';
@@ -21,7 +21,7 @@ function treeSite(articles: readonly Article[]): Site {
     const rename = (path: string): string => path.replace(root, folder);
     const system: StaticSystem = {
       ...trs,
-      column: folder,
+      channel: folder,
       pageName: (number, pages) => rename(trs.pageName(number, pages)),
       pathOf: (one) => rename(trs.pathOf(one)),
       fileOf: (one) => rename(trs.fileOf(one)),
@@ -32,7 +32,7 @@ function treeSite(articles: readonly Article[]): Site {
   });
   const of = (one: Article): Site => (sites.find(({ holds }) => holds(one)) ?? sites[0])?.site as Site;
   return {
-    column: root,
+    channel: root,
     lists: 1 + sites.reduce((sum, { site }) => sum + Math.max(1, site.lists), 0) - 1,
     pathOf: (one) => of(one).pathOf(one),
     filesOf: (one) => of(one).filesOf(one),
@@ -70,7 +70,7 @@ function shiftingSite(articles: readonly Article[]): Site {
   };
 }
 
-/** No system that anybody knows: no pager, pages by a folder; the usual guesses answer with another column. */
+/** No system that anybody knows: no pager, pages by a folder; the usual guesses answer with another channel. */
 function unknownSite(articles: readonly Article[]): Site {
   const pages = pagesOf(articles, 10);
   const pathOf = (one: Article): string => `/doc/${one.date.replace(/-/g, '/')}/${one.number}.shtml`;
@@ -89,7 +89,7 @@ function unknownSite(articles: readonly Article[]): Site {
       ),
     );
   return {
-    column: '/nianbao/list.shtml',
+    channel: '/nianbao/list.shtml',
     // The last page repeats for ever; that it does costs one more.
     lists: pages.length + 1,
     pathOf,
@@ -113,12 +113,12 @@ function unknownSite(articles: readonly Article[]): Site {
   };
 }
 
-/** The column's address shows a shell that sends on; behind it a page with nothing but a frame. */
+/** The channel's address shows a shell that sends on; behind it a page with nothing but a frame. */
 function framedSite(articles: readonly Article[]): Site {
   const inner = staticSite(trs, articles);
   return {
     ...inner,
-    column: '/nb/index.html',
+    channel: '/nb/index.html',
     lists: inner.lists + 2,
     answer: (request) => {
       if (request.path === '/nb/index.html')
@@ -127,7 +127,7 @@ function framedSite(articles: readonly Article[]): Site {
         );
       if (request.path === '/nb/frame.html')
         return html(
-          shell({ title: '政府信息公开年报' }, `<iframe src="${inner.column}" width="100%" height="900"></iframe>`),
+          shell({ title: '政府信息公开年报' }, `<iframe src="${inner.channel}" width="100%" height="900"></iframe>`),
         );
       return inner.answer(request);
     },
@@ -142,7 +142,7 @@ const low: StaticSystem = {
 };
 
 export const STRUCTURE_FAMILIES: readonly SimFamily[] = [
-  { name: 'trs (years and departments)', dialect: 'generic', trap: 'columns below the column', site: treeSite },
+  { name: 'trs (years and departments)', dialect: 'generic', trap: 'channels below the channel', site: treeSite },
   { name: 'trs (shifting)', dialect: 'trs', trap: 'a notice is published between two pages', site: shiftingSite },
   { name: 'trs (shell and frame)', dialect: 'generic', trap: 'meta refresh, then a frame', site: framedSite },
   {
@@ -154,7 +154,7 @@ export const STRUCTURE_FAMILIES: readonly SimFamily[] = [
   {
     name: 'unknown system',
     dialect: 'generic',
-    trap: 'a guess answers another column; the last page repeats',
+    trap: 'a guess answers another channel; the last page repeats',
     site: unknownSite,
   },
 ];

@@ -44,7 +44,7 @@ function postBackSite(articles: readonly Article[]): Site {
     );
   };
   return {
-    column: '/xxgk/List.aspx?cid=9',
+    channel: '/xxgk/List.aspx?cid=9',
     lists: pages.length,
     pathOf,
     filesOf,
@@ -61,7 +61,7 @@ function postBackSite(articles: readonly Article[]): Site {
 function serviceSite(articles: readonly Article[]): Site {
   const pages = pagesOf(articles, 10);
   return {
-    column: '/xxgk/nb/index.html',
+    channel: '/xxgk/nb/index.html',
     lists: 1 + pages.length,
     pathOf,
     filesOf,

@@ -63,7 +63,7 @@ export function apiListing(page: Page, context: ListContext, answer: Json): List
   const totals = totalsOf(firstCount(boxes, ITEMS), firstCount(boxes, PAGES));
   const items = found?.items ?? [];
   const progress = advance(context.request.state, context.request.page, items.length);
-  return { items, columns: [], next: nextCall(page, context.request, progress, totals), ...announced(totals) };
+  return { items, channels: [], next: nextCall(page, context.request, progress, totals), ...announced(totals) };
 }
 
 interface Found {

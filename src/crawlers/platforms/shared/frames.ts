@@ -1,4 +1,4 @@
-import type { Page, SubColumn } from '../dialect.ts';
+import type { Page, SubChannel } from '../dialect.ts';
 import { clean } from './dom.ts';
 import { resolveLink } from './links.ts';
 import type { Row } from './rows.ts';
@@ -8,12 +8,12 @@ import { FILE_URL } from './rows.ts';
 const OTHER =
   /(?:tree|visit|count|login|share|header|footer|top|bottom|search|map|weather|tianqi|jiucuo|comment)\w*\.(?:s?html?|jsp|aspx|php|do)/i;
 
-/** A column whose page is a shell around a frame of its own site: the frame is where the list is. None where the page has rows itself. */
-export function listFrames(page: Page, rows: readonly Row[]): SubColumn[] {
+/** A channel whose page is a shell around a frame of its own site: the frame is where the list is. None where the page has rows itself. */
+export function listFrames(page: Page, rows: readonly Row[]): SubChannel[] {
   const listed = rows.some(({ frame, date, title }) => !frame && (date !== undefined || /报告|年报/.test(title)));
   if (listed) return [];
   const { host } = new URL(page.url);
-  const frames: SubColumn[] = [];
+  const frames: SubChannel[] = [];
   page.$('iframe, frame').each((_, element) => {
     const { src, style, height, title, name } = element.attribs;
     const url = resolveLink(page, src ?? element.attribs['data-src']);

@@ -1,5 +1,5 @@
 import type { ListContext, Listing, ListRequest, Page } from '../dialect.ts';
-import { subColumns } from './columns.ts';
+import { subChannels } from './channels.ts';
 import { listFrames } from './frames.ts';
 import { nextStep } from './next-step.ts';
 import { listName, numberedPage } from './pager.ts';
@@ -11,8 +11,8 @@ import { readTotals, type Totals } from './totals.ts';
 export interface StaticList {
   /** Addresses of articles. */
   readonly detail: RegExp;
-  /** Addresses of columns, for platforms whose addresses are numbers. */
-  readonly column?: RegExp;
+  /** Addresses of channels, for platforms whose addresses are numbers. */
+  readonly channel?: RegExp;
   /** How the files of further pages are numbered, where the pager is drawn by script. */
   readonly numbering?: Numbering;
   /** The address of a further page, where it is no such file name. */
@@ -25,13 +25,13 @@ export interface StaticList {
 export interface Numbering {
   /** The number in the name of page 2, less 1: `index_1` is page 2 (0), or page 1 (1). Sites of one family differ: the other is tried too. */
   readonly base: 0 | 1;
-  /** The first page's file name, where the column's address is a folder. */
+  /** The first page's file name, where the channel's address is a folder. */
   readonly stem: string;
   readonly extension: string;
 }
 
 /**
- * A list page as a server draws it: rows, columns below, and the page that follows: the pager's own link (下一页, or the next number),
+ * A list page as a server draws it: rows, channels below, and the page that follows: the pager's own link (下一页, or the next number),
  * else the family's address form as far as the list's total goes.
  */
 export function readStaticList(page: Page, context: ListContext, family: StaticList): Listing {
@@ -44,7 +44,7 @@ export function readStaticList(page: Page, context: ListContext, family: StaticL
   const made = step === null ? addresses(page, number + 1, totals, family) : [];
   return {
     items,
-    columns: [...subColumns(page, rows, family.detail, family.column), ...listFrames(page, rows)],
+    channels: [...subChannels(page, rows, family.detail, family.channel), ...listFrames(page, rows)],
     next: step !== null ? [onward(progress, step)] : furtherPage(page, progress, totals, made),
     ...announced(totals),
   };

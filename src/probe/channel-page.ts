@@ -1,4 +1,4 @@
-import { isAnnualColumn } from '../crawlers/annual-column.ts';
+import { isAnnualChannel } from '../crawlers/annual-channel.ts';
 import type { Wanted } from '../crawlers/plan.ts';
 import { looksLikeReport } from '../crawlers/plan-detail.ts';
 import { squeeze } from '../crawlers/platforms/shared/dom.ts';
@@ -9,10 +9,10 @@ import { namesReport } from './promised.ts';
 import { EXPLICIT, scoreLink } from './score.ts';
 
 /**
- * Whether a page is a column of annual reports, or its frame: it is named so and leads to lists, reports or columns; or it lists nothing
- * else. `first`: the page taken as a column's first.
+ * Whether a page is a channel of annual reports, or its frame: it is named so and leads to lists, reports or channels; or it lists nothing
+ * else. `first`: the page taken as a channel's first.
  */
-export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'title' | 'url' | 'way' | 'from'>): boolean {
+export function looksLikeChannel(first: DryStep, candidate: Pick<Candidate, 'title' | 'url' | 'way' | 'from'>): boolean {
   const { page, plan, work, trouble } = first;
   if (
     trouble !== null ||
@@ -22,29 +22,29 @@ export function looksLikeColumn(first: DryStep, candidate: Pick<Candidate, 'titl
     return false;
   // The answer to our own search lists reports of everybody.
   if (candidate.from === 'search') return false;
-  // A report itself links its neighbours. Some columns show their only report in place of a list.
-  if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeColumn.names(candidate.title);
+  // A report itself links its neighbours. Some channels show their only report in place of a list.
+  if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeChannel.names(candidate.title);
   const reports = plan.want.filter(namesReport).length;
-  const annual = isAnnualColumn(page, { url: page.url, title: work.column.title }, plan.seen.map(toItem));
+  const annual = isAnnualChannel(page, { url: page.url, title: work.channel.title }, plan.seen.map(toItem));
   if (annual && reports > 0) return true;
   const lists = plan.want.some(isList);
   // Of Guangdong's catalogue only the categories of annual reports are asked for.
-  if (lists && plan.column?.platform === 'gkmlpt') return true;
+  if (lists && plan.channel?.platform === 'gkmlpt') return true;
   const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
-  if (named && (lists || plan.columns.length > 0)) return true;
+  if (named && (lists || plan.channels.length > 0)) return true;
   // Years as headings, below them the organs' names: no link says what it leads to.
   if (named && plan.want.filter(({ details }) => details.unsure === true).length >= LEAST_NAMES) return true;
-  // A list that a script asks for, at an address that somebody gave as the column.
-  return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.column?.platform !== 'generic';
+  // A list that a script asks for, at an address that somebody gave as the channel.
+  return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.channel?.platform !== 'generic';
 }
 
 const toItem = ({ url, title }: { url: string; title: string }) => ({ url, title });
 
-/** Whether a link's words are a column's title that the crawl should know. */
-looksLikeColumn.names = (title: string): boolean =>
+/** Whether a link's words are a channel's title that the crawl should know. */
+looksLikeChannel.names = (title: string): boolean =>
   /年报|年度报告/.test(title) &&
   squeeze(title).length <= 24 &&
-  (titleYears(title).length === 0 || classifyTitle(title, { annualColumn: false }) !== 'report');
+  (titleYears(title).length === 0 || classifyTitle(title, { annualChannel: false }) !== 'report');
 
 /** Fewer names of organs are a menu's. */
 const LEAST_NAMES = 4;
@@ -52,7 +52,7 @@ const LEAST_NAMES = 4;
 /** Fewer reports among other links are news. */
 const LEAST_REPORTS = 2;
 
-/** Whether a page that is no column of annual reports lists some all the same: where there is no better one, a crawl can read it. */
+/** Whether a page that is no channel of annual reports lists some all the same: where there is no better one, a crawl can read it. */
 export function listsReports({ page, plan, trouble }: DryStep): boolean {
   if (trouble !== null || page === null || looksLikeReport(page, [])) return false;
   return new URL(page.url).pathname !== '/' && plan.want.filter(isCertain).length >= LEAST_REPORTS;

@@ -1,11 +1,11 @@
-import type { Page, SubColumn } from '../dialect.ts';
+import type { Page, SubChannel } from '../dialect.ts';
 import { squeeze } from './dom.ts';
 import type { Step } from './form-pager.ts';
 import { resolveLink } from './links.ts';
 import { FILE_URL, type Row } from './rows.ts';
 import { chosenStep } from './script-pager.ts';
 
-/** A column for one year: `2024年`, `2024`, `2023年度`, `2024年度报告`, `2024年政府信息公开年报`. */
+/** A channel for one year: `2024年`, `2024`, `2023年度`, `2024年度报告`, `2024年政府信息公开年报`. */
 const YEAR = /^(?:19|20)\d{2}年?(?:度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?(?:报告|年报)?$/;
 
 /** Words that the names of groups of organs consist of: 区政府部门, 各镇（街道）, 市直单位年报. */
@@ -17,32 +17,32 @@ const GROUP = /部门|单位|机构|委办局|[乡镇街]|[县市州区][、（(
 const ORGAN =
   /^[\p{Script=Han}（）()]{2,24}(?:局|委|委员会|办|办公室|厅|队|中心|街道|街道办事处|办事处|镇|乡|人民政府|管委会|管理委员会|集团|公司|院|校|处|站|所|银行)$/u;
 
-export function isColumnName(title: string): boolean {
+export function isChannelName(title: string): boolean {
   const name = squeeze(title);
   return YEAR.test(name) || (name.length <= 24 && GROUP.test(name) && name.replace(GROUP_WORDS, '') === '');
 }
 
 /**
- * Columns below this one: years, groups of organs, single organs. A column's address leads to a list, not to an article, and lies under
- * the same folder. Platforms whose addresses are numbers have no folders: there `isColumn` tells by the address.
+ * Channels below this one: years, groups of organs, single organs. A channel's address leads to a list, not to an article, and lies under
+ * the same folder. Platforms whose addresses are numbers have no folders: there `isChannel` tells by the address.
  */
-export function subColumns(page: Page, rows: readonly Row[], isDetail: RegExp, isColumn?: RegExp): SubColumn[] {
+export function subChannels(page: Page, rows: readonly Row[], isDetail: RegExp, isChannel?: RegExp): SubChannel[] {
   const folder = new URL('.', page.url).href;
   const linked = rows
     .filter(
       (row) => row.date === undefined && !isDetail.test(row.url) && !FILE_URL.test(row.url) && !isListPage(row.url),
     )
     .filter((row) =>
-      isColumn ? !row.frame && isColumn.test(row.url) : row.url !== folder && row.url.startsWith(folder),
+      isChannel ? !row.frame && isChannel.test(row.url) : row.url !== folder && row.url.startsWith(folder),
     )
-    .filter((row) => isColumnName(row.title) || ORGAN.test(squeeze(row.title)))
+    .filter((row) => isChannelName(row.title) || ORGAN.test(squeeze(row.title)))
     .map(({ url, title }) => ({ url, title }));
-  return [...linked, ...chosenColumns(page)];
+  return [...linked, ...chosenChannels(page)];
 }
 
 /** Years and groups in a box to choose from; what is chosen already is the page itself. */
-function chosenColumns(page: Page): SubColumn[] {
-  const columns: SubColumn[] = [];
+function chosenChannels(page: Page): SubChannel[] {
+  const channels: SubChannel[] = [];
   const { host } = new URL(page.url);
   page.$('select').each((_, box) => {
     const code = box.attribs.onchange ?? '';
@@ -52,13 +52,13 @@ function chosenColumns(page: Page): SubColumn[] {
       .each((_, option) => {
         const title = squeeze(page.$(option).text());
         const { value = title, selected } = option.attribs;
-        if (selected !== undefined || !isColumnName(title) || code === '') return;
+        if (selected !== undefined || !isChannelName(title) || code === '') return;
         const url = /[./?=]/.test(value) ? resolveLink(page, value) : addressIn(chosenStep(page, code, value));
         // Boxes of links to other sites have groups of organs too.
-        if (url !== null && url !== page.url && new URL(url).host === host) columns.push({ url, title });
+        if (url !== null && url !== page.url && new URL(url).host === host) channels.push({ url, title });
       });
   });
-  return columns;
+  return channels;
 }
 
 const addressIn = (step: Step | null): string | null => (step === null || step.method === 'POST' ? null : step.url);

@@ -45,8 +45,8 @@ async function crawlNb(more: Partial<TestCrawl> = {}) {
       'SELECT organ, year FROM current_report ORDER BY organ, year',
     );
     const skipped = store.all<{ url: string; reason: string }>('SELECT url, reason FROM skipped ORDER BY url');
-    const columns = store.all<{ url: string; stop: string; items: number; pages: number }>(
-      'SELECT url, stop_reason AS stop, items, pages FROM list_column ORDER BY id',
+    const channels = store.all<{ url: string; stop: string; items: number; pages: number }>(
+      'SELECT url, stop_reason AS stop, items, pages FROM channel ORDER BY id',
     );
     const warnings = store.all<{ code: string; message: string }>(
       'SELECT code, message FROM warning WHERE report_id IS NULL AND document_id IS NULL',
@@ -56,7 +56,7 @@ async function crawlNb(more: Partial<TestCrawl> = {}) {
       warnings,
       reports: reports.map(({ organ, year }) => `${organ} ${year}`),
       skipped: skipped.map(({ url, reason }) => `${url.replace(server.url, '')} ${reason}`),
-      columns: columns.map(({ url, stop, items, pages }) => `${url.replace(server.url, '')} ${stop} ${items} ${pages}`),
+      channels: channels.map(({ url, stop, items, pages }) => `${url.replace(server.url, '')} ${stop} ${items} ${pages}`),
     };
   } finally {
     store.close();
@@ -117,7 +117,7 @@ test('years, then organs by name, then their reports; a compilation is read for 
   expect(new Set(asked).size).toBe(asked.length);
 });
 
-test('page 2 is guessed and proved: a wrong template answers another column, a last page repeats', async () => {
+test('page 2 is guessed and proved: a wrong template answers another channel, a last page repeats', async () => {
   const samples = Array.from({ length: 12 }, (_, n) => report(10 + n, `清溪县第${n + 1}中学`, 2023));
   const links = (from: number, to: number) =>
     rows(samples.slice(from, to).map(({ title }, n) => [`/nb/r${from + n}.html`, title] as const));
@@ -134,9 +134,9 @@ test('page 2 is guessed and proved: a wrong template answers another column, a l
   });
   const found = await crawlNb();
   expect(found.reports).toHaveLength(12);
-  expect(found.skipped).toContain('/nb/index_1.html wrong_column');
+  expect(found.skipped).toContain('/nb/index_1.html wrong_channel');
   expect(server.log.some(({ line }) => line.includes('/tzgg/'))).toBe(false);
-  expect(found.columns[0]).toMatch(/\/nb\/ (no_new_items|last_page|empty_page) 12/);
+  expect(found.channels[0]).toMatch(/\/nb\/ (no_new_items|last_page|empty_page) 12/);
 });
 
 test('a total that the list does not keep is reported', async () => {
@@ -170,7 +170,7 @@ test('years and titles by config', async () => {
   expect(server.log.filter(({ line }) => line.includes('/nb/r'))).toHaveLength(2);
 });
 
-test('fewer reports than the floor are a failure; a column that is gone is one', async () => {
+test('fewer reports than the floor are a failure; a channel that is gone is one', async () => {
   server = await startServer({ '/nb/': frame('政府信息公开年报', rows([])) });
   const empty = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`], config: { floor: 3 } });
   expect(empty.outcome).toBe('failures');

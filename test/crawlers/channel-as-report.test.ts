@@ -40,8 +40,8 @@ it('reads the lists behind links that say too little to be told from reports', a
   const { summary } = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`] });
   const store = openStore(folder.path, { readonly: true });
   const stored = store.all<{ organ: string; year: number }>('SELECT organ, year FROM report ORDER BY year, organ');
-  const columns = store.all<{ title: string; items: number }>(
-    'SELECT title, items FROM list_column WHERE parent_id IS NOT NULL ORDER BY title',
+  const channels = store.all<{ title: string; items: number }>(
+    'SELECT title, items FROM channel WHERE parent_id IS NOT NULL ORDER BY title',
   );
   store.close();
   expect(stored.map(({ organ, year }) => `${organ} ${year}`)).toEqual([
@@ -49,7 +49,7 @@ it('reads the lists behind links that say too little to be told from reports', a
     '清溪县水务局 2023',
     '清溪县财政局 2023',
   ]);
-  expect(columns).toEqual([
+  expect(channels).toEqual([
     { title: '2022年', items: 1 },
     { title: '2023年', items: 2 },
   ]);
