@@ -13,7 +13,7 @@ export interface ArchiveOptions {
   /** Software and operator for the warcinfo record. */
   readonly software?: string;
   /** Finds a held record by payload digest (`sha256:…`). */
-  readonly held?: (payloadDigest: string) => Held | null;
+  readonly archived?: (payloadDigest: string) => Held | null;
 }
 
 export type AppendOptions = Pick<DraftContext, 'confirms'>;
@@ -74,7 +74,7 @@ export class WarcArchive {
       drafts.find(({ payloadDigest, type }) => payloadDigest === digest && type !== 'revisit');
     return {
       infoId: this.#infoId,
-      held: (digest) => inBatch(digest) ?? this.#recent.get(digest) ?? this.#options.held?.(digest) ?? null,
+      held: (digest) => inBatch(digest) ?? this.#recent.get(digest) ?? this.#options.archived?.(digest) ?? null,
     };
   }
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../config/environment.ts';
 import type { SettingsLayer } from '../config/settings.ts';
+import { userAgent } from '../crawlers/http/user-agent.ts';
 import { runCrawl } from '../crawlers/run.ts';
-import { userAgent } from '../crawlers/user-agent.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { printSummary } from './crawl/print.ts';

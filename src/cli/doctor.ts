@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../config/environment.ts';
-import { userAgent } from '../crawlers/user-agent.ts';
+import { userAgent } from '../crawlers/http/user-agent.ts';
 import { doctor } from '../doctor/doctor.ts';
 import { openStore, type Store, StoreError } from '../store/index.ts';
 import { addressPolicy, collect } from './addresses.ts';
@@ -47,7 +47,7 @@ Examples:
     const store = readStore(typeof options.data === 'string' ? options.data : environment.dataDir);
     const quiet = options.json === true || portals.length < 3;
     try {
-      const work = doctor({
+      const queued = doctor({
         portals,
         store,
         offline: options.offline === true,
@@ -58,7 +58,7 @@ Examples:
           if (!quiet) io.err(`${portal}: ${verdict}\n`);
         },
       });
-      const result = await unlessInterrupted(work, io);
+      const result = await unlessInterrupted(queued, io);
       if (result === null) return EXIT.interrupted;
       if (options.json === true) io.out(`${JSON.stringify(result)}\n`);
       else printDoctor(result, io);

@@ -4,7 +4,7 @@ import { httpAddress } from '../config/address.ts';
 import { globalFile, loadGlobalSettings, loadPortals, portalsDir, readEnvironment } from '../config/index.ts';
 import { findPortal } from '../config/load.ts';
 import { resolveSettings } from '../config/settings.ts';
-import { userAgent } from '../crawlers/user-agent.ts';
+import { userAgent } from '../crawlers/http/user-agent.ts';
 import { nameOf } from '../organs/index.ts';
 import { MOST_REQUESTS, type Probed, probe } from '../probe/probe.ts';
 import { configuredAt, obstacles, type Places, writeProbed } from '../probe/write.ts';
@@ -19,7 +19,10 @@ type Options = Readonly<Record<string, unknown>>;
 export const command: CliCommand = {
   configure(command: Command): void {
     command
-      .argument('<url-or-portal>', 'any page of a portal (home page, channel, report), or the id of a configured portal')
+      .argument(
+        '<url-or-portal>',
+        'any page of a portal (home page, channel, report), or the id of a configured portal',
+      )
       .option('--write', 'add config, saved list pages and so a test for what was found', false)
       .option(
         '--id <id>',

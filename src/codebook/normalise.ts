@@ -1,10 +1,10 @@
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 /**
  * A printed label reduced to what identifies it: NFKC, no white space, no quotes, no punctuation, 其它 as 其他.
  * Ordinals stay (`3.其他` and `其他` are different rows); see `withoutOrdinal`.
  */
-export const normaliseLabel: (text: string) => string = remembered((text) =>
+export const normaliseLabel: (text: string) => string = memoize((text) =>
   text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')

@@ -77,7 +77,9 @@ function readPortal(
   allowed: Readonly<Record<string, string>>,
 ): PortalConfig {
   const read = readYaml(file, schema, allowed);
-  const repeated = read.channels.find(({ url }, index) => read.channels.findIndex((other) => other.url === url) < index);
+  const repeated = read.channels.find(
+    ({ url }, index) => read.channels.findIndex((other) => other.url === url) < index,
+  );
   if (repeated !== undefined) {
     throw new ConfigError([
       { file, line: null, key: 'channels', message: `found ${repeated.url} twice; allowed: once` },

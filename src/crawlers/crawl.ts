@@ -4,25 +4,25 @@ import type { PortalConfig, Settings } from '../config/index.ts';
 import { confirmable } from '../store/captures.ts';
 import { upsertPortal } from '../store/portals.ts';
 import type { Store } from '../store/store.ts';
-import { type Answer, answerOf } from './answer.ts';
+import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
 import { BrowserFallback } from './browser/fallback.ts';
-import { decideEnding } from './ending.ts';
-import { Fetcher, type FetchLimits } from './fetch.ts';
-import { Frontier } from './frontier.ts';
 import type { AddressPolicy } from './http/address.ts';
-import { Ledger } from './ledger.ts';
-import { FrontierManager } from './manager.ts';
-import type { Journey } from './navigate.ts';
-import { Network } from './network.ts';
-import { NOTHING, type Plan } from './plan.ts';
-import { planAnswer } from './plan-answer.ts';
-import { runPool } from './pool.ts';
+import { type Answer, answerOf } from './http/answer.ts';
+import { Fetcher, type FetchLimits } from './http/fetch.ts';
+import type { NavigationResult } from './http/navigate.ts';
+import { Network } from './http/network.ts';
+import { hostOf } from './http/scope.ts';
+import { decideOutcome } from './plan/outcome.ts';
+import { NOTHING, type Plan } from './plan/plan.ts';
+import { planAnswer } from './plan/plan-answer.ts';
 import { PortalVisit } from './portal-visit.ts';
-import type { Failure } from './reasons.ts';
-import { Recorder } from './record.ts';
-import { hostOf } from './scope.ts';
-import { type Looked, lookAgain } from './second-look.ts';
-import type { Work } from './work.ts';
+import { Frontier } from './queue/frontier.ts';
+import { FrontierManager } from './queue/frontier-manager.ts';
+import { runPool } from './queue/pool.ts';
+import type { QueuedRequest } from './queue/request.ts';
+import type { FailureCode } from './reasons.ts';
+import { CrawlLog } from './record/crawl-log.ts';
+import { Recorder } from './record/record.ts';
 
 export interface PortalToCrawl {
   readonly config: PortalConfig;
@@ -30,7 +30,7 @@ export interface PortalToCrawl {
 }
 
 /** The lane that reads what was fetched; a crawl without one only archives. */
-export interface IngestLane {
+export interface IngestQueue {
   /** Something new may be waiting. */
   wake(): void;
   /** Resolves once there is room: a crawl that awaits it slows down to the speed of reading. */
@@ -41,8 +41,8 @@ export interface IngestLane {
 export interface CrawlEvent {
   readonly portalId: string;
   readonly url: string;
-  readonly kind: Work['kind'];
-  readonly ending: 'done' | 'failed' | 'retry';
+  readonly kind: QueuedRequest['kind'];
+  readonly outcome: 'done' | 'failed' | 'retry';
   /** Requests of the portal that are still open. */
   readonly open: number;
 }
@@ -50,7 +50,7 @@ export interface CrawlEvent {
 export interface CrawlOptions {
   readonly store: Store;
   readonly archive: WarcArchive;
-  readonly lane: IngestLane | null;
+  readonly ingestQueue: IngestQueue | null;
   readonly runId: number;
   readonly portals: readonly PortalToCrawl[];
   readonly userAgent: string;
@@ -79,7 +79,7 @@ export async function crawl(options: CrawlOptions): Promise<{ readonly complete:
 }
 
 /** Failures that may be over by the next visit. */
-const WORTH_ASKING_AGAIN: readonly Failure[] = [
+const WORTH_ASKING_AGAIN: readonly FailureCode[] = [
   'throttled',
   'server_error',
   'unreachable',
@@ -92,7 +92,7 @@ class Crawl {
   readonly #options: CrawlOptions;
   readonly #visits = new Map<string, PortalVisit>();
   readonly #frontier: Frontier;
-  readonly #ledger: Ledger;
+  readonly #log: CrawlLog;
   readonly #recorder: Recorder;
   readonly #fetcher: Fetcher;
   readonly #network: Network;
@@ -104,16 +104,16 @@ class Crawl {
     // Every request in flight listens to it.
     setMaxListeners(0, signal);
     this.#frontier = new Frontier(store, runId);
-    this.#ledger = new Ledger(store, runId);
-    this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, ledger: this.#ledger, runId });
+    this.#log = new CrawlLog(store, runId);
+    this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId });
     this.#browser = new BrowserFallback(userAgent);
     this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
     this.#network = new Network({
       fetcher: this.#fetcher,
       frontier: this.#frontier,
       signal,
-      held: (work, url) => confirmable(store, work.id, url),
-      archive: (portalId, journey) => this.#recorder.recordAside(portalId, journey.exchanges),
+      confirmable: (queued, url) => confirmable(store, queued.id, url),
+      archive: (portalId, result) => this.#recorder.recordAside(portalId, result.exchanges),
     });
   }
 
@@ -123,7 +123,7 @@ class Crawl {
     const { parallel, signal } = this.#options;
     const manager = new FrontierManager(this.#frontier);
     const dueIn = () => this.#frontier.dueIn();
-    await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.work(request)) });
+    await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.queued(request)) });
     return { complete: this.#frontier.counts.open === 0 };
   }
 
@@ -149,98 +149,113 @@ class Crawl {
   #wantChannels(visit: PortalVisit): void {
     for (const { url, title, organ } of visit.config.channels) {
       const channel = { url, title, parentId: null };
-      const channelId = this.#ledger.openChannel(visit.id, channel, this.#frontier.since(visit.id));
-      const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { channel: title }) };
+      const channelId = this.#log.openChannel(visit.id, channel, this.#frontier.since(visit.id));
+      const details = {
+        page: 1,
+        depth: 0,
+        ...(organ !== null && { organ }),
+        ...(title !== null && { channel: title }),
+      };
       this.#frontier.want(visit.id, { kind: 'channel', url, channelId, parentId: null, details }, visit.pace);
     }
     // What could not be had last time is asked for again, even where no list names it any more.
     this.#frontier.retryFailed(visit.id, visit.pace, WORTH_ASKING_AGAIN);
   }
 
-  #visit(work: Work): PortalVisit {
-    const visit = this.#visits.get(work.portalId);
-    if (visit === undefined) throw new Error(`portal ${work.portalId} is not part of this run`);
+  #visit(queued: QueuedRequest): PortalVisit {
+    const visit = this.#visits.get(queued.portalId);
+    if (visit === undefined) throw new Error(`portal ${queued.portalId} is not part of this run`);
     return visit;
   }
 
-  async #handle(work: Work): Promise<void> {
-    const { signal, lane, store } = this.#options;
-    const visit = this.#visit(work);
+  async #handle(queued: QueuedRequest): Promise<void> {
+    const { signal, ingestQueue, store } = this.#options;
+    const visit = this.#visit(queued);
     try {
-      await lane?.whenRoom();
+      await ingestQueue?.whenRoom();
       signal.throwIfAborted();
-      const journey = await this.#network.fetch(work, visit);
-      if (journey.trouble !== null) signal.throwIfAborted();
-      await this.#finish(work, visit, await this.#look(work, visit, journey));
+      const result = await this.#network.fetch(queued, visit);
+      if (result.failure !== null) signal.throwIfAborted();
+      await this.#finish(queued, visit, await this.#look(queued, visit, result));
     } catch (error) {
       if (!signal.aborted) throw error;
-      store.transaction(() => this.#frontier.giveBack(work));
+      store.transaction(() => this.#frontier.giveBack(queued));
     }
   }
 
-  #look(work: Work, visit: PortalVisit, journey: Journey): Promise<Looked> {
+  #look(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Promise<BrowserRetryResult> {
     let planned: Plan | null = null;
     const plan = () => {
-      planned ??= this.#plan(work, visit, journey);
+      planned ??= this.#plan(queued, visit, result);
       return planned;
     };
-    const answer = journey.trouble === null ? answerOf(this.#options.store, journey) : null;
-    return lookAgain(work, { journey, plan, rendered: null }, answer, {
+    const answer = result.failure === null ? answerOf(this.#options.store, result) : null;
+    return retryInBrowser(queued, { result, plan, rendered: null }, answer, {
       mode: visit.settings.browser,
       browser: this.#browser,
-      around: this.#network.around(visit, () => null),
-      planOf: (other) => this.#planOf(work, visit, other),
+      navigation: this.#network.navigation(visit, () => null),
+      planOf: (other) => this.#planOf(queued, visit, other),
       archive: (exchanges) => this.#recorder.recordAside(visit.id, exchanges),
       signal: this.#options.signal,
     });
   }
 
-  async #finish(work: Work, visit: PortalVisit, { journey, plan, rendered }: Looked): Promise<void> {
-    const settled = decideEnding(work, journey, {
+  async #finish(
+    queued: QueuedRequest,
+    visit: PortalVisit,
+    { result, plan, rendered }: BrowserRetryResult,
+  ): Promise<void> {
+    const settled = decideOutcome(queued, result, {
       settings: visit.settings,
       plan,
       hostFailures: (host) => this.#frontier.hosts.penalty(host),
       firstBackOffMs: this.#options.firstBackOffMs,
     });
-    const host = hostOf(journey.exchanges.at(-1)?.url ?? work.url);
+    const host = hostOf(result.exchanges.at(-1)?.url ?? queued.url);
     if (settled.slowDownUntil !== null) {
       this.#frontier.hosts.meet(host, visit.pace(host));
-      this.#frontier.hosts.penalise(host, settled.slowDownUntil);
+      this.#frontier.hosts.backOff(host, settled.slowDownUntil);
     }
-    await this.#recorder.record(visit, { work, journey, ...settled, rendered });
-    this.#options.lane?.wake();
+    await this.#recorder.record(visit, { queued, result, ...settled, rendered });
+    this.#options.ingestQueue?.wake();
     const { id: portalId } = visit;
-    const { kind, url } = work;
-    this.#options.onEvent?.({ portalId, url, kind, ending: settled.ending.kind, open: this.#frontier.open(portalId) });
+    const { kind, url } = queued;
+    this.#options.onEvent?.({
+      portalId,
+      url,
+      kind,
+      outcome: settled.outcome.kind,
+      open: this.#frontier.open(portalId),
+    });
   }
 
-  #plan(work: Work, visit: PortalVisit, journey: Journey): Plan {
-    const answer = answerOf(this.#options.store, journey);
-    return answer === null ? LOST : this.#planOf(work, visit, answer);
+  #plan(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Plan {
+    const answer = answerOf(this.#options.store, result);
+    return answer === null ? LOST : this.#planOf(queued, visit, answer);
   }
 
-  #planOf(work: Work, visit: PortalVisit, answer: Answer): Plan {
-    const channel = this.#ledger.channel(work.channelId) ?? { url: work.url, title: null };
+  #planOf(queued: QueuedRequest, visit: PortalVisit, answer: Answer): Plan {
+    const channel = this.#log.channel(queued.channelId) ?? { url: queued.url, title: null };
     const since = this.#frontier.since(visit.id);
-    const isSeen = (url: string) => work.channelId !== null && this.#ledger.isSeen(work.channelId, url, since);
+    const isSeen = (url: string) => queued.channelId !== null && this.#log.isSeen(queued.channelId, url, since);
     try {
-      return planAnswer(answer, { visit, work, channel, isSeen });
+      return planAnswer(answer, { visit, queued, channel, isSeen });
     } catch (error) {
-      return notUnderstood(work, error);
+      return notUnderstood(queued, error);
     }
   }
 }
 
 const LOST: Plan = {
   ...NOTHING,
-  trouble: { failure: 'server_error', message: 'the archive has lost what the server says is unchanged', retry: true },
+  failure: { code: 'server_error', message: 'the archive has lost what the server says is unchanged', retry: true },
 };
 
 /** A page that breaks its dialect (nested ten thousand deep, say) is no reason to stop: a document is kept for its reader all the same. */
-function notUnderstood(work: Work, error: unknown): Plan {
+function notUnderstood(queued: QueuedRequest, error: unknown): Plan {
   const message = `the page could not be taken apart: ${error instanceof Error ? error.message : String(error)}`;
-  if (work.kind === 'detail' || work.kind === 'attachment') {
+  if (queued.kind === 'detail' || queued.kind === 'attachment') {
     return { ...NOTHING, content: 'document', warnings: [{ code: 'page_not_understood', message }] };
   }
-  return { ...NOTHING, trouble: { failure: 'unreadable', message, retry: false } };
+  return { ...NOTHING, failure: { code: 'unreadable', message, retry: false } };
 }

@@ -1,8 +1,8 @@
 import type { PortalConfig, Settings } from '../config/index.ts';
-import type { Pace } from './hosts.ts';
+import { Scope } from './http/scope.ts';
+import { classifyTitle, type TitleContext, type TitleKind, withinYears } from './plan/titles.ts';
+import type { Pace } from './queue/host-scheduler.ts';
 import type { SkipReason } from './reasons.ts';
-import { Scope } from './scope.ts';
-import { classifyTitle, type TitleContext, type TitleKind, withinYears } from './titles.ts';
 
 /** One portal in one run: its config with all settings resolved, and the questions that only they can answer. */
 export class PortalVisit {

@@ -33,7 +33,7 @@ export const FAILURES = {
   robots: 'disallowed by robots.txt',
   unreadable: 'archived, but no reader could read it',
 } as const;
-export type Failure = keyof typeof FAILURES;
+export type FailureCode = keyof typeof FAILURES;
 
 /** Why a channel's list was not followed further. A closed list. */
 export const STOP_REASONS = {

@@ -1,13 +1,13 @@
 import { WarcArchive } from '../archive/warc-archive.ts';
 import { Ingest } from '../ingest/index.ts';
-import { heldRecord } from '../store/captures.ts';
+import { archivedRecord } from '../store/captures.ts';
 import { markVerified } from '../store/portals.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
 import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
-import type { FetchLimits } from './fetch.ts';
 import type { AddressPolicy } from './http/address.ts';
+import type { FetchLimits } from './http/fetch.ts';
 import { type CrawlSummary, PutCounter, summarise } from './summary.ts';
 
 export interface RunOptions {
@@ -64,27 +64,27 @@ export async function runCrawl(options: RunOptions): Promise<RunResult> {
 
 async function crawlAndRead(store: Store, runId: number, puts: PutCounter, options: RunOptions): Promise<void> {
   const archive = new WarcArchive(options.dataDir, {
-    held: (digest) => heldRecord(store, digest),
+    archived: (digest) => archivedRecord(store, digest),
     software: options.userAgent,
     ...(options.warcBytes !== undefined && { maxFileBytes: options.warcBytes }),
   });
-  const lane = new Ingest(store, { runId, onPut: (put) => puts.add(put) });
+  const ingestQueue = new Ingest(store, { runId, onPut: (put) => puts.add(put) });
   try {
-    await crawl({ ...options, store, archive, lane, runId });
+    await crawl({ ...options, store, archive, ingestQueue, runId });
     if (options.signal.aborted) return;
     options.onDraining?.();
-    await drained(lane, options.signal);
+    await drained(ingestQueue, options.signal);
   } finally {
-    await lane.close();
+    await ingestQueue.close();
     await archive.close();
   }
 }
 
 /** The lane is done, or the signal says that it shall wait for the next run. */
-function drained(lane: Ingest, signal: AbortSignal): Promise<void> {
+function drained(ingestQueue: Ingest, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
-    lane.drain().then(resolve, reject);
+    ingestQueue.drain().then(resolve, reject);
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Put } from '../ingest/index.ts';
 import type { Store } from '../store/store.ts';
-import type { Failure, SkipReason } from './reasons.ts';
+import type { FailureCode, SkipReason } from './reasons.ts';
 
 /** One request or document that brought nothing. */
 export interface FailureLine {
   readonly portal: string;
   readonly url: string;
-  readonly failure: Failure;
+  readonly failure: FailureCode;
   readonly message: string;
 }
 

@@ -1,6 +1,6 @@
 import type { ChannelConfig, PortalConfig } from '../config/index.ts';
+import { classifyTitle } from '../crawlers/plan/titles.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import { classifyTitle } from '../crawlers/titles.ts';
 import type { Visitor } from '../probe/visitor.ts';
 import { type ChannelDiagnosis, type Diagnosis, MOST_EXAMPLES } from './findings.ts';
 import { judgeLast, judgeNow } from './judge.ts';
@@ -21,9 +21,9 @@ export async function diagnose(visit: PortalVisit, memory: PortalMemory | null, 
   const diagnosis = summarise(visit.config, channels, memory, visitor.requests);
   if (diagnosis.verdict !== 'moved') return diagnosis;
   const home = new URL('/', visit.config.channels[0]?.url).href;
-  const { trouble } = await visitor.visit({ url: home });
+  const { failure } = await visitor.visit({ url: home });
   const note =
-    trouble === null ? `the home page ${home} answers` : `the home page ${home} does not answer: ${trouble.message}`;
+    failure === null ? `the home page ${home} answers` : `the home page ${home} does not answer: ${failure.message}`;
   return { ...diagnosis, requests: visitor.requests, notes: [...diagnosis.notes, note] };
 }
 
@@ -53,7 +53,7 @@ function compare({ url, title }: ChannelConfig, now: ChannelNow, memory: PortalM
     now: rest,
     renamed: renamed(titles, memory),
     unmatched: judged.verdict === 'healthy' ? [] : others.slice(0, MOST_EXAMPLES),
-    gone: before !== null && now.trouble === null && now.complete ? gone(titles, memory) : [],
+    gone: before !== null && now.failure === null && now.complete ? gone(titles, memory) : [],
   };
 }
 

@@ -68,13 +68,13 @@ async function examine(
   const diagnosis =
     offline || config.channels.length === 0
       ? diagnoseOffline(config, memory)
-      : await looked(new PortalVisit(config, settings), memory, common, options);
+      : await retried(new PortalVisit(config, settings), memory, common, options);
   options.onDone?.(diagnosis);
   return diagnosis;
 }
 
 /** A page that breaks a reader must not end the examination of all others. */
-async function looked(...parts: Parameters<typeof live>): Promise<Diagnosis> {
+async function retried(...parts: Parameters<typeof live>): Promise<Diagnosis> {
   const [{ config }, memory, , { signal }] = parts;
   try {
     return await live(...parts);

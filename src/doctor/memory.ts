@@ -1,4 +1,4 @@
-import type { Failure } from '../crawlers/reasons.ts';
+import type { FailureCode } from '../crawlers/reasons.ts';
 import type { Store } from '../store/store.ts';
 import { lastGoodPage } from './good-page.ts';
 
@@ -22,11 +22,11 @@ export interface ChannelLast {
   readonly evidence: readonly string[];
   readonly stop: string | null;
   /** Set where its own page could not be had. */
-  readonly failure: Failure | null;
+  readonly failure: FailureCode | null;
   readonly message: string | null;
   /** Requests of details and files below it that are done, and that failed, by reason. */
   readonly done: number;
-  readonly failed: Readonly<Partial<Record<Failure, number>>>;
+  readonly failed: Readonly<Partial<Record<FailureCode, number>>>;
 }
 
 /** What the database knows of a configured channel; `before` is null where no crawl of it brought anything. */
@@ -87,11 +87,11 @@ function rememberChannel(store: Store, portalId: string, url: string): ChannelMe
 }
 
 function lastVisit(store: Store, row: ChannelRow): ChannelLast {
-  const own = store.get<{ failure: Failure; message: string | null }>(
+  const own = store.get<{ failure: FailureCode; message: string | null }>(
     "SELECT failure, message FROM request WHERE channel_id = ? AND kind IN ('channel', 'list') AND state = 'failed' ORDER BY kind, id LIMIT 1",
     row.id,
   );
-  const outcomes = store.all<{ failure: Failure | null; n: number }>(
+  const outcomes = store.all<{ failure: FailureCode | null; n: number }>(
     `${TREE} SELECT failure, count(*) AS n FROM request
        WHERE channel_id IN tree AND kind IN ('detail', 'attachment') AND state IN ('done', 'failed') GROUP BY failure`,
     row.id,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WarcArchive } from '../archive/warc-archive.ts';
 import { Ingest } from '../ingest/index.ts';
-import { heldRecord } from '../store/captures.ts';
+import { archivedRecord } from '../store/captures.ts';
 import { upsertPortal } from '../store/portals.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
 import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
@@ -53,7 +53,7 @@ export async function runImport(options: ImportOptions): Promise<{ summary: Impo
 
 async function importAndRead(store: Store, runId: number, tally: Tally, options: ImportOptions): Promise<void> {
   const archive = new WarcArchive(options.dataDir, {
-    held: (digest) => heldRecord(store, digest),
+    archived: (digest) => archivedRecord(store, digest),
     ...(options.warcBytes !== undefined && { maxFileBytes: options.warcBytes }),
   });
   const refile = openPortal(store, options);

@@ -1,5 +1,5 @@
 import type { WarningCode } from '../codebook/warnings.ts';
-import { classifyTitle } from '../crawlers/titles.ts';
+import { classifyTitle } from '../crawlers/plan/titles.ts';
 import type { Warning } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
 import { cleanTitle, organOf, yearOf } from '../extract/report/title.ts';

@@ -1,8 +1,8 @@
-import { isAnnualChannel } from '../crawlers/annual-channel.ts';
-import type { Wanted } from '../crawlers/plan.ts';
-import { looksLikeReport } from '../crawlers/plan-detail.ts';
-import { squeeze } from '../crawlers/platforms/shared/dom.ts';
-import { classifyTitle, titleYears } from '../crawlers/titles.ts';
+import { isAnnualChannel } from '../crawlers/plan/annual-channel.ts';
+import type { Wanted } from '../crawlers/plan/plan.ts';
+import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
+import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
+import { squeeze } from '../crawlers/platforms/page/dom.ts';
 import { type DryStep, isList } from './dry-step.ts';
 import type { Candidate } from './frontier.ts';
 import { namesReport } from './promised.ts';
@@ -12,10 +12,13 @@ import { EXPLICIT, scoreLink } from './score.ts';
  * Whether a page is a channel of annual reports, or its frame: it is named so and leads to lists, reports or channels; or it lists nothing
  * else. `first`: the page taken as a channel's first.
  */
-export function looksLikeChannel(first: DryStep, candidate: Pick<Candidate, 'title' | 'url' | 'way' | 'from'>): boolean {
-  const { page, plan, work, trouble } = first;
+export function looksLikeChannel(
+  first: DryStep,
+  candidate: Pick<Candidate, 'title' | 'url' | 'way' | 'from'>,
+): boolean {
+  const { page, plan, queued, failure } = first;
   if (
-    trouble !== null ||
+    failure !== null ||
     page === null ||
     /^\/(?:index\.\w+)?$/.test(new URL(page.url).pathname + new URL(page.url).search)
   )
@@ -25,7 +28,7 @@ export function looksLikeChannel(first: DryStep, candidate: Pick<Candidate, 'tit
   // A report itself links its neighbours. Some channels show their only report in place of a list.
   if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeChannel.names(candidate.title);
   const reports = plan.want.filter(namesReport).length;
-  const annual = isAnnualChannel(page, { url: page.url, title: work.channel.title }, plan.seen.map(toItem));
+  const annual = isAnnualChannel(page, { url: page.url, title: queued.channel.title }, plan.seen.map(toItem));
   if (annual && reports > 0) return true;
   const lists = plan.want.some(isList);
   // Of Guangdong's catalogue only the categories of annual reports are asked for.
@@ -53,8 +56,8 @@ const LEAST_NAMES = 4;
 const LEAST_REPORTS = 2;
 
 /** Whether a page that is no channel of annual reports lists some all the same: where there is no better one, a crawl can read it. */
-export function listsReports({ page, plan, trouble }: DryStep): boolean {
-  if (trouble !== null || page === null || looksLikeReport(page, [])) return false;
+export function listsReports({ page, plan, failure }: DryStep): boolean {
+  if (failure !== null || page === null || looksLikeReport(page, [])) return false;
   return new URL(page.url).pathname !== '/' && plan.want.filter(isCertain).length >= LEAST_REPORTS;
 }
 

@@ -1,6 +1,6 @@
-import { type Answer, pageOf } from '../crawlers/answer.ts';
-import type { Journey } from '../crawlers/navigate.ts';
-import { NOTHING, type Plan } from '../crawlers/plan.ts';
+import { type Answer, pageOf } from '../crawlers/http/answer.ts';
+import type { NavigationResult } from '../crawlers/http/navigate.ts';
+import { NOTHING, type Plan } from '../crawlers/plan/plan.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { type Around, type DryWork, fullWork } from './dry-step.ts';
 import { linksOf } from './links.ts';
@@ -12,9 +12,9 @@ export const isEmptyFrame = (page: Page): boolean => /<script/i.test(page.text) 
 
 /** A page whose menu scripts draw, as a browser shows it; null where it shows no more links than before. */
 export async function drawn(
-  work: DryWork,
+  queued: DryWork,
   page: Page,
-  journey: Journey,
+  result: NavigationResult,
   { visitor, visit }: Around,
 ): Promise<Page | null> {
   const before = linksOf(page).length;
@@ -24,6 +24,6 @@ export async function drawn(
     const channels = links.length > before ? links.map(({ url, title }) => ({ url, title, organ: null })) : [];
     return { ...NOTHING, content: 'page', channels };
   };
-  const { rendered } = await visitor.look(fullWork(work, visit), journey, menuOf);
+  const { rendered } = await visitor.look(fullWork(queued, visit), result, menuOf);
   return rendered === null ? null : pageOf(rendered);
 }

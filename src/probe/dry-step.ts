@@ -1,15 +1,15 @@
-import type { Answer } from '../crawlers/answer.ts';
-import { kindOf, pageOf } from '../crawlers/answer.ts';
-import { decideEnding } from '../crawlers/ending.ts';
-import type { Journey } from '../crawlers/navigate.ts';
-import type { Plan, Wanted } from '../crawlers/plan.ts';
-import { NOTHING } from '../crawlers/plan.ts';
-import { planAnswer } from '../crawlers/plan-answer.ts';
+import type { Answer } from '../crawlers/http/answer.ts';
+import { kindOf, pageOf } from '../crawlers/http/answer.ts';
+import type { NavigationResult } from '../crawlers/http/navigate.ts';
+import { hostOf, sameResource } from '../crawlers/http/scope.ts';
+import { decideOutcome } from '../crawlers/plan/outcome.ts';
+import type { Plan, Wanted } from '../crawlers/plan/plan.ts';
+import { NOTHING } from '../crawlers/plan/plan.ts';
+import { planAnswer } from '../crawlers/plan/plan-answer.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { Failure, StopReason } from '../crawlers/reasons.ts';
-import { hostOf, sameResource } from '../crawlers/scope.ts';
-import type { RequestDetails, RequestKind, Work } from '../crawlers/work.ts';
+import type { QueuedRequest, RequestDetails, RequestKind } from '../crawlers/queue/request.ts';
+import type { FailureCode, StopReason } from '../crawlers/reasons.ts';
 import { answerOf, type Visitor } from './visitor.ts';
 
 /** A request of a dry crawl. */
@@ -22,14 +22,14 @@ export interface DryWork {
 
 /** A request with what it brought. */
 export interface DryStep {
-  readonly work: DryWork;
-  readonly journey: Journey;
+  readonly queued: DryWork;
+  readonly result: NavigationResult;
   readonly answer: Answer | null;
   /** The page that a dialect read; null for files and failures. */
   readonly page: Page | null;
   readonly plan: Plan;
   /** Why it brought nothing. */
-  readonly trouble: { readonly failure: Failure; readonly message: string } | null;
+  readonly failure: { readonly code: FailureCode; readonly message: string } | null;
 }
 
 /** What one channel's lists have said so far. */
@@ -41,7 +41,13 @@ export interface ChannelState {
   stop: StopReason | null;
 }
 
-export const newChannelState = (): ChannelState => ({ seen: new Set(), pages: 0, rows: 0, announced: null, stop: null });
+export const newChannelState = (): ChannelState => ({
+  seen: new Set(),
+  pages: 0,
+  rows: 0,
+  announced: null,
+  stop: null,
+});
 
 export interface Around {
   readonly visitor: Visitor;
@@ -53,33 +59,34 @@ export interface Around {
  * would take one.
  */
 export async function takeStep(
-  work: DryWork,
-  plain: Journey,
+  queued: DryWork,
+  plain: NavigationResult,
   { visitor, visit }: Around,
   state: ChannelState,
   browser = true,
 ): Promise<DryStep> {
-  const full = fullWork(work, visit);
+  const full = fullWork(queued, visit);
   const isSeen = (url: string) => state.seen.has(sameResource(url));
-  const planOf = (answer: Answer) => understood(() => planAnswer(answer, { visit, work, channel: work.channel, isSeen }));
-  const looked = browser ? await visitor.look(full, plain, planOf) : null;
-  const journey = looked?.journey ?? plain;
-  const answer = looked?.rendered ?? answerOf(journey);
-  const { ending, plan } = decideEnding(full, journey, {
+  const planOf = (answer: Answer) =>
+    understood(() => planAnswer(answer, { visit, queued, channel: queued.channel, isSeen }));
+  const retried = browser ? await visitor.look(full, plain, planOf) : null;
+  const result = retried?.result ?? plain;
+  const answer = retried?.rendered ?? answerOf(result);
+  const { outcome, plan } = decideOutcome(full, result, {
     settings: { retries: 0 },
     hostFailures: () => 0,
-    plan: looked?.plan ?? (() => (answer === null ? NOTHING : planOf(answer))),
+    plan: retried?.plan ?? (() => (answer === null ? NOTHING : planOf(answer))),
   });
-  note(state, plan, work.kind === 'list' || work.kind === 'channel');
-  const trouble = ending.kind === 'done' ? null : { failure: ending.failure, message: ending.message };
-  const page = trouble !== null || answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
-  return { work, journey, answer, page, plan, trouble };
+  note(state, plan, queued.kind === 'list' || queued.kind === 'channel');
+  const failure = outcome.kind === 'done' ? null : { code: outcome.failure, message: outcome.message };
+  const page = failure !== null || answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
+  return { queued, result, answer, page, plan, failure };
 }
 
 /** A request as the frontier would hand it out. */
-export function fullWork(work: DryWork, visit: PortalVisit): Work {
+export function fullWork(queued: DryWork, visit: PortalVisit): QueuedRequest {
   const { id: portalId } = visit;
-  return { ...work, id: 0, portalId, host: hostOf(work.url), channelId: null, parentId: null, attempts: 0 };
+  return { ...queued, id: 0, portalId, host: hostOf(queued.url), channelId: null, parentId: null, attempts: 0 };
 }
 
 /** A page that breaks its dialect is a finding, not a reason to stop. */
@@ -88,7 +95,7 @@ function understood(plan: () => Plan): Plan {
     return plan();
   } catch (error) {
     const message = `the page could not be taken apart: ${error instanceof Error ? error.message : String(error)}`;
-    return { ...NOTHING, trouble: { failure: 'unreadable', message, retry: false } };
+    return { ...NOTHING, failure: { code: 'unreadable', message, retry: false } };
   }
 }
 
@@ -102,8 +109,8 @@ function note(state: ChannelState, plan: Plan, list: boolean): void {
 }
 
 /** The lists among what an answer leads to, as further work of the same channel. */
-export function listsOf({ work, plan }: DryStep): DryWork[] {
-  return plan.want.filter(isList).map(({ kind, url, details }) => ({ kind, url, details, channel: work.channel }));
+export function listsOf({ queued, plan }: DryStep): DryWork[] {
+  return plan.want.filter(isList).map(({ kind, url, details }) => ({ kind, url, details, channel: queued.channel }));
 }
 
 export const isList = ({ kind }: Wanted): boolean => kind === 'list' || kind === 'channel';

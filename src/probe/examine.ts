@@ -11,7 +11,7 @@ import type { Visitor } from './visitor.ts';
 /** Requests of each channel that are kept for opening reports. */
 const SAMPLES = 2;
 
-interface Surroundings {
+interface NavigationContext {
   readonly visitor: Visitor;
   readonly visit: PortalVisit;
   /** Requests that others are to have. */
@@ -21,16 +21,16 @@ interface Surroundings {
 /** Reads a channel's lists as far as the requests go, opens a report or two, and says what a crawl would do there. */
 export async function examine(
   channel: FoundChannel,
-  around: Surroundings,
+  navigation: NavigationContext,
 ): Promise<{ finding: ChannelFinding; lists: readonly DryStep[] }> {
-  const survey = new Survey(around);
+  const survey = new Survey(navigation);
   survey.begin(channel.first, channel.state);
-  await survey.run(around.reserve + SAMPLES);
+  await survey.run(navigation.reserve + SAMPLES);
   const at = { url: channel.url, title: channel.title, platform: platformOf(channel.first, survey.lists).key };
-  const doubtful = await openDoubtful(survey, at, around);
-  if (doubtful === 'channels') await survey.run(around.reserve + SAMPLES);
+  const doubtful = await openDoubtful(survey, at, navigation);
+  if (doubtful === 'channels') await survey.run(navigation.reserve + SAMPLES);
   const sample =
-    typeof doubtful === 'object' && doubtful !== null ? doubtful : await confirm(survey.promised, at, around);
+    typeof doubtful === 'object' && doubtful !== null ? doubtful : await confirm(survey.promised, at, navigation);
   const reports = survey.promised;
   return {
     lists: survey.lists,
@@ -47,7 +47,7 @@ export async function examine(
       reports,
       left: survey.left,
       channels: survey.channels,
-      troubles: survey.troubles,
+      failures: survey.failures,
     },
   };
 }
@@ -55,11 +55,15 @@ export async function examine(
 type At = Parameters<typeof openSample>[1];
 
 /** `2023年` can be a report or a channel of that year: one is opened, and the others like it are what that one is. */
-async function openDoubtful(survey: Survey, at: At, around: Surroundings): Promise<Promised | 'channels' | null> {
+async function openDoubtful(
+  survey: Survey,
+  at: At,
+  navigation: NavigationContext,
+): Promise<Promised | 'channels' | null> {
   const doubtful = survey.promised.filter(({ kind }) => kind === 'perhaps' || kind === 'compilation');
   const [first] = doubtful;
-  if (first === undefined || around.visitor.left <= around.reserve) return null;
-  const step = await openSample(first, at, around);
+  if (first === undefined || navigation.visitor.left <= navigation.reserve) return null;
+  const step = await openSample(first, at, navigation);
   if (step.plan.asChannel === undefined) return isReport(step) && first.kind === 'perhaps' ? first : null;
   for (const { url, title, kind } of doubtful) {
     if (kind === first.kind) survey.addChannel({ url, title, organ: null }, 1);
@@ -68,7 +72,11 @@ async function openDoubtful(survey: Survey, at: At, around: Surroundings): Promi
 }
 
 /** Opens the newest reports, one after the other, until one proves to be a report. Null: none was opened. */
-async function confirm(promised: readonly Promised[], at: At, around: Surroundings): Promise<Promised | 'none' | null> {
+async function confirm(
+  promised: readonly Promised[],
+  at: At,
+  navigation: NavigationContext,
+): Promise<Promised | 'none' | null> {
   const newest = [...promised].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
   // Pages first: files may be large.
   const candidates = [
@@ -77,9 +85,9 @@ async function confirm(promised: readonly Promised[], at: At, around: Surroundin
   ];
   let opened = false;
   for (const candidate of candidates.slice(0, SAMPLES)) {
-    if (around.visitor.left <= around.reserve) break;
+    if (navigation.visitor.left <= navigation.reserve) break;
     opened = true;
-    if (isReport(await openSample(candidate, at, around))) return candidate;
+    if (isReport(await openSample(candidate, at, navigation))) return candidate;
   }
   return opened ? 'none' : null;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { kindOf } from '../crawlers/answer.ts';
+import { kindOf } from '../crawlers/http/answer.ts';
 import type { ListRequest } from '../crawlers/platforms/dialect.ts';
 import { detectDialect } from '../crawlers/platforms/index.ts';
 import type { DryStep } from './dry-step.ts';
@@ -36,20 +36,22 @@ export function writeFixture(dir: string, id: string, lists: readonly (readonly 
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const pages = lists.flatMap((steps, channel) =>
-    steps.slice(0, PAGES_A_CHANNEL).flatMap((step, index) => save(dir, `channel-${channel + 1}-page-${index + 1}`, step)),
+    steps
+      .slice(0, PAGES_A_CHANNEL)
+      .flatMap((step, index) => save(dir, `channel-${channel + 1}-page-${index + 1}`, step)),
   );
   const index: SavedPortal = { id, saved: day, pages };
   writeFileSync(path.join(dir, 'pages.json'), `${JSON.stringify(index, null, 2)}\n`);
   return ['pages.json', ...pages.map(({ file }) => file)].map((file) => path.join(dir, file));
 }
 
-function save(dir: string, name: string, { answer, page, plan, work }: DryStep): SavedPage[] {
+function save(dir: string, name: string, { answer, page, plan, queued }: DryStep): SavedPage[] {
   if (answer === null || page === null) return [];
   const file = `${name}.${kindOf(answer) === 'html' ? 'html' : 'txt'}`;
   writeFileSync(path.join(dir, file), answer.bytes);
-  const { page: number = 1, method, body, contentType, state } = work.details;
+  const { page: number = 1, method, body, contentType, state } = queued.details;
   const detected = detectDialect(page).dialect.key;
-  const platform = work.kind === 'channel' ? detected : (work.details.platform ?? detected);
+  const platform = queued.kind === 'channel' ? detected : (queued.details.platform ?? detected);
   return [
     {
       file,
@@ -58,9 +60,9 @@ function save(dir: string, name: string, { answer, page, plan, work }: DryStep):
       contentType: answer.contentType,
       platform,
       tells: platform === detected,
-      channel: work.channel.url,
+      channel: queued.channel.url,
       request: {
-        url: work.url,
+        url: queued.url,
         page: number,
         ...(method && { method }),
         ...(body !== undefined && { body }),

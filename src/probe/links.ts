@@ -1,7 +1,7 @@
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean } from '../crawlers/platforms/shared/dom.ts';
-import { linkTarget, resolveLink } from '../crawlers/platforms/shared/links.ts';
-import { linkTitle } from '../crawlers/platforms/shared/rows.ts';
+import { clean } from '../crawlers/platforms/page/dom.ts';
+import { linkTarget, resolveLink } from '../crawlers/platforms/page/links.ts';
+import { linkTitle } from '../crawlers/platforms/page/rows.ts';
 import { scriptLinks } from './script-links.ts';
 
 /** A way on from a page. */

@@ -5,7 +5,7 @@ export class Pace {
   readonly #next = new Map<string, number>();
 
   /** Waits until a request to the host is polite; the next one will be `delayMs` later. */
-  async turn(host: string, delayMs: number, signal: AbortSignal): Promise<void> {
+  async waitTurn(host: string, delayMs: number, signal: AbortSignal): Promise<void> {
     const now = Date.now();
     const at = Math.max(now, this.#next.get(host) ?? 0);
     this.#next.set(host, at + delayMs);

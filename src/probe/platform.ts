@@ -10,7 +10,7 @@ import type { PlatformFinding } from './findings.ts';
 export function platformOf(first: DryStep, lists: readonly DryStep[]): PlatformFinding {
   const own = recognise(first);
   if (own.key !== 'generic') return own;
-  const below = lists.filter(({ work }) => work.kind === 'channel').map(recognise);
+  const below = lists.filter(({ queued }) => queued.kind === 'channel').map(recognise);
   const told = below.find(({ key }) => key !== 'generic');
   return told === undefined ? own : { ...told, evidence: told.evidence.map((one) => `${one} (in a channel below)`) };
 }
@@ -23,10 +23,10 @@ function recognise({ page }: DryStep): PlatformFinding {
 }
 
 /** The number of pages that a list claims to have; null where it does not say. */
-export function pagesAnnounced({ page, work }: DryStep): number | null {
-  const dialect = dialectByKey(work.details.platform ?? '');
+export function pagesAnnounced({ page, queued }: DryStep): number | null {
+  const dialect = dialectByKey(queued.details.platform ?? '');
   if (page === null || dialect === null) return null;
-  const { page: number = 1, state } = work.details;
-  const request: ListRequest = { url: work.url, page: number, ...(state && { state }) };
-  return dialect.list(page, { channel: work.channel.url, request }).announcedPages ?? null;
+  const { page: number = 1, state } = queued.details;
+  const request: ListRequest = { url: queued.url, page: number, ...(state && { state }) };
+  return dialect.list(page, { channel: queued.channel.url, request }).announcedPages ?? null;
 }

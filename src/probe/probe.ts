@@ -1,8 +1,8 @@
 import { adHocPortal, type Settings } from '../config/index.ts';
 import { BrowserFallback } from '../crawlers/browser/fallback.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
+import { sameResource } from '../crawlers/http/scope.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
-import { sameResource } from '../crawlers/scope.ts';
 import type { DryStep } from './dry-step.ts';
 import { examine } from './examine.ts';
 import type { ChannelFinding, ProbeResult } from './findings.ts';
@@ -100,11 +100,11 @@ function withoutParts(channels: readonly Examined[]): Examined[] {
   return channels.filter((one) => kept.includes(one));
 }
 
-function notesOf({ troubles, visited, pages }: Search, found: number, { left }: Visitor): string[] {
+function notesOf({ failures, visited, pages }: Search, found: number, { left }: Visitor): string[] {
   const notes: string[] = [];
-  const start = troubles.findLast((one) => one.start);
+  const start = failures.findLast((one) => one.start);
   if (start !== undefined) notes.push(`the page itself could not be had: ${start.message}`);
-  const challenged = troubles.find(({ message }) => message.startsWith('a challenge page'));
+  const challenged = failures.find(({ message }) => message.startsWith('a challenge page'));
   if (challenged !== undefined)
     notes.push(`${challenged.url} answers with ${challenged.message}: a crawl may be refused too`);
   if (pages.length === 0 && visited.length > 0) notes.push('no page of this host could be had');

@@ -1,6 +1,6 @@
-import type { Wanted } from '../crawlers/plan.ts';
-import { FILE_URL } from '../crawlers/platforms/shared/rows.ts';
-import { classifyTitle, titleYears } from '../crawlers/titles.ts';
+import type { Wanted } from '../crawlers/plan/plan.ts';
+import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
+import { FILE_URL } from '../crawlers/platforms/page/rows.ts';
 import { organOf, yearOf } from '../extract/report/title.ts';
 import type { Promised } from './findings.ts';
 

@@ -1,5 +1,5 @@
-import { kindOf } from '../crawlers/answer.ts';
-import { looksLikeReport } from '../crawlers/plan-detail.ts';
+import { kindOf } from '../crawlers/http/answer.ts';
+import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
 import { type Around, type DryStep, type DryWork, newChannelState, takeStep } from './dry-step.ts';
 import type { Promised } from './findings.ts';
 import { targetOf } from './survey.ts';
@@ -8,10 +8,10 @@ import { targetOf } from './survey.ts';
 export async function openSample(
   promised: Promised,
   channel: { readonly url: string; readonly title: string | null; readonly platform: string },
-  around: Around,
+  navigation: Around,
 ): Promise<DryStep> {
   const { url, title, date, organ, kind } = promised;
-  const work: DryWork = {
+  const queued: DryWork = {
     kind: 'detail',
     url,
     channel,
@@ -24,12 +24,12 @@ export async function openSample(
       ...(kind === 'compilation' && { linksOnly: true }),
     },
   };
-  return takeStep(work, await around.visitor.visit(targetOf(work)), around, newChannelState());
+  return takeStep(queued, await navigation.visitor.visit(targetOf(queued)), navigation, newChannelState());
 }
 
 /** Whether it is a report: a file, a page with a report's sections, or one that carries files. */
-export function isReport({ answer, page, plan, trouble }: DryStep): boolean {
-  if (trouble !== null || answer === null || plan.content !== 'document') return false;
+export function isReport({ answer, page, plan, failure }: DryStep): boolean {
+  if (failure !== null || answer === null || plan.content !== 'document') return false;
   if (kindOf(answer) === 'file') return true;
   return page !== null && (plan.want.length > 0 || looksLikeReport(page, plan.want));
 }

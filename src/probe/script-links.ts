@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean } from '../crawlers/platforms/shared/dom.ts';
-import { resolveLink } from '../crawlers/platforms/shared/links.ts';
+import { clean } from '../crawlers/platforms/page/dom.ts';
+import { resolveLink } from '../crawlers/platforms/page/links.ts';
 import type { Link } from './links.ts';
 
 /** Only texts about disclosure are looked for: a page's scripts hold thousands of strings. */

@@ -1,5 +1,5 @@
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import { resolveLink, withQuery } from '../crawlers/platforms/shared/links.ts';
+import { resolveLink, withQuery } from '../crawlers/platforms/page/links.ts';
 
 const WORDS = '政府信息公开工作年度报告';
 const QUERY_NAME = /^(?:q|qt|query|keywords?|kw|wd|word|searchword|search|title|content|key|txt\w*|fullText)$/i;

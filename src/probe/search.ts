@@ -1,10 +1,10 @@
-import type { Journey } from '../crawlers/navigate.ts';
-import { looksLikeReport } from '../crawlers/plan-detail.ts';
+import type { NavigationResult } from '../crawlers/http/navigate.ts';
+import { sameResource } from '../crawlers/http/scope.ts';
+import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean } from '../crawlers/platforms/shared/dom.ts';
+import { clean } from '../crawlers/platforms/page/dom.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { Failure } from '../crawlers/reasons.ts';
-import { sameResource } from '../crawlers/scope.ts';
+import type { FailureCode } from '../crawlers/reasons.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { listsReports, looksLikeChannel } from './channel-page.ts';
 import { drawn, isEmptyFrame } from './drawn.ts';
@@ -38,9 +38,9 @@ const MOST_CHANNELS = 8;
 
 interface EmptyFrame {
   readonly candidate: Candidate;
-  readonly work: DryWork;
+  readonly queued: DryWork;
   readonly page: Page;
-  readonly journey: Journey;
+  readonly result: NavigationResult;
 }
 
 /** Pages that a browser draws for their menus: each takes some ten seconds. */
@@ -58,9 +58,9 @@ export class Search {
   /** Pages of the portal itself, for its name: the start and what is nearest to the top. */
   readonly pages: Page[] = [];
   /** What kept us out, in the order in which it was met. */
-  readonly troubles: {
+  readonly failures: {
     readonly url: string;
-    readonly failure: Failure;
+    readonly code: FailureCode;
     readonly message: string;
     readonly start: boolean;
   }[] = [];
@@ -83,7 +83,7 @@ export class Search {
     await this.#look(start);
     await this.#tryOtherScheme();
     // A host that answers nothing is not asked for more.
-    if (this.pages.length === 0 && this.troubles.every(({ failure }) => failure === 'unreachable')) return;
+    if (this.pages.length === 0 && this.failures.every(({ code }) => code === 'unreachable')) return;
     const more = fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });
     while (this.#visitor.left > reserve && this.channels.length < MOST_CHANNELS) {
       const next = this.#frontier.next(this.channels.length > 0 ? EXPLICIT : 0);
@@ -102,37 +102,37 @@ export class Search {
   /** Many county hosts answer over http only, some over https only. */
   async #tryOtherScheme(): Promise<void> {
     const { start } = this.#frontier;
-    if (this.pages.length > 0 || !this.troubles.some(({ failure }) => failure === 'unreachable')) return;
+    if (this.pages.length > 0 || !this.failures.some(({ code }) => code === 'unreachable')) return;
     const url = /^https:/i.test(start.url)
       ? start.url.replace(/^https/i, 'http')
       : start.url.replace(/^http/i, 'https');
     await this.#look({ ...start, url });
-    if (this.pages.length > 0) this.troubles.length = 0;
+    if (this.pages.length > 0) this.failures.length = 0;
   }
 
   /** A page that breaks a reader is noted, and the search goes on. */
   async #look(candidate: Candidate): Promise<void> {
-    const journey = await this.#visitor.visit({ url: candidate.url });
+    const result = await this.#visitor.visit({ url: candidate.url });
     try {
-      await this.#read(candidate, journey);
+      await this.#read(candidate, result);
     } catch (error) {
       this.#signal.throwIfAborted();
       this.#note(candidate, `could not be taken apart: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
-  async #read(candidate: Candidate, journey: Journey): Promise<void> {
+  async #read(candidate: Candidate, result: NavigationResult): Promise<void> {
     const { url, title, way } = candidate;
     const state = newChannelState();
     const named = looksLikeChannel.names(title) ? title : null;
-    const work = { kind: 'channel', url, details: { page: 1, depth: 0 }, channel: { url, title: named } } as const;
+    const queued = { kind: 'channel', url, details: { page: 1, depth: 0 }, channel: { url, title: named } } as const;
     // Menus are full of scripts: only past a challenge, or for a channel's own list, is a browser worth its time.
-    const browser = journey.challenge !== null || scoreLink(title, url) >= EXPLICIT;
-    const first = await takeStep(work, journey, { visitor: this.#visitor, visit: this.#visit }, state, browser);
-    const { page, trouble } = first;
-    if (trouble !== null) {
-      this.#note(candidate, `${trouble.failure}: ${trouble.message}`);
-      this.troubles.push({ url, ...trouble, start: way.length === 0 });
+    const browser = result.challenge !== null || scoreLink(title, url) >= EXPLICIT;
+    const first = await takeStep(queued, result, { visitor: this.#visitor, visit: this.#visit }, state, browser);
+    const { page, failure } = first;
+    if (failure !== null) {
+      this.#note(candidate, `${failure.code}: ${failure.message}`);
+      this.failures.push({ url, ...failure, start: way.length === 0 });
       return;
     }
     if (page === null) return this.#note(candidate, 'a file');
@@ -147,7 +147,7 @@ export class Search {
     else if (candidate.from !== 'search' && listsReports(first)) this.#second.push(found);
     this.#note(candidate, isChannel ? 'a channel of annual reports' : 'on the way');
     for (const link of linksOf(page)) this.#frontier.add(link, candidate);
-    if (isEmptyFrame(page)) this.#frames.push({ candidate, work, page, journey });
+    if (isEmptyFrame(page)) this.#frames.push({ candidate, queued, page, result });
     if (way.length > 0) return;
     if (isChannel)
       for (const address of firstPages(page))
@@ -161,8 +161,8 @@ export class Search {
   async #drawNext(): Promise<boolean> {
     const frame = this.#frames.shift();
     if (frame === undefined || this.#drawn++ >= MOST_DRAWN) return false;
-    const { candidate, work, page, journey } = frame;
-    const shown = await drawn(work, page, journey, { visitor: this.#visitor, visit: this.#visit });
+    const { candidate, queued, page, result } = frame;
+    const shown = await drawn(queued, page, result, { visitor: this.#visitor, visit: this.#visit });
     if (shown !== null) for (const link of linksOf(shown)) this.#frontier.add(link, candidate);
     return true;
   }

@@ -1,8 +1,16 @@
+import { requestKey, sameResource } from '../crawlers/http/scope.ts';
 import type { ListRequest } from '../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { Failure } from '../crawlers/reasons.ts';
-import { requestKey, sameResource } from '../crawlers/scope.ts';
-import { type ChannelState, type DryStep, type DryWork, isList, listsOf, newChannelState, takeStep } from './dry-step.ts';
+import type { FailureCode } from '../crawlers/reasons.ts';
+import {
+  type ChannelState,
+  type DryStep,
+  type DryWork,
+  isList,
+  listsOf,
+  newChannelState,
+  takeStep,
+} from './dry-step.ts';
 import { extrapolate } from './extrapolate.ts';
 import type { Left, Promised, SubChannelFinding } from './findings.ts';
 import { pagesAnnounced } from './platform.ts';
@@ -11,7 +19,7 @@ import type { Visitor } from './visitor.ts';
 
 /** A request that waits, with the state of the channel that it belongs to. */
 interface Waiting {
-  readonly work: DryWork;
+  readonly queued: DryWork;
   readonly state: ChannelState;
 }
 
@@ -30,9 +38,9 @@ export class Survey {
   readonly #channels = new Map<string, { url: string; title: string; read: boolean }>();
   /** The steps whose answers hold the list: what a fixture is made of. */
   readonly lists: DryStep[] = [];
-  readonly failures: { readonly url: string; readonly failure: Failure; readonly message: string }[] = [];
+  readonly failed: { readonly url: string; readonly code: FailureCode; readonly message: string }[] = [];
   /** Failures and warnings, in words. */
-  readonly troubles: string[] = [];
+  readonly failures: string[] = [];
   /** Whether all lists were read: false where something was left out for the limit. */
   complete = true;
   /** Lists of which only the first pages and the last one were read. */
@@ -77,7 +85,7 @@ export class Survey {
   /** Takes in the channel's first page, which somebody has fetched. */
   begin(first: DryStep, state: ChannelState): void {
     this.#states.push(state);
-    this.#asked.add(keyOf(first.work));
+    this.#asked.add(keyOf(first.queued));
     this.#take(first, state);
   }
 
@@ -89,8 +97,8 @@ export class Survey {
     this.#promised.delete(key);
     const { url, title, organ } = channel;
     const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title !== '' && { channel: title }) };
-    const work: DryWork = { kind: 'channel', url, details, channel: { url, title: title || null } };
-    this.#waiting.push({ work, state: newChannelState() });
+    const queued: DryWork = { kind: 'channel', url, details, channel: { url, title: title || null } };
+    this.#waiting.push({ queued, state: newChannelState() });
   }
 
   /** Reads on until all lists are read or so many requests are left. */
@@ -106,33 +114,33 @@ export class Survey {
     }
   }
 
-  async #read({ work, state }: Waiting, reserve: number): Promise<void> {
-    const key = keyOf(work);
+  async #read({ queued, state }: Waiting, reserve: number): Promise<void> {
+    const key = keyOf(queued);
     if (this.#asked.has(key)) return;
     this.#asked.add(key);
     if (!this.#states.includes(state)) this.#states.push(state);
-    const around = { visitor: this.#visitor, visit: this.#visit };
-    const step = await takeStep(work, await this.#visitor.visit(targetOf(work)), around, state);
+    const navigation = { visitor: this.#visitor, visit: this.#visit };
+    const step = await takeStep(queued, await this.#visitor.visit(targetOf(queued)), navigation, state);
     this.#take(step, state, reserve);
   }
 
   #take(step: DryStep, state: ChannelState, reserve = 0): void {
-    const { work, plan } = step;
-    if (step.trouble !== null) {
-      this.failures.push({ url: work.url, ...step.trouble });
-      this.troubles.push(`${work.url}: ${step.trouble.failure}: ${step.trouble.message}`);
+    const { queued, plan } = step;
+    if (step.failure !== null) {
+      this.failed.push({ url: queued.url, ...step.failure });
+      this.failures.push(`${queued.url}: ${step.failure.code}: ${step.failure.message}`);
     }
-    for (const { code, message } of plan.warnings) this.troubles.push(`${work.url}: ${code}: ${message}`);
-    if (step.trouble === null && plan.content !== null) this.lists.push(step);
-    const read = this.#channels.get(sameResource(work.url));
-    if (read !== undefined && step.trouble === null) read.read = true;
+    for (const { code, message } of plan.warnings) this.failures.push(`${queued.url}: ${code}: ${message}`);
+    if (step.failure === null && plan.content !== null) this.lists.push(step);
+    const read = this.#channels.get(sameResource(queued.url));
+    if (read !== undefined && step.failure === null) read.read = true;
     for (const skip of plan.skip) this.#left.set(skip.url, skip);
     for (const wanted of plan.want.filter((one) => !isList(one))) {
       const key = sameResource(wanted.url);
       if (!this.#channels.has(key) && !this.#promised.has(key)) this.#promised.set(key, promisedOf(wanted));
     }
-    for (const channel of plan.channels) this.addChannel(channel, (work.details.depth ?? 0) + 1);
-    this.#waiting.unshift(...this.#further(step, state, reserve).map((one) => ({ work: one, state })));
+    for (const channel of plan.channels) this.addChannel(channel, (queued.details.depth ?? 0) + 1);
+    this.#waiting.unshift(...this.#further(step, state, reserve).map((one) => ({ queued: one, state })));
   }
 
   /** The lists that follow; of a list that is too long for the limit, the last page in their place. */
@@ -144,7 +152,7 @@ export class Survey {
     const last = lastPage(step, state);
     const room = this.#visitor.left - reserve - this.#waiting.length;
     if (last === null || last <= page || last - page < room) return next;
-    const jump = extrapolate(requestOf(step.work), requestOf(only), last);
+    const jump = extrapolate(requestOf(step.queued), requestOf(only), last);
     if (jump === null) return next;
     this.#cut++;
     this.complete = false;

@@ -1,17 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { header } from '../archive/exchange.ts';
 import type { Settings } from '../config/index.ts';
-import type { Answer } from '../crawlers/answer.ts';
+import { type BrowserRetryResult, retryInBrowser } from '../crawlers/browser/browser-retry.ts';
 import type { BrowserFallback } from '../crawlers/browser/fallback.ts';
-import { CookieJar } from '../crawlers/cookies.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
-import { type Journey, navigate, type Surroundings, type Target, textOf } from '../crawlers/navigate.ts';
-import { NOTHING, type Plan } from '../crawlers/plan.ts';
-import { retryAfterMs } from '../crawlers/politeness.ts';
-import { Robots, type RobotsAnswer } from '../crawlers/robots.ts';
-import { hostOf, type Scope } from '../crawlers/scope.ts';
-import { type Looked, lookAgain } from '../crawlers/second-look.ts';
-import type { Work } from '../crawlers/work.ts';
+import type { Answer } from '../crawlers/http/answer.ts';
+import { CookieJar } from '../crawlers/http/cookies.ts';
+import {
+  type NavigationContext,
+  type NavigationResult,
+  navigate,
+  type Target,
+  textOf,
+} from '../crawlers/http/navigate.ts';
+import { Robots, type RobotsAnswer } from '../crawlers/http/robots.ts';
+import { hostOf, type Scope } from '../crawlers/http/scope.ts';
+import { NOTHING, type Plan } from '../crawlers/plan/plan.ts';
+import { retryAfterMs } from '../crawlers/queue/back-off.ts';
+import type { QueuedRequest } from '../crawlers/queue/request.ts';
 import { BoundedFetcher } from './bounded-fetcher.ts';
 import type { Pace } from './pace.ts';
 
@@ -69,42 +75,42 @@ export class Visitor {
     this.#fetcher.close();
   }
 
-  async visit(target: Target): Promise<Journey> {
+  async visit(target: Target): Promise<NavigationResult> {
     this.#options.onVisit?.(target.url);
-    const journey = await this.#once(target);
+    const result = await this.#once(target);
     this.#options.signal.throwIfAborted();
-    if (journey.trouble === null || !journey.trouble.retry || this.left === 0) return journey;
-    await this.#pause(journey);
+    if (result.failure === null || !result.failure.retry || this.left === 0) return result;
+    await this.#pause(result);
     return this.#once(target);
   }
 
-  async #once(target: Target): Promise<Journey> {
+  async #once(target: Target): Promise<NavigationResult> {
     const url = target.url.replace(/#.*$/, '');
-    const none = (trouble: NonNullable<Journey['trouble']>): Journey => ({
+    const none = (failure: NonNullable<NavigationResult['failure']>): NavigationResult => ({
       exchanges: [],
-      trouble,
+      failure,
       challenge: null,
       confirms: null,
     });
     const verdict = await this.#robots.check(url);
     if (verdict.unavailable !== null) return none({ ...verdict.unavailable, retry: true });
-    if (!verdict.allowed) return none({ failure: 'robots', message: 'disallowed by robots.txt', retry: false });
-    await this.#turn(hostOf(url), verdict.delayMs);
+    if (!verdict.allowed) return none({ code: 'robots', message: 'disallowed by robots.txt', retry: false });
+    await this.#waitTurn(hostOf(url), verdict.delayMs);
     return navigate(
       { ...target, url },
-      this.#around((address) => this.#robots.check(address)),
+      this.#navigation((address) => this.#robots.check(address)),
     );
   }
 
   /** As a crawl does it: opens the page in the browser where the plain answer is a challenge or an empty shell. */
-  look(work: Work, journey: Journey, planOf: (answer: Answer) => Plan): Promise<Looked> {
-    const answer = journey.trouble === null ? answerOf(journey) : null;
+  look(queued: QueuedRequest, result: NavigationResult, planOf: (answer: Answer) => Plan): Promise<BrowserRetryResult> {
+    const answer = result.failure === null ? answerOf(result) : null;
     const plan = answer === null ? NOTHING : planOf(answer);
     const { settings, browser, signal } = this.#options;
-    return lookAgain(work, { journey, plan: () => plan, rendered: null }, answer, {
+    return retryInBrowser(queued, { result, plan: () => plan, rendered: null }, answer, {
       mode: settings.browser,
       browser,
-      around: this.#around((url) => this.#robots.check(url)),
+      navigation: this.#navigation((url) => this.#robots.check(url)),
       planOf,
       archive: async () => undefined,
       signal,
@@ -112,37 +118,44 @@ export class Visitor {
   }
 
   /** For a host that says how long, as long, within reason; else three times the usual pause. */
-  async #pause({ exchanges }: Journey): Promise<void> {
+  async #pause({ exchanges }: NavigationResult): Promise<void> {
     const last = exchanges.at(-1);
     const asked = last === undefined ? null : retryAfterMs(header(last, 'retry-after'), Date.now());
     const wait = Math.min(LONGEST_PAUSE_MS, asked ?? 3 * this.#options.settings.delay);
     await sleep(wait, undefined, { signal: this.#options.signal });
   }
 
-  #around(robots: Surroundings['robots']): Surroundings {
+  #navigation(robots: NavigationContext['robots']): NavigationContext {
     const { scope, legacyTls } = this.#options;
-    const turn = (host: string) => this.#turn(host);
-    return { fetcher: this.#fetcher, cookies: this.#cookies, scope, legacyTls, turn, robots, held: () => null };
+    const waitTurn = (host: string) => this.#waitTurn(host);
+    return {
+      fetcher: this.#fetcher,
+      cookies: this.#cookies,
+      scope,
+      legacyTls,
+      waitTurn,
+      robots,
+      confirmable: () => null,
+    };
   }
 
-  #turn(host: string, least = 0): Promise<void> {
+  #waitTurn(host: string, least = 0): Promise<void> {
     const { pace, settings, signal } = this.#options;
-    return pace.turn(host, Math.max(settings.delay, least), signal);
+    return pace.waitTurn(host, Math.max(settings.delay, least), signal);
   }
 
   async #askRobots(url: string): Promise<RobotsAnswer> {
-    await this.#turn(hostOf(url));
+    await this.#waitTurn(hostOf(url));
     const free = { allowed: true, delayMs: 0, unavailable: null };
-    const { exchanges, trouble, challenge } = await navigate(
+    const { exchanges, failure, challenge } = await navigate(
       { url },
-      this.#around(async () => free),
+      this.#navigation(async () => free),
     );
     const last = exchanges.at(-1);
     // A challenge in front of robots.txt is no rule; the page itself will tell whether we are refused.
     if (challenge !== null) return { status: 403, text: '' };
-    if (last === undefined) return trouble ?? { failure: 'unreachable', message: 'no answer', retry: true };
-    if (trouble?.failure === 'redirect_loop' || trouble?.failure === 'redirect_off_site')
-      return { status: 404, text: '' };
+    if (last === undefined) return failure ?? { code: 'unreachable', message: 'no answer', retry: true };
+    if (failure?.code === 'redirect_loop' || failure?.code === 'redirect_off_site') return { status: 404, text: '' };
     const text = textOf(last);
     if (last.status === 200) this.#noteSiteMaps(text, url);
     return { status: last.status, text };
@@ -156,7 +169,7 @@ export class Visitor {
 }
 
 /** The document that a journey ended with; null where it brought none. */
-export function answerOf({ exchanges }: Journey): Answer | null {
+export function answerOf({ exchanges }: NavigationResult): Answer | null {
   const last = exchanges.at(-1);
   if (last === undefined) return null;
   const contentType = header(last, 'content-type') ?? '';

@@ -21,7 +21,9 @@ export interface Places {
 export function configuredAt(url: string, places: Places): PortalConfig | null {
   const host = addressOf(url);
   const found = readPortals(places).filter(({ entry, channels }) =>
-    [...(entry === null ? [] : [entry]), ...channels.map((channel) => channel.url)].some((one) => addressOf(one) === host),
+    [...(entry === null ? [] : [entry]), ...channels.map((channel) => channel.url)].some(
+      (one) => addressOf(one) === host,
+    ),
   );
   return found.length === 1 ? (found[0] ?? null) : null;
 }

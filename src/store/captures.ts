@@ -118,7 +118,7 @@ export function warcFileId(store: Store, name: string): number {
 }
 
 /** For `ArchiveOptions.held`: the record that holds these bytes, if any does. */
-export function heldRecord(store: Store, payloadDigest: string): Held | null {
+export function archivedRecord(store: Store, payloadDigest: string): Held | null {
   const sql = `SELECT url, captured_at AS date FROM capture
     WHERE payload_digest = ? AND record_type <> 'revisit' AND damaged = 0 ORDER BY id LIMIT 1`;
   return store.get<Held>(sql, payloadDigest) ?? null;

@@ -61,5 +61,11 @@ function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date'
     const found: unknown = Reflect.get(value, name);
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
   };
-  return { title: text('title'), date: text('date'), organ: text('organ'), name: text('name'), channel: text('channel') };
+  return {
+    title: text('title'),
+    date: text('date'),
+    organ: text('organ'),
+    name: text('name'),
+    channel: text('channel'),
+  };
 }

@@ -101,7 +101,7 @@ describe('WarcArchive', () => {
     const folder = dataFolder();
     const asked: string[] = [];
     const archive = new WarcArchive(folder, {
-      held: (digest) => {
+      archived: (digest) => {
         asked.push(digest);
         return { url: 'http://old.gov.cn/', date: '2025-01-31T00:00:00.000Z' };
       },

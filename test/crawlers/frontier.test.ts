@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Frontier } from '../../src/crawlers/frontier.ts';
-import type { NewRequest, Work } from '../../src/crawlers/work.ts';
+import { Frontier } from '../../src/crawlers/queue/frontier.ts';
+import type { NewRequest, QueuedRequest } from '../../src/crawlers/queue/request.ts';
 import { upsertPortal } from '../../src/store/portals.ts';
 import { startRun } from '../../src/store/runs.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -34,9 +34,9 @@ function opened(portals = ['a'], pace = slow): Frontier {
   for (const portal of portals) frontier.begin(portal, pace);
   return frontier;
 }
-const all = (frontier: Frontier, now = Date.now()): Work[] => {
-  const taken: Work[] = [];
-  for (let work = frontier.take(now); work !== null; work = frontier.take(now)) taken.push(work);
+const all = (frontier: Frontier, now = Date.now()): QueuedRequest[] => {
+  const taken: QueuedRequest[] = [];
+  for (let queued = frontier.take(now); queued !== null; queued = frontier.take(now)) taken.push(queued);
   return taken;
 };
 
@@ -90,13 +90,13 @@ describe('a host is due', () => {
   test('a host that asks to slow down is left alone', () => {
     const frontier = opened();
     frontier.want('a', page('http://x.gov.cn/1'), slow);
-    const work = frontier.take(1000);
-    expect(frontier.hosts.penalise('x.gov.cn:80', 9000)).toBe(1);
-    if (work) frontier.retry(work, 'throttled', 'HTTP 503', 2000);
+    const queued = frontier.take(1000);
+    expect(frontier.hosts.backOff('x.gov.cn:80', 9000)).toBe(1);
+    if (queued) frontier.retry(queued, 'throttled', 'HTTP 503', 2000);
     expect(frontier.take(8999)).toBeNull();
     const again = frontier.take(9000);
     expect(again?.attempts).toBe(1);
-    expect(frontier.hosts.penalise('x.gov.cn:80', 10_000)).toBe(2);
+    expect(frontier.hosts.backOff('x.gov.cn:80', 10_000)).toBe(2);
     if (again) frontier.done(again);
     expect(frontier.hosts.penalty('x.gov.cn:80')).toBe(0);
   });
@@ -124,8 +124,8 @@ describe('a request', () => {
   test('waits for its time, also after others are done', () => {
     const frontier = opened(['a'], free);
     frontier.want('a', page('http://x.gov.cn/1'), free);
-    const work = frontier.take(1000);
-    if (work) frontier.retry(work, 'server_error', 'HTTP 500', 5000);
+    const queued = frontier.take(1000);
+    if (queued) frontier.retry(queued, 'server_error', 'HTTP 500', 5000);
     expect(frontier.open('a')).toBe(1);
     expect(frontier.take(4999)).toBeNull();
     expect(frontier.dueIn(4000)).toBe(1000);
@@ -189,8 +189,8 @@ test('a request costs the same however many wait: no statement of its way scans 
   const later = frontier.take(1000);
   if (later) frontier.retry(later, 'server_error', '', 2000);
   for (let now = 1100; now < 4000; now += 100) {
-    const work = frontier.take(now);
-    if (work) frontier.done(work);
+    const queued = frontier.take(now);
+    if (queued) frontier.done(queued);
   }
   expect(frontier.counts.handled).toBeGreaterThan(20);
   for (const way of ['get', 'all', 'run'] as const)
@@ -215,7 +215,7 @@ test('whatever happens, each request is handed out exactly once and the counts h
     return seed / 2147483648;
   };
   const done = new Map<number, number>();
-  const inFlight: Work[] = [];
+  const inFlight: QueuedRequest[] = [];
   let now = 1000;
   let wanted = 0;
   for (let step = 0; step < 4000 || frontier.counts.open > 0; step++) {
@@ -232,18 +232,18 @@ test('whatever happens, each request is handed out exactly once and the counts h
       )
         wanted++;
     }
-    const work = frontier.take(now);
-    if (work !== null) inFlight.push(work);
+    const queued = frontier.take(now);
+    if (queued !== null) inFlight.push(queued);
     if (inFlight.length > 0 && random() < 0.6) {
-      const [ending] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
-      if (ending === undefined) continue;
+      const [outcome] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
+      if (outcome === undefined) continue;
       const dice = random();
-      if (dice < 0.15) frontier.retry(ending, 'timeout', '', now + 100);
-      else if (dice < 0.2) frontier.giveBack(ending);
+      if (dice < 0.15) frontier.retry(outcome, 'timeout', '', now + 100);
+      else if (dice < 0.2) frontier.giveBack(outcome);
       else {
-        if (dice < 0.3) frontier.fail(ending, 'not_found', '');
-        else frontier.done(ending);
-        done.set(ending.id, (done.get(ending.id) ?? 0) + 1);
+        if (dice < 0.3) frontier.fail(outcome, 'not_found', '');
+        else frontier.done(outcome);
+        done.set(outcome.id, (done.get(outcome.id) ?? 0) + 1);
       }
     }
     if (random() < 0.05) frontier.hosts.book('h1.gov.cn:80', { delayMs: 5, parallel: 1 }, now);

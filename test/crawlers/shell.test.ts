@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LONGEST_SHELL, shellTarget } from '../../src/crawlers/shell.ts';
+import { LONGEST_SHELL, shellTarget } from '../../src/crawlers/http/script-redirect.ts';
 
 describe('a page that only sends the browser on', () => {
   test.each([

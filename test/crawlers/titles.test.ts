@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyTitle, titleYears, withinYears } from '../../src/crawlers/titles.ts';
+import { classifyTitle, titleYears, withinYears } from '../../src/crawlers/plan/titles.ts';
 
 const anywhere = { annualChannel: false };
 const inChannel = { annualChannel: true };

@@ -56,7 +56,9 @@ async function crawlNb(more: Partial<TestCrawl> = {}) {
       warnings,
       reports: reports.map(({ organ, year }) => `${organ} ${year}`),
       skipped: skipped.map(({ url, reason }) => `${url.replace(server.url, '')} ${reason}`),
-      channels: channels.map(({ url, stop, items, pages }) => `${url.replace(server.url, '')} ${stop} ${items} ${pages}`),
+      channels: channels.map(
+        ({ url, stop, items, pages }) => `${url.replace(server.url, '')} ${stop} ${items} ${pages}`,
+      ),
     };
   } finally {
     store.close();

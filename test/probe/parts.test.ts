@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makePage } from '../../src/crawlers/platforms/shared/dom.ts';
+import { makePage } from '../../src/crawlers/platforms/page/dom.ts';
 import { extrapolate } from '../../src/probe/extrapolate.ts';
 import { Frontier } from '../../src/probe/frontier.ts';
 import { identify } from '../../src/probe/identity.ts';

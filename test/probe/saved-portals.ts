@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { classifyTitle } from '../../src/crawlers/plan/titles.ts';
 import type { Page } from '../../src/crawlers/platforms/dialect.ts';
 import { detectDialect, dialectByKey } from '../../src/crawlers/platforms/index.ts';
-import { makePage } from '../../src/crawlers/platforms/shared/dom.ts';
-import { classifyTitle } from '../../src/crawlers/titles.ts';
+import { makePage } from '../../src/crawlers/platforms/page/dom.ts';
 import { decode } from '../../src/extract/charset.ts';
 import type { SavedPage, SavedPortal } from '../../src/probe/fixture.ts';
 

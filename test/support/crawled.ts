@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Exchange } from '../../src/archive/exchange.ts';
 import { WarcArchive } from '../../src/archive/warc-archive.ts';
-import { addCaptures, heldRecord, openStore, type Store, startRun, upsertPortal } from '../../src/store/index.ts';
+import { addCaptures, archivedRecord, openStore, type Store, startRun, upsertPortal } from '../../src/store/index.ts';
 
 export interface FoundAs {
   readonly portal?: string;
@@ -20,7 +20,7 @@ export class Crawled {
   constructor(dataDir: string) {
     this.store = openStore(dataDir);
     this.runId = startRun(this.store, 'crawl test');
-    this.archive = new WarcArchive(dataDir, { held: (digest) => heldRecord(this.store, digest) });
+    this.archive = new WarcArchive(dataDir, { archived: (digest) => archivedRecord(this.store, digest) });
     onTestFinished(() => this.close());
   }
 

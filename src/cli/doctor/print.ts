@@ -69,14 +69,14 @@ function printChannel(channel: ChannelDiagnosis, line: Line): void {
 }
 
 function rowsNow({
-  trouble,
+  failure,
   rows,
   reports,
   channels,
   announced,
   complete,
 }: NonNullable<ChannelDiagnosis['now']>): string {
-  if (trouble !== null) return 'none';
+  if (failure !== null) return 'none';
   const below = channels > 0 ? `, ${channels} channels below` : '';
   const claim = announced === null ? '' : `, ${announced} announced`;
   return `${rows} (${reports} reports${below}${claim}${complete ? '' : '; only the first pages'})`;

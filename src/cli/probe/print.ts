@@ -36,7 +36,7 @@ function printChannel(channel: ChannelFinding, line: (text?: string) => void): v
   line(`  列表 lists     ${lists(channel)}`);
   line(`  把握 sure      ${channel.certainty}: ${CERTAINTIES[channel.certainty]}`);
   for (const reason of channel.because) line(`                 ${reason}`);
-  for (const trouble of channel.troubles) line(`  失败 failed    ${trouble}`);
+  for (const failure of channel.failures) line(`  失败 failed    ${failure}`);
   printReports(channel.reports, line);
   printChannels(channel, line);
   printLeft(channel.left, line);

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../archive/exchange.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../http/answer.ts';
 import { FetchError } from '../http/errors.ts';
-import type { FetchRequest } from '../http/request.ts';
-import { redirectTarget, type Surroundings } from '../navigate.ts';
-import { NOTHING, type Plan } from '../plan.ts';
-import { hostOf } from '../scope.ts';
+import type { FetchRequest } from '../http/fetch-request.ts';
+import { type NavigationContext, redirectTarget } from '../http/navigate.ts';
+import { hostOf } from '../http/scope.ts';
+import { NOTHING, type Plan } from '../plan/plan.ts';
 import { SharedBrowser } from './browser.ts';
 import { isFile, type Judged, judge } from './judge.ts';
 import type { MadeFile } from './made-files.ts';
@@ -22,7 +22,7 @@ const MOST_HOPS = 5;
 export interface BrowserTask {
   readonly url: string;
   readonly need: BrowserNeed;
-  readonly around: Surroundings;
+  readonly navigation: NavigationContext;
   /** What would follow from an answer. */
   readonly plan: (answer: Answer) => Plan;
   /** Archives what the page loaded beside itself. */
@@ -78,7 +78,7 @@ export class BrowserFallback {
       const visit = await this.#browser.withContext(task.signal, (context) =>
         visitPage(context, {
           url: task.url,
-          fetch: (request) => this.#fetch(request, task.around, request.isDocument ? documents : others),
+          fetch: (request) => this.#fetch(request, task.navigation, request.isDocument ? documents : others),
           shows: (document, html) => judging(document, html)?.showing ?? 'nothing',
           patienceMs: PATIENCE_MS[task.need],
           signal: task.signal,
@@ -96,12 +96,12 @@ export class BrowserFallback {
   }
 
   /** With all manners of a plain request: scope, robots.txt, pace, private addresses. Where a script is sent on, we follow. */
-  async #fetch(request: BrowserRequest, around: Surroundings, fetched: Exchange[]): Promise<Exchange | null> {
+  async #fetch(request: BrowserRequest, navigation: NavigationContext, fetched: Exchange[]): Promise<Exchange | null> {
     const known = request.isDocument ? undefined : this.#scripts.get(request.url);
     if (known !== undefined) return known;
     let at = request;
     for (let hop = 0; hop < MOST_HOPS; hop++) {
-      const exchange = await ask(at, around);
+      const exchange = await ask(at, navigation);
       if (exchange === null) return null;
       fetched.push(exchange);
       if (request.isDocument) return exchange;
@@ -116,15 +116,21 @@ export class BrowserFallback {
   }
 }
 
-async function ask(asked: BrowserRequest, around: Surroundings): Promise<Exchange | null> {
+async function ask(asked: BrowserRequest, navigation: NavigationContext): Promise<Exchange | null> {
   const { url, method, headers, body } = asked;
-  if (around.scope.refuses(url) !== null) return null;
-  const verdict = await around.robots(url);
+  if (navigation.scope.refuses(url) !== null) return null;
+  const verdict = await navigation.robots(url);
   if (!verdict.allowed) return null;
-  await around.turn(hostOf(url));
-  const request: FetchRequest = { url, method, headers, legacyTls: around.legacyTls, ...(body !== null && { body }) };
+  await navigation.waitTurn(hostOf(url));
+  const request: FetchRequest = {
+    url,
+    method,
+    headers,
+    legacyTls: navigation.legacyTls,
+    ...(body !== null && { body }),
+  };
   try {
-    return await around.fetcher.fetch(request);
+    return await navigation.fetcher.fetch(request);
   } catch (error) {
     if (error instanceof FetchError) return null;
     throw error;
@@ -141,14 +147,14 @@ function conclude(
   const none = { documents, rendered: null, plan: null, inCircles, files: [] };
   if (last === undefined) return none;
   // A challenge's pass is a cookie: with it, plain requests get through for a while.
-  if (judged !== null) for (const { name, value } of cookies) task.around.cookies.set(last.url, name, value);
+  if (judged !== null) for (const { name, value } of cookies) task.navigation.cookies.set(last.url, name, value);
   // What came over the wire is better evidence than what a script made of it.
   if (made !== null && files.length === 0) return { ...none, ...ofMade(made, last, task) };
   if (judged === null) return none;
   const { plan, rendered } = judged;
   const loaded = files.map(({ url }) => url);
   // A page that shows nothing but a drawn document says so little that it looks like an error.
-  if (plan.trouble !== undefined) return { ...none, plan: { ...NOTHING, content: 'page' }, files: loaded };
+  if (plan.failure !== undefined) return { ...none, plan: { ...NOTHING, content: 'page' }, files: loaded };
   return { ...none, plan, rendered, files: loaded };
 }
 

@@ -1,10 +1,10 @@
 import { type Exchange, header } from '../../archive/exchange.ts';
-import type { Answer } from '../answer.ts';
-import { kindOf, pageOf } from '../answer.ts';
-import { findChallenge } from '../challenge.ts';
-import { isText, textOf } from '../navigate.ts';
-import type { Plan } from '../plan.ts';
-import { looksLikeReport } from '../plan-detail.ts';
+import type { Answer } from '../http/answer.ts';
+import { kindOf, pageOf } from '../http/answer.ts';
+import { findChallenge } from '../http/challenge.ts';
+import { isText, textOf } from '../http/navigate.ts';
+import type { Plan } from '../plan/plan.ts';
+import { looksLikeReport } from '../plan/plan-detail.ts';
 import { showsMadeFile } from './made-files.ts';
 import type { BrowserNeed } from './need.ts';
 import type { Showing } from './visit.ts';
@@ -45,7 +45,7 @@ function behindChallenge(asSent: Answer, html: string, task: JudgeTask): Judged 
   const plan = task.plan(rendered);
   if (leadsOn(plan)) return { showing: 'content', plan, rendered };
   const links = html.match(/<a\b[^>]*\bhref=/gi)?.length ?? 0;
-  return plan.trouble === undefined && links >= LEAST_LINKS
+  return plan.failure === undefined && links >= LEAST_LINKS
     ? { showing: 'content', plan: plain, rendered: null }
     : null;
 }
@@ -63,9 +63,10 @@ function afterScripts(asSent: Answer, html: string, task: JudgeTask): Judged | n
   return isMore ? { showing: 'something', plan, rendered } : null;
 }
 
-function leadsOn({ want, channels, content, trouble, asChannel }: Plan): boolean {
+function leadsOn({ want, channels, content, failure, asChannel }: Plan): boolean {
   return (
-    trouble === undefined && (want.length > 0 || channels.length > 0 || content === 'document' || asChannel !== undefined)
+    failure === undefined &&
+    (want.length > 0 || channels.length > 0 || content === 'document' || asChannel !== undefined)
   );
 }
 

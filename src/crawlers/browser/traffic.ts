@@ -1,6 +1,6 @@
 import type { Page, Request, Route } from 'playwright';
 import type { Exchange } from '../../archive/exchange.ts';
-import { isText, redirectTarget, textOf } from '../navigate.ts';
+import { isText, redirectTarget, textOf } from '../http/navigate.ts';
 
 /** What a page in the browser asks for. */
 export interface BrowserRequest {

@@ -74,14 +74,14 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
   return { documents, html, there: showing !== 'nothing', inCircles, made, cookies };
 }
 
-interface Look {
+interface TextStyle {
   readonly showing: Showing;
   readonly html: string;
 }
-const NOTHING_YET: Look = { showing: 'nothing', html: '' };
+const NOTHING_YET: TextStyle = { showing: 'nothing', html: '' };
 
 /** Judges the page as it stands; as before where nothing has changed. */
-function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => Promise<Look> {
+function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => Promise<TextStyle> {
   let last = NOTHING_YET;
   let judged: Exchange | undefined;
   return async () => {

@@ -3,8 +3,8 @@ import { readBody } from './doc/body.ts';
 import { openWordFile } from './doc/file.ts';
 import { pictures } from './doc/pictures.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
-import { struckWarnings } from './office/look.ts';
 import { pictureWarnings, readPagePictures } from './office/pictures.ts';
+import { struckWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 
 /** Binary documents of Word 97 to 2003 and of WPS Writer. */

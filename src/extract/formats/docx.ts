@@ -6,8 +6,8 @@ import { type WordParts, wordParts } from './docx/parts.ts';
 import { type ParagraphStyle, readStyles } from './docx/styles.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
 import { openCompound } from './office/compound.ts';
-import { struckWarnings } from './office/look.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
+import { struckWarnings } from './office/text-style.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { sniffFormat } from './sniff.ts';
 

@@ -2,9 +2,9 @@ import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { readContent } from './odt/content.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
 import { refuseEncrypted } from './office/encryption.ts';
-import { struckWarnings } from './office/look.ts';
 import { openPackage, type Package } from './office/package.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
+import { struckWarnings } from './office/text-style.ts';
 import { wholeXml } from './office/whole.ts';
 import type { FormatReader } from './reader.ts';
 

@@ -1,7 +1,7 @@
 import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { CUT_SHORT } from './cut-short.ts';
 import { blocksOf } from './office/blocks.ts';
-import { struckWarnings } from './office/look.ts';
+import { struckWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 import { charsetName } from './rtf/charsets.ts';
 import { Interpreter } from './rtf/interpreter.ts';

@@ -1,6 +1,6 @@
 import type { WorkBook } from '@e965/xlsx';
 import { type Block, type Document, UnreadableError, type Warning } from '../document.ts';
-import { struckWarnings } from './office/look.ts';
+import { struckWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 import { sheetBlocks } from './spreadsheet/regions.ts';
 import { type SheetGrid, sheetGrid } from './spreadsheet/sheet.ts';

@@ -1,7 +1,7 @@
 import { normaliseLabel, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import { ApplicationsHeader, APPLICATION_ROWS as ROWS } from './applications-header.ts';
-import { type FigureSheet, oneLine } from './figures.ts';
+import { type FigureCollector, oneLine } from './figures.ts';
 import { DIGIT, type Grid, hasExtraValue, type Row } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import { areMisplaced } from './misplaced.ts';
@@ -24,14 +24,14 @@ const LAST_RESULTS: ReadonlySet<string> = new Set([
 
 /** Reads table 3 row by row: rows by their labels, columns by the header cells above them. */
 export class ApplicationsReader {
-  readonly #sheet: FigureSheet;
+  readonly #sheet: FigureCollector;
   readonly #header = new ApplicationsHeader();
   #lastRow: string | null = null;
   #lastGrid: Grid | null = null;
   /** Rows whose numbers were given to columns by counting. */
   readonly #counted: Figure[][] = [];
 
-  constructor(sheet: FigureSheet) {
+  constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
   }
 
@@ -49,7 +49,7 @@ export class ApplicationsReader {
   /** To be called behind the last row: gives rows up that cannot have been counted right. */
   finish(): void {
     if (!areMisplaced(this.#counted)) return;
-    this.#sheet.withdraw(new Set(this.#counted.flat()));
+    this.#sheet.discardUnconfirmed(new Set(this.#counted.flat()));
     const message = `in most of ${this.#counted.length} rows without usable headers 总计 is no sum: the columns stand in another order or are shifted`;
     this.#sheet.warn('unconfirmed_value', message, 'applications');
   }

@@ -1,7 +1,7 @@
 import { DISCLOSURE_COLUMNS, normaliseLabel, type RowEntry, TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
 import { assign, headerOf } from './columns.ts';
-import { type FigureSheet, oneLine, unitOf } from './figures.ts';
+import { type FigureCollector, oneLine, unitOf } from './figures.ts';
 import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import type { Figure } from './model.ts';
@@ -27,14 +27,14 @@ interface Recognised {
 
 /** Reads table 2: every 第二十条第…项 block has a header of its own, which names the columns of the rows below it. */
 export class DisclosureReader {
-  readonly #sheet: FigureSheet;
+  readonly #sheet: FigureCollector;
   #header: Header | null = null;
   /** The rows below belong to 其他对外管理服务事项, which is split. */
   #splitting = false;
   /** Generations that the headers and rows spoke for. */
   readonly #spoken = { '2019': 0, '2021': 0 };
 
-  constructor(sheet: FigureSheet) {
+  constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
   }
 

@@ -17,7 +17,7 @@ export const NOWHERE: CellSource = { table: null, row: null, column: null, posit
 export type Origin = { readonly cell: Cell; readonly grid: Grid } | null;
 
 /** Collects figures and warnings while a document is read; the first reading of a row stays. */
-export class FigureSheet {
+export class FigureCollector {
   readonly #rows = new Map<string, Figure[]>();
   readonly warnings: Warning[] = [];
   /** Figures whose printed text leaves a doubt: kept only if a sum proves them. */
@@ -135,7 +135,7 @@ export class FigureSheet {
   }
 
   /** Sets figures to null, raw kept: used where a check contradicts an uncertain reading. */
-  withdraw(doubtful: ReadonlySet<Figure>): void {
+  discardUnconfirmed(doubtful: ReadonlySet<Figure>): void {
     for (const [key, figures] of this.#rows) {
       this.#rows.set(
         key,
@@ -158,8 +158,8 @@ export function sourceOf(origin: Origin): CellSource {
   const { cell, grid } = origin;
   return {
     table: grid.number,
-    row: grid.turned ? cell.column : cell.row,
-    column: grid.turned ? cell.row : cell.column,
+    row: grid.transposed ? cell.column : cell.row,
+    column: grid.transposed ? cell.row : cell.column,
     position: cell.position ?? null,
     confidence: cell.confidence ?? null,
   };

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../document.ts';
 import { withoutOrdinals } from './ordinals.ts';
-import { isTurned, turn } from './turned.ts';
+import { isTransposed, transpose } from './transposed.ts';
 import { looksLikeValue } from './values.ts';
 
 /** One table row as the grammar sees it. */
@@ -22,12 +22,12 @@ export interface Grid {
   readonly number: number;
   readonly rows: readonly Row[];
   /** True where the source prints these rows as its columns. */
-  readonly turned: boolean;
+  readonly transposed: boolean;
 }
 
 export function toGrid(source: Table, number: number): Grid {
-  const turned = isTurned(source);
-  const table = turned ? turn(source) : source;
+  const transposed = isTransposed(source);
+  const table = transposed ? transpose(source) : source;
   const lines: Cell[][] = Array.from({ length: table.rows }, () => []);
   for (const cell of withoutOrdinals(table.cells)) {
     const last = Math.min(table.rows, cell.row + cell.rowSpan);
@@ -39,7 +39,7 @@ export function toGrid(source: Table, number: number): Grid {
       cells.sort((a, b) => a.column - b.column),
     ),
   );
-  return { table, number, rows, turned };
+  return { table, number, rows, transposed };
 }
 
 function toRow(index: number, cells: readonly Cell[]): Row {

@@ -1,4 +1,4 @@
-import type { FigureSheet } from './figures.ts';
+import type { FigureCollector } from './figures.ts';
 import { NOWHERE } from './figures.ts';
 import { headerOf, toIndicator, UNITS, unitAndNumbers } from './indicators.ts';
 import type { Indicator } from './model.ts';
@@ -13,7 +13,7 @@ const ORDINAL = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五
  * The statistics table of generation 2014 where it is no table any more: a row a line with spaces between, or a cell a line. Reads from
  * the header 统计指标 / 单位 / 统计数 to the first line that is no row.
  */
-export function readIndicatorLines(lines: readonly string[], sheet: FigureSheet): Indicator[] {
+export function readIndicatorLines(lines: readonly string[], sheet: FigureCollector): Indicator[] {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   for (let at = 0; at < filled.length; at++) {
     const words = (filled[at] ?? '').split(/\s+/);
@@ -29,7 +29,7 @@ export function readIndicatorLines(lines: readonly string[], sheet: FigureSheet)
 }
 
 /** `1.政府公报公开政府信息数 条 12`: the name may hold spaces, unit and numbers do not. */
-function readRows(lines: readonly string[], count: number, sheet: FigureSheet): Indicator[] {
+function readRows(lines: readonly string[], count: number, sheet: FigureCollector): Indicator[] {
   const indicators: Indicator[] = [];
   for (const line of lines) {
     const words = line.split(/\s+/);
@@ -44,7 +44,7 @@ function readRows(lines: readonly string[], count: number, sheet: FigureSheet): 
 }
 
 /** A name, then what is printed for it, until the next name. */
-function readCells(lines: readonly string[], count: number, sheet: FigureSheet): Indicator[] {
+function readCells(lines: readonly string[], count: number, sheet: FigureCollector): Indicator[] {
   const indicators: Indicator[] = [];
   let at = 0;
   while (at < lines.length) {
@@ -60,5 +60,5 @@ function readCells(lines: readonly string[], count: number, sheet: FigureSheet):
 
 const isUnitOrNumber = (text: string): boolean => UNIT.test(text) || looksLikeValue(text);
 
-const indicatorOf = (name: string, rest: readonly string[], count: number, sheet: FigureSheet): Indicator =>
+const indicatorOf = (name: string, rest: readonly string[], count: number, sheet: FigureCollector): Indicator =>
   toIndicator({ name, ...unitAndNumbers(rest, count), source: NOWHERE }, sheet);

@@ -1,6 +1,6 @@
 import { normaliseLabel } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
-import { type FigureSheet, OCR_TRUST, oneLine, sourceOf } from './figures.ts';
+import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from './figures.ts';
 import { type Grid, isBlank, type Row } from './grid.ts';
 import type { CellSource, Indicator } from './model.ts';
 import { looksLikeValue, parseValue } from './values.ts';
@@ -41,7 +41,7 @@ export interface PrintedIndicator {
   readonly inferred?: boolean;
 }
 
-export function toIndicator(printed: PrintedIndicator, sheet: FigureSheet): Indicator {
+export function toIndicator(printed: PrintedIndicator, sheet: FigureCollector): Indicator {
   const indicator = oneLine(printed.name).replace(/\s/g, '');
   const unit = oneLine(printed.unit ?? '').replace(/\s/g, '') || unitIn(indicator);
   const read = (raw: string | null): number | null => {
@@ -83,7 +83,7 @@ function readNumber(
   unit: string,
   indicator: string,
   source: CellSource,
-  sheet: FigureSheet,
+  sheet: FigureCollector,
 ): number | null {
   if (raw === null) return null;
   const where = `indicators/${indicator}`;
@@ -133,12 +133,12 @@ interface Header {
 /** Reads the one long table of generation 2014, row by row in printed order; headings are rows with null numbers. */
 export class IndicatorsReader {
   readonly indicators: Indicator[] = [];
-  readonly #sheet: FigureSheet;
+  readonly #sheet: FigureCollector;
   #headers: readonly Header[] = [];
   /** The table that was taken last: one without a header continues it only right behind. */
   #last: Grid | null = null;
 
-  constructor(sheet: FigureSheet) {
+  constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
   }
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../codebook/index.ts';
-import { remembered } from '../../codebook/remembered.ts';
+import { memoize } from '../../codebook/memoize.ts';
 
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
 const ALIKE = 0.75;
@@ -21,8 +21,8 @@ interface Prepared<E extends PrintedEntry> {
 export class LabelMatcher<E extends PrintedEntry> {
   readonly #prepared: readonly Prepared<E>[];
   /** Every cell is offered to several matchers: answers are kept. */
-  readonly #exactly = remembered((text) => this.#find(text, false));
-  readonly #likely = remembered((text) => this.#find(text, true));
+  readonly #exactly = memoize((text) => this.#find(text, false));
+  readonly #likely = memoize((text) => this.#find(text, true));
 
   constructor(entries: readonly E[]) {
     this.#prepared = entries.map((entry) => {

@@ -4,7 +4,7 @@ import type { Block, Document, Table } from '../document.ts';
 import { ApplicationsReader } from './applications.ts';
 import { computeChecks } from './checks.ts';
 import { DisclosureReader } from './disclosure.ts';
-import { FigureSheet, oneLine } from './figures.ts';
+import { FigureCollector, oneLine } from './figures.ts';
 import { DIGIT, type Grid, toGrid } from './grid.ts';
 import { readIndicatorLines } from './indicator-lines.ts';
 import { IndicatorsReader } from './indicators.ts';
@@ -19,7 +19,7 @@ import { readHeading } from './title.ts';
  * then the checks. Deterministic; nothing is repaired. A document that is no annual report gives template `none` and a warning.
  */
 export function readReport(document: Document): Report {
-  const sheet = new FigureSheet();
+  const sheet = new FigureCollector();
   const indicators = new IndicatorsReader(sheet);
   const disclosure = new DisclosureReader(sheet);
   const review = new ReviewReader(sheet);
@@ -37,7 +37,7 @@ export function readReport(document: Document): Report {
   const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
   const rows = indicators.indicators.length > 0 ? indicators.indicators : readIndicatorLines(text.split('\n'), sheet);
 
-  withdrawContradicted(sheet);
+  discardContradicted(sheet);
   const heading = readHeading(document.blocks, document.metadata);
   const template = templateOf(disclosure.template ?? streamed, sheet, rows.length > 0);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
@@ -58,7 +58,7 @@ export function readReport(document: Document): Report {
 type RowReader = { take(row: Grid['rows'][number], grid: Grid): boolean };
 
 /** Offers each row to the readers; gives how many were taken. A row with numbers that nobody takes, in a table of ours, is reported. */
-function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureSheet): number {
+function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureCollector): number {
   const left = grid.rows.filter((row) => !readers.some((reader) => reader.take(row, grid)));
   const taken = grid.rows.length - left.length;
   if (taken < 3) return taken;
@@ -83,7 +83,7 @@ function runningText(blocks: readonly Block[], unread: readonly Table[]): string
 }
 
 /** Told by the tables, never by the year: table 2 first, then the rows of （六）其他处理 in table 3. */
-function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureSheet, hasIndicators: boolean): Template {
+function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureCollector, hasIndicators: boolean): Template {
   if (byDisclosure && sheet.tables.includes('disclosure')) return byDisclosure;
   const rows = sheet.rowsOf('applications');
   if (rows.includes('other_overdue_correction') || rows.includes('other_fee_unpaid')) return '2021';
@@ -96,7 +96,7 @@ function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureSheet, ha
  * Readings that were doubtful to begin with are given up where no sum confirms them, and numbers recognised from pixels where a sum
  * contradicts them. Printed numbers that contradict a sum stay: that is a finding about the report.
  */
-function withdrawContradicted(sheet: FigureSheet): void {
+function discardContradicted(sheet: FigureCollector): void {
   if (sheet.doubtful.size === 0 && sheet.figures.every(({ source }) => source.confidence === null)) return;
   const checks = computeChecks(sheet.figures);
   const doubtful = new Set<Figure>();
@@ -115,7 +115,7 @@ function withdrawContradicted(sheet: FigureSheet): void {
     const message = `read as ${value} from "${oneLine(raw ?? '')}", which the sums do not confirm`;
     sheet.warn('unconfirmed_value', message, `${table}/${row}/${column}`);
   }
-  sheet.withdraw(doubtful);
+  sheet.discardUnconfirmed(doubtful);
 }
 
 function concerns(check: CheckResult, figure: Figure): boolean {

@@ -1,6 +1,6 @@
 import { TABLES } from '../../codebook/index.ts';
 import type { Cell } from '../document.ts';
-import type { FigureSheet } from './figures.ts';
+import type { FigureCollector } from './figures.ts';
 import { DIGIT, type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import { isReviewTable, placesOf } from './review-places.ts';
@@ -25,13 +25,13 @@ interface Placed {
  * outcomes below each other.
  */
 export class ReviewReader {
-  readonly #sheet: FigureSheet;
+  readonly #sheet: FigureCollector;
   #header: Cell[] = [];
   #headerGrid: Grid | null = null;
   /** Numbers of proceedings that are not complete yet, by `proceeding/outcome`. */
   readonly #open = new Map<string, Placed>();
 
-  constructor(sheet: FigureSheet) {
+  constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
   }
 

@@ -7,7 +7,7 @@ import {
   type TableKey,
   withoutOrdinal,
 } from '../../codebook/index.ts';
-import { type FigureSheet, unitOf } from './figures.ts';
+import { type FigureCollector, unitOf } from './figures.ts';
 import { areMisplaced } from './misplaced.ts';
 import type { Figure } from './model.ts';
 import { REVIEW_PLACES } from './review.ts';
@@ -60,7 +60,11 @@ const REACH = 300;
  * Reads tables whose cells are no longer a table (one cell a line, spaces, nothing at all) by their labels. A value is given only where
  * the text still shows it, or where one split of a run of digits alone satisfies the sums (`inferred_split`).
  */
-export function readStream(text: string, sheet: FigureSheet, missing: ReadonlySet<TableKey>): '2019' | '2021' | null {
+export function readStream(
+  text: string,
+  sheet: FigureCollector,
+  missing: ReadonlySet<TableKey>,
+): '2019' | '2021' | null {
   const source = new CompactText(text);
   const template = missing.has('disclosure') ? readDisclosure(source, sheet) : null;
   if (missing.has('applications')) readApplications(source, sheet);
@@ -68,7 +72,7 @@ export function readStream(text: string, sheet: FigureSheet, missing: ReadonlySe
   return template;
 }
 
-function readDisclosure(source: CompactText, sheet: FigureSheet): '2019' | '2021' | null {
+function readDisclosure(source: CompactText, sheet: FigureCollector): '2019' | '2021' | null {
   const { compact } = source;
   const opening = /信息内容(本年(?:度)?(制发|新?制作))/.exec(compact);
   if (!opening) return null;
@@ -98,7 +102,7 @@ function readSplitRows(
   from: number,
   to: number,
   columns: readonly string[],
-  sheet: FigureSheet,
+  sheet: FigureCollector,
 ): void {
   const rows = /(\p{Script=Han}{2,16})([^\p{Script=Han}]+)/gu;
   for (const match of source.compact.slice(from, to).matchAll(rows)) {
@@ -109,7 +113,7 @@ function readSplitRows(
   }
 }
 
-function readApplications(source: CompactText, sheet: FigureSheet): void {
+function readApplications(source: CompactText, sheet: FigureCollector): void {
   const { compact } = source;
   const opening = /(?:一、)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact);
   if (!opening) return;
@@ -131,16 +135,16 @@ function readApplications(source: CompactText, sheet: FigureSheet): void {
 }
 
 /** The header is lost here, and with it the order of the columns: that 总计 is the sum of the others tells that it is the form's. */
-function withdrawMisplaced(sheet: FigureSheet): void {
+function withdrawMisplaced(sheet: FigureCollector): void {
   const figures = sheet.figures.filter(({ table }) => table === 'applications');
   const rows = sheet.rowsOf('applications').map((key) => figures.filter(({ row }) => row === key));
   if (!areMisplaced(rows)) return;
-  sheet.withdraw(new Set(figures));
+  sheet.discardUnconfirmed(new Set(figures));
   const message = 'in most rows 总计 is no sum: the columns stand in another order, or cells are missing';
   sheet.warn('unconfirmed_value', message, 'applications');
 }
 
-function readReview(source: CompactText, sheet: FigureSheet): void {
+function readReview(source: CompactText, sheet: FigureCollector): void {
   const { compact } = source;
   // From the first proceeding over all outcomes to the last total before a number.
   const header = /行政复议[^\d]{0,160}起诉[^\d]{0,120}?[总合]计(?![^\d]{0,40}[总合]计)/;
@@ -244,7 +248,7 @@ function endOfNumbers(compact: string, from: number, limit: number): number {
 
 function addRow(
   source: CompactText,
-  sheet: FigureSheet,
+  sheet: FigureCollector,
   table: TableKey,
   row: string,
   columns: readonly string[],
@@ -267,7 +271,7 @@ function addRow(
   sheet.add(table, row, figures);
 }
 
-function warnInferred(sheet: FigureSheet, table: TableKey, row: string, tokens: readonly string[]): void {
+function warnInferred(sheet: FigureCollector, table: TableKey, row: string, tokens: readonly string[]): void {
   const message = `the source runs the numbers together; ${tokens.join(' ')} is the only split that satisfies the sums`;
   sheet.warn('inferred_split', message, `${table}/${row}`);
 }

@@ -1,4 +1,4 @@
-import { remembered } from '../../codebook/remembered.ts';
+import { memoize } from '../../codebook/memoize.ts';
 
 /** A printed cell read as a number: the number, or why there is none. */
 export type ParsedValue =
@@ -49,7 +49,7 @@ function isBroken(text: string): boolean {
 /** True where a cell can only be a value (or blank), never a label. */
 export const looksLikeValue = (raw: string): boolean => PLAIN.test(raw) || readsLikeValue(raw);
 
-const readsLikeValue = remembered((raw) => {
+const readsLikeValue = memoize((raw) => {
   if (parseValue(raw, '件').kind !== 'unreadable') return true;
   // Only an amount ends in one of these.
   const isAmount = /[万亿元]/.test(raw) && parseValue(raw, '万元').kind !== 'unreadable';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { jeecms } from '../../../src/crawlers/platforms/jeecms.ts';
-import { readAttachments } from '../../../src/crawlers/platforms/shared/attachments.ts';
-import { readDetail } from '../../../src/crawlers/platforms/shared/detail.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { readAttachments } from '../../../src/crawlers/platforms/detail/attachments.ts';
+import { readDetail } from '../../../src/crawlers/platforms/detail/detail.ts';
+import { jeecms } from '../../../src/crawlers/platforms/families/jeecms.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 const URL_OF_PAGE = 'http://www.qx.gov.cn/zwgk/202401/t20240130_1.html';
 const inBody = (html: string, outside = '') =>

@@ -1,10 +1,10 @@
-import { FlowAssembler } from '../office/assembler.ts';
+import { BodyAssembler } from '../office/assembler.ts';
+import type { BodyBlock } from '../office/body-block.ts';
 import { Fields } from '../office/fields.ts';
-import type { Flow } from '../office/flow.ts';
 import { withNumber } from '../office/list-numbers.ts';
-import { isStruck, type Look, mergedLook } from '../office/look.ts';
 import { MarkedText } from '../office/marked-text.ts';
 import type { Numbering } from '../office/numbering.ts';
+import { isStruck, mergedStyle, type TextStyle } from '../office/text-style.ts';
 import { type CharacterFormat, characterFormat } from './characters.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 import { characterRuns, type FormattedRun, paragraphRuns, runAt } from './formatting-pages.ts';
@@ -14,7 +14,7 @@ import { characters, type Piece, readPieces } from './pieces.ts';
 import { type DocStyle, readStyles } from './styles.ts';
 
 export interface Body {
-  readonly flow: readonly Flow[];
+  readonly flow: readonly BodyBlock[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
 }
@@ -23,7 +23,7 @@ export interface Body {
 export function readBody(file: WordFile): Body {
   const source = new Source(file);
   const boxes = source.textBoxes();
-  const body = new Story(source, boxes);
+  const body = new TextBody(source, boxes);
   body.read(0, file.bodyLength);
   return { flow: body.finish(), struck: source.struck };
 }
@@ -61,7 +61,7 @@ class Source {
     const paragraph = runAt(this.#paragraphs, offset);
     const looks = [format.look, this.#lookOf(format.style), this.#lookOf(paragraph?.style ?? null)];
     const end = Math.min(run?.end ?? offset + piece.width, paragraph?.end ?? Infinity);
-    return { format, look: mergedLook(looks), end };
+    return { format, look: mergedStyle(looks), end };
   }
 
   #characterFormat(run: FormattedRun | undefined, piece: Piece): CharacterFormat {
@@ -71,18 +71,18 @@ class Source {
     return format;
   }
 
-  #lookOf(style: number | null): Look {
+  #lookOf(style: number | null): TextStyle {
     return this.styles[style ?? -1]?.look ?? {};
   }
 
   /** The text boxes' flows in the order of the file. */
-  textBoxes(): Flow[][] {
+  textBoxes(): BodyBlock[][] {
     const { textBoxStart, textBoxLength } = this.file;
     const index = this.file.structure(STRUCTURES.textBoxes);
     // Positions first, one more than boxes, then 22 bytes a box; the last box is a blank one.
     const count = textBoxLength === 0 ? 0 : Math.max(0, Math.floor((index.length - 4) / 26) - 1);
     return Array.from({ length: count }, (_, box) => {
-      const story = new Story(this, []);
+      const story = new TextBody(this, []);
       const [from, to] = [index.u32(4 * box), index.u32(4 * box + 4)];
       story.read(textBoxStart + from, textBoxStart + Math.min(to, textBoxLength));
       return story.finish();
@@ -93,7 +93,7 @@ class Source {
 /** Characters of one formatting: with its styles' look, and the place of the next. */
 interface Stretch {
   readonly format: CharacterFormat;
-  readonly look: Look;
+  readonly look: TextStyle;
   readonly end: number;
 }
 
@@ -111,16 +111,16 @@ const CONTROLS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** One text of the file, read character by character. */
-class Story {
+class TextBody {
   readonly #source: Source;
-  readonly #flow = new FlowAssembler();
+  readonly #flow = new BodyAssembler();
   readonly #fields = new Fields();
   /** Text boxes not yet placed. */
-  readonly #boxes: Flow[][];
-  #asides: Flow[] = [];
+  readonly #boxes: BodyBlock[][];
+  #asides: BodyBlock[] = [];
   readonly #text = new MarkedText();
 
-  constructor(source: Source, boxes: Flow[][]) {
+  constructor(source: Source, boxes: BodyBlock[][]) {
     this.#source = source;
     this.#boxes = [...boxes];
   }
@@ -139,7 +139,7 @@ class Story {
     }
   }
 
-  finish(): Flow[] {
+  finish(): BodyBlock[] {
     const text = this.#text.value;
     if (text !== '') this.#flow.paragraph(0, { kind: 'paragraph', text, level: null });
     this.#flow.append(0, [...this.#asides, ...this.#boxes.flat()]);

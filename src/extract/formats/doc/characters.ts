@@ -1,5 +1,5 @@
-import { type Look, mergedLook } from '../office/look.ts';
 import { symbolText } from '../office/symbols.ts';
+import { mergedStyle, type TextStyle } from '../office/text-style.ts';
 import type { ByteView } from './byte-view.ts';
 import { properties } from './properties.ts';
 
@@ -9,7 +9,7 @@ export interface CharacterFormat {
   readonly isDeleted: boolean;
   /** Character style by number; null where the stretch has none. */
   readonly style: number | null;
-  readonly look: Look;
+  readonly look: TextStyle;
   /** Sign of a symbol font that stands for the character; null for ordinary text. */
   readonly symbol: string | null;
 }
@@ -27,7 +27,7 @@ export function characterFormat(lists: readonly ByteView[]): CharacterFormat {
   let isDeleted = false;
   let style: number | null = null;
   let symbol: string | null = null;
-  const looks: Look[] = [];
+  const looks: TextStyle[] = [];
   for (const list of lists) {
     for (const { code, operand } of properties(list)) {
       const first = operand.u8(0);
@@ -40,10 +40,10 @@ export function characterFormat(lists: readonly ByteView[]): CharacterFormat {
       else if (code === SYMBOL) symbol = symbolText(operand.u16(2).toString(16));
     }
   }
-  return { isDeleted, style, look: mergedLook(looks), symbol };
+  return { isDeleted, style, look: mergedStyle(looks), symbol };
 }
 
 /** 0x80 means as in the style; 0x81 the opposite of it, which is on: no style of a report hides or strikes text to begin with. */
-function switched(value: number, look: (isOn: boolean) => Look): Look {
+function switched(value: number, look: (isOn: boolean) => TextStyle): TextStyle {
   return value === 0x80 ? {} : look(value === 1 || value === 0x81);
 }

@@ -1,16 +1,16 @@
+import type { BodyBlock } from '../office/body-block.ts';
 import { Fields } from '../office/fields.ts';
-import type { Flow } from '../office/flow.ts';
-import { isStruck, type Look, mergedLook, raisedText } from '../office/look.ts';
 import type { Numbering } from '../office/numbering.ts';
+import { isStruck, mergedStyle, raisedText, type TextStyle } from '../office/text-style.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { ELEMENTS, ENDINGS } from './elements.ts';
 import { WORD_NAMESPACES } from './namespaces.ts';
 import { SKIPPED } from './skipped.ts';
-import { type Context, Story } from './story.ts';
 import type { ParagraphStyle } from './styles.ts';
+import { type Context, TextBody } from './text-body.ts';
 
 export interface Body {
-  readonly flow: readonly Flow[];
+  readonly flow: readonly BodyBlock[];
   /** Relation names of the pictures and the documents of other formats in the text, in order. */
   readonly embedded: readonly string[];
   /** Pieces of struck-out text that were left out. */
@@ -32,7 +32,7 @@ export function readBody(
 interface Run {
   readonly start: number;
   style: string | null;
-  look: Look;
+  look: TextStyle;
 }
 
 /** Where in the body the reading stands. */
@@ -53,14 +53,14 @@ export class BodyState {
   readonly runs: Run[] = [];
   struck = 0;
   readonly #context: Context;
-  readonly #stories: Story[] = [];
+  readonly #stories: TextBody[] = [];
 
   constructor(context: Context) {
     this.#context = context;
     this.fields = context.fields;
   }
 
-  get story(): Story {
+  get story(): TextBody {
     const story = this.#stories.at(-1);
     return story ?? this.beginStory();
   }
@@ -91,19 +91,19 @@ export class BodyState {
   }
 
   /** Changes the look of the open run; nothing outside of runs, where the properties are those of a paragraph's end. */
-  changeLook(look: Look): void {
+  changeLook(look: TextStyle): void {
     const run = this.runs.at(-1);
     if (run) run.look = { ...run.look, ...look };
   }
 
-  #lookOf({ style, look }: Run): Look {
+  #lookOf({ style, look }: Run): TextStyle {
     const { styles } = this.#context;
-    const ofStyle = (name: string | null): Look => styles.get(name ?? '')?.look ?? {};
-    return mergedLook([look, ofStyle(style), ofStyle(this.story.paragraph.style)]);
+    const ofStyle = (name: string | null): TextStyle => styles.get(name ?? '')?.look ?? {};
+    return mergedStyle([look, ofStyle(style), ofStyle(this.story.paragraph.style)]);
   }
 
-  beginStory(): Story {
-    const story = new Story(this.#context);
+  beginStory(): TextBody {
+    const story = new TextBody(this.#context);
     this.#stories.push(story);
     return story;
   }
@@ -113,7 +113,7 @@ export class BodyState {
     if (story) this.story.paragraph.asides.push(...story.finish());
   }
 
-  finish(): Flow[] {
+  finish(): BodyBlock[] {
     while (this.#stories.length > 1) this.endStory();
     return this.story.finish();
   }

@@ -1,8 +1,8 @@
 import { symbolText } from '../office/symbols.ts';
 import type { Attributes } from '../office/xml.ts';
 import type { BodyState } from './body.ts';
-import { LOOKS, readLook } from './look.ts';
 import { isOn } from './namespaces.ts';
+import { LOOKS, readTextStyle } from './text-style.ts';
 
 type Begin = (state: BodyState, attributes: Attributes) => void;
 type End = (state: BodyState) => void;
@@ -39,7 +39,10 @@ const TEXT: Readonly<Record<string, Begin>> = {
     if (run) run.style = value(attributes);
   },
   ...Object.fromEntries(
-    LOOKS.map((name): [string, Begin] => [name, (state, attributes) => state.changeLook(readLook(name, attributes))]),
+    LOOKS.map((name): [string, Begin] => [
+      name,
+      (state, attributes) => state.changeLook(readTextStyle(name, attributes)),
+    ]),
   ),
   'w:fldChar': (state, attributes) => {
     const type = attributes['w:fldCharType'];

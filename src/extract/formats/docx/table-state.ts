@@ -1,5 +1,5 @@
+import { type CellShape, plainShape } from '../office/body-block.ts';
 import { ColumnGrid, columnCount } from '../office/column-grid.ts';
-import { type CellShape, plainShape } from '../office/flow.ts';
 
 /** How far, as a share, the widths of a row's cells may differ from the table's and still be meant to fill it. */
 const WIDTH_TOLERANCE = 0.05;

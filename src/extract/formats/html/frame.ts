@@ -1,6 +1,6 @@
 import { type Block, plainText, type Table } from '../../document.ts';
 import { signalOf } from '../text/signals.ts';
-import { isFurniture, isHeaderLabel, isHeaderLine, NUMBERED } from './furniture.ts';
+import { isFurniture, isHeaderLabel, isHeaderLine, NUMBERED } from './boilerplate.ts';
 import { withoutTail } from './tail.ts';
 import { isReportTitle, sameTitle } from './title.ts';
 

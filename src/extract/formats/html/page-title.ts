@@ -1,6 +1,6 @@
+import { isFurniture } from './boilerplate.ts';
 import { isFrameElement } from './containers.ts';
 import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isLink, isShown } from './dom.ts';
-import { isFurniture } from './furniture.ts';
 import { joinLines } from './line.ts';
 import { shownLines } from './metadata.ts';
 import { isReportTitle, namesNobody, withoutSite } from './title.ts';

@@ -1,6 +1,6 @@
+import { isFurniture } from './boilerplate.ts';
 import { isFrameElement, isKnownContainer } from './containers.ts';
 import { type AnyNode, ancestorsOf, descendants, type Element, isElement, isLink, isShown, isText } from './dom.ts';
-import { isFurniture } from './furniture.ts';
 import { shownLines } from './metadata.ts';
 import { isReportTitle } from './title.ts';
 

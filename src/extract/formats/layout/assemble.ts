@@ -1,5 +1,5 @@
 import type { Block, Table } from '../../document.ts';
-import { withoutFurniture } from './furniture.ts';
+import { withoutFurniture } from './boilerplate.ts';
 import { joinTables } from './join.ts';
 import type { Page, PageTable } from './model.ts';
 import { paragraphsOf } from './paragraphs.ts';

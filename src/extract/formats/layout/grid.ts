@@ -1,4 +1,4 @@
-import type { Grid, Rule, Rules, Slot } from './model.ts';
+import type { Grid, GridCell, Rule, Rules } from './model.ts';
 import { meets } from './rules.ts';
 
 /** Edges nearer than this are one edge: double rules, cell spacing, columns that two rows place slightly apart (points). */
@@ -117,7 +117,7 @@ function coverage(lines: readonly Rule[], start: number, end: number): number {
  * Cells as rectangles: places of a row that no rule divides form a run, equal runs of rows that no rule divides form a cell. So a gap in
  * one rule never makes cells of other shapes, nor overlapping ones.
  */
-function slotsOf(xs: readonly number[], ys: readonly number[], rowRule: Divided, columnRule: Divided): Slot[] {
+function slotsOf(xs: readonly number[], ys: readonly number[], rowRule: Divided, columnRule: Divided): GridCell[] {
   const slots: { top: number; bottom: number; left: number; right: number }[] = [];
   for (let row = 0; row + 1 < ys.length; row++) {
     for (let left = 0; left + 1 < xs.length; ) {

@@ -1,5 +1,5 @@
+import { appendLoose, continues } from './borderless/join.ts';
 import { boxWidth, type Line, type Page, type PageTable, type TableCell } from './model.ts';
-import { appendLoose, continues } from './unruled/join.ts';
 
 /** Edges of one column on two pages may differ by this (points): skewed scans, rounding. */
 const SAME_EDGE = 7;

@@ -26,7 +26,7 @@ export interface Rules {
 }
 
 /** A cell of a ruled grid: inclusive first, exclusive last index of its rows and columns. */
-export interface Slot {
+export interface GridCell {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;
@@ -37,7 +37,7 @@ export interface Slot {
 export interface Grid {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
-  readonly slots: readonly Slot[];
+  readonly slots: readonly GridCell[];
 }
 
 export interface TableCell {

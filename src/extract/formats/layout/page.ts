@@ -1,12 +1,12 @@
+import { findColumnTables } from './borderless/index.ts';
+import { piecesOf } from './borderless/text-runs.ts';
+import { isValue } from './borderless/values.ts';
 import { fillGrid } from './fill.ts';
 import { findGrids } from './grid.ts';
 import { linesOf } from './lines.ts';
 import type { Box, Glyph, Grid, Page, PageTable, Rule, Rules } from './model.ts';
 import { goesOn, partsValues } from './partial.ts';
 import { tidyRules, withoutStrikes } from './rules.ts';
-import { findColumnTables } from './unruled/index.ts';
-import { piecesOf } from './unruled/pieces.ts';
-import { isValue } from './unruled/values.ts';
 
 export interface PageContent extends Rules {
   readonly number: number;

@@ -1,6 +1,6 @@
+import { sharedHeight, type TextRun } from './borderless/text-runs.ts';
 import { contains } from './lines.ts';
 import { centreX, centreY, type Grid } from './model.ts';
-import { type Piece, sharedHeight } from './unruled/pieces.ts';
 
 /** Cells that hold several numbers side by side: more than a slip of one cell. */
 const ENOUGH_CELLS = 2;
@@ -8,7 +8,7 @@ const ENOUGH_CELLS = 2;
 const NEXT_ROW = 2.2;
 
 /** Whether a grid parts the numbers in it: no cells with several side by side. */
-export function partsValues(grid: Grid, values: readonly Piece[]): boolean {
+export function partsValues(grid: Grid, values: readonly TextRun[]): boolean {
   const [left, right] = [grid.xs[0] ?? 0, grid.xs.at(-1) ?? 0];
   const [top, bottom] = [grid.ys[0] ?? 0, grid.ys.at(-1) ?? 0];
   const inside = values.filter(({ box }) => contains([left, top, right, bottom], centreX(box), centreY(box)));
@@ -22,7 +22,7 @@ export function partsValues(grid: Grid, values: readonly Piece[]): boolean {
 }
 
 /** Whether rows of numbers stand right above or below a grid: shaded rows of a table whose other rows are not. */
-export function goesOn(grid: Grid, values: readonly Piece[]): boolean {
+export function goesOn(grid: Grid, values: readonly TextRun[]): boolean {
   const [left, right] = [grid.xs[0] ?? 0, grid.xs.at(-1) ?? 0];
   const [top, bottom] = [grid.ys[0] ?? 0, grid.ys.at(-1) ?? 0];
   return values.some(

@@ -1,4 +1,4 @@
-import type { Box, Grid, PageTable, Slot, TableCell } from '../layout/model.ts';
+import type { Box, Grid, GridCell, PageTable, TableCell } from '../layout/model.ts';
 import type { Area } from './gray.ts';
 import type { Reading } from './stack.ts';
 
@@ -6,7 +6,7 @@ import type { Reading } from './stack.ts';
 const INSET = 0.012;
 
 /** The pixels inside a cell. */
-export function slotArea(grid: Grid, slot: Slot, dpi: number): Area {
+export function slotArea(grid: Grid, slot: GridCell, dpi: number): Area {
   const [left, top, right, bottom] = slotBox(grid, slot);
   const pixel = (points: number, inset: number) => Math.round((points * dpi) / 72 + inset * dpi);
   return {
@@ -17,7 +17,7 @@ export function slotArea(grid: Grid, slot: Slot, dpi: number): Area {
   };
 }
 
-const slotBox = (grid: Grid, slot: Slot): Box => [
+const slotBox = (grid: Grid, slot: GridCell): Box => [
   grid.xs[slot.left] ?? 0,
   grid.ys[slot.top] ?? 0,
   grid.xs[slot.right] ?? 0,

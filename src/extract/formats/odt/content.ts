@@ -1,15 +1,15 @@
-import type { Flow } from '../office/flow.ts';
-import { isStruck, type Look, mergedLook } from '../office/look.ts';
+import type { BodyBlock } from '../office/body-block.ts';
+import { isStruck, mergedStyle, type TextStyle } from '../office/text-style.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { Deletions } from './deletions.ts';
 import { isHiddenSection, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
 import { Lists, OUTLINE } from './lists.ts';
-import { Looks } from './looks.ts';
 import { ODF_NAMESPACES } from './namespaces.ts';
-import { Story } from './story.ts';
+import { TextBody } from './text-body.ts';
+import { Looks } from './text-styles.ts';
 
 export interface Content {
-  readonly flow: readonly Flow[];
+  readonly flow: readonly BodyBlock[];
   /** Parts of the package that hold the pictures in the text, in order. */
   readonly pictures: readonly string[];
   /** Pieces of struck-out text that were left out. */
@@ -24,7 +24,7 @@ export function readContent(content: Uint8Array | string, styles: Uint8Array | n
   return { flow: handler.finish(), pictures: handler.pictures, struck: handler.struck };
 }
 
-const NO_LOOK: Look = {};
+const NO_LOOK: TextStyle = {};
 
 interface OpenList {
   readonly style: string;
@@ -35,12 +35,12 @@ interface OpenList {
 class ContentHandler implements XmlHandler {
   readonly pictures: string[] = [];
   struck = 0;
-  readonly #stories: Story[] = [];
+  readonly #stories: TextBody[] = [];
   readonly #lists = new Lists();
   readonly #looks = new Looks();
   readonly #deletions = new Deletions();
   /** Looks of the open paragraphs and spans with all around them, outermost first. */
-  readonly #openLooks: Look[] = [];
+  readonly #openLooks: TextStyle[] = [];
   readonly #openLists: OpenList[] = [];
   readonly #widths = new Map<string, number>();
   #skipped = 0;
@@ -53,7 +53,7 @@ class ContentHandler implements XmlHandler {
     if (this.#skipped > 0 || SKIPPED.has(name) || isHiddenSection(name, attributes)) this.#skipped++;
     else if (name === 'office:text' || name === 'office:body') this.#inBody = true;
     else if (!this.#inBody) this.#readStyle(name, attributes);
-    else if (SHAPE.test(name)) this.#stories.push(new Story());
+    else if (SHAPE.test(name)) this.#stories.push(new TextBody());
     else this.#openInText(name, attributes);
   }
 
@@ -76,15 +76,15 @@ class ContentHandler implements XmlHandler {
     else if (text.trim() !== '') this.struck++;
   }
 
-  finish(): Flow[] {
+  finish(): BodyBlock[] {
     while (this.#stories.length > 1) this.#endShape();
     return this.#story.finish();
   }
 
-  get #story(): Story {
+  get #story(): TextBody {
     const story = this.#stories.at(-1);
     if (story) return story;
-    const body = new Story();
+    const body = new TextBody();
     this.#stories.push(body);
     return body;
   }
@@ -158,8 +158,8 @@ class ContentHandler implements XmlHandler {
     else if (name === 'office:text' || name === 'office:body') this.#inBody = false;
   }
 
-  #openLook(own: Look): void {
-    this.#openLooks.push(mergedLook([own, this.#openLooks.at(-1) ?? NO_LOOK]));
+  #openLook(own: TextStyle): void {
+    this.#openLooks.push(mergedStyle([own, this.#openLooks.at(-1) ?? NO_LOOK]));
   }
 
   #endParagraph(): void {

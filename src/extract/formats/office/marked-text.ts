@@ -1,4 +1,4 @@
-import { raisedText } from './look.ts';
+import { raisedText } from './text-style.ts';
 
 /** The text of a paragraph as it is gathered piece by piece; raised pieces that follow each other are one mark. */
 export class MarkedText {

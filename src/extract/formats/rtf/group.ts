@@ -1,4 +1,4 @@
-import type { Look } from '../office/look.ts';
+import type { TextStyle } from '../office/text-style.ts';
 
 /** What a group sets and its end takes back. */
 export interface Group {
@@ -8,7 +8,7 @@ export interface Group {
   readonly eastAsianFont: number;
   /** Inside the definition of a nested table's row. */
   readonly isNestedRow: boolean;
-  readonly look: Look;
+  readonly look: TextStyle;
   readonly isDeleted: boolean;
   readonly inTable: boolean;
   readonly depth: number;

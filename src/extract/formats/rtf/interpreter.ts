@@ -1,13 +1,13 @@
 import { UnreadableError } from '../../document.ts';
+import type { BodyBlock } from '../office/body-block.ts';
 import { isContentsLine } from '../office/fields.ts';
-import type { Flow } from '../office/flow.ts';
-import { isStruck } from '../office/look.ts';
 import { symbolText } from '../office/symbols.ts';
+import { isStruck } from '../office/text-style.ts';
 import { danglingByte, decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
 import { formatChange, type Group, newGroup } from './group.ts';
 import { RowDefinition } from './row.ts';
-import { Story } from './story.ts';
+import { TextBody } from './text-body.ts';
 import type { Token } from './tokens.ts';
 
 /** Code page of old Macintosh files. */
@@ -23,9 +23,9 @@ export class Interpreter {
   readonly #fonts = new Map<number, Font>();
   readonly #groups: Group[] = [];
   #group: Group = newGroup();
-  readonly #body = new Story();
+  readonly #body = new TextBody();
   /** The text boxes being read, outermost first. */
-  readonly #boxes: Story[] = [];
+  readonly #boxes: TextBody[] = [];
   readonly #row = new RowDefinition();
   #nestedRow = new RowDefinition();
   /** Codes of the open fields, by the number of groups around them. */
@@ -65,7 +65,7 @@ export class Interpreter {
     return this.#groups.length > 1;
   }
 
-  finish(): Flow[] {
+  finish(): BodyBlock[] {
     if (this.isCut) this.#dropUnfinished();
     this.#flush(true);
     while (this.#boxes.length > 0) this.#endBox();
@@ -77,7 +77,7 @@ export class Interpreter {
     for (const story of [this.#body, ...this.#boxes]) story.dropUnfinished();
   }
 
-  get #story(): Story {
+  get #story(): TextBody {
     return this.#boxes.at(-1) ?? this.#body;
   }
 
@@ -220,7 +220,7 @@ export class Interpreter {
   }
 
   #beginBox(): void {
-    this.#boxes.push(new Story());
+    this.#boxes.push(new TextBody());
     this.#set({ inTable: false, depth: 0, outline: null });
   }
 

@@ -1,4 +1,4 @@
-import type { CellShape } from '../office/flow.ts';
+import type { CellShape } from '../office/body-block.ts';
 
 /** Position of a row's first edge where the file names none: text begins at the margin, the cell a little before. */
 const DEFAULT_LEFT = 0;

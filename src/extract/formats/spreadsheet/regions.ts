@@ -1,5 +1,5 @@
 import { type Block, type Cell, UnreadableError, type Warning } from '../../document.ts';
-import type { FlowCell } from '../office/flow.ts';
+import type { BodyCell } from '../office/body-block.ts';
 import { gridTable } from '../office/grid.ts';
 import type { SheetGrid } from './sheet.ts';
 
@@ -84,7 +84,7 @@ function flushTable(rows: readonly Row[], blocks: Block[], warnings: Warning[]):
 }
 
 /** The cells by row, every blank place between them a cell of its own, as on the sheet. */
-function flowRows(cells: readonly Cell[]): FlowCell[][] {
+function flowRows(cells: readonly Cell[]): BodyCell[][] {
   const top = Math.min(...cells.map((cell) => cell.row));
   const bottom = Math.max(...cells.map((cell) => cell.row));
   const left = Math.min(...cells.map((cell) => cell.column));
@@ -92,7 +92,7 @@ function flowRows(cells: readonly Cell[]): FlowCell[][] {
   if ((bottom - top) * (right - left) > MAX_PLACES)
     throw new UnreadableError('too_large', 'A sheet has too many cells to be read.');
   const taken = new Set(cells.flatMap((cell) => places(cell, bottom, right)));
-  const rows = Array.from({ length: bottom - top + 1 }, (): FlowCell[] => []);
+  const rows = Array.from({ length: bottom - top + 1 }, (): BodyCell[] => []);
   for (const cell of cells) rows[cell.row - top]?.push(flowCell(cell, cell.text));
   rows.forEach((line, index) => {
     for (let column = left; column <= right; column++) {
@@ -112,7 +112,7 @@ function places(cell: Cell, bottom: number, right: number): string[] {
   return found;
 }
 
-function flowCell(cell: Omit<Cell, 'text'>, text: string): FlowCell {
+function flowCell(cell: Omit<Cell, 'text'>, text: string): BodyCell {
   return {
     left: cell.column * COLUMN_WIDTH,
     right: (cell.column + cell.colSpan) * COLUMN_WIDTH,

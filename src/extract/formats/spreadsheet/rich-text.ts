@@ -1,5 +1,5 @@
-import { isStruck, type Look } from '../office/look.ts';
 import { MarkedText } from '../office/marked-text.ts';
+import { isStruck, type TextStyle } from '../office/text-style.ts';
 import { type Attributes, readXml } from '../office/xml.ts';
 
 export interface RichText {
@@ -12,7 +12,7 @@ export interface RichText {
 export function richText(xml: string): RichText {
   const printed = new MarkedText();
   let struck = 0;
-  let look: Look = {};
+  let look: TextStyle = {};
   let inText = false;
   readXml(xml, new Map(), {
     open: (written, attributes) => {
@@ -37,7 +37,7 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-function lookOf(name: string, { val }: Attributes): Look {
+function lookOf(name: string, { val }: Attributes): TextStyle {
   if (name === 'vertAlign') return { raised: val === 'superscript' || val === 'subscript' };
   return name === 'strike' ? { struck: val !== '0' && val !== 'false' } : {};
 }

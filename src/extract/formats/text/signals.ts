@@ -1,5 +1,5 @@
 import { normaliseLabel, SECTIONS, TABLES, withoutOrdinal } from '../../../codebook/index.ts';
-import { remembered } from '../../../codebook/remembered.ts';
+import { memoize } from '../../../codebook/memoize.ts';
 
 /**
  * What only the text of a report holds: its section headings and the labels of its tables. Short and common names (规章, 行政许可, 其他)
@@ -40,7 +40,7 @@ export type Signal = 'table' | 'section';
 export const signalOf = (text: string): Signal | null =>
   text.length < 3 || text.length > LONGEST_LABEL * 2 ? null : readSignal(text);
 
-const readSignal = remembered((text): Signal | null => {
+const readSignal = memoize((text): Signal | null => {
   const label = normaliseLabel(text);
   if (label.length > LONGEST_LABEL) return null;
   if (TABLE_LABELS.has(label) || TABLE_LABELS.has(withoutOrdinal(label)) || STATISTICS_LABEL.test(label))

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { header } from '../../archive/exchange.ts';
+import { readRecord } from '../../archive/read.ts';
+import { decode } from '../../extract/charset.ts';
+import { payloadPlace } from '../../store/payloads.ts';
+import type { Store } from '../../store/store.ts';
+import type { Page } from '../platforms/dialect.ts';
+import { makePage } from '../platforms/page/dom.ts';
+import { type NavigationResult, textOf } from './navigate.ts';
+
+/** The document that a journey ended with: from the wire, or, confirmed by a 304, from the archive. */
+export interface Answer {
+  readonly url: string;
+  readonly status: number;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+  /** The decoded text, of an answer that is text. */
+  text(): string;
+}
+
+/** Null where the archive does not hold what a 304 confirms any more: the request is made anew, unconditionally. */
+export function answerOf(store: Store, { exchanges, confirms }: NavigationResult): Answer | null {
+  const last = exchanges.at(-1);
+  if (last === undefined) return null;
+  if (confirms === null) {
+    const contentType = header(last, 'content-type') ?? '';
+    return { url: last.url, status: last.status, contentType, bytes: last.payload, text: () => textOf(last) };
+  }
+  const place = payloadPlace(store, confirms.payloadId);
+  if (place === null) return null;
+  const { payload, http } = readRecord(join(store.dataDir, place.file), place.offset, place.length);
+  const contentType = http?.headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+  const text = () => decode(payload, contentType === '' ? {} : { header: contentType }).text;
+  return { url: last.url, status: 200, contentType, bytes: payload, text };
+}
+
+/** What kind of thing the bytes are, as far as the crawler must know. */
+export type AnswerKind = 'html' | 'data' | 'file';
+
+/** By content: portals send HTML as anything and PDF as text/html. */
+export function kindOf({ bytes, contentType }: Pick<Answer, 'bytes' | 'contentType'>): AnswerKind {
+  const start = bytes
+    .toString('latin1', 0, 1024)
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replaceAll('\0', '')
+    .trimStart();
+  if (/^(?:%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|Rar!|\xff\xd8\xff|\x89PNG|GIF8|BM)/.test(start)) return 'file';
+  if (start.startsWith('<'))
+    return /^<\?xml(?![\s\S]*<html)/i.test(start) && !/html/i.test(contentType) ? 'data' : 'html';
+  if (/^[[{]/.test(start) || /^[\w$.]{1,60}\s*\(/.test(start) || /json|xml|javascript/i.test(contentType))
+    return 'data';
+  return /html/i.test(contentType) && !start.includes('\x01') ? 'html' : 'file';
+}
+
+export function pageOf(answer: Answer): Page {
+  const { url, status, contentType } = answer;
+  return makePage({ url, text: answer.text(), status, contentType });
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Exchange } from '../../archive/exchange.ts';
+import type { Confirmable } from '../../store/captures.ts';
+import type { PortalVisit } from '../portal-visit.ts';
+import type { Frontier } from '../queue/frontier.ts';
+import type { QueuedRequest } from '../queue/request.ts';
+import { CookieJar } from './cookies.ts';
+import type { Fetcher } from './fetch.ts';
+import type { FetchFailure } from './fetch-failure.ts';
+import type { FetchRequest } from './fetch-request.ts';
+import { type NavigationContext, type NavigationResult, navigate, textOf } from './navigate.ts';
+import { Robots, type RobotsAnswer, type RobotsVerdict } from './robots.ts';
+import { hostOf } from './scope.ts';
+
+export interface NetworkParts {
+  readonly fetcher: Fetcher;
+  readonly frontier: Frontier;
+  readonly signal: AbortSignal;
+  /** The capture that a request to an address can confirm with a 304. */
+  readonly confirmable: (queued: QueuedRequest, url: string) => Confirmable | null;
+  /** Archives what a portal's visit fetches for itself. */
+  readonly archive: (portalId: string, result: NavigationResult) => Promise<void>;
+}
+
+/** How requests go out, with all manners: robots.txt, pace, scope, cookies, conditions. */
+export class Network {
+  readonly #parts: NetworkParts;
+  readonly #cookies = new CookieJar();
+  readonly #robots = new Map<string, Robots>();
+  /** When the last request to a host really went out. */
+  readonly #started = new Map<string, number>();
+  readonly #pacedFetcher: Pick<Fetcher, 'fetch'> = { fetch: (request) => this.#paced(request) };
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+  }
+
+  /** Makes a request that the frontier has handed out, and follows where it leads. */
+  async fetch(queued: QueuedRequest, visit: PortalVisit): Promise<NavigationResult> {
+    const navigation = this.navigation(visit, (url) => this.#parts.confirmable(queued, url));
+    const wasKnown = this.#robotsOf(visit).isKnown(queued.url);
+    const verdict = await this.#check(visit, queued.url);
+    if (verdict.unavailable !== null) return noAnswer(verdict.unavailable);
+    if (!verdict.allowed) return noAnswer({ code: 'robots', message: 'disallowed by robots.txt', retry: false });
+    // The moment that the frontier chose for this request went to robots.txt.
+    if (!wasKnown) await navigation.waitTurn(queued.host);
+    const { method, body, contentType, headers } = queued.details;
+    const target = {
+      url: queued.url.replace(/#.*$/, ''),
+      ...(method && { method }),
+      ...(body !== undefined && { body }),
+      headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
+    };
+    return navigate(target, navigation);
+  }
+
+  /** What further requests of a visit need: redirects, pages in the browser. */
+  navigation(visit: PortalVisit, confirmable: NavigationContext['confirmable']): NavigationContext {
+    return {
+      fetcher: this.#pacedFetcher,
+      cookies: this.#cookies,
+      scope: visit.scope,
+      legacyTls: visit.config.legacyTls,
+      waitTurn: (host) => this.#waitTurn(visit, host),
+      robots: async (url) => {
+        if (!this.#robotsOf(visit).isKnown(url)) await this.#waitTurn(visit, hostOf(url));
+        return this.#check(visit, url);
+      },
+      confirmable,
+    };
+  }
+
+  async #check(visit: PortalVisit, url: string): Promise<RobotsVerdict> {
+    const verdict = await this.#robotsOf(visit).check(url);
+    if (verdict.delayMs > visit.settings.delay) {
+      this.#parts.frontier.hosts.meet(hostOf(url), { delayMs: verdict.delayMs, parallel: 1 });
+    }
+    return verdict;
+  }
+
+  async #waitTurn(visit: PortalVisit, host: string): Promise<void> {
+    const at = this.#parts.frontier.hosts.book(host, visit.pace(host), Date.now());
+    await sleep(Math.max(0, at - Date.now()), undefined, { signal: this.#parts.signal });
+  }
+
+  /** A timer that fires late must not bring two requests together: what counts is when they go out. */
+  async #paced(request: FetchRequest): Promise<Exchange> {
+    const host = hostOf(request.url);
+    for (;;) {
+      const wait = (this.#started.get(host) ?? 0) + this.#parts.frontier.hosts.delayOf(host) - Date.now();
+      if (wait <= 0) break;
+      await sleep(wait, undefined, { signal: this.#parts.signal });
+    }
+    const answer = this.#parts.fetcher.fetch(request);
+    this.#started.set(host, Date.now());
+    return answer;
+  }
+
+  /** One a portal, since a portal's own settings decide how its hosts are spoken to. */
+  #robotsOf(visit: PortalVisit): Robots {
+    const known = this.#robots.get(visit.id);
+    if (known !== undefined) return known;
+    const robots = new Robots((url) => this.#askRobots(visit, url));
+    this.#robots.set(visit.id, robots);
+    return robots;
+  }
+
+  async #askRobots(visit: PortalVisit, url: string): Promise<RobotsAnswer> {
+    const free = async () => ({ allowed: true, delayMs: 0, unavailable: null });
+    const result = await navigate({ url }, { ...this.navigation(visit, () => null), robots: free });
+    await this.#parts.archive(visit.id, result);
+    const last = result.exchanges.at(-1);
+    if (last === undefined) return result.failure ?? { code: 'unreachable', message: 'no answer', retry: true };
+    // A challenge in front of robots.txt is no rule, nor is a way that leads nowhere; the page itself will tell.
+    const astray = result.failure?.code === 'redirect_loop' || result.failure?.code === 'redirect_off_site';
+    if (result.challenge !== null || astray) return { status: 404, text: '' };
+    return { status: last.status, text: textOf(last) };
+  }
+}
+
+function noAnswer(failure: FetchFailure): NavigationResult {
+  return { exchanges: [], failure, challenge: null, confirms: null };
+}

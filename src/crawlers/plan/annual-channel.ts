@@ -1,0 +1,42 @@
+import { readMeta } from '../platforms/detail/metadata.ts';
+import type { ListItem, Page } from '../platforms/dialect.ts';
+import { classifyTitle } from './titles.ts';
+
+const NAMED = /年报|年度报告/;
+/** The pinyin initials that portals use in paths: xxgk-nb, zfxxgk-nb, gk-nb, nd-bg … */
+const IN_PATH =
+  /\/(?:[a-z]*xxgk[a-z]*|[a-z]*gk|[a-z]*gz|zf|szf)?(?:nb|ndbg|nianbao|niandubaogao|annual-?reports?)(?:[_\d-][^/]*)?(?:\/|\.|$|[?#])/i;
+
+/**
+ * Whether a channel is one of annual reports, so that `2023年` or an organ's name is enough of a title in it: by its name, its address, or
+ * by what stands in it. A portal's home page, which a person may give too, is none.
+ */
+export function isAnnualChannel(
+  page: Page,
+  channel: { url: string; title: string | null },
+  items: readonly ListItem[],
+): boolean {
+  if (NAMED.test(channel.title ?? '') || IN_PATH.test(new URL(channel.url).pathname + new URL(channel.url).search))
+    return true;
+  const meta = isHtml(page) ? readMeta(page) : new Map<string, string>();
+  if (NAMED.test(meta.get('columnname') ?? '') || NAMED.test(isHtml(page) ? page.$('title').first().text() : ''))
+    return true;
+  const kinds = items.map(({ title }) => classifyTitle(title, { annualChannel: true }));
+  const reports = items.filter(({ title }) => classifyTitle(title, { annualChannel: false }) === 'report').length;
+  const plausible = kinds.filter((kind) => kind === 'report' || kind === 'bare').length;
+  // Real channels hold a few strangers (a guide, a link to the next level); a home page holds a few reports among hundreds of links.
+  return items.length > 0 && (reports * 3 >= items.length || plausible * 10 >= items.length * 9);
+}
+
+/** What a channel's page calls itself: its ChannelName, or a title that speaks of annual reports; null where it does not say. */
+export function channelTitle(page: Page): string | null {
+  if (!isHtml(page)) return null;
+  const name = readMeta(page).get('columnname') ?? '';
+  const title = page.$('title').first().text().replace(/\s+/g, ' ').trim();
+  if (NAMED.test(title) && !NAMED.test(name)) return title;
+  return name || null;
+}
+
+function isHtml(page: Page): boolean {
+  return /^\s*</.test(page.text.slice(0, 500).replace(/^\ufeff/, ''));
+}

@@ -1,0 +1,141 @@
+import { BodyAssembler } from '../office/assembler.ts';
+import type { BodyBlock } from '../office/body-block.ts';
+import type { Fields } from '../office/fields.ts';
+import { withNumber } from '../office/list-numbers.ts';
+import type { Numbering } from '../office/numbering.ts';
+import { placeOf } from './embedded.ts';
+import { headingLevel, type ParagraphStyle } from './styles.ts';
+import { TableState } from './table-state.ts';
+
+/** What a document's paragraphs share: their styles, lists and open fields. */
+export interface Context {
+  readonly styles: ReadonlyMap<string, ParagraphStyle>;
+  readonly numbering: Numbering;
+  readonly fields: Fields;
+}
+
+export interface ParagraphState {
+  text: string;
+  style: string | null;
+  outline: number | null;
+  list: string | null;
+  listLevel: number | null;
+  /** List number that Word 2003 XML gives ready-made. */
+  printedNumber: string | null;
+  /** True where a tracked change takes out the paragraph's end: it goes on in the next one. */
+  runsOn: boolean;
+  /** Text boxes anchored in the paragraph; they follow it. */
+  asides: BodyBlock[];
+}
+
+/** A text of its own: the body, or a text box. */
+export class TextBody {
+  readonly #context: Context;
+  readonly #flow = new BodyAssembler();
+  readonly #tables: TableState[] = [];
+  #paragraph: ParagraphState | null = null;
+  /** Text of paragraphs whose end was taken out. */
+  #carried = '';
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** The innermost open table. */
+  get table(): TableState | undefined {
+    return this.#tables.at(-1);
+  }
+
+  /** The open paragraph; begun where the file forgot to. */
+  get paragraph(): ParagraphState {
+    this.#paragraph ??= newParagraph();
+    return this.#paragraph;
+  }
+
+  beginParagraph(): void {
+    this.endParagraph();
+    this.#paragraph = newParagraph();
+  }
+
+  endParagraph(): void {
+    const paragraph = this.#paragraph;
+    if (!paragraph) return;
+    this.#paragraph = null;
+    const { fields, styles } = this.#context;
+    const style = styles.get(paragraph.style ?? '');
+    if (paragraph.runsOn) this.#carried += paragraph.text;
+    else if (this.table || !(style?.isContents || fields.isContentsLine(paragraph.text))) this.#add(paragraph, style);
+    fields.endParagraph();
+    this.#flow.append(this.#tables.length, paragraph.asides);
+  }
+
+  /** Marks the place of something embedded: behind the open paragraph. Inside of tables nothing is put. */
+  place(id: string): void {
+    if (this.table) return;
+    const paragraph: BodyBlock = { kind: 'paragraph', text: placeOf(id), level: null };
+    if (this.#paragraph) this.#paragraph.asides.push(paragraph);
+    else this.#flow.append(0, [paragraph]);
+  }
+
+  beginTable(): void {
+    this.endParagraph();
+    this.#tables.push(new TableState());
+  }
+
+  endCell(): void {
+    this.endParagraph();
+    const table = this.table;
+    if (!table) return;
+    if (table.cell.isDeleted) {
+      this.#flow.dropCell(this.#tables.length);
+      return;
+    }
+    table.endCell();
+    this.#flow.endCell(this.#tables.length);
+  }
+
+  endRow(): void {
+    const table = this.table;
+    if (!table) return;
+    if (table.isRowDeleted) this.#flow.dropRow(this.#tables.length);
+    else this.#flow.endRow(this.#tables.length, table.shapes);
+  }
+
+  endTable(): void {
+    if (this.#tables.pop()) this.#flow.endTables(this.#tables.length);
+  }
+
+  finish(): BodyBlock[] {
+    this.endParagraph();
+    return this.#flow.finish();
+  }
+
+  #add(paragraph: ParagraphState, style: ParagraphStyle | undefined): void {
+    const text = withNumber(this.#number(paragraph, style), this.#carried + paragraph.text);
+    this.#carried = '';
+    const level = headingLevel(paragraph.outline) ?? style?.level ?? null;
+    this.#flow.paragraph(this.#tables.length, { kind: 'paragraph', text, level });
+  }
+
+  #number(paragraph: ParagraphState, style: ParagraphStyle | undefined): string {
+    // A single character of a symbol font is a bullet.
+    if (paragraph.printedNumber !== null) return paragraph.printedNumber.replace(/^[\uf000-\uf0ff]$/, '');
+    const list = paragraph.list ?? style?.list ?? null;
+    if (list === null) return '';
+    const level = paragraph.listLevel ?? (paragraph.list === null ? (style?.listLevel ?? null) : 0);
+    return this.#context.numbering.next(list, level, paragraph.style);
+  }
+}
+
+function newParagraph(): ParagraphState {
+  return {
+    text: '',
+    style: null,
+    outline: null,
+    list: null,
+    listLevel: null,
+    printedNumber: null,
+    runsOn: false,
+    asides: [],
+  };
+}

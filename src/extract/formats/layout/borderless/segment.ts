@@ -1,0 +1,181 @@
+import { centreY, type Rule } from '../model.ts';
+import { type Header, headerOf } from './header.ts';
+import { type LabelPiece, labelColumns } from './label-columns.ts';
+import { labelsOfRows, type RowLabel } from './label-rows.ts';
+import { settleLeftOver } from './left-over.ts';
+import type { Segment } from './regions.ts';
+import { partedBy } from './rule-between.ts';
+import { NUMBERED, overlapX, sharedHeight, type TextRun } from './text-runs.ts';
+import { columnAt, type Extent, valueColumns } from './value-columns.ts';
+import { isValue, type ValueRow } from './values.ts';
+
+/** Larger type than the numbers' by this factor is not the table's. */
+const LARGER = 1.2;
+/** A line whose middle is further than this from a number's stands on another line (em). */
+const BESIDE = 0.4;
+/** Rows follow each other within this many times the distance of lines. */
+const ROW_GAP = 2;
+const SCRAP = 2;
+/** A number in two lines has at least this many characters in the first. */
+const WRAPPED_LENGTH = 4;
+
+/** A segment with its columns, header and labels. */
+export interface ReadSegment {
+  readonly rows: readonly ValueRow[];
+  readonly labels: readonly RowLabel[];
+  readonly columns: readonly Extent[];
+  readonly header: Header | null;
+  /** All words in front of the columns, with the edges between their columns. */
+  readonly words: readonly LabelPiece[];
+  readonly edges: readonly number[];
+  /** Lines of one cell are at most this far apart, points. */
+  readonly maxLineGap: number;
+  /** Lines above the first row that end a label on the page before, and pieces of merged cells that the page's ends cut. */
+  readonly head: readonly LabelPiece[];
+  readonly cut: readonly LabelPiece[];
+  /** Every row has one label that stands exactly at its height, and every value is in one column by itself. */
+  readonly certain: boolean;
+}
+
+export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegment {
+  const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
+  const { maxLineGap } = segment;
+  const hasRuleBetween = partedBy(rules);
+  const header = headerOf(rows, words, filled, { maxLineGap, hasRuleBetween });
+  const columns = header?.columns ?? filled;
+  const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, maxLineGap);
+  const { pieces, edges } = labelColumns(beside);
+  const settled = settleLeftOver(rows, labelsOfRows(rows, pieces, { maxLineGap, hasRuleBetween }), pieces, {
+    headed: header !== null,
+    maxLineGap,
+  });
+  const { labels, head, cut } = settled;
+  const labelled =
+    beside.length === 0
+      ? rows.length === 1
+      : labels.every((label) => label.certain) && settled.clear && !hasScrap(labels) && !labels.some(isTorn);
+  const certain =
+    labelled &&
+    !(segment.followed && trails(rows.at(-1), labels.at(-1))) &&
+    rows.every((row) => isClear(row, columns)) &&
+    !wrapsNumbers(rows, labels, maxLineGap) &&
+    !hasRest(rows, words) &&
+    !isDoubled(header);
+  return { rows, labels, columns, header, words: pieces, edges, maxLineGap, head, cut, certain };
+}
+
+/** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
+function labelWords(
+  rows: readonly ValueRow[],
+  words: readonly TextRun[],
+  header: Header | null,
+  start: number,
+  maxLineGap: number,
+): TextRun[] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return [];
+  const side = new Set(header?.side ?? []);
+  const roof = header
+    ? Math.max(...header.side.map(({ box }) => centreY(box)), ...header.leaves.map((leaf) => leaf?.box[3] ?? 0))
+    : 0;
+  const own = words
+    .filter(({ box, size }) => box[2] <= start + 2 && size <= first.em * LARGER)
+    .filter((word) => !side.has(word) && centreY(word.box) > roof)
+    .sort((a, b) => centreY(a.box) - centreY(b.box));
+  const inside = own.filter(({ box }) => centreY(box) >= first.first - 2 && centreY(box) <= last.last + 2);
+  const above = chain(own.filter(({ box }) => centreY(box) < first.first - 2).reverse(), first.first, maxLineGap);
+  const below = chain(
+    own.filter(({ box }) => centreY(box) > last.last + 2),
+    last.last,
+    maxLineGap,
+  );
+  return [...above.reverse(), ...inside, ...below];
+}
+
+/** Pieces from a height on, as long as each follows the one before within a line's distance. */
+function chain(pieces: readonly TextRun[], from: number, maxLineGap: number): TextRun[] {
+  const found: TextRun[] = [];
+  let at = from;
+  for (const piece of pieces) {
+    const y = centreY(piece.box);
+    if (Math.abs(y - at) > maxLineGap * ROW_GAP) break;
+    found.push(piece);
+    at = y;
+  }
+  return found;
+}
+
+/**
+ * Whether the last label has lines below its row's numbers only: they may be the band of words that opens the next part. An ordinal tells
+ * labels from bands.
+ */
+function trails(row: ValueRow | undefined, label: RowLabel | undefined): boolean {
+  const [first] = label?.pieces ?? [];
+  if (!row || !label || !first || NUMBERED.test(first.piece.text)) return false;
+  const below = label.pieces.some(({ piece }) => centreY(piece.box) > row.last + row.em * BESIDE);
+  const above = label.pieces.some(({ piece }) => centreY(piece.box) < row.first - row.em * BESIDE);
+  return below && !above;
+}
+
+/** Pieces side by side in one label: a merged cell's words may be among them. Single characters set apart are one word. */
+const isTorn = ({ pieces }: RowLabel): boolean =>
+  pieces.some(({ piece }, index) =>
+    pieces
+      .slice(index + 1)
+      .some(
+        (other) => sharedHeight(piece.box, other.piece.box) > 0.3 && piece.text.length + other.piece.text.length > 2,
+      ),
+  );
+
+/** A number right below the last row or above the first one that no row has: the rest of one in two lines. */
+const hasRest = (rows: readonly ValueRow[], words: readonly TextRun[]): boolean =>
+  words
+    .filter(isValue)
+    .some(({ box, size }) =>
+      [...(rows[0]?.values ?? []), ...(rows.at(-1)?.values ?? [])].some(
+        (value) => overlapX(value.box, box) && Math.max(box[1] - value.box[3], value.box[1] - box[3]) < size * 0.6,
+      ),
+    );
+
+/** Two headers one above the other: the first is printed again on each page. */
+const isDoubled = (header: Header | null): boolean =>
+  /^(.{2,})\1$/u.test((header?.side ?? []).map(({ text }) => text.replace(/\s/g, '')).join(''));
+
+/** Among numbered labels, one or two characters alone are a piece of a merged cell. */
+const hasScrap = (labels: readonly RowLabel[]): boolean => {
+  const texts = labels.map((label) => label.pieces.map(({ piece }) => piece.text).join(''));
+  const numbered = texts.filter((text) => NUMBERED.test(text)).length;
+  return numbered > texts.length / 2 && texts.some((text) => text.length <= SCRAP);
+};
+
+/** Each value of the row stands in a column by itself. */
+function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
+  const found = row.values.map((value) => columnAt(columns, value.box));
+  return !found.includes(-1) && new Set(found).size === found.length;
+}
+
+/**
+ * Whether two rows may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills
+ * its column.
+ */
+function wrapsNumbers(rows: readonly ValueRow[], labels: readonly RowLabel[], maxLineGap: number): boolean {
+  return rows.some((row, index) => {
+    const above = rows[index - 1];
+    const [only] = row.values;
+    if (!above || !only || row.values.length > 1 || row.first - above.last > maxLineGap + 1) return false;
+    const upper = above.values.find((value) => overlapX(value.box, only.box));
+    if (!upper) return false;
+    const beside = labels[index]?.pieces.some(
+      ({ piece }) => Math.abs(centreY(piece.box) - row.centre) < row.em * BESIDE,
+    );
+    if (!beside) return true;
+    return upper.text.length >= WRAPPED_LENGTH && upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1;
+  });
+}
+
+const widest = (rows: readonly ValueRow[], box: TextRun['box']): number =>
+  Math.max(
+    ...rows.flatMap((row) =>
+      row.values.filter((value) => overlapX(value.box, box)).map((value) => value.box[2] - value.box[0]),
+    ),
+  );

@@ -1,0 +1,124 @@
+import { around, type Box, centreX, centreY } from '../model.ts';
+import { overlapX, sharedHeight, type TextRun } from './text-runs.ts';
+
+/** A number as tables print it: signed, grouped, with a unit, with a remark in brackets that may be cut by the line's end. */
+const NUMBER = /^[+-]?\d[\d.,]*(?:[万亿]?元|件|项|条|个|次|份|宗|起|人|家|篇|例)?(?:[([].*)?$/;
+const ORDINAL = /^\d{1,2}[.、]$/;
+const NOTHING = /^(?:[-—–―－_~/\\]+|无|暂无|没有|不涉及|不适用)$/;
+const WORD = /^\p{Script=Han}/u;
+/** What stands in a column of units. */
+const UNIT = /^(?:件|条|次|篇|个|人|人次|万元|元|项|份|期|场|家|起|宗|%)$/;
+
+/** Rows of one line follow each other by more than this, the lines of one number by less (em). */
+const ROW_PITCH = 0.9;
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(/[−‐‑]/g, '-');
+
+/** Whether a piece can be a cell of numbers: a number, or a sign for none. */
+export function isValue({ text }: TextRun): boolean {
+  const bare = plain(text);
+  return (NUMBER.test(bare) && !ORDINAL.test(bare)) || NOTHING.test(bare);
+}
+
+export const isUnit = ({ text }: TextRun): boolean => UNIT.test(plain(text));
+
+/** A value cell: its lines from top to bottom. */
+export interface Value {
+  readonly text: string;
+  readonly box: Box;
+  readonly pieces: readonly TextRun[];
+}
+
+/** Cells that stand side by side: one row of a table, as far as its values go. */
+export interface ValueRow {
+  readonly values: readonly Value[];
+  /** Middle of the values, of their first and of their last lines (points from the page's top). */
+  readonly centre: number;
+  readonly first: number;
+  readonly last: number;
+  readonly em: number;
+}
+
+/** The pieces that are values: numbers with what was wrapped below them; numbers in front of a label count rows and are none. */
+export function valuesOf(pieces: readonly TextRun[]): Value[] {
+  const words = pieces.filter((piece) => !isValue(piece));
+  const taken = new Set<TextRun>();
+  const numbers = pieces.filter((piece) => isValue(piece) && !countsRows(piece, words));
+  // 无 in front of all numbers is a part of a label that is set vertically.
+  const start = Math.min(...numbers.filter(({ text }) => !WORD.test(text)).map(({ box }) => box[0]));
+  return numbers
+    .filter(({ text, box }) => !WORD.test(text) || box[2] > start)
+    .map((piece) => {
+      const lines = [piece];
+      for (let below = rest(lines, words, taken); below; below = rest(lines, words, taken)) {
+        lines.push(below);
+        taken.add(below);
+      }
+      return valueCell(lines);
+    });
+}
+
+export const valueCell = (lines: readonly TextRun[]): Value => ({
+  text: lines.map((line) => line.text).join('\n'),
+  box: around(lines.map((line) => line.box)),
+  pieces: lines,
+});
+
+/** The line that goes on with an open bracket, or the unit of a number. */
+function rest(lines: readonly TextRun[], words: readonly TextRun[], taken: ReadonlySet<TextRun>): TextRun | undefined {
+  const last = lines.at(-1);
+  if (!last) return undefined;
+  const text = plain(lines.map((line) => line.text).join(''));
+  const open = /[([][^)\]]*$/.test(text);
+  return words.find(
+    (word) =>
+      !taken.has(word) &&
+      (open || (lines.length === 1 && /^(?:[万亿]?元|件|项|条|个)$/.test(plain(word.text)))) &&
+      overlapX(word.box, last.box) &&
+      centreY(word.box) > centreY(last.box) &&
+      word.box[1] - last.box[3] < last.size * 0.6,
+  );
+}
+
+/** A number with a label behind it and none in front. */
+function countsRows(piece: TextRun, words: readonly TextRun[]): boolean {
+  const beside = words.filter(
+    (word) => Math.abs(centreY(word.box) - centreY(piece.box)) < piece.size * 1.2 && !isUnit(word),
+  );
+  const behind = beside.some(
+    (word) => word.box[0] > piece.box[2] && /\p{Script=Han}{4}/u.test(word.text.replace(/\s/g, '')),
+  );
+  return behind && !beside.some((word) => word.box[2] <= piece.box[0] && /\p{Script=Han}{2}/u.test(word.text));
+}
+
+/** Values sorted into rows by height. */
+export function rowsOf(values: readonly Value[]): ValueRow[] {
+  const rows: Value[][] = [];
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const value of [...values].sort((a, b) => centreY(a.box) - centreY(b.box))) {
+    const row = rows.at(-1);
+    const em = value.pieces[0]?.size ?? 0;
+    const centre = centreY(value.box);
+    if (row && (centre - bottom < em * ROW_PITCH || row.some((other) => sharedHeight(other.box, value.box) > 0.5)))
+      row.push(value);
+    else rows.push([value]);
+    bottom = centre;
+  }
+  return rows.map(rowOf);
+}
+
+export function rowOf(values: readonly Value[]): ValueRow {
+  const middle = (numbers: readonly number[]) =>
+    numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
+  const lines = (value: Value): readonly [number, number] => [
+    centreY(value.pieces[0]?.box ?? value.box),
+    centreY(value.pieces.at(-1)?.box ?? value.box),
+  ];
+  return {
+    values: [...values].sort((a, b) => centreX(a.box) - centreX(b.box)),
+    centre: middle(values.map((value) => centreY(value.box))),
+    first: Math.min(...values.map((value) => lines(value)[0])),
+    last: Math.max(...values.map((value) => lines(value)[1])),
+    em: Math.max(1, ...values.flatMap((value) => value.pieces.map((piece) => piece.size))),
+  };
+}

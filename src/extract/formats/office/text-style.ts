@@ -1,0 +1,33 @@
+import type { Warning } from '../../document.ts';
+
+/** How characters look, as far as it changes what is read; a property that is not named is as in the style. */
+export interface TextStyle {
+  readonly hidden?: boolean;
+  /** Struck out, by one line or two: taken back by hand. */
+  readonly struck?: boolean;
+  readonly doublyStruck?: boolean;
+  /** Raised or lowered, as note marks are. */
+  readonly raised?: boolean;
+}
+
+/** The look that several styles give together, the nearest first. */
+export function mergedStyle(looks: readonly TextStyle[]): TextStyle {
+  const all: TextStyle = {};
+  for (const look of looks.toReversed()) Object.assign(all, look);
+  return all;
+}
+
+export function isStruck(look: TextStyle): boolean {
+  return look.struck === true || look.doublyStruck === true;
+}
+
+/** A note mark raised behind a number is no digit of it: 5 with note 1 is printed `5[1]`, never 51. `before` is the text in front. */
+export function raisedText(before: string, mark: string): string {
+  return /^\s*\p{Nd}+\s*$/u.test(mark) && /\p{Nd}\s*$/u.test(before) ? `[${mark.trim()}]` : mark;
+}
+
+/** Tells of the pieces of struck-out text that were left out. */
+export function struckWarnings(count: number): Warning[] {
+  if (count === 0) return [];
+  return [{ code: 'struck_text', message: `${count} pieces of struck-out text were left out.`, where: null }];
+}

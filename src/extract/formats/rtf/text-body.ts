@@ -1,0 +1,48 @@
+import { BodyAssembler } from '../office/assembler.ts';
+import type { BodyBlock } from '../office/body-block.ts';
+import { withNumber } from '../office/list-numbers.ts';
+import { MarkedText } from '../office/marked-text.ts';
+
+/** A text of its own: the body, or a text box. */
+export class TextBody {
+  readonly flow = new BodyAssembler();
+  /** Of the paragraph being read. */
+  readonly text = new MarkedText();
+  /** Its list number as the program wrote it out. */
+  number = '';
+  /** Text boxes anchored in the paragraph; they follow it. */
+  #asides: readonly BodyBlock[] = [];
+
+  /** Takes the text of a text box. */
+  append(box: TextBody): void {
+    this.#asides = [...this.#asides, ...box.finish()];
+  }
+
+  /** Ends the paragraph; one that is not printed leaves its text boxes. `outline` counts from 0. */
+  endParagraph(depth: number, outline: number | null, isPrinted: boolean): void {
+    const level = outline !== null && outline >= 0 && outline < 6 ? outline + 1 : null;
+    const text = withNumber(printedNumber(this.number), this.text.value);
+    if (isPrinted) this.flow.paragraph(depth, { kind: 'paragraph', text, level });
+    this.flow.append(depth, this.#asides);
+    this.text.clear();
+    this.number = '';
+    this.#asides = [];
+  }
+
+  /** Forgets the paragraph and the rows that a file cut short ends in. */
+  dropUnfinished(): void {
+    this.text.clear();
+    this.flow.dropOpenRows();
+  }
+
+  finish(): BodyBlock[] {
+    if (this.text.value !== '' || this.#asides.length > 0) this.endParagraph(0, null, this.text.value !== '');
+    return this.flow.finish();
+  }
+}
+
+/** Bullets say nothing that a reader of the text would miss. */
+function printedNumber(number: string): string {
+  const trimmed = number.trim();
+  return /[\p{L}\p{N}]/u.test(trimmed) ? trimmed : '';
+}
