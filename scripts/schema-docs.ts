@@ -25,7 +25,7 @@ const UNREADABLE: Readonly<Record<UnreadableCode, string>> = {
 
 /** Groups of the diagram and of the reference, in the order in which data flows. */
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
-  ['Portals and runs', ['portal', 'run', 'list_column', 'list_item', 'skipped']],
+  ['Portals and runs', ['portal', 'run', 'channel', 'list_item', 'skipped']],
   ['Frontier', ['host', 'request']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
@@ -69,7 +69,7 @@ export function schemaDocument(): string {
     list(IMPORT_SKIPS),
     '### Failures: how a request ended that brought nothing (`request.failure`)',
     list(FAILURES),
-    '### Stops: why a list was not followed further (`list_column.stop_reason`)',
+    '### Stops: why a list was not followed further (`channel.stop_reason`)',
     list(STOP_REASONS),
     '### Unreadable files (`payload.reason`)',
     list(Object.fromEntries(UNREADABLE_CODES.map((code) => [code, UNREADABLE[code]]))),

@@ -45,7 +45,7 @@ test('a server that fails forbids all for now, and is asked again', async () => 
   );
   expect((await robots.check('http://a.gov.cn/x')).unavailable?.code).toBe('server_error');
   expect((await robots.check('http://a.gov.cn/x')).unavailable).toEqual({
-    failure: 'timeout',
+    code: 'timeout',
     message: 'robots.txt: slow',
     retry: true,
   });
