@@ -1,5 +1,5 @@
 import type { Block, Document, Table, Warning } from './document.ts';
-import { cleanTitle, compact, readHeading } from './report/title.ts';
+import { cleanTitle, compact, readHeading } from './report/heading/title.ts';
 
 /** The document up to where another organ's report begins. */
 export interface FirstReport {

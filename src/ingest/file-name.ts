@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { cleanTitle, organOf, yearOf } from '../extract/report/title.ts';
+import { cleanTitle, organOf, yearOf } from '../extract/report/heading/title.ts';
 
 /** What the name of a file says of the report in it. */
 export interface NameHint {

@@ -1,8 +1,8 @@
 import type { WarningCode } from '../codebook/warnings.ts';
 import { classifyTitle } from '../crawlers/plan/titles.ts';
 import type { Warning } from '../extract/document.ts';
+import { cleanTitle, organOf, yearOf } from '../extract/report/heading/title.ts';
 import type { Report } from '../extract/report/model.ts';
-import { cleanTitle, organOf, yearOf } from '../extract/report/title.ts';
 import type { PayloadContext } from '../store/contexts.ts';
 import { nameHint } from './file-name.ts';
 

@@ -1,7 +1,7 @@
 import type { Wanted } from '../crawlers/plan/plan.ts';
 import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
 import { FILE_URL } from '../crawlers/platforms/page/rows.ts';
-import { organOf, yearOf } from '../extract/report/title.ts';
+import { organOf, yearOf } from '../extract/report/heading/title.ts';
 import type { Promised } from './findings.ts';
 
 /** What a wanted detail page or file is, as far as the list tells. */

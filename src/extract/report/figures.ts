@@ -1,7 +1,7 @@
 import { type ColumnEntry, TABLES, type TableKey, type WarningCode } from '../../codebook/index.ts';
 import type { Cell, Warning } from '../document.ts';
-import { type Grid, isShared } from './grid.ts';
 import type { CellSource, Figure } from './model.ts';
+import { type Grid, isShared } from './table/grid.ts';
 import { parseValue, type ValueUnit } from './values.ts';
 
 /**

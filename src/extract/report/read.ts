@@ -1,18 +1,18 @@
 import type { TableKey, Template } from '../../codebook/index.ts';
 import { RESULT_ROWS, TABLE_KEYS } from '../../codebook/index.ts';
 import type { Block, Document, Table } from '../document.ts';
-import { ApplicationsReader } from './applications.ts';
-import { computeChecks } from './checks.ts';
-import { DisclosureReader } from './disclosure.ts';
+import { computeChecks } from './confirm/checks.ts';
 import { FigureCollector, oneLine } from './figures.ts';
-import { DIGIT, type Grid, toGrid } from './grid.ts';
-import { readIndicatorLines } from './indicator-lines.ts';
-import { IndicatorsReader } from './indicators.ts';
+import { readHeading } from './heading/title.ts';
 import type { CheckResult, Figure, Report } from './model.ts';
-import { ReviewReader } from './review.ts';
 import { readSections } from './sections.ts';
-import { readStream } from './stream.ts';
-import { readHeading } from './title.ts';
+import { ApplicationsReader } from './table/applications.ts';
+import { DisclosureReader } from './table/disclosure.ts';
+import { DIGIT, type Grid, toGrid } from './table/grid.ts';
+import { IndicatorsReader } from './table/indicators.ts';
+import { ReviewReader } from './table/review.ts';
+import { readIndicatorLines } from './text/indicator-lines.ts';
+import { readStream } from './text/stream.ts';
 
 /**
  * Reads an annual report out of a document: tables by their labels and headers, tables that lost their cells by their labels in the text,

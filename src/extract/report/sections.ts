@@ -1,7 +1,7 @@
 import { normaliseLabel, type PrintedEntry, SECTIONS, TABLES, withoutOrdinal } from '../../codebook/index.ts';
 import type { Block } from '../document.ts';
-import { LabelMatcher } from './labels.ts';
 import type { Section } from './model.ts';
+import { LabelMatcher } from './table/labels.ts';
 
 const KNOWN = new LabelMatcher(SECTIONS);
 const TABLE_LABELS = new LabelMatcher(TABLES.applications.rows);

@@ -1,11 +1,11 @@
-import { normaliseLabel, TABLES } from '../../codebook/index.ts';
-import type { Cell } from '../document.ts';
+import { normaliseLabel, TABLES } from '../../../codebook/index.ts';
+import type { Cell } from '../../document.ts';
+import { areMisplaced } from '../confirm/misplaced.ts';
+import { type FigureCollector, oneLine } from '../figures.ts';
+import type { Figure } from '../model.ts';
 import { ApplicationsHeader, APPLICATION_ROWS as ROWS } from './applications-header.ts';
-import { type FigureCollector, oneLine } from './figures.ts';
 import { DIGIT, type Grid, hasExtraValue, type Row } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
-import { areMisplaced } from './misplaced.ts';
-import type { Figure } from './model.ts';
 
 const TABLE = TABLES.applications;
 const PROCEEDINGS = new LabelMatcher(TABLES.review_litigation.rows);

@@ -1,5 +1,5 @@
-import { TABLES } from '../../codebook/index.ts';
-import type { Cell } from '../document.ts';
+import { TABLES } from '../../../codebook/index.ts';
+import type { Cell } from '../../document.ts';
 import { type Grid, isBlank, overlap, type Row } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, Table } from '../../../src/extract/document.ts';
-import { readReport } from '../../../src/extract/report/read.ts';
+import type { Cell, Table } from '../../../../src/extract/document.ts';
+import { readReport } from '../../../../src/extract/report/read.ts';
 
 const tableOf = (rows: readonly (readonly string[])[]): Table => ({
   kind: 'table',

@@ -1,5 +1,5 @@
-import { APPLICANTS } from '../../codebook/index.ts';
-import type { Figure } from './model.ts';
+import { APPLICANTS } from '../../../codebook/index.ts';
+import type { Figure } from '../model.ts';
 
 /** So many rows with numbers must speak for it. */
 const ENOUGH_ROWS = 3;

@@ -6,13 +6,13 @@ import {
   TABLES,
   type TableKey,
   withoutOrdinal,
-} from '../../codebook/index.ts';
-import { type FigureCollector, unitOf } from './figures.ts';
-import { areMisplaced } from './misplaced.ts';
-import type { Figure } from './model.ts';
-import { REVIEW_PLACES } from './review.ts';
+} from '../../../codebook/index.ts';
+import { areMisplaced } from '../confirm/misplaced.ts';
+import { type FigureCollector, unitOf } from '../figures.ts';
+import type { Figure } from '../model.ts';
+import { REVIEW_PLACES } from '../table/review.ts';
+import { looksLikeValue } from '../values.ts';
 import { splits } from './split.ts';
-import { looksLikeValue } from './values.ts';
 
 /**
  * Text without white space, and where white space stood. Labels are found in `compact` however they were broken; the breaks tell where

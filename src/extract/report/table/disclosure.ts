@@ -1,10 +1,10 @@
-import { DISCLOSURE_COLUMNS, normaliseLabel, type RowEntry, TABLES } from '../../codebook/index.ts';
-import type { Cell } from '../document.ts';
+import { DISCLOSURE_COLUMNS, normaliseLabel, type RowEntry, TABLES } from '../../../codebook/index.ts';
+import type { Cell } from '../../document.ts';
+import { type FigureCollector, oneLine, unitOf } from '../figures.ts';
+import type { Figure } from '../model.ts';
 import { assign, headerOf } from './columns.ts';
-import { type FigureCollector, oneLine, unitOf } from './figures.ts';
 import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
-import type { Figure } from './model.ts';
 
 const TABLE = TABLES.disclosure;
 const ROWS = new LabelMatcher(TABLE.rows);

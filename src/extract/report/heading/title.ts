@@ -1,5 +1,5 @@
-import type { Block, DocumentMetadata, Warning } from '../document.ts';
-import { isKnownHeading } from './sections.ts';
+import type { Block, DocumentMetadata, Warning } from '../../document.ts';
+import { isKnownHeading } from '../sections.ts';
 import { cleanTitle, compact, isNotice, ORGAN_END, organOf, yearOf } from './title-parts.ts';
 import { reportYear } from './year.ts';
 

@@ -1,5 +1,5 @@
-import { normaliseLabel, TABLES } from '../../codebook/index.ts';
-import type { Cell } from '../document.ts';
+import { normaliseLabel, TABLES } from '../../../codebook/index.ts';
+import type { Cell } from '../../document.ts';
 import { assign, type Header, isAligned } from './columns.ts';
 import { DIGIT, type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { computeChecks } from '../../../src/extract/report/checks.ts';
-import type { Figure } from '../../../src/extract/report/model.ts';
+import { computeChecks } from '../../../../src/extract/report/confirm/checks.ts';
+import type { Figure } from '../../../../src/extract/report/model.ts';
 
 const NOWHERE = { table: null, row: null, column: null, position: null, confidence: null };
 const figures = (table: Figure['table'], row: string, cells: Record<string, number | null>): Figure[] =>

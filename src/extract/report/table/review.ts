@@ -1,10 +1,10 @@
-import { TABLES } from '../../codebook/index.ts';
-import type { Cell } from '../document.ts';
-import type { FigureCollector } from './figures.ts';
+import { TABLES } from '../../../codebook/index.ts';
+import type { Cell } from '../../document.ts';
+import type { FigureCollector } from '../figures.ts';
+import { looksLikeValue } from '../values.ts';
 import { DIGIT, type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import { isReviewTable, placesOf } from './review-places.ts';
-import { looksLikeValue } from './values.ts';
 
 const TABLE = TABLES.review_litigation;
 const PROCEEDINGS = new LabelMatcher(TABLE.rows);

@@ -1,9 +1,9 @@
-import { normaliseLabel } from '../../codebook/index.ts';
-import type { Cell } from '../document.ts';
-import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from './figures.ts';
+import { normaliseLabel } from '../../../codebook/index.ts';
+import type { Cell } from '../../document.ts';
+import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from '../figures.ts';
+import type { CellSource, Indicator } from '../model.ts';
+import { looksLikeValue, parseValue } from '../values.ts';
 import { type Grid, isBlank, type Row } from './grid.ts';
-import type { CellSource, Indicator } from './model.ts';
-import { looksLikeValue, parseValue } from './values.ts';
 
 const NAME = /^(?:统计)?(?:指标|项目)(?:名称)?$|^统计内容$/;
 const UNIT = /^(?:计量)?单位$/;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, DocumentMetadata } from '../../../src/extract/document.ts';
-import { organOf, readHeading, yearOf } from '../../../src/extract/report/title.ts';
+import type { Block, DocumentMetadata } from '../../../../src/extract/document.ts';
+import { organOf, readHeading, yearOf } from '../../../../src/extract/report/heading/title.ts';
 
 const read = (lines: readonly string[], metadata: DocumentMetadata = {}) =>
   readHeading(

@@ -1,5 +1,5 @@
-import { TABLES } from '../../codebook/index.ts';
-import type { Cell, Table } from '../document.ts';
+import { TABLES } from '../../../codebook/index.ts';
+import type { Cell, Table } from '../../document.ts';
 import { LabelMatcher } from './labels.ts';
 
 const APPLICANTS = new LabelMatcher(TABLES.applications.columns);

@@ -1,7 +1,7 @@
-import type { Cell, Table } from '../document.ts';
-import { withoutOrdinals } from './ordinals.ts';
+import type { Cell, Table } from '../../document.ts';
+import { withoutOrdinals } from '../ordinals.ts';
+import { looksLikeValue } from '../values.ts';
 import { isTransposed, transpose } from './transposed.ts';
-import { looksLikeValue } from './values.ts';
 
 /** One table row as the grammar sees it. */
 export interface Row {

@@ -1,5 +1,5 @@
-import { APPLICANTS, RESULT_ROWS, TABLES, type TableKey } from '../../codebook/index.ts';
-import type { CheckResult, CheckRule, Figure } from './model.ts';
+import { APPLICANTS, RESULT_ROWS, TABLES, type TableKey } from '../../../codebook/index.ts';
+import type { CheckResult, CheckRule, Figure } from '../model.ts';
 
 /**
  * The sums that the form itself promises (勾稽关系, rules 1 to 4), computed from what was read. A failing check is a finding about the

@@ -1,6 +1,6 @@
-import type { Cell } from '../document.ts';
+import type { Cell } from '../../document.ts';
+import { parseValue } from '../values.ts';
 import { overlap } from './grid.ts';
-import { parseValue } from './values.ts';
 
 /** Header cells by the key of their column. */
 export type Header = ReadonlyMap<string, Cell>;

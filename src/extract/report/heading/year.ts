@@ -1,4 +1,4 @@
-import type { Block, Warning } from '../document.ts';
+import type { Block, Warning } from '../../document.ts';
 import { arabicYears, compact } from './title-parts.ts';
 
 interface Found {

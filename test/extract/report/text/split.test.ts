@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splits } from '../../../src/extract/report/split.ts';
+import { splits } from '../../../../src/extract/report/text/split.ts';
 
 const rowAdds = (numbers: readonly number[]): boolean =>
   numbers.slice(0, 6).reduce((sum, n) => sum + n, 0) === numbers[6];
