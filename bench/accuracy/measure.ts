@@ -1,6 +1,6 @@
+import { compareWithTruth } from '../../generator/compare.ts';
 import { extract } from '../../src/extract/index.ts';
 import { toJson } from '../../src/extract/json.ts';
-import { compareWithTruth } from '../../src/sample/compare.ts';
 import type { Source } from './sources.ts';
 
 export interface Outcome {

@@ -1,4 +1,3 @@
-export { type Comparison, compareWithTruth, type Found } from './compare.ts';
 export { ENCODINGS, type Encoding } from './encode.ts';
 export { FRAMES } from './frames/index.ts';
 export type { CellFigure, CellRole, SampleCell, SampleTable } from './grid.ts';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
-import { docxOf } from '../../../src/sample/docx.ts';
+import { docxOf } from '../../../generator/docx.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
 import { generateReport } from '../../../src/sample/index.ts';
-import { zipOf } from '../../../src/sample/office-zip.ts';
 import { cellLines, docxWith, outline, readOffice } from '../../support/office.ts';
 import { realReports } from '../../support/reports.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { zipOf } from '../../../src/sample/office-zip.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
 import { outline, readOffice } from '../../support/office.ts';
 
 const NAMES = ['office', 'text', 'table', 'draw', 'style']

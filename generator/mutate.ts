@@ -1,6 +1,6 @@
 import { fromBufferPromise } from 'yauzl';
+import { type Random, randomFrom } from '../src/sample/random.ts';
 import { zipOf } from './office-zip.ts';
-import { type Random, randomFrom } from './random.ts';
 
 /** Numbers that break careless readers: ends of ranges, and zero. */
 const EDGE_BYTES = [0x00, 0x01, 0x7f, 0x80, 0xff];

@@ -1,6 +1,6 @@
-import { rowsOf, type SampleCell, type SampleTable } from './grid.ts';
-import type { SampleReport } from './report.ts';
-import { type CutText, headerRows, sliceTable, stackTables } from './shape.ts';
+import { rowsOf, type SampleCell, type SampleTable } from '../src/sample/grid.ts';
+import type { SampleReport } from '../src/sample/report.ts';
+import { type CutText, headerRows, sliceTable, stackTables } from '../src/sample/shape.ts';
 
 /* A report laid out on A4 pages: points, origin top left. What is drawn here becomes a PDF (pdf.ts) or a scan (scan.ts). */
 

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
+import { randomFrom } from '../src/sample/random.ts';
 import type { DrawnPage } from './pdf-pages.ts';
 import { PdfWriter } from './pdf-writer.ts';
-import { randomFrom } from './random.ts';
 import { type Print, pageSvg, type ScanFonts } from './scan-drawing.ts';
 import { bent, type Light, type Pixels, soiled } from './scan-wear.ts';
 

@@ -1,8 +1,8 @@
-import type { SampleTable } from './grid.ts';
+import type { SampleTable } from '../src/sample/grid.ts';
+import { type Random, randomFrom } from '../src/sample/random.ts';
+import type { SampleReport } from '../src/sample/report.ts';
 import { drawnRows } from './office-rows.ts';
 import { xmlText, zipOf } from './office-zip.ts';
-import { type Random, randomFrom } from './random.ts';
-import type { SampleReport } from './report.ts';
 
 /** How a Word file of a report is written; all of them look the same on paper. */
 export interface DocxManner {

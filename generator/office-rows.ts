@@ -1,5 +1,5 @@
-import { rowsOf, type SampleCell, type SampleTable } from './grid.ts';
-import type { Random } from './random.ts';
+import { rowsOf, type SampleCell, type SampleTable } from '../src/sample/grid.ts';
+import type { Random } from '../src/sample/random.ts';
 
 /** A cell as a word processor draws it: edges in twips; of a merged column, every row has a cell. */
 export interface DrawnCell {

@@ -1,6 +1,6 @@
-import type { SampleCell, SampleTable } from './grid.ts';
+import type { SampleCell, SampleTable } from '../src/sample/grid.ts';
+import type { SampleReport } from '../src/sample/report.ts';
 import { xmlText, zipOf } from './office-zip.ts';
-import type { SampleReport } from './report.ts';
 
 const TYPE = 'application/vnd.oasis.opendocument.text';
 const NAMESPACES = ['office', 'text', 'table', 'draw', 'style']

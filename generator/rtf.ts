@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
-import type { SampleTable } from './grid.ts';
+import type { SampleTable } from '../src/sample/grid.ts';
+import { type Random, randomFrom } from '../src/sample/random.ts';
+import type { SampleReport } from '../src/sample/report.ts';
 import { type DrawnCell, drawnRows } from './office-rows.ts';
-import { type Random, randomFrom } from './random.ts';
-import type { SampleReport } from './report.ts';
 
 /** Word writes Chinese as GBK bytes, LibreOffice as Unicode numbers with a question mark for old programs. */
 export const RTF_MANNERS = ['word', 'word-unicode', 'libreoffice', 'nested'] as const;

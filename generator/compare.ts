@@ -1,6 +1,6 @@
-import { TABLE_KEYS } from '../codebook/model.ts';
-import type { CellFigure } from './grid.ts';
-import type { Numbers, SampleTruth } from './truth.ts';
+import { TABLE_KEYS } from '../src/codebook/model.ts';
+import type { CellFigure } from '../src/sample/grid.ts';
+import type { Numbers, SampleTruth } from '../src/sample/truth.ts';
 
 /** What a reader found: the part of the output of `nianbao extract` that a sample's truth speaks of. */
 export interface Found {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../src/sample/random.ts';
 
 /** Pixels row by row, `channels` bytes each. */
 export interface Pixels {

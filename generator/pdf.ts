@@ -1,6 +1,6 @@
+import type { SampleReport } from '../src/sample/report.ts';
 import { type DrawnCell, type DrawnPage, type DrawnText, drawPages, type PageOptions, widthOf } from './pdf-pages.ts';
 import { PdfWriter } from './pdf-writer.ts';
-import type { SampleReport } from './report.ts';
 
 /** How a producer draws the rules of its tables. */
 export const RULE_MANNERS = [
