@@ -1,10 +1,10 @@
-import type { Block, Warning } from '../../document.ts';
-import { textBlocks } from '../text/blocks.ts';
-import { type Element, isHidden } from './dom.ts';
-import { printedLine } from './line.ts';
+import type { Block, Warning } from '../../../document.ts';
+import { textBlocks } from '../../text/blocks.ts';
+import { type Element, isHidden } from '../dom/dom.ts';
+import { printedLine } from '../dom/line.ts';
+import { tableBlocks } from '../table/split-table.ts';
+import { TableReader } from '../table/table-reader.ts';
 import { pictureWarnings } from './pictures.ts';
-import { tableBlocks } from './split-table.ts';
-import { TableReader } from './table.ts';
 import { type Sink, walk } from './walk.ts';
 
 /** Collects paragraphs and tables in document order. */

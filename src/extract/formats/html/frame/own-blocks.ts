@@ -1,8 +1,8 @@
-import { type Block, plainText, type Table } from '../../document.ts';
-import { signalOf } from '../text/signals.ts';
+import { type Block, plainText, type Table } from '../../../document.ts';
+import { signalOf } from '../../text/signals.ts';
+import { isReportTitle, sameTitle } from '../heading/title.ts';
 import { isFurniture, isHeaderLabel, isHeaderLine, NUMBERED } from './boilerplate.ts';
 import { withoutTail } from './tail.ts';
-import { isReportTitle, sameTitle } from './title.ts';
 
 /** The head of a page is short: title, one or two lines of date and source, buttons. */
 const HEAD_BLOCKS = 12;

@@ -1,6 +1,6 @@
-import { signalOf } from '../text/signals.ts';
-import { attribute, descendants, type Element, elementsOf, isElement, isShown, isText } from './dom.ts';
-import { printedLine } from './line.ts';
+import { signalOf } from '../../text/signals.ts';
+import { attribute, descendants, type Element, elementsOf, isElement, isShown, isText } from '../dom/dom.ts';
+import { printedLine } from '../dom/line.ts';
 
 /** The content of the first filled meta of a name, without regard to case; a fragment of the site's header is no article. */
 export function metaReader(document: Parameters<typeof elementsOf>[0]): (name: string) => string | null {

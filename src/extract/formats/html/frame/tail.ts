@@ -1,5 +1,5 @@
-import type { Block } from '../../document.ts';
-import { isReportTitle } from './title.ts';
+import type { Block } from '../../../document.ts';
+import { isReportTitle } from '../heading/title.ts';
 
 const FILE =
   /^(?!附件)[^。]{1,100}\.(?:pdf|docx?|wps|et|xlsx?|rtf|odt|ofd|zip|rar|jpe?g|png)\s*(?:[（(【[].{0,20}[)）】\]])?$/i;

@@ -1,8 +1,17 @@
-import { isFurniture } from './boilerplate.ts';
+import {
+  type AnyNode,
+  ancestorsOf,
+  descendants,
+  type Element,
+  isElement,
+  isLink,
+  isShown,
+  isText,
+} from '../dom/dom.ts';
+import { isFurniture } from '../frame/boilerplate.ts';
+import { shownLines } from '../heading/metadata.ts';
+import { isReportTitle } from '../heading/title.ts';
 import { isFrameElement, isKnownContainer } from './containers.ts';
-import { type AnyNode, ancestorsOf, descendants, type Element, isElement, isLink, isShown, isText } from './dom.ts';
-import { shownLines } from './metadata.ts';
-import { isReportTitle } from './title.ts';
 
 const TABLE_PARTS: ReadonlySet<string> = new Set([
   'table',

@@ -1,4 +1,4 @@
-import { signalOf } from '../text/signals.ts';
+import { signalOf } from '../../text/signals.ts';
 import {
   type AnyNode,
   childrenOf,
@@ -9,7 +9,7 @@ import {
   isLink,
   isText,
   parseHtml,
-} from './dom.ts';
+} from '../dom/dom.ts';
 
 /**
  * Reports that a page holds but shows only after its scripts ran: in a hidden tab, or as markup in a text area, a template or a script. Used

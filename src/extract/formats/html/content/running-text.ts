@@ -1,4 +1,3 @@
-import { isFrameElement, isKnownContainer } from './containers.ts';
 import {
   ancestorsOf,
   childrenOf,
@@ -9,7 +8,8 @@ import {
   isShown,
   isText,
   shownText,
-} from './dom.ts';
+} from '../dom/dom.ts';
+import { isFrameElement, isKnownContainer } from './containers.ts';
 
 /** Where the text stands in a page that shows no sign of a report: narrative ones, pages that only name an attachment. */
 const LEAST_TEXT = 20;

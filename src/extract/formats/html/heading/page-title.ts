@@ -1,7 +1,16 @@
-import { isFurniture } from './boilerplate.ts';
-import { isFrameElement } from './containers.ts';
-import { ancestorsOf, attribute, descendants, type Element, elementsOf, isElement, isLink, isShown } from './dom.ts';
-import { joinLines } from './line.ts';
+import { isFrameElement } from '../content/containers.ts';
+import {
+  ancestorsOf,
+  attribute,
+  descendants,
+  type Element,
+  elementsOf,
+  isElement,
+  isLink,
+  isShown,
+} from '../dom/dom.ts';
+import { joinLines } from '../dom/line.ts';
+import { isFurniture } from '../frame/boilerplate.ts';
 import { shownLines } from './metadata.ts';
 import { isReportTitle, namesNobody, withoutSite } from './title.ts';
 

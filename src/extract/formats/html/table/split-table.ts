@@ -1,7 +1,7 @@
-import type { Block, Paragraph } from '../../document.ts';
-import { isSectionHeading } from '../text/signals.ts';
-import { joinLines } from './line.ts';
-import { type TableReading, tableOf } from './table.ts';
+import type { Block, Paragraph } from '../../../document.ts';
+import { isSectionHeading } from '../../text/signals.ts';
+import { joinLines } from '../dom/line.ts';
+import { type TableReading, tableOf } from './table-reader.ts';
 
 /** Running text, not a remark under a table. */
 const NARRATIVE = 150;

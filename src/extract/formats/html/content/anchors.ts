@@ -1,4 +1,4 @@
-import { signalOf } from '../text/signals.ts';
+import { signalOf } from '../../text/signals.ts';
 import {
   type AnyNode,
   ancestorsOf,
@@ -10,7 +10,7 @@ import {
   isLink,
   isShown,
   isText,
-} from './dom.ts';
+} from '../dom/dom.ts';
 
 /** Elements whose whole text is looked at for signs: those that hold one label or one heading. */
 const LINES: ReadonlySet<string> = new Set([

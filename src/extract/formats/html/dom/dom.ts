@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { UnreadableError } from '../../document.ts';
+import { UnreadableError } from '../../../document.ts';
 import {
   type AnyNode,
   type ChildNode,

@@ -1,4 +1,4 @@
-import { attribute, descendants, type Element, elementsOf, isElement, isText, type parseHtml } from './dom.ts';
+import { attribute, descendants, type Element, elementsOf, isElement, isText, type parseHtml } from '../dom/dom.ts';
 
 /**
  * Marks as hidden what the page's own style sheet hides inside tables by class or id: columns of the editor, numbers of another year. Elsewhere

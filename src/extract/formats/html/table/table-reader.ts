@@ -1,11 +1,11 @@
-import type { Cell, Table } from '../../document.ts';
-import { signalOf } from '../text/signals.ts';
-import { attribute, childrenOf, type Element, isElement, isHidden, shownText } from './dom.ts';
+import type { Cell, Table } from '../../../document.ts';
+import { signalOf } from '../../text/signals.ts';
+import { isPictureCell } from '../body/pictures.ts';
+import { type WalkOptions, walk } from '../body/walk.ts';
+import { attribute, childrenOf, type Element, isElement, isHidden, shownText } from '../dom/dom.ts';
+import { joinLines } from '../dom/line.ts';
 import { type PlacedCell, placeCells, type SourceCell } from './grid.ts';
-import { joinLines } from './line.ts';
 import { LinesSink } from './lines-sink.ts';
-import { isPictureCell } from './pictures.ts';
-import { type WalkOptions, walk } from './walk.ts';
 
 interface CellContent {
   readonly lines: readonly string[];

@@ -1,6 +1,6 @@
-import type { Block, Warning } from '../../document.ts';
-import { isFrameElement } from './containers.ts';
-import { attribute, descendants, type Element, elementsOf, isElement, isLink, isShown } from './dom.ts';
+import type { Block, Warning } from '../../../document.ts';
+import { isFrameElement } from '../content/containers.ts';
+import { attribute, descendants, type Element, elementsOf, isElement, isLink, isShown } from '../dom/dom.ts';
 
 /** Word and editors leave transparent pictures of one or two pixels. */
 const SPACER = 2;

@@ -1,6 +1,6 @@
+import type { Element } from '../dom/dom.ts';
 import { commonAncestor, signsIn, withAncestors } from './anchors.ts';
-import type { Element } from './dom.ts';
-import { densest, largestContainer } from './flow.ts';
+import { densest, largestContainer } from './running-text.ts';
 import { outOfTable, widen } from './widen.ts';
 
 /** Where the report stands in a page, and how that was told. */

@@ -1,6 +1,6 @@
-import type { Element } from './dom.ts';
-import { printedLine } from './line.ts';
-import type { Sink } from './walk.ts';
+import type { Sink } from '../body/walk.ts';
+import type { Element } from '../dom/dom.ts';
+import { printedLine } from '../dom/line.ts';
 
 /** Collects the printed lines of one cell, and hands the tables inside it to `onTable`. */
 export class LinesSink implements Sink {

@@ -8,8 +8,8 @@ import {
   isStruck,
   isText,
   shownText,
-} from './dom.ts';
-import { printedLine } from './line.ts';
+} from '../dom/dom.ts';
+import { printedLine } from '../dom/line.ts';
 
 /** What a walk over shown content reports, in document order. */
 export interface Sink {

@@ -1,5 +1,5 @@
-import type { Warning } from '../../document.ts';
-import { descendants, type Element, elementsOf, isElement, isLink, isText, shownText } from './dom.ts';
+import type { Warning } from '../../../document.ts';
+import { descendants, type Element, elementsOf, isElement, isLink, isText, shownText } from '../dom/dom.ts';
 
 const NEXT = /^[\s[【<]*(?:下一?页|后一?页|next)[\s>»›\]】]*$/i;
 /** The pager that TRS and UCAP write by script: the first number counts the pages. */

@@ -1,4 +1,4 @@
-import { attribute, type Element } from './dom.ts';
+import { attribute, type Element } from '../dom/dom.ts';
 
 /**
  * Elements in which the common content systems put an article's body, by id and by class; compared without case, `-` and `_`.
