@@ -13,8 +13,8 @@ export const docReader: FormatReader = {
   read: async (bytes, format): Promise<Document> => {
     const warnings: Warning[] = [];
     const file = openWordFile(bytes);
-    const { flow, struck } = readBody(file);
-    const blocks = blocksOf(flow, warnings);
+    const { blocks: body, struck } = readBody(file);
+    const blocks = blocksOf(body, warnings);
     warnings.push(...struckWarnings(struck));
     if (file.workbooks > 0) warnings.push(workbooksUnread(file.workbooks));
     if (blocks.length === 0) return readPagePictures(pictures(file), format);

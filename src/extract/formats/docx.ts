@@ -24,8 +24,8 @@ async function readWord(bytes: Uint8Array, format: Format, hints: ReadHints, dep
   const parts = await wordParts(bytes);
   const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
   const warnings: Warning[] = [];
-  const { flow, embedded, struck } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
-  const own = blocksOf(flow, warnings);
+  const { blocks: body, embedded, struck } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
+  const own = blocksOf(body, warnings);
   warnings.push(...struckWarnings(struck));
   const blocks = await withEmbedded(own, warnings, async (id) => {
     const file = depth < DEEPEST ? await fileOf(parts, id) : null;

@@ -14,8 +14,8 @@ export const odtReader: FormatReader = {
   read: async (bytes, format): Promise<Document> => {
     const zip = bytes[0] === 0x50 && bytes[1] === 0x4b ? await openPackage(bytes) : null;
     const warnings: Warning[] = [];
-    const { flow, pictures, struck } = zip ? await packageContent(zip) : readContent(wholeXml(bytes), null);
-    const blocks = blocksOf(flow, warnings);
+    const { blocks: body, pictures, struck } = zip ? await packageContent(zip) : readContent(wholeXml(bytes), null);
+    const blocks = blocksOf(body, warnings);
     warnings.push(...struckWarnings(struck));
     if (!hasTable(blocks)) {
       const files = zip ? await pictureFiles(zip, pictures) : [];

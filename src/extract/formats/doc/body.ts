@@ -14,7 +14,7 @@ import { characters, type Piece, readPieces } from './pieces.ts';
 import { type DocStyle, readStyles } from './styles.ts';
 
 export interface Body {
-  readonly flow: readonly BodyBlock[];
+  readonly blocks: readonly BodyBlock[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
 }
@@ -25,7 +25,7 @@ export function readBody(file: WordFile): Body {
   const boxes = source.textBoxes();
   const body = new TextBody(source, boxes);
   body.read(0, file.bodyLength);
-  return { flow: body.finish(), struck: source.struck };
+  return { blocks: body.finish(), struck: source.struck };
 }
 
 /** The file's tables, each read once. */
@@ -59,9 +59,9 @@ class Source {
     const run = runAt(this.#characters, offset);
     const format = this.#characterFormat(run, piece);
     const paragraph = runAt(this.#paragraphs, offset);
-    const looks = [format.look, this.#lookOf(format.style), this.#lookOf(paragraph?.style ?? null)];
+    const textStyles = [format.textStyle, this.#textStyleOf(format.style), this.#textStyleOf(paragraph?.style ?? null)];
     const end = Math.min(run?.end ?? offset + piece.width, paragraph?.end ?? Infinity);
-    return { format, look: mergedStyle(looks), end };
+    return { format, textStyle: mergedStyle(textStyles), end };
   }
 
   #characterFormat(run: FormattedRun | undefined, piece: Piece): CharacterFormat {
@@ -71,29 +71,29 @@ class Source {
     return format;
   }
 
-  #lookOf(style: number | null): TextStyle {
-    return this.styles[style ?? -1]?.look ?? {};
+  #textStyleOf(style: number | null): TextStyle {
+    return this.styles[style ?? -1]?.textStyle ?? {};
   }
 
-  /** The text boxes' flows in the order of the file. */
+  /** The text boxes' blocks in the order of the file. */
   textBoxes(): BodyBlock[][] {
     const { textBoxStart, textBoxLength } = this.file;
     const index = this.file.structure(STRUCTURES.textBoxes);
     // Positions first, one more than boxes, then 22 bytes a box; the last box is a blank one.
     const count = textBoxLength === 0 ? 0 : Math.max(0, Math.floor((index.length - 4) / 26) - 1);
-    return Array.from({ length: count }, (_, box) => {
-      const story = new TextBody(this, []);
-      const [from, to] = [index.u32(4 * box), index.u32(4 * box + 4)];
-      story.read(textBoxStart + from, textBoxStart + Math.min(to, textBoxLength));
-      return story.finish();
+    return Array.from({ length: count }, (_, at) => {
+      const box = new TextBody(this, []);
+      const [from, to] = [index.u32(4 * at), index.u32(4 * at + 4)];
+      box.read(textBoxStart + from, textBoxStart + Math.min(to, textBoxLength));
+      return box.finish();
     });
   }
 }
 
-/** Characters of one formatting: with its styles' look, and the place of the next. */
+/** Characters of one formatting: with its styles' text style, and the place of the next. */
 interface Stretch {
   readonly format: CharacterFormat;
-  readonly look: TextStyle;
+  readonly textStyle: TextStyle;
   readonly end: number;
 }
 
@@ -113,7 +113,7 @@ const CONTROLS: ReadonlyMap<number, string> = new Map([
 /** One text of the file, read character by character. */
 class TextBody {
   readonly #source: Source;
-  readonly #flow = new BodyAssembler();
+  readonly #assembler = new BodyAssembler();
   readonly #fields = new Fields();
   /** Text boxes not yet placed. */
   readonly #boxes: BodyBlock[][];
@@ -132,7 +132,8 @@ class TextBody {
         const at = offset + index * piece.width;
         if (!stretch || at >= stretch.end) {
           stretch = this.#source.character(piece, at);
-          if (isStruck(stretch.look) && !stretch.look.hidden && /\S/.test(text.charAt(index))) this.#source.struck++;
+          if (isStruck(stretch.textStyle) && !stretch.textStyle.hidden && /\S/.test(text.charAt(index)))
+            this.#source.struck++;
         }
         this.#character(text.charAt(index), stretch, piece, at);
       }
@@ -141,17 +142,17 @@ class TextBody {
 
   finish(): BodyBlock[] {
     const text = this.#text.value;
-    if (text !== '') this.#flow.paragraph(0, { kind: 'paragraph', text, level: null });
-    this.#flow.append(0, [...this.#asides, ...this.#boxes.flat()]);
-    return this.#flow.finish();
+    if (text !== '') this.#assembler.paragraph(0, { kind: 'paragraph', text, level: null });
+    this.#assembler.append(0, [...this.#asides, ...this.#boxes.flat()]);
+    return this.#assembler.finish();
   }
 
-  #character(character: string, { format, look }: Stretch, piece: Piece, at: number): void {
-    const isLeftOut = format.isDeleted || look.hidden === true || isStruck(look);
-    const isRaised = look.raised === true;
+  #character(character: string, { format, textStyle }: Stretch, piece: Piece, at: number): void {
+    const isLeftOut = format.isDeleted || textStyle.hidden === true || isStruck(textStyle);
+    const isRaised = textStyle.raised === true;
     const code = character.charCodeAt(0);
     if (code === PARAGRAPH_END || code === CELL_END || code === PAGE_END || code === COLUMN_END)
-      this.#endParagraph(code, format.isDeleted || look.hidden === true, piece, at);
+      this.#endParagraph(code, format.isDeleted || textStyle.hidden === true, piece, at);
     else if (code === 0x13) this.#fields.begin();
     else if (code === 0x14) this.#fields.separate();
     else if (code === 0x15) this.#fields.end();
@@ -170,9 +171,9 @@ class TextBody {
     if (mark === PARAGRAPH_END && isGone && !format.endsInnerCell && !format.endsInnerRow) return;
     const endsRow = (mark === CELL_END && format.endsRow) || format.endsInnerRow;
     if (!endsRow) this.#addParagraph(depth, format, style);
-    if (endsRow && isGone) this.#flow.dropRow(depth);
-    else if (endsRow) this.#flow.endRow(depth, format.shapes);
-    else if (mark === CELL_END || format.endsInnerCell) this.#flow.endCell(depth);
+    if (endsRow && isGone) this.#assembler.dropRow(depth);
+    else if (endsRow) this.#assembler.endRow(depth, format.shapes);
+    else if (mark === CELL_END || format.endsInnerCell) this.#assembler.endCell(depth);
     this.#fields.endParagraph();
     this.#text.clear();
   }
@@ -182,9 +183,9 @@ class TextBody {
     if (depth > 0 || !(style?.isContents || this.#fields.isContentsLine(text))) {
       const outline = format.outline !== null && format.outline < 6 ? format.outline + 1 : null;
       const printed = withNumber(this.#number(format, style), text);
-      this.#flow.paragraph(depth, { kind: 'paragraph', text: printed, level: outline ?? style?.level ?? null });
+      this.#assembler.paragraph(depth, { kind: 'paragraph', text: printed, level: outline ?? style?.level ?? null });
     }
-    this.#flow.append(depth, this.#asides);
+    this.#assembler.append(depth, this.#asides);
     this.#asides = [];
   }
 

@@ -9,7 +9,7 @@ export interface CharacterFormat {
   readonly isDeleted: boolean;
   /** Character style by number; null where the stretch has none. */
   readonly style: number | null;
-  readonly look: TextStyle;
+  readonly textStyle: TextStyle;
   /** Sign of a symbol font that stands for the character; null for ordinary text. */
   readonly symbol: string | null;
 }
@@ -27,23 +27,23 @@ export function characterFormat(lists: readonly ByteView[]): CharacterFormat {
   let isDeleted = false;
   let style: number | null = null;
   let symbol: string | null = null;
-  const looks: TextStyle[] = [];
+  const textStyles: TextStyle[] = [];
   for (const list of lists) {
     for (const { code, operand } of properties(list)) {
       const first = operand.u8(0);
       if (code === DELETED) isDeleted = first !== 0;
       else if (code === STYLE) style = operand.u16(0);
-      else if (code === HIDDEN) looks.unshift(switched(first, (hidden) => ({ hidden })));
-      else if (code === STRUCK) looks.unshift(switched(first, (struck) => ({ struck })));
-      else if (code === DOUBLY_STRUCK) looks.unshift(switched(first, (doublyStruck) => ({ doublyStruck })));
-      else if (code === RAISED) looks.unshift({ raised: first === 1 || first === 2 });
+      else if (code === HIDDEN) textStyles.unshift(switched(first, (hidden) => ({ hidden })));
+      else if (code === STRUCK) textStyles.unshift(switched(first, (struck) => ({ struck })));
+      else if (code === DOUBLY_STRUCK) textStyles.unshift(switched(first, (doublyStruck) => ({ doublyStruck })));
+      else if (code === RAISED) textStyles.unshift({ raised: first === 1 || first === 2 });
       else if (code === SYMBOL) symbol = symbolText(operand.u16(2).toString(16));
     }
   }
-  return { isDeleted, style, look: mergedStyle(looks), symbol };
+  return { isDeleted, style, textStyle: mergedStyle(textStyles), symbol };
 }
 
 /** 0x80 means as in the style; 0x81 the opposite of it, which is on: no style of a report hides or strikes text to begin with. */
-function switched(value: number, look: (isOn: boolean) => TextStyle): TextStyle {
-  return value === 0x80 ? {} : look(value === 1 || value === 0x81);
+function switched(value: number, textStyle: (isOn: boolean) => TextStyle): TextStyle {
+  return value === 0x80 ? {} : textStyle(value === 1 || value === 0x81);
 }

@@ -10,7 +10,7 @@ import type { ParagraphStyle } from './styles.ts';
 import { type Context, TextBody } from './text-body.ts';
 
 export interface Body {
-  readonly flow: readonly BodyBlock[];
+  readonly blocks: readonly BodyBlock[];
   /** Relation names of the pictures and the documents of other formats in the text, in order. */
   readonly embedded: readonly string[];
   /** Pieces of struck-out text that were left out. */
@@ -25,14 +25,14 @@ export function readBody(
 ): Body {
   const state = new BodyState({ styles, numbering, fields: new Fields() });
   readXml(source, WORD_NAMESPACES, new BodyHandler(state));
-  return { flow: state.finish(), embedded: state.embedded, struck: state.struck };
+  return { blocks: state.finish(), embedded: state.embedded, struck: state.struck };
 }
 
-/** An open run: where its text begins, its style and its own look. */
+/** An open run: where its text begins, its style and its own text style. */
 interface Run {
   readonly start: number;
   style: string | null;
-  look: TextStyle;
+  textStyle: TextStyle;
 }
 
 /** Where in the body the reading stands. */
@@ -53,20 +53,19 @@ export class BodyState {
   readonly runs: Run[] = [];
   struck = 0;
   readonly #context: Context;
-  readonly #stories: TextBody[] = [];
+  readonly #bodies: TextBody[] = [];
 
   constructor(context: Context) {
     this.#context = context;
     this.fields = context.fields;
   }
 
-  get story(): TextBody {
-    const story = this.#stories.at(-1);
-    return story ?? this.beginStory();
+  get body(): TextBody {
+    return this.#bodies.at(-1) ?? this.beginBody();
   }
 
   add(text: string): void {
-    if (!this.fields.inCode && !this.controls.includes(true)) this.story.paragraph.text += text;
+    if (!this.fields.inCode && !this.controls.includes(true)) this.body.paragraph.text += text;
   }
 
   /** Text of an element that is only printed inside a run: tab stops are called tabs as well. */
@@ -75,47 +74,47 @@ export class BodyState {
   }
 
   beginRun(): void {
-    this.runs.push({ start: this.story.paragraph.text.length, style: null, look: {} });
+    this.runs.push({ start: this.body.paragraph.text.length, style: null, textStyle: {} });
   }
 
   endRun(): void {
     const run = this.runs.pop();
     if (!run) return;
-    const look = this.#lookOf(run);
-    const { paragraph } = this.story;
+    const textStyle = this.#textStyleOf(run);
+    const { paragraph } = this.body;
     const before = paragraph.text.slice(0, run.start);
     const text = paragraph.text.slice(run.start);
-    if (look.hidden || isStruck(look)) paragraph.text = before;
-    else if (look.raised) paragraph.text = before + raisedText(before, text);
-    if (!look.hidden && isStruck(look) && text.trim() !== '') this.struck++;
+    if (textStyle.hidden || isStruck(textStyle)) paragraph.text = before;
+    else if (textStyle.raised) paragraph.text = before + raisedText(before, text);
+    if (!textStyle.hidden && isStruck(textStyle) && text.trim() !== '') this.struck++;
   }
 
-  /** Changes the look of the open run; nothing outside of runs, where the properties are those of a paragraph's end. */
-  changeLook(look: TextStyle): void {
+  /** Changes the style of the open run; nothing outside of runs, where the properties are those of a paragraph's end. */
+  changeTextStyle(textStyle: TextStyle): void {
     const run = this.runs.at(-1);
-    if (run) run.look = { ...run.look, ...look };
+    if (run) run.textStyle = { ...run.textStyle, ...textStyle };
   }
 
-  #lookOf({ style, look }: Run): TextStyle {
+  #textStyleOf({ style, textStyle }: Run): TextStyle {
     const { styles } = this.#context;
-    const ofStyle = (name: string | null): TextStyle => styles.get(name ?? '')?.look ?? {};
-    return mergedStyle([look, ofStyle(style), ofStyle(this.story.paragraph.style)]);
+    const ofStyle = (name: string | null): TextStyle => styles.get(name ?? '')?.textStyle ?? {};
+    return mergedStyle([textStyle, ofStyle(style), ofStyle(this.body.paragraph.style)]);
   }
 
-  beginStory(): TextBody {
-    const story = new TextBody(this.#context);
-    this.#stories.push(story);
-    return story;
+  beginBody(): TextBody {
+    const body = new TextBody(this.#context);
+    this.#bodies.push(body);
+    return body;
   }
 
-  endStory(): void {
-    const story = this.#stories.length > 1 ? this.#stories.pop() : undefined;
-    if (story) this.story.paragraph.asides.push(...story.finish());
+  endBody(): void {
+    const body = this.#bodies.length > 1 ? this.#bodies.pop() : undefined;
+    if (body) this.body.paragraph.asides.push(...body.finish());
   }
 
   finish(): BodyBlock[] {
-    while (this.#stories.length > 1) this.endStory();
-    return this.story.finish();
+    while (this.#bodies.length > 1) this.endBody();
+    return this.body.finish();
   }
 }
 
@@ -154,8 +153,8 @@ class BodyHandler implements XmlHandler {
 
   /** A deletion among properties takes out the paragraph's end or the row that has them. */
   #noteDeletion(): void {
-    const { inProperties, story } = this.#state;
-    if (inProperties === 'paragraph') story.paragraph.runsOn = true;
-    else if (inProperties === 'row' && story.table) story.table.isRowDeleted = true;
+    const { inProperties, body } = this.#state;
+    if (inProperties === 'paragraph') body.paragraph.runsOn = true;
+    else if (inProperties === 'row' && body.table) body.table.isRowDeleted = true;
   }
 }

@@ -31,7 +31,7 @@ export interface ParagraphState {
 /** A text of its own: the body, or a text box. */
 export class TextBody {
   readonly #context: Context;
-  readonly #flow = new BodyAssembler();
+  readonly #assembler = new BodyAssembler();
   readonly #tables: TableState[] = [];
   #paragraph: ParagraphState | null = null;
   /** Text of paragraphs whose end was taken out. */
@@ -66,7 +66,7 @@ export class TextBody {
     if (paragraph.runsOn) this.#carried += paragraph.text;
     else if (this.table || !(style?.isContents || fields.isContentsLine(paragraph.text))) this.#add(paragraph, style);
     fields.endParagraph();
-    this.#flow.append(this.#tables.length, paragraph.asides);
+    this.#assembler.append(this.#tables.length, paragraph.asides);
   }
 
   /** Marks the place of something embedded: behind the open paragraph. Inside of tables nothing is put. */
@@ -74,7 +74,7 @@ export class TextBody {
     if (this.table) return;
     const paragraph: BodyBlock = { kind: 'paragraph', text: placeOf(id), level: null };
     if (this.#paragraph) this.#paragraph.asides.push(paragraph);
-    else this.#flow.append(0, [paragraph]);
+    else this.#assembler.append(0, [paragraph]);
   }
 
   beginTable(): void {
@@ -87,34 +87,34 @@ export class TextBody {
     const table = this.table;
     if (!table) return;
     if (table.cell.isDeleted) {
-      this.#flow.dropCell(this.#tables.length);
+      this.#assembler.dropCell(this.#tables.length);
       return;
     }
     table.endCell();
-    this.#flow.endCell(this.#tables.length);
+    this.#assembler.endCell(this.#tables.length);
   }
 
   endRow(): void {
     const table = this.table;
     if (!table) return;
-    if (table.isRowDeleted) this.#flow.dropRow(this.#tables.length);
-    else this.#flow.endRow(this.#tables.length, table.shapes);
+    if (table.isRowDeleted) this.#assembler.dropRow(this.#tables.length);
+    else this.#assembler.endRow(this.#tables.length, table.shapes);
   }
 
   endTable(): void {
-    if (this.#tables.pop()) this.#flow.endTables(this.#tables.length);
+    if (this.#tables.pop()) this.#assembler.endTables(this.#tables.length);
   }
 
   finish(): BodyBlock[] {
     this.endParagraph();
-    return this.#flow.finish();
+    return this.#assembler.finish();
   }
 
   #add(paragraph: ParagraphState, style: ParagraphStyle | undefined): void {
     const text = withNumber(this.#number(paragraph, style), this.#carried + paragraph.text);
     this.#carried = '';
     const level = headingLevel(paragraph.outline) ?? style?.level ?? null;
-    this.#flow.paragraph(this.#tables.length, { kind: 'paragraph', text, level });
+    this.#assembler.paragraph(this.#tables.length, { kind: 'paragraph', text, level });
   }
 
   #number(paragraph: ParagraphState, style: ParagraphStyle | undefined): string {

@@ -3,9 +3,9 @@ import type { Attributes } from '../office/xml.ts';
 import { isOn } from './namespaces.ts';
 
 /** Elements that say how characters look. */
-export const LOOKS = ['w:vanish', 'w:strike', 'w:dstrike', 'w:vertAlign'] as const;
+export const TEXT_STYLE_ELEMENTS = ['w:vanish', 'w:strike', 'w:dstrike', 'w:vertAlign'] as const;
 
-/** What an element of a run's or a style's properties says about the look of its characters; nothing for all others. */
+/** What an element of a run's or a style's properties says about how its characters look; nothing for all others. */
 export function readTextStyle(name: string, attributes: Attributes): TextStyle {
   const value = attributes['w:val'];
   switch (name) {

@@ -15,7 +15,7 @@ interface ParagraphState {
 
 /** A text of its own: the body, or a text box. */
 export class TextBody {
-  readonly #flow = new BodyAssembler();
+  readonly #assembler = new BodyAssembler();
   readonly #tables: TableState[] = [];
   #paragraph: ParagraphState | null = null;
   #joins = false;
@@ -50,9 +50,9 @@ export class TextBody {
     this.#paragraph.endsInSpace = false;
   }
 
-  addAside(flow: BodyBlock[]): void {
-    if (this.#paragraph) this.#paragraph.asides.push(...flow);
-    else this.#flow.append(this.#tables.length, flow);
+  addAside(blocks: BodyBlock[]): void {
+    if (this.#paragraph) this.#paragraph.asides.push(...blocks);
+    else this.#assembler.append(this.#tables.length, blocks);
   }
 
   /** Leaves the paragraph open for the next one: its end was taken out by a tracked change. */
@@ -67,8 +67,8 @@ export class TextBody {
     this.#paragraph = null;
     const depth = this.#tables.length;
     const text = withNumber(paragraph.number, paragraph.text.value);
-    this.#flow.paragraph(depth, { kind: 'paragraph', text, level: paragraph.level });
-    this.#flow.append(depth, paragraph.asides);
+    this.#assembler.paragraph(depth, { kind: 'paragraph', text, level: paragraph.level });
+    this.#assembler.append(depth, paragraph.asides);
   }
 
   beginTable(): void {
@@ -79,7 +79,7 @@ export class TextBody {
   endCovered(): void {
     // What a covered cell holds is not shown.
     this.endParagraph();
-    if (this.table) this.#flow.dropCell(this.#tables.length);
+    if (this.table) this.#assembler.dropCell(this.#tables.length);
   }
 
   endCell(): void {
@@ -87,10 +87,10 @@ export class TextBody {
     const { table } = this;
     if (!table) return;
     const depth = this.#tables.length;
-    this.#flow.endCell(depth);
+    this.#assembler.endCell(depth);
     for (let copy = 1; copy < table.cellCopies; copy++) {
       table.repeatCell();
-      this.#flow.repeatCell(depth);
+      this.#assembler.repeatCell(depth);
     }
   }
 
@@ -98,17 +98,17 @@ export class TextBody {
     const { table } = this;
     if (!table) return;
     const depth = this.#tables.length;
-    this.#flow.endRow(depth, table.shapes);
-    for (let copy = 1; copy < table.rowCopies; copy++) this.#flow.repeatRow(depth);
+    this.#assembler.endRow(depth, table.shapes);
+    for (let copy = 1; copy < table.rowCopies; copy++) this.#assembler.repeatRow(depth);
   }
 
   endTable(): void {
     this.endParagraph();
-    if (this.#tables.pop()) this.#flow.endTables(this.#tables.length);
+    if (this.#tables.pop()) this.#assembler.endTables(this.#tables.length);
   }
 
   finish(): BodyBlock[] {
     this.endParagraph();
-    return this.#flow.finish();
+    return this.#assembler.finish();
   }
 }

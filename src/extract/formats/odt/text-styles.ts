@@ -3,17 +3,17 @@ import type { Attributes } from '../office/xml.ts';
 
 interface Style {
   readonly parent: string | null;
-  look: TextStyle;
+  textStyle: TextStyle;
 }
 
 /** Styles based on styles based on…: deeper chains go round in a circle. */
 const MAX_CHAIN = 20;
 
 /** How the characters of each style look; styles of paragraphs and of characters may share a name. */
-export class Looks {
+export class TextStyles {
   readonly #styles = new Map<string, Style>();
   #style: Style | null = null;
-  /** Looks asked for, after all styles have been read. */
+  /** Styles asked for, after all styles have been read. */
   readonly #known = new Map<string, TextStyle>();
 
   /** Takes an element of the styles. */
@@ -21,29 +21,29 @@ export class Looks {
     if (name === 'style:style') {
       const family = attributes['style:family'] ?? '';
       const parent = attributes['style:parent-style-name'];
-      this.#style = { parent: parent === undefined ? null : `${family}/${parent}`, look: {} };
+      this.#style = { parent: parent === undefined ? null : `${family}/${parent}`, textStyle: {} };
       this.#styles.set(`${family}/${attributes['style:name'] ?? ''}`, this.#style);
     } else if (this.#style && (name === 'style:text-properties' || name === 'style:properties'))
-      this.#style.look = { ...this.#style.look, ...lookOf(attributes) };
+      this.#style.textStyle = { ...this.#style.textStyle, ...textStyleOf(attributes) };
   }
 
   of(family: 'paragraph' | 'text', name: string | undefined): TextStyle {
     const key = `${family}/${name ?? ''}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const looks: TextStyle[] = [];
-    for (let next: string | null = key; next !== null && looks.length < MAX_CHAIN; ) {
+    const textStyles: TextStyle[] = [];
+    for (let next: string | null = key; next !== null && textStyles.length < MAX_CHAIN; ) {
       const style: Style | undefined = this.#styles.get(next);
-      looks.push(style?.look ?? {});
+      textStyles.push(style?.textStyle ?? {});
       next = style?.parent ?? null;
     }
-    const look = mergedStyle(looks);
-    this.#known.set(key, look);
-    return look;
+    const textStyle = mergedStyle(textStyles);
+    this.#known.set(key, textStyle);
+    return textStyle;
   }
 }
 
-function lookOf(attributes: Attributes): TextStyle {
+function textStyleOf(attributes: Attributes): TextStyle {
   const display = attributes['text:display'];
   // OpenOffice 1 wrote the latter.
   const line = attributes['style:text-line-through-style'] ?? attributes['style:text-crossing-out'];

@@ -11,7 +11,7 @@ interface Level {
 }
 
 /**
- * Builds a flow from a file's events in reading order. Depth 0 is the page, 1 a cell of a table, 2 a cell of a table in that cell.
+ * Builds blocks from a file's events in reading order. Depth 0 is the page, 1 a cell of a table, 2 a cell of a table in that cell.
  * An event at a lower depth closes the deeper tables.
  */
 export class BodyAssembler {
@@ -21,9 +21,9 @@ export class BodyAssembler {
     this.#level(depth).content.push(paragraph);
   }
 
-  /** Adds a flow built elsewhere (a text box). */
-  append(depth: number, flow: readonly BodyBlock[]): void {
-    this.#level(depth).content.push(...flow);
+  /** Adds blocks built elsewhere (a text box). */
+  append(depth: number, blocks: readonly BodyBlock[]): void {
+    this.#level(depth).content.push(...blocks);
   }
 
   endCell(depth: number): void {

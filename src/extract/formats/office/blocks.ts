@@ -6,12 +6,12 @@ import { gridTable } from './grid.ts';
 export const MAX_TABLE_DEPTH = 30;
 
 /**
- * The Document's blocks of a flow: tables on their grids, tables used as page layout dissolved, nested tables after the table that holds them
+ * The Document's blocks of a body: tables on their grids, tables used as page layout dissolved, nested tables after the table that holds them
  * (whose cell keeps their text too). Blank paragraphs are left out. Throws `UnreadableError` 'too_deep', 'too_large'.
  */
-export function blocksOf(flow: readonly BodyBlock[], warnings: Warning[], depth = 0): Block[] {
+export function blocksOf(body: readonly BodyBlock[], warnings: Warning[], depth = 0): Block[] {
   if (depth > MAX_TABLE_DEPTH) throw tooDeep();
-  return flow.flatMap((item) => {
+  return body.flatMap((item) => {
     if (item.kind === 'table') return tableBlocks(item, warnings, depth);
     const text = item.text.trim();
     if (text === '') return [];

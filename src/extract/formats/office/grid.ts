@@ -7,7 +7,7 @@ const SLIVER = 60;
 /** Places of the largest grid: some thousand times a report's table; beyond it a file is an attack or a data dump. */
 const MAX_PLACES = 2_000_000;
 
-interface Placed {
+interface GrowingCell {
   row: number;
   column: number;
   rowSpan: number;
@@ -59,8 +59,8 @@ function isBlank(cell: BodyCell): boolean {
 class Grid {
   readonly #rows: number;
   readonly #columns: number;
-  readonly #places: (Placed | undefined)[];
-  readonly #placed: Placed[] = [];
+  readonly #places: (GrowingCell | undefined)[];
+  readonly #placed: GrowingCell[] = [];
   readonly #warnings: Warning[];
 
   constructor(rows: number, columns: number, warnings: Warning[]) {
@@ -89,7 +89,7 @@ class Grid {
   }
 
   /** The cell above that this one continues: it must begin at the same line and not reach beyond, or cells would overlap. */
-  #mergedAbove(row: number, column: number, end: number): Placed | undefined {
+  #mergedAbove(row: number, column: number, end: number): GrowingCell | undefined {
     const above = row > 0 ? this.#at(row - 1, column) : undefined;
     return above?.mergeable && above.column === column && above.column + above.colSpan <= end ? above : undefined;
   }
@@ -122,11 +122,11 @@ class Grid {
     above.rowSpan = row - above.row;
   }
 
-  #at(row: number, column: number): Placed | undefined {
+  #at(row: number, column: number): GrowingCell | undefined {
     return this.#places[row * this.#columns + column];
   }
 
-  #fill(cell: Placed, from: number, to: number): void {
+  #fill(cell: GrowingCell, from: number, to: number): void {
     for (let row = from; row < to; row++) {
       if (row > cell.row && !this.#isFree(cell, row)) {
         cell.rowSpan = row - cell.row;
@@ -137,7 +137,7 @@ class Grid {
     }
   }
 
-  #isFree(cell: Placed, row: number): boolean {
+  #isFree(cell: GrowingCell, row: number): boolean {
     for (let column = cell.column; column < cell.column + cell.colSpan; column++)
       if (this.#at(row, column)) return false;
     return true;

@@ -10,15 +10,15 @@ export interface TextStyle {
   readonly raised?: boolean;
 }
 
-/** The look that several styles give together, the nearest first. */
-export function mergedStyle(looks: readonly TextStyle[]): TextStyle {
+/** The style that several styles give together, the nearest first. */
+export function mergedStyle(textStyles: readonly TextStyle[]): TextStyle {
   const all: TextStyle = {};
-  for (const look of looks.toReversed()) Object.assign(all, look);
+  for (const textStyle of textStyles.toReversed()) Object.assign(all, textStyle);
   return all;
 }
 
-export function isStruck(look: TextStyle): boolean {
-  return look.struck === true || look.doublyStruck === true;
+export function isStruck(textStyle: TextStyle): boolean {
+  return textStyle.struck === true || textStyle.doublyStruck === true;
 }
 
 /** A note mark raised behind a number is no digit of it: 5 with note 1 is printed `5[1]`, never 51. `before` is the text in front. */

@@ -8,7 +8,7 @@ export interface Group {
   readonly eastAsianFont: number;
   /** Inside the definition of a nested table's row. */
   readonly isNestedRow: boolean;
-  readonly look: TextStyle;
+  readonly textStyle: TextStyle;
   readonly isDeleted: boolean;
   readonly inTable: boolean;
   readonly depth: number;
@@ -26,7 +26,7 @@ export function newGroup(): Group {
     font: -1,
     eastAsianFont: -1,
     isNestedRow: false,
-    look: {},
+    textStyle: {},
     isDeleted: false,
     inTable: false,
     depth: 0,
@@ -47,20 +47,20 @@ export function formatChange(group: Group, name: string, value: number | null): 
     case 'af':
       return fontChange(group, name, value ?? 0);
     case 'v':
-      return { look: { ...group.look, hidden: value !== 0 } };
+      return { textStyle: { ...group.textStyle, hidden: value !== 0 } };
     case 'strike':
-      return { look: { ...group.look, struck: value !== 0 } };
+      return { textStyle: { ...group.textStyle, struck: value !== 0 } };
     case 'striked':
-      return { look: { ...group.look, doublyStruck: value !== 0 } };
+      return { textStyle: { ...group.textStyle, doublyStruck: value !== 0 } };
     case 'super':
     case 'sub':
-      return { look: { ...group.look, raised: value !== 0 } };
+      return { textStyle: { ...group.textStyle, raised: value !== 0 } };
     case 'nosupersub':
-      return { look: { ...group.look, raised: false } };
+      return { textStyle: { ...group.textStyle, raised: false } };
     case 'deleted':
       return { isDeleted: value !== 0 };
     case 'plain':
-      return { look: {}, isDeleted: false };
+      return { textStyle: {}, isDeleted: false };
     case 'pard':
       return { inTable: false, depth: 0, outline: null };
     case 'intbl':

@@ -15,7 +15,7 @@ const MACINTOSH = 10000;
 /** Groups inside groups; Word's files stay below 100. */
 const MAX_GROUPS = 5000;
 
-/** Reads RTF tokens into a flow, as printed with tracked changes accepted. */
+/** Reads RTF tokens into blocks, as printed with tracked changes accepted. */
 export class Interpreter {
   codePage = 1252;
   /** Pieces of struck-out text that were left out. */
@@ -74,10 +74,10 @@ export class Interpreter {
 
   #dropUnfinished(): void {
     this.#bytes = '';
-    for (const story of [this.#body, ...this.#boxes]) story.dropUnfinished();
+    for (const body of [this.#body, ...this.#boxes]) body.dropUnfinished();
   }
 
-  get #story(): TextBody {
+  get #current(): TextBody {
     return this.#boxes.at(-1) ?? this.#body;
   }
 
@@ -140,12 +140,12 @@ export class Interpreter {
   }
 
   #append(text: string): void {
-    const { purpose, look, isDeleted } = this.#group;
+    const { purpose, textStyle, isDeleted } = this.#group;
     const field = this.#codes.at(-1);
-    if (purpose === 'number') this.#story.number += text;
+    if (purpose === 'number') this.#current.number += text;
     else if (purpose === 'code' && field && field.code.length < 1000) field.code += text;
-    else if (purpose !== 'text' || look.hidden || isDeleted) return;
-    else if (!isStruck(look)) this.#story.text.add(text, look.raised);
+    else if (purpose !== 'text' || textStyle.hidden || isDeleted) return;
+    else if (!isStruck(textStyle)) this.#current.text.add(text, textStyle.raised);
     else if (text.trim() !== '') this.struck++;
   }
 
@@ -179,13 +179,13 @@ export class Interpreter {
       return true;
     }
     if ((this.#group.isNestedRow ? this.#nestedRow : this.#row).apply(name, value)) return true;
-    const { flow } = this.#story;
+    const { assembler } = this.#current;
     if (name === 'cell' || name === 'nestcell') {
       const depth = name === 'cell' ? 1 : Math.max(2, this.#depth);
       this.#endParagraph(depth);
-      flow.endCell(depth);
-    } else if (name === 'row') flow.endRow(1, this.#row.shapes);
-    else if (name === 'nestrow') flow.endRow(Math.max(2, this.#depth), this.#nestedRow.shapes);
+      assembler.endCell(depth);
+    } else if (name === 'row') assembler.endRow(1, this.#row.shapes);
+    else if (name === 'nestrow') assembler.endRow(Math.max(2, this.#depth), this.#nestedRow.shapes);
     else return false;
     return true;
   }
@@ -226,7 +226,7 @@ export class Interpreter {
 
   #endBox(): void {
     const box = this.#boxes.pop();
-    if (box) this.#story.append(box);
+    if (box) this.#current.append(box);
   }
 
   #endParagraph(depth: number): void {
@@ -234,7 +234,7 @@ export class Interpreter {
     const { isDeleted, outline, purpose } = this.#group;
     // A paragraph's end that was taken out joins it to the next.
     if (isDeleted || purpose !== 'text') return;
-    this.#story.endParagraph(depth, outline, depth > 0 || !this.#isContentsLine(this.#story.text.value));
+    this.#current.endParagraph(depth, outline, depth > 0 || !this.#isContentsLine(this.#current.text.value));
   }
 
   #isContentsLine(text: string): boolean {

@@ -5,7 +5,7 @@ import { MarkedText } from '../office/marked-text.ts';
 
 /** A text of its own: the body, or a text box. */
 export class TextBody {
-  readonly flow = new BodyAssembler();
+  readonly assembler = new BodyAssembler();
   /** Of the paragraph being read. */
   readonly text = new MarkedText();
   /** Its list number as the program wrote it out. */
@@ -22,8 +22,8 @@ export class TextBody {
   endParagraph(depth: number, outline: number | null, isPrinted: boolean): void {
     const level = outline !== null && outline >= 0 && outline < 6 ? outline + 1 : null;
     const text = withNumber(printedNumber(this.number), this.text.value);
-    if (isPrinted) this.flow.paragraph(depth, { kind: 'paragraph', text, level });
-    this.flow.append(depth, this.#asides);
+    if (isPrinted) this.assembler.paragraph(depth, { kind: 'paragraph', text, level });
+    this.assembler.append(depth, this.#asides);
     this.text.clear();
     this.number = '';
     this.#asides = [];
@@ -32,12 +32,12 @@ export class TextBody {
   /** Forgets the paragraph and the rows that a file cut short ends in. */
   dropUnfinished(): void {
     this.text.clear();
-    this.flow.dropOpenRows();
+    this.assembler.dropOpenRows();
   }
 
   finish(): BodyBlock[] {
     if (this.text.value !== '' || this.#asides.length > 0) this.endParagraph(0, null, this.text.value !== '');
-    return this.flow.finish();
+    return this.assembler.finish();
   }
 }
 

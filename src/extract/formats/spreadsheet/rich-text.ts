@@ -12,22 +12,22 @@ export interface RichText {
 export function richText(xml: string): RichText {
   const printed = new MarkedText();
   let struck = 0;
-  let look: TextStyle = {};
+  let textStyle: TextStyle = {};
   let inText = false;
   readXml(xml, new Map(), {
     open: (written, attributes) => {
       const name = localName(written);
-      if (name === 'r') look = {};
+      if (name === 'r') textStyle = {};
       else if (name === 't') inText = true;
-      else look = { ...look, ...lookOf(name, attributes) };
+      else textStyle = { ...textStyle, ...textStyleOf(name, attributes) };
     },
     close: (written) => {
       if (localName(written) === 't') inText = false;
     },
     text: (text) => {
       if (!inText) return;
-      if (isStruck(look)) struck++;
-      else printed.add(text, look.raised);
+      if (isStruck(textStyle)) struck++;
+      else printed.add(text, textStyle.raised);
     },
   });
   return { text: printed.value, struck };
@@ -37,7 +37,7 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-function lookOf(name: string, { val }: Attributes): TextStyle {
+function textStyleOf(name: string, { val }: Attributes): TextStyle {
   if (name === 'vertAlign') return { raised: val === 'superscript' || val === 'subscript' };
   return name === 'strike' ? { struck: val !== '0' && val !== 'false' } : {};
 }

@@ -1,5 +1,5 @@
 import { isBlank } from './lines.ts';
-import type { Found, Rows } from './ragged.ts';
+import type { FoundTable, TextRows } from './ragged.ts';
 
 /** Tables drawn with bars: Markdown, and the boxes of terminal browsers and converters. */
 const BAR = /[|｜│┃║┆┊]/;
@@ -11,7 +11,7 @@ const barsIn = (line: string): number => line.replace(/\\\|/g, '').split(BAR).le
 const isRow = (line: string): boolean => barsIn(line) >= 1 && !isRule(line);
 
 /** A table at `from`, or null. Blank lines between its rows do not end it. */
-export function findPipes(lines: readonly string[], from: number): Found | null {
+export function findPipes(lines: readonly string[], from: number): FoundTable | null {
   const groups: string[][] = [[]];
   let rules = 0;
   let next = from;
@@ -47,7 +47,7 @@ const LEFT_BAR = new RegExp(`^${BAR.source}`);
 const RIGHT_BAR = new RegExp(`${BAR.source}$`);
 
 /** With a rule between every two rows, the lines between two rules are one row whose cells have several lines. */
-function toRows(groups: readonly string[][], rules: number, outer: Outer): Rows {
+function toRows(groups: readonly string[][], rules: number, outer: Outer): TextRows {
   const filled = groups.filter((group) => group.length > 0);
   const ruled = rules >= 3 && rules >= filled.length && filled.length >= 2;
   if (ruled) return filled.map((group) => mergeLines(group, outer));

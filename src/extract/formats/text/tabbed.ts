@@ -1,5 +1,5 @@
 import { isBlank } from './lines.ts';
-import type { Found } from './ragged.ts';
+import type { FoundTable } from './ragged.ts';
 import { isSectionHeading } from './signals.ts';
 
 /** A line without a tab inside a table is the rest of a broken cell if it is as short as one. */
@@ -8,10 +8,10 @@ const LONGEST_REST = 30;
 const isTabbed = (line: string | undefined): boolean => line !== undefined && /\S\s*\t|\t.*\t/.test(line);
 
 /**
- * Rows of cells separated by tabs, from line `from`. Page breaks and blank lines between rows do not end the table; a heading or a paragraph does. Null
+ * TextRows of cells separated by tabs, from line `from`. Page breaks and blank lines between rows do not end the table; a heading or a paragraph does. Null
  * where there is no such table.
  */
-export function findTabbed(lines: readonly string[], from: number): Found | null {
+export function findTabbed(lines: readonly string[], from: number): FoundTable | null {
   if (!isTabbed(lines[from]) && !opensQuote(lines, from)) return null;
   const rows: string[][] = [];
   let next = from;
@@ -28,7 +28,7 @@ export function findTabbed(lines: readonly string[], from: number): Found | null
   return rows.length > 1 || (rows[0]?.length ?? 0) > 2 ? { rows, next } : null;
 }
 
-interface Row {
+interface TabbedRow {
   readonly cells: string[];
   readonly last: number;
 }
@@ -44,7 +44,7 @@ function opensQuote(lines: readonly string[], at: number): boolean {
 }
 
 /** A cell that begins with a quote and goes on over lines, as spreadsheets copy it, is one cell. */
-function quotedRow(lines: readonly string[], at: number): Row {
+function quotedRow(lines: readonly string[], at: number): TabbedRow {
   let line = lines[at] ?? '';
   let last = at;
   const open = (): boolean => /(?:^|\t)"[^"\t]*$/.test(line);
@@ -59,7 +59,7 @@ function quotedRow(lines: readonly string[], at: number): Row {
 const split = (line: string): string[] =>
   line.split('\t').map((cell) => cell.replace(/^\s*"([^"]*\n[^"]*)"\s*$/, '$1').trim());
 
-function restOfCell(lines: readonly string[], at: number): Row | null {
+function restOfCell(lines: readonly string[], at: number): TabbedRow | null {
   const line = (lines[at] ?? '').trim();
   const between = isTabbed(lines[at + 1]) && !isBlank(lines[at - 1]);
   if (!between || line.length > LONGEST_REST || /[。；：:]$/.test(line) || isSectionHeading(line)) return null;

@@ -12,7 +12,7 @@ import {
   isText,
 } from '../dom/dom.ts';
 
-/** Elements whose whole text is looked at for signs: those that hold one label or one heading. */
+/** Elements whose whole text is looked at for anchors: those that hold one label or one heading. */
 const LINES: ReadonlySet<string> = new Set([
   'td',
   'th',
@@ -35,19 +35,19 @@ const LINES: ReadonlySet<string> = new Set([
 /** Longest text of an element that can be a label or a heading, with the white space of its source. */
 const LONGEST_SOURCE = 400;
 
-/** Elements that are signs of a report, and what they say. */
-export interface Signs {
+/** Elements that are anchors of a report, and what they say. */
+export interface Anchors {
   readonly elements: Element[];
   readonly texts: Set<string>;
 }
 
 /** Links are left aside: menus and contents lists name what stands elsewhere. */
-export function signsIn(body: Element): Signs {
-  const signs: Signs = { elements: [], texts: new Set() };
+export function anchorsIn(body: Element): Anchors {
+  const anchors: Anchors = { elements: [], texts: new Set() };
   const add = (element: Element, text: string | null): void => {
     if (text === null || signalOf(text) === null) return;
-    signs.elements.push(element);
-    signs.texts.add(text);
+    anchors.elements.push(element);
+    anchors.texts.add(text);
   };
   for (const node of descendants(body, (element) => isShown(element) && !isLink(element))) {
     if (isElement(node)) {
@@ -57,7 +57,7 @@ export function signsIn(body: Element): Signs {
       add(node.parent, node.data.length > LONGEST_SOURCE ? null : node.data.trim());
     }
   }
-  return signs;
+  return anchors;
 }
 
 const isOneOfSeveral = (node: AnyNode): boolean => node.prev !== null || node.next !== null;

@@ -1,5 +1,5 @@
 import type { Element } from '../dom/dom.ts';
-import { commonAncestor, signsIn, withAncestors } from './anchors.ts';
+import { anchorsIn, commonAncestor, withAncestors } from './anchors.ts';
 import { densest, largestContainer } from './running-text.ts';
 import { outOfTable, widen } from './widen.ts';
 
@@ -7,15 +7,15 @@ import { outOfTable, widen } from './widen.ts';
 export interface MainContent {
   readonly root: Element;
   readonly because: 'signals' | 'container' | 'text' | 'whole page';
-  /** Elements that hold a sign of a report, with all around them: nothing of these is ever left out. */
+  /** Elements that hold an anchor of a report, with all around them: nothing of these is ever left out. */
   readonly marked: ReadonlySet<Element>;
 }
 
 export function mainContent(body: Element): MainContent {
-  const signs = signsIn(body);
-  const marked = withAncestors(signs.elements);
-  if (signs.texts.size >= 2)
-    return { root: widen(outOfTable(commonAncestor(signs.elements, body)), body), because: 'signals', marked };
+  const anchors = anchorsIn(body);
+  const marked = withAncestors(anchors.elements);
+  if (anchors.texts.size >= 2)
+    return { root: widen(outOfTable(commonAncestor(anchors.elements, body)), body), because: 'signals', marked };
   const container = largestContainer(body);
   if (container) return { root: container, because: 'container', marked };
   const dense = densest(body);

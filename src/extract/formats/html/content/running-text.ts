@@ -20,7 +20,7 @@ export function largestContainer(body: Element): Element | null {
   let most = LEAST_TEXT;
   for (const node of descendants(body, isShown)) {
     if (!isElement(node) || !isKnownContainer(node)) continue;
-    const length = flowLength(node);
+    const length = textLength(node);
     if (length >= most || (best && contains(best, node) && length * 10 >= most * 9)) {
       best = node;
       most = Math.max(most, length);
@@ -35,7 +35,7 @@ function contains(outer: Element, inner: Element): boolean {
 }
 
 /** Characters of text that is no link. */
-function flowLength(root: Element): number {
+function textLength(root: Element): number {
   let length = 0;
   for (const node of descendants(root, (element) => isShown(element) && !isLink(element) && !isFrameElement(element)))
     if (isText(node)) length += node.data.trim().length;

@@ -36,8 +36,8 @@ export function outOfTable(element: Element): Element {
 }
 
 /**
- * From the smallest element that holds all signs to the one that holds the whole text: the next container of a known name, or as far up as the
- * text around it is running text of the same flow.
+ * From the smallest element that holds all anchors to the one that holds the whole text: the next container of a known name, or as far up as the
+ * text around it is running text too.
  */
 export function widen(smallest: Element, body: Element): Element {
   let root = knownAround(smallest, body) ?? smallest;
@@ -48,7 +48,7 @@ export function widen(smallest: Element, body: Element): Element {
   return root;
 }
 
-/** Text of one flow is split over a few boxes at most. */
+/** Text of one report is split over a few boxes at most. */
 const MOST_LEVELS = 8;
 
 /** The nearest container of a known name, where it holds more of the report than `smallest`: a line that is not the page's own. */
@@ -67,11 +67,11 @@ function addsText(inner: Element, outer: Element): boolean {
   );
 }
 
-/** So much running text beside the signs belongs to the report: an introduction, a section without a number. */
-const LEAST_FLOW = 60;
+/** So much running text beside the anchors belongs to the report: an introduction, a section without a number. */
+const LEAST_RUNNING = 60;
 
 function continuesIn(inner: Element, outer: Element): boolean {
-  let flow = 0;
+  let running = 0;
   let links = 0;
   for (const node of descendants(
     outer,
@@ -80,9 +80,9 @@ function continuesIn(inner: Element, outer: Element): boolean {
     if (!isText(node)) continue;
     const length = node.data.trim().length;
     if (inLink(node, outer)) links += length;
-    else if (/[。；]/.test(node.data) || length >= LEAST_FLOW) flow += length;
+    else if (/[。；]/.test(node.data) || length >= LEAST_RUNNING) running += length;
   }
-  return flow >= LEAST_FLOW && links * 3 < flow;
+  return running >= LEAST_RUNNING && links * 3 < running;
 }
 
 function inLink(node: AnyNode, end: Element): boolean {

@@ -4,13 +4,13 @@ import { type html, type TreeAdapter, type TreeAdapterTypeMap, html as vocabular
  * The nodes of a parsed page: plain objects, as a page has thousands of them and the classes of DOM libraries take twice as long to make.
  * `parent`, `prev` and `next` are null where there is none.
  */
-interface Placed {
+interface Linked {
   parent: ParentNode | null;
   prev: ChildNode | null;
   next: ChildNode | null;
 }
 
-export interface Element extends Placed {
+export interface Element extends Linked {
   readonly kind: 'element';
   name: string;
   attribs: Record<string, string>;
@@ -18,17 +18,17 @@ export interface Element extends Placed {
   readonly namespace: html.NS;
 }
 
-export interface Text extends Placed {
+export interface Text extends Linked {
   readonly kind: 'text';
   data: string;
 }
 
-export interface Comment extends Placed {
+export interface Comment extends Linked {
   readonly kind: 'comment';
   readonly data: string;
 }
 
-export interface Doctype extends Placed {
+export interface Doctype extends Linked {
   readonly kind: 'doctype';
   readonly name: string;
   readonly publicId: string;
@@ -36,7 +36,7 @@ export interface Doctype extends Placed {
 }
 
 /** A page, or the content of a template, which is its only child. */
-export interface Document extends Placed {
+export interface Document extends Linked {
   readonly kind: 'document';
   children: ChildNode[];
   mode: html.DOCUMENT_MODE;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DocumentMetadata } from '../../../../src/extract/document.ts';
-import { readHtml } from '../../../support/blocks.ts';
+import type { DocumentMetadata } from '../../../../../src/extract/document.ts';
+import { readHtml } from '../../../../support/blocks.ts';
 
 const metadata = async (html: string): Promise<DocumentMetadata> => (await readHtml(html)).metadata;
 const REPORT = '<div><p>一、总体情况</p><p>发布机构：不是这里</p><p>六、其他需要报告的事项</p></div>';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHtml, rowsOf, tablesOf } from '../../../support/blocks.ts';
+import { readHtml, rowsOf, tablesOf } from '../../../../support/blocks.ts';
 
 const page = (style: string, rows: string): string =>
   `<html><head><style>${style}</style></head><body><table>${rows}</table></body></html>`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Table } from '../../../../src/extract/document.ts';
-import { outline, readHtml, rowsOf, tablesOf } from '../../../support/blocks.ts';
+import type { Table } from '../../../../../src/extract/document.ts';
+import { outline, readHtml, rowsOf, tablesOf } from '../../../../support/blocks.ts';
 
 const table = async (html: string): Promise<Table> => {
   const [first] = tablesOf(await readHtml(html));
