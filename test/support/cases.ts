@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type Comparison, compareWithTruth } from '../../generator/compare.ts';
 import { extract } from '../../src/extract/index.ts';
 import { toJson } from '../../src/extract/json.ts';
-import { type Comparison, compareWithTruth } from '../../src/sample/compare.ts';
 import type { SampleTruth } from '../../src/sample/truth.ts';
 
 /** Cases that stand beside the project; null in a clone without them. */
