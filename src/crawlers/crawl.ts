@@ -19,7 +19,7 @@ import { PortalVisit } from './portal-visit.ts';
 import { Frontier } from './queue/frontier.ts';
 import { FrontierManager } from './queue/frontier-manager.ts';
 import { runPool } from './queue/pool.ts';
-import type { QueuedRequest } from './queue/request.ts';
+import { detailsWith, type QueuedRequest } from './queue/request.ts';
 import type { FailureCode } from './reasons.ts';
 import { CrawlLog } from './record/crawl-log.ts';
 import { Recorder } from './record/record.ts';
@@ -140,23 +140,19 @@ class Crawl {
       upsertPortal(this.#options.store, config);
       const resumed = this.#frontier.begin(visit.id, visit.pace);
       if (this.#options.retryFailed) this.#frontier.retryFailed(visit.id, visit.pace);
-      else this.#wantChannels(visit);
+      else this.#enqueueChannels(visit);
       if (this.#frontier.open(visit.id) === 0) this.#frontier.finish(visit.id);
       return resumed;
     });
   }
 
-  #wantChannels(visit: PortalVisit): void {
+  #enqueueChannels(visit: PortalVisit): void {
     for (const { url, title, organ } of visit.config.channels) {
       const channel = { url, title, parentId: null };
       const channelId = this.#log.openChannel(visit.id, channel, this.#frontier.since(visit.id));
-      const details = {
-        page: 1,
-        depth: 0,
-        ...(organ !== null && { organ }),
-        ...(title !== null && { channel: title }),
-      };
-      this.#frontier.want(visit.id, { kind: 'channel', url, channelId, parentId: null, details }, visit.pace);
+      const hints = { depth: 0, organ: organ ?? undefined, channel: title ?? undefined };
+      const details = detailsWith({ hints });
+      this.#frontier.enqueue(visit.id, { kind: 'channel', url, channelId, parentId: null, details }, visit.pace);
     }
     // What could not be had last time is asked for again, even where no list names it any more.
     this.#frontier.retryFailed(visit.id, visit.pace, WORTH_ASKING_AGAIN);

@@ -1,6 +1,7 @@
 import type { Challenge } from '../crawlers/http/challenge.ts';
 import { findSoftError } from '../crawlers/plan/soft-error.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import { detailsWith } from '../crawlers/queue/request.ts';
 import type { FailureCode } from '../crawlers/reasons.ts';
 import { type DryStep, newChannelState, takeStep } from '../probe/dry-step.ts';
 import type { PlatformFinding } from '../probe/findings.ts';
@@ -54,7 +55,7 @@ export async function lookAt(
 ): Promise<ChannelNow> {
   const { url, title, organ } = channel;
   const plain = await visitor.visit({ url });
-  const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { channel: title }) };
+  const details = detailsWith({ hints: { depth: 0, organ: organ ?? undefined, channel: title ?? undefined } });
   const state = newChannelState();
   const first = await takeStep(
     { kind: 'channel', url, details, channel: { url, title } },

@@ -1,5 +1,5 @@
 import { isAnnualChannel } from '../crawlers/plan/annual-channel.ts';
-import type { Wanted } from '../crawlers/plan/plan.ts';
+import type { PlannedRequest } from '../crawlers/plan/plan.ts';
 import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
 import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
 import { squeeze } from '../crawlers/platforms/page/dom.ts';
@@ -27,16 +27,17 @@ export function looksLikeChannel(
   if (candidate.from === 'search') return false;
   // A report itself links its neighbours. Some channels show their only report in place of a list.
   if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeChannel.names(candidate.title);
-  const reports = plan.want.filter(namesReport).length;
+  const reports = plan.requests.filter(namesReport).length;
   const annual = isAnnualChannel(page, { url: page.url, title: queued.channel.title }, plan.seen.map(toItem));
   if (annual && reports > 0) return true;
-  const lists = plan.want.some(isList);
+  const lists = plan.requests.some(isList);
   // Of Guangdong's catalogue only the categories of annual reports are asked for.
   if (lists && plan.channel?.platform === 'gkmlpt') return true;
   const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
   if (named && (lists || plan.channels.length > 0)) return true;
   // Years as headings, below them the organs' names: no link says what it leads to.
-  if (named && plan.want.filter(({ details }) => details.unsure === true).length >= LEAST_NAMES) return true;
+  if (named && plan.requests.filter(({ details }) => details.hints.inferred === true).length >= LEAST_NAMES)
+    return true;
   // A list that a script asks for, at an address that somebody gave as the channel.
   return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.channel?.platform !== 'generic';
 }
@@ -58,9 +59,10 @@ const LEAST_REPORTS = 2;
 /** Whether a page that is no channel of annual reports lists some all the same: where there is no better one, a crawl can read it. */
 export function listsReports({ page, plan, failure }: DryStep): boolean {
   if (failure !== null || page === null || looksLikeReport(page, [])) return false;
-  return new URL(page.url).pathname !== '/' && plan.want.filter(isCertain).length >= LEAST_REPORTS;
+  return new URL(page.url).pathname !== '/' && plan.requests.filter(isCertain).length >= LEAST_REPORTS;
 }
 
-function isCertain(wanted: Wanted): boolean {
-  return namesReport(wanted) && wanted.details.unsure !== true && wanted.details.linksOnly !== true;
+function isCertain(planned: PlannedRequest): boolean {
+  const { inferred, linksOnly } = planned.details.hints;
+  return namesReport(planned) && inferred !== true && linksOnly !== true;
 }

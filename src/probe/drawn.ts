@@ -2,7 +2,7 @@ import { type Answer, pageOf } from '../crawlers/http/answer.ts';
 import type { NavigationResult } from '../crawlers/http/navigate.ts';
 import { NOTHING, type Plan } from '../crawlers/plan/plan.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import { type Around, type DryWork, fullWork } from './dry-step.ts';
+import { asQueued, type DryRequest, type ProbeContext } from './dry-step.ts';
 import { linksOf } from './links.ts';
 
 /** Any home page has more; one with fewer is an empty frame, which scripts fill. */
@@ -12,10 +12,10 @@ export const isEmptyFrame = (page: Page): boolean => /<script/i.test(page.text) 
 
 /** A page whose menu scripts draw, as a browser shows it; null where it shows no more links than before. */
 export async function drawn(
-  queued: DryWork,
+  queued: DryRequest,
   page: Page,
   result: NavigationResult,
-  { visitor, visit }: Around,
+  { visitor, visit }: ProbeContext,
 ): Promise<Page | null> {
   const before = linksOf(page).length;
   // What matters of a menu is that it leads on.
@@ -24,6 +24,6 @@ export async function drawn(
     const channels = links.length > before ? links.map(({ url, title }) => ({ url, title, organ: null })) : [];
     return { ...NOTHING, content: 'page', channels };
   };
-  const { rendered } = await visitor.look(fullWork(queued, visit), result, menuOf);
+  const { rendered } = await visitor.look(asQueued(queued, visit), result, menuOf);
   return rendered === null ? null : pageOf(rendered);
 }

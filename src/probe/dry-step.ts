@@ -3,7 +3,7 @@ import { kindOf, pageOf } from '../crawlers/http/answer.ts';
 import type { NavigationResult } from '../crawlers/http/navigate.ts';
 import { hostOf, sameResource } from '../crawlers/http/scope.ts';
 import { decideOutcome } from '../crawlers/plan/outcome.ts';
-import type { Plan, Wanted } from '../crawlers/plan/plan.ts';
+import type { Plan, PlannedRequest } from '../crawlers/plan/plan.ts';
 import { NOTHING } from '../crawlers/plan/plan.ts';
 import { planAnswer } from '../crawlers/plan/plan-answer.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
@@ -13,7 +13,7 @@ import type { FailureCode, StopReason } from '../crawlers/reasons.ts';
 import { answerOf, type Visitor } from './visitor.ts';
 
 /** A request of a dry crawl. */
-export interface DryWork {
+export interface DryRequest {
   readonly kind: RequestKind;
   readonly url: string;
   readonly details: RequestDetails;
@@ -22,7 +22,7 @@ export interface DryWork {
 
 /** A request with what it brought. */
 export interface DryStep {
-  readonly queued: DryWork;
+  readonly queued: DryRequest;
   readonly result: NavigationResult;
   readonly answer: Answer | null;
   /** The page that a dialect read; null for files and failures. */
@@ -49,7 +49,7 @@ export const newChannelState = (): ChannelState => ({
   stop: null,
 });
 
-export interface Around {
+export interface ProbeContext {
   readonly visitor: Visitor;
   readonly visit: PortalVisit;
 }
@@ -59,13 +59,13 @@ export interface Around {
  * would take one.
  */
 export async function takeStep(
-  queued: DryWork,
+  queued: DryRequest,
   plain: NavigationResult,
-  { visitor, visit }: Around,
+  { visitor, visit }: ProbeContext,
   state: ChannelState,
   browser = true,
 ): Promise<DryStep> {
-  const full = fullWork(queued, visit);
+  const full = asQueued(queued, visit);
   const isSeen = (url: string) => state.seen.has(sameResource(url));
   const planOf = (answer: Answer) =>
     understood(() => planAnswer(answer, { visit, queued, channel: queued.channel, isSeen }));
@@ -84,7 +84,7 @@ export async function takeStep(
 }
 
 /** A request as the frontier would hand it out. */
-export function fullWork(queued: DryWork, visit: PortalVisit): QueuedRequest {
+export function asQueued(queued: DryRequest, visit: PortalVisit): QueuedRequest {
   const { id: portalId } = visit;
   return { ...queued, id: 0, portalId, host: hostOf(queued.url), channelId: null, parentId: null, attempts: 0 };
 }
@@ -109,8 +109,10 @@ function note(state: ChannelState, plan: Plan, list: boolean): void {
 }
 
 /** The lists among what an answer leads to, as further work of the same channel. */
-export function listsOf({ queued, plan }: DryStep): DryWork[] {
-  return plan.want.filter(isList).map(({ kind, url, details }) => ({ kind, url, details, channel: queued.channel }));
+export function listsOf({ queued, plan }: DryStep): DryRequest[] {
+  return plan.requests
+    .filter(isList)
+    .map(({ kind, url, details }) => ({ kind, url, details, channel: queued.channel }));
 }
 
-export const isList = ({ kind }: Wanted): boolean => kind === 'list' || kind === 'channel';
+export const isList = ({ kind }: PlannedRequest): boolean => kind === 'list' || kind === 'channel';

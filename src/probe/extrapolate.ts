@@ -11,7 +11,7 @@ export function extrapolate(one: ListRequest, next: ListRequest, page: number): 
   if (url === null || body === null || (url === next.url && body === (next.body ?? ''))) return null;
   const { size } = next.state ?? {};
   const state = typeof size === 'number' ? { ...next.state, seen: size * (page - 1) } : next.state;
-  return { ...next, url, page, ...(next.body !== undefined && { body }), ...(state && { state }) };
+  return { ...next, url, page, body: next.body === undefined ? undefined : body, state };
 }
 
 function goOn(one: string, next: string, steps: number): string | null {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { kindOf } from '../crawlers/http/answer.ts';
 import type { ListRequest } from '../crawlers/platforms/dialect.ts';
 import { detectDialect } from '../crawlers/platforms/index.ts';
-import type { DryStep } from './dry-step.ts';
+import { listRequestOf } from '../crawlers/queue/request.ts';
+import type { DryRequest, DryStep } from './dry-step.ts';
 import { namesReport } from './promised.ts';
 
 /** One saved list page: its exact bytes are in `file` beside the index. */
@@ -49,9 +50,8 @@ function save(dir: string, name: string, { answer, page, plan, queued }: DryStep
   if (answer === null || page === null) return [];
   const file = `${name}.${kindOf(answer) === 'html' ? 'html' : 'txt'}`;
   writeFileSync(path.join(dir, file), answer.bytes);
-  const { page: number = 1, method, body, contentType, state } = queued.details;
   const detected = detectDialect(page).dialect.key;
-  const platform = queued.kind === 'channel' ? detected : (queued.details.platform ?? detected);
+  const platform = queued.kind === 'channel' ? detected : (queued.details.hints.platform ?? detected);
   return [
     {
       file,
@@ -61,15 +61,14 @@ function save(dir: string, name: string, { answer, page, plan, queued }: DryStep
       platform,
       tells: platform === detected,
       channel: queued.channel.url,
-      request: {
-        url: queued.url,
-        page: number,
-        ...(method && { method }),
-        ...(body !== undefined && { body }),
-        ...(contentType && { contentType }),
-        ...(state && { state }),
-      },
-      reports: plan.want.filter(namesReport).length,
+      request: savedRequest(queued),
+      reports: plan.requests.filter(namesReport).length,
     },
   ];
+}
+
+/** Without the guesses: what came is what counts. */
+function savedRequest(queued: DryRequest): ListRequest {
+  const { tentative: _, alternatives: __, ...request } = listRequestOf(queued);
+  return request;
 }

@@ -1,5 +1,5 @@
-import type { ListRequest } from '../crawlers/platforms/dialect.ts';
 import { detections, dialectByKey } from '../crawlers/platforms/index.ts';
+import { listRequestOf } from '../crawlers/queue/request.ts';
 import type { DryStep } from './dry-step.ts';
 import type { PlatformFinding } from './findings.ts';
 
@@ -24,9 +24,7 @@ function recognise({ page }: DryStep): PlatformFinding {
 
 /** The number of pages that a list claims to have; null where it does not say. */
 export function pagesAnnounced({ page, queued }: DryStep): number | null {
-  const dialect = dialectByKey(queued.details.platform ?? '');
+  const dialect = dialectByKey(queued.details.hints.platform ?? '');
   if (page === null || dialect === null) return null;
-  const { page: number = 1, state } = queued.details;
-  const request: ListRequest = { url: queued.url, page: number, ...(state && { state }) };
-  return dialect.list(page, { channel: queued.channel.url, request }).announcedPages ?? null;
+  return dialect.list(page, { channel: queued.channel.url, request: listRequestOf(queued) }).announcedPages ?? null;
 }

@@ -1,26 +1,28 @@
-import type { Wanted } from '../crawlers/plan/plan.ts';
+import type { PlannedRequest } from '../crawlers/plan/plan.ts';
 import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
 import { FILE_URL } from '../crawlers/platforms/page/rows.ts';
+import type { RequestHints } from '../crawlers/queue/request.ts';
 import { organOf, yearOf } from '../extract/report/heading/title.ts';
 import type { Promised } from './findings.ts';
 
-/** What a wanted detail page or file is, as far as the list tells. */
-export function promisedOf({ kind, url, details }: Wanted): Promised {
-  const title = details.name ?? details.title ?? '';
+/** What a detail page or file is that a crawl would ask for, as far as the list tells. */
+export function promisedOf({ kind, url, details }: PlannedRequest): Promised {
+  const { hints } = details;
+  const title = hints.name ?? hints.title ?? '';
   return {
     url,
     title,
-    date: details.date ?? null,
+    date: hints.date ?? null,
     // A title names its organ; a list may only name the group that it lists.
-    organ: organIn(details.title ?? title) ?? details.organ ?? null,
-    year: yearIn(details.title ?? title),
-    kind: kindOf(kind, url, details),
+    organ: organIn(hints.title ?? title) ?? hints.organ ?? null,
+    year: yearIn(hints.title ?? title),
+    kind: kindOf(kind, url, hints),
   };
 }
 
-function kindOf(kind: Wanted['kind'], url: string, details: Wanted['details']): Promised['kind'] {
-  if (details.linksOnly) return 'compilation';
-  if (details.unsure) return 'perhaps';
+function kindOf(kind: PlannedRequest['kind'], url: string, hints: RequestHints): Promised['kind'] {
+  if (hints.linksOnly) return 'compilation';
+  if (hints.inferred) return 'perhaps';
   if (kind === 'attachment') return 'attachment';
   return FILE_URL.test(url) ? 'file' : 'report';
 }
@@ -34,7 +36,7 @@ function organIn(title: string): string | null {
 }
 
 /** A title that names a report, not a channel of them: it has a year, or an organ. */
-export function namesReport({ kind, url, details }: Wanted): boolean {
+export function namesReport({ kind, url, details }: PlannedRequest): boolean {
   if (kind !== 'detail' && kind !== 'attachment') return false;
   const { year, organ } = promisedOf({ kind, url, details });
   return year !== null || organ !== null;

@@ -1,28 +1,30 @@
 import { kindOf } from '../crawlers/http/answer.ts';
 import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
-import { type Around, type DryStep, type DryWork, newChannelState, takeStep } from './dry-step.ts';
+import { detailsWith, targetOf } from '../crawlers/queue/request.ts';
+import { type DryRequest, type DryStep, newChannelState, type ProbeContext, takeStep } from './dry-step.ts';
 import type { Promised } from './findings.ts';
-import { targetOf } from './survey.ts';
 
 /** Opens what a list calls a report, as a crawl would. */
 export async function openSample(
   promised: Promised,
   channel: { readonly url: string; readonly title: string | null; readonly platform: string },
-  navigation: Around,
+  navigation: ProbeContext,
 ): Promise<DryStep> {
   const { url, title, date, organ, kind } = promised;
-  const queued: DryWork = {
+  const queued: DryRequest = {
     kind: 'detail',
     url,
     channel,
-    details: {
-      title,
-      platform: channel.platform,
-      ...(date !== null && { date }),
-      ...(organ !== null && { organ }),
-      ...(kind === 'perhaps' && { unsure: true }),
-      ...(kind === 'compilation' && { linksOnly: true }),
-    },
+    details: detailsWith({
+      hints: {
+        title,
+        platform: channel.platform,
+        date: date ?? undefined,
+        organ: organ ?? undefined,
+        inferred: kind === 'perhaps',
+        linksOnly: kind === 'compilation',
+      },
+    }),
   };
   return takeStep(queued, await navigation.visitor.visit(targetOf(queued)), navigation, newChannelState());
 }
@@ -31,5 +33,5 @@ export async function openSample(
 export function isReport({ answer, page, plan, failure }: DryStep): boolean {
   if (failure !== null || answer === null || plan.content !== 'document') return false;
   if (kindOf(answer) === 'file') return true;
-  return page !== null && (plan.want.length > 0 || looksLikeReport(page, plan.want));
+  return page !== null && (plan.requests.length > 0 || looksLikeReport(page, plan.requests));
 }

@@ -4,11 +4,12 @@ import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { clean } from '../crawlers/platforms/page/dom.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import { detailsWith } from '../crawlers/queue/request.ts';
 import type { FailureCode } from '../crawlers/reasons.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { listsReports, looksLikeChannel } from './channel-page.ts';
 import { drawn, isEmptyFrame } from './drawn.ts';
-import { type ChannelState, type DryStep, type DryWork, newChannelState, takeStep } from './dry-step.ts';
+import { type ChannelState, type DryRequest, type DryStep, newChannelState, takeStep } from './dry-step.ts';
 import { fallbacks } from './fallbacks.ts';
 import { type Candidate, Frontier } from './frontier.ts';
 import { linksOf } from './links.ts';
@@ -38,7 +39,7 @@ const MOST_CHANNELS = 8;
 
 interface EmptyFrame {
   readonly candidate: Candidate;
-  readonly queued: DryWork;
+  readonly queued: DryRequest;
   readonly page: Page;
   readonly result: NavigationResult;
 }
@@ -95,7 +96,7 @@ export class Search {
         for (const link of step.value) this.#frontier.add(link, start, link.score);
       }
     }
-    const best = this.#second.sort((a, b) => b.first.plan.want.length - a.first.plan.want.length)[0];
+    const best = this.#second.sort((a, b) => b.first.plan.requests.length - a.first.plan.requests.length)[0];
     if (this.channels.length === 0 && best !== undefined) this.channels.push(best);
   }
 
@@ -125,7 +126,12 @@ export class Search {
     const { url, title, way } = candidate;
     const state = newChannelState();
     const named = looksLikeChannel.names(title) ? title : null;
-    const queued = { kind: 'channel', url, details: { page: 1, depth: 0 }, channel: { url, title: named } } as const;
+    const queued = {
+      kind: 'channel',
+      url,
+      details: detailsWith({ hints: { depth: 0 } }),
+      channel: { url, title: named },
+    } as const;
     // Menus are full of scripts: only past a challenge, or for a channel's own list, is a browser worth its time.
     const browser = result.challenge !== null || scoreLink(title, url) >= EXPLICIT;
     const first = await takeStep(queued, result, { visitor: this.#visitor, visit: this.#visit }, state, browser);
@@ -171,7 +177,7 @@ export class Search {
   #keep(channel: FoundChannel): void {
     this.channels.push(channel);
     const { plan } = channel.first;
-    for (const { url } of [...plan.want, ...plan.channels]) this.#frontier.leave(url);
+    for (const { url } of [...plan.requests, ...plan.channels]) this.#frontier.leave(url);
     this.#frontier.atHome(channel.first.answer?.url ?? channel.url);
   }
 

@@ -1,11 +1,11 @@
 import { requestKey, sameResource } from '../crawlers/http/scope.ts';
-import type { ListRequest } from '../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
+import { detailsWith, listRequestOf, targetOf } from '../crawlers/queue/request.ts';
 import type { FailureCode } from '../crawlers/reasons.ts';
 import {
   type ChannelState,
+  type DryRequest,
   type DryStep,
-  type DryWork,
   isList,
   listsOf,
   newChannelState,
@@ -19,7 +19,7 @@ import type { Visitor } from './visitor.ts';
 
 /** A request that waits, with the state of the channel that it belongs to. */
 interface Waiting {
-  readonly queued: DryWork;
+  readonly queued: DryRequest;
   readonly state: ChannelState;
 }
 
@@ -96,8 +96,8 @@ export class Survey {
     this.#channels.set(key, { url: channel.url, title: channel.title, read: false });
     this.#promised.delete(key);
     const { url, title, organ } = channel;
-    const details = { page: 1, depth, ...(organ !== null && { organ }), ...(title !== '' && { channel: title }) };
-    const queued: DryWork = { kind: 'channel', url, details, channel: { url, title: title || null } };
+    const details = detailsWith({ hints: { depth, organ: organ ?? undefined, channel: title || undefined } });
+    const queued: DryRequest = { kind: 'channel', url, details, channel: { url, title: title || null } };
     this.#waiting.push({ queued, state: newChannelState() });
   }
 
@@ -135,35 +135,34 @@ export class Survey {
     const read = this.#channels.get(sameResource(queued.url));
     if (read !== undefined && step.failure === null) read.read = true;
     for (const skip of plan.skip) this.#left.set(skip.url, skip);
-    for (const wanted of plan.want.filter((one) => !isList(one))) {
-      const key = sameResource(wanted.url);
-      if (!this.#channels.has(key) && !this.#promised.has(key)) this.#promised.set(key, promisedOf(wanted));
+    for (const planned of plan.requests.filter((one) => !isList(one))) {
+      const key = sameResource(planned.url);
+      if (!this.#channels.has(key) && !this.#promised.has(key)) this.#promised.set(key, promisedOf(planned));
     }
-    for (const channel of plan.channels) this.addChannel(channel, (queued.details.depth ?? 0) + 1);
+    for (const channel of plan.channels) this.addChannel(channel, (queued.details.hints.depth ?? 0) + 1);
     this.#waiting.unshift(...this.#further(step, state, reserve).map((one) => ({ queued: one, state })));
   }
 
   /** The lists that follow; of a list that is too long for the limit, the last page in their place. */
-  #further(step: DryStep, state: ChannelState, reserve: number): DryWork[] {
+  #further(step: DryStep, state: ChannelState, reserve: number): DryRequest[] {
     const next = listsOf(step);
     const [only, ...others] = next;
-    const page = only?.details.page ?? 1;
+    const page = only?.details.list.page ?? 1;
     if (only === undefined || others.length > 0 || page <= IN_ORDER) return next;
     const last = lastPage(step, state);
     const room = this.#visitor.left - reserve - this.#waiting.length;
     if (last === null || last <= page || last - page < room) return next;
-    const jump = extrapolate(requestOf(step.queued), requestOf(only), last);
+    const jump = extrapolate(listRequestOf(step.queued), listRequestOf(only), last);
     if (jump === null) return next;
     this.#cut++;
     this.complete = false;
-    const { url, page: number, body, state: carried } = jump;
+    const { http, list, hints } = only.details;
     const details = {
-      ...only.details,
-      page: number,
-      ...(body !== undefined && { body }),
-      ...(carried && { state: carried }),
+      http: { ...http, body: jump.body },
+      list: { ...list, page: jump.page, state: jump.state },
+      hints,
     };
-    return [{ ...only, url, details }];
+    return [{ ...only, url: jump.url, details }];
   }
 }
 
@@ -175,23 +174,7 @@ function lastPage(step: DryStep, state: ChannelState): number | null {
   return state.announced === null || rows < 1 ? null : Math.ceil(state.announced / rows);
 }
 
-function requestOf({ url, details }: DryWork): ListRequest {
-  const { page = 1, body, state } = details;
-  return { url, page, ...(body !== undefined && { body }), ...(state && { state }) };
-}
-
-function keyOf({ kind, url, details }: DryWork): string {
-  const method = details.method ?? 'GET';
-  return requestKey({ portal: '', kind: kind === 'channel' ? 'list' : kind, method, url, body: details.body });
-}
-
-/** What is sent for a request. */
-export function targetOf({ url, details }: DryWork) {
-  const { method, body, contentType, headers } = details;
-  return {
-    url,
-    ...(method && { method }),
-    ...(body !== undefined && { body }),
-    headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
-  };
+function keyOf({ kind, url, details }: DryRequest): string {
+  const { method = 'GET', body } = details.http;
+  return requestKey({ portal: '', kind: kind === 'channel' ? 'list' : kind, method, url, body });
 }

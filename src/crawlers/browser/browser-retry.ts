@@ -88,9 +88,9 @@ const IN_CIRCLES: FetchFailure = {
 /** A document that a report's scripts have loaded is one of its attachments, though no link leads to it. */
 function withFiles(plan: Plan, files: readonly string[], { kind, details }: QueuedRequest): Plan {
   if (kind !== 'detail') return plan;
-  const known = new Set(plan.want.map(({ url }) => url));
+  const known = new Set(plan.requests.map(({ url }) => url));
   const more = files.filter((url) => !known.has(url)).map((url) => ({ kind: 'attachment' as const, url, details }));
-  return { ...plan, want: [...plan.want, ...more] };
+  return { ...plan, requests: [...plan.requests, ...more] };
 }
 
 /** Twice in a row: tried again later; what a plain request brought is kept only where it is a document. */

@@ -54,7 +54,7 @@ function behindChallenge(asSent: Answer, html: string, task: JudgeTask): Judged 
 function afterScripts(asSent: Answer, html: string, task: JudgeTask): Judged | null {
   const rendered = renderedAnswer(asSent, html);
   const plan = task.plan(rendered);
-  if (plan.want.length > 0 || plan.asChannel !== undefined || task.files().length > 0 || showsMadeFile(html))
+  if (plan.requests.length > 0 || plan.asChannel !== undefined || task.files().length > 0 || showsMadeFile(html))
     return { showing: 'content', plan, rendered };
   if (!leadsOn(plan)) return null;
   if (plan.content === 'document' && looksLikeReport(pageOf(rendered), []))
@@ -63,10 +63,10 @@ function afterScripts(asSent: Answer, html: string, task: JudgeTask): Judged | n
   return isMore ? { showing: 'something', plan, rendered } : null;
 }
 
-function leadsOn({ want, channels, content, failure, asChannel }: Plan): boolean {
+function leadsOn({ requests, channels, content, failure, asChannel }: Plan): boolean {
   return (
     failure === undefined &&
-    (want.length > 0 || channels.length > 0 || content === 'document' || asChannel !== undefined)
+    (requests.length > 0 || channels.length > 0 || content === 'document' || asChannel !== undefined)
   );
 }
 

@@ -17,7 +17,8 @@ export function browserNeed(
   mode: BrowserMode,
   seen: { readonly plan: Plan; readonly answer: Answer } | null,
 ): BrowserNeed | null {
-  if (mode === 'never' || (queued.details.method ?? 'GET') === 'POST' || result.exchanges.length === 0) return null;
+  if (mode === 'never' || (queued.details.http.method ?? 'GET') === 'POST' || result.exchanges.length === 0)
+    return null;
   if (result.challenge !== null) return result.challenge.browserPasses ? 'challenge' : null;
   if (result.failure !== null || seen === null || kindOf(seen.answer) !== 'html') return null;
   if (mode === 'always' && queued.kind !== 'attachment') return 'scripts';
@@ -29,15 +30,15 @@ function runsScripts(answer: Answer): boolean {
 }
 
 function showsNothing(queued: QueuedRequest, plan: Plan, answer: Answer): boolean {
-  const isChannel = queued.kind === 'channel' || queued.details.state?.scripts === true;
+  const isChannel = queued.kind === 'channel' || queued.details.list.state?.scripts === true;
   if (isChannel) return plan.content === 'page' && plan.asChannel === undefined && isBare(plan);
   if (queued.kind !== 'detail') return false;
   return (plan.failure?.code === 'soft_error' && plan.failure.retry) || isTitleAlone(queued, plan, answer);
 }
 
 /** Links there may be, of menus; nothing of them leads on. */
-function isBare({ want, channels }: Plan): boolean {
-  return want.length === 0 && channels.length === 0;
+function isBare({ requests, channels }: Plan): boolean {
+  return requests.length === 0 && channels.length === 0;
 }
 
 /** Title, date and source stand in some hundred letters; the shortest report without tables has more. */
@@ -46,6 +47,6 @@ const LONGEST_FRAME = 400;
 /** A page that was promised to be a report, and shows neither a file nor more than its frame: a script puts the report in. */
 function isTitleAlone(queued: QueuedRequest, plan: Plan, answer: Answer): boolean {
   if (plan.content !== 'document' || !isBare(plan) || plan.warnings.length > 0) return false;
-  if (queued.details.unsure || queued.details.linksOnly) return false;
+  if (queued.details.hints.inferred || queued.details.hints.linksOnly) return false;
   return !looksLikeReport(pageOf(answer), []) && countWords(answer) < LONGEST_FRAME;
 }

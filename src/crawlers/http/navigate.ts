@@ -28,8 +28,8 @@ export interface NavigationContext {
 
 export interface Target {
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
-  readonly body?: string;
+  readonly method?: 'GET' | 'POST' | undefined;
+  readonly body?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -3,7 +3,7 @@ import type { Exchange } from '../../archive/exchange.ts';
 import type { Confirmable } from '../../store/captures.ts';
 import type { PortalVisit } from '../portal-visit.ts';
 import type { Frontier } from '../queue/frontier.ts';
-import type { QueuedRequest } from '../queue/request.ts';
+import { type QueuedRequest, targetOf } from '../queue/request.ts';
 import { CookieJar } from './cookies.ts';
 import type { Fetcher } from './fetch.ts';
 import type { FetchFailure } from './fetch-failure.ts';
@@ -44,14 +44,7 @@ export class Network {
     if (!verdict.allowed) return noAnswer({ code: 'robots', message: 'disallowed by robots.txt', retry: false });
     // The moment that the frontier chose for this request went to robots.txt.
     if (!wasKnown) await navigation.waitTurn(queued.host);
-    const { method, body, contentType, headers } = queued.details;
-    const target = {
-      url: queued.url.replace(/#.*$/, ''),
-      ...(method && { method }),
-      ...(body !== undefined && { body }),
-      headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) },
-    };
-    return navigate(target, navigation);
+    return navigate({ ...targetOf(queued), url: queued.url.replace(/#.*$/, '') }, navigation);
   }
 
   /** What further requests of a visit need: redirects, pages in the browser. */

@@ -40,24 +40,24 @@ export function isIndex(page: Page, task: DetailTask): boolean {
 /** A page of links to reports as a channel of its own: one that was linked like a report, or a compilation. Null where it is none. */
 export function asChannel(page: Page, task: DetailTask): Plan | null {
   if (!leadsOn(page, task, readLinks(page, task))) return null;
-  const { title = '', linksOnly } = task.details;
+  const { title = '', linksOnly } = task.hints;
   const skip: Skip[] = linksOnly ? [{ url: page.url, title, reason: 'summary' }] : [];
   return { ...NOTHING, content: 'page', skip, asChannel: channelOf(page, task) };
 }
 
 function leadsOn(page: Page, task: DetailTask, links: Links): boolean {
-  const { unsure, linksOnly, title = '' } = task.details;
+  const { inferred, linksOnly, title = '' } = task.hints;
   const { listing, reports, bare } = links;
   if (linksOnly) return reports.length > 0 || bare.length > 0 || listing.next.length > 0;
-  if (unsure && (reports.length > 0 || listing.next.length > 0)) return true;
-  if (!unsure && inPlaceOfReport(links, task)) return true;
-  const isChannelName = unsure || titleYears(title).length === 0;
+  if (inferred && (reports.length > 0 || listing.next.length > 0)) return true;
+  if (!inferred && inPlaceOfReport(links, task)) return true;
+  const isChannelName = inferred || titleYears(title).length === 0;
   return isChannelName && listsOrgans(page, links) && bare.some(({ url }) => !task.isSeen(url));
 }
 
-function channelOf(page: Page, { details }: DetailTask): NewChannel {
-  const title = details.title ?? '';
-  const organ = details.unsure && titleYears(title).length === 0 ? title : null;
+function channelOf(page: Page, { hints }: DetailTask): NewChannel {
+  const title = hints.title ?? '';
+  const organ = hints.inferred && titleYears(title).length === 0 ? title : null;
   return { url: page.url, title, organ };
 }
 

@@ -103,7 +103,7 @@ function waitMs(
 /** The end of the attempts. A list page that is not there ends its channel; only the channel's first page is a failure then. */
 function givenUp(queued: QueuedRequest, failure: FetchFailure): { outcome: RequestOutcome; plan: Plan } {
   const { code, message, retry } = failure;
-  const { tentative, page = 1 } = queued.details;
+  const { tentative, page } = queued.details.list;
   const gone =
     code === 'not_found' ||
     (code === 'soft_error' && !retry) ||

@@ -2,7 +2,7 @@ import { type Answer, kindOf, pageOf } from '../http/answer.ts';
 import type { Dialect, Page } from '../platforms/dialect.ts';
 import { detectDialect, dialectByKey } from '../platforms/index.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import type { QueuedRequest, RequestDetails } from '../queue/request.ts';
+import { detailsWith, type QueuedRequest, type RequestHints } from '../queue/request.ts';
 import { NOTHING, type Plan } from './plan.ts';
 import { looksLikeReport, planDetail, planFiles } from './plan-detail.ts';
 import { MOST_DEPTH, planList } from './plan-list.ts';
@@ -17,20 +17,20 @@ export interface AnswerTask {
 /** What follows from an answer, by what was asked for and what came. */
 export function planAnswer(answer: Answer, task: AnswerTask): Plan {
   const kind = kindOf(answer);
-  const { kind: wanted } = task.queued;
+  const { kind: expected } = task.queued;
   if (kind === 'file')
-    return { ...NOTHING, content: 'document', ...(isList(wanted) && { channel: { stop: 'single_page' } }) };
+    return { ...NOTHING, content: 'document', ...(isList(expected) && { channel: { stop: 'single_page' } }) };
   const page = pageOf(answer);
-  if (isList(wanted)) return planListPage(page, task);
+  if (isList(expected)) return planListPage(page, task);
   if (kind === 'html') return planDetailPage(page, task);
   return (kind === 'data' ? planFileList(page, task) : null) ?? { ...NOTHING, content: 'document' };
 }
 
 /** What a service answers that a detail page asks for its files; null where it names none. */
 function planFileList(answer: Page, task: AnswerTask): Plan | null {
-  const dialect = detailDialect(answer, task.queued.details, task.channel.url);
+  const dialect = detailDialect(answer, task.queued.details.hints, task.channel.url);
   const files = dialect.files?.(answer) ?? null;
-  return files === null ? null : planFiles(files, detailTask(task, dialect, task.queued.details));
+  return files === null ? null : planFiles(files, detailTask(task, dialect));
 }
 
 function isList(kind: QueuedRequest['kind']): boolean {
@@ -49,11 +49,14 @@ function planListPage(page: Page, task: AnswerTask): Plan {
     url: queued.url,
     isSeen: task.isSeen,
   });
-  const isEmpty = plan.want.length === 0 && plan.channels.length === 0;
+  const isEmpty = plan.requests.length === 0 && plan.channels.length === 0;
   if (queued.kind !== 'channel' || !isEmpty || !page.text.includes('<')) return plan;
   // Some channels show their only report in place of a list.
   if (!looksLikeReport(page, [])) return plan;
-  const detail = planDetail(page, detailTask(task, dialect, { ...queued.details, title: task.channel.title ?? '' }));
+  const detail = planDetail(
+    page,
+    detailTask(task, dialect, { ...queued.details.hints, title: task.channel.title ?? '' }),
+  );
   return {
     ...detail,
     seen: plan.seen,
@@ -64,29 +67,26 @@ function planListPage(page: Page, task: AnswerTask): Plan {
 
 function channelOrgan({ visit, channel, queued }: AnswerTask): string | null {
   const configured = visit.config.channels.find(({ url }) => url === channel.url)?.organ;
-  return configured ?? queued.details.organ ?? visit.config.organ;
+  return configured ?? queued.details.hints.organ ?? visit.config.organ;
 }
 
 function planDetailPage(page: Page, task: AnswerTask): Plan {
   const { visit, queued } = task;
-  const plan = planDetail(
-    page,
-    detailTask(task, detailDialect(page, queued.details, task.channel.url), queued.details),
-  );
+  const plan = planDetail(page, detailTask(task, detailDialect(page, queued.details.hints, task.channel.url)));
   const channel = plan.asChannel;
   if (channel === undefined) return plan;
-  const depth = (queued.details.depth ?? 0) + 1;
+  const depth = (queued.details.hints.depth ?? 0) + 1;
   if (depth > MOST_DEPTH) return { ...NOTHING, content: 'page', skip: [{ ...channel, reason: 'page_limit' }] };
   const { dialect, detection } = detectDialect(page);
-  const details = { page: 1, depth, ...(channel.organ !== null && { organ: channel.organ }) };
+  const details = detailsWith({ hints: { depth, organ: channel.organ ?? undefined } });
   const { evidence } = detection;
   const list = planList(page, { visit, dialect, evidence, channel, details, url: queued.url, isSeen: () => false });
   return { ...list, skip: [...plan.skip, ...list.skip], asChannel: channel };
 }
 
-function detailTask(task: AnswerTask, dialect: Dialect, details: RequestDetails) {
+function detailTask(task: AnswerTask, dialect: Dialect, hints: RequestHints = task.queued.details.hints) {
   const { visit, queued, channel, isSeen } = task;
-  return { visit, dialect, kind: queued.kind, details, channel, isSeen };
+  return { visit, dialect, kind: queued.kind, hints, channel, isSeen };
 }
 
 /** The config's dialect, or the one that the channel's first page was recognised as. */
@@ -94,10 +94,10 @@ function listDialect(
   page: Page,
   { visit, queued, channel }: AnswerTask,
 ): { dialect: Dialect; evidence: readonly string[] } {
-  const told = visit.config.channels.find(({ url }) => url === channel.url)?.platform ?? visit.config.platform;
-  const asked = queued.details.platform;
+  const configured = visit.config.channels.find(({ url }) => url === channel.url)?.platform ?? visit.config.platform;
+  const asked = queued.details.hints.platform;
   if (asked !== undefined && queued.kind === 'list') return { dialect: known(asked), evidence: [] };
-  if (told !== 'auto') return { dialect: known(told), evidence: ['named by the config'] };
+  if (configured !== 'auto') return { dialect: known(configured), evidence: ['named by the config'] };
   const { dialect, detection } = detectDialect(page);
   return { dialect, evidence: detection.evidence };
 }
@@ -112,8 +112,8 @@ function known(key: string): Dialect {
  * The list's dialect on the list's own host. Departments on other hosts run other systems: there the page itself decides, and the list's
  * dialect only where it does not tell.
  */
-function detailDialect(page: Page, details: RequestDetails, channel: string): Dialect {
-  const listed = details.platform === undefined ? null : dialectByKey(details.platform);
+function detailDialect(page: Page, hints: RequestHints, channel: string): Dialect {
+  const listed = hints.platform === undefined ? null : dialectByKey(hints.platform);
   const known = listed !== null && listed.key !== 'generic';
   if (known && new URL(page.url).host === new URL(channel).host) return listed;
   const { dialect } = detectDialect(page);

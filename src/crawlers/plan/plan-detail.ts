@@ -1,9 +1,9 @@
 import type { Attachment, Detail, Dialect, Page } from '../platforms/dialect.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import type { RequestDetails, RequestKind } from '../queue/request.ts';
+import { detailsWith, type RequestHints, type RequestKind } from '../queue/request.ts';
 import type { SkipReason } from '../reasons.ts';
 import { asChannel, isIndex, namesReport } from './link-page.ts';
-import { NOTHING, type Plan, type Skip, type Wanted } from './plan.ts';
+import { NOTHING, type Plan, type PlannedRequest, type Skip } from './plan.ts';
 import { countSentences, findSoftError, speaksOfReport } from './soft-error.ts';
 import { classifyTitle, titleYears } from './titles.ts';
 
@@ -11,7 +11,8 @@ export interface DetailTask {
   readonly visit: PortalVisit;
   readonly dialect: Dialect;
   readonly kind: RequestKind;
-  readonly details: RequestDetails;
+  /** What the list said of it. */
+  readonly hints: RequestHints;
   /** The channel that it was found in. */
   readonly channel: { readonly url: string; readonly title: string | null };
   /** Whether this visit has seen an address in this channel already. */
@@ -23,20 +24,20 @@ const MOST_FRAMES = 3;
 
 /** What follows from a detail page (or from an attachment's address that answered HTML): its files, its frames, or that it is none. */
 export function planDetail(page: Page, task: DetailTask): Plan {
-  if (!task.details.linksOnly && isReportAlone(page.text)) return { ...NOTHING, content: 'document' };
+  if (!task.hints.linksOnly && isReportAlone(page.text)) return { ...NOTHING, content: 'document' };
   const soft = findSoftError(page);
   if (soft !== null) return { ...NOTHING, failure: { code: 'soft_error', ...soft } };
   const detail = task.dialect.detail(page);
   const files = judgeFiles(detail, task);
   const frames = judgeFrames(detail, task);
-  const followed = { want: [...files.want, ...frames.want], skip: [...files.skip, ...frames.skip] };
-  const isReport = looksLikeReport(page, followed.want);
-  if (followed.want.length === 0 && !isReport && (!speaksOfReport(page, task.details.title) || isIndex(page, task)))
+  const followed = { requests: [...files.requests, ...frames.requests], skip: [...files.skip, ...frames.skip] };
+  const isReport = looksLikeReport(page, followed.requests);
+  if (followed.requests.length === 0 && !isReport && (!speaksOfReport(page, task.hints.title) || isIndex(page, task)))
     return asChannel(page, task) ?? notTheReport(task);
-  const hinted = task.details.linksOnly || (task.details.unsure && !isReport);
-  const channel = hinted ? asChannel(page, task) : null;
+  const mayLead = task.hints.linksOnly || (task.hints.inferred && !isReport);
+  const channel = mayLead ? asChannel(page, task) : null;
   if (channel !== null) return channel;
-  const covers = !isReport && isCover(page, followed.want);
+  const covers = !isReport && isCover(page, followed.requests);
   return { ...NOTHING, ...followed, content: covers ? 'page' : 'document' };
 }
 
@@ -49,8 +50,10 @@ export function planFiles(attachments: readonly Attachment[], task: DetailTask):
 const LEAST_COVERED = 4;
 
 /** A page that only links the reports of several organs as files is none itself, whatever it is called. */
-function isCover(page: Page, want: readonly Wanted[]): boolean {
-  const reports = want.filter(({ kind, details }) => kind === 'attachment' && namesReport(details.name ?? ''));
+function isCover(page: Page, requests: readonly PlannedRequest[]): boolean {
+  const reports = requests.filter(
+    ({ kind, details }) => kind === 'attachment' && namesReport(details.hints.name ?? ''),
+  );
   return reports.length >= LEAST_COVERED && countSentences(page) < LEAST_COVERED;
 }
 
@@ -68,9 +71,9 @@ function isReportAlone(html: string): boolean {
  * A page that its link's words only hinted at, and that is something else, is no failure; a promised report that is not there is one. Rows
  * of reports have a year or a date: a link with neither (a menu's 政府信息公开年报) promised nothing.
  */
-function notTheReport({ details }: DetailTask): Plan {
-  const promised = details.date !== undefined || titleYears(details.title ?? '').length > 0;
-  if (details.unsure || details.linksOnly || !promised) return { ...NOTHING, content: 'page' };
+function notTheReport({ hints }: DetailTask): Plan {
+  const promised = hints.date !== undefined || titleYears(hints.title ?? '').length > 0;
+  if (hints.inferred || hints.linksOnly || !promised) return { ...NOTHING, content: 'page' };
   const message = 'the page does not speak of a report outside of its links: an index or a throttle page in its place';
   return { ...NOTHING, failure: { code: 'soft_error', message, retry: true } };
 }
@@ -78,59 +81,60 @@ function notTheReport({ details }: DetailTask): Plan {
 const SECTIONS =
   /总体情况|主动公开政府信息|收到和处理政府信息公开申请|行政复议|存在的?(?:主要)?问题|其他需要报告|统计指标/g;
 
-export function looksLikeReport(page: Page, want: readonly Wanted[]): boolean {
+export function looksLikeReport(page: Page, requests: readonly PlannedRequest[]): boolean {
   const body = page.$('body').clone();
   body.find('a, script, style').remove();
   const found = new Set(body.text().replace(/\s+/g, '').match(SECTIONS) ?? []);
-  return found.size >= 2 || (found.size >= 1 && want.length > 0);
+  return found.size >= 2 || (found.size >= 1 && requests.length > 0);
 }
 
-function judgeFiles(detail: Detail, task: DetailTask): { want: Wanted[]; skip: Skip[] } {
-  const want: Wanted[] = [];
+function judgeFiles(detail: Detail, task: DetailTask): { requests: PlannedRequest[]; skip: Skip[] } {
+  const requests: PlannedRequest[] = [];
   const skip: Skip[] = [];
   for (const file of detail.attachments) {
     const reason = refuses(file, task);
     if (reason !== null) skip.push({ url: file.url, title: file.name, reason });
-    else want.push({ kind: 'attachment', url: file.url, details: { ...inherited(detail, task), name: file.name } });
+    else requests.push(attachment(file, detail, task));
   }
-  return { want, skip };
+  return { requests, skip };
+}
+
+function attachment({ url, name }: Attachment, detail: Detail, task: DetailTask): PlannedRequest {
+  return { kind: 'attachment', url, details: detailsWith({ hints: { ...inherited(detail, task), name } }) };
 }
 
 const NO_DOCUMENT = /\.(?:gif|svg|ico|css|js|mp[34]|avi|flv|wmv|swf|exe|apk|dmg|ofd\.exe|json|xml|txt\.js)(?:$|[?#])/i;
-const FURNITURE = /二维码|logo|图标|播放器|阅读器|插件|下载客户端|扫一扫/i;
+const BOILERPLATE = /二维码|logo|图标|播放器|阅读器|插件|下载客户端|扫一扫/i;
 
 function refuses(file: Attachment, task: DetailTask): SkipReason | null {
   const outside = task.visit.scope.refuses(file.url);
   if (outside !== null) return outside;
-  if (NO_DOCUMENT.test(file.url) || FURNITURE.test(file.name)) return 'not_an_attachment';
+  if (NO_DOCUMENT.test(file.url) || BOILERPLATE.test(file.name)) return 'not_an_attachment';
   const kind = classifyTitle(file.name, { annualChannel: true });
   if (kind === 'guide' || kind === 'interpretation' || kind === 'website_report') return kind;
   return null;
 }
 
-function judgeFrames(detail: Detail, task: DetailTask): { want: Wanted[]; skip: Skip[] } {
-  const want: Wanted[] = [];
+function judgeFrames(detail: Detail, task: DetailTask): { requests: PlannedRequest[]; skip: Skip[] } {
+  const requests: PlannedRequest[] = [];
   const skip: Skip[] = [];
-  const frames = task.details.frames ?? 0;
+  const frames = task.hints.frames ?? 0;
   for (const url of detail.embedded) {
     const outside = task.visit.scope.refuses(url);
     if (outside !== null) skip.push({ url, title: '', reason: outside });
     else if (frames >= MOST_FRAMES) skip.push({ url, title: '', reason: 'page_limit' });
-    else want.push({ kind: 'detail', url, details: { ...inherited(detail, task), unsure: true, frames: frames + 1 } });
+    else {
+      const hints = { ...inherited(detail, task), inferred: true, frames: frames + 1 };
+      requests.push({ kind: 'detail', url, details: detailsWith({ hints }) });
+    }
   }
-  return { want, skip };
+  return { requests, skip };
 }
 
 /** What the list said goes along to the files: it is all that a scan's reader will know of it. The page itself fills the gaps. */
-function inherited(detail: Detail, task: DetailTask): RequestDetails {
-  const { title = detail.title, organ = detail.organ, channel, platform } = task.details;
+function inherited(detail: Detail, task: DetailTask): RequestHints {
+  const { title = detail.title, organ = detail.organ, channel, platform } = task.hints;
   // Trust: visible header block, then the list, then the address, then meta (which may hold the day of the page's regeneration).
-  const date = detail.dateFrom === 'header' ? detail.date : (task.details.date ?? detail.date);
-  return {
-    ...(title && { title }),
-    ...(date && { date }),
-    ...(organ && { organ }),
-    ...(channel && { channel }),
-    ...(platform && { platform }),
-  };
+  const date = detail.dateFrom === 'header' ? detail.date : (task.hints.date ?? detail.date);
+  return { title, date, organ, channel, platform };
 }

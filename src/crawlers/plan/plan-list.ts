@@ -1,9 +1,15 @@
 import type { Dialect, ListItem, Listing, ListRequest, Page } from '../platforms/dialect.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import type { RequestDetails } from '../queue/request.ts';
+import {
+  detailsWith,
+  type ListDetails,
+  listRequestOf,
+  type RequestDetails,
+  type RequestHints,
+} from '../queue/request.ts';
 import type { StopReason } from '../reasons.ts';
 import { channelTitle, isAnnualChannel } from './annual-channel.ts';
-import type { NewChannel, Plan, Skip, Wanted } from './plan.ts';
+import type { NewChannel, Plan, PlannedRequest, Skip } from './plan.ts';
 import { NOTHING } from './plan.ts';
 import { pathPrefixes, sharesPrefix } from './prefixes.ts';
 import { findSoftError } from './soft-error.ts';
@@ -29,20 +35,20 @@ export const MOST_DEPTH = 5;
 /** What follows from a list page: details to be fetched, what is left and why, the next page or why there is none. */
 export function planList(page: Page, task: ListTask): Plan {
   const { details } = task;
-  const number = details.page ?? 1;
+  const number = details.list.page;
   // A throttled page is asked for again; taken for the list's end, it would hide all that follows.
   const soft = findSoftError(page);
   if (soft?.retry === true) return { ...NOTHING, failure: { code: 'soft_error', ...soft } };
-  const listing = task.dialect.list(page, { channel: task.channel.url, request: listRequest(task) });
+  const listing = task.dialect.list(page, { channel: task.channel.url, request: listRequestOf(task) });
   const fresh = uniqueByUrl(listing.items).filter(({ url }) => !task.isSeen(url));
-  const wrong = details.tentative === true ? guessFailed(listing, fresh, details) : null;
+  const wrong = details.list.tentative === true ? guessFailed(listing, fresh, details.list) : null;
   if (wrong !== null) return nextGuess(task, wrong);
 
   const title = task.channel.title ?? channelTitle(page);
   const annual = isAnnualChannel(page, { url: task.channel.url, title }, listing.items);
   const channels = judgeChannels(listing, task);
   const asChannels = new Set(channels.channels.map(({ url }) => url));
-  const { want, skip } = judgeItems(
+  const { requests, skip } = judgeItems(
     fresh.filter(({ url }) => !asChannels.has(url) && !leadsBack(url, task)),
     task,
     annual,
@@ -51,7 +57,7 @@ export function planList(page: Page, task: ListTask): Plan {
   return {
     ...NOTHING,
     content: 'page',
-    want: [...want, ...following.want],
+    requests: [...requests, ...following.requests],
     skip: [...skip, ...channels.skip, ...following.skip],
     seen: fresh,
     channels: channels.channels,
@@ -81,21 +87,6 @@ function leadsBack(url: string, { visit, channel }: ListTask): boolean {
   return url !== channel.url && visit.config.channels.some((configured) => configured.url === url);
 }
 
-function listRequest({ url, details }: ListTask): ListRequest {
-  const { method, body, contentType, headers, state, tentative, alternatives } = details;
-  return {
-    url,
-    page: details.page ?? 1,
-    ...(method && { method }),
-    ...(body !== undefined && { body }),
-    ...(contentType && { contentType }),
-    ...(headers && { headers }),
-    ...(state && { state }),
-    ...(tentative && { tentative }),
-    ...(alternatives && { alternatives }),
-  };
-}
-
 function uniqueByUrl(items: readonly ListItem[]): ListItem[] {
   return [...new Map([...items].reverse().map((item) => [item.url, item])).values()].reverse();
 }
@@ -104,12 +95,12 @@ function uniqueByUrl(items: readonly ListItem[]): ListItem[] {
 function guessFailed(
   listing: Listing,
   fresh: readonly ListItem[],
-  details: RequestDetails,
+  { prefixes = [] }: ListDetails,
 ): 'no_new_items' | 'wrong_channel' | null {
   // A step on the way (a script, a frame) shows no items and leads on.
   if (listing.items.length === 0 && listing.next.length > 0) return null;
   if (fresh.length === 0) return 'no_new_items';
-  return sharesPrefix(fresh, details.prefixes ?? []) ? null : 'wrong_channel';
+  return sharesPrefix(fresh, prefixes) ? null : 'wrong_channel';
 }
 
 /** The next of the guessed addresses, or the end of the channel. */
@@ -118,16 +109,16 @@ export function nextGuess(
   why: 'no_new_items' | 'wrong_channel' | 'page_gone',
 ): Plan {
   const { details, url } = task;
-  const [next, ...others] = details.alternatives ?? [];
+  const [next, ...others] = details.list.alternatives ?? [];
   const skip: Skip[] = why === 'wrong_channel' ? [{ url, title: '', reason: 'wrong_channel' }] : [];
   const stop: StopReason = why === 'no_new_items' ? 'no_new_items' : 'page_gone';
   if (next === undefined) return { ...NOTHING, content: 'page', skip, channel: { stop } };
-  const wanted = listWanted({ ...next, tentative: true, alternatives: others }, details);
-  return { ...NOTHING, content: 'page', skip, want: [wanted] };
+  const guess = plannedList({ ...next, tentative: true, alternatives: others }, details);
+  return { ...NOTHING, content: 'page', skip, requests: [guess] };
 }
 
-function judgeItems(items: readonly ListItem[], task: ListTask, annual: boolean): { want: Wanted[]; skip: Skip[] } {
-  const want: Wanted[] = [];
+function judgeItems(items: readonly ListItem[], task: ListTask, annual: boolean): Pick<Plan, 'requests' | 'skip'> {
+  const requests: PlannedRequest[] = [];
   const skip: Skip[] = [];
   for (const item of items) {
     const { kind, refused } = task.visit.judge(item, { annualChannel: annual });
@@ -135,35 +126,34 @@ function judgeItems(items: readonly ListItem[], task: ListTask, annual: boolean)
       skip.push({ url: item.url, title: item.title, reason: refused });
       continue;
     }
-    want.push({ kind: 'detail', url: item.url, details: detailsOf(item, task, kind) });
+    requests.push({ kind: 'detail', url: item.url, details: detailsWith({ hints: hintsOf(item, task, kind) }) });
     for (const file of item.attachments ?? []) {
-      const details = { ...detailsOf(item, task, 'report'), name: file.name };
+      const details = detailsWith({ hints: { ...hintsOf(item, task, 'report'), name: file.name } });
       const outside = task.visit.scope.refuses(file.url);
-      if (outside === null) want.push({ kind: 'attachment', url: file.url, details });
+      if (outside === null) requests.push({ kind: 'attachment', url: file.url, details });
       else skip.push({ url: file.url, title: file.name, reason: outside });
     }
   }
-  return { want, skip };
+  return { requests, skip };
 }
 
-function detailsOf(item: ListItem, task: ListTask, kind: string): RequestDetails {
-  const organ = item.organ ?? task.channel.organ ?? task.details.organ;
+function hintsOf(item: ListItem, task: ListTask, kind: string): RequestHints {
   return {
     title: item.title,
-    depth: task.details.depth ?? 0,
+    date: item.date || undefined,
+    organ: (item.organ ?? task.channel.organ ?? task.details.hints.organ) || undefined,
+    channel: task.channel.title || undefined,
     platform: task.dialect.key,
-    ...(item.date && { date: item.date }),
-    ...(organ && { organ }),
-    ...(task.channel.title && { channel: task.channel.title }),
-    ...(kind === 'bare' && { unsure: true }),
-    ...(kind === 'summary' && { linksOnly: true }),
+    inferred: kind === 'bare' || undefined,
+    linksOnly: kind === 'summary' || undefined,
+    depth: task.details.hints.depth ?? 0,
   };
 }
 
 function judgeChannels(listing: Listing, task: ListTask): { channels: NewChannel[]; skip: Skip[] } {
   const channels: NewChannel[] = [];
   const skip: Skip[] = [];
-  const deep = (task.details.depth ?? 0) >= MOST_DEPTH;
+  const deep = (task.details.hints.depth ?? 0) >= MOST_DEPTH;
   for (const { url, title } of listing.channels) {
     const { kind, refused } = task.visit.judge({ url, title }, { annualChannel: true });
     // A channel's name need not speak of reports; only what it surely is not counts.
@@ -177,20 +167,25 @@ function judgeChannels(listing: Listing, task: ListTask): { channels: NewChannel
 }
 
 interface Following {
-  readonly want: readonly Wanted[];
+  readonly requests: readonly PlannedRequest[];
   readonly skip: readonly Skip[];
   readonly stop: StopReason | null;
 }
 
 function follow(listing: Listing, fresh: readonly ListItem[], task: ListTask, number: number): Following {
   const stop = stopReason(listing, fresh, task, number);
-  if (stop !== null) return { want: [], skip: [], stop };
+  if (stop !== null) return { requests: [], skip: [], stop };
   const { maxPages } = task.visit.settings;
   const within = listing.next.filter((next) => next.page <= maxPages);
   const beyond = listing.next.filter((next) => next.page > maxPages);
-  const details = { ...task.details, prefixes: task.details.prefixes ?? pathPrefixes(listing.items) };
+  const { list, hints } = task.details;
+  const from = {
+    ...task.details,
+    list: { ...list, prefixes: list.prefixes ?? pathPrefixes(listing.items) },
+    hints: { ...hints, platform: task.dialect.key },
+  };
   return {
-    want: within.map((next) => listWanted(next, details, task.dialect.key)),
+    requests: within.map((next) => plannedList(next, from)),
     skip: beyond.map(({ url }) => ({ url, title: '', reason: 'page_limit' })),
     stop: within.length === 0 ? 'page_limit' : null,
   };
@@ -220,25 +215,8 @@ function allTooOld(items: readonly ListItem[], task: ListTask): boolean {
 }
 
 /** A list page as a request; what was learned of the channel goes along. */
-function listWanted(next: ListRequest, from: RequestDetails, platform = from.platform): Wanted {
-  const { url, method, body, contentType, headers, page, state, tentative, alternatives } = next;
-  return {
-    kind: 'list',
-    url,
-    details: {
-      page,
-      ...(platform !== undefined && { platform }),
-      ...(method && { method }),
-      ...(body !== undefined && { body }),
-      ...(contentType && { contentType }),
-      ...(headers && { headers }),
-      ...(state && { state }),
-      ...(tentative && { tentative }),
-      ...(alternatives && { alternatives }),
-      ...(from.prefixes && { prefixes: from.prefixes }),
-      ...(from.depth !== undefined && { depth: from.depth }),
-      ...(from.organ && { organ: from.organ }),
-      ...(from.channel && { channel: from.channel }),
-    },
-  };
+function plannedList(next: ListRequest, { list: { prefixes }, hints }: RequestDetails): PlannedRequest {
+  const { url, page, state, tentative, alternatives, ...http } = next;
+  const details = { http, list: { page, state, tentative, alternatives, prefixes }, hints };
+  return { kind: 'list', url, details };
 }

@@ -33,14 +33,16 @@ export interface ChannelNews {
   readonly stop?: StopReason;
 }
 
-export type Wanted = Pick<NewRequest, 'kind' | 'url' | 'details'>;
+/** A request before it has a channel and a parent. */
+export type PlannedRequest = Pick<NewRequest, 'kind' | 'url' | 'details'>;
 
 /** All that follows from an answer: pure data, so that it is decided without a database and written in one transaction. */
 export interface Plan {
   /** What the answer is: a document to be read, a page that was only followed, or nothing. */
   readonly content: 'document' | 'page' | null;
   readonly failure?: FetchFailure;
-  readonly want: readonly Wanted[];
+  /** What is to be asked next. */
+  readonly requests: readonly PlannedRequest[];
   readonly skip: readonly Skip[];
   readonly seen: readonly SeenItem[];
   readonly channels: readonly NewChannel[];
@@ -50,4 +52,4 @@ export interface Plan {
   readonly warnings: readonly { readonly code: WarningCode; readonly message: string }[];
 }
 
-export const NOTHING: Plan = { content: null, want: [], skip: [], seen: [], channels: [], warnings: [] };
+export const NOTHING: Plan = { content: null, requests: [], skip: [], seen: [], channels: [], warnings: [] };

@@ -14,7 +14,7 @@ export class FrontierManager implements IRequestManager {
     this.#frontier = frontier;
   }
 
-  /** The work behind a request that was handed out. */
+  /** The request of ours behind one that was handed out. */
   queued(request: { readonly uniqueKey: string }): QueuedRequest {
     const queued = this.#taken.get(request.uniqueKey);
     if (queued === undefined) throw new Error(`request ${request.uniqueKey} was not handed out`);
@@ -66,10 +66,10 @@ export class FrontierManager implements IRequestManager {
   }
 
   async addRequest(): Promise<never> {
-    throw new Error('requests are wanted through the frontier');
+    throw new Error('requests are enqueued through the frontier');
   }
 
   async addRequestsBatched(): Promise<never> {
-    throw new Error('requests are wanted through the frontier');
+    throw new Error('requests are enqueued through the frontier');
   }
 }

@@ -2,7 +2,7 @@ import type { Store } from '../../store/store.ts';
 import { hostOf, requestKey } from '../http/scope.ts';
 import type { FailureCode } from '../reasons.ts';
 import { HostScheduler, NEVER, type Pace } from './host-scheduler.ts';
-import type { NewRequest, QueuedRequest, RequestKind } from './request.ts';
+import { detailsWith, type NewRequest, parseDetails, type QueuedRequest, type RequestKind } from './request.ts';
 
 /** Requests of portals that are not part of this run wait behind this time. */
 const PARKED = NEVER;
@@ -10,7 +10,7 @@ const PARKED = NEVER;
 /** Lists first: they find the work that other hosts can do meanwhile. */
 const PRIORITY: Readonly<Record<RequestKind, number>> = { channel: 2, list: 2, detail: 1, attachment: 0 };
 
-interface Row {
+interface RequestRow {
   readonly id: number;
   readonly portal_id: string;
   readonly parent_id: number | null;
@@ -19,7 +19,7 @@ interface Row {
   readonly url: string;
   readonly host: string;
   readonly attempts: number;
-  readonly payload: string;
+  readonly details: string;
 }
 
 /**
@@ -32,7 +32,7 @@ export class Frontier {
   readonly #runId: number;
   /** When each host may be asked again. */
   readonly hosts: HostScheduler;
-  /** Start of the portal's visit: what was wanted since then is not wanted again. */
+  /** Start of the portal's visit: what was enqueued since then is not enqueued again. */
   readonly #since = new Map<string, number>();
   readonly #open = new Map<string, number>();
   #nextLater = 0;
@@ -87,13 +87,13 @@ export class Frontier {
     }
   }
 
-  /** Requests that failed in earlier visits, wanted again. Returns how many. */
+  /** Requests that failed in earlier visits, enqueued again. Returns how many. */
   retryFailed(portalId: string, pace: (host: string) => Pace, failures?: readonly FailureCode[]): number {
     return this.#store.transaction(() => {
       const sql = `SELECT id, host FROM request WHERE portal_id = ? AND state = 'failed' AND run_id < ?
         AND (? IS NULL OR failure IN (SELECT value FROM json_each(?)))`;
-      const wanted = failures === undefined ? null : JSON.stringify(failures);
-      const rows = this.#store.all<{ id: number; host: string }>(sql, portalId, this.since(portalId), wanted, wanted);
+      const codes = failures === undefined ? null : JSON.stringify(failures);
+      const rows = this.#store.all<{ id: number; host: string }>(sql, portalId, this.since(portalId), codes, codes);
       for (const { id, host } of rows) {
         const again = `UPDATE request SET state = 'pending', not_before = 0, attempts = 0, failure = NULL, message = NULL, run_id = ? WHERE id = ?`;
         this.#store.run(again, this.#runId, id);
@@ -110,14 +110,14 @@ export class Frontier {
     return this.#since.get(portalId) ?? this.#runId;
   }
 
-  /** Wants a request made, once in a visit. Returns its id, or null where it was wanted already. */
-  want(portalId: string, request: NewRequest, pace: (host: string) => Pace): number | null {
+  /** Enqueues a request, once in a visit. Returns its id, or null where it was enqueued already. */
+  enqueue(portalId: string, request: NewRequest, pace: (host: string) => Pace): number | null {
     const host = hostOf(request.url);
     this.hosts.meet(host, pace(host));
-    const sql = `INSERT INTO request (key, portal_id, parent_id, channel_id, kind, url, host, priority, payload, run_id)
+    const sql = `INSERT INTO request (key, portal_id, parent_id, channel_id, kind, url, host, priority, details, run_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (key) DO UPDATE SET state = 'pending', parent_id = excluded.parent_id, channel_id = excluded.channel_id,
-        kind = excluded.kind, url = excluded.url, host = excluded.host, priority = excluded.priority, payload = excluded.payload,
+        kind = excluded.kind, url = excluded.url, host = excluded.host, priority = excluded.priority, details = excluded.details,
         not_before = 0, attempts = 0, failure = NULL, message = NULL, run_id = excluded.run_id
       WHERE request.run_id < ? RETURNING id`;
     const row = this.#store.get<{ id: number }>(
@@ -140,11 +140,11 @@ export class Frontier {
     return row.id;
   }
 
-  /** Whether this visit has wanted the address already, as a list or as a document. */
-  isWanted(portalId: string, url: string): boolean {
+  /** Whether this visit has enqueued the address already, as a list or as a document. */
+  isEnqueued(portalId: string, url: string): boolean {
     const sql = 'SELECT 1 FROM request WHERE key IN (?, ?) AND run_id >= ?';
     const [list, document] = (['list', 'detail'] as const).map((kind) =>
-      keyOf(portalId, { kind, url, channelId: null, parentId: null, details: {} }),
+      keyOf(portalId, { kind, url, channelId: null, parentId: null, details: detailsWith() }),
     );
     return this.#store.get(sql, list ?? '', document ?? '', this.since(portalId)) !== undefined;
   }
@@ -155,13 +155,13 @@ export class Frontier {
       this.#wakeLater(now);
       const host = this.hosts.due(now);
       if (host === null) return null;
-      const row = this.#store.get<Row>(DUE_REQUEST, host);
+      const row = this.#store.get<RequestRow>(DUE_REQUEST, host);
       if (row === undefined) throw new Error(`the frontier's count of requests for ${host} is wrong`);
       this.#store.run("UPDATE request SET state = 'active', run_id = ? WHERE id = ?", this.#runId, row.id);
       this.hosts.waiting(host, -1);
       this.hosts.start(host, now);
       this.#active++;
-      return toWork(row);
+      return asQueued(row);
     });
   }
 
@@ -244,7 +244,7 @@ export class Frontier {
   }
 }
 
-const DUE_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, payload FROM request INDEXED BY request_due
+const DUE_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, details FROM request INDEXED BY request_due
   WHERE host = ? AND state = 'pending' AND not_before = 0 ORDER BY priority DESC, id LIMIT 1`;
 const WAKE = `UPDATE request SET not_before = 0 WHERE state = 'pending' AND not_before > 0 AND not_before <= ? RETURNING host`;
 const NEXT_LATER = `SELECT not_before AS at FROM request WHERE state = 'pending' AND not_before > 0 ORDER BY not_before LIMIT 1`;
@@ -255,11 +255,12 @@ function keyOf(portalId: string, { kind, url, details }: NewRequest): string {
   // Some platforms name the category in the fragment: two channels, one page.
   const fragment = kind === 'channel' ? new URL(url).hash : '';
   return (
-    fragment + requestKey({ portal: portalId, kind: family, method: details.method ?? 'GET', url, body: details.body })
+    fragment +
+    requestKey({ portal: portalId, kind: family, method: details.http.method ?? 'GET', url, body: details.http.body })
   );
 }
 
-function toWork(row: Row): QueuedRequest {
+function asQueued(row: RequestRow): QueuedRequest {
   return {
     id: row.id,
     portalId: row.portal_id,
@@ -269,6 +270,6 @@ function toWork(row: Row): QueuedRequest {
     parentId: row.parent_id,
     host: row.host,
     attempts: row.attempts,
-    details: JSON.parse(row.payload),
+    details: parseDetails(row.details),
   };
 }

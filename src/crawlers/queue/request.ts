@@ -1,40 +1,94 @@
+import { z } from 'zod';
 import type { DialectState, ListRequest } from '../platforms/dialect.ts';
 
 export type RequestKind = 'channel' | 'list' | 'detail' | 'attachment';
 
-/** What a request carries beside its address; stored as JSON in `request.payload`. Absent means: not known, not needed. */
-export interface RequestDetails {
-  readonly method?: 'GET' | 'POST';
-  readonly body?: string;
-  readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+/** How it is sent; empty: a plain GET. */
+const http = z.strictObject({
+  method: z.enum(['GET', 'POST']).optional(),
+  body: z.string().optional(),
+  contentType: z.string().optional(),
+  headers: z.record(z.string(), z.string()).readonly().optional(),
+});
 
-  /** Of a list page: its number from 1, the dialect that asked for it, and what the dialect wants to see again. */
-  readonly page?: number;
-  readonly platform?: string;
-  readonly state?: DialectState;
-  /** A guessed list page: kept where it proves right, else the next of `alternatives` is tried. */
-  readonly tentative?: boolean;
-  readonly alternatives?: readonly ListRequest[];
+const state: z.ZodType<DialectState> = z.record(z.string(), z.json());
+
+/** A request that a dialect asked for, as it is held until its turn comes. */
+const listRequest: z.ZodType<ListRequest> = z.lazy(() =>
+  http.extend({
+    url: z.string(),
+    page: z.number(),
+    state: state.optional(),
+    tentative: z.boolean().optional(),
+    alternatives: z.array(listRequest).readonly().optional(),
+  }),
+);
+
+const list = z.strictObject({
+  /** Number of the list page, from 1. */
+  page: z.number(),
+  /** What the dialect wants to see again. */
+  state: state.optional(),
+  /** A guessed page: kept where it proves right, else the next of `alternatives` is tried. */
+  tentative: z.boolean().optional(),
+  alternatives: z.array(listRequest).readonly().optional(),
   /** Address prefixes of the first page's rows: a guessed page whose rows stand elsewhere is another channel's. */
-  readonly prefixes?: readonly string[];
+  prefixes: z.array(z.string()).readonly().optional(),
+});
 
-  /** What the list said of a detail page or file: the reader's hints where the document itself is silent. */
-  readonly title?: string;
-  readonly date?: string;
-  readonly organ?: string;
+const hints = z.strictObject({
+  /** As the list prints them: for the reader, where the document itself is silent. */
+  title: z.string().optional(),
+  date: z.string().optional(),
+  organ: z.string().optional(),
   /** Title of the channel. */
-  readonly channel?: string;
+  channel: z.string().optional(),
   /** An attachment's own name. */
-  readonly name?: string;
+  name: z.string().optional(),
+  /** The dialect of the list. */
+  platform: z.string().optional(),
   /** The title alone did not say that this is a report. */
-  readonly unsure?: boolean;
+  inferred: z.boolean().optional(),
   /** A compilation of several organs: read for its links only. */
-  readonly linksOnly?: boolean;
+  linksOnly: z.boolean().optional(),
   /** Steps from the configured channel (sub-channels). */
-  readonly depth?: number;
+  depth: z.number().optional(),
   /** Steps from the page that the list linked (frames in frames). */
-  readonly frames?: number;
+  frames: z.number().optional(),
+});
+
+/** What a request carries beside its address; stored as JSON in `request.details`. What is absent is not known, or not needed. */
+const requestDetails = z.strictObject({ http: http.readonly(), list: list.readonly(), hints: hints.readonly() });
+
+export type HttpDetails = Readonly<z.infer<typeof http>>;
+export type ListDetails = Readonly<z.infer<typeof list>>;
+export type RequestHints = Readonly<z.infer<typeof hints>>;
+export interface RequestDetails {
+  readonly http: HttpDetails;
+  readonly list: ListDetails;
+  readonly hints: RequestHints;
+}
+
+/** The first page of a list, or a document, by plain GET, except for what is told. */
+export function detailsWith(parts: Partial<RequestDetails> = {}): RequestDetails {
+  return { http: {}, list: { page: 1 }, hints: {}, ...parts };
+}
+
+/** @throws {z.ZodError} for JSON that no version of ours has written. */
+export function parseDetails(json: string): RequestDetails {
+  return requestDetails.parse(JSON.parse(json));
+}
+
+/** A list page as its dialect asked for it. */
+export function listRequestOf({ url, details }: Pick<NewRequest, 'url' | 'details'>): ListRequest {
+  const { page, state, tentative, alternatives } = details.list;
+  return { url, ...details.http, page, state, tentative, alternatives };
+}
+
+/** What the network is asked for. */
+export function targetOf({ url, details }: Pick<NewRequest, 'url' | 'details'>) {
+  const { method, body, contentType, headers } = details.http;
+  return { url, method, body, headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) } };
 }
 
 /** A request that somebody wants made. */

@@ -114,7 +114,7 @@ export class CrawlLog {
     );
   }
 
-  /** An address that is wanted after all is not among the skipped any more. */
+  /** An address that is asked for after all is not among the skipped any more. */
   dropSkip(portalId: string, url: string): void {
     this.#store.run('DELETE FROM skipped WHERE portal_id = ? AND url = ?', portalId, url);
   }

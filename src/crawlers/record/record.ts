@@ -7,7 +7,7 @@ import type { NavigationResult } from '../http/navigate.ts';
 import type { NewChannel, Plan } from '../plan/plan.ts';
 import type { PortalVisit } from '../portal-visit.ts';
 import type { Frontier } from '../queue/frontier.ts';
-import type { QueuedRequest } from '../queue/request.ts';
+import { detailsWith, type NewRequest, type QueuedRequest } from '../queue/request.ts';
 import type { FailureCode, SkipReason } from '../reasons.ts';
 import type { CrawlLog } from './crawl-log.ts';
 import { addRendered } from './rendered.ts';
@@ -91,44 +91,40 @@ export class Recorder {
   #apply(visit: PortalVisit, queued: QueuedRequest, plan: Plan): void {
     const channelId =
       plan.asChannel === undefined ? queued.channelId : this.#openChannel(visit, plan.asChannel, queued.channelId);
-    for (const wanted of plan.want) this.#want(visit, { channelId, parentId: queued.id, ...wanted });
-    for (const channel of plan.channels) this.#wantChannel(visit, channel, { ...queued, channelId });
+    for (const planned of plan.requests) this.#enqueue(visit, { channelId, parentId: queued.id, ...planned });
+    for (const channel of plan.channels) this.#enqueueChannel(visit, channel, { ...queued, channelId });
     if (plan.channel !== undefined && channelId !== null) {
       this.#log.addPage(channelId, plan.seen, plan.channel);
       const { platform, evidence = [] } = plan.channel;
-      if (platform !== undefined && (queued.details.depth ?? 0) === 0)
+      if (platform !== undefined && (queued.details.hints.depth ?? 0) === 0)
         this.#log.setPlatform(visit.id, platform, evidence);
     }
     for (const skip of plan.skip) {
-      if (OF_VISITED.has(skip.reason) || !this.#frontier.isWanted(visit.id, skip.url))
+      if (OF_VISITED.has(skip.reason) || !this.#frontier.isEnqueued(visit.id, skip.url))
         this.#log.addSkip(visit.id, skip);
     }
     for (const warning of plan.warnings) this.#log.warn(visit.id, { ...warning, place: queued.url });
   }
 
-  #wantChannel(visit: PortalVisit, channel: NewChannel, queued: QueuedRequest): void {
+  #enqueueChannel(visit: PortalVisit, channel: NewChannel, queued: QueuedRequest): void {
     const { url, title, organ } = channel;
     const channelId = this.#openChannel(visit, channel, queued.channelId);
-    const details = {
-      page: 1,
-      depth: (queued.details.depth ?? 0) + 1,
-      ...(organ !== null && { organ }),
-      ...(title !== '' && { channel: title }),
-    };
-    this.#want(visit, { kind: 'channel', url, channelId, parentId: queued.id, details });
+    const depth = (queued.details.hints.depth ?? 0) + 1;
+    const details = detailsWith({ hints: { depth, organ: organ ?? undefined, channel: title || undefined } });
+    this.#enqueue(visit, { kind: 'channel', url, channelId, parentId: queued.id, details });
   }
 
   #openChannel(visit: PortalVisit, { url, title }: NewChannel, parentId: number | null): number {
     return this.#log.openChannel(visit.id, { url, title: title || null, parentId }, this.#frontier.since(visit.id));
   }
 
-  #want(visit: PortalVisit, request: Parameters<Frontier['want']>[1]): void {
+  #enqueue(visit: PortalVisit, request: NewRequest): void {
     visit.requests++;
     if (visit.requests > visit.settings.maxRequests) {
-      this.#log.addSkip(visit.id, { url: request.url, title: request.details.title ?? '', reason: 'page_limit' });
+      this.#log.addSkip(visit.id, { url: request.url, title: request.details.hints.title ?? '', reason: 'page_limit' });
       return;
     }
-    const id = this.#frontier.want(visit.id, request, visit.pace);
+    const id = this.#frontier.enqueue(visit.id, request, visit.pace);
     if (id === null) visit.requests--;
     else this.#log.dropSkip(visit.id, request.url);
   }

@@ -34,7 +34,7 @@ CREATE TABLE host (  -- part of the frontier: a server (a name and a port) and i
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX host_due ON host (next_at) WHERE pending > 0;
 
-CREATE TABLE request (  -- the frontier: every request ever wanted, once by key
+CREATE TABLE request (  -- the frontier: every request ever asked for, once by key
   id            INTEGER PRIMARY KEY,
   key           TEXT NOT NULL UNIQUE,     -- portal, list or document, method, URL in one spelling, body digest
   portal_id     TEXT NOT NULL REFERENCES portal (id),
@@ -47,10 +47,10 @@ CREATE TABLE request (  -- the frontier: every request ever wanted, once by key
   priority      INTEGER NOT NULL DEFAULT 0,  -- higher first
   not_before    INTEGER NOT NULL DEFAULT 0,   -- ms since the epoch; 0: any time
   attempts      INTEGER NOT NULL DEFAULT 0,  -- failed ones so far
-  payload       TEXT NOT NULL,            -- JSON: method, body, headers, dialect state, what the list said (title, date, organ)
+  details       TEXT NOT NULL,            -- JSON: http (method, body, headers), list (page, dialect state), hints (what led there said: title, date, organ)
   failure       TEXT,                     -- see failures
   message       TEXT,                     -- what happened, for a person
-  run_id        INTEGER REFERENCES run (id)   -- the run that last wanted it
+  run_id        INTEGER REFERENCES run (id)   -- the run that last asked for it
 ) STRICT;
 CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending' AND not_before = 0;
 CREATE INDEX request_later ON request (not_before) WHERE state = 'pending' AND not_before > 0;
