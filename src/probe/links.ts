@@ -60,7 +60,7 @@ function frames(page: Page): Link[] {
   return links;
 }
 
-const MENU = /(?:nav|menu|tree|channel|lanmu|channel|daohang|catalog|left)[^/]*\.js(?:on)?(?:$|\?)/i;
+const MENU = /(?:nav|menu|tree|column|lanmu|channel|daohang|catalog|left)[^/]*\.js(?:on)?(?:$|\?)/i;
 const LIBRARY = /jquery|swiper|superslide|bootstrap|ztree[^/]*(?:core|excheck|all|exedit)|layui|vue|\.min\./i;
 
 /** Scripts whose name says that they may write the menu. */

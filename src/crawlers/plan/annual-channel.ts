@@ -28,7 +28,7 @@ export function isAnnualChannel(
   return items.length > 0 && (reports * 3 >= items.length || plausible * 10 >= items.length * 9);
 }
 
-/** What a channel's page calls itself: its ChannelName, or a title that speaks of annual reports; null where it does not say. */
+/** What a channel's page calls itself: its ColumnName, or a title that speaks of annual reports; null where it does not say. */
 export function channelTitle(page: Page): string | null {
   if (!isHtml(page)) return null;
   const name = readMeta(page).get('columnname') ?? '';

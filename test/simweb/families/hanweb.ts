@@ -185,7 +185,7 @@ const jpaasFile = (one: Article): string =>
 function jpaasSite(articles: readonly Article[]): Site {
   const rowsPerPage = 12;
   const query =
-    "{'parseType':'bulidstatic','webId':'8d4ad11ab5c54c8eb8bcbb26adfb4a6f','tplSetId':'5b1e70','pageType':'channel','tagId':'当前栏目list','editType':'null','pageId':'829759aed51b4ca49164b7a711a11de8'}";
+    "{'parseType':'bulidstatic','webId':'8d4ad11ab5c54c8eb8bcbb26adfb4a6f','tplSetId':'5b1e70','pageType':'column','tagId':'当前栏目list','editType':'null','pageId':'829759aed51b4ca49164b7a711a11de8'}";
   return {
     channel: `${JPAAS}/index.html`,
     lists: 1 + Math.ceil(articles.length / rowsPerPage),
