@@ -15,6 +15,7 @@ import {
   WARNINGS,
 } from '../src/codebook/index.ts';
 import { CHECK_RULES, type CheckRule } from '../src/extract/report/model.ts';
+import { PRINTED_FORMS } from '../src/vocabulary/printed-values.ts';
 
 /** Report years of a generation, what set it, and how to tell it. */
 const GENERATIONS: Readonly<Record<Template, string>> = {
@@ -66,6 +67,11 @@ export function codebookDocument(): string {
     'One entry a printed row, in printed order: `indicator` (label as printed), `unit`, and `value`; provincial annexes with two figures have `this_year` and `cumulative`.',
     '## Values',
     'A cell keeps its printed text (`raw`) and its number (`value`). Blank is null, never 0. `—`, `/` and `无` are null with their text kept. Amounts are in 万元; a cell printed in 元 is converted. A number that cannot be read with certainty is null with a warning.',
+    'How a printed cell is read, in this order; the first form that fits decides.',
+    table(
+      ['printed → read as', 'form'],
+      PRINTED_FORMS.map(({ examples, english }) => [examples.map(reading).join(', '), english]),
+    ),
     '## Checks',
     'Computed for every report and stored; a failing check flags the report and never changes a number. `pass`, `fail` with both sides, or `unknown` where a value is null.',
     table(
@@ -101,6 +107,13 @@ const disclosureRow = (entry: RowEntry): string[] => [
   entry.groups.join(' › '),
   ...(['2021', '2019'] as const).map((template) => (DISCLOSURE_COLUMNS[template][entry.key] ?? []).map(code).join(' ')),
 ];
+
+const reading = ([raw, value, unit]: (typeof PRINTED_FORMS)[number]['examples'][number]): string =>
+  `${code(visible(raw))} → ${value}${unit === undefined || value === null ? '' : ` ${unit}`}`;
+
+/** Blank and broken cells, so that they are seen. */
+const visible = (raw: string): string =>
+  raw === '' ? '(blank)' : raw.replaceAll('\n', '⏎').replaceAll('\u2009', '(thin space)');
 
 const code = (text: string): string => `\`${text}\``;
 

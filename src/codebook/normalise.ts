@@ -1,4 +1,4 @@
-import { memoize } from './memoize.ts';
+import { memoize } from '../vocabulary/memoize.ts';
 
 /**
  * A printed label reduced to what identifies it: NFKC, no white space, no quotes, no punctuation, 其它 as 其他.

@@ -183,6 +183,10 @@ export const WARNINGS = {
     english: 'The row prints more values than it has columns; all are alike, so none is misplaced.',
     chinese: '该行数值多于列数，但数值全部相同，不影响结果。',
   },
+  unusual_number: {
+    english: 'A number is printed in an unusual way (○ for 0, the mark of a note beside it, spelt out); it is given.',
+    chinese: '数字印法特殊（以○代0、旁有注释符号、汉字数字），已按数字读取。',
+  },
   unreadable_value: {
     english: 'What is printed is no certain number; the value is null, its text is kept.',
     chinese: '所印内容不能确认为数字，数值为空，保留原文。',

@@ -1,8 +1,8 @@
 import { type ColumnEntry, TABLES, type TableKey, type WarningCode } from '../../codebook/index.ts';
+import { parseValue, type ValueUnit } from '../../vocabulary/printed-values.ts';
 import type { Cell, Warning } from '../document.ts';
 import type { CellSource, Figure } from './model.ts';
 import { type Grid, isShared } from './table/grid.ts';
-import { parseValue, type ValueUnit } from './values.ts';
 
 /**
  * Below this confidence a number recognised from pixels is not given as a value. OCR at two scales that agree reports more than this;
@@ -91,6 +91,8 @@ export class FigureCollector {
     const confidence = origin?.cell.confidence ?? null;
     let value: number | null = null;
     if (parsed.kind === 'number' || parsed.kind === 'doubtful') value = parsed.value;
+    if (parsed.kind === 'number' && parsed.note !== undefined)
+      this.warn('unusual_number', `read as ${parsed.value} from "${oneLine(raw)}": ${parsed.note}`, where);
     if (parsed.kind === 'unreadable')
       this.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number: ${parsed.why}`, where);
     if (value !== null && confidence !== null && confidence < OCR_TRUST) {

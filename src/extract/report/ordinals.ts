@@ -1,5 +1,5 @@
+import { looksLikeValue } from '../../vocabulary/printed-values.ts';
 import type { Cell } from '../document.ts';
-import { looksLikeValue } from './values.ts';
 
 /** The header of a column that numbers the rows. */
 const HEADER = /^(?:序号|编号|行次|行号|栏次|项次)$/;

@@ -1,5 +1,5 @@
 import { normaliseLabel, SECTIONS, TABLES, withoutOrdinal } from '../../../codebook/index.ts';
-import { memoize } from '../../../codebook/memoize.ts';
+import { memoize } from '../../../vocabulary/memoize.ts';
 
 /**
  * What only the text of a report holds: its section headings and the labels of its tables. Short and common names (规章, 行政许可, 其他)

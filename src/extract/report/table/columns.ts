@@ -1,5 +1,5 @@
+import { parseValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
-import { parseValue } from '../values.ts';
 import { overlap } from './grid.ts';
 
 /** Header cells by the key of their column. */

@@ -1,6 +1,6 @@
+import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell, Table } from '../../document.ts';
 import { withoutOrdinals } from '../ordinals.ts';
-import { looksLikeValue } from '../values.ts';
 import { isTransposed, transpose } from './transposed.ts';
 
 /** One table row as the grammar sees it. */

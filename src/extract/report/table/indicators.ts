@@ -1,8 +1,8 @@
 import { normaliseLabel } from '../../../codebook/index.ts';
+import { looksLikeValue, parseValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from '../figures.ts';
 import type { CellSource, Indicator } from '../model.ts';
-import { looksLikeValue, parseValue } from '../values.ts';
 import { type Grid, isBlank, type Row } from './grid.ts';
 
 const NAME = /^(?:统计)?(?:指标|项目)(?:名称)?$|^统计内容$/;
@@ -96,7 +96,11 @@ function readNumber(
     return null;
   }
   const parsed = parseValue(raw, unit === '万元' ? '万元' : '件');
-  if (parsed.kind === 'number') return parsed.value;
+  if (parsed.kind === 'number') {
+    if (parsed.note !== undefined)
+      sheet.warn('unusual_number', `read as ${parsed.value} from "${oneLine(raw)}": ${parsed.note}`, where);
+    return parsed.value;
+  }
   if (parsed.kind !== 'blank') sheet.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number`, where);
   return null;
 }

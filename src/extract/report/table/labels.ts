@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../../codebook/index.ts';
-import { memoize } from '../../../codebook/memoize.ts';
+import { memoize } from '../../../vocabulary/memoize.ts';
 
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
 const ALIKE = 0.75;

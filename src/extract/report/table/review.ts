@@ -1,7 +1,7 @@
 import { TABLES } from '../../../codebook/index.ts';
+import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import type { FigureCollector } from '../figures.ts';
-import { looksLikeValue } from '../values.ts';
 import { DIGIT, type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
 import { LabelMatcher } from './labels.ts';
 import { isReviewTable, placesOf } from './review-places.ts';

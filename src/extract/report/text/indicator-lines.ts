@@ -1,8 +1,8 @@
+import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { FigureCollector } from '../figures.ts';
 import { NOWHERE } from '../figures.ts';
 import type { Indicator } from '../model.ts';
 import { headerOf, toIndicator, UNITS, unitAndNumbers } from '../table/indicators.ts';
-import { looksLikeValue } from '../values.ts';
 
 /** A unit; a dash stands in rows that are headings. */
 const UNIT = new RegExp(`^(?:${UNITS}|[-—–―]+)$`);

@@ -7,11 +7,11 @@ import {
   type TableKey,
   withoutOrdinal,
 } from '../../../codebook/index.ts';
+import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import { areMisplaced } from '../confirm/misplaced.ts';
 import { type FigureCollector, unitOf } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { REVIEW_PLACES } from '../table/review.ts';
-import { looksLikeValue } from '../values.ts';
 import { splits } from './split.ts';
 
 /**
