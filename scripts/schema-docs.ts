@@ -19,6 +19,7 @@ const UNREADABLE: Readonly<Record<UnreadableCode, string>> = {
   too_deep: 'archives in archives, or structures in structures, beyond the limit',
   timeout: 'reading it took longer than the limit, twice',
   crashed: 'the reading process ended while it read this file, twice',
+  shortage: 'the machine had no memory or no file handles left, or ended the reading process; the next run tries again',
   no_text: 'nothing to read in it, not even by character recognition',
   unsupported: 'a known format, or a variant of one, that cannot be read yet',
 };

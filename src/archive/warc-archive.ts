@@ -128,6 +128,8 @@ export class WarcArchive {
       },
       settle: () => {
         this.#unsettled.delete(entry);
+        // The index knows them now, and whether they are good.
+        for (const { payloadDigest } of records) this.#recent.delete(payloadDigest);
       },
     };
   }

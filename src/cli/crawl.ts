@@ -8,6 +8,7 @@ import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './com
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
 import { parseNumber, parseYears, type Selection, selectPortals } from './crawl/select.ts';
+import { recoveryLines } from './recovered.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -88,8 +89,7 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
       onResumed: (ids) => progress.say(`going on with ${ids.join(', ')}`),
       onDraining: () => progress.say('all fetched; reading what is left …'),
       onRecovery: (files) => {
-        for (const { file, cutBytes } of files)
-          progress.say(`mended ${file} after a crash (${cutBytes} bytes of a torn record cut off)`);
+        for (const line of recoveryLines(files)) progress.say(line);
       },
     });
   } finally {

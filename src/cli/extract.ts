@@ -85,10 +85,9 @@ class Reader {
   }
 
   async #readBytes(bytes: Uint8Array, name: string): Promise<JobResult> {
-    const job = { source: { kind: 'bytes', bytes }, hints: { name } } as const;
-    if (isLight(bytes, name)) return (await import('../ingest/read-job.ts')).readJob(job);
+    if (isLight(bytes, name)) return (await import('../ingest/read-job.ts')).readGiven(bytes, { name });
     this.#pool ??= import('../ingest/pool.ts').then(({ ExtractionPool: Pool }) => new Pool());
-    return (await this.#pool).read(job);
+    return (await this.#pool).read({ source: { kind: 'bytes', bytes }, hints: { name } });
   }
 }
 

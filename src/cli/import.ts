@@ -8,6 +8,7 @@ import { IMPORT_PORTAL } from '../store/portals.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { printImport } from './import/print.ts';
 import { startDisplay } from './import/progress.ts';
+import { recoveryLines } from './recovered.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -76,8 +77,7 @@ async function importWith(paths: readonly string[], { args, dataDir, options, di
       signal: io.signal,
       onProgress: (progress) => display.show(progress),
       onRecovery: (files) => {
-        for (const { file, cutBytes } of files)
-          display.say(`mended ${file} after a crash (${cutBytes} bytes of a torn record cut off)`);
+        for (const line of recoveryLines(files)) display.say(line);
       },
     });
   } finally {

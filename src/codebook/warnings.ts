@@ -239,6 +239,10 @@ export const WARNINGS = {
     english: 'The page needs a browser and none is installed; entries may be missing.',
     chinese: '该页需要浏览器而系统未安装，可能有遗漏。',
   },
+  archive_damaged: {
+    english: 'A record of the archive cannot be read any more; its page is fetched anew when it is next visited.',
+    chinese: '存档中的一条记录已损坏，下次访问时将重新抓取该页。',
+  },
   list_total_mismatch: {
     english: 'The list announces another number of entries than were read.',
     chinese: '列表公布的条数与实际读取的条数不一致。',

@@ -170,7 +170,7 @@ class Crawl {
     try {
       await ingestQueue?.whenRoom();
       signal.throwIfAborted();
-      const result = await this.#network.fetch(queued, visit);
+      const result = await this.#fetch(queued, visit);
       if (result.failure !== null) signal.throwIfAborted();
       await this.#finish(queued, visit, await this.#look(queued, visit, result));
     } catch (error) {
@@ -179,13 +179,22 @@ class Crawl {
     }
   }
 
+  /** What the server confirms and the archive cannot give back is fetched once more, without condition. */
+  async #fetch(queued: QueuedRequest, visit: PortalVisit): Promise<NavigationResult> {
+    const { store, runId } = this.#options;
+    const result = await this.#network.fetch(queued, visit);
+    if (result.confirms === null || answerOf(store, runId, result) !== null) return result;
+    await this.#recorder.recordAside(visit.id, result.exchanges);
+    return this.#network.fetch(queued, visit);
+  }
+
   #look(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Promise<BrowserRetryResult> {
     let planned: Plan | null = null;
     const plan = () => {
       planned ??= this.#plan(queued, visit, result);
       return planned;
     };
-    const answer = result.failure === null ? answerOf(this.#options.store, result) : null;
+    const answer = result.failure === null ? answerOf(this.#options.store, this.#options.runId, result) : null;
     return retryInBrowser(queued, { result, plan, rendered: null }, answer, {
       mode: visit.settings.browser,
       browser: this.#browser,
@@ -226,7 +235,7 @@ class Crawl {
   }
 
   #plan(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Plan {
-    const answer = answerOf(this.#options.store, result);
+    const answer = answerOf(this.#options.store, this.#options.runId, result);
     return answer === null ? LOST : this.#planOf(queued, visit, answer);
   }
 

@@ -68,7 +68,11 @@ async function crawlAndRead(store: Store, runId: number, puts: PutCounter, optio
     software: options.userAgent,
     ...(options.warcBytes !== undefined && { maxFileBytes: options.warcBytes }),
   });
-  const ingestQueue = new Ingest(store, { runId, onPut: (put) => puts.add(put) });
+  const ingestQueue = new Ingest(store, {
+    runId,
+    retry: options.retryFailed === true ? 'all' : 'shortages',
+    onPut: (put) => puts.add(put),
+  });
   try {
     await crawl({ ...options, store, archive, ingestQueue, runId });
     if (options.signal.aborted) return;

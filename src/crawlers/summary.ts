@@ -1,4 +1,5 @@
 import type { Put } from '../ingest/index.ts';
+import { damagedIn } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
 import type { FailureCode, SkipReason } from './reasons.ts';
 
@@ -30,6 +31,8 @@ export interface CrawlSummary {
   readonly failures: readonly FailureLine[];
   readonly under_floor: readonly { readonly portal: string; readonly floor: number; readonly found: number }[];
   readonly warnings: number;
+  /** Records of the archive that could not be read; their pages were fetched again. */
+  readonly archive_damaged: number;
 }
 
 /** Counts what the lane reports while it files documents. */
@@ -101,9 +104,11 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
       return found < floor ? [{ portal: id, floor, found }] : [];
     }),
     warnings: count(
-      'SELECT count(*) AS n FROM warning WHERE run_id = ? AND report_id IS NULL AND document_id IS NULL',
+      `SELECT count(*) AS n FROM warning WHERE run_id = ? AND report_id IS NULL AND document_id IS NULL
+       AND code <> 'archive_damaged'`,
       runId,
     ),
+    archive_damaged: damagedIn(store, runId),
   };
 }
 

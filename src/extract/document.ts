@@ -109,6 +109,7 @@ export const UNREADABLE_CODES = [
   'too_deep',
   'timeout',
   'crashed',
+  'shortage',
   'no_text',
   'unsupported',
 ] as const;

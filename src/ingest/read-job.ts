@@ -1,21 +1,32 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { ArchiveError } from '../archive/file.ts';
 import { readRecord } from '../archive/read.ts';
 import { plainText, UnreadableError } from '../extract/document.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
 import { EXTRACTOR_VERSION, type Extraction, extract } from '../extract/index.ts';
 import { toJson } from '../extract/json.ts';
-import type { ArchiveResult, DocumentResult, Job, JobResult, MemberResult, Source, Unreadable } from './job.ts';
+import type { ArchiveResult, DocumentResult, Job, JobResult, Lost, MemberResult, Source, Unreadable } from './job.ts';
+import { isShortage } from './shortage.ts';
 
 /** Archives inside archives: deeper than this nobody published a report. */
 const DEEPEST = 3;
 
-/** Reads the job's bytes and everything in them. Never throws: what cannot be read is a result, too. */
-export async function readJob({ source, hints }: Job): Promise<JobResult> {
+/** Reads bytes that are at hand, and everything in them. Never throws: what cannot be read is a result, too. */
+export async function readGiven(bytes: Uint8Array, hints: ReadHints): Promise<JobResult> {
   try {
-    return await readBytes(bytesOf(source), hints);
+    return await readBytes(bytes, hints);
   } catch (error) {
     return unreadable(error);
+  }
+}
+
+/** The same for a job, whose bytes may have to be fetched. */
+export async function readJob({ source, hints }: Job): Promise<JobResult | Lost> {
+  try {
+    return await readGiven(bytesOf(source), hints);
+  } catch (error) {
+    return error instanceof ArchiveError ? { kind: 'lost', message: error.message } : unreadable(error);
   }
 }
 
@@ -26,8 +37,7 @@ function bytesOf(source: Source): Uint8Array {
   const { payload } = readRecord(source.path, source.offset, source.length);
   const sha256 = digest(payload);
   if (sha256 !== source.sha256) {
-    const message = `the archive gives other bytes (${sha256}) at ${source.path}:${source.offset} than were stored there`;
-    throw new UnreadableError('damaged', message);
+    throw new ArchiveError(`${source.path} gives other bytes (${sha256}) at ${source.offset} than were stored there`);
   }
   return payload;
 }
@@ -56,6 +66,7 @@ async function readMembers(archive: Archive, prefix: string, depth: number): Pro
         results.push(...(await readMembers(extraction, `${member.name}!/`, depth + 1)));
       }
     } catch (error) {
+      if (isShortage(error)) throw error;
       results.push({ ...member, result: unreadable(error) });
     }
   }
@@ -81,6 +92,12 @@ function documentResult(extraction: Extract<Extraction, { kind: 'document' }>, h
 function unreadable(error: unknown): Unreadable {
   if (error instanceof UnreadableError) return { kind: 'unreadable', code: error.code, message: error.message };
   const message = error instanceof Error ? error.message : String(error);
+  if (isShortage(error))
+    return {
+      kind: 'unreadable',
+      code: 'shortage',
+      message: `the machine could not read it (${message}); the next run tries again`,
+    };
   if (error instanceof RangeError) return { kind: 'unreadable', code: 'too_large', message };
   return { kind: 'unreadable', code: 'damaged', message: `the reader failed: ${message}` };
 }

@@ -27,6 +27,7 @@ describe('ExtractionPool', () => {
     ['eat', 'too_large', /more than 150 MB of memory/],
     ['exit', 'crashed', /the reading process ended/],
     ['heap', 'crashed', /the reading process ended/],
+    ['killed', 'shortage', /ended \(SIGKILL\) by the machine, not by the file/],
   ])('ends a worker that would %s, says why, and reads the next file', async (deed, code, message) => {
     const pool = openPool({
       residentBytes: deed === 'eat' ? 150 * MEGABYTE : 2000 * MEGABYTE,

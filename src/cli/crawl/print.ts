@@ -29,6 +29,9 @@ export function printSummary(summary: CrawlSummary, context: { dataDir: string; 
     line(`Read:    ${plural(summary.documents_without_report, 'document')} without a report of a known organ and year`);
   }
   if (summary.warnings > 0) line(`Warnings about lists: ${summary.warnings}`);
+  if (summary.archive_damaged > 0) {
+    line(`Archive: ${plural(summary.archive_damaged, 'record')} cannot be read any more; see \`nianbao verify\``);
+  }
   printSkipped(summary, line);
   printFailures(summary.failures, line);
   for (const { portal, floor, found } of summary.under_floor) {

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { header } from '../../archive/exchange.ts';
-import { readRecord } from '../../archive/read.ts';
+import type { WarcRecord } from '../../archive/read.ts';
 import { decode } from '../../extract/charset.ts';
-import { payloadPlace } from '../../store/payloads.ts';
+import { readHeld } from '../../store/held.ts';
 import type { Store } from '../../store/store.ts';
 import type { Page } from '../platforms/dialect.ts';
 import { makePage } from '../platforms/page/dom.ts';
@@ -18,20 +17,31 @@ export interface Answer {
   text(): string;
 }
 
-/** Null where the archive does not hold what a 304 confirms any more: the request is made anew, unconditionally. */
-export function answerOf(store: Store, { exchanges, confirms }: NavigationResult): Answer | null {
+/** What the archive gave for a 304: asked for several times while a page is planned. */
+const confirmed = new WeakMap<NavigationResult, Answer | null>();
+
+/** Null where the archive does not hold what a 304 confirms any more: the request is to be made anew, without condition. */
+export function answerOf(store: Store, runId: number, result: NavigationResult): Answer | null {
+  const { exchanges, confirms } = result;
   const last = exchanges.at(-1);
   if (last === undefined) return null;
   if (confirms === null) {
     const contentType = header(last, 'content-type') ?? '';
     return { url: last.url, status: last.status, contentType, bytes: last.payload, text: () => textOf(last) };
   }
-  const place = payloadPlace(store, confirms.payloadId);
-  if (place === null) return null;
-  const { payload, http } = readRecord(join(store.dataDir, place.file), place.offset, place.length);
+  const known = confirmed.get(result);
+  if (known !== undefined) return known;
+  const answer = answerHeld(last.url, readHeld(store, runId, confirms.payloadId));
+  confirmed.set(result, answer);
+  return answer;
+}
+
+function answerHeld(url: string, held: WarcRecord | null): Answer | null {
+  if (held === null) return null;
+  const { payload, http } = held;
   const contentType = http?.headers.find(([name]) => name === 'content-type')?.[1] ?? '';
   const text = () => decode(payload, contentType === '' ? {} : { header: contentType }).text;
-  return { url: last.url, status: 200, contentType, bytes: payload, text };
+  return { url, status: 200, contentType, bytes: payload, text };
 }
 
 /** What kind of thing the bytes are, as far as the crawler must know. */
