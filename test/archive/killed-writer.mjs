@@ -35,7 +35,7 @@ function page(number) {
 }
 
 async function fetchPage(number) {
-  const sql = `INSERT INTO request (key, portal_id, kind, url, host, payload) VALUES (?, 'p', 'detail', ?, 'h', '{}')
+  const sql = `INSERT INTO request (key, portal_id, kind, url, host, details) VALUES (?, 'p', 'detail', ?, 'h', '{}')
     ON CONFLICT (key) DO UPDATE SET attempts = attempts RETURNING id, state`;
   const request = store.get(sql, String(number), `http://h/${number}`);
   if (request.state === 'done') return;

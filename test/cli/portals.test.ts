@@ -52,7 +52,7 @@ function crawled(): void {
   store.run("INSERT INTO host (name, delay_ms) VALUES ('d.gov.cn:443', 1500)");
   store.run("INSERT INTO channel (portal_id, url, run_id) VALUES ('daxing', 'https://d.gov.cn/nb/', ?)", id);
   store.run(
-    `INSERT INTO request (key, portal_id, kind, url, host, state, payload)
+    `INSERT INTO request (key, portal_id, kind, url, host, state, details)
      VALUES ('k', 'daxing', 'detail', 'https://d.gov.cn/1', 'd.gov.cn:443', 'failed', '{}')`,
   );
   store.close();

@@ -56,13 +56,13 @@ export class Crawled {
     const host = new URL(url).host;
     store.run('INSERT OR IGNORE INTO host (name, delay_ms) VALUES (?, 0)', host);
     store.run(
-      "INSERT OR IGNORE INTO request (key, portal_id, kind, url, host, state, payload) VALUES (?, ?, ?, ?, ?, 'done', ?)",
+      "INSERT OR IGNORE INTO request (key, portal_id, kind, url, host, state, details) VALUES (?, ?, ?, ?, ?, 'done', ?)",
       key,
       portalId,
       kind,
       url,
       host,
-      JSON.stringify(said),
+      JSON.stringify({ http: {}, list: { page: 1 }, hints: said }),
     );
     return store.get<{ id: number }>('SELECT id FROM request WHERE key = ?', key)?.id ?? 0;
   }
