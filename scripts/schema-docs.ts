@@ -5,24 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
-import { UNREADABLE_CODES, type UnreadableCode } from '../src/extract/document.ts';
+import { UNREADABLE } from '../src/extract/document.ts';
 import { IMPORT_SKIPS } from '../src/import/reasons.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
-
-const UNREADABLE: Readonly<Record<UnreadableCode, string>> = {
-  empty: 'no bytes, or only blanks',
-  unknown_format: 'none of the formats that reports come in',
-  encrypted: 'locked by a password',
-  damaged: 'its own structure is broken, or the archive has lost it',
-  error_page: 'an error page served in place of the file',
-  too_large: 'larger than the limit, or larger when unpacked, or reading it took too much memory',
-  too_deep: 'archives in archives, or structures in structures, beyond the limit',
-  timeout: 'reading it took longer than the limit, twice',
-  crashed: 'the reading process ended while it read this file, twice',
-  shortage: 'the machine had no memory or no file handles left, or ended the reading process; the next run tries again',
-  no_text: 'nothing to read in it, not even by character recognition',
-  unsupported: 'a known format, or a variant of one, that cannot be read yet',
-};
 
 /** Groups of the diagram and of the reference, in the order in which data flows. */
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
@@ -72,8 +57,8 @@ export function schemaDocument(): string {
     list(FAILURES),
     '### Stops: why a list was not followed further (`channel.stop_reason`)',
     list(STOP_REASONS),
-    '### Unreadable files (`payload.reason`)',
-    list(Object.fromEntries(UNREADABLE_CODES.map((code) => [code, UNREADABLE[code]]))),
+    '### Unreadable files (`payload.reason`, and `error.code` of `nianbao extract`)',
+    list(UNREADABLE),
     '### Warnings (`warning.code`)',
     'In [codebook.md](codebook.md#warnings).',
   ].join('\n\n')}\n`;

@@ -2,6 +2,9 @@ import { statSync } from 'node:fs';
 import { printable } from '../import/paths.ts';
 import { walk } from '../import/walk.ts';
 
+/** The name that stands for standard input, as in other programs. */
+export const STDIN = '-';
+
 /** A file to be read, and its path as it is printed. */
 export interface Input {
   readonly file: string;

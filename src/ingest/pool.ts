@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import workerpool, { type Pool } from 'workerpool';
+import { UnreadableError } from '../extract/document.ts';
 import type { Answer, Job, JobResult, JobStarted } from './job.ts';
 import { endedByShortage, signalOf, type WorkerEnd } from './shortage.ts';
 import { type Breach, kill, type Limits, watch } from './watchdog.ts';
@@ -17,12 +18,11 @@ export interface PoolOptions extends Partial<Limits> {
 export type BreakCode = Breach | 'crashed' | 'shortage';
 
 /** A file broke its worker: out of time, out of memory, or a crash. Another try may do better. */
-export class WorkerBrokenError extends Error {
-  readonly code: BreakCode;
+export class WorkerBrokenError extends UnreadableError {
+  declare readonly code: BreakCode;
   constructor(code: BreakCode, message: string) {
-    super(message);
+    super(code, message);
     this.name = 'WorkerBrokenError';
-    this.code = code;
   }
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { ArchiveError } from '../archive/file.ts';
 import { readRecord } from '../archive/read.ts';
 import { plainText, UnreadableError } from '../extract/document.ts';
@@ -7,6 +6,7 @@ import type { ReadHints } from '../extract/formats/reader.ts';
 import { EXTRACTOR_VERSION, type Extraction, extract } from '../extract/index.ts';
 import { toJson } from '../extract/json.ts';
 import type { ArchiveResult, DocumentResult, Job, JobResult, Lost, MemberResult, Source, Unreadable } from './job.ts';
+import { readFileNow } from './read-file.ts';
 import { isShortage } from './shortage.ts';
 
 /** Archives inside archives: deeper than this nobody published a report. */
@@ -33,7 +33,7 @@ export async function readJob({ source, hints }: Job): Promise<JobResult | Lost>
 function bytesOf(source: Source): Uint8Array {
   if (source.kind === 'bytes') return source.bytes;
   // Nothing else goes on in a worker: a way through the thread pool takes ten times as long.
-  if (source.kind === 'file') return readFileSync(source.path);
+  if (source.kind === 'file') return readFileNow(source.path);
   const { payload } = readRecord(source.path, source.offset, source.length);
   const sha256 = digest(payload);
   if (sha256 !== source.sha256) {
@@ -89,7 +89,8 @@ function documentResult(extraction: Extract<Extraction, { kind: 'document' }>, h
   };
 }
 
-function unreadable(error: unknown): Unreadable {
+/** Any error of reading as a result. */
+export function unreadable(error: unknown): Unreadable {
   if (error instanceof UnreadableError) return { kind: 'unreadable', code: error.code, message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   if (isShortage(error))

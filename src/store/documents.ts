@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Format } from '../extract/document.ts';
+import type { ExtractionJson } from '../extract/json.ts';
 import type { Report } from '../extract/report/model.ts';
 import type { Store } from './store.ts';
 import { replaceWarnings } from './warnings.ts';
@@ -16,7 +17,7 @@ export interface DocumentReading {
   /** `YYYY-MM-DD` where the file says so itself. */
   readonly publishedOn: string | null;
   /** What `nianbao extract` prints for these bytes. */
-  readonly extraction: object;
+  readonly extraction: ExtractionJson;
   readonly extractor: string;
   readonly report: Report;
 }
