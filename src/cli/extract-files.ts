@@ -20,7 +20,12 @@ export function* filesBelow(named: readonly string[]): Generator<Input> {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Reading it tells what is wrong with it.
+    return false;
+  }
 }
 
 function* filesIn(folder: string): Generator<Input> {

@@ -67,7 +67,7 @@ describe('ExtractionPool', () => {
     const pool = new ExtractionPool({ workers: 1 });
     onTestFinished(() => pool.close());
     const result = await pool.read({ source: { kind: 'file', path: script('no-such-file') }, hints: {} });
-    expect(result).toMatchObject({ kind: 'unreadable', code: 'damaged', message: expect.stringContaining('ENOENT') });
+    expect(result).toMatchObject({ kind: 'unreadable', code: 'not_found' });
   });
 
   it('leaves no worker behind when its parent is killed in the middle of a file', async () => {
