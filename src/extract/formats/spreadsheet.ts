@@ -33,7 +33,7 @@ function readSheet(workbook: WorkBook, name: string, warnings: Warning[]): Block
   if (!sheet) return [];
   const grid = sheetGrid(sheet);
   warnings.push(...sheetWarnings(grid, name));
-  return sheetBlocks(grid, warnings);
+  return sheetBlocks(grid);
 }
 
 function sheetWarnings(grid: SheetGrid, name: string): Warning[] {

@@ -1,13 +1,12 @@
 import type { Line, Page } from './model.ts';
+import { BOILERPLATE } from './settings.ts';
 
-/** Headers, footers and page numbers stand within this share of the page's height from its edge. */
-const MARGIN = 0.1;
 /** `- 3 -`, `— 3 —`, `3`, `第 3 页 共 6 页`, `3/6`, `Page 3 of 6`, `·3·`; two lines of dashes and digits are as good. */
 const PAGE_NUMBER =
   /^[-—–_－·•~〜―\s]*(?:第?\s*[\dⅠ-Ⅻivxlc一二三四五六七八九十]{1,4}\s*页?(?:\s*[/／,，、]?\s*共?\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*of\s*\d+)?)[-—–_－·•~〜―\s]*$/iu;
 
 /** Takes page numbers and running headers and footers out of the pages. */
-export function withoutFurniture(pages: readonly Page[]): Page[] {
+export function withoutBoilerplate(pages: readonly Page[]): Page[] {
   const repeated = repeatedTexts(pages);
   return pages.map((page) => ({
     ...page,
@@ -18,7 +17,7 @@ export function withoutFurniture(pages: readonly Page[]): Page[] {
 }
 
 const inMargin = (line: Line, page: Page): boolean =>
-  line.box[1] > page.height * (1 - MARGIN) || line.box[3] < page.height * MARGIN;
+  line.box[1] > page.height * (1 - BOILERPLATE.margin) || line.box[3] < page.height * BOILERPLATE.margin;
 
 const isPageNumber = (line: Line, page: Page): boolean =>
   inMargin(line, page) && PAGE_NUMBER.test(line.text.normalize('NFKC').trim());

@@ -46,7 +46,7 @@ export function draftPage({ image: taken, dpi, number }: PagePicture, turn: Turn
   const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
   const tables = grids.map((grid) => ({
     grid,
-    cells: grid.slots.map((slot) => cellDraft(cellInk(image, slotArea(grid, slot, dpi), dpi), dpi)),
+    cells: grid.cells.map((slot) => cellDraft(cellInk(image, slotArea(grid, slot, dpi), dpi), dpi)),
   }));
   // Cells have been cut out by now: a page's bitmap is too large to have several.
   wipeTables(image, grids, dpi);

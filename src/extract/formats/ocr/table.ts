@@ -24,9 +24,9 @@ const slotBox = (grid: Grid, slot: GridCell): Box => [
   grid.ys[slot.bottom] ?? 0,
 ];
 
-/** A grid with what was read in its cells, in the order of its slots. */
+/** A grid with what was read in its cells, in the order of its cells. */
 export function tableOf(grid: Grid, readings: readonly Reading[], page: number): PageTable {
-  const cells = grid.slots.map((slot, index): TableCell => {
+  const cells = grid.cells.map((slot, index): TableCell => {
     const { text, confidence } = readings[index] ?? { text: '', confidence: 1 };
     return {
       row: slot.top,

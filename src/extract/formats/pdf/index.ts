@@ -1,6 +1,7 @@
 import type { Document, Format, Warning } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
 import { assemble } from '../layout/assemble.ts';
+import { cluster } from '../layout/cluster.ts';
 import type { Page } from '../layout/model.ts';
 import type { FormatReader } from '../reader.ts';
 import type { PageInk } from './ink.ts';
@@ -9,9 +10,7 @@ import { readTextPage } from './page.ts';
 import { lacksTables, largePictures, withPictured } from './pictures.ts';
 import { type PageKind, pageKind } from './quality.ts';
 import { Recogniser } from './recognise.ts';
-
-/** A report has 4 to 40 pages; a yearbook that holds one among others has hundreds. */
-const MAX_PAGES = 300;
+import { OPEN } from './settings.ts';
 
 /** Reads PDF files: text as it is drawn, pictures of pages by OCR. */
 export const pdfReader: FormatReader = {
@@ -43,7 +42,7 @@ async function readPages(pdf: OpenPdf, recogniser: Recogniser): Promise<{ pages:
   const text: Page[] = [];
   const kinds: PageOutcome[] = [];
   const pictures = new Map<number, PageInk['images']>();
-  for (let number = 1; number <= Math.min(pdf.pages, MAX_PAGES); number++) {
+  for (let number = 1; number <= Math.min(pdf.pages, OPEN.maxPages); number++) {
     const ink = await pdf.page(number);
     const kind = pageKind(ink);
     kinds.push(kind);
@@ -77,10 +76,10 @@ function warningsOf(pdf: OpenPdf, kinds: readonly PageOutcome[], engine: string)
     const numbers = kinds.flatMap((one, index) => (one === kind ? [index + 1] : []));
     if (numbers.length > 0) warnings.push({ code, message: `${message} (${engine})`, where: pagesText(numbers) });
   }
-  if (pdf.pages > MAX_PAGES)
+  if (pdf.pages > OPEN.maxPages)
     warnings.push({
       code: 'page_cap',
-      message: `only the first ${MAX_PAGES} of ${pdf.pages} pages were read`,
+      message: `only the first ${OPEN.maxPages} of ${pdf.pages} pages were read`,
       where: null,
     });
   return warnings;
@@ -88,12 +87,11 @@ function warningsOf(pdf: OpenPdf, kinds: readonly PageOutcome[], engine: string)
 
 /** `page 3`, `pages 1-4, 6`. */
 function pagesText(numbers: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const number of numbers) {
-    const last = ranges.at(-1);
-    if (last && last[1] === number - 1) last[1] = number;
-    else ranges.push([number, number]);
-  }
-  const text = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+  const ranges = cluster(
+    numbers,
+    (number) => number,
+    ({ last }, number) => number === last + 1,
+  );
+  const text = ranges.map((range) => [...new Set([range[0], range.at(-1)])].join('-')).join(', ');
   return `${numbers.length === 1 ? 'page' : 'pages'} ${text}`;
 }

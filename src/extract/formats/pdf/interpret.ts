@@ -3,6 +3,7 @@ import type { Font } from './fonts.ts';
 import type { DrawnGlyph, PageInk } from './ink.ts';
 import { applyBox, type Matrix, multiply, toMatrix, toNumbers } from './matrix.ts';
 import { addBox, addPath, type PathInk } from './paths.ts';
+import { INTERPRET } from './settings.ts';
 import { showText } from './show.ts';
 import { type GraphicsState, initialState, moveText, startText } from './state.ts';
 
@@ -34,21 +35,13 @@ export function interpret(drawing: Drawing): PageInk {
   };
 }
 
-/** A picture of this share of the page drawn over text hides it: scanners put their own reading below the page's picture. */
-const COVERING = 0.8;
-/** A page with rules of its own is no picture, and what lies over it is a watermark that lets the text through. */
-const FEW_RULES = 4;
-
 function withoutCovered({ glyphs, covered, ink }: Interpreter): DrawnGlyph[] {
-  if (ink.horizontal.length + ink.vertical.length >= FEW_RULES) return glyphs;
+  if (ink.horizontal.length + ink.vertical.length >= INTERPRET.fewRules) return glyphs;
   return glyphs.map((glyph, index) => (index < covered ? { ...glyph, invisible: true } : glyph));
 }
 
 const onPage = ([left, top, right, bottom]: Box, { width, height }: Drawing): boolean =>
   left < width && right > 0 && top < height && bottom > 0;
-
-/** Saved states deeper than this are an attack, not a drawing. */
-const MAX_DEPTH = 1000;
 
 const FILLS = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke']);
 const STROKES = new Set([
@@ -186,7 +179,7 @@ class Interpreter {
 
   private save(): void {
     this.unpainted = null;
-    if (this.saved.length < MAX_DEPTH) this.saved.push({ ...this.state });
+    if (this.saved.length < INTERPRET.maxDepth) this.saved.push({ ...this.state });
   }
 
   private restore(): void {
@@ -243,7 +236,8 @@ class Interpreter {
     const { width, height } = this.drawing;
     const across = Math.min(width, box[2]) - Math.max(0, box[0]);
     const down = Math.min(height, box[3]) - Math.max(0, box[1]);
-    if (across > 0 && down > 0 && across * down > width * height * COVERING) this.covered = this.glyphs.length;
+    if (across > 0 && down > 0 && across * down > width * height * INTERPRET.covering)
+      this.covered = this.glyphs.length;
   }
 
   private repeated(a: unknown, b: unknown, c: unknown, d: unknown, positions: unknown): void {

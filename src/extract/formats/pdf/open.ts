@@ -6,9 +6,7 @@ import { type Font, toFont } from './fonts.ts';
 import type { PageInk } from './ink.ts';
 import { interpret } from './interpret.ts';
 import { type Matrix, toMatrix } from './matrix.ts';
-
-/** Pictures of more pixels are not decoded while reading text: rules drawn as pictures are smaller, scans are larger. */
-const MAX_PICTURE = 20_000;
+import { OPEN } from './settings.ts';
 
 export interface OpenPdf {
   readonly pages: number;
@@ -35,7 +33,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     enableXfa: false,
-    maxImageSize: MAX_PICTURE,
+    maxImageSize: OPEN.maxPicture,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
   // A password is never known: refusing at once keeps pdf.js from waiting for one.

@@ -1,10 +1,6 @@
 import type { Box, Rule } from '../layout/model.ts';
 import { apply, type Matrix } from './matrix.ts';
-
-/** A filled shape at most this thick is a rule (points): borders are drawn up to 3 pt, text lines are taller. */
-const THIN = 3;
-/** Lines may lean this much (points) over their length: rounding, not slant. */
-const LEAN = 1;
+import { PATHS } from './settings.ts';
 
 export interface PathInk {
   readonly horizontal: Rule[];
@@ -58,9 +54,9 @@ function addStroke(ink: PathInk, { points, closed }: Subpath): void {
 
 function addSegment(ink: PathInk, [x0, y0]: Point, [x1, y1]: Point): void {
   const [width, height] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
-  if (height <= LEAN && width > height)
+  if (height <= PATHS.lean && width > height)
     ink.horizontal.push({ from: Math.min(x0, x1), to: Math.max(x0, x1), at: (y0 + y1) / 2 });
-  else if (width <= LEAN && height > width)
+  else if (width <= PATHS.lean && height > width)
     ink.vertical.push({ from: Math.min(y0, y1), to: Math.max(y0, y1), at: (x0 + x1) / 2 });
 }
 
@@ -74,14 +70,14 @@ function addFill(ink: PathInk, { points }: Subpath): void {
 export function addBox(ink: PathInk, box: Box, rectangle: boolean): void {
   const [left, top, right, bottom] = box;
   const [width, height] = [right - left, bottom - top];
-  if (height <= THIN && width > height) ink.horizontal.push({ from: left, to: right, at: (top + bottom) / 2 });
-  else if (width <= THIN && height > width) ink.vertical.push({ from: top, to: bottom, at: (left + right) / 2 });
-  else if (rectangle && width > THIN && height > THIN) ink.areas.push(box);
+  if (height <= PATHS.thin && width > height) ink.horizontal.push({ from: left, to: right, at: (top + bottom) / 2 });
+  else if (width <= PATHS.thin && height > width) ink.vertical.push({ from: top, to: bottom, at: (left + right) / 2 });
+  else if (rectangle && width > PATHS.thin && height > PATHS.thin) ink.areas.push(box);
 }
 
 const isRectangle = (points: readonly Point[]): boolean =>
   points.length >= 4 &&
   points.every((point, index) => {
     const next = points[(index + 1) % points.length] ?? point;
-    return Math.abs(point[0] - next[0]) < LEAN || Math.abs(point[1] - next[1]) < LEAN;
+    return Math.abs(point[0] - next[0]) < PATHS.lean || Math.abs(point[1] - next[1]) < PATHS.lean;
   });

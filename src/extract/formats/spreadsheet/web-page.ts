@@ -1,14 +1,13 @@
-import type { Block, Cell, Document, Table, Warning } from '../../document.ts';
+import type { Block, Cell, Document, Table } from '../../document.ts';
 import { sheetBlocks } from './regions.ts';
 import type { SheetGrid } from './sheet.ts';
 
 /** The page's tables parted into paragraphs and tables, as the sheets of a workbook are. */
 export function withSheets(document: Document): Document {
-  const warnings: Warning[] = [...document.warnings];
   const blocks = document.blocks.flatMap((block): Block[] =>
-    block.kind === 'table' ? sheetBlocks(gridOf(block), warnings) : [block],
+    block.kind === 'table' ? sheetBlocks(gridOf(block)) : [block],
   );
-  return { ...document, blocks, warnings };
+  return { ...document, blocks };
 }
 
 function gridOf(table: Table): SheetGrid {

@@ -1,5 +1,6 @@
+import { cluster } from '../cluster.ts';
 import { around, type Box, centreY } from '../model.ts';
-import type { LabelPiece } from './label-columns.ts';
+import type { LabelRun } from './label-columns.ts';
 import type { ReadSegment } from './segment.ts';
 import { NUMBERED } from './text-runs.ts';
 
@@ -12,7 +13,7 @@ export interface WordBlock {
   readonly box: Box;
   readonly from: number;
   readonly to: number;
-  readonly pieces: readonly LabelPiece[];
+  readonly runs: readonly LabelRun[];
 }
 
 /** A merged cell in front of several rows. */
@@ -23,31 +24,31 @@ export interface Group {
   readonly end: number;
 }
 
-/** Pieces of the same column joined where they follow each other closely. */
-export function blocksOf(pieces: readonly LabelPiece[], maxLineGap: number): WordBlock[] {
-  const blocks: LabelPiece[][] = [];
-  for (const piece of [...pieces].sort((a, b) => centreY(a.piece.box) - centreY(b.piece.box))) {
-    const above = blocks.findLast((block) => block[0]?.from === piece.from);
-    const last = above?.at(-1);
-    const close = last && centreY(piece.piece.box) - centreY(last.piece.box) <= maxLineGap;
-    if (above && close && !NUMBERED.test(piece.piece.text)) above.push(piece);
-    else blocks.push([piece]);
-  }
+/** Runs of the same column joined where they follow each other closely. */
+export function blocksOf(runs: readonly LabelRun[], maxLineGap: number): WordBlock[] {
+  const columns = [...new Set(runs.map(({ from }) => from))];
+  const blocks = columns.flatMap((column) =>
+    cluster(
+      runs.filter(({ from }) => from === column),
+      ({ run }) => centreY(run.box),
+      ({ last }, centre, { run }) => centre - last <= maxLineGap && !NUMBERED.test(run.text),
+    ),
+  );
   return blocks.map((block) => ({
-    text: block.map(({ piece }) => piece.text).join('\n'),
-    box: around(block.map(({ piece }) => piece.box)),
+    text: block.map(({ run }) => run.text).join('\n'),
+    box: around(block.map(({ run }) => run.box)),
     from: Math.min(...block.map(({ from }) => from)),
     to: Math.max(...block.map(({ to }) => to)),
-    pieces: block,
+    runs: block,
   }));
 }
 
 /** Finds the rows of each merged cell: those beside it whose labels begin in a column behind its own. */
 export function groupsOf(blocks: readonly WordBlock[], { rows, labels }: ReadSegment): Group[] {
-  const starts = labels.map((label) => Math.min(...label.pieces.map(({ from }) => from)));
+  const starts = labels.map((label) => Math.min(...label.runs.map(({ from }) => from)));
   return [...new Set(blocks.map(({ from }) => from))].flatMap((column) => {
     const own = blocks.filter((block) => block.from === column);
-    return runsBehind(starts, column).flatMap(([start, end]): Group[] => {
+    return rowsBehind(starts, column).flatMap(([start, end]): Group[] => {
       const [top, bottom] = [rows[start]?.first ?? 0, rows[end - 1]?.last ?? 0];
       const em = rows[start]?.em ?? 10;
       const inside = own.filter(({ box }) => centreY(box) > top - em && centreY(box) < bottom + em);
@@ -61,19 +62,19 @@ export function groupsOf(blocks: readonly WordBlock[], { rows, labels }: ReadSeg
 }
 
 /** Runs of rows whose labels begin behind a column. */
-function runsBehind(starts: readonly number[], column: number): [number, number][] {
-  const runs: [number, number][] = [];
+function rowsBehind(starts: readonly number[], column: number): [number, number][] {
+  const stretches: [number, number][] = [];
   starts.forEach((start, row) => {
     if (!(start > column && Number.isFinite(start))) return;
-    const last = runs.at(-1);
+    const last = stretches.at(-1);
     if (last && last[1] === row) last[1] = row + 1;
-    else runs.push([row, row + 1]);
+    else stretches.push([row, row + 1]);
   });
-  return runs;
+  return stretches;
 }
 
 function numberedAnew(labels: ReadSegment['labels'], from: number, to: number): number[] {
   const found: number[] = [];
-  for (let row = from; row < to; row++) if (FIRST.test(labels[row]?.pieces[0]?.piece.text ?? '')) found.push(row);
+  for (let row = from; row < to; row++) if (FIRST.test(labels[row]?.runs[0]?.run.text ?? '')) found.push(row);
   return found;
 }

@@ -1,19 +1,10 @@
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
 import type { LineSpacing } from './rule-between.ts';
+import { HEADER } from './settings.ts';
 import { cutBetween, NUMBERED, overlapX, sharedHeight, type TextRun } from './text-runs.ts';
 import { type Extent, extentsOf } from './value-columns.ts';
 import type { ValueRow } from './values.ts';
-
-/** White between the first row and the header above it, and between the header's rows (em): a label of four lines, and padding. */
-const FIRST_GAP = 4.5;
-const NEXT_GAP = 2.4;
-/** Half a line, and what rounding adds (pitches). */
-const HALF_LINE = 0.55;
-/** The header's type is at most this much larger than the numbers'. */
-const LARGER = 1.2;
-/** The cells below a group's header begin at heights that differ by at most this (em): they have one to three lines. */
-const UNEVEN = 0.8;
 
 /** A header cell: its lines from top to bottom. */
 export interface HeaderCell {
@@ -28,8 +19,8 @@ export interface Header {
   readonly upper: readonly HeaderCell[];
   /** What stands in the header in front of the columns. */
   readonly side: readonly TextRun[];
-  /** The pieces of all cells over the columns. */
-  readonly pieces: readonly TextRun[];
+  /** The runs of all cells over the columns. */
+  readonly runs: readonly TextRun[];
   /** Columns of the values, blank ones included. */
   readonly columns: readonly Extent[];
   /** Every column has exactly one header cell of its own. */
@@ -45,16 +36,16 @@ export function headerOf(
 ): Header | null {
   const labelsEnd = endOfLabels(rows, words, columns);
   const start = columns[0]?.[0] ?? 0;
-  const pieces = headerPieces(rows, words, { start, labelsEnd });
-  if (pieces.length === 0) return null;
+  const runs = headerRuns(rows, words, { start, labelsEnd });
+  if (runs.length === 0) return null;
   const cells = joinLines(
-    pieces.flatMap((piece) => cutBetween(piece, columns)),
+    runs.flatMap((run) => cutBetween(run, columns)),
     spacing,
   );
   const side = Number.isFinite(labelsEnd) ? sideOf(rows, words, { start, cells, spacing }) : [];
-  const own = cells.filter((cell) => !side.some((piece) => inside(piece, cell)));
+  const own = cells.filter((cell) => !side.some((run) => inside(run, cell)));
   const matched = match(leavesOf(own, columns), columns);
-  return { ...matched, upper: own.filter((cell) => !matched.leaves.includes(cell)), side, pieces };
+  return { ...matched, upper: own.filter((cell) => !matched.leaves.includes(cell)), side, runs };
 }
 
 /** Where the words beside the rows end: nothing in front of it is a header of numbers. */
@@ -67,7 +58,7 @@ export function endOfLabels(rows: readonly ValueRow[], words: readonly TextRun[]
   return beside.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...beside.map(({ box }) => box[2]));
 }
 
-const inside = (piece: TextRun, { box }: HeaderCell): boolean => contains(box, centreX(piece.box), centreY(piece.box));
+const inside = (run: TextRun, { box }: HeaderCell): boolean => contains(box, centreX(run.box), centreY(run.box));
 
 /** The header of the labels: the first words from the left that stand beside the header's cells, in front of all columns. */
 function sideOf(
@@ -83,7 +74,7 @@ function sideOf(
       centreY(box) > header[1] - spacing.maxLineGap * 3,
   );
   // A cell of two lines beside one of a single line begins and ends outside of it.
-  const more = spacing.maxLineGap * HALF_LINE;
+  const more = spacing.maxLineGap * HEADER.halfLine;
   const level = front.filter(
     ({ box, text }) => centreY(box) > header[1] - more && centreY(box) < header[3] + more && !NUMBERED.test(text),
   );
@@ -113,7 +104,7 @@ function leavesOf(cells: readonly HeaderCell[], columns: readonly Extent[]): Hea
 }
 
 /** Words over the columns, from the first row upwards as far as they follow each other closely. */
-function headerPieces(
+function headerRuns(
   rows: readonly ValueRow[],
   words: readonly TextRun[],
   { start, labelsEnd }: { start: number; labelsEnd: number },
@@ -126,18 +117,18 @@ function headerPieces(
     .sort((a, b) => b.box[3] - a.box[3]);
   const taken: TextRun[] = [];
   let top = first.first - em / 2;
-  let maxLineGap = FIRST_GAP;
-  for (const piece of over) {
-    if (top - piece.box[3] > em * maxLineGap || piece.size > em * LARGER) break;
+  let maxLineGap: number = HEADER.firstGap;
+  for (const run of over) {
+    if (top - run.box[3] > em * maxLineGap || run.size > em * HEADER.larger) break;
     // What begins beside the labels and runs over the columns is a band or a heading.
-    if (piece.box[0] < labelsEnd - em / 2) {
-      if (piece.box[2] > start) break;
+    if (run.box[0] < labelsEnd - em / 2) {
+      if (run.box[2] > start) break;
       continue;
     }
-    if (NUMBERED.test(piece.text) && !over.some((other) => other !== piece && sameLine(other, piece))) break;
-    taken.push(piece);
-    top = Math.min(top, piece.box[1]);
-    maxLineGap = NEXT_GAP;
+    if (NUMBERED.test(run.text) && !over.some((other) => other !== run && sameLine(other, run))) break;
+    taken.push(run);
+    top = Math.min(top, run.box[1]);
+    maxLineGap = HEADER.nextGap;
   }
   return taken;
 }
@@ -149,19 +140,19 @@ const below = (lower: HeaderCell, upper: HeaderCell): boolean =>
   centreY(lower.box) > centreY(upper.box) && lower.box[1] > upper.box[3] - 2 && overlapX(lower.box, upper.box);
 
 /** Lines one below the other, each the only neighbour of the other, joined to cells. */
-function joinLines(pieces: readonly TextRun[], spacing: LineSpacing): HeaderCell[] {
-  const sorted = [...pieces].sort((a, b) => centreY(a.box) - centreY(b.box));
+function joinLines(runs: readonly TextRun[], spacing: LineSpacing): HeaderCell[] {
+  const sorted = [...runs].sort((a, b) => centreY(a.box) - centreY(b.box));
   const near = (upper: TextRun, lower: TextRun) =>
     centreY(lower.box) - centreY(upper.box) > 2 && follows(upper, lower, spacing);
   const groups: TextRun[][] = [];
-  for (const piece of sorted) {
-    const above = sorted.filter((other) => near(other, piece));
+  for (const run of sorted) {
+    const above = sorted.filter((other) => near(other, run));
     const [only] = above;
     const single = above.length === 1 && only && sorted.filter((other) => near(only, other)).length === 1;
     const group =
       single && !spans(only, sorted, spacing.maxLineGap) ? groups.find((one) => one.at(-1) === only) : undefined;
-    if (group) group.push(piece);
-    else groups.push([piece]);
+    if (group) group.push(run);
+    else groups.push([run]);
   }
   return groups.map((group) => ({
     text: group.map(({ text }) => text).join('\n'),
@@ -170,11 +161,11 @@ function joinLines(pieces: readonly TextRun[], spacing: LineSpacing): HeaderCell
 }
 
 /** Whether several cells side by side stand below a line: it is the header of a group. */
-function spans(upper: TextRun, pieces: readonly TextRun[], maxLineGap: number): boolean {
-  const under = pieces.filter(
+function spans(upper: TextRun, runs: readonly TextRun[], maxLineGap: number): boolean {
+  const under = runs.filter(
     (other) =>
       centreY(other.box) - centreY(upper.box) > 2 &&
-      centreY(other.box) - centreY(upper.box) <= maxLineGap + upper.size * UNEVEN &&
+      centreY(other.box) - centreY(upper.box) <= maxLineGap + upper.size * HEADER.uneven &&
       overlapX(other.box, upper.box),
   );
   return under.some((one) => under.some((other) => !overlapX(one.box, other.box)));

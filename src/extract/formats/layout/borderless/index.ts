@@ -3,7 +3,7 @@ import { joinCollinear } from '../rules.ts';
 import { segmentsOf } from './regions.ts';
 import { readSegment } from './segment.ts';
 import { tableOf } from './table.ts';
-import { piecesOf } from './text-runs.ts';
+import { textRuns } from './text-runs.ts';
 
 /** Tables that are set by columns, without a grid of rules; what is not part of one stays in `rest`. */
 export function findColumnTables(
@@ -13,9 +13,9 @@ export function findColumnTables(
 ): { tables: PageTable[]; rest: readonly Glyph[] } {
   const horizontal = joinCollinear(rules.horizontal);
   const taken = new Set<Glyph>();
-  const tables = segmentsOf(piecesOf(glyphs, rules.vertical)).map((segment) => {
+  const tables = segmentsOf(textRuns(glyphs, rules.vertical)).map((segment) => {
     const { table, used } = tableOf(readSegment(segment, horizontal), page);
-    for (const piece of used) for (const glyph of piece.glyphs) taken.add(glyph);
+    for (const run of used) for (const glyph of run.glyphs) taken.add(glyph);
     return table;
   });
   return { tables, rest: taken.size === 0 ? glyphs : glyphs.filter((glyph) => !taken.has(glyph)) };

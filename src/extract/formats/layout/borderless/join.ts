@@ -1,13 +1,13 @@
-import type { LooseColumns, PageTable } from '../model.ts';
+import type { BorderlessColumns, PageTable } from '../model.ts';
 
 /** Whether a table without a header goes on with the columns of the one above it: each of its columns stands in one of those. */
 export function continues(above: PageTable, below: PageTable): boolean {
-  if (!above.loose?.headed || !below.loose || below.loose.headed) return false;
-  return placesOf(above.loose, below.loose) !== null;
+  if (!above.borderless?.headed || !below.borderless || below.borderless.headed) return false;
+  return placesOf(above.borderless, below.borderless) !== null;
 }
 
 /** The column above in which each column below stands; null where that is not plain. */
-function placesOf(above: LooseColumns, below: LooseColumns): number[] | null {
+function placesOf(above: BorderlessColumns, below: BorderlessColumns): number[] | null {
   if ((above.labels === 0) !== (below.labels === 0)) return null;
   const places = below.columns.map(([from, to]) => {
     const over = above.columns.flatMap((column, index) => (column[0] < to && from < column[1] ? [index] : []));
@@ -18,8 +18,8 @@ function placesOf(above: LooseColumns, below: LooseColumns): number[] | null {
 }
 
 /** A table with the rows of its continuation on the next page, which may lack columns that are blank there. */
-export function appendLoose(above: PageTable, below: PageTable): PageTable {
-  const [upper, lower] = [above.loose, below.loose];
+export function appendBorderless(above: PageTable, below: PageTable): PageTable {
+  const [upper, lower] = [above.borderless, below.borderless];
   const places = upper && lower && placesOf(upper, lower);
   if (!upper || !lower || !places) return above;
   const labels = Math.max(upper.labels, lower.labels);
@@ -49,16 +49,16 @@ export function appendLoose(above: PageTable, below: PageTable): PageTable {
     rows: above.rows + below.rows,
     xs: [...Array.from({ length: labels - upper.labels }, () => above.box[0]), ...above.xs],
     cells: [...shifted, ...moved, ...missing].sort((a, b) => a.row - b.row || a.column - b.column),
-    loose: { ...upper, labels, certain: upper.certain && lower.certain },
+    borderless: { ...upper, labels, certain: upper.certain && lower.certain },
   };
 }
 
 /** The last row's label with the lines of it that stand on the next page, in its column. */
 function withRest(
-  { cells, rows, loose }: PageTable,
-  rest: LooseColumns['head'],
+  { cells, rows, borderless }: PageTable,
+  rest: BorderlessColumns['head'],
 ): readonly PageTable['cells'][number][] {
-  const labels = loose?.labels ?? 0;
+  const labels = borderless?.labels ?? 0;
   return cells.map((cell) => {
     if (cell.row + 1 !== rows || cell.rowSpan !== 1 || cell.column + cell.colSpan !== labels) return cell;
     const own = rest.filter(({ box }) => box[0] < cell.box[2] && cell.box[0] < box[2]);
@@ -67,7 +67,7 @@ function withRest(
 }
 
 const rowsWithValues = (table: PageTable): number[] => [
-  ...new Set(table.cells.filter((cell) => cell.column >= (table.loose?.labels ?? 0)).map((cell) => cell.row)),
+  ...new Set(table.cells.filter((cell) => cell.column >= (table.borderless?.labels ?? 0)).map((cell) => cell.row)),
 ];
 
 const emptyCell = (table: PageTable) => ({

@@ -1,36 +1,34 @@
+import { LABEL_COLUMNS } from './settings.ts';
 import { NUMBERED, sharedHeight, type TextRun } from './text-runs.ts';
 
-/** A piece of a label and the label columns that it stands in. */
-export interface LabelPiece {
-  readonly piece: TextRun;
+/** A run of a label and the label columns that it stands in. */
+export interface LabelRun {
+  readonly run: TextRun;
   /** First and last column, from 0. */
   readonly from: number;
   readonly to: number;
 }
 
-/** Fewer pairs of neighbours than this are chance: a wide gap within one label. */
-const ENOUGH_PAIRS = 2;
-
 /**
  * Sorts the words in front of the numbers into columns: a vertical merged cell, a group, the label itself. A column begins where words
  * stand beside others again and again.
  */
-export function labelColumns(words: readonly TextRun[]): { pieces: LabelPiece[]; edges: number[] } {
+export function labelColumns(words: readonly TextRun[]): { runs: LabelRun[]; edges: number[] } {
   const edges = edgesBetween(words);
   const columnAt = (x: number) => edges.filter((edge) => edge <= x).length;
   return {
     edges,
-    pieces: words.map((piece) => ({
-      piece,
-      from: columnAt(piece.box[0] + 1),
-      to: columnAt(piece.box[2] - 1),
+    runs: words.map((run) => ({
+      run,
+      from: columnAt(run.box[0] + 1),
+      to: columnAt(run.box[2] - 1),
     })),
   };
 }
 
 /** What starts with an ordinal starts a cell: one such neighbour is as good as two. */
 const weight = (whites: readonly White[]): number =>
-  whites.reduce((sum, white) => sum + (white.numbered ? ENOUGH_PAIRS : 1), 0);
+  whites.reduce((sum, white) => sum + (white.numbered ? LABEL_COLUMNS.enoughPairs : 1), 0);
 
 interface White {
   readonly numbered: boolean;
@@ -47,7 +45,7 @@ function edgesBetween(words: readonly TextRun[]): number[] {
     const best = left
       .map(({ to }) => ({ at: to, over: left.filter((white) => white.from <= to && to <= white.to) }))
       .reduce((one, other) => (weight(other.over) > weight(one.over) ? other : one));
-    if (weight(best.over) < ENOUGH_PAIRS) break;
+    if (weight(best.over) < LABEL_COLUMNS.enoughPairs) break;
     const [from, to] = [
       Math.max(...best.over.map((white) => white.from)),
       Math.min(...best.over.map((white) => white.to)),
@@ -58,7 +56,7 @@ function edgesBetween(words: readonly TextRun[]): number[] {
   return edges.sort((a, b) => a - b);
 }
 
-/** The white between a piece and the nearest one on its right that stands at its height. */
+/** The white between a run and the nearest one on its right that stands at its height. */
 function whiteBehind(word: TextRun, words: readonly TextRun[]): White[] {
   let next: TextRun | undefined;
   for (const other of words)
@@ -69,4 +67,4 @@ function whiteBehind(word: TextRun, words: readonly TextRun[]): White[] {
 }
 
 /** Two characters set apart are one word (规　章). */
-const isSingle = (piece: TextRun): boolean => [...piece.text].length === 1;
+const isSingle = (run: TextRun): boolean => [...run.text].length === 1;

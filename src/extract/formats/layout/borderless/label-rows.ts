@@ -1,6 +1,8 @@
+import { cluster } from '../cluster.ts';
 import { around, centreX, centreY } from '../model.ts';
-import type { LabelPiece } from './label-columns.ts';
+import type { LabelRun } from './label-columns.ts';
 import type { LineSpacing } from './rule-between.ts';
+import { LABELS, RUNS } from './settings.ts';
 import { NUMBERED, overlapX } from './text-runs.ts';
 import type { ValueRow } from './values.ts';
 
@@ -8,52 +10,34 @@ import type { ValueRow } from './values.ts';
 export type Alignment = 'middle' | 'top' | 'bottom';
 const ALIGNMENTS: readonly Alignment[] = ['middle', 'top', 'bottom'];
 
-/** Costs, in heights of the type: distance from the row counts as it is. */
-const ORDINAL_INSIDE = 1;
-const LOOSE_LINES = 0.5;
-const LINE_LEFT_OUT = 0.35;
-const ROW_WITHOUT_LABEL = 2;
-/** A label and the labels of a merged cell beside it have at most so many lines. */
-const MOST_LINES = 14;
-/** Labels stand at most this far from their row's middle (heights of the type). */
-const REACH = 8;
-/** A label that stands this near its row's place (heights of the type) is certain: one line more or less moves it by more than half a line. */
-const CERTAIN = 0.3;
-
 /** One line of the words in front of the numbers. */
-interface Level {
+interface LabelLine {
   readonly y: number;
-  readonly pieces: readonly LabelPiece[];
+  readonly runs: readonly LabelRun[];
 }
 
 export interface RowLabel {
-  readonly pieces: readonly LabelPiece[];
+  readonly runs: readonly LabelRun[];
   /** It stands exactly where the table's alignment puts it. */
   readonly certain: boolean;
 }
 
 /** Finds each row's label among lines of words: the one partition whose parts stand at their rows' heights. */
-export function labelsOfRows(
-  rows: readonly ValueRow[],
-  pieces: readonly LabelPiece[],
-  spacing: LineSpacing,
-): RowLabel[] {
-  const levels = levelsOf(pieces);
-  const last = Math.max(0, ...pieces.map(({ to }) => to));
-  const ways = ALIGNMENTS.map((alignment) => new Partition(rows, levels, { ...spacing, alignment, last }).solve());
+export function labelsOfRows(rows: readonly ValueRow[], runs: readonly LabelRun[], spacing: LineSpacing): RowLabel[] {
+  const lines = labelLines(runs);
+  const last = Math.max(0, ...runs.map(({ to }) => to));
+  const ways = ALIGNMENTS.map((alignment) => new Partition(rows, lines, { ...spacing, alignment, last }).solve());
   const best = ways.reduce((one, other) => (other.cost < one.cost - 1e-6 ? other : one));
   return best.labels;
 }
 
-function levelsOf(pieces: readonly LabelPiece[]): Level[] {
-  const levels: { y: number; pieces: LabelPiece[] }[] = [];
-  for (const one of [...pieces].sort((a, b) => centreY(a.piece.box) - centreY(b.piece.box))) {
-    const level = levels.at(-1);
-    const y = centreY(one.piece.box);
-    if (level && y - level.y < one.piece.size * 0.2) level.pieces.push(one);
-    else levels.push({ y, pieces: [one] });
-  }
-  return levels;
+function labelLines(runs: readonly LabelRun[]): LabelLine[] {
+  const lines = cluster(
+    runs,
+    ({ run }) => centreY(run.box),
+    ({ first }, y, { run }) => y - first < run.size * RUNS.sameLine,
+  );
+  return lines.map((own) => ({ y: Math.min(...own.map(({ run }) => centreY(run.box))), runs: own }));
 }
 
 interface Setting extends LineSpacing {
@@ -73,18 +57,18 @@ interface Choice {
 /** Shares lines out to rows in order, each line to one row or to none, at the least cost. */
 class Partition {
   private readonly rows: readonly ValueRow[];
-  private readonly levels: readonly Level[];
+  private readonly lines: readonly LabelLine[];
   private readonly setting: Setting;
 
-  constructor(rows: readonly ValueRow[], levels: readonly Level[], setting: Setting) {
+  constructor(rows: readonly ValueRow[], lines: readonly LabelLine[], setting: Setting) {
     this.rows = rows;
-    this.levels = levels;
+    this.lines = lines;
     this.setting = setting;
   }
 
   solve(): { cost: number; labels: RowLabel[] } {
-    const { rows, levels } = this;
-    const width = levels.length + 1;
+    const { rows, lines } = this;
+    const width = lines.length + 1;
     // best[row * width + line]: the cheapest way to have shared out so many lines to so many rows.
     const best: (Choice | undefined)[] = [];
     const offer = (row: number, line: number, choice: Choice) => {
@@ -93,39 +77,39 @@ class Partition {
     };
     offer(0, 0, { cost: 0, row: -1, from: 0, to: 0, before: null });
     for (let row = 0; row <= rows.length; row++) {
-      for (let line = 0; line <= levels.length; line++) {
+      for (let line = 0; line <= lines.length; line++) {
         const here = best[row * width + line];
         if (!here) continue;
-        if (line < levels.length) {
+        if (line < lines.length) {
           const cost = here.cost + this.costOfLeaving(line);
           offer(row, line + 1, { cost, row: -1, from: line, to: line, before: here });
         }
         if (row === rows.length) continue;
-        offer(row + 1, line, { cost: here.cost + ROW_WITHOUT_LABEL, row, from: line, to: line, before: here });
-        for (let to = line + 1; to <= Math.min(levels.length, line + MOST_LINES); to++) {
+        offer(row + 1, line, { cost: here.cost + LABELS.rowWithoutLabel, row, from: line, to: line, before: here });
+        for (let to = line + 1; to <= Math.min(lines.length, line + LABELS.mostLines); to++) {
           const cost = this.costOf(row, line, to);
           if (cost !== null) offer(row + 1, to, { cost: here.cost + cost, row, from: line, to, before: here });
         }
       }
     }
-    const end = best[rows.length * width + levels.length] ?? null;
+    const end = best[rows.length * width + lines.length] ?? null;
     return { cost: end?.cost ?? Number.POSITIVE_INFINITY, labels: this.labelsOf(end) };
   }
 
   private labelsOf(end: Choice | null): RowLabel[] {
-    const labels: RowLabel[] = this.rows.map(() => ({ pieces: [], certain: false }));
+    const labels: RowLabel[] = this.rows.map(() => ({ runs: [], certain: false }));
     for (let choice = end; choice; choice = choice.before) {
       if (choice.row < 0 || choice.from === choice.to) continue;
       const used = this.used(choice.from, choice.to);
       const cost = this.costOf(choice.row, choice.from, choice.to) ?? Number.POSITIVE_INFINITY;
-      labels[choice.row] = { pieces: used.flatMap((level) => level.pieces), certain: cost <= CERTAIN };
+      labels[choice.row] = { runs: used.flatMap((line) => line.runs), certain: cost <= LABELS.certain };
     }
     return labels;
   }
 
   /** Lines that only a merged cell beside the labels has are free to leave. */
   private costOfLeaving(line: number): number {
-    return this.levels[line]?.pieces.some(({ to }) => to === this.setting.last) ? LINE_LEFT_OUT : 0;
+    return this.lines[line]?.runs.some(({ to }) => to === this.setting.last) ? LABELS.lineLeftOut : 0;
   }
 
   private readonly costs = new Map<
@@ -134,7 +118,7 @@ class Partition {
   >();
 
   private costOf(row: number, from: number, to: number): number | null {
-    const key = from * (MOST_LINES + 1) + (to - from);
+    const key = from * (LABELS.mostLines + 1) + (to - from);
     let range = this.costs.get(key);
     if (range === undefined) {
       range = this.rangeOf(from, to);
@@ -145,7 +129,8 @@ class Partition {
     const { alignment, hasRuleBetween } = this.setting;
     const at = alignment === 'middle' ? place.centre : alignment === 'top' ? place.first : place.last;
     const away = Math.abs(range.distance - at) / place.em;
-    if (away > REACH || [range.from, range.to].some((y) => hasRuleBetween(range.x, y, place.centre))) return null;
+    if (away > LABELS.furthest || [range.from, range.to].some((y) => hasRuleBetween(range.x, y, place.centre)))
+      return null;
     return away + range.rest;
   }
 
@@ -153,17 +138,17 @@ class Partition {
   private rangeOf(from: number, to: number) {
     const used = this.used(from, to);
     const [first, last] = [used[0], used.at(-1)];
-    if (!first || !last || first.y !== this.levels[from]?.y || last.y !== this.levels[to - 1]?.y) return null;
-    if (used.some((level, index) => index > 0 && !overlaps(used[index - 1], level))) return null;
+    if (!first || !last || first.y !== this.lines[from]?.y || last.y !== this.lines[to - 1]?.y) return null;
+    if (used.some((line, index) => index > 0 && !overlaps(used[index - 1], line))) return null;
     const { alignment, maxLineGap } = this.setting;
-    const ordinals = used.slice(1).filter((level) => NUMBERED.test(textOf(level))).length;
-    const loose = used.filter((level, index) => level.y - (used[index - 1]?.y ?? level.y) > maxLineGap).length;
+    const ordinals = used.slice(1).filter((line) => NUMBERED.test(textOf(line))).length;
+    const borderless = used.filter((line, index) => line.y - (used[index - 1]?.y ?? line.y) > maxLineGap).length;
     return {
       distance: alignment === 'middle' ? (first.y + last.y) / 2 : alignment === 'top' ? first.y : last.y,
-      rest: ordinals * ORDINAL_INSIDE + loose * LOOSE_LINES,
+      rest: ordinals * LABELS.ordinalInside + borderless * LABELS.looseLines,
       from: first.y,
       to: last.y,
-      x: centreX(around(used.flatMap((level) => level.pieces.map(({ piece }) => piece.box)))),
+      x: centreX(around(used.flatMap((line) => line.runs.map(({ run }) => run.box)))),
     };
   }
 
@@ -171,25 +156,25 @@ class Partition {
    * The lines of a range that are its label: where words reach into the last column, those (with all that stand in the columns of a label
    * that spans several); else those furthest to the right.
    */
-  private used(from: number, to: number): Level[] {
-    const range = this.levels.slice(from, to);
-    const pieces = range.flatMap((level) => level.pieces);
-    const deepest = Math.max(...pieces.map((one) => one.to));
-    const reaching = pieces.filter((one) => one.to === deepest);
+  private used(from: number, to: number): LabelLine[] {
+    const range = this.lines.slice(from, to);
+    const runs = range.flatMap((line) => line.runs);
+    const deepest = Math.max(...runs.map((one) => one.to));
+    const reaching = runs.filter((one) => one.to === deepest);
     const start = Math.min(...reaching.map((one) => one.from));
-    const label = around(reaching.map((one) => one.piece.box));
-    const isOwn = (one: LabelPiece) => one.to === deepest || (one.from >= start && overlapX(one.piece.box, label));
-    return range.flatMap((level) => {
-      const own = level.pieces.filter(isOwn);
-      return own.length > 0 ? [{ y: level.y, pieces: own }] : [];
+    const label = around(reaching.map((one) => one.run.box));
+    const isOwn = (one: LabelRun) => one.to === deepest || (one.from >= start && overlapX(one.run.box, label));
+    return range.flatMap((line) => {
+      const own = line.runs.filter(isOwn);
+      return own.length > 0 ? [{ y: line.y, runs: own }] : [];
     });
   }
 }
 
 /** Lines of one cell stand below each other. */
-function overlaps(upper: Level | undefined, lower: Level): boolean {
-  const extent = (level: Level | undefined) => around((level?.pieces ?? []).map(({ piece }) => piece.box));
+function overlaps(upper: LabelLine | undefined, lower: LabelLine): boolean {
+  const extent = (line: LabelLine | undefined) => around((line?.runs ?? []).map(({ run }) => run.box));
   return overlapX(extent(upper), extent(lower));
 }
 
-const textOf = (level: Level): string => level.pieces[0]?.piece.text ?? '';
+const textOf = (line: LabelLine): string => line.runs[0]?.run.text ?? '';

@@ -1,5 +1,5 @@
 import { centreY } from '../model.ts';
-import type { LabelPiece } from './label-columns.ts';
+import type { LabelRun } from './label-columns.ts';
 import type { RowLabel } from './label-rows.ts';
 import { NUMBERED, overlapX } from './text-runs.ts';
 import type { ValueRow } from './values.ts';
@@ -7,9 +7,9 @@ import type { ValueRow } from './values.ts';
 export interface OutcomeDecision {
   readonly labels: readonly RowLabel[];
   /** Lines above the first row: the rest of a label on the page before. */
-  readonly head: readonly LabelPiece[];
-  /** Pieces of merged cells that the page's ends cut. */
-  readonly cut: readonly LabelPiece[];
+  readonly head: readonly LabelRun[];
+  /** Runs of merged cells that the page's ends cut. */
+  readonly cut: readonly LabelRun[];
   /** No line is left of which a row's label may lack. */
   readonly clear: boolean;
 }
@@ -18,27 +18,27 @@ export interface OutcomeDecision {
 export function settleLeftOver(
   rows: readonly ValueRow[],
   labels: readonly RowLabel[],
-  pieces: readonly LabelPiece[],
+  runs: readonly LabelRun[],
   { headed, maxLineGap }: { headed: boolean; maxLineGap: number },
 ): OutcomeDecision {
-  const own = new Set(labels.flatMap((label) => label.pieces));
-  const last = Math.max(0, ...pieces.map(({ to }) => to));
-  const left = pieces.filter((piece) => !own.has(piece));
+  const own = new Set(labels.flatMap((label) => label.runs));
+  const last = Math.max(0, ...runs.map(({ to }) => to));
+  const left = runs.filter((run) => !own.has(run));
   const lines = left.filter(({ to }) => to === last);
   const [top, bottom] = [(rows[0]?.first ?? 0) - 2, (rows.at(-1)?.last ?? 0) + 2];
-  const above = lines.filter(({ piece }) => centreY(piece.box) < top);
-  const end = Math.max(bottom - 2, ...(labels.at(-1)?.pieces ?? []).map(({ piece }) => centreY(piece.box)));
+  const above = lines.filter(({ run }) => centreY(run.box) < top);
+  const end = Math.max(bottom - 2, ...(labels.at(-1)?.runs ?? []).map(({ run }) => centreY(run.box)));
   const below = following(
-    lines.filter(({ piece }) => centreY(piece.box) > bottom),
+    lines.filter(({ run }) => centreY(run.box) > bottom),
     end,
     maxLineGap,
   );
-  const between = lines.filter(({ piece }) => centreY(piece.box) >= top && centreY(piece.box) <= bottom);
+  const between = lines.filter(({ run }) => centreY(run.box) >= top && centreY(run.box) <= bottom);
 
-  const tail = below.length > 0 && !isNumbered(below) && isNumbered(labels.at(-1)?.pieces ?? []) ? below : [];
+  const tail = below.length > 0 && !isNumbered(below) && isNumbered(labels.at(-1)?.runs ?? []) ? below : [];
   const head =
-    !headed && !isNumbered(above) && (above.length === 0 || isNumbered(labels[0]?.pieces ?? []))
-      ? left.filter(({ piece }) => centreY(piece.box) < top)
+    !headed && !isNumbered(above) && (above.length === 0 || isNumbered(labels[0]?.runs ?? []))
+      ? left.filter(({ run }) => centreY(run.box) < top)
       : [];
   const open = [
     ...(tail.length === 0 && !isNumbered(below) ? below : []),
@@ -47,23 +47,23 @@ export function settleLeftOver(
   ];
   return {
     labels: labels.map((label, index) =>
-      index === labels.length - 1 ? { ...label, pieces: [...label.pieces, ...tail] } : label,
+      index === labels.length - 1 ? { ...label, runs: [...label.runs, ...tail] } : label,
     ),
     head,
     cut: left.filter(
-      ({ to, piece }) =>
-        to < last && (centreY(piece.box) < top - maxLineGap / 2 || centreY(piece.box) > bottom + maxLineGap / 2),
+      ({ to, run }) =>
+        to < last && (centreY(run.box) < top - maxLineGap / 2 || centreY(run.box) > bottom + maxLineGap / 2),
     ),
     clear: !open.some((line) => [...own].some((other) => isNear(line, other, maxLineGap))),
   };
 }
 
 /** Lines from a height on, as long as each is within reach of the one before. */
-function following(lines: readonly LabelPiece[], from: number, maxLineGap: number): LabelPiece[] {
-  const found: LabelPiece[] = [];
+function following(lines: readonly LabelRun[], from: number, maxLineGap: number): LabelRun[] {
+  const found: LabelRun[] = [];
   let at = from;
   for (const line of lines) {
-    const y = centreY(line.piece.box);
+    const y = centreY(line.run.box);
     if (y - at > maxLineGap) break;
     found.push(line);
     at = y;
@@ -71,8 +71,7 @@ function following(lines: readonly LabelPiece[], from: number, maxLineGap: numbe
   return found;
 }
 
-const isNumbered = (pieces: readonly LabelPiece[]): boolean => NUMBERED.test(pieces[0]?.piece.text ?? '');
+const isNumbered = (runs: readonly LabelRun[]): boolean => NUMBERED.test(runs[0]?.run.text ?? '');
 
-const isNear = (line: LabelPiece, other: LabelPiece, maxLineGap: number): boolean =>
-  Math.abs(centreY(line.piece.box) - centreY(other.piece.box)) < maxLineGap &&
-  overlapX(line.piece.box, other.piece.box);
+const isNear = (line: LabelRun, other: LabelRun, maxLineGap: number): boolean =>
+  Math.abs(centreY(line.run.box) - centreY(other.run.box)) < maxLineGap && overlapX(line.run.box, other.run.box);

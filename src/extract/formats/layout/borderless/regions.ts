@@ -1,24 +1,11 @@
+import { cluster } from '../cluster.ts';
 import { boxHeight, boxWidth, centreY } from '../model.ts';
-import { lineReach } from './line-gap.ts';
+import { maxLineGapOf } from './line-gap.ts';
+import { REGIONS, RUNS } from './settings.ts';
 import { median, overlapX, type TextRun } from './text-runs.ts';
 import { isValue, rowsOf, type ValueRow, valuesOf } from './values.ts';
 
-/** White on both sides of a number that stands in a column by itself (em). */
-const APART = 1.1;
-/** A line of a table has at least so many pieces, one of them in a table's lines. */
-const MIN_PIECES = 2;
-const WIDE_LINE = 3;
-/** Rows that tell a table; one row is enough where it has this many numbers. */
-const MIN_ROWS = 2;
-const LONG_ROW = 6;
-/** White across a table between two of its lines (em): more is its end. */
-const MAX_GAP = 4;
-/** Larger type than the numbers' by this factor is a heading. */
-const LARGER = 1.2;
-/** A line of prose runs over this share of the text's width without a gap. */
-const PROSE = 0.75;
-
-/** Rows of values that follow each other in the same columns, with the pieces above, beside and below. */
+/** Rows of values that follow each other in the same columns, with the runs above, beside and below. */
 export interface Segment {
   readonly rows: readonly ValueRow[];
   /** What is not a value, from the segment before to the one behind. */
@@ -30,14 +17,14 @@ export interface Segment {
 }
 
 /** The parts of a page that are rows of numbers in columns. */
-export function segmentsOf(pieces: readonly TextRun[]): Segment[] {
-  const regions = regionsOf(pieces).map(withRows);
+export function segmentsOf(runs: readonly TextRun[]): Segment[] {
+  const regions = regionsOf(runs).map(withRows);
   const rows = regions.map((region) => region.rows);
-  return regions.flatMap((region) => cutRegion(region, lineReach(pieces, rows)));
+  return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows)));
 }
 
 interface Region {
-  readonly pieces: readonly TextRun[];
+  readonly runs: readonly TextRun[];
   readonly top: number;
   readonly bottom: number;
 }
@@ -47,94 +34,95 @@ interface RegionRows {
   readonly words: readonly TextRun[];
 }
 
-type Line = readonly TextRun[];
+type RunLine = readonly TextRun[];
 
-/** Pieces between the first and the last line of numbers, and what stands close above and below. */
-function regionsOf(pieces: readonly TextRun[]): Region[] {
-  const lines = linesOf(pieces);
-  const width = Math.max(...pieces.map((piece) => piece.box[2])) - Math.min(...pieces.map((piece) => piece.box[0]));
-  const runs: Line[][] = [];
-  const isRow = rowTest(pieces);
-  let open: Line[] = [];
+/** Runs between the first and the last line of numbers, and what stands close above and below. */
+function regionsOf(runs: readonly TextRun[]): Region[] {
+  const lines = linesOf(runs);
+  const width = Math.max(...runs.map((run) => run.box[2])) - Math.min(...runs.map((run) => run.box[0]));
+  const stretches: RunLine[][] = [];
+  const isRow = rowTest(runs);
+  let open: RunLine[] = [];
   const close = () => {
     const last = open.findLastIndex(isRow);
-    const run = open.slice(0, last + 1);
-    if (last >= 0 && isTable(run, lines[lines.indexOf(run[0] ?? []) - 1], isRow, pieces)) runs.push(run);
+    const stretch = open.slice(0, last + 1);
+    if (last >= 0 && isTable(stretch, lines[lines.indexOf(stretch[0] ?? []) - 1], isRow, runs)) stretches.push(stretch);
     open = [];
   };
   for (const line of lines) {
     const before = open.at(-1);
-    if (before && (gapBetween(before, line) > MAX_GAP || isHeading(line, before) || isProse(line, width))) close();
+    if (before && (gapBetween(before, line) > REGIONS.maxGap || isHeading(line, before) || isProse(line, width)))
+      close();
     if (open.length > 0 || isRow(line)) open.push(line);
   }
   close();
-  return runs.map((run, index, all) => {
-    const [top, bottom] = [topOf(run[0] ?? []), bottomOf(run.at(-1) ?? [])];
+  return stretches.map((stretch, index, all) => {
+    const [top, bottom] = [topOf(stretch[0] ?? []), bottomOf(stretch.at(-1) ?? [])];
     const above = Math.max(0, ...all.slice(0, index).map((other) => bottomOf(other.at(-1) ?? [])));
     const below = Math.min(Infinity, ...all.slice(index + 1).map((other) => topOf(other[0] ?? [])));
     return {
-      pieces: pieces.filter((piece) => centreY(piece.box) > above && centreY(piece.box) < below),
+      runs: runs.filter((run) => centreY(run.box) > above && centreY(run.box) < below),
       top,
       bottom,
     };
   });
 }
 
-function linesOf(pieces: readonly TextRun[]): Line[] {
-  const lines: TextRun[][] = [];
-  for (const piece of [...pieces].sort((a, b) => centreY(a.box) - centreY(b.box))) {
-    const last = lines.at(-1)?.at(-1);
-    if (last && centreY(piece.box) - centreY(last.box) < piece.size * 0.2) lines.at(-1)?.push(piece);
-    else lines.push([piece]);
-  }
+function linesOf(runs: readonly TextRun[]): RunLine[] {
+  const lines = cluster(
+    runs,
+    ({ box }) => centreY(box),
+    ({ last }, centre, { size }) => centre - last < size * RUNS.sameLine,
+  );
   return lines.map((line) => line.sort((a, b) => a.box[0] - b.box[0]));
 }
 
-const topOf = (line: Line): number => Math.min(...line.map((piece) => piece.box[1]));
-const bottomOf = (line: Line): number => Math.max(...line.map((piece) => piece.box[3]));
-const sizeOf = (line: Line): number => median(line.map((piece) => piece.size));
+const topOf = (line: RunLine): number => Math.min(...line.map((run) => run.box[1]));
+const bottomOf = (line: RunLine): number => Math.max(...line.map((run) => run.box[3]));
+const sizeOf = (line: RunLine): number => median(line.map((run) => run.size));
 
 /** A line with a number that stands apart, with a label before it on the same line or lines of one above and below. */
 const rowTest =
-  (pieces: readonly TextRun[]) =>
-  (line: Line): boolean =>
+  (runs: readonly TextRun[]) =>
+  (line: RunLine): boolean =>
     line.some(
-      (piece, index) => isValue(piece) && apart(line, index) && (line.length >= MIN_PIECES || labelled(piece, pieces)),
+      (run, index) => isValue(run) && apart(line, index) && (line.length >= REGIONS.minRuns || labelled(run, runs)),
     );
 
-const labelled = (value: TextRun, pieces: readonly TextRun[]): boolean =>
-  pieces.some(
+const labelled = (value: TextRun, runs: readonly TextRun[]): boolean =>
+  runs.some(
     ({ box, text }) =>
-      value.box[0] - box[2] > value.size * APART &&
+      value.box[0] - box[2] > value.size * REGIONS.apart &&
       Math.abs(centreY(box) - centreY(value.box)) < value.size * 0.8 &&
       /\p{Script=Han}/u.test(text),
   );
 
-function apart(line: Line, index: number): boolean {
+function apart(line: RunLine, index: number): boolean {
   const white = (left: TextRun | undefined, right: TextRun | undefined) =>
     left && right ? right.box[0] - left.box[2] : Infinity;
-  const em = (line[index]?.size ?? 0) * APART;
+  const em = (line[index]?.size ?? 0) * REGIONS.apart;
   return white(line[index - 1], line[index]) > em && white(line[index], line[index + 1]) > em;
 }
 
 /** Several rows, one of them of several columns; one row of many numbers; or any row right below a header of its columns. */
 function isTable(
-  run: readonly Line[],
-  above: Line | undefined,
-  isRow: (line: Line) => boolean,
-  pieces: readonly TextRun[],
+  stretch: readonly RunLine[],
+  above: RunLine | undefined,
+  isRow: (line: RunLine) => boolean,
+  runs: readonly TextRun[],
 ): boolean {
-  const isWide = (line: Line) =>
-    line.length + (line[0] && isValue(line[0]) && labelled(line[0], pieces) ? 1 : 0) >= WIDE_LINE;
-  const rows = run.filter(isRow);
-  if (rows.some(isWide) && rows.length >= MIN_ROWS) return true;
-  if ((rows[0] ?? []).length >= LONG_ROW) return true;
-  const lines = [...(above ? [above] : []), ...run];
+  const isWide = (line: RunLine) =>
+    line.length + (line[0] && isValue(line[0]) && labelled(line[0], runs) ? 1 : 0) >= REGIONS.wideLine;
+  const rows = stretch.filter(isRow);
+  if (rows.some(isWide) && rows.length >= REGIONS.minRows) return true;
+  if ((rows[0] ?? []).length >= REGIONS.longRow) return true;
+  const lines = [...(above ? [above] : []), ...stretch];
   return lines.some((line, index) => isHeaderOf(line, lines.slice(index + 1).find(isRow)));
 }
 
-function isHeaderOf(line: Line, row: Line | undefined): boolean {
-  if (!row || line.length < MIN_PIECES || line.some(isValue) || gapBetween(line, row) > MAX_GAP / 2) return false;
+function isHeaderOf(line: RunLine, row: RunLine | undefined): boolean {
+  if (!row || line.length < REGIONS.minRuns || line.some(isValue) || gapBetween(line, row) > REGIONS.maxGap / 2)
+    return false;
   const hasRuleBetween = line.every((_, index) => apart(line, index));
   if (hasRuleBetween && line.length === row.length && !row.every(isValue)) return true;
   return row.some(
@@ -143,21 +131,23 @@ function isHeaderOf(line: Line, row: Line | undefined): boolean {
   );
 }
 
-const gapBetween = (above: Line, below: Line): number => (topOf(below) - bottomOf(above)) / Math.max(1, sizeOf(below));
+const gapBetween = (above: RunLine, below: RunLine): number =>
+  (topOf(below) - bottomOf(above)) / Math.max(1, sizeOf(below));
 
-const isHeading = (line: Line, before: Line): boolean => line.length === 1 && sizeOf(line) > sizeOf(before) * LARGER;
+const isHeading = (line: RunLine, before: RunLine): boolean =>
+  line.length === 1 && sizeOf(line) > sizeOf(before) * REGIONS.larger;
 
-function isProse(line: Line, width: number): boolean {
+function isProse(line: RunLine, width: number): boolean {
   const [first, last] = [line[0], line.at(-1)];
   if (!first || !last || line.some((_, index) => index > 0 && apart(line, index))) return false;
-  return line.reduce((sum, piece) => sum + boxWidth(piece.box), 0) > width * PROSE;
+  return line.reduce((sum, run) => sum + boxWidth(run.box), 0) > width * REGIONS.prose;
 }
 
-function withRows({ pieces, top, bottom }: Region): RegionRows {
-  const inside = pieces.filter((piece) => centreY(piece.box) > top - 1 && centreY(piece.box) < bottom + 1);
+function withRows({ runs, top, bottom }: Region): RegionRows {
+  const inside = runs.filter((run) => centreY(run.box) > top - 1 && centreY(run.box) < bottom + 1);
   const values = valuesOf(inside);
-  const used = new Set(values.flatMap((value) => value.pieces));
-  return { rows: rowsOf(values), words: pieces.filter((piece) => !used.has(piece)) };
+  const used = new Set(values.flatMap((value) => value.runs));
+  return { rows: rowsOf(values), words: runs.filter((run) => !used.has(run)) };
 }
 
 /** A region's rows cut where words stand across the columns: a header, a band, a heading. */

@@ -1,23 +1,14 @@
 import { centreY, type Rule } from '../model.ts';
 import { type Header, headerOf } from './header.ts';
-import { type LabelPiece, labelColumns } from './label-columns.ts';
+import { type LabelRun, labelColumns } from './label-columns.ts';
 import { labelsOfRows, type RowLabel } from './label-rows.ts';
 import { settleLeftOver } from './left-over.ts';
 import type { Segment } from './regions.ts';
-import { partedBy } from './rule-between.ts';
+import { ruleBetween } from './rule-between.ts';
+import { SEGMENT } from './settings.ts';
 import { NUMBERED, overlapX, sharedHeight, type TextRun } from './text-runs.ts';
 import { columnAt, type Extent, valueColumns } from './value-columns.ts';
 import { isValue, type ValueRow } from './values.ts';
-
-/** Larger type than the numbers' by this factor is not the table's. */
-const LARGER = 1.2;
-/** A line whose middle is further than this from a number's stands on another line (em). */
-const BESIDE = 0.4;
-/** Rows follow each other within this many times the distance of lines. */
-const ROW_GAP = 2;
-const SCRAP = 2;
-/** A number in two lines has at least this many characters in the first. */
-const WRAPPED_LENGTH = 4;
 
 /** A segment with its columns, header and labels. */
 export interface ReadSegment {
@@ -26,13 +17,13 @@ export interface ReadSegment {
   readonly columns: readonly Extent[];
   readonly header: Header | null;
   /** All words in front of the columns, with the edges between their columns. */
-  readonly words: readonly LabelPiece[];
+  readonly words: readonly LabelRun[];
   readonly edges: readonly number[];
   /** Lines of one cell are at most this far apart, points. */
   readonly maxLineGap: number;
-  /** Lines above the first row that end a label on the page before, and pieces of merged cells that the page's ends cut. */
-  readonly head: readonly LabelPiece[];
-  readonly cut: readonly LabelPiece[];
+  /** Lines above the first row that end a label on the page before, and runs of merged cells that the page's ends cut. */
+  readonly head: readonly LabelRun[];
+  readonly cut: readonly LabelRun[];
   /** Every row has one label that stands exactly at its height, and every value is in one column by itself. */
   readonly certain: boolean;
 }
@@ -40,12 +31,12 @@ export interface ReadSegment {
 export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegment {
   const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
   const { maxLineGap } = segment;
-  const hasRuleBetween = partedBy(rules);
+  const hasRuleBetween = ruleBetween(rules);
   const header = headerOf(rows, words, filled, { maxLineGap, hasRuleBetween });
   const columns = header?.columns ?? filled;
   const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, maxLineGap);
-  const { pieces, edges } = labelColumns(beside);
-  const settled = settleLeftOver(rows, labelsOfRows(rows, pieces, { maxLineGap, hasRuleBetween }), pieces, {
+  const { runs, edges } = labelColumns(beside);
+  const settled = settleLeftOver(rows, labelsOfRows(rows, runs, { maxLineGap, hasRuleBetween }), runs, {
     headed: header !== null,
     maxLineGap,
   });
@@ -61,7 +52,7 @@ export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegme
     !wrapsNumbers(rows, labels, maxLineGap) &&
     !hasRest(rows, words) &&
     !isDoubled(header);
-  return { rows, labels, columns, header, words: pieces, edges, maxLineGap, head, cut, certain };
+  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, cut, certain };
 }
 
 /** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
@@ -79,7 +70,7 @@ function labelWords(
     ? Math.max(...header.side.map(({ box }) => centreY(box)), ...header.leaves.map((leaf) => leaf?.box[3] ?? 0))
     : 0;
   const own = words
-    .filter(({ box, size }) => box[2] <= start + 2 && size <= first.em * LARGER)
+    .filter(({ box, size }) => box[2] <= start + 2 && size <= first.em * SEGMENT.larger)
     .filter((word) => !side.has(word) && centreY(word.box) > roof)
     .sort((a, b) => centreY(a.box) - centreY(b.box));
   const inside = own.filter(({ box }) => centreY(box) >= first.first - 2 && centreY(box) <= last.last + 2);
@@ -92,14 +83,14 @@ function labelWords(
   return [...above.reverse(), ...inside, ...below];
 }
 
-/** Pieces from a height on, as long as each follows the one before within a line's distance. */
-function chain(pieces: readonly TextRun[], from: number, maxLineGap: number): TextRun[] {
+/** Runs from a height on, as long as each follows the one before within a line's distance. */
+function chain(runs: readonly TextRun[], from: number, maxLineGap: number): TextRun[] {
   const found: TextRun[] = [];
   let at = from;
-  for (const piece of pieces) {
-    const y = centreY(piece.box);
-    if (Math.abs(y - at) > maxLineGap * ROW_GAP) break;
-    found.push(piece);
+  for (const run of runs) {
+    const y = centreY(run.box);
+    if (Math.abs(y - at) > maxLineGap * SEGMENT.rowGap) break;
+    found.push(run);
     at = y;
   }
   return found;
@@ -110,21 +101,19 @@ function chain(pieces: readonly TextRun[], from: number, maxLineGap: number): Te
  * labels from bands.
  */
 function trails(row: ValueRow | undefined, label: RowLabel | undefined): boolean {
-  const [first] = label?.pieces ?? [];
-  if (!row || !label || !first || NUMBERED.test(first.piece.text)) return false;
-  const below = label.pieces.some(({ piece }) => centreY(piece.box) > row.last + row.em * BESIDE);
-  const above = label.pieces.some(({ piece }) => centreY(piece.box) < row.first - row.em * BESIDE);
+  const [first] = label?.runs ?? [];
+  if (!row || !label || !first || NUMBERED.test(first.run.text)) return false;
+  const below = label.runs.some(({ run }) => centreY(run.box) > row.last + row.em * SEGMENT.beside);
+  const above = label.runs.some(({ run }) => centreY(run.box) < row.first - row.em * SEGMENT.beside);
   return below && !above;
 }
 
-/** Pieces side by side in one label: a merged cell's words may be among them. Single characters set apart are one word. */
-const isTorn = ({ pieces }: RowLabel): boolean =>
-  pieces.some(({ piece }, index) =>
-    pieces
+/** Runs side by side in one label: a merged cell's words may be among them. Single characters set apart are one word. */
+const isTorn = ({ runs }: RowLabel): boolean =>
+  runs.some(({ run }, index) =>
+    runs
       .slice(index + 1)
-      .some(
-        (other) => sharedHeight(piece.box, other.piece.box) > 0.3 && piece.text.length + other.piece.text.length > 2,
-      ),
+      .some((other) => sharedHeight(run.box, other.run.box) > 0.3 && run.text.length + other.run.text.length > 2),
   );
 
 /** A number right below the last row or above the first one that no row has: the rest of one in two lines. */
@@ -141,11 +130,11 @@ const hasRest = (rows: readonly ValueRow[], words: readonly TextRun[]): boolean 
 const isDoubled = (header: Header | null): boolean =>
   /^(.{2,})\1$/u.test((header?.side ?? []).map(({ text }) => text.replace(/\s/g, '')).join(''));
 
-/** Among numbered labels, one or two characters alone are a piece of a merged cell. */
+/** Among numbered labels, one or two characters alone are a run of a merged cell. */
 const hasScrap = (labels: readonly RowLabel[]): boolean => {
-  const texts = labels.map((label) => label.pieces.map(({ piece }) => piece.text).join(''));
+  const texts = labels.map((label) => label.runs.map(({ run }) => run.text).join(''));
   const numbered = texts.filter((text) => NUMBERED.test(text)).length;
-  return numbered > texts.length / 2 && texts.some((text) => text.length <= SCRAP);
+  return numbered > texts.length / 2 && texts.some((text) => text.length <= SEGMENT.scrap);
 };
 
 /** Each value of the row stands in a column by itself. */
@@ -165,11 +154,11 @@ function wrapsNumbers(rows: readonly ValueRow[], labels: readonly RowLabel[], ma
     if (!above || !only || row.values.length > 1 || row.first - above.last > maxLineGap + 1) return false;
     const upper = above.values.find((value) => overlapX(value.box, only.box));
     if (!upper) return false;
-    const beside = labels[index]?.pieces.some(
-      ({ piece }) => Math.abs(centreY(piece.box) - row.centre) < row.em * BESIDE,
+    const beside = labels[index]?.runs.some(
+      ({ run }) => Math.abs(centreY(run.box) - row.centre) < row.em * SEGMENT.beside,
     );
     if (!beside) return true;
-    return upper.text.length >= WRAPPED_LENGTH && upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1;
+    return upper.text.length >= SEGMENT.wrappedLength && upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1;
   });
 }
 

@@ -1,15 +1,14 @@
+import { cluster } from '../cluster.ts';
 import { around, type Box, centreX, centreY, type PageTable, type TableCell } from '../model.ts';
 import { blocksOf, groupsOf, type WordBlock } from './groups.ts';
 import type { Header, HeaderCell } from './header.ts';
 import type { ReadSegment } from './segment.ts';
+import { TABLE } from './settings.ts';
 import { sharedHeight, type TextRun } from './text-runs.ts';
 import { columnAt, type Extent } from './value-columns.ts';
 import type { ValueRow } from './values.ts';
 
-/** Header cells that share this much of their height are of one row. */
-const SAME_ROW = 0.3;
-
-/** The table of a segment, and the pieces that are in it. */
+/** The table of a segment, and the runs that are in it. */
 export function tableOf(segment: ReadSegment, page: number): { table: PageTable; used: readonly TextRun[] } {
   const build = new Builder(segment, page);
   return { table: build.table(), used: build.used };
@@ -32,7 +31,7 @@ class Builder {
 
   table(): PageTable {
     const { header, columns, certain, head, cut } = this.segment;
-    this.used.push(...[...head, ...cut].map(({ piece }) => piece));
+    this.used.push(...[...head, ...cut].map(({ run }) => run));
     const headerRows = header ? this.header(header) : 0;
     const rows = headerRows + this.rows(headerRows);
     return {
@@ -40,7 +39,7 @@ class Builder {
       xs: this.edges(),
       rows,
       cells: this.cells.sort((a, b) => a.row - b.row || a.column - b.column),
-      loose: {
+      borderless: {
         columns,
         labels: this.labelColumns,
         headed: header !== null,
@@ -48,31 +47,31 @@ class Builder {
           .map((leaf) => leaf?.text ?? '')
           .join('|')
           .replace(/[^\S|]/g, ''),
-        head: head.map(({ piece }) => piece),
+        head: head.map(({ run }) => run),
         certain: certain && (header === null || header.complete),
       },
     };
   }
 
   /** Puts the header's rows; gives how many. */
-  private header({ upper, leaves, side, pieces }: Header): number {
-    const rows: HeaderCell[][] = [];
-    for (const cell of [...upper].sort((a, b) => centreY(a.box) - centreY(b.box))) {
-      if (rows.at(-1)?.some((other) => sharedHeight(other.box, cell.box) > SAME_ROW)) rows.at(-1)?.push(cell);
-      else rows.push([cell]);
-    }
+  private header({ upper, leaves, side, runs }: Header): number {
+    const rows = cluster(
+      upper,
+      ({ box }) => centreY(box),
+      ({ items }, _, { box }) => items.some((other) => sharedHeight(other.box, box) > TABLE.sameRow),
+    );
     rows.forEach((cells, row) => {
       this.upperRow(cells, row);
     });
     const row = rows.length;
     if (this.labelColumns > 0) {
-      const text = side.map((piece) => piece.text).join('\n');
-      this.put(row, 0, this.labelColumns, { text, box: around(side.map((piece) => piece.box)) });
+      const text = side.map((run) => run.text).join('\n');
+      this.put(row, 0, this.labelColumns, { text, box: around(side.map((run) => run.box)) });
     }
     leaves.forEach((cell, column) => {
       if (cell) this.put(row, this.labelColumns + column, 1, cell);
     });
-    this.used.push(...side, ...pieces);
+    this.used.push(...side, ...runs);
     return row + 1;
   }
 
@@ -94,11 +93,10 @@ class Builder {
   /** Puts rows of values with their labels, groups and words between them; gives how many. */
   private rows(offset: number): number {
     const { rows, labels, words, maxLineGap, edges } = this.segment;
-    const own = new Set(labels.flatMap((label) => label.pieces));
+    const own = new Set(labels.flatMap((label) => label.runs));
     const [top, bottom] = [rows[0]?.first ?? 0, rows.at(-1)?.last ?? 0];
     const left = words.filter(
-      (word) =>
-        !own.has(word) && centreY(word.piece.box) > top - this.em() && centreY(word.piece.box) < bottom + this.em(),
+      (word) => !own.has(word) && centreY(word.run.box) > top - this.em() && centreY(word.run.box) < bottom + this.em(),
     );
     const alone = blocksOf(
       left.filter(({ to }) => to === edges.length),
@@ -125,18 +123,18 @@ class Builder {
     for (const { block, start, end } of groups) {
       const [first, last] = [placeOf.get(start) ?? 0, placeOf.get(end - 1) ?? 0];
       this.cells.push(this.cell(first, block.from, 1, block, last - first + 1));
-      this.used.push(...block.pieces.map(({ piece }) => piece));
+      this.used.push(...block.runs.map(({ run }) => run));
     }
     return order.length;
   }
 
   private row(row: ValueRow, index: number, at: number): void {
-    const label = this.segment.labels[index]?.pieces ?? [];
+    const label = this.segment.labels[index]?.runs ?? [];
     if (label.length > 0) {
-      const from = Math.min(...label.map((piece) => piece.from));
-      const text = label.map(({ piece }) => piece.text).join('\n');
-      this.put(at, from, this.labelColumns - from, { text, box: around(label.map(({ piece }) => piece.box)) });
-      this.used.push(...label.map(({ piece }) => piece));
+      const from = Math.min(...label.map((run) => run.from));
+      const text = label.map(({ run }) => run.text).join('\n');
+      this.put(at, from, this.labelColumns - from, { text, box: around(label.map(({ run }) => run.box)) });
+      this.used.push(...label.map(({ run }) => run));
     }
     const { columns } = this.segment;
     const values = row.values.map((value) => ({ value, column: nearestColumn(columns, value.box) }));
@@ -144,7 +142,7 @@ class Builder {
       const here = values.filter((one) => one.column === column).map(({ value }) => value);
       const text = here.map((value) => value.text).join('\n');
       this.put(at, this.labelColumns + column, 1, { text, box: around(here.map((value) => value.box)) });
-      this.used.push(...here.flatMap((value) => value.pieces));
+      this.used.push(...here.flatMap((value) => value.runs));
     });
   }
 
@@ -153,7 +151,7 @@ class Builder {
     this.segment.columns.forEach((_, column) => {
       this.put(at, this.labelColumns + column, 1, { text: '', box: around([]) });
     });
-    this.used.push(...block.pieces.map(({ piece }) => piece));
+    this.used.push(...block.runs.map(({ run }) => run));
   }
 
   private put(row: number, column: number, colSpan: number, content: { text: string; box: Box }): void {
@@ -173,8 +171,8 @@ class Builder {
   /** Edges of all columns: in the white between them. */
   private edges(): number[] {
     const { columns, words, edges, header } = this.segment;
-    const left = [...words.map(({ piece }) => piece.box[0]), ...(header?.side ?? []).map(({ box }) => box[0])];
-    const right = [...words.map(({ piece }) => piece.box[2]), ...(header?.side ?? []).map(({ box }) => box[2])];
+    const left = [...words.map(({ run }) => run.box[0]), ...(header?.side ?? []).map(({ box }) => box[0])];
+    const right = [...words.map(({ run }) => run.box[2]), ...(header?.side ?? []).map(({ box }) => box[2])];
     const start = columns[0]?.[0] ?? 0;
     const between = columns.slice(1).map((column, index) => ((columns[index]?.[1] ?? 0) + column[0]) / 2);
     const labels = this.labelColumns === 0 ? [] : [Math.min(...left), ...edges];

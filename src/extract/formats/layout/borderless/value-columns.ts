@@ -1,9 +1,11 @@
+import { type Span, uniteSpans } from '../cluster.ts';
 import { centreX, centreY } from '../model.ts';
+import { COLUMNS } from './settings.ts';
 import { overlapX, type TextRun } from './text-runs.ts';
 import { isUnit, rowOf, rowsOf, type ValueRow, valueCell } from './values.ts';
 
 /** From left to right, in points. */
-export type Extent = readonly [from: number, to: number];
+export type Extent = Span;
 
 export interface ValueColumns {
   readonly rows: readonly ValueRow[];
@@ -11,11 +13,6 @@ export interface ValueColumns {
   /** Words that are not cells of units. */
   readonly words: readonly TextRun[];
 }
-
-/** Units in a column repeat: at most this share of them are different words. */
-const DIFFERENT = 0.5;
-const ENOUGH_UNITS = 3;
-const LONGEST_UNIT = 4;
 
 /** Columns of a segment's values, with the column of units (件, 条, ——) that a statistics table has beside its numbers. */
 export function valueColumns(rows: readonly ValueRow[], words: readonly TextRun[]): ValueColumns {
@@ -32,15 +29,7 @@ export function valueColumns(rows: readonly ValueRow[], words: readonly TextRun[
 }
 
 /** Extents that overlap, united: numbers of one column overlap whether they are set flush left, right or centred. */
-export function extentsOf(extents: readonly Extent[]): Extent[] {
-  const united: [number, number][] = [];
-  for (const [from, to] of [...extents].sort((a, b) => a[0] - b[0])) {
-    const last = united.at(-1);
-    if (last && from < last[1]) last[1] = Math.max(last[1], to);
-    else united.push([from, to]);
-  }
-  return united;
-}
+export const extentsOf = (extents: readonly Extent[]): Extent[] => uniteSpans(extents, (gap) => gap < 0);
 
 /** Index of the column that a box stands in; -1 where it is none or more than one. */
 export function columnAt(columns: readonly Extent[], box: readonly [number, number, number, number]): number {
@@ -51,13 +40,13 @@ export function columnAt(columns: readonly Extent[], box: readonly [number, numb
 function unitsOf(rows: readonly ValueRow[], words: readonly TextRun[], numbers: readonly Extent[]): TextRun[] {
   const [top, bottom] = [rows[0]?.first ?? 0, rows.at(-1)?.last ?? 0];
   const inside = words.filter((word) => centreY(word.box) > top - word.size && centreY(word.box) < bottom + word.size);
-  const short = inside.filter((word) => [...word.text].length <= LONGEST_UNIT);
+  const short = inside.filter((word) => [...word.text].length <= COLUMNS.longestUnit);
   return extentsOf(short.map(({ box }): Extent => [box[0], box[2]])).flatMap(([from, to]) => {
     const column = short.filter((word) => centreX(word.box) > from && centreX(word.box) < to);
     const others = inside.filter((word) => !column.includes(word) && overlapX(word.box, [from, 0, to, 0]));
     if (others.length > 0) return [];
     const different = new Set(column.map((word) => word.text)).size;
-    const repeated = column.length >= ENOUGH_UNITS && different <= column.length * DIFFERENT;
+    const repeated = column.length >= COLUMNS.enoughUnits && different <= column.length * COLUMNS.different;
     // A unit has its name to the left; the first column of words is that of the names.
     const named = inside.some((word) => word.box[2] <= from && !column.includes(word));
     const numbered = columnAt(numbers, [from, 0, to, 0]) >= 0;

@@ -1,4 +1,6 @@
+import { cluster } from '../cluster.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
+import { VALUES } from './settings.ts';
 import { overlapX, sharedHeight, type TextRun } from './text-runs.ts';
 
 /** A number as tables print it: signed, grouped, with a unit, with a remark in brackets that may be cut by the line's end. */
@@ -9,12 +11,9 @@ const WORD = /^\p{Script=Han}/u;
 /** What stands in a column of units. */
 const UNIT = /^(?:件|条|次|篇|个|人|人次|万元|元|项|份|期|场|家|起|宗|%)$/;
 
-/** Rows of one line follow each other by more than this, the lines of one number by less (em). */
-const ROW_PITCH = 0.9;
-
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(/[−‐‑]/g, '-');
 
-/** Whether a piece can be a cell of numbers: a number, or a sign for none. */
+/** Whether a run can be a cell of numbers: a number, or a sign for none. */
 export function isValue({ text }: TextRun): boolean {
   const bare = plain(text);
   return (NUMBER.test(bare) && !ORDINAL.test(bare)) || NOTHING.test(bare);
@@ -26,7 +25,7 @@ export const isUnit = ({ text }: TextRun): boolean => UNIT.test(plain(text));
 export interface Value {
   readonly text: string;
   readonly box: Box;
-  readonly pieces: readonly TextRun[];
+  readonly runs: readonly TextRun[];
 }
 
 /** Cells that stand side by side: one row of a table, as far as its values go. */
@@ -39,17 +38,17 @@ export interface ValueRow {
   readonly em: number;
 }
 
-/** The pieces that are values: numbers with what was wrapped below them; numbers in front of a label count rows and are none. */
-export function valuesOf(pieces: readonly TextRun[]): Value[] {
-  const words = pieces.filter((piece) => !isValue(piece));
+/** The runs that are values: numbers with what was wrapped below them; numbers in front of a label count rows and are none. */
+export function valuesOf(runs: readonly TextRun[]): Value[] {
+  const words = runs.filter((run) => !isValue(run));
   const taken = new Set<TextRun>();
-  const numbers = pieces.filter((piece) => isValue(piece) && !countsRows(piece, words));
+  const numbers = runs.filter((run) => isValue(run) && !countsRows(run, words));
   // 无 in front of all numbers is a part of a label that is set vertically.
   const start = Math.min(...numbers.filter(({ text }) => !WORD.test(text)).map(({ box }) => box[0]));
   return numbers
     .filter(({ text, box }) => !WORD.test(text) || box[2] > start)
-    .map((piece) => {
-      const lines = [piece];
+    .map((run) => {
+      const lines = [run];
       for (let below = rest(lines, words, taken); below; below = rest(lines, words, taken)) {
         lines.push(below);
         taken.add(below);
@@ -61,7 +60,7 @@ export function valuesOf(pieces: readonly TextRun[]): Value[] {
 export const valueCell = (lines: readonly TextRun[]): Value => ({
   text: lines.map((line) => line.text).join('\n'),
   box: around(lines.map((line) => line.box)),
-  pieces: lines,
+  runs: lines,
 });
 
 /** The line that goes on with an open bracket, or the unit of a number. */
@@ -81,29 +80,25 @@ function rest(lines: readonly TextRun[], words: readonly TextRun[], taken: Reado
 }
 
 /** A number with a label behind it and none in front. */
-function countsRows(piece: TextRun, words: readonly TextRun[]): boolean {
+function countsRows(run: TextRun, words: readonly TextRun[]): boolean {
   const beside = words.filter(
-    (word) => Math.abs(centreY(word.box) - centreY(piece.box)) < piece.size * 1.2 && !isUnit(word),
+    (word) => Math.abs(centreY(word.box) - centreY(run.box)) < run.size * 1.2 && !isUnit(word),
   );
   const behind = beside.some(
-    (word) => word.box[0] > piece.box[2] && /\p{Script=Han}{4}/u.test(word.text.replace(/\s/g, '')),
+    (word) => word.box[0] > run.box[2] && /\p{Script=Han}{4}/u.test(word.text.replace(/\s/g, '')),
   );
-  return behind && !beside.some((word) => word.box[2] <= piece.box[0] && /\p{Script=Han}{2}/u.test(word.text));
+  return behind && !beside.some((word) => word.box[2] <= run.box[0] && /\p{Script=Han}{2}/u.test(word.text));
 }
 
 /** Values sorted into rows by height. */
 export function rowsOf(values: readonly Value[]): ValueRow[] {
-  const rows: Value[][] = [];
-  let bottom = Number.NEGATIVE_INFINITY;
-  for (const value of [...values].sort((a, b) => centreY(a.box) - centreY(b.box))) {
-    const row = rows.at(-1);
-    const em = value.pieces[0]?.size ?? 0;
-    const centre = centreY(value.box);
-    if (row && (centre - bottom < em * ROW_PITCH || row.some((other) => sharedHeight(other.box, value.box) > 0.5)))
-      row.push(value);
-    else rows.push([value]);
-    bottom = centre;
-  }
+  const rows = cluster(
+    values,
+    ({ box }) => centreY(box),
+    ({ items, last }, centre, { runs, box }) =>
+      centre - last < (runs[0]?.size ?? 0) * VALUES.rowPitch ||
+      items.some((other) => sharedHeight(other.box, box) > VALUES.sameRow),
+  );
   return rows.map(rowOf);
 }
 
@@ -111,14 +106,14 @@ export function rowOf(values: readonly Value[]): ValueRow {
   const middle = (numbers: readonly number[]) =>
     numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
   const lines = (value: Value): readonly [number, number] => [
-    centreY(value.pieces[0]?.box ?? value.box),
-    centreY(value.pieces.at(-1)?.box ?? value.box),
+    centreY(value.runs[0]?.box ?? value.box),
+    centreY(value.runs.at(-1)?.box ?? value.box),
   ];
   return {
     values: [...values].sort((a, b) => centreX(a.box) - centreX(b.box)),
     centre: middle(values.map((value) => centreY(value.box))),
     first: Math.min(...values.map((value) => lines(value)[0])),
     last: Math.max(...values.map((value) => lines(value)[1])),
-    em: Math.max(1, ...values.flatMap((value) => value.pieces.map((piece) => piece.size))),
+    em: Math.max(1, ...values.flatMap((value) => value.runs.map((run) => run.size))),
   };
 }
