@@ -1,4 +1,4 @@
-import { TABLES } from '../codebook/index.ts';
+import { FORMS } from '../codebook/index.ts';
 import { type CellSpec, gridOf, rowsOf, type SampleCell, type SampleTable } from './grid.ts';
 import type { Random } from './random.ts';
 import { sliceTable } from './shape.ts';
@@ -14,8 +14,8 @@ function turned(table: SampleTable): SampleTable {
   return { ...table, rows: table.columns, columns: table.rows, cells };
 }
 
-const PROCEEDINGS = TABLES.review_litigation.rows;
-const OUTCOMES = TABLES.review_litigation.columns;
+const PROCEEDINGS = FORMS.tables.review_litigation.rows;
+const OUTCOMES = FORMS.tables.review_litigation.columns;
 
 const headers = (texts: readonly string[]): CellSpec[] => texts.map((text) => ({ text, role: 'header' }));
 

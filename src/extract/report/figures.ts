@@ -1,4 +1,4 @@
-import { type ColumnEntry, TABLES, type TableKey, type WarningCode } from '../../codebook/index.ts';
+import { FORMS, type FormRegistry, TABLE_KEYS, type TableKey, type WarningCode } from '../../codebook/index.ts';
 import { parseValue, type ValueUnit } from '../../vocabulary/printed-values.ts';
 import type { Cell, Warning } from '../document.ts';
 import type { CellSource, Figure } from './model.ts';
@@ -22,6 +22,12 @@ export class FigureCollector {
   readonly warnings: Warning[] = [];
   /** Figures whose printed text leaves a doubt: kept only if a sum proves them. */
   readonly doubtful = new Set<Figure>();
+  /** The forms whose labels the readers know. */
+  readonly forms: FormRegistry;
+
+  constructor(forms: FormRegistry = FORMS) {
+    this.forms = forms;
+  }
 
   has(table: TableKey, row: string): boolean {
     return this.#rows.has(`${table}/${row}`);
@@ -29,7 +35,7 @@ export class FigureCollector {
 
   get tables(): TableKey[] {
     const seen = new Set([...this.#rows.values()].map(([figure]) => figure?.table));
-    return (Object.keys(TABLES) as TableKey[]).filter((key) => seen.has(key));
+    return TABLE_KEYS.filter((key) => seen.has(key));
   }
 
   get figures(): Figure[] {
@@ -59,7 +65,7 @@ export class FigureCollector {
   }
 
   #ofKnownRow(table: TableKey, row: string): boolean {
-    return TABLES[table].rows.some(({ key }) => row === key || row.startsWith(`${key}.`));
+    return this.forms.row(table, row.split('.')[0] ?? row) !== null;
   }
 
   /** A row of an organ's own may be a row of the form whose label was misread: its numbers are kept as printed text only. */
@@ -73,20 +79,17 @@ export class FigureCollector {
     return figures.map((figure) => ({ ...figure, value: null }));
   }
 
+  /** Unit of a column of a table: amounts are 万元, everything else is counted. */
+  #unitOf(table: TableKey, column: string): ValueUnit {
+    return this.forms.column(table, column)?.unit ?? '件';
+  }
+
   /**
    * One cell's figure; what cannot be read is null with its raw text and a warning. `text` is what is read where the header changes the
    * meaning of the printed cell (amounts in 元).
    */
-  figure(
-    table: TableKey,
-    row: string,
-    column: string,
-    raw: string,
-    origin: Origin,
-    unit: ValueUnit,
-    text = raw,
-  ): Figure {
-    const parsed = parseValue(text, unit);
+  figure(table: TableKey, row: string, column: string, raw: string, origin: Origin, text = raw): Figure {
+    const parsed = parseValue(text, this.#unitOf(table, column));
     const where = `${table}/${row}/${column}`;
     const confidence = origin?.cell.confidence ?? null;
     let value: number | null = null;
@@ -137,7 +140,7 @@ export class FigureCollector {
   }
 
   /** Sets figures to null, raw kept: used where a check contradicts an uncertain reading. */
-  discardUnconfirmed(doubtful: ReadonlySet<Figure>): void {
+  discard(doubtful: ReadonlySet<Figure>): void {
     for (const [key, figures] of this.#rows) {
       this.#rows.set(
         key,
@@ -148,12 +151,6 @@ export class FigureCollector {
 }
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** Unit of a column of a table: amounts are 万元, everything else is counted. */
-export function unitOf(table: TableKey, column: string): ValueUnit {
-  const entry: ColumnEntry | undefined = TABLES[table].columns.find(({ key }) => key === column);
-  return entry?.unit ?? '件';
-}
 
 export function sourceOf(origin: Origin): CellSource {
   if (!origin) return NOWHERE;

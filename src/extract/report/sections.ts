@@ -1,10 +1,10 @@
-import { normaliseLabel, type PrintedEntry, SECTIONS, TABLES, withoutOrdinal } from '../../codebook/index.ts';
+import { FORMS, normaliseLabel, type PrintedEntry, SECTIONS, withoutOrdinal } from '../../codebook/index.ts';
 import type { Block } from '../document.ts';
 import type { Section } from './model.ts';
 import { LabelMatcher } from './table/labels.ts';
 
 const KNOWN = new LabelMatcher(SECTIONS);
-const TABLE_LABELS = new LabelMatcher(TABLES.applications.rows);
+const TABLE_LABELS = new LabelMatcher(FORMS.tables.applications.rows);
 const CHINESE_NUMBER = /^\s*(第?[一二三四五六七八九十]{1,3}(?:部分)?)\s*[、．.，,：:\s]\s*(\S.*)$/s;
 const ARABIC_NUMBER = /^\s*(\p{Nd}{1,2})\s*[、．.，,：:]\s*(\S.*)$/su;
 /** A heading is a phrase, not a sentence; the longest national one has 32 characters. */

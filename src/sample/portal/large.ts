@@ -1,3 +1,4 @@
+import { FORMS } from '../../codebook/index.ts';
 import { ENCODINGS } from '../encode.ts';
 import { layoutNamed, type Rendering, renderReport } from '../render.ts';
 import { generateReport, type SampleForm, type SampleReport } from '../report.ts';
@@ -75,7 +76,7 @@ function baseOf(series: number, year: number, bases: Map<string, Base>): Base {
   return made;
 }
 
-const formOf = (year: number): SampleForm => (year >= 2021 ? '2021' : year >= 2019 ? '2019' : '2014');
+const formOf = (year: number): SampleForm => FORMS.formOfYear(year)?.key ?? 'none';
 
 function render(report: SampleReport, series: number): Base {
   const layout = layoutNamed(LAYOUT_NAMES[series % LAYOUT_NAMES.length] ?? 'html-clean');

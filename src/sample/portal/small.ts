@@ -1,3 +1,4 @@
+import { FORMS } from '../../codebook/index.ts';
 import { ENCODINGS, type Encoding, encodeText } from '../encode.ts';
 import { FRAMES, type FrameFacts } from '../frames/index.ts';
 import { layoutNamed, renderReport } from '../render.ts';
@@ -55,7 +56,7 @@ function organPages(organ: string, place: number): PortalPage[] {
 }
 
 function optionsOf(organ: string, year: number, before: SampleReport | null): SampleOptions {
-  const form: SampleForm = year >= 2021 ? '2021' : year >= 2019 ? '2019' : '2014';
+  const form: SampleForm = FORMS.formOfYear(year)?.key ?? 'none';
   const own = PECULIAR[`${organ}/${year}`] ?? {};
   return {
     form,

@@ -167,7 +167,7 @@ CREATE TABLE report (  -- an edition of what an organ published for a year on a 
   organ_level   TEXT CHECK (organ_level IN ('nation', 'province', 'city', 'county', 'township', 'department')),
   organ_evidence TEXT,                    -- where organ and code come from
   year          INTEGER NOT NULL,         -- report year
-  template      TEXT NOT NULL CHECK (template IN ('2021', '2019', '2014', 'none')),  -- generation of the form, see docs/codebook.md
+  template      TEXT NOT NULL,            -- generation of the form, or none: see docs/codebook.md
   title         TEXT,                     -- on one line
   published_on  TEXT,                     -- as list or page say
   url           TEXT NOT NULL,            -- of the source document; of a file in an archive: archive!/file

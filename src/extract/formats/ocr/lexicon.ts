@@ -1,20 +1,15 @@
 import { distance } from 'fastest-levenshtein';
-import {
-  ANNEX_LINES,
-  NATIONAL_LINES,
-  normaliseLabel,
-  type PrintedEntry,
-  SECTIONS,
-  TABLES,
-  withoutOrdinal,
-} from '../../../codebook/index.ts';
+import { FORMS, normaliseLabel, type PrintedEntry, SECTIONS, withoutOrdinal } from '../../../codebook/index.ts';
 
 /*
  * The words that every report prints, to set misread characters right: in 宋体 and 仿宋 the model takes 予 for 子 nearly always, and a
  * label that is not recognised loses its whole row. Numbers are never touched.
  */
 
-const ENTRIES: readonly PrintedEntry[] = Object.values(TABLES).flatMap(({ rows, columns }) => [...rows, ...columns]);
+const ENTRIES: readonly PrintedEntry[] = Object.values(FORMS.tables).flatMap(({ rows, columns }) => [
+  ...rows,
+  ...columns,
+]);
 
 /** Printed beside the codebook's rows and columns. */
 const OTHER_PHRASES = [
@@ -48,8 +43,8 @@ const BY_NORMAL: ReadonlyMap<string, Phrase> = new Map(PHRASES.map((phrase) => [
 function phrases(): Phrase[] {
   const labels = [
     ...ENTRIES.flatMap((entry) => [entry.label, ...entry.variants]),
-    ...Object.values(TABLES).flatMap(({ rows }) => rows.flatMap(({ groups }) => groups)),
-    ...[...NATIONAL_LINES, ...ANNEX_LINES].map(({ label }) => label),
+    ...Object.values(FORMS.tables).flatMap(({ rows }) => rows.flatMap(({ groups }) => groups)),
+    ...FORMS.forms.flatMap(({ lists }) => lists.flatMap(({ lines }) => lines.map(({ label }) => label))),
     ...OTHER_PHRASES,
   ];
   const found = new Map<string, Phrase>();

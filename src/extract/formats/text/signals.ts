@@ -1,16 +1,12 @@
-import { normaliseLabel, SECTIONS, TABLES, withoutOrdinal } from '../../../codebook/index.ts';
+import { FORMS, normaliseLabel, SECTIONS, withoutOrdinal } from '../../../codebook/index.ts';
 import { memoize } from '../../../vocabulary/memoize.ts';
 
 /**
  * What only the text of a report holds: its section headings and the labels of its tables. Short and common names (规章, 行政许可, 其他)
  * stand in every portal's menus and prove nothing.
  */
-const entries = [
-  ...TABLES.disclosure.columns,
-  ...TABLES.applications.rows,
-  ...TABLES.review_litigation.rows.slice(1),
-  ...TABLES.review_litigation.columns.slice(0, 4),
-];
+const { disclosure, applications, review_litigation: review } = FORMS.tables;
+const entries = [...disclosure.columns, ...applications.rows, ...review.rows.slice(1), ...review.columns.slice(0, 4)];
 
 const labelsOf = (entry: { readonly label: string; readonly variants: readonly string[] }): string[] =>
   [entry.label, ...entry.variants].flatMap((label) => [normaliseLabel(label), withoutOrdinal(normaliseLabel(label))]);

@@ -1,61 +1,86 @@
-import { APPLICANTS, RESULT_ROWS, TABLES, type TableKey } from '../../../codebook/index.ts';
-import type { CheckResult, CheckRule, Figure } from '../model.ts';
+import { FORMS, type FormRegistry, normaliseLabel, type SumCheck, type TableKey } from '../../../codebook/index.ts';
+import type { CheckResult, Figure } from '../model.ts';
 
 /**
- * The sums that the form itself promises (勾稽关系, rules 1 to 4), computed from what was read. A failing check is a finding about the
- * report; it never changes a number. Rule 5 compares years and belongs to the database.
+ * The sums that a form itself promises (勾稽关系), computed from what was read. A failing check is a finding about the report; it never
+ * changes a number. Sums over the years belong to the database.
  */
-export function computeChecks(figures: readonly Figure[]): CheckResult[] {
-  const values = new Map(figures.map((figure) => [`${figure.table}/${figure.row}/${figure.column}`, figure.value]));
-  const tables = new Set(figures.map(({ table }) => table));
-  const value = (table: TableKey, row: string, column: string): number | null =>
-    values.get(`${table}/${row}/${column}`) ?? null;
-  const application = (row: string, column: string): number | null => value('applications', row, column);
-  const columns = TABLES.applications.columns.map(({ key }) => key);
-  const rows = [...new Set(figures.filter(({ table }) => table === 'applications').map(({ row }) => row))];
-  const results = rows.filter(
-    (row) =>
-      RESULT_ROWS.includes(row) || !(SUBTOTAL.test(row) || TABLES.applications.rows.some(({ key }) => key === row)),
-  );
+export function computeChecks(
+  figures: readonly Figure[],
+  forms: FormRegistry = FORMS,
+  template = 'none',
+): CheckResult[] {
+  return checksOf(forms, template).flatMap((variants) => {
+    const [{ table, over } = { table: null, over: null }] = variants;
+    const own = figures.filter((figure) => figure.table === table);
+    if (own.length === 0) return [];
+    return over === 'row' ? overRows(variants, own) : downColumns(variants, own, forms);
+  });
+}
 
-  const checks: CheckResult[] = [];
-  if (tables.has('applications')) {
-    for (const column of columns) {
-      const left = sum([application('new_received', column), application('carried_in', column)]);
-      const right = sum([application('handled_total', column), application('carried_out', column)]);
-      checks.push(compare('balance', column, left, right));
-    }
-    for (const row of rows) {
-      checks.push(
-        compare('row_sum', row, sum(APPLICANTS.map((column) => application(row, column))), application(row, 'total')),
-      );
-    }
-    for (const column of columns) {
-      const parts = isComplete(rows) ? results.map((row) => application(row, column)) : [null];
-      checks.push(compare('result_sum', column, sum(parts), application('handled_total', column)));
-    }
-  }
-  if (tables.has('review_litigation')) {
-    for (const { key } of TABLES.review_litigation.rows) {
-      const parts = ['upheld', 'corrected', 'other', 'pending'].map((column) =>
-        value('review_litigation', key, column),
-      );
-      checks.push(compare('review_sum', key, sum(parts), value('review_litigation', key, 'total')));
-    }
-  }
-  return checks;
+/** One rule as its forms have it: the report's own form first. */
+type Variants = readonly SumCheck[];
+
+/** The rules of the report's form; of every form where the tables do not tell which it is. */
+function checksOf(forms: FormRegistry, template: string): Variants[] {
+  const own = forms.form(template)?.checks ?? [];
+  const rules = own.length > 0 ? own.map(({ rule }) => rule) : forms.rules;
+  return rules.map((rule) => [...own.filter((check) => check.rule === rule), ...forms.checksOf(rule)]);
+}
+
+type Values = (row: string, column: string) => number | null;
+
+function valuesOf(figures: readonly Figure[]): Values {
+  const values = new Map(figures.map(({ row, column, value }) => [`${row}/${column}`, value]));
+  return (row, column) => values.get(`${row}/${column}`) ?? null;
+}
+
+function overRows(variants: Variants, figures: readonly Figure[]): CheckResult[] {
+  const printed = new Set(figures.map(({ column }) => column));
+  const named = ({ left, right }: SumCheck): boolean => [...left, ...right].every((column) => printed.has(column));
+  const check = variants.find(named) ?? variants[0];
+  if (!check) return [];
+  const value = valuesOf(figures);
+  const rows = new Set([...(check.everyRow ?? []), ...figures.map(({ row }) => row)]);
+  return [...rows].map((row) => {
+    const side = (columns: readonly string[]) => sum(columns.map((column) => value(row, column)));
+    return compare(check.rule, row, side(check.left), side(check.right));
+  });
+}
+
+function downColumns(variants: Variants, figures: readonly Figure[], forms: FormRegistry): CheckResult[] {
+  const [check] = variants;
+  if (!check) return [];
+  const value = valuesOf(figures);
+  const rows = [...new Set(figures.map(({ row }) => row))];
+  const left = check.open ? openParts(variants, rows, forms) : check.left;
+  return columnsFor(check.table, figures, forms).map((column) => {
+    const side = (keys: readonly string[] | null) => (keys ? sum(keys.map((row) => value(row, column))) : null);
+    return compare(check.rule, column, side(left), side(check.right));
+  });
+}
+
+/** The smallest set of columns of any form that has all printed ones. */
+function columnsFor(table: TableKey, figures: readonly Figure[], forms: FormRegistry): readonly string[] {
+  const printed = [...new Set(figures.map(({ column }) => column))];
+  const sets = forms.columnSets(table);
+  return sets.find((set) => printed.every((column) => set.includes(column))) ?? sets.at(-1) ?? [];
+}
+
+/**
+ * The printed rows that add up to a total, an organ's own among them; null where a row is missing: in each form that a report may mix
+ * （六）其他处理 is one row or three.
+ */
+function openParts(variants: Variants, rows: readonly string[], forms: FormRegistry): string[] | null {
+  const parts = new Set(variants.flatMap(({ left }) => left));
+  const isComplete = variants.some(({ left }) => left.every((row) => rows.includes(row)));
+  const table = variants[0]?.table ?? 'applications';
+  const isOwn = (row: string): boolean => !SUBTOTAL.test(normaliseLabel(row)) && forms.row(table, row) === null;
+  return isComplete ? rows.filter((row) => parts.has(row) || isOwn(row)) : null;
 }
 
 /** Sums that an organ adds to the form. */
 const SUBTOTAL = /^[总合小]计$/;
-
-/** A result row that was not found leaves the sum unknown; （六）其他处理 is one row or three. */
-function isComplete(rows: readonly string[]): boolean {
-  const other = ['other_overdue_correction', 'other_fee_unpaid', 'other_other'];
-  const needed = RESULT_ROWS.filter((row) => row !== 'other_handling' && !other.includes(row));
-  const hasOther = rows.includes('other_handling') || other.every((row) => rows.includes(row));
-  return hasOther && needed.every((row) => rows.includes(row));
-}
 
 function sum(parts: readonly (number | null)[]): number | null {
   let total = 0;
@@ -67,7 +92,20 @@ function sum(parts: readonly (number | null)[]): number | null {
   return Number(total.toPrecision(15));
 }
 
-function compare(rule: CheckRule, scope: string, left: number | null, right: number | null): CheckResult {
+function compare(rule: string, scope: string, left: number | null, right: number | null): CheckResult {
   const status = left === null || right === null ? 'unknown' : left === right ? 'pass' : 'fail';
   return { rule, scope, status, left, right };
 }
+
+/** Whether a check is about a figure: then it can confirm it, or contradict it. */
+export function concerns({ rule, scope }: CheckResult, figure: Figure, forms: FormRegistry): boolean {
+  return forms.checksOf(rule).some((check) => {
+    if (check.table !== figure.table) return false;
+    const parts = [...check.left, ...check.right];
+    return check.over === 'row' ? scope === figure.row : scope === figure.column && parts.includes(figure.row);
+  });
+}
+
+/** Sums over a row leave no doubt which of its numbers they are about. */
+export const isRowSum = ({ rule }: CheckResult, forms: FormRegistry): boolean =>
+  forms.checksOf(rule).some(({ over }) => over === 'row');

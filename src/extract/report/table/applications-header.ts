@@ -1,30 +1,37 @@
-import { normaliseLabel, TABLES } from '../../../codebook/index.ts';
+import { type FormRegistry, normaliseLabel } from '../../../codebook/index.ts';
 import type { Cell } from '../../document.ts';
 import { assign, type Header, isAligned } from './columns.ts';
 import { DIGIT, type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
-import { LabelMatcher } from './labels.ts';
+import { matcherOf } from './labels.ts';
 
-const TABLE = TABLES.applications;
-export const APPLICATION_ROWS = new LabelMatcher(TABLE.rows);
-const COLUMNS = new LabelMatcher(TABLE.columns);
-const COLUMN_KEYS = TABLE.columns.map(({ key }) => key);
-/** A header must name this many of the seven applicants before its columns are believed. */
+/** A header must name this many of the applicants before its columns are believed. */
 const ENOUGH_COLUMNS = 5;
 /** The header of a table that leaves the applicants out and prints one number a row. */
 const ONE_NUMBER = /^(?:[总合]计|总?数量?|件数|申请数量?)(?:\(?(?:单位)?件\)?)?$/;
 /** Columns that organs add to the form: sums in between, remarks. */
 const FURTHER = /^(?:小计|备注|说明|占比|比例)(?:\(%\))?$/;
+/** The column of sums, which every form has. */
+const TOTAL = 'total';
 /** So many rows of table 3 in a table of one number a row make it table 3. */
 const ENOUGH_ROWS = 8;
 
 /** The header of table 3 that was seen last, and which value cell belongs to which of its columns. */
 export class ApplicationsHeader {
+  readonly #forms: FormRegistry;
+  /** All columns of the form that the header shows. */
+  all: readonly string[];
   /** Keys of the columns in printed order. */
-  columns: readonly string[] = COLUMN_KEYS;
+  columns: readonly string[];
   #cells: Map<string, Cell> = new Map();
   #grid: Grid | null = null;
   /** Header cells of further columns. */
   #further: readonly Cell[] = [];
+
+  constructor(forms: FormRegistry) {
+    this.#forms = forms;
+    this.all = forms.columnSets('applications')[0] ?? [];
+    this.columns = this.all;
+  }
 
   get isKnown(): boolean {
     return this.#cells.size > 0;
@@ -33,20 +40,21 @@ export class ApplicationsHeader {
   /** Takes a row that names applicants, or the only column of a table without them. */
   take(row: Row, grid: Grid): boolean {
     if (row.values.some((cell) => DIGIT.test(cell.text))) return false;
-    const named = withUnnamedTotal(
+    const { columns, opens } = this.#forms.tables.applications;
+    const named = this.#withUnnamedTotal(
       row,
       row.cells.flatMap((cell) => {
-        const entry = COLUMNS.match(cell.text, { fuzzy: false });
+        const entry = matcherOf(columns).match(cell.text, { fuzzy: false });
         return entry ? [[entry.key, cell] as const] : [];
       }),
     );
     const distinct = new Set(named.map(([key]) => key));
-    const total = this.#grid === grid ? null : onlyTotal(row, grid);
+    const total = this.#grid === grid ? null : onlyTotal(row, grid, this.#forms);
     const isHeader =
       total !== null ||
-      distinct.has('natural_person') ||
+      distinct.has(this.all[0] ?? '') ||
       distinct.size >= 4 ||
-      row.cells.some((cell) => normaliseLabel(cell.text) === '申请人情况');
+      row.cells.some((cell) => normaliseLabel(cell.text) === opens);
     if (!isHeader) return false;
     if (this.#grid !== grid) {
       this.#cells = new Map();
@@ -55,8 +63,9 @@ export class ApplicationsHeader {
     }
     this.#further = [...this.#further, ...row.cells.filter(({ text }) => FURTHER.test(normaliseLabel(text)))];
     for (const [key, cell] of named) this.#cells.set(key, cell);
-    if (total) this.#cells.set('total', total);
-    this.columns = total ? ['total'] : (this.#inOneRow(named) ?? COLUMN_KEYS);
+    if (total) this.#cells.set(TOTAL, total);
+    this.all = this.#columnsOfForm();
+    this.columns = total ? [TOTAL] : (this.#inOneRow(named) ?? this.all);
     return true;
   }
 
@@ -67,8 +76,22 @@ export class ApplicationsHeader {
   #inOneRow(named: Named): readonly string[] | null {
     if (new Set(named.map(([, cell]) => cell.row)).size > 1) return null;
     const keys = [...new Set(named.map(([key]) => key))];
-    const whole = keys.length === COLUMN_KEYS.length;
-    return whole || (keys.length === COLUMN_KEYS.length - 1 && !this.#cells.has('total')) ? keys : null;
+    const whole = keys.length === this.all.length;
+    return whole || (keys.length === this.all.length - 1 && !this.#cells.has(TOTAL)) ? keys : null;
+  }
+
+  /** The smallest set of columns of any form that has all those of the header. */
+  #columnsOfForm(): readonly string[] {
+    const sets = this.#forms.columnSets('applications');
+    return sets.find((set) => [...this.#cells.keys()].every((key) => set.includes(key))) ?? sets.at(-1) ?? [];
+  }
+
+  /** A blank header cell behind all applicants is that of 总计. */
+  #withUnnamedTotal(row: Row, named: Named): Named {
+    const keys = new Set(named.map(([key]) => key));
+    const last = row.cells.at(-1);
+    const isWhole = this.#forms.columnSets('applications').some((set) => keys.size === set.length - 1);
+    return isWhole && !keys.has(TOTAL) && last !== undefined && isBlank(last) ? [...named, [TOTAL, last]] : named;
   }
 
   /** The header above a table belongs to it, and to the rest of that table behind a page break. */
@@ -103,7 +126,7 @@ export class ApplicationsHeader {
 
   /** Value cells in the order of the columns, where the header's places say nothing. */
   byCount(values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
-    const start = this.#grid === grid ? startOf(this.#cells.get('natural_person'), row, grid) : null;
+    const start = this.#grid === grid ? startOf(this.#cells.get(this.all[0] ?? ''), row, grid) : null;
     const columns = this.columns;
     const window = windowOf(values, columns.length, start);
     return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
@@ -115,22 +138,15 @@ const endOf = (cells: readonly Cell[]): number => Math.max(...cells.map(({ colum
 
 type Named = readonly (readonly [key: string, cell: Cell])[];
 
-/** A blank header cell behind the six applicants is that of 总计. */
-function withUnnamedTotal(row: Row, named: Named): Named {
-  const keys = new Set(named.map(([key]) => key));
-  const last = row.cells.at(-1);
-  const isUnnamed = keys.size === COLUMN_KEYS.length - 1 && !keys.has('total') && last !== undefined && isBlank(last);
-  return isUnnamed ? [...named, ['total', last]] : named;
-}
-
 /** The header cell of a table 3 without applicants (事项 / 总计), if this row is that header. */
-function onlyTotal(row: Row, grid: Grid): Cell | null {
+function onlyTotal(row: Row, grid: Grid, forms: FormRegistry): Cell | null {
+  const rows = matcherOf(forms.tables.applications.rows);
   const filled = row.cells.filter((cell) => !isBlank(cell));
   const last = filled.at(-1);
   if (filled.length !== 2 || !last || !ONE_NUMBER.test(normaliseLabel(last.text))) return null;
   const known = grid.rows.filter(({ labels, values }) => {
     const label = labels.at(-1);
-    return values.length === 1 && label !== undefined && APPLICATION_ROWS.match(label.text) !== null;
+    return values.length === 1 && label !== undefined && rows.match(label.text) !== null;
   });
   return known.length >= ENOUGH_ROWS ? last : null;
 }

@@ -1,31 +1,23 @@
-import { normaliseLabel, TABLES } from '../../../codebook/index.ts';
+import { type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
 import type { Cell } from '../../document.ts';
 import { areMisplaced } from '../confirm/misplaced.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
-import { ApplicationsHeader, APPLICATION_ROWS as ROWS } from './applications-header.ts';
+import { ApplicationsHeader } from './applications-header.ts';
 import { DIGIT, type Grid, hasExtraValue, type Row } from './grid.ts';
-import { LabelMatcher } from './labels.ts';
+import { matcherOf } from './labels.ts';
+import { bareName, resultRowsOf } from './result-rows.ts';
 
-const TABLE = TABLES.applications;
-const PROCEEDINGS = new LabelMatcher(TABLES.review_litigation.rows);
-const COLUMN_KEYS = TABLE.columns.map(({ key }) => key);
-/** The merged cells in front of rows: （三）不予公开 names no row where another label does. */
-const GROUPS: ReadonlySet<string> = new Set(TABLE.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
-/** The group that holds all results, and the results that can be the last one. */
-const ALL_RESULTS = /办理结果$/;
-const LAST_RESULTS: ReadonlySet<string> = new Set([
-  'unprocessed_reissue_confirmation',
-  'other_handling',
-  'other_overdue_correction',
-  'other_fee_unpaid',
-  'other_other',
-]);
+/** So many numbers must stand in a row that no form has. */
+const ENOUGH_NUMBERS = 3;
 
 /** Reads table 3 row by row: rows by their labels, columns by the header cells above them. */
 export class ApplicationsReader {
   readonly #sheet: FigureCollector;
-  readonly #header = new ApplicationsHeader();
+  readonly #forms: FormRegistry;
+  readonly #header: ApplicationsHeader;
+  /** The merged cells in front of rows: （三）不予公开 names no row where another label does. */
+  readonly #groups: ReadonlySet<string>;
   #lastRow: string | null = null;
   #lastGrid: Grid | null = null;
   /** Rows whose numbers were given to columns by counting. */
@@ -33,6 +25,9 @@ export class ApplicationsReader {
 
   constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
+    this.#forms = sheet.forms;
+    this.#header = new ApplicationsHeader(this.#forms);
+    this.#groups = groupsOf(this.#forms);
   }
 
   /** Takes a row if it belongs to table 3; false leaves it to the other readers. */
@@ -48,8 +43,8 @@ export class ApplicationsReader {
 
   /** To be called behind the last row: gives rows up that cannot have been counted right. */
   finish(): void {
-    if (!areMisplaced(this.#counted)) return;
-    this.#sheet.discardUnconfirmed(new Set(this.#counted.flat()));
+    if (!areMisplaced(this.#counted, this.#forms)) return;
+    this.#sheet.discard(new Set(this.#counted.flat()));
     const message = `in most of ${this.#counted.length} rows without usable headers 总计 is no sum: the columns stand in another order or are shifted`;
     this.#sheet.warn('unconfirmed_value', message, 'applications');
   }
@@ -63,12 +58,13 @@ export class ApplicationsReader {
       const after = row.cells.slice(row.cells.indexOf(label) + 1);
       // Where a span of the source is one row too long, the next group's cell stands behind the row's own label.
       const behind = row.labels.slice(row.labels.indexOf(label) + 1);
-      if (behind.every(isGroup) && row.values.length > 0) return { key: entry, values: row.values };
+      if (behind.every((other) => this.#isGroup(other)) && row.values.length > 0)
+        return { key: entry, values: row.values };
       if (after.length > 0 && after.length === this.#header.columns.length) return { key: entry, values: after };
     }
     const printed = row.labels.at(-1);
     // A group's cell cut by a page's end stands alone before numbers whose label is on the other page.
-    if (printed && isPartOfGroup(printed)) return null;
+    if (printed && this.#isPartOfGroup(printed)) return null;
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred) return null;
     if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
@@ -76,17 +72,20 @@ export class ApplicationsReader {
   }
 
   #entryOf(label: Cell, row: Row): string | null {
-    const bare = withoutGroup(normaliseLabel(label.text));
-    const entry = ROWS.match(bare);
+    const bare = this.#withoutGroup(normaliseLabel(label.text));
+    const entry = matcherOf(this.#forms.tables.applications.rows).match(bare);
     if (!entry) return null;
-    // 其他 alone is the last row of （六）其他处理; anywhere else it is no row of this table.
-    if (entry.key === 'other_other' && !/^3\D/.test(label.text.trim().normalize('NFKC'))) {
-      const inGroup = row.labels.some((other) => /其他处理/.test(normaliseLabel(other.text)));
-      return inGroup || this.#lastRow === 'other_fee_unpaid' || this.#lastRow === 'other_overdue_correction'
-        ? entry.key
-        : null;
-    }
-    return entry.key === 'handled_total' && /^[总合]计$/.test(bare) && !this.#endsResults(row) ? null : entry.key;
+    if (entry.needsOrdinal && !hasOrdinalOf(label, entry)) return this.#isInGroup(row, entry) ? entry.key : null;
+    const isTotal = entry.key === resultRowsOf(this.#forms).total && /^[总合]计$/.test(bare);
+    return isTotal && !this.#endsResults(row) ? null : entry.key;
+  }
+
+  /** 其他 alone is the last row of （六）其他处理; anywhere else it is no row of this table. */
+  #isInGroup(row: Row, { key, groups }: RowEntry): boolean {
+    const group = bareName(groups.at(-1) ?? '');
+    if (row.labels.some((other) => normaliseLabel(other.text).includes(group))) return true;
+    const above = this.#forms.row('applications', this.#lastRow ?? '');
+    return above !== null && above.key !== key && above.groups.join() === groups.join();
   }
 
   /**
@@ -94,14 +93,32 @@ export class ApplicationsReader {
    * and inside the groups, and table 4 with its outcomes below each other has one for each proceeding.
    */
   #endsResults(row: Row): boolean {
-    const inside = row.labels.some((other) => isGroup(other) && !ALL_RESULTS.test(normaliseLabel(other.text)));
-    const elsewhere = row.labels.some((other) => PROCEEDINGS.match(other.text) !== null);
-    return !inside && !elsewhere && LAST_RESULTS.has(this.#lastRow ?? '');
+    const { group, last } = resultRowsOf(this.#forms);
+    const inside = row.labels.some((other) => this.#isGroup(other) && !normaliseLabel(other.text).endsWith(group));
+    const proceedings = matcherOf(this.#forms.tables.review_litigation.rows);
+    const elsewhere = row.labels.some((other) => proceedings.match(other.text) !== null);
+    return !inside && !elsewhere && last.has(this.#lastRow ?? '');
   }
 
   #fits(values: readonly Cell[]): boolean {
-    if (this.#header.columns.length < COLUMN_KEYS.length) return false;
-    return values.length >= COLUMN_KEYS.length && values.filter((cell) => DIGIT.test(cell.text)).length >= 3;
+    const { columns, all } = this.#header;
+    if (columns.length < all.length || values.length < all.length) return false;
+    return values.filter((cell) => DIGIT.test(cell.text)).length >= ENOUGH_NUMBERS;
+  }
+
+  #isGroup(label: Cell): boolean {
+    return this.#groups.has(normaliseLabel(label.text));
+  }
+
+  #isPartOfGroup(label: Cell): boolean {
+    const part = normaliseLabel(label.text);
+    return part.length > 1 && [...this.#groups].some((name) => name.startsWith(part));
+  }
+
+  /** `（五）不予处理2.重复申请`, group and row in one cell: the row's part. */
+  #withoutGroup(label: string): string {
+    const group = [...this.#groups].find((name) => label.startsWith(name) && /^\d/.test(label.slice(name.length)));
+    return group ? label.slice(group.length) : label;
   }
 
   #read(key: string, cells: readonly Cell[], row: Row, grid: Grid): void {
@@ -119,25 +136,21 @@ export class ApplicationsReader {
     if (!placed && hasExtraValue(values, columns.length)) {
       this.#sheet.extraCell('applications', key, values.length, columns.length);
     }
-    const figures = COLUMN_KEYS.flatMap((column) => {
+    const figures = this.#header.all.flatMap((column) => {
       const cell = assigned.get(column);
       if (!cell) return [];
-      return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid }, '件')];
+      return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid })];
     });
     if (!placed) this.#counted.push(figures);
     this.#sheet.add('applications', key, figures);
   }
 }
 
-/** `（五）不予处理2.重复申请`, group and row in one cell: the row's part. */
-const withoutGroup = (label: string): string => {
-  const group = [...GROUPS].find((name) => label.startsWith(name) && /^\d/.test(label.slice(name.length)));
-  return group ? label.slice(group.length) : label;
-};
+const groupsOf = (forms: FormRegistry): ReadonlySet<string> =>
+  new Set(forms.tables.applications.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
 
-const isGroup = (label: Cell): boolean => GROUPS.has(normaliseLabel(label.text));
-
-const isPartOfGroup = (label: Cell): boolean => {
-  const part = normaliseLabel(label.text);
-  return part.length > 1 && [...GROUPS].some((name) => name.startsWith(part));
-};
+/** The label begins with the number that the form prints in front of it. */
+function hasOrdinalOf({ text }: Cell, { label }: RowEntry): boolean {
+  const ordinal = /^\d+/.exec(label)?.[0] ?? '';
+  return ordinal !== '' && /^\d+(?=\D)/.exec(text.trim().normalize('NFKC'))?.[0] === ordinal;
+}

@@ -1,15 +1,12 @@
-import { DISCLOSURE_COLUMNS, normaliseLabel, type RowEntry, TABLES } from '../../../codebook/index.ts';
+import { type Form, type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
 import type { Cell } from '../../document.ts';
-import { type FigureCollector, oneLine, unitOf } from '../figures.ts';
+import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { assign, headerOf } from './columns.ts';
 import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
-import { LabelMatcher } from './labels.ts';
+import { matcherOf } from './labels.ts';
 
-const TABLE = TABLES.disclosure;
-const ROWS = new LabelMatcher(TABLE.rows);
-const COLUMNS = new LabelMatcher(TABLE.columns);
-const SPLIT_ROW = 'other_management';
+const KEY = 'disclosure';
 /** The unit of money that a header or a label prints. */
 const MONEY = /(?:[亿百十]?[万千百]?|亿)元/;
 
@@ -20,7 +17,7 @@ interface Header {
 
 interface Recognised {
   readonly key: string;
-  /** The codebook's row, for a row of 其他对外管理服务事项 that one. */
+  /** The codebook's row; for a row that stands in the place of one that is split, that one. */
   readonly base: string;
   readonly values: readonly Cell[];
 }
@@ -29,20 +26,21 @@ interface Recognised {
 export class DisclosureReader {
   readonly #sheet: FigureCollector;
   #header: Header | null = null;
-  /** The rows below belong to 其他对外管理服务事项, which is split. */
-  #splitting = false;
-  /** Generations that the headers and rows spoke for. */
-  readonly #spoken = { '2019': 0, '2021': 0 };
+  readonly #forms: FormRegistry;
+  /** The row that is split (其他对外管理服务事项), while the rows below belong to it. */
+  #splitting: RowEntry | null = null;
+  /** How much the headers spoke for each form. */
+  readonly #spoken = new Map<Form, number>();
 
   constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
+    this.#forms = sheet.forms;
   }
 
-  /** The generation that the table itself shows, or null where there is no table 2. */
-  get template(): '2019' | '2021' | null {
-    const { 2019: old, 2021: current } = this.#spoken;
-    if (old === 0 && current === 0) return null;
-    return current >= old ? '2021' : '2019';
+  /** The form that the table itself shows, the newer of two; null where there is no table 2. */
+  get form(): Form | null {
+    const most = Math.max(...this.#spoken.values());
+    return this.#forms.forms.find((form) => this.#spoken.get(form) === most) ?? null;
   }
 
   take(row: Row, grid: Grid): boolean {
@@ -55,49 +53,52 @@ export class DisclosureReader {
 
   /** Whether a row of a further table can be one of table 2: tables of an organ's own name 行政处罚 and 政府采购, too. */
   #isOurs(base: string): boolean {
-    return this.#continues(base) || (this.template !== null && DISCLOSURE_COLUMNS[this.template][base] !== undefined);
+    return this.#continues(base) || this.#columnsOf(base).length > 0;
   }
 
   /** Whether the last header names just the columns that a form has for this row. */
   #continues(base: string): boolean {
     const above = [...(this.#header?.columns.keys() ?? [])].join();
-    return [DISCLOSURE_COLUMNS['2019'][base], DISCLOSURE_COLUMNS['2021'][base]].some((form) => form?.join() === above);
+    return above !== '' && this.#forms.forms.some((form) => this.#forms.columnsOf(form, KEY, base).join() === above);
+  }
+
+  /** The columns of a row in the form that the table shows. */
+  #columnsOf(base: string): readonly string[] {
+    const { form } = this;
+    return form ? this.#forms.columnsOf(form, KEY, base) : [];
   }
 
   #takeHeader(row: Row, grid: Grid): boolean {
+    const { columns, opens } = this.#forms.tables[KEY];
     const filled = row.cells.filter((cell) => !isBlank(cell));
     const named = filled.flatMap((cell) => {
-      const entry = COLUMNS.match(cell.text);
+      const entry = matcherOf(columns).match(cell.text);
       return entry ? [[entry.key, cell] as const] : [];
     });
-    const introduced = filled.some((cell) => normaliseLabel(cell.text) === '信息内容');
+    const introduced = filled.some((cell) => normaliseLabel(cell.text) === opens);
     if (named.length === 0 || (!introduced && named.length < filled.length)) return false;
-    const columns = headerOf(named);
-    this.#header = { columns, grid };
-    this.#splitting = false;
-    if (['made', 'newly_disclosed', 'total_disclosed', 'items', 'previous_items'].some((key) => columns.has(key)))
-      this.#spoken['2019']++;
-    if (['issued', 'repealed', 'in_force'].some((key) => columns.has(key))) this.#spoken['2021'] += 2;
+    this.#header = { columns: headerOf(named), grid };
+    this.#splitting = null;
+    for (const form of this.#forms.forms) {
+      if (!form.marks.columns.some((key) => this.#header?.columns.has(key))) continue;
+      this.#spoken.set(form, (this.#spoken.get(form) ?? 0) + form.marks.weight);
+    }
     return true;
   }
 
   #recognise(row: Row, grid: Grid): Recognised | null {
     const deepest = row.labels.at(-1);
     if (!this.#header || !deepest) return null;
-    const entries = row.labels.map((label) => ROWS.match(label.text));
+    const rows = matcherOf(this.#forms.tables[KEY].rows);
+    const entries = row.labels.map((label) => rows.match(label.text));
     if (row.cells.length <= row.labels.length) return this.#onlyWords(row, entries, grid);
     const own = entries.at(-1);
-    const splits =
-      entries.slice(0, -1).some((entry) => entry?.key === SPLIT_ROW) || (this.#splitting && (row.indented || !own));
-    if (own && !splits) {
-      this.#splitting = false;
-      return { key: own.key, base: own.key, values: row.values };
-    }
+    const split =
+      entries.slice(0, -1).find((entry) => entry?.splits) ?? (row.indented || !own ? this.#splitting : null);
+    this.#splitting = split;
+    if (own && !split) return { key: own.key, base: own.key, values: row.values };
     const printed = oneLine(deepest.text).replace(/\s/g, '');
-    if (splits) {
-      this.#splitting = true;
-      return { key: `${SPLIT_ROW}.${printed}`, base: SPLIT_ROW, values: row.values };
-    }
+    if (split) return { key: `${split.key}.${printed}`, base: split.key, values: row.values };
     if (row.values.every(isBlank)) return null;
     // A known row whose first value cell holds words (详见附件): the words are a value that cannot be read.
     const known = entries.findLastIndex((entry) => entry !== null);
@@ -114,7 +115,7 @@ export class DisclosureReader {
   #onlyWords(row: Row, entries: readonly (RowEntry | null)[], grid: Grid): Recognised | null {
     const at = entries.findIndex((entry) => entry !== null);
     const [label, entry] = [row.labels[at], entries[at]];
-    if (!label || !entry || entry.key === SPLIT_ROW || this.#header?.grid !== grid) return null;
+    if (!label || !entry || entry.splits || this.#header?.grid !== grid) return null;
     const values = row.cells.slice(row.cells.indexOf(label) + 1);
     if (values.length === 0 || entries.some((other) => other !== null && other !== entry)) return null;
     return { key: entry.key, base: entry.key, values };
@@ -136,9 +137,8 @@ export class DisclosureReader {
     }
     const figures = [...assigned].map(([column, cell]) => {
       const origin = { cell, grid };
-      const unit = unitOf('disclosure', column);
       const text = this.#amount(column, cell.text, row);
-      const figure = this.#sheet.figure('disclosure', key, column, cell.text, origin, unit, text);
+      const figure = this.#sheet.figure('disclosure', key, column, cell.text, origin, text);
       return text === cell.text || figure.value === null ? figure : this.#inPrintedYuan(figure, column);
     });
     this.#sheet.add('disclosure', key, figures);
@@ -152,8 +152,7 @@ export class DisclosureReader {
       const counted = placed ?? inOrder(values, [...header.columns.keys()], this.#start(row, grid));
       if (counted) return counted;
     }
-    const template = this.template;
-    return inOrder(values, (template && DISCLOSURE_COLUMNS[template][base]) || [], null);
+    return inOrder(values, this.#columnsOf(base), null);
   }
 
   #start(row: Row, grid: Grid): number | null {
@@ -171,7 +170,7 @@ export class DisclosureReader {
 
   /** A bare amount in the unit that the header, or the row's label, prints; in both of them where they differ, which no number is. */
   #amount(column: string, text: string, row: Row): string {
-    if (column !== 'amount_wan_yuan' || !/\p{Nd}\s*$/u.test(text)) return text;
+    if (this.#forms.column(KEY, column)?.unit !== '万元' || !/\p{Nd}\s*$/u.test(text)) return text;
     const printed = [this.#header?.columns.get(column), row.labels.at(-1)].map((cell) => unitIn(cell?.text ?? ''));
     const units = [...new Set(printed.filter((unit) => unit !== ''))];
     return units.length === 0 || units.join() === '万元' ? text : `${text.trimEnd()}${units.join('或')}`;

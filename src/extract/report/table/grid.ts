@@ -1,3 +1,4 @@
+import { FORMS, type FormRegistry } from '../../../codebook/index.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell, Table } from '../../document.ts';
 import { withoutOrdinals } from '../ordinals.ts';
@@ -25,8 +26,8 @@ export interface Grid {
   readonly transposed: boolean;
 }
 
-export function toGrid(source: Table, number: number): Grid {
-  const transposed = isTransposed(source);
+export function toGrid(source: Table, number: number, forms: FormRegistry = FORMS): Grid {
+  const transposed = isTransposed(source, forms);
   const table = transposed ? transpose(source) : source;
   const lines: Cell[][] = Array.from({ length: table.rows }, () => []);
   for (const cell of withoutOrdinals(table.cells)) {

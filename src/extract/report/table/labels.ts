@@ -65,5 +65,16 @@ export class LabelMatcher<E extends PrintedEntry> {
   }
 }
 
+const matchers = new WeakMap<readonly PrintedEntry[], LabelMatcher<PrintedEntry>>();
+
+/** The matcher of a list of the codebook; made once for each list. */
+export function matcherOf<E extends PrintedEntry>(entries: readonly E[]): LabelMatcher<E> {
+  const held = matchers.get(entries) as LabelMatcher<E> | undefined;
+  if (held) return held;
+  const made = new LabelMatcher(entries);
+  matchers.set(entries, made);
+  return made;
+}
+
 /** 1 for equal labels, 0 for labels that share nothing: one minus the edit distance over the longer length. */
 const likeness = (a: string, b: string): number => 1 - distance(a, b) / Math.max(a.length, b.length, 1);

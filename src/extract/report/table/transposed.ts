@@ -1,8 +1,7 @@
-import { TABLES } from '../../../codebook/index.ts';
+import type { FormRegistry } from '../../../codebook/index.ts';
 import type { Cell, Table } from '../../document.ts';
-import { LabelMatcher } from './labels.ts';
+import { matcherOf } from './labels.ts';
 
-const APPLICANTS = new LabelMatcher(TABLES.applications.columns);
 /** So many applicants below each other, and not more than two in any row, are a table 3 that stands on its side. */
 const ENOUGH = 5;
 const MOST_IN_A_ROW = 2;
@@ -10,10 +9,11 @@ const MOST_IN_A_ROW = 2;
 const FRONT_COLUMNS = 4;
 
 /** True for a table 3 whose applicants are its rows and whose results are its columns. */
-export function isTransposed({ cells, ragged, columns, rows }: Table): boolean {
+export function isTransposed({ cells, ragged, columns, rows }: Table, forms: FormRegistry): boolean {
   if (ragged || rows < ENOUGH || columns < ENOUGH) return false;
+  const applicants = matcherOf(forms.tables.applications.columns);
   const found = cells.flatMap((cell) => {
-    const entry = cell.column < FRONT_COLUMNS ? APPLICANTS.match(cell.text, { fuzzy: false }) : null;
+    const entry = cell.column < FRONT_COLUMNS ? applicants.match(cell.text, { fuzzy: false }) : null;
     return entry ? [{ cell, key: entry.key }] : [];
   });
   const most = (place: (cell: Cell) => number): number => {

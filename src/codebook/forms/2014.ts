@@ -1,17 +1,8 @@
-/** One printed row of the statistics table of generation 2014: label and unit; a heading has no number. */
-export interface IndicatorLine {
-  readonly label: string;
-  readonly unit: string;
-  readonly heading: boolean;
-  /** Depth of indentation, 0 to 3. */
-  readonly depth: number;
-}
-
-const line = (depth: number, label: string, unit: string): IndicatorLine => ({ label, unit, heading: false, depth });
-const heading = (depth: number, label: string): IndicatorLine => ({ label, unit: '——', heading: true, depth });
+import type { Form, ListLine } from '../model.ts';
+import { heading, line } from './entries.ts';
 
 /** The national form of 2014 to 2018: nine parts, 58 numbers. */
-export const NATIONAL_LINES: readonly IndicatorLine[] = [
+const NATIONAL: readonly ListLine[] = [
   heading(0, '一、主动公开情况'),
   line(1, '（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）', '条'),
   line(2, '其中：主动公开规范性文件数', '条'),
@@ -79,8 +70,8 @@ export const NATIONAL_LINES: readonly IndicatorLine[] = [
   line(1, '（三）接受培训人员数', '人次'),
 ];
 
-/** A provincial annex: 指标名称 / 计量单位 / 20XX年度 / 历年累计. */
-export const ANNEX_LINES: readonly IndicatorLine[] = [
+/** A provincial annex. */
+const ANNEX: readonly ListLine[] = [
   line(0, '主动公开文件数', '条'),
   line(1, '其中：1.全文电子化的主动公开文件数', '条'),
   line(1, '2.新增的行政规范性文件数', '条'),
@@ -107,3 +98,17 @@ export const ANNEX_LINES: readonly IndicatorLine[] = [
   line(0, '收取费用总额', '元'),
   line(0, '政府信息公开指定专职人员数', '人'),
 ];
+
+export const form2014 = {
+  key: '2014',
+  years: [2014, 2018],
+  source: '政府信息公开情况统计表',
+  english: 'One long table 统计指标 / 单位 / 统计数, kept row by row as printed.',
+  marks: { columns: [], weight: 0, rows: [] },
+  tables: {},
+  checks: [],
+  lists: [
+    { headers: ['统计指标', '单位', '统计数'], values: ['value'], lines: NATIONAL },
+    { headers: ['指标名称', '计量单位', '20XX年度', '历年累计'], values: ['this_year', 'cumulative'], lines: ANNEX },
+  ],
+} as const satisfies Form;
