@@ -227,6 +227,10 @@ export const WARNINGS = {
   },
 
   // Addresses of a portal.
+  coding_fault: {
+    english: 'The compressed body is faulty (wrong checksum, bytes behind it, an early end); what unpacks was read.',
+    chinese: '压缩的响应正文有缺陷（校验和错误、尾部多余字节或提前结束），已读取可解压的部分。',
+  },
   truncated: {
     english: 'The connection broke before the announced end; what came was read, and may be a part only.',
     chinese: '连接提前中断，已读取收到的部分，可能不完整。',

@@ -3,7 +3,7 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Exchange } from '../../archive/exchange.ts';
-import { entityOf, payloadOf } from '../../archive/http.ts';
+import { decodeEntity, entityOf } from '../../archive/http.ts';
 import { AddressPolicy } from './address.ts';
 import { explainNetworkError, FetchError } from './errors.ts';
 import { type FetchRequest, requestHead, requestHeaders } from './fetch-request.ts';
@@ -105,7 +105,7 @@ export class Fetcher {
       requestBody: request.body ?? Buffer.alloc(0),
       status: received.message.statusCode ?? 0,
       ...parts,
-      payload: decoded(parts),
+      ...decoded(parts),
       truncated: received.truncated,
     };
   }
@@ -233,11 +233,12 @@ function parseResponse({
 }
 
 /** The document; empty where its content coding hides a bomb: what came is in the archive, nobody unpacks it. */
-function decoded({ entity, headers }: Pick<Exchange, 'entity' | 'headers'>): Buffer {
+function decoded({ entity, headers }: Pick<Exchange, 'entity' | 'headers'>): Pick<Exchange, 'payload' | 'codingFault'> {
   try {
-    return payloadOf(entity, headers);
+    const { bytes, fault } = decodeEntity(entity, headers);
+    return { payload: bytes, ...(fault !== null && { codingFault: fault }) };
   } catch (error) {
-    if (error instanceof RangeError) return Buffer.alloc(0);
+    if (error instanceof RangeError) return { payload: Buffer.alloc(0) };
     throw error;
   }
 }

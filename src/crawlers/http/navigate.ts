@@ -136,7 +136,7 @@ export function redirectTarget(exchange: Exchange): string | null {
 function leadsTo(exchange: Exchange): string | null {
   if (REDIRECTS.has(exchange.status)) return redirectTarget(exchange);
   if (exchange.status !== 200 || exchange.payload.length > 2 * LONGEST_SHELL || !isText(exchange)) return null;
-  const target = shellTarget(textOf(exchange));
+  const target = shellTarget(textOf(exchange), header(exchange, 'refresh'));
   const url = target === null ? null : resolve(target, exchange.url);
   return url === null || url === exchange.url ? null : url;
 }

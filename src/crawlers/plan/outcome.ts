@@ -36,7 +36,7 @@ export function decideOutcome(
   now = Date.now(),
 ): OutcomeDecision {
   const { failure } = result;
-  if (failure === null) return planned(queued, result, context, now, []);
+  if (failure === null) return planned(queued, result, context, now, codingWarnings(result));
   const settled = failed(queued, result, failure, context, now);
   if (settled.outcome.kind === 'retry' || !isCutOff(result)) return settled;
   return planned(queued, result, context, now, [
@@ -54,6 +54,14 @@ function planned(
   const plan = context.plan();
   if (plan.failure !== undefined) return failed(queued, result, plan.failure, context, now);
   return { outcome: { kind: 'done' }, plan: { ...plan, warnings: [...plan.warnings, ...more] }, slowDownUntil: null };
+}
+
+/** A body that unpacks in spite of a wrong checksum or bytes behind it is read, as browsers do it. */
+function codingWarnings({ exchanges }: NavigationResult): Plan['warnings'] {
+  const fault = exchanges.at(-1)?.codingFault;
+  return fault === undefined
+    ? []
+    : [{ code: 'coding_fault', message: `the compressed body is faulty (${fault}); what unpacks is read` }];
 }
 
 /** Some servers announce a wrong length each time: their pages are whole all the same. */
