@@ -21,7 +21,7 @@ let pages = 0;
 await crawl({
   store,
   archive,
-  lane,
+  ingestQueue: lane,
   runId,
   portals: adHocPortals([url]).map((config) => ({
     config,

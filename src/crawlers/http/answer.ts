@@ -1,11 +1,11 @@
 import { header } from '../../archive/exchange.ts';
 import type { WarcRecord } from '../../archive/read.ts';
-import { decode } from '../../extract/charset.ts';
+import { type Decoded, decode } from '../../extract/charset.ts';
 import { readHeld } from '../../store/held.ts';
 import type { Store } from '../../store/store.ts';
 import type { Page } from '../platforms/dialect.ts';
 import { makePage } from '../platforms/page/dom.ts';
-import { type NavigationResult, textOf } from './navigate.ts';
+import { decodedOf, type NavigationResult } from './navigate.ts';
 
 /** The document that a journey ended with: from the wire, or, confirmed by a 304, from the archive. */
 export interface Answer {
@@ -15,6 +15,8 @@ export interface Answer {
   readonly bytes: Buffer;
   /** The decoded text, of an answer that is text. */
   text(): string;
+  /** The charset that its text came in; absent: UTF-8. */
+  charset?(): string;
 }
 
 /** What the archive gave for a 304: asked for several times while a page is planned. */
@@ -27,7 +29,13 @@ export function answerOf(store: Store, runId: number, result: NavigationResult):
   if (last === undefined) return null;
   if (confirms === null) {
     const contentType = header(last, 'content-type') ?? '';
-    return { url: last.url, status: last.status, contentType, bytes: last.payload, text: () => textOf(last) };
+    return {
+      ...decodedAnswer(() => decodedOf(last)),
+      url: last.url,
+      status: last.status,
+      contentType,
+      bytes: last.payload,
+    };
   }
   const known = confirmed.get(result);
   if (known !== undefined) return known;
@@ -40,9 +48,14 @@ function answerHeld(url: string, held: WarcRecord | null): Answer | null {
   if (held === null) return null;
   const { payload, http } = held;
   const contentType = http?.headers.find(([name]) => name === 'content-type')?.[1] ?? '';
-  const text = () => decode(payload, contentType === '' ? {} : { header: contentType }).text;
-  return { url, status: 200, contentType, bytes: payload, text };
+  const decoded = () => decode(payload, contentType === '' ? {} : { header: contentType });
+  return { ...decodedAnswer(decoded), url, status: 200, contentType, bytes: payload };
 }
+
+const decodedAnswer = (decoded: () => Decoded): Pick<Required<Answer>, 'text' | 'charset'> => ({
+  text: () => decoded().text,
+  charset: () => decoded().charset,
+});
 
 /** What kind of thing the bytes are, as far as the crawler must know. */
 export type AnswerKind = 'html' | 'data' | 'file';
@@ -64,5 +77,5 @@ export function kindOf({ bytes, contentType }: Pick<Answer, 'bytes' | 'contentTy
 
 export function pageOf(answer: Answer): Page {
   const { url, status, contentType } = answer;
-  return makePage({ url, text: answer.text(), status, contentType });
+  return makePage({ url, text: answer.text(), status, contentType, charset: answer.charset?.() ?? 'utf-8' });
 }

@@ -1,44 +1,47 @@
+import { Cookie, CookieJar as ToughJar } from 'tough-cookie';
 import type { Exchange } from '../../archive/exchange.ts';
 
 /**
- * Cookies of one run, each sent only to the host that set it. Some portals redirect to the same address until their session cookie comes
- * back; nothing is kept between runs.
+ * Cookies of one run, as browsers keep them (RFC 6265: domain, path, expiry). Some portals redirect to the same address until their session
+ * cookie comes back; nothing is kept between runs.
  */
 export class CookieJar {
-  readonly #hosts = new Map<string, Map<string, string>>();
+  // Hosts on test networks have names that are no public ones.
+  readonly #jar = new ToughJar(undefined, { allowSpecialUseDomain: true });
+  /** Which cookies a host has set. */
+  readonly #names = new Map<string, Set<string>>();
 
   /** The Cookie header for a URL, or null. */
   header(url: string): string | null {
-    const cookies = this.#hosts.get(new URL(url).host);
-    if (cookies === undefined || cookies.size === 0) return null;
-    return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const line = this.#jar.getCookieStringSync(url);
+    return line === '' ? null : line;
   }
 
   store(exchange: Pick<Exchange, 'url' | 'headers'>): void {
-    for (const [name, value] of exchange.headers)
-      if (name === 'set-cookie') this.#set(new URL(exchange.url).host, value);
+    for (const [name, value] of exchange.headers) if (name === 'set-cookie') this.#set(exchange.url, value);
   }
 
   /** Takes over a cookie that a page's script has set in the browser. */
   set(url: string, name: string, value: string): void {
-    this.#set(new URL(url).host, `${name}=${value}`);
+    this.#set(url, `${name}=${value}; Path=/`);
   }
 
-  #set(host: string, line: string): void {
-    const [, name, value] = /^\s*([^=;\s]+)\s*=\s*([^;]*)/.exec(line) ?? [];
-    if (name === undefined || value === undefined || value.length > MAX_VALUE) return;
-    const cookies = this.#hosts.get(host) ?? new Map<string, string>();
-    this.#hosts.set(host, cookies);
-    if (/;\s*max-age\s*=\s*-?0*\s*(?:;|$)/i.test(line) || expired(line)) cookies.delete(name);
-    else if (cookies.has(name) || cookies.size < MAX_COOKIES) cookies.set(name, value.trim());
+  #set(url: string, line: string): void {
+    const cookie = line.length > LONGEST ? undefined : Cookie.parse(line);
+    if (cookie === undefined || !this.#hasRoom(new URL(url).host, `${cookie.domain} ${cookie.path} ${cookie.key}`))
+      return;
+    // A cookie for somebody else's domain is refused as browsers do it, in silence.
+    this.#jar.setCookieSync(cookie, url, { ignoreError: true });
+  }
+
+  #hasRoom(host: string, name: string): boolean {
+    const names = this.#names.get(host) ?? new Set<string>();
+    this.#names.set(host, names);
+    if (names.size < MOST_NAMES) names.add(name);
+    return names.has(name);
   }
 }
 
-/** What browsers keep a host: enough for any session, no way to fill the memory. */
-const MAX_COOKIES = 50;
-const MAX_VALUE = 4096;
-
-function expired(line: string): boolean {
-  const date = Date.parse(/;\s*expires\s*=\s*([^;]+)/i.exec(line)?.[1] ?? '');
-  return !Number.isNaN(date) && date < Date.now();
-}
+/** What browsers keep a host and a cookie: enough for any session, no way to fill the memory. */
+const MOST_NAMES = 50;
+const LONGEST = 4096;

@@ -12,7 +12,7 @@ export interface FetchFailure {
 }
 
 /** What the status line alone says; null where the answer can be looked into. */
-export function statusFailure(exchange: Pick<Exchange, 'status' | 'headers'>): FetchFailure | null {
+export function statusFailure(exchange: Pick<Exchange, 'status' | 'headers' | 'payload'>): FetchFailure | null {
   const { status } = exchange;
   const message = `HTTP ${status}`;
   if (status >= 200 && status < 300) return null;
@@ -23,6 +23,8 @@ export function statusFailure(exchange: Pick<Exchange, 'status' | 'headers'>): F
   if (status >= 500) return { code: 'server_error', message, retry: true };
   if (status >= 300 && status < 400) {
     const to = header(exchange, 'location');
+    // Browsers show the body of a redirect that leads nowhere: some portals send the page itself so.
+    if (to === null && exchange.payload.length > 0) return null;
     return { code: 'server_error', message: to === null ? `${message} without an address` : message, retry: false };
   }
   return { code: 'server_error', message, retry: false };

@@ -1,13 +1,15 @@
 import { constants } from 'node:crypto';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
 import type { Exchange } from '../../archive/exchange.ts';
-import { decodeEntity, entityOf } from '../../archive/http.ts';
+import { decodeEntity, entityOf, type HeaderList } from '../../archive/http.ts';
 import { AddressPolicy } from './address.ts';
 import { explainNetworkError, FetchError } from './errors.ts';
 import { type FetchRequest, requestHead, requestHeaders } from './fetch-request.ts';
 import { SocketTee, splitHead } from './tee.ts';
+import { isWhole, type RawResponse, rawExchange, tolerantHead } from './tolerant.ts';
 
 export interface FetchLimits {
   /** Greatest size of a response on the wire, bytes. Reports with scanned pages reach 60 MB. */
@@ -41,7 +43,10 @@ type Truncation = NonNullable<Exchange['truncated']>;
 /** What the wire gave, before it is taken apart. */
 interface Received {
   readonly wire: Buffer;
-  readonly message: IncomingMessage;
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: HeaderList;
+  /** Interim answers (1xx) in front of it. */
   readonly interim: number;
   readonly ip: string | null;
   readonly truncated: Truncation | null;
@@ -55,6 +60,7 @@ export class Fetcher {
   readonly #options: FetcherOptions;
   readonly #limits: FetchLimits;
   readonly #addresses: AddressPolicy;
+  readonly #malformed = new Set<string>();
   readonly #agents = {
     plain: new http.Agent({ keepAlive: true }),
     tls: new https.Agent({ keepAlive: true }),
@@ -88,12 +94,7 @@ export class Fetcher {
     const started = performance.now();
     const method = request.method ?? 'GET';
     const headers = requestHeaders(request, url, this.#options.userAgent);
-    const received = await receive(
-      this.#open(request, url, method, headers),
-      request.body,
-      this.#limits,
-      this.#options.signal,
-    );
+    const received = await this.#receive(request, url, method, headers);
     const parts = parseResponse(received);
     return {
       url: url.href,
@@ -103,11 +104,42 @@ export class Fetcher {
       ip: received.ip,
       requestHead: requestHead(method, url, headers),
       requestBody: request.body ?? Buffer.alloc(0),
-      status: received.message.statusCode ?? 0,
+      status: received.status,
       ...parts,
       ...decoded(parts),
       truncated: received.truncated,
     };
+  }
+
+  /** Hosts whose answers node's parser refuses are spoken to without it from then on. */
+  async #receive(request: FetchRequest, url: URL, method: string, headers: [string, string][]): Promise<Received> {
+    if (this.#malformed.has(url.host)) return this.#receiveRaw(request, url, method, headers);
+    try {
+      const open = this.#open(request, url, method, headers);
+      return await receive(open, request.body, this.#limits, this.#options.signal);
+    } catch (error) {
+      if (!(error instanceof MalformedResponse)) throw error;
+      this.#malformed.add(url.host);
+      const { wire, ip } = error;
+      if (isWhole(wire)) return tolerantly({ wire, ip, truncated: null });
+      return this.#receiveRaw(request, url, method, headers);
+    }
+  }
+
+  async #receiveRaw(request: FetchRequest, url: URL, method: string, headers: [string, string][]): Promise<Received> {
+    const closing = headers.map(([name, value]): [string, string] => [name, name === 'Connection' ? 'close' : value]);
+    const { maxBytes, idleMs, totalMs } = this.#limits;
+    const response = await rawExchange({
+      url,
+      bytes: Buffer.concat([requestHead(method, url, closing), request.body ?? Buffer.alloc(0)]),
+      lookup: this.#addresses.lookup as LookupFunction,
+      tls: request.legacyTls ? LEGACY_TLS : {},
+      maxBytes: maxBytes + MAX_HEAD_BYTES,
+      idleMs,
+      totalMs,
+      signal: this.#options.signal,
+    });
+    return tolerantly(response);
   }
 
   #open(request: FetchRequest, url: URL, method: string, headers: readonly [string, string][]): ClientRequest {
@@ -125,14 +157,32 @@ export class Fetcher {
 }
 
 /** Old servers: TLS 1.0, weak ciphers and keys, unpatched renegotiation, certificates that nobody renewed. */
-function legacyAgent(): https.Agent {
-  return new https.Agent({
-    keepAlive: true,
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    ciphers: 'DEFAULT@SECLEVEL=0',
-    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION,
-  });
+const LEGACY_TLS: ConnectionOptions = {
+  rejectUnauthorized: false,
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION,
+};
+
+const legacyAgent = (): https.Agent => new https.Agent({ keepAlive: true, ...LEGACY_TLS });
+
+/** An answer that node's parser refuses (a header line that is none, two lengths), and what of it had come. */
+class MalformedResponse extends Error {
+  readonly wire: Buffer;
+  readonly ip: string | null;
+
+  constructor(wire: Buffer, ip: string | null, cause: Error) {
+    super(cause.message, { cause });
+    this.wire = wire;
+    this.ip = ip;
+  }
+}
+
+/** What came, by our own reading of its head. @throws FetchError where it is no HTTP. */
+function tolerantly({ wire, ip, truncated }: RawResponse): Received {
+  const head = tolerantHead(wire);
+  if (head === null) throw new FetchError('unreachable', 'the answer is not HTTP', true);
+  return { wire, ip, truncated, status: head.status, headers: head.headers, interim: head.interim };
 }
 
 /** A kept-alive connection that the server had closed before our request reached it: nobody's failure, asked again at once. */
@@ -174,8 +224,11 @@ function receive(
       for (const timer of [silence, connecting, deadline]) clearTimeout(timer);
       signal?.removeEventListener('abort', interrupted);
       tee.detach();
-      if (error === null && message !== null) resolve({ wire: tee.bytes(), message, interim, ip, truncated });
-      else reject(error ?? new Error('no response'));
+      if (error === null && message !== null) {
+        const status = message.statusCode ?? 0;
+        resolve({ wire: tee.bytes(), status, headers: headersOf(message), interim, ip, truncated });
+      }
+      if (error !== null || message === null) reject(error ?? new Error('no response'));
       if (error !== null || truncated !== null) request.destroy();
     };
 
@@ -204,6 +257,8 @@ function receive(
     };
     request.on('error', (error) => {
       if (message !== null) return broken();
+      if ('code' in error && String(error.code).startsWith('HPE_') && tee.total > 0)
+        return settle(new MalformedResponse(tee.bytes(), ip, error));
       const stale = request.reusedSocket && tee.total === 0 && truncated === null;
       settle(stale ? new StaleConnection() : error);
     });
@@ -213,16 +268,20 @@ function receive(
   });
 }
 
+function headersOf({ rawHeaders }: IncomingMessage): HeaderList {
+  const headers: [string, string][] = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    headers.push([(rawHeaders[at] ?? '').toLowerCase(), rawHeaders[at + 1] ?? '']);
+  }
+  return headers;
+}
+
 /** The parts of an exchange that come off the wire, by the same rules by which the archive reads them back. */
 function parseResponse({
   wire,
-  message,
+  headers,
   interim,
 }: Received): Pick<Exchange, 'responseHead' | 'responseBlock' | 'entity' | 'headers'> {
-  const headers: [string, string][] = [];
-  for (let at = 0; at + 1 < message.rawHeaders.length; at += 2) {
-    headers.push([(message.rawHeaders[at] ?? '').toLowerCase(), message.rawHeaders[at + 1] ?? '']);
-  }
   const { head, rest } = splitHead(wire, interim) ?? { head: wire, rest: Buffer.alloc(0) };
   const value = (name: string) => headers.find(([key]) => key === name)?.[1];
   const chunked = /chunked/i.test(value('transfer-encoding') ?? '');

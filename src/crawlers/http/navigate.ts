@@ -1,5 +1,5 @@
 import { type Exchange, header } from '../../archive/exchange.ts';
-import { decode } from '../../extract/charset.ts';
+import { type Decoded, decode } from '../../extract/charset.ts';
 import type { Confirmable } from '../../store/captures.ts';
 import { type Challenge, findChallenge } from './challenge.ts';
 import type { CookieJar } from './cookies.ts';
@@ -61,20 +61,36 @@ export async function navigate(target: Target, navigation: NavigationContext): P
     visited.add(step);
 
     const confirmable = (at.method ?? 'GET') === 'GET' ? navigation.confirmable(at.url) : null;
-    let exchange: Exchange;
     try {
-      exchange = await navigation.fetcher.fetch(asFetchRequest(at, cookie, confirmable, navigation.legacyTls));
+      exchanges.push(...(await ask(at, confirmable, navigation)));
     } catch (error) {
       if (error instanceof FetchError) return stop(hopError(error, exchanges.length));
       throw error;
     }
-    exchanges.push(exchange);
-    navigation.cookies.store(exchange);
+    const exchange = exchanges.at(-1);
+    if (exchange === undefined) throw new Error('a request without an exchange');
     const next = leadsTo(exchange);
     if (next === null) return arrived(exchanges, exchange, confirmable);
     at = redirected(at, exchange, next);
   }
 }
+
+/** One hop. Some servers choke on a condition, since what they sent as a validator is none to them: asked once more without it. */
+async function ask(at: Target, confirmable: Confirmable | null, navigation: NavigationContext): Promise<Exchange[]> {
+  const once = async (condition: Confirmable | null): Promise<Exchange> => {
+    const cookie = navigation.cookies.header(at.url);
+    const exchange = await navigation.fetcher.fetch(asFetchRequest(at, cookie, condition, navigation.legacyTls));
+    navigation.cookies.store(exchange);
+    return exchange;
+  };
+  const first = await once(confirmable);
+  if (confirmable === null || first.status < 400 || SAYS_ENOUGH.has(first.status)) return [first];
+  await navigation.waitTurn(hostOf(at.url));
+  return [first, await once(null)];
+}
+
+/** Statuses that no condition has brought about: the page is gone, or we are too fast. */
+const SAYS_ENOUGH = new Set([404, 410, 429, 503]);
 
 /** A private address is `redirect_off_site` only where we were sent there. */
 function hopError(error: FetchError, hop: number): FetchFailure {
@@ -103,10 +119,15 @@ function asFetchRequest(at: Target, cookie: string | null, confirmable: Confirma
       ...at.headers,
       ...(cookie !== null && { Cookie: cookie }),
       ...(confirmable?.etag != null && { 'If-None-Match': confirmable.etag }),
-      ...(confirmable?.lastModified != null && { 'If-Modified-Since': confirmable.lastModified }),
+      ...(isHttpDate(confirmable?.lastModified) && { 'If-Modified-Since': confirmable.lastModified }),
     },
     ...(at.body !== undefined && { body: Buffer.from(at.body, 'utf8') }),
   };
+}
+
+/** RFC 9110, 5.6.7, in the form that all servers of today send. Java's `Date.toString()` is none, and servers fail on it. */
+function isHttpDate(value: string | null | undefined): value is string {
+  return /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value ?? '');
 }
 
 function arrived(
@@ -166,14 +187,16 @@ export function isText(exchange: Exchange): boolean {
   return /^\s*(?:<|\{|\[)/.test(exchange.payload.toString('latin1', 0, 256).replace(/^\xef\xbb\xbf/, ''));
 }
 
-const texts = new WeakMap<Exchange, string>();
+const decodings = new WeakMap<Exchange, Decoded>();
 
-/** The decoded body. */
-export function textOf(exchange: Exchange): string {
-  const known = texts.get(exchange);
+/** The decoded body, and the charset that it came in. */
+export function decodedOf(exchange: Exchange): Decoded {
+  const known = decodings.get(exchange);
   if (known !== undefined) return known;
   const type = header(exchange, 'content-type');
-  const { text } = decode(exchange.payload, type === null ? {} : { header: type });
-  texts.set(exchange, text);
-  return text;
+  const decoded = decode(exchange.payload, type === null ? {} : { header: type });
+  decodings.set(exchange, decoded);
+  return decoded;
 }
+
+export const textOf = (exchange: Exchange): string => decodedOf(exchange).text;

@@ -6,6 +6,8 @@ export interface Page {
   readonly url: string;
   readonly status: number;
   readonly contentType: string;
+  /** That the body was decoded from: what browsers send the query of its links in. */
+  readonly charset: string;
   /** The decoded body: HTML, JSON, XML or JSONP. */
   readonly text: string;
   /** The body parsed as HTML, on first use. */

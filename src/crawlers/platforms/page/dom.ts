@@ -9,13 +9,20 @@ export type Selection = Cheerio<Element>;
 const EMBEDDED = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{10000,}={0,2}/g;
 
 /** A page as dialects see it, without embedded files; the HTML is parsed on first use. */
-export function makePage(given: { url: string; text: string; status?: number; contentType?: string }): Page {
+export function makePage(given: {
+  url: string;
+  text: string;
+  status?: number;
+  contentType?: string;
+  charset?: string;
+}): Page {
   const parts = { ...given, text: given.text.replace(EMBEDDED, '') };
   let parsed: CheerioAPI | undefined;
   return {
     url: parts.url,
     status: parts.status ?? 200,
     contentType: parts.contentType ?? 'text/html',
+    charset: parts.charset ?? 'utf-8',
     text: parts.text,
     get $() {
       parsed ??= load(parts.text);
@@ -50,7 +57,7 @@ function lowerCase(page: Page): string {
 
 /** HTML that came inside something else (a JSON member, a CDATA record), read against the page's own address. */
 export function fragmentOf(page: Page, html: string): Page {
-  return makePage({ url: page.url, text: html, status: page.status });
+  return makePage({ url: page.url, text: html, status: page.status, charset: page.charset });
 }
 
 /** Text on one line: no-break, ideographic and zero-width spaces become plain ones and runs of them one. */

@@ -1,5 +1,6 @@
 import type { Page } from '../dialect.ts';
 import type { Element } from './dom.ts';
+import { withQueryIn } from './query-charset.ts';
 
 const bases = new WeakMap<Page, string>();
 
@@ -17,7 +18,7 @@ export function baseOf(page: Page): string {
 export function resolveLink(page: Page, href: string | undefined): string | null {
   const text = decodeEntities((href ?? '').replace(/[\t\n\r]/g, '').trim());
   if (text === '' || /^(?:#|javascript:|mailto:|tel:|data:|about:|blob:)/i.test(text)) return null;
-  const url = absolute(text, baseOf(page));
+  const url = absolute(withQueryIn(page.charset, text), baseOf(page));
   return url === null ? null : inSchemeOf(page.url, url);
 }
 
