@@ -85,6 +85,7 @@ const WORTH_ASKING_AGAIN: readonly FailureCode[] = [
   'unreachable',
   'timeout',
   'soft_error',
+  'file_missing',
   'robots',
 ];
 

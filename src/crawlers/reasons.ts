@@ -30,6 +30,7 @@ export const FAILURES = {
   redirect_loop: 'more redirects than allowed, or in a circle',
   redirect_off_site: 'redirected to a host or an address that is not allowed',
   soft_error: 'status 200 with an error, throttle or index page in place of the content',
+  file_missing: 'the page names a file (见附件) that was not found on it',
   robots: 'disallowed by robots.txt',
   unreadable: 'archived, but no reader could read it',
 } as const;

@@ -10,6 +10,7 @@ export const FAILURE_VERDICTS: Readonly<Record<FailureCode, Verdict>> = {
   throttled: 'blocked',
   // A notice or an index page with status 200 in place of the content: how most portals throttle.
   soft_error: 'blocked',
+  file_missing: 'redesigned',
   robots: 'blocked',
   server_error: 'unreachable',
   unreachable: 'unreachable',

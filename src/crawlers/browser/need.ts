@@ -33,6 +33,8 @@ function showsNothing(queued: QueuedRequest, plan: Plan, answer: Answer): boolea
   const isChannel = queued.kind === 'channel' || queued.details.list.state?.scripts === true;
   if (isChannel) return plan.content === 'page' && plan.asChannel === undefined && isBare(plan);
   if (queued.kind !== 'detail') return false;
+  // A notice that passes, or a file that a script links: both may be there for a browser.
+  if (plan.failure?.code === 'file_missing') return true;
   return (plan.failure?.code === 'soft_error' && plan.failure.retry) || isTitleAlone(queued, plan, answer);
 }
 

@@ -4,7 +4,7 @@ import { detailsWith, type RequestHints, type RequestKind } from '../queue/reque
 import type { SkipReason } from '../reasons.ts';
 import { asChannel, isIndex, namesReport } from './link-page.ts';
 import { NOTHING, type Plan, type PlannedRequest, type Skip } from './plan.ts';
-import { countSentences, findSoftError, speaksOfReport } from './soft-error.ts';
+import { countSentences, findSoftError, ownText, speaksOfReport } from './soft-error.ts';
 import { classifyTitle, titleYears } from './titles.ts';
 
 export interface DetailTask {
@@ -33,7 +33,8 @@ export function planDetail(page: Page, task: DetailTask): Plan {
   const followed = { requests: [...files.requests, ...frames.requests], skip: [...files.skip, ...frames.skip] };
   const isReport = looksLikeReport(page, followed.requests);
   if (followed.requests.length === 0 && !isReport && (!speaksOfReport(page, task.hints.title) || isIndex(page, task)))
-    return asChannel(page, task) ?? notTheReport(task);
+    return asChannel(page, task) ?? (namesFile(page) ? fileMissing(task) : notTheReport(task));
+  if (followed.requests.length === 0 && !isReport && namesFile(page)) return fileMissing(task);
   const mayLead = task.hints.linksOnly || (task.hints.inferred && !isReport);
   const channel = mayLead ? asChannel(page, task) : null;
   if (channel !== null) return channel;
@@ -71,11 +72,29 @@ function isReportAlone(html: string): boolean {
  * A page that its link's words only hinted at, and that is something else, is no failure; a promised report that is not there is one. Rows
  * of reports have a year or a date: a link with neither (a menu's 政府信息公开年报) promised nothing.
  */
-function notTheReport({ hints }: DetailTask): Plan {
+function notTheReport(task: DetailTask): Plan {
+  const { hints } = task;
   const promised = hints.date !== undefined || titleYears(hints.title ?? '').length > 0;
   if (hints.inferred || hints.linksOnly || !promised) return { ...NOTHING, content: 'page' };
   const message = 'the page does not speak of a report outside of its links: an index or a throttle page in its place';
   return { ...NOTHING, failure: { code: 'soft_error', message, retry: true } };
+}
+
+/** More words than a page has that only points to its file. */
+const LONGEST_POINTER = 300;
+const POINTS_TO_FILE =
+  /见附件|附件(?:[:：]|下载|如下)|(?:点击|请)(?:此处)?下载|下载(?:附件|全文|报告)|(?:全文|正文|报告)(?:请)?(?:详)?见(?:附件|链接|下载)/;
+
+/** A page that says 见附件 and has hardly another word. */
+const namesFile = (page: Page): boolean => {
+  const text = ownText(page);
+  return text.length < LONGEST_POINTER && POINTS_TO_FILE.test(text);
+};
+
+function fileMissing({ hints }: DetailTask): Plan {
+  if (hints.linksOnly || hints.inferred) return { ...NOTHING, content: 'page' };
+  const message = 'the page names a file (附件) that was not found on it';
+  return { ...NOTHING, failure: { code: 'file_missing', message, retry: false } };
 }
 
 const SECTIONS =
@@ -99,9 +118,13 @@ function judgeFiles(detail: Detail, task: DetailTask): { requests: PlannedReques
   return { requests, skip };
 }
 
-function attachment({ url, name }: Attachment, detail: Detail, task: DetailTask): PlannedRequest {
-  return { kind: 'attachment', url, details: detailsWith({ hints: { ...inherited(detail, task), name } }) };
+function attachment({ url, name, form }: Attachment, detail: Detail, task: DetailTask): PlannedRequest {
+  const hints = { ...inherited(detail, task), name };
+  const http = form === undefined ? {} : { method: 'POST' as const, body: form, contentType: FORM_TYPE };
+  return { kind: 'attachment', url, details: detailsWith({ http, hints }) };
 }
+
+const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 const NO_DOCUMENT = /\.(?:gif|svg|ico|css|js|mp[34]|avi|flv|wmv|swf|exe|apk|dmg|ofd\.exe|json|xml|txt\.js)(?:$|[?#])/i;
 const BOILERPLATE = /二维码|logo|图标|播放器|阅读器|插件|下载客户端|扫一扫/i;

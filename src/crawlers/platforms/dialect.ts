@@ -59,6 +59,8 @@ export interface ListItem {
 export interface Attachment {
   readonly url: string;
   readonly name: string;
+  /** The body of the form that a click sends by POST; absent: a plain GET. */
+  readonly form?: string;
 }
 
 /** A link to a further channel: a department's, a street's, a year's. */

@@ -209,7 +209,7 @@ function ancestor(element: Element, names: readonly string[]): Element | null {
 
 /** A file rather than a page, by its address. */
 export const FILE_URL =
-  /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|7z)(?:$|[?#&])|\/(?:downfile|download)\.jsp\?/i;
+  /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|7z|txt)(?:$|[?#&;])|\/(?:downfile|download)\.jsp\?/i;
 
 /**
  * The rows that belong to the page's list: those whose address has the family's form, what stands beside them in the same list (reports
