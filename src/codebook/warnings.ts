@@ -43,6 +43,14 @@ export const WARNINGS = {
     english: 'The report was read from content that the page shows only by script.',
     chinese: '报告取自网页中须由脚本显示的内容。',
   },
+  unseen_text: {
+    english: 'Text with digits inside a table was left out because a reader does not see it.',
+    chinese: '表格中读者看不到的数字（隐藏、移出版面、与底色同色等）未读取。',
+  },
+  styles_unread: {
+    english: 'Style sheets of the page are out of bounds and were not obeyed; text that they hide was read.',
+    chinese: '网页样式表超出处理上限，未予采用，其隐藏的文字可能被读取。',
+  },
   further_pages: {
     english: 'The page has a pager: the text may go on at further addresses, which were not read.',
     chinese: '网页带有分页，正文可能在后续页面，未读取。',

@@ -11,8 +11,10 @@ import { withoutFrame } from './html/frame/own-blocks.ts';
 import { headerLines, metaReader } from './html/heading/metadata.ts';
 import { pageTitle, titleAbove } from './html/heading/page-title.ts';
 import { isReportTitle } from './html/heading/title.ts';
-import { revealReport } from './html/visibility/reveal.ts';
-import { hideByStyleSheet } from './html/visibility/style-sheet.ts';
+import { openFrames, revealMarkup } from './html/visibility/carried-markup.ts';
+import { markUnseen } from './html/visibility/resolve.ts';
+import { hasTables, revealHidden } from './html/visibility/reveal.ts';
+import { visibilityWarnings } from './html/visibility/warnings.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { readHeaderFields } from './text/header-fields.ts';
 
@@ -32,8 +34,9 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     ? printedLine(titleElement.children.map((child) => ('data' in child ? child.data : '')).join(''))
     : null;
   const meta = metaReader(parsed);
-  hideByStyleSheet(parsed);
-  const revealed = revealReport(body);
+  const visibility = markUnseen(parsed);
+  openFrames(parsed);
+  const revealed = revealHidden(body, visibility.unseen) || (!hasTables(body) && revealMarkup(body, visibility.sheets));
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);
   const named = pageTitle(body, meta, stated || null);
@@ -52,6 +55,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
       ...decoded.warnings,
       ...warnings,
       ...revealedWarnings(revealed),
+      ...visibilityWarnings(visibility),
       ...(content.marked.size > 0 ? furtherPagesWarnings(content.root) : []),
       ...emptyWarnings(own.blocks.length),
     ],

@@ -31,3 +31,16 @@ export function struckWarnings(count: number): Warning[] {
   if (count === 0) return [];
   return [{ code: 'struck_text', message: `${count} pieces of struck-out text were left out.`, where: null }];
 }
+
+/** Longest text that a warning tells whole. */
+const SHORT = 20;
+
+/** Tells of texts with digits in tables that were left out because nobody sees them. */
+export function unseenWarnings(texts: readonly string[]): Warning[] {
+  const [first] = texts;
+  if (first === undefined) return [];
+  const shown = first.trim().replace(/\s+/g, ' ');
+  const example = shown.length > SHORT ? `${shown.slice(0, SHORT)}…` : shown;
+  const message = `${texts.length} texts with digits in tables are not seen by a reader and were left out, the first is “${example}”.`;
+  return [{ code: 'unseen_text', message, where: null }];
+}

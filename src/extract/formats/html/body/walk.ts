@@ -1,6 +1,5 @@
 import {
   type AnyNode,
-  attribute,
   childrenOf,
   type Element,
   isElement,
@@ -10,6 +9,7 @@ import {
   shownText,
 } from '../dom/dom.ts';
 import { printedLine } from '../dom/line.ts';
+import { FIELDS, fieldValue } from './field.ts';
 
 /** What a walk over shown content reports, in document order. */
 export interface Sink {
@@ -54,10 +54,10 @@ export function walk(root: AnyNode, sink: Sink, options: WalkOptions, depth = 0)
 
 function visit(node: AnyNode, sink: Sink, options: WalkOptions, depth: number): void {
   if (isText(node)) sink.text(node.data);
-  if (!isElement(node) || options.skip(node)) return;
-  if (isStruck(node)) {
-    if (shownText(node).trim() !== '') options.onStruck();
-  } else if (depth > MAX_DEPTH) {
+  if (!isElement(node)) return;
+  if (isStruck(node)) options.onStruck();
+  if (options.skip(node)) return;
+  if (depth > MAX_DEPTH) {
     options.onTooDeep();
     sink.text(` ${shownText(node)} `);
   } else visitElement(node, sink, options, depth);
@@ -66,7 +66,7 @@ function visit(node: AnyNode, sink: Sink, options: WalkOptions, depth: number): 
 function visitElement(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
   const { name } = element;
   if (name === 'br') sink.lineBreak();
-  else if (name === 'input' || name === 'textarea') visitField(element, sink);
+  else if (FIELDS.has(name)) sink.field(fieldValue(element));
   else if (isSilent(element)) return;
   else if (name === 'sup' || name === 'sub') visitRaised(element, sink, options, depth);
   else if (name === 'pre' || name === 'listing' || name === 'plaintext') visitPre(element, sink, options, depth);
@@ -84,11 +84,6 @@ function visitBlock(element: Element, sink: Sink, options: WalkOptions, depth: n
   walk(element, sink, options, depth + 1);
   sink.blockBreak();
   if (level !== null) sink.heading(null);
-}
-
-function visitField(element: Element, sink: Sink): void {
-  if (element.name === 'textarea') sink.field(shownText(element));
-  else if (/^(?:text|number|)$/i.test(attribute(element, 'type'))) sink.field(attribute(element, 'value'));
 }
 
 /** A note mark raised behind a number is no digit of it: 5 with note 1 is printed `5[1]`, never 51. */

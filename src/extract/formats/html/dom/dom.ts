@@ -57,18 +57,13 @@ const SILENT: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Struck out: deleted text of a revised report, which would join the numbers that replace it. */
-const STRUCK: ReadonlySet<string> = new Set(['del', 's', 'strike']);
-
-const HIDING_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)/i;
-
 export const isSilent = (element: Element): boolean => SILENT.has(element.name);
 
-export const isStruck = (element: Element): boolean =>
-  STRUCK.has(element.name) || /text-decoration[^;]*line-through/i.test(attribute(element, 'style'));
+/** Struck out: deleted text of a revised report, which would join the numbers that replace it. */
+export const isStruck = (element: Element): boolean => element.unseen === 'struck';
 
-export const isHidden = (element: Element): boolean =>
-  'hidden' in element.attribs || ('style' in element.attribs && HIDING_STYLE.test(attribute(element, 'style')));
+/** Not seen by a reader of the page, as far as its own style goes: `visibility/` tells. */
+export const isHidden = (element: Element): boolean => element.unseen !== null;
 
 export const isShown = (element: Element): boolean => !isSilent(element) && !isHidden(element);
 

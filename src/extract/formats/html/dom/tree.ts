@@ -16,6 +16,8 @@ export interface Element extends Linked {
   attribs: Record<string, string>;
   children: ChildNode[];
   readonly namespace: html.NS;
+  /** Why a reader of the page does not see it; null for what is seen, as far as its own style goes. */
+  unseen: 'hidden' | 'struck' | null;
 }
 
 export interface Text extends Linked {
@@ -106,6 +108,51 @@ function detach(node: ChildNode): void {
   node.next = null;
 }
 
+const elementOf = (name: string, namespace: html.NS): Element => ({
+  kind: 'element',
+  name,
+  attribs: {},
+  children: [],
+  namespace,
+  unseen: null,
+  parent: null,
+  prev: null,
+  next: null,
+});
+
+/** Puts a box of its own around a node. */
+export function wrap(node: ChildNode): Element {
+  const box = elementOf('span', vocabulary.NS.HTML);
+  if (node.parent) insertBefore(node.parent, box, node);
+  detach(node);
+  append(box, node);
+  return box;
+}
+
+/** Text in a box of its own that stands in no page yet. */
+export function textBox(text: string): Element {
+  const box = elementOf('span', vocabulary.NS.HTML);
+  append(box, createText(text));
+  return box;
+}
+
+/** Puts a node first or last into an element. */
+export function putInto(parent: Element, node: ChildNode, place: 'first' | 'last'): void {
+  const [first] = parent.children;
+  if (place === 'first' && first) insertBefore(parent, node, first);
+  else append(parent, node);
+}
+
+/** Gives an element other content, taken from another tree. */
+export function replaceContent(element: Element, content: readonly ChildNode[]): void {
+  element.children = [];
+  for (const node of [...content]) {
+    node.prev = null;
+    node.next = null;
+    append(element, node);
+  }
+}
+
 const noPlace = (): undefined => undefined;
 
 /** How the parser builds the tree. */
@@ -113,9 +160,9 @@ export const treeAdapter: PageAdapter = {
   createDocument,
   createDocumentFragment: createDocument,
   createElement: (name, namespace, attributes) => {
-    const attribs: Record<string, string> = {};
-    for (const attribute of attributes) attribs[attribute.name] = attribute.value;
-    return { kind: 'element', name, attribs, children: [], namespace, parent: null, prev: null, next: null };
+    const element = elementOf(name, namespace);
+    for (const attribute of attributes) element.attribs[attribute.name] = attribute.value;
+    return element;
   },
   createTextNode: createText,
   createCommentNode: (data) => ({ kind: 'comment', data, parent: null, prev: null, next: null }),

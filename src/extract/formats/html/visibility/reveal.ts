@@ -1,27 +1,25 @@
 import { signalOf } from '../../text/signals.ts';
-import {
-  type AnyNode,
-  childrenOf,
-  descendants,
-  type Element,
-  elementsOf,
-  isHidden,
-  isLink,
-  isText,
-  parseHtml,
-} from '../dom/dom.ts';
+import { type AnyNode, descendants, type Element, isHidden, isLink, isText } from '../dom/dom.ts';
+import type { UnseenPart } from './mark.ts';
 
 /**
- * Reports that a page holds but shows only after its scripts ran: in a hidden tab, or as markup in a text area, a template or a script. Used
- * only where the shown page has no table of a report, since hidden content is mostly a second copy for phones.
+ * Opens what a page shows only after its scripts ran, as a hidden tab: only where the shown page has no table of a report, since hidden
+ * content is mostly a second copy for phones, or last year's.
  */
-export function revealReport(body: Element): boolean {
-  if (labelsIn(body, isHidden) >= ENOUGH_LABELS) return false;
-  return revealHidden(body) || revealMarkup(body);
+export function revealHidden(body: Element, unseen: readonly UnseenPart[]): boolean {
+  if (hasTables(body)) return false;
+  if (openBoxes(body, holdsTables) || openTexts(unseen)) return true;
+  return !holdsHeading(body, isHidden) && openBoxes(body, (box) => holdsHeading(box, none));
 }
 
-/** A report has some 40 of these labels; three are no accident. */
+/** A report has some 40 labels of tables; three are no accident. */
 const ENOUGH_LABELS = 3;
+
+const none = (): boolean => false;
+/** True for a page that shows the tables of a report. */
+export const hasTables = (body: Element): boolean => labelsIn(body, isHidden) >= ENOUGH_LABELS;
+/** True for content that holds tables of a report, seen or not. */
+export const holdsTables = (content: AnyNode): boolean => labelsIn(content, none) >= ENOUGH_LABELS;
 
 /** Number of table labels in the cells and lines below `root`, counted until there are enough. */
 function labelsIn(root: AnyNode, leaveOut: (element: Element) => boolean): number {
@@ -33,18 +31,23 @@ function labelsIn(root: AnyNode, leaveOut: (element: Element) => boolean): numbe
   return labels;
 }
 
+function holdsHeading(root: AnyNode, leaveOut: (element: Element) => boolean): boolean {
+  for (const node of descendants(root, (element) => !leaveOut(element) && !isLink(element)))
+    if (isText(node) && signalOf(node.data) === 'section') return true;
+  return false;
+}
+
 /** Hidden boxes in hidden boxes are opened as deep as this; a tab in a tab is 2. */
 const MOST_LEVELS = 4;
 
-function revealHidden(root: Element, level = 0): boolean {
+function openBoxes(root: Element, isWanted: (box: Element) => boolean, level = 0): boolean {
   if (level === MOST_LEVELS) return false;
-  const hidden = outermostHidden(root).filter((element) => labelsIn(element, () => false) >= ENOUGH_LABELS);
-  for (const element of hidden) {
-    delete element.attribs.hidden;
-    delete element.attribs.style;
-    revealHidden(element, level + 1);
+  const wanted = outermostHidden(root).filter(isWanted);
+  for (const box of wanted) {
+    box.unseen = null;
+    openBoxes(box, isWanted, level + 1);
   }
-  return hidden.length > 0;
+  return wanted.length > 0;
 }
 
 function outermostHidden(root: Element): Element[] {
@@ -57,35 +60,22 @@ function outermostHidden(root: Element): Element[] {
   return found;
 }
 
-const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp', 'script']);
-
-function revealMarkup(body: Element): boolean {
-  for (const carrier of elementsOf(body, ({ name }) => CARRIERS.has(name))) {
-    const content = contentOf(carrier);
-    if (labelsIn(content, () => false) < ENOUGH_LABELS) continue;
-    carrier.name = 'div';
-    carrier.attribs = {};
-    carrier.children = [...childrenOf(content)];
-    for (const child of carrier.children) child.parent = carrier;
-    return true;
+/** All text that one element makes unseen (a page that is white, or of no size, until its script has run). */
+function openTexts(unseen: readonly UnseenPart[]): boolean {
+  const bySource = new Map<Element, Element[]>();
+  for (const { element, by } of unseen) (bySource.get(by) ?? added(bySource, by)).push(element);
+  let opened = false;
+  for (const parts of bySource.values()) {
+    const labels = parts.reduce((sum, part) => sum + labelsIn(part, none), 0);
+    if (labels < ENOUGH_LABELS) continue;
+    for (const part of parts) part.unseen = null;
+    opened = true;
   }
-  return false;
+  return opened;
 }
 
-/** A template's content is parsed already; the others hold markup as text. */
-function contentOf(carrier: Element): AnyNode {
-  const [fragment] = childrenOf(carrier);
-  if (carrier.name === 'template' && fragment) return fragment;
-  const text = carrier.children.map((child) => (isText(child) ? child.data : '')).join('');
-  const parsed = parseHtml(carrier.name === 'script' ? markupIn(text) : text);
-  return elementsOf(parsed, ({ name }) => name === 'body')[0] ?? parsed;
-}
-
-/** The markup in a script, be it a template or a string: from the first tag to the last, escapes undone. Nothing is executed. */
-function markupIn(script: string): string {
-  const plain = script
-    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/\\[nrt]/g, '\n')
-    .replace(/\\(["'/\\])/g, '$1');
-  return /<t[dr]\b/i.test(plain) ? plain.slice(plain.indexOf('<'), plain.lastIndexOf('>') + 1) : '';
+function added(groups: Map<Element, Element[]>, key: Element): Element[] {
+  const group: Element[] = [];
+  groups.set(key, group);
+  return group;
 }
