@@ -1,5 +1,5 @@
 import { type CssNode, lexer, parse } from 'css-tree';
-import { memoize } from '../../../../../codebook/memoize.ts';
+import { memoize } from '../../../../../vocabulary/memoize.ts';
 import { longhandsOf } from './longhands.ts';
 
 /** A declaration of a property that has to do with what is seen. */

@@ -75,7 +75,7 @@ function background(value: string): Longhands {
 
 function font(value: string): Longhands {
   if (isWideKeyword(value)) return [['font-size', value]];
-  const size = partsOf(value).find((part) => SIZE.test(part) && !/^\d+$/.test(part));
+  const size = partsOf(value).find((part) => SIZE.test(part) && !/^[1-9]\d*$/.test(part));
   return [['font-size', size ?? 'medium']];
 }
 

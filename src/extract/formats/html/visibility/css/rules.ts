@@ -76,7 +76,7 @@ class SheetReader {
 
   #declare(list: SelectorList, block: readonly CssNode[], { nesting, layer }: Context): void {
     const declarations = block.flatMap(declarationsIn);
-    if (declarations.length === 0) return;
+    if (declarations.length === 0 || list.children.some(isForeign)) return;
     const selectors = list.children
       .toArray()
       .flatMap((selector) => (selector.type === 'Selector' ? (selectorText(selector, nesting) ?? []) : []));
@@ -113,6 +113,11 @@ class SheetReader {
     else this.#nodes(block, { ...context, layer: inside(names[0] ?? this.layers.anonymous()) });
   }
 }
+
+/** A part of an element that only another browser knows: this one passes over the whole rule. */
+const isForeign = (selector: CssNode): boolean =>
+  selector.type === 'Selector' &&
+  selector.children.some((node) => node.type === 'PseudoElementSelector' && /^-(?:moz|ms|o)-/i.test(node.name));
 
 const layerNames = (node: CssNode): string[] =>
   node.type === 'Layer' ? [node.name] : node.type === 'LayerList' ? node.children.toArray().flatMap(layerNames) : [];
