@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FORMS, type FormRegistry } from '../codebook/index.ts';
 import type { Document, Format } from './document.ts';
 import { firstReport } from './first-report.ts';
 import { readDocument } from './formats/index.ts';
@@ -28,15 +29,19 @@ export type Extraction =
 
 /**
  * Bytes in, value out: charset, format, Document, report grammar, checks. Pure. Throws `UnreadableError` with a closed code and a
- * message for a person.
+ * message for a person. `forms` are the generations of the form whose labels are known.
  */
-export async function extract(bytes: Uint8Array, hints: ReadHints = {}): Promise<Extraction> {
+export async function extract(
+  bytes: Uint8Array,
+  hints: ReadHints = {},
+  forms: FormRegistry = FORMS,
+): Promise<Extraction> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const read = await readDocument(bytes, hints);
   if (read.kind === 'archive') return { ...read, sha256 };
   const { document } = read;
   const { document: first, warnings } = firstReport(document);
-  const report = readReport(first);
+  const report = readReport(first, forms);
   return {
     kind: 'document',
     sha256,

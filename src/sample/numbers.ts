@@ -1,4 +1,4 @@
-import type { Form } from '../codebook/index.ts';
+import type { Form, TableKey } from '../codebook/index.ts';
 import { type ApplicationsForm, applicationsForm, columnsOf } from './form-parts.ts';
 import type { Random } from './random.ts';
 import type { Numbers } from './truth.ts';
@@ -34,6 +34,18 @@ export function makeApplications(form: Form, random: Random, before: YearBefore 
   return withTotals(figures, parts);
 }
 
+/** What a form promises to be the sum over a row is one. */
+function withSums(figures: Figures, { checks }: Form, table: TableKey): Figures {
+  const summed = (cells: Record<string, number>): Record<string, number> => {
+    const right = checks.flatMap(({ table: of, over, left, right: [column = ''] }) => {
+      const isPromised = of === table && over === 'row' && [...left, column].every((key) => key in cells);
+      return isPromised ? [[column, left.reduce((sum, key) => sum + (cells[key] ?? 0), 0)] as const] : [];
+    });
+    return { ...cells, ...Object.fromEntries(right) };
+  };
+  return Object.fromEntries(Object.entries(figures).map(([row, cells]) => [row, summed(cells)]));
+}
+
 function withTotals(figures: Figures, { applicants }: ApplicationsForm): Figures {
   const total = (cells: Record<string, number>): number => applicants.reduce((sum, key) => sum + (cells[key] ?? 0), 0);
   return Object.fromEntries(Object.entries(figures).map(([row, cells]) => [row, { ...cells, total: total(cells) }]));
@@ -63,16 +75,13 @@ export function makeReviewLitigation(form: Form, random: Random): Figures {
   const quiet = random.chance(0.4);
   const { rows = [], columns = [] } = form.tables.review_litigation ?? {};
   const outcomes = columns.map(({ key }) => key).filter((key) => key !== 'total');
-  return Object.fromEntries(
+  const figures = Object.fromEntries(
     rows.map(({ key }) => {
-      const cells = outcomes.map((outcome): [string, number] => [
-        outcome,
-        quiet || random.chance(0.5) ? 0 : random.int(0, 12),
-      ]);
-      const total = cells.reduce((sum, [, value]) => sum + value, 0);
-      return [key, Object.fromEntries([...cells, ['total', total]])];
+      const cells = outcomes.map((outcome) => [outcome, quiet || random.chance(0.5) ? 0 : random.int(0, 12)]);
+      return [key, { ...Object.fromEntries(cells), total: 0 }];
     }),
   );
+  return withSums(figures, form, 'review_litigation');
 }
 
 /** Table 2. `split` names the rows that stand in the place of one that organs split, if any. */
@@ -88,7 +97,7 @@ export function makeDisclosure(
     const names = splits && split.length > 0 ? split.map((label) => `${key}.${label}`) : [key];
     for (const name of names) figures[name] = disclosureRow(name, columns ?? columnsOf(table), random, before);
   }
-  return figures;
+  return withSums(figures, form, 'disclosure');
 }
 
 function disclosureRow(row: string, columns: readonly string[], random: Random, before: YearBefore | null) {

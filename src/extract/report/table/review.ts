@@ -7,12 +7,6 @@ import { isReviewTable, namesOf, placesOf } from './review-places.ts';
 
 const KEY = 'review_litigation';
 
-/** The places of the line of numbers in printed order (fifteen), `proceeding/outcome`, in each form that differs; fewest first. */
-export const reviewPlaces = (forms: FormRegistry): readonly (readonly string[])[] =>
-  forms
-    .columnSets(KEY)
-    .map((columns) => forms.tables[KEY].rows.flatMap((row) => columns.map((column) => `${row.key}/${column}`)));
-
 interface Placed {
   readonly cell: Cell;
   readonly grid: Grid;
@@ -126,6 +120,7 @@ export class ReviewReader {
     return true;
   }
 
+  /** The places of the line of numbers in printed order (fifteen), `proceeding/outcome`. */
   get #places(): readonly string[] {
     return this.#rows.flatMap(({ key }) => this.#columns.map((column) => `${key}/${column}`));
   }

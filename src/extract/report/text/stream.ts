@@ -1,7 +1,6 @@
 import type { Form, SumCheck, TableKey } from '../../../codebook/index.ts';
 import { areMisplaced, rowSumsOf } from '../confirm/misplaced.ts';
 import type { FigureCollector } from '../figures.ts';
-import { reviewPlaces } from '../table/review.ts';
 import { CompactText } from './compact-text.ts';
 import { readDisclosure } from './disclosure.ts';
 import { findLabels } from './find-labels.ts';
@@ -29,7 +28,7 @@ function readApplications(source: CompactText, sheet: FigureCollector): void {
   const found = labels.slice(0, labels.findIndex(({ key }) => key === 'carried_out') + 1);
   // A sentence may name one or two of these labels; only a table names many of them in order, down to the last.
   if (found.length < 8) return;
-  const columns = columnsIn(compact.slice(0, opening.index), sheet);
+  const columns = columnsIn(compact.slice(0, opening.index), 'applications', sheet);
   const adds = addsUp('applications', columns, sheet);
   found.forEach(({ key, end: from }, index) => {
     const next = found[index + 1];
@@ -40,11 +39,14 @@ function readApplications(source: CompactText, sheet: FigureCollector): void {
   discardMisplaced(sheet);
 }
 
-/** The largest set of columns of a form whose labels all stand in the text; else the smallest. */
-function columnsIn(text: string, { forms }: FigureCollector): readonly string[] {
-  const sets = forms.columnSets('applications');
-  const isNamed = (key: string): boolean => text.includes(forms.column('applications', key)?.label ?? key);
-  return sets.findLast((set) => set.every(isNamed)) ?? sets[0] ?? [];
+/** The largest set of columns of a form of which the text names what the smallest does not have. */
+function columnsIn(text: string, table: TableKey, { forms }: FigureCollector): readonly string[] {
+  const [smallest = [], ...larger] = forms.columnSets(table);
+  const isNamed = (key: string): boolean => {
+    const { label = key, variants = [] } = forms.column(table, key) ?? {};
+    return [label, ...variants].some((printed) => text.includes(printed));
+  };
+  return larger.findLast((set) => set.every((key) => smallest.includes(key) || isNamed(key))) ?? smallest;
 }
 
 /** （六）其他处理 is a row in one form and the group of the rows behind it in another. */
@@ -82,18 +84,13 @@ function readReview(source: CompactText, sheet: FigureCollector): void {
   const from = opening.index + opening[0].length;
   const to = endOfNumbers(compact, from, compact.length);
   const { rows } = sheet.forms.tables.review_litigation;
-  for (const [index, places] of reviewPlaces(sheet.forms).entries()) {
-    const columns = sheet.forms.columnSets('review_litigation')[index] ?? [];
-    const adds = addsUp('review_litigation', columns, sheet);
-    const inRows = (numbers: readonly number[]): boolean =>
-      rows.every((_, at) => adds?.(numbers.slice(at * columns.length, (at + 1) * columns.length)) ?? true);
-    const values = readValues(source, from, to, places.length, inRows);
-    if (!values) continue;
-    addReview(values, columns, sheet);
-    return;
-  }
-  const printed = source.tokens(from, to).join(' ');
-  const [columns = []] = sheet.forms.columnSets('review_litigation');
+  const columns = columnsIn(opening[0], 'review_litigation', sheet);
+  const adds = addsUp('review_litigation', columns, sheet);
+  const inRows = (numbers: readonly number[]): boolean =>
+    rows.every((_, at) => adds?.(numbers.slice(at * columns.length, (at + 1) * columns.length)) ?? true);
+  const values = readValues(source, from, to, rows.length * columns.length, inRows);
+  if (values) addReview(values, columns, sheet);
+  const printed = values ? '' : source.tokens(from, to).join(' ');
   const why = `${rows.length * columns.length} numbers expected`;
   if (printed !== '') for (const { key } of rows) sheet.unreadableRow('review_litigation', key, columns, printed, why);
 }
