@@ -1,5 +1,5 @@
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import type { Link } from './links.ts';
+import type { Link } from './link.ts';
 import { searchAddress } from './search-form.ts';
 import type { Visitor } from './visitor.ts';
 

@@ -1,5 +1,5 @@
 import { sameResource } from '../crawlers/http/scope.ts';
-import type { Link } from './links.ts';
+import type { Link } from './link.ts';
 import { addressOf, siteOf } from './near.ts';
 import { EXPLICIT, LEAST, scoreLink } from './score.ts';
 

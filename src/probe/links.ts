@@ -2,15 +2,8 @@ import type { Page } from '../crawlers/platforms/dialect.ts';
 import { clean } from '../crawlers/platforms/page/dom.ts';
 import { linkTarget, resolveLink } from '../crawlers/platforms/page/links.ts';
 import { linkTitle } from '../crawlers/platforms/page/rows.ts';
+import type { Link } from './link.ts';
 import { scriptLinks } from './script-links.ts';
-
-/** A way on from a page. */
-export interface Link {
-  readonly url: string;
-  readonly title: string;
-  /** `frame`: the page shows it inside of itself; `script`: written by a script, or a script that may write a menu; `search`: asked by us. */
-  readonly from: 'link' | 'frame' | 'script' | 'search';
-}
 
 /** Every address that a page leads to: links, image maps, drop-down lists, frames, and what scripts hold. Equal pairs once. */
 export function linksOf(page: Page): Link[] {

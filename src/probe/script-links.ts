@@ -2,7 +2,7 @@ import { load } from 'cheerio/slim';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { clean } from '../crawlers/platforms/page/dom.ts';
 import { resolveLink } from '../crawlers/platforms/page/links.ts';
-import type { Link } from './links.ts';
+import type { Link } from './link.ts';
 
 /** Only texts about disclosure are looked for: a page's scripts hold thousands of strings. */
 const SUBJECT = /年报|年度报告|信息公开|政务公开/;

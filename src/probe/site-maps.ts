@@ -1,6 +1,6 @@
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { decodeEntities } from '../crawlers/platforms/page/links.ts';
-import type { Link } from './links.ts';
+import type { Link } from './link.ts';
 import { scorePath } from './score.ts';
 
 /** Site maps of a site map that are looked into. */

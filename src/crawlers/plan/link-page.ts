@@ -1,7 +1,7 @@
 import type { ListItem, Listing, Page } from '../platforms/dialect.ts';
+import type { DetailTask } from './detail-task.ts';
 import type { NewChannel, Plan, Skip } from './plan.ts';
 import { NOTHING } from './plan.ts';
-import type { DetailTask } from './plan-detail.ts';
 import { countSentences } from './soft-error.ts';
 import { classifyTitle, titleYears } from './titles.ts';
 

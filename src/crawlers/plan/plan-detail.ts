@@ -1,23 +1,11 @@
-import type { Attachment, Detail, Dialect, Page } from '../platforms/dialect.ts';
-import type { PortalVisit } from '../portal-visit.ts';
-import { detailsWith, type RequestHints, type RequestKind } from '../queue/request.ts';
+import type { Attachment, Detail, Page } from '../platforms/dialect.ts';
+import { detailsWith, type RequestHints } from '../queue/request.ts';
 import type { SkipReason } from '../reasons.ts';
+import type { DetailTask } from './detail-task.ts';
 import { asChannel, isIndex, namesReport } from './link-page.ts';
 import { NOTHING, type Plan, type PlannedRequest, type Skip } from './plan.ts';
 import { countSentences, findSoftError, ownText, speaksOfReport } from './soft-error.ts';
 import { classifyTitle, titleYears } from './titles.ts';
-
-export interface DetailTask {
-  readonly visit: PortalVisit;
-  readonly dialect: Dialect;
-  readonly kind: RequestKind;
-  /** What the list said of it. */
-  readonly hints: RequestHints;
-  /** The channel that it was found in. */
-  readonly channel: { readonly url: string; readonly title: string | null };
-  /** Whether this visit has seen an address in this channel already. */
-  readonly isSeen: (url: string) => boolean;
-}
 
 /** Frames in frames and viewers in viewers end here. */
 const MOST_FRAMES = 3;

@@ -13,7 +13,7 @@ const READERS: Readonly<Record<Exclude<Format, 'zip' | 'rar'>, () => Promise<For
   text: async () => (await import('./text.ts')).textReader,
   pdf: async () => (await import('./pdf/index.ts')).pdfReader,
   image: async () => (await import('./image.ts')).imageReader,
-  docx: async () => (await import('./docx.ts')).docxReader,
+  docx: async () => (await import('./docx.ts')).docxReader(documentIn),
   doc: async () => (await import('./doc.ts')).docReader,
   wps: async () => (await import('./doc.ts')).docReader,
   rtf: async () => (await import('./rtf.ts')).rtfReader,
@@ -39,6 +39,12 @@ async function readPage(bytes: Uint8Array, hints: ReadHints, reader: FormatReade
   if (!isSheetPage(page)) return document;
   const { withSheets } = await import('./spreadsheet/web-page.ts');
   return withSheets(document);
+}
+
+/** What is embedded in another document. */
+async function documentIn(bytes: Uint8Array): Promise<Document | null> {
+  const read = await readDocument(bytes, {});
+  return read.kind === 'document' ? read.document : null;
 }
 
 /** Scanned pages, one file each, that were packed together. */

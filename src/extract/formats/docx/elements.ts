@@ -1,6 +1,6 @@
 import { symbolText } from '../office/symbols.ts';
 import type { Attributes } from '../office/xml.ts';
-import type { BodyState } from './body.ts';
+import type { BodyState } from './body-state.ts';
 import { isOn } from './namespaces.ts';
 import { readTextStyle, TEXT_STYLE_ELEMENTS } from './text-style.ts';
 
