@@ -1,6 +1,6 @@
 import type { SampleTable } from '../src/sample/grid.ts';
+import type { SampleReport } from '../src/sample/model.ts';
 import { type Random, randomFrom } from '../src/sample/random.ts';
-import type { SampleReport } from '../src/sample/report.ts';
 import { drawnRows } from './office-rows.ts';
 import { xmlText, zipOf } from './office-zip.ts';
 

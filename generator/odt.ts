@@ -1,5 +1,5 @@
 import type { SampleCell, SampleTable } from '../src/sample/grid.ts';
-import type { SampleReport } from '../src/sample/report.ts';
+import type { SampleReport } from '../src/sample/model.ts';
 import { xmlText, zipOf } from './office-zip.ts';
 
 const TYPE = 'application/vnd.oasis.opendocument.text';

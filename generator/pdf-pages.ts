@@ -1,5 +1,5 @@
 import { rowsOf, type SampleCell, type SampleTable } from '../src/sample/grid.ts';
-import type { SampleReport } from '../src/sample/report.ts';
+import type { SampleReport } from '../src/sample/model.ts';
 import { type CutText, headerRows, sliceTable, stackTables } from '../src/sample/shape.ts';
 
 /* A report laid out on A4 pages: points, origin top left. What is drawn here becomes a PDF (pdf.ts) or a scan (scan.ts). */

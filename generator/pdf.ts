@@ -1,4 +1,4 @@
-import type { SampleReport } from '../src/sample/report.ts';
+import type { SampleReport } from '../src/sample/model.ts';
 import { type DrawnCell, type DrawnPage, type DrawnText, drawPages, type PageOptions, widthOf } from './pdf-pages.ts';
 import { PdfWriter } from './pdf-writer.ts';
 

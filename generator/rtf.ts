@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import type { SampleTable } from '../src/sample/grid.ts';
+import type { SampleReport } from '../src/sample/model.ts';
 import { type Random, randomFrom } from '../src/sample/random.ts';
-import type { SampleReport } from '../src/sample/report.ts';
 import { type DrawnCell, drawnRows } from './office-rows.ts';
 
 /** Word writes Chinese as GBK bytes, LibreOffice as Unicode numbers with a question mark for old programs. */

@@ -1,5 +1,5 @@
 import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
-import type { SampleReport } from '../src/sample/report.ts';
+import type { SampleReport } from '../src/sample/model.ts';
 
 /** How a workbook of a report is laid out: everything below each other, or a sheet a table. */
 export const WORKBOOK_MANNERS = ['one-sheet', 'sheet-a-table'] as const;

@@ -3,12 +3,12 @@ import { plantError } from './errors.ts';
 import type { SampleTable } from './grid.ts';
 import { makeHeadings } from './headings.ts';
 import { makeLabelStyle, PLAIN_LABELS } from './labels.ts';
+import type { Body, Draft, SampleBlock, SampleOptions } from './model.ts';
 import { type Figures, makeApplications, makeDisclosure, makeReviewLitigation } from './numbers.ts';
 import { makePrintStyle, PLAIN_STYLE, type PrintStyle } from './printed.ts';
 import { makePrinter, type Printer } from './printer.ts';
 import { insteadOf, otherOf, overviewOf, type ProseFacts, problemsOf } from './prose.ts';
 import type { Random } from './random.ts';
-import type { Body, Draft, SampleBlock, SampleOptions } from './report.ts';
 import { applicationsTable, disclosureTable, reviewTable } from './tables.ts';
 import type { Numbers, SampleSection, SampleTruth, Texts } from './truth.ts';
 

@@ -1,5 +1,5 @@
 import { type CellSpec, gridOf, rowsOf, type SampleCell, type SampleTable } from './grid.ts';
-import type { SampleBlock } from './report.ts';
+import type { SampleBlock } from './model.ts';
 
 /* What word processors and editors do to a table without changing a number in it. */
 

@@ -1,6 +1,6 @@
 import type { Form, ListForm } from '../codebook/index.ts';
+import type { Body, Draft, SampleBlock } from './model.ts';
 import { otherOf, overviewOf, problemsOf } from './prose.ts';
-import type { Body, Draft, SampleBlock } from './report.ts';
 import { printerOf } from './sections-body.ts';
 import { listStatistics } from './statistics.ts';
 import type { SampleSection } from './truth.ts';

@@ -1,6 +1,6 @@
 import { rowsOf, type SampleCell, type SampleTable } from '../grid.ts';
+import type { SampleBlock } from '../model.ts';
 import type { Random } from '../random.ts';
-import type { SampleBlock } from '../report.ts';
 import type { Layout } from './layout.ts';
 
 export type ProseKind = 'title' | 'heading' | 'text' | 'signature';

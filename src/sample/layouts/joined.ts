@@ -1,7 +1,7 @@
 import { FORMS } from '../../codebook/index.ts';
 import type { CellFigure } from '../grid.ts';
+import type { SampleReport } from '../model.ts';
 import { planOf, SAMPLE_FORMS } from '../plan.ts';
-import type { SampleReport } from '../report.ts';
 import { oneLine, textBody, wordRows } from './dump.ts';
 import type { Layout } from './layout.ts';
 

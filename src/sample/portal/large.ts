@@ -1,7 +1,8 @@
 import { FORMS } from '../../codebook/index.ts';
 import { ENCODINGS } from '../encode.ts';
+import type { SampleReport } from '../model.ts';
 import { layoutNamed, type Rendering, renderReport } from '../render.ts';
-import { generateReport, type SampleForm, type SampleReport } from '../report.ts';
+import { generateReport, type SampleForm } from '../report.ts';
 import type { SampleTruth } from '../truth.ts';
 import { type PortalPage, type PortalPlan, pagePath } from './plan.ts';
 
