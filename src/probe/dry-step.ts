@@ -86,7 +86,16 @@ export async function takeStep(
 /** A request as the frontier would hand it out. */
 export function asQueued(queued: DryRequest, visit: PortalVisit): QueuedRequest {
   const { id: portalId } = visit;
-  return { ...queued, id: 0, portalId, host: hostOf(queued.url), channelId: null, parentId: null, attempts: 0 };
+  return {
+    ...queued,
+    id: 0,
+    portalId,
+    host: hostOf(queued.url),
+    channelId: null,
+    parentId: null,
+    referer: null,
+    attempts: 0,
+  };
 }
 
 /** A page that breaks its dialect is a finding, not a reason to stop. */

@@ -44,7 +44,7 @@ export class Network {
     if (!verdict.allowed) return noAnswer({ code: 'robots', message: 'disallowed by robots.txt', retry: false });
     // The moment that the frontier chose for this request went to robots.txt.
     if (!wasKnown) await navigation.waitTurn(queued.host);
-    return navigate({ ...targetOf(queued), url: queued.url.replace(/#.*$/, '') }, navigation);
+    return navigate({ ...targetOf(queued, queued.referer), url: queued.url.replace(/#.*$/, '') }, navigation);
   }
 
   /** What further requests of a visit need: redirects, pages in the browser. */

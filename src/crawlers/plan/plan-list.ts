@@ -12,6 +12,7 @@ import { channelTitle, isAnnualChannel } from './annual-channel.ts';
 import type { NewChannel, Plan, PlannedRequest, Skip } from './plan.ts';
 import { NOTHING } from './plan.ts';
 import { pathPrefixes, sharesPrefix } from './prefixes.ts';
+import { identitiesOf } from './session-tokens.ts';
 import { findSoftError } from './soft-error.ts';
 import { titleYears } from './titles.ts';
 
@@ -40,7 +41,8 @@ export function planList(page: Page, task: ListTask): Plan {
   const soft = findSoftError(page);
   if (soft?.retry === true) return { ...NOTHING, failure: { code: 'soft_error', ...soft } };
   const listing = task.dialect.list(page, { channel: task.channel.url, request: listRequestOf(task) });
-  const fresh = uniqueByUrl(listing.items).filter(({ url }) => !task.isSeen(url));
+  const identify = identitiesOf(listing.items.map(({ url }) => url));
+  const fresh = uniqueBy(listing.items, identify).filter(({ url }) => !task.isSeen(identify(url)));
   const wrong = details.list.tentative === true ? guessFailed(listing, fresh, details.list) : null;
   if (wrong !== null) return nextGuess(task, wrong);
 
@@ -52,6 +54,7 @@ export function planList(page: Page, task: ListTask): Plan {
     fresh.filter(({ url }) => !asChannels.has(url) && !leadsBack(url, task)),
     task,
     annual,
+    identify,
   );
   const following = follow(listing, fresh, task, number);
   return {
@@ -59,7 +62,7 @@ export function planList(page: Page, task: ListTask): Plan {
     content: 'page',
     requests: [...requests, ...following.requests],
     skip: [...skip, ...channels.skip, ...following.skip],
-    seen: fresh,
+    seen: fresh.map((item) => ({ ...item, url: identify(item.url) })),
     channels: channels.channels,
     channel: {
       ...(number === 1 && { platform: task.dialect.key, evidence: task.evidence, ...(title !== null && { title }) }),
@@ -87,8 +90,8 @@ function leadsBack(url: string, { visit, channel }: ListTask): boolean {
   return url !== channel.url && visit.config.channels.some((configured) => configured.url === url);
 }
 
-function uniqueByUrl(items: readonly ListItem[]): ListItem[] {
-  return [...new Map([...items].reverse().map((item) => [item.url, item])).values()].reverse();
+function uniqueBy(items: readonly ListItem[], identify: (url: string) => string): ListItem[] {
+  return [...new Map([...items].reverse().map((item) => [identify(item.url), item])).values()].reverse();
 }
 
 /** Why a guessed page is not the next one; null where it is. */
@@ -117,16 +120,22 @@ export function nextGuess(
   return { ...NOTHING, content: 'page', skip, requests: [guess] };
 }
 
-function judgeItems(items: readonly ListItem[], task: ListTask, annual: boolean): Pick<Plan, 'requests' | 'skip'> {
+function judgeItems(
+  items: readonly ListItem[],
+  task: ListTask,
+  annual: boolean,
+  identify: (url: string) => string,
+): Pick<Plan, 'requests' | 'skip'> {
   const requests: PlannedRequest[] = [];
   const skip: Skip[] = [];
   for (const item of items) {
     const { kind, refused } = task.visit.judge(item, { annualChannel: annual });
     if (refused !== null) {
-      skip.push({ url: item.url, title: item.title, reason: refused });
+      skip.push({ url: identify(item.url), title: item.title, reason: refused });
       continue;
     }
-    requests.push({ kind: 'detail', url: item.url, details: detailsWith({ hints: hintsOf(item, task, kind) }) });
+    const details = detailsWith({ hints: hintsOf(item, task, kind) });
+    requests.push({ kind: 'detail', url: item.url, identity: identify(item.url), details });
     for (const file of item.attachments ?? []) {
       const details = detailsWith({ hints: { ...hintsOf(item, task, 'report'), name: file.name } });
       const outside = task.visit.scope.refuses(file.url);
@@ -198,7 +207,9 @@ function stopReason(listing: Listing, fresh: readonly ListItem[], task: ListTask
   if (!isFrame && listing.items.length === 0) return number === 1 ? 'single_page' : 'empty_page';
   // Services are asked for page 1 anew where the channel's page drew an unknown part of it.
   const isFirst = isFrame || (number === 1 && task.url !== task.channel.url);
-  if (!isFirst && fresh.length === 0) return 'no_new_items';
+  // A pager's links lie beside the rows; a list whose 下一页 never ends brings nothing else that is new.
+  const pager = new Set(listing.next.map(({ url }) => url));
+  if (!isFirst && fresh.every(({ url }) => pager.has(url))) return 'no_new_items';
   if (listing.next.length === 0) return number === 1 ? 'single_page' : 'last_page';
   if (!isFrame && allTooOld(listing.items, task)) return 'year_range';
   return null;

@@ -34,7 +34,7 @@ export interface ChannelNews {
 }
 
 /** A request before it has a channel and a parent. */
-export type PlannedRequest = Pick<NewRequest, 'kind' | 'url' | 'details'>;
+export type PlannedRequest = Pick<NewRequest, 'kind' | 'url' | 'identity' | 'details'>;
 
 /** All that follows from an answer: pure data, so that it is decided without a database and written in one transaction. */
 export interface Plan {

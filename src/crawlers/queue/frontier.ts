@@ -20,6 +20,7 @@ interface RequestRow {
   readonly host: string;
   readonly attempts: number;
   readonly details: string;
+  readonly referer: string | null;
 }
 
 /**
@@ -244,19 +245,26 @@ export class Frontier {
   }
 }
 
-const DUE_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, details FROM request INDEXED BY request_due
+const DUE_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, details,
+  (SELECT parent.url FROM request AS parent WHERE parent.id = request.parent_id) AS referer FROM request INDEXED BY request_due
   WHERE host = ? AND state = 'pending' AND not_before = 0 ORDER BY priority DESC, id LIMIT 1`;
 const WAKE = `UPDATE request SET not_before = 0 WHERE state = 'pending' AND not_before > 0 AND not_before <= ? RETURNING host`;
 const NEXT_LATER = `SELECT not_before AS at FROM request WHERE state = 'pending' AND not_before > 0 ORDER BY not_before LIMIT 1`;
 
 /** Lists and channels are one kind of thing, details and attachments another: a file that both a list and a page link is fetched once. */
-function keyOf(portalId: string, { kind, url, details }: NewRequest): string {
+function keyOf(portalId: string, { kind, url, identity, details }: NewRequest): string {
   const family = kind === 'channel' || kind === 'list' ? 'list' : 'document';
   // Some platforms name the category in the fragment: two channels, one page.
   const fragment = kind === 'channel' ? new URL(url).hash : '';
   return (
     fragment +
-    requestKey({ portal: portalId, kind: family, method: details.http.method ?? 'GET', url, body: details.http.body })
+    requestKey({
+      portal: portalId,
+      kind: family,
+      method: details.http.method ?? 'GET',
+      url: identity ?? url,
+      body: details.http.body,
+    })
   );
 }
 
@@ -269,6 +277,7 @@ function asQueued(row: RequestRow): QueuedRequest {
     channelId: row.channel_id,
     parentId: row.parent_id,
     host: row.host,
+    referer: row.referer,
     attempts: row.attempts,
     details: parseDetails(row.details),
   };

@@ -85,16 +85,31 @@ export function listRequestOf({ url, details }: Pick<NewRequest, 'url' | 'detail
   return { url, ...details.http, page, state, tentative, alternatives };
 }
 
-/** What the network is asked for. */
-export function targetOf({ url, details }: Pick<NewRequest, 'url' | 'details'>) {
+/** What the network is asked for. `referer`: the page that led there. */
+export function targetOf({ url, details }: Pick<NewRequest, 'url' | 'details'>, referer: string | null = null) {
   const { method, body, contentType, headers } = details.http;
-  return { url, method, body, headers: { ...headers, ...(contentType && { 'Content-Type': contentType }) } };
+  const from = referer === null ? null : refererFor(url, referer);
+  return {
+    url,
+    method,
+    body,
+    headers: { ...(from && { Referer: from }), ...headers, ...(contentType && { 'Content-Type': contentType }) },
+  };
+}
+
+/** As browsers do by default (strict-origin-when-cross-origin): the whole address within a site, the origin to others, nothing from https to http. */
+function refererFor(url: string, referer: string): string | null {
+  const [to, from] = [new URL(url), new URL(referer)];
+  if (to.origin === from.origin) return `${from.origin}${from.pathname}${from.search}`;
+  return from.protocol === 'https:' && to.protocol === 'http:' ? null : `${from.origin}/`;
 }
 
 /** A request that somebody wants made. */
 export interface NewRequest {
   readonly kind: RequestKind;
   readonly url: string;
+  /** The address without what changes from visit to visit (session tokens); absent: the address itself. */
+  readonly identity?: string | undefined;
   readonly channelId: number | null;
   readonly parentId: number | null;
   readonly details: RequestDetails;
@@ -106,6 +121,8 @@ export interface QueuedRequest extends NewRequest {
   readonly portalId: string;
   /** `name:port`. */
   readonly host: string;
+  /** The address of the page that led here: what browsers send as Referer. Null: configured. */
+  readonly referer: string | null;
   /** Attempts that failed before this one. */
   readonly attempts: number;
 }
