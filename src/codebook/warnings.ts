@@ -39,6 +39,10 @@ export const WARNINGS = {
     english: 'Struck-out text was left out.',
     chinese: '带删除线的文字未读取。',
   },
+  hidden_text: {
+    english: 'Text that nobody sees was left out: covered, clipped, transparent, or of the colour of its ground.',
+    chinese: '看不见的文字（被遮盖、裁去、透明或与底色相同）未读取。',
+  },
   hidden_content: {
     english: 'The report was read from content that the page shows only by script.',
     chinese: '报告取自网页中须由脚本显示的内容。',

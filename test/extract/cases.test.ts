@@ -11,12 +11,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'extract/json-escaped.json',
   'extract/label-over-page.pdf',
   'extract/md-html-tables.md',
-  'extract/pdf-covered-number.pdf',
   'extract/pdf-freetext-without-appearance.pdf',
-  'extract/pdf-horizontal-watermark.pdf',
-  'extract/pdf-number-over-outer-rule.pdf',
-  'extract/pdf-raised-note.pdf',
-  'extract/pdf-struck-digit.pdf',
   'extract/pdf-title-on-every-page.pdf',
   'extract/xlsx-check-column.xlsx',
   'extract/xlsx-dbnum-format.xlsx',
@@ -32,7 +27,6 @@ const KNOWN: ReadonlySet<string> = new Set([
   'producers/pdf-outlines-ghostscript.pdf',
   'producers/pdf-row-cut-label-chromium.pdf',
   'producers/pdf-symbols-for-letters-ghostscript.pdf',
-  'producers/pdf-tracked-changes-libreoffice.pdf',
   'producers/txt-copied-wrapped-label-chromium.txt',
 ]);
 

@@ -16,27 +16,36 @@ const DIGITS = /^[\d.,+\-，．。０-９]+$/u;
 
 /** A ruled grid with the text in it, and the glyphs that were not inside. */
 export function fillGrid(grid: Grid, glyphs: readonly Glyph[], page: number): { table: PageTable; rest: Glyph[] } {
-  const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
-  const inside = glyphs.filter((glyph) => contains(box, centreX(glyph.box), centreY(glyph.box)));
-  const taken = new Set(inside);
-  const contents = sortIntoCells(grid, inside);
+  const box = gridBox(grid);
+  const { contents, rest } = sortIntoCells(grid, box, glyphs);
   const filled = grid.cells.map((_, index) => cellOf(grid, index, contents[index] ?? [], page));
-  return {
-    table: { box, xs: grid.xs, rows: grid.ys.length - 1, cells: filled.sort(byPlace) },
-    rest: glyphs.filter((glyph) => !taken.has(glyph)),
-  };
+  return { table: { box, xs: grid.xs, rows: grid.ys.length - 1, cells: filled.sort(byPlace) }, rest };
 }
+
+const gridBox = ({ xs, ys }: Grid): Box => [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
 
 const byPlace = (a: TableCell, b: TableCell): number => a.row - b.row || a.column - b.column;
 
-function sortIntoCells(grid: Grid, glyphs: readonly Glyph[]): Glyph[][] {
+/** Characters make words before words go into cells: what stands over the table's edge belongs to the word that it ends. */
+function sortIntoCells(grid: Grid, box: Box, glyphs: readonly Glyph[]): { contents: Glyph[][]; rest: Glyph[] } {
   const contents: Glyph[][] = grid.cells.map(() => []);
-  const find = cellFinder(grid);
+  const rest: Glyph[] = [];
+  const inGrid = cellFinder(grid);
+  const find = (x: number, y: number) => (contains(box, x, y) ? inGrid(x, y) : OUTSIDE);
+  const place = (word: readonly Glyph[]) =>
+    majority(
+      word.map(({ box: own }) => find(centreX(own), centreY(own))),
+      word.every(({ text }) => DIGITS.test(text)),
+    );
   for (const word of words(glyphs, find)) {
-    contents[majority(word.map((glyph) => find(centreX(glyph.box), centreY(glyph.box))))]?.push(...word);
+    const own = contents[place(word)];
+    (own ?? rest).push(...word);
   }
-  return contents;
+  return { contents, rest };
 }
+
+/** The place of what stands beside a grid. */
+const OUTSIDE = -1;
 
 /** Index of the cell at a point of the grid. */
 function cellFinder(grid: Grid): (x: number, y: number) => number {
@@ -78,10 +87,13 @@ function oneWord(last: Glyph, next: Glyph, find: (x: number, y: number) => numbe
   return gap < FILL.touching && (last.run === next.run || (DIGITS.test(last.text) && DIGITS.test(next.text)));
 }
 
-function majority(votes: readonly number[]): number {
+/** The place that has most of a word; of a number at the table's edge, the cell that has any of it. */
+function majority(votes: readonly number[], isNumber: boolean): number {
   const counts = new Map<number, number>();
   for (const vote of votes) counts.set(vote, (counts.get(vote) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || Number(a[0] === OUTSIDE) - Number(b[0] === OUTSIDE));
+  const best = isNumber ? (ranked.find(([place]) => place !== OUTSIDE) ?? ranked[0]) : ranked[0];
+  return best?.[0] ?? OUTSIDE;
 }
 
 function cellOf(grid: Grid, index: number, glyphs: readonly Glyph[], page: number): TableCell {

@@ -6,7 +6,7 @@ import type { Page } from '../layout/model.ts';
 import type { FormatReader } from '../reader.ts';
 import type { PageInk } from './ink.ts';
 import { type OpenPdf, openPdf } from './open.ts';
-import { readTextPage } from './page.ts';
+import { readTextPage, type TextPage } from './page.ts';
 import { lacksTables, largePictures, withPictured } from './pictures.ts';
 import { type PageKind, pageKind } from './quality.ts';
 import { Recogniser } from './recognise.ts';
@@ -22,12 +22,12 @@ async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
   const pdf = await openPdf(bytes);
   const recogniser = new Recogniser(bytes);
   try {
-    const { pages, kinds } = await readPages(pdf, recogniser);
+    const { pages, kinds, texts } = await readPages(pdf, recogniser);
     const blocks = assemble(pages);
     if (blocks.length === 0)
       throw new UnreadableError('no_text', 'The PDF has neither text nor pictures of text; ask for another copy.');
     const metadata = pdf.title ? { title: pdf.title } : {};
-    const warnings = [...warningsOf(pdf, kinds, recogniser.engineName), ...recogniser.warnings];
+    const warnings = [...warningsOf(pdf, kinds, recogniser.engineName), ...leftOut(texts), ...recogniser.warnings];
     return { format, charset: null, charsetEvidence: null, blocks, metadata, warnings };
   } finally {
     await recogniser.close();
@@ -38,18 +38,22 @@ async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
 /** What became of each page, page 1 first; `pictured` is text with pictures in which tables were looked for. */
 type PageOutcome = PageKind | 'pictured';
 
-async function readPages(pdf: OpenPdf, recogniser: Recogniser): Promise<{ pages: Page[]; kinds: PageOutcome[] }> {
-  const text: Page[] = [];
+async function readPages(
+  pdf: OpenPdf,
+  recogniser: Recogniser,
+): Promise<{ pages: Page[]; kinds: PageOutcome[]; texts: TextPage[] }> {
+  const texts: TextPage[] = [];
   const kinds: PageOutcome[] = [];
   const pictures = new Map<number, PageInk['images']>();
   for (let number = 1; number <= Math.min(pdf.pages, OPEN.maxPages); number++) {
     const ink = await pdf.page(number);
     const kind = pageKind(ink);
     kinds.push(kind);
-    if (kind === 'text') text.push(readTextPage(ink, number));
+    if (kind === 'text') texts.push(readTextPage(ink, number));
     else if (kind !== 'empty') await recogniser.add(number, ink, kind);
     if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
   }
+  const text = texts.map(({ page }) => page);
   if (lacksTables(text)) for (const number of pictures.keys()) await recogniser.addPicture(number);
   const recognised = await recogniser.finish();
   const pages = text.map((page) => {
@@ -60,7 +64,7 @@ async function readPages(pdf: OpenPdf, recogniser: Recogniser): Promise<{ pages:
     return merged;
   });
   const scanned = recognised.filter((page) => !text.some((one) => one.number === page.number));
-  return { pages: [...pages, ...scanned].sort((a, b) => a.number - b.number), kinds };
+  return { pages: [...pages, ...scanned].sort((a, b) => a.number - b.number), kinds, texts };
 }
 
 const OUTCOME_WARNINGS: Readonly<Partial<Record<PageOutcome, readonly [code: Warning['code'], message: string]>>> = {
@@ -83,6 +87,21 @@ function warningsOf(pdf: OpenPdf, kinds: readonly PageOutcome[], engine: string)
       where: null,
     });
   return warnings;
+}
+
+/** What is in the file and not on its pages. */
+function leftOut(texts: readonly TextPage[]): Warning[] {
+  const of = (code: Warning['code'], what: string, pick: (text: TextPage) => string): Warning[] => {
+    const pages = texts.filter((text) => pick(text) !== '');
+    if (pages.length === 0) return [];
+    const excerpt = pages.map(pick).join(' … ').slice(0, 60);
+    const message = `${what} was left out: “${excerpt}”`;
+    return [{ code, message, where: pagesText(pages.map(({ page }) => page.number)) }];
+  };
+  return [
+    ...of('hidden_text', 'text that nobody sees', ({ hidden }) => hidden),
+    ...of('struck_text', 'struck-out text', ({ struck }) => struck),
+  ];
 }
 
 /** `page 3`, `pages 1-4, 6`. */

@@ -42,12 +42,16 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     throw unreadable(error);
   });
   const layers = await document.getOptionalContentConfig().catch(() => null);
+  const maskless = !hasMasks(bytes);
   const names = new Map(Object.entries(pdfjs.OPS).map(([name, code]) => [code as number, name]));
   return {
     pages: document.numPages,
     title: await titleOf(document),
     page: async (number) =>
-      readPage(await document.getPage(number), names, (group) => layers?.isVisible(group) !== false),
+      readPage(await document.getPage(number), names, {
+        visible: (group) => layers?.isVisible(group) !== false,
+        maskless,
+      }),
     close: () => task.destroy(),
   };
 }
@@ -79,7 +83,7 @@ async function titleOf(document: PDFDocumentProxy): Promise<string | null> {
 async function readPage(
   page: PDFPageProxy,
   names: ReadonlyMap<number, string>,
-  visible: (group: unknown) => boolean,
+  { visible, maskless }: { visible: (group: unknown) => boolean; maskless: boolean },
 ): Promise<PageInk> {
   const list = await page.getOperatorList();
   const fonts = await fontsOf(page, list.fnArray, list.argsArray, names);
@@ -95,11 +99,31 @@ async function readPage(
     width: viewport.width,
     height: viewport.height,
     font: (id) => fonts.get(id) ?? null,
+    isOpaque: (id) => (id === null ? maskless : isOpaque(page, id)),
     visible,
   });
   page.cleanup();
   return ink;
 }
+
+/**
+ * Whether a file has pictures that something shines through. Pictures above the size limit are not decoded, and pdf.js does not tell of
+ * their masks; but a picture's dictionary always stands in the open.
+ */
+const hasMasks = (bytes: Uint8Array): boolean =>
+  /\/S?Mask\s*(?:\d|\[)|\/ImageMask\s+true/.test(Buffer.from(bytes).toString('latin1'));
+
+/** Whether a decoded picture has no transparent part. */
+function isOpaque(page: PDFPageProxy, id: string): boolean {
+  const store = id.startsWith('g_') ? page.commonObjs : page.objs;
+  if (!store.has(id)) return false;
+  const { kind, data } = store.get(id) as { kind?: unknown; data?: unknown };
+  if (kind !== RGBA) return kind !== undefined;
+  return data instanceof Uint8ClampedArray && data.every((value, index) => index % 4 !== 3 || value >= 250);
+}
+
+/** pdf.js's name for four bytes a pixel. */
+const RGBA = 3;
 
 /** The fonts that a page sets; each is waited for, as pdf.js hands them over beside the operator list. */
 async function fontsOf(

@@ -8,29 +8,25 @@ export interface PathInk {
   readonly areas: Box[];
 }
 
-type Point = readonly [number, number];
+export type Point = readonly [x: number, y: number];
 
-interface Subpath {
+export interface Subpath {
   readonly points: Point[];
   curved: boolean;
   closed: boolean;
 }
 
-/** Adds what a path draws. `data` is pdf.js's path: 0 x y move, 1 x y line, 2 cubic (6), 3 quadratic (4), 4 close. */
-export function addPath(
-  ink: PathInk,
-  data: ArrayLike<number>,
-  matrix: Matrix,
-  paint: { fill: boolean; stroke: boolean },
-): void {
-  for (const subpath of subpaths(data, matrix)) {
+/** Adds what a path draws. */
+export function addPath(ink: PathInk, paths: readonly Subpath[], paint: { fill: boolean; stroke: boolean }): void {
+  for (const subpath of paths) {
     if (subpath.curved || subpath.points.length < 2) continue;
     if (paint.stroke) addStroke(ink, subpath);
     if (paint.fill) addFill(ink, subpath);
   }
 }
 
-function subpaths(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
+/** The parts of pdf.js's path: 0 x y move, 1 x y line, 2 cubic (6), 3 quadratic (4), 4 close. */
+export function subpaths(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
   const found: Subpath[] = [];
   const at = (index: number): Point => apply(matrix, data[index] ?? 0, data[index + 1] ?? 0);
   for (let index = 0; index < data.length; ) {
@@ -39,10 +35,43 @@ function subpaths(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
     if (code === 0) found.push({ points: [at(index)], curved: false, closed: false });
     else if (code === 1) open?.points.push(at(index));
     else if (open && code === 4) open.closed = true;
-    else if (open) open.curved = true;
+    else if (open) {
+      open.curved = true;
+      open.points.push(
+        ...curvePoints(
+          open.points.at(-1),
+          code === 2 ? [0, 2, 4].map((by) => at(index + by)) : [0, 2].map((by) => at(index + by)),
+        ),
+      );
+    }
     index += code === 4 ? 0 : code === 2 ? 6 : code === 3 ? 4 : 2;
   }
   return found;
+}
+
+/** Points along a curve that begins at one point and is drawn by the others. */
+function curvePoints(start: Point | undefined, rest: readonly Point[]): Point[] {
+  const from = start ?? rest[0] ?? [0, 0];
+  return [0.25, 0.5, 0.75, 1].map((t) => curveAt([from, ...rest], t));
+}
+
+function curveAt(points: readonly Point[], t: number): Point {
+  const [first = [0, 0], ...rest] = points;
+  if (rest.length === 0) return first;
+  return curveAt(
+    rest.map(([x, y], index): Point => {
+      const [fromX, fromY] = points[index] ?? [x, y];
+      return [fromX + (x - fromX) * t, fromY + (y - fromY) * t];
+    }),
+    t,
+  );
+}
+
+/** The box around all points of a path. */
+export function pathBox(paths: readonly Subpath[]): Box {
+  const xs = paths.flatMap(({ points }) => points.map(([x]) => x));
+  const ys = paths.flatMap(({ points }) => points.map(([, y]) => y));
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 function addStroke(ink: PathInk, { points, closed }: Subpath): void {
@@ -75,7 +104,7 @@ export function addBox(ink: PathInk, box: Box, rectangle: boolean): void {
   else if (rectangle && width > PATHS.thin && height > PATHS.thin) ink.areas.push(box);
 }
 
-const isRectangle = (points: readonly Point[]): boolean =>
+export const isRectangle = (points: readonly Point[]): boolean =>
   points.length >= 4 &&
   points.every((point, index) => {
     const next = points[(index + 1) % points.length] ?? point;

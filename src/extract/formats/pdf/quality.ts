@@ -21,8 +21,8 @@ const FREQUENT = new Set(
 
 /** Sorts a page by what its glyphs and pictures are. */
 export function pageKind(ink: PageInk): PageKind {
-  const visible = ink.glyphs.filter((glyph) => isInk(glyph) && !glyph.invisible);
-  const invisible = ink.glyphs.filter((glyph) => isInk(glyph) && glyph.invisible);
+  const visible = ink.glyphs.filter((glyph) => isInk(glyph) && !glyph.unseen);
+  const invisible = ink.glyphs.filter((glyph) => isInk(glyph) && glyph.unseen);
   if (visible.length < QUALITY.few && pictureShare(ink) > QUALITY.pageShare)
     return invisible.length >= QUALITY.few ? 'layered' : 'scan';
   if (visible.length === 0)

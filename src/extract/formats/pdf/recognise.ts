@@ -64,7 +64,7 @@ export class Recogniser {
    * text and shows no ink is unreadable, never blank.
    */
   private withUnseen(page: Page, { glyphs }: PageInk): Page {
-    const printed = glyphs.filter((glyph) => !glyph.invisible && glyph.text.trim() !== '');
+    const printed = glyphs.filter((glyph) => !glyph.unseen && glyph.text.trim() !== '');
     if (charactersOn(page) < printed.length * RECOGNISE.seenShare) {
       const message = 'the fonts do not tell their characters and are not in the file; this page cannot be read';
       this.warnings.push({ code: 'garbled_font', message, where: `page ${page.number}` });

@@ -23,8 +23,57 @@ export const INTERPRET = {
   covering: 0.8,
   /** A page with rules of its own is no picture, and what lies over it is a watermark that lets the text through. */
   fewRules: 4,
+  /** Lines wider than this (points) are drawn as grounds. */
+  thickLine: 3,
   /** Saved states deeper than this are an attack, not a drawing. */
   maxDepth: 1000,
+} as const;
+
+/** What lies above and below a glyph. */
+export const LAYERS = {
+  /** Colours that differ by at most this (of 255, in any part) look the same. */
+  sameColour: 20,
+  /** A glyph is covered where all of it is but this share at each side: covers are drawn by hand, and boxes are higher than characters. */
+  margin: 0.28,
+  /** Less than this share of a glyph's width or height inside the clip cannot be read. */
+  leftByClip: 0.3,
+  /** What lets less than this through looks solid; what has less than that cannot be seen. */
+  opaque: 0.9,
+  transparent: 0.06,
+} as const;
+
+/** Lines through text. */
+export const STRIKES = {
+  /** A line this near the middle of a character (share of its height) runs through it; an underline stands lower. */
+  middle: 0.25,
+  /** A strike ends at most this far beyond its text (em). */
+  over: 0.5,
+  /** At least this share of a strike's length is text: more white under it is a leader or an edge. */
+  share: 0.5,
+  /** A line that ends this near an upright rule (points) at both ends is the edge of a cell. */
+  meets: 1.2,
+} as const;
+
+/** Pale words behind the text. */
+export const WATERMARK = {
+  /** Brighter than this (of 255) is pale: grey text that is meant to be read is darker. */
+  pale: 180,
+  /** A page has at least so many dark characters beside its watermark. */
+  leastDark: 20,
+  /** Larger than the text by this factor, or the same words so many times, is a watermark. */
+  larger: 1.6,
+  repeated: 4,
+} as const;
+
+/** Marks of notes. */
+export const NOTES = {
+  /** A mark is smaller than its text by this factor; what is smaller than the other is dust. */
+  smaller: 0.8,
+  least: 0.3,
+  /** It stands this near its text, across and along the line, and this far off its baseline (em of the text). */
+  near: 0.35,
+  level: 0.75,
+  offLine: 0.12,
 } as const;
 
 /** Glyphs drawn twice. */

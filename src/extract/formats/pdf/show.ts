@@ -1,12 +1,13 @@
 import type { Box } from '../layout/model.ts';
 import { canonical } from './characters.ts';
 import type { DrawnGlyph } from './ink.ts';
+import { isClipped, onPaper } from './layers.ts';
 import { apply, applyBox, type Matrix } from './matrix.ts';
-import { SHOW } from './settings.ts';
+import { LAYERS, SHOW } from './settings.ts';
 import { type GraphicsState, textToPage } from './state.ts';
 
 /** Draws the glyphs of one show-text operation and moves the text position past them. */
-export function showText(state: GraphicsState, items: readonly unknown[], run: number): DrawnGlyph[] {
+export function showText(state: GraphicsState, items: readonly unknown[], run: number, order: number): DrawnGlyph[] {
   const { font, fontSize } = state;
   if (!font || fontSize === 0) return [];
   const toPage = textToPage(state);
@@ -19,7 +20,7 @@ export function showText(state: GraphicsState, items: readonly unknown[], run: n
     const placed = font.vertical ? placeVertical(state, glyph, advance) : placeHorizontal(state, glyph, advance);
     advance += placed.advance;
     const text = canonical(glyph.text);
-    if (text !== '') drawn.push(drawnGlyph(state, toPage, text, placed.box, run));
+    if (text !== '') drawn.push({ ...drawnGlyph(state, toPage, text, placed.box), run, order });
   }
   if (font.vertical) state.y -= advance;
   else state.x += advance * state.horizontalScale;
@@ -78,16 +79,26 @@ function placeVertical(state: GraphicsState, glyph: FontGlyph, advance: number):
   };
 }
 
-function drawnGlyph(state: GraphicsState, toPage: Matrix, text: string, box: Box, run: number): DrawnGlyph {
+function drawnGlyph(state: GraphicsState, toPage: Matrix, text: string, own: Box): Omit<DrawnGlyph, 'run' | 'order'> {
   const em = state.fontSize * (state.font?.emScale ?? 1);
+  const box = applyBox(toPage, own);
   return {
     text,
-    box: applyBox(toPage, box),
+    box,
     size: Math.abs(em) * Math.hypot(toPage[2], toPage[3]),
-    run,
     turn: turnOf(toPage),
-    invisible: state.renderMode === 3 || state.renderMode === 7,
+    ...inkOf(state, box),
   };
+}
+
+/** The colour of a glyph, and whether it is drawn at all. */
+function inkOf(state: GraphicsState, box: Box): Pick<DrawnGlyph, 'colour' | 'unseen'> {
+  const mode = state.renderMode % 4;
+  const [own, alpha] = mode === 1 ? [state.stroke, state.strokeAlpha] : [state.fill, state.fillAlpha];
+  const colour = own && !state.mixed ? onPaper(own, alpha) : null;
+  if (mode === 3) return { colour, unseen: 'invisible' };
+  if (alpha < LAYERS.transparent) return { colour, unseen: 'transparent' };
+  return { colour, unseen: isClipped(box, state.clip) ? 'clipped' : null };
 }
 
 /** Quarter turns clockwise of the direction of writing, on a page whose y grows downwards. */

@@ -16,7 +16,9 @@ const glyphs = (characters: string, invisible = false): DrawnGlyph[] =>
     size: 10,
     run: 0,
     turn: 0,
-    invisible,
+    order: 0,
+    colour: null,
+    unseen: invisible ? 'invisible' : null,
   }));
 
 const page = (drawn: DrawnGlyph[], picture = false): PageInk => ({
