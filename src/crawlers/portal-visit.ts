@@ -1,6 +1,7 @@
 import type { PortalConfig, Settings } from '../config/index.ts';
+import { classifyTitle, type TitleContext, type TitleKind } from '../vocabulary/link-titles.ts';
 import { Scope } from './http/scope.ts';
-import { classifyTitle, type TitleContext, type TitleKind, withinYears } from './plan/titles.ts';
+import { withinYears } from './plan/year-limits.ts';
 import type { Pace } from './queue/host-scheduler.ts';
 import type { SkipReason } from './reasons.ts';
 

@@ -1,7 +1,7 @@
 import type { ChannelConfig, PortalConfig } from '../config/index.ts';
-import { classifyTitle } from '../crawlers/plan/titles.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { Visitor } from '../probe/visitor.ts';
+import { classifyTitle } from '../vocabulary/link-titles.ts';
 import { type ChannelDiagnosis, type Diagnosis, MOST_EXAMPLES } from './findings.ts';
 import { judgeLast, judgeNow } from './judge.ts';
 import { type ChannelNow, lookAt } from './look.ts';

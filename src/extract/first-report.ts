@@ -1,5 +1,8 @@
+import { plain } from '../vocabulary/characters.ts';
+import { namesDisclosureReport, namesReport } from '../vocabulary/report-titles.ts';
+import { cleanTitle } from '../vocabulary/title-parts.ts';
 import type { Block, Document, Table, Warning } from './document.ts';
-import { cleanTitle, compact, readHeading } from './report/heading/title.ts';
+import { readHeading } from './report/heading/title.ts';
 
 /** The document up to where another organ's report begins. */
 export interface FirstReport {
@@ -9,7 +12,6 @@ export interface FirstReport {
 
 /** What stands in the tables of every report, of any generation. */
 const STATISTICS = /本年新收|本年制发|本年新制作|行政复议|统计指标|指标名称/;
-const TITLE = /(?:信息公开|政务公开).{0,24}(?:报告|年报)$/;
 const LONGEST_TITLE = 60;
 /** A title may be broken over this many lines. */
 const TITLE_LINES = 3;
@@ -39,6 +41,9 @@ function isStatistics(block: Block): block is Table {
   return block.kind === 'table' && block.cells.some((cell) => STATISTICS.test(cell.text.replace(/\s/g, '')));
 }
 
+/** The last line of a title: its subject and what it is, with nothing behind. */
+const isTitleEnd = (line: string): boolean => namesDisclosureReport(line) && namesReport(line.slice(-2));
+
 interface Title {
   /** Block that its first line stands in. */
   readonly start: number;
@@ -50,7 +55,7 @@ interface Title {
 /** The title that ends in a block and names its organ itself. */
 function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
   const line = blocks[at];
-  if (line?.kind !== 'paragraph' || line.text.length > LONGEST_TITLE || !TITLE.test(cleanTitle(compact(line.text))))
+  if (line?.kind !== 'paragraph' || line.text.length > LONGEST_TITLE || !isTitleEnd(cleanTitle(plain(line.text))))
     return null;
   for (let lines = 1; lines <= TITLE_LINES; lines++) {
     const start = at + 1 - lines;

@@ -1,8 +1,8 @@
 import { isAnnualChannel } from '../crawlers/plan/annual-channel.ts';
 import type { PlannedRequest } from '../crawlers/plan/plan.ts';
 import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
-import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
 import { squeeze } from '../crawlers/platforms/page/dom.ts';
+import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
 import { type DryStep, isList } from './dry-step.ts';
 import type { Candidate } from './frontier.ts';
 import { namesReport } from './promised.ts';

@@ -1,8 +1,8 @@
 import type { PlannedRequest } from '../crawlers/plan/plan.ts';
-import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
 import { FILE_URL } from '../crawlers/platforms/page/rows.ts';
 import type { RequestHints } from '../crawlers/queue/request.ts';
-import { organOf, yearOf } from '../extract/report/heading/title.ts';
+import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
+import { organOf, yearOf } from '../vocabulary/title-parts.ts';
 import type { Promised } from './findings.ts';
 
 /** What a detail page or file is that a crawl would ask for, as far as the list tells. */

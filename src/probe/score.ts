@@ -1,5 +1,5 @@
-import { classifyTitle, titleYears } from '../crawlers/plan/titles.ts';
 import { squeeze } from '../crawlers/platforms/page/dom.ts';
+import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
 
 /** A link that names annual reports on disclosure: worth a request even where a channel is known already. */
 export const EXPLICIT = 75;

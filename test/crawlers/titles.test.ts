@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { classifyTitle, titleYears, withinYears } from '../../src/crawlers/plan/titles.ts';
+import { withinYears } from '../../src/crawlers/plan/year-limits.ts';
+import { classifyTitle, titleYears } from '../../src/vocabulary/link-titles.ts';
 
 const anywhere = { annualChannel: false };
 const inChannel = { annualChannel: true };

@@ -1,6 +1,6 @@
+import { classifyTitle } from '../../vocabulary/link-titles.ts';
 import { readMeta } from '../platforms/detail/metadata.ts';
 import type { ListItem, Page } from '../platforms/dialect.ts';
-import { classifyTitle } from './titles.ts';
 
 const NAMED = /年报|年度报告/;
 /** The pinyin initials that portals use in paths: xxgk-nb, zfxxgk-nb, gk-nb, nd-bg … */

@@ -1,9 +1,9 @@
+import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
 import type { ListItem, Listing, Page } from '../platforms/dialect.ts';
 import type { DetailTask } from './detail-task.ts';
 import type { NewChannel, Plan, Skip } from './plan.ts';
 import { NOTHING } from './plan.ts';
 import { countSentences } from './soft-error.ts';
-import { classifyTitle, titleYears } from './titles.ts';
 
 /** A page with fewer links to reports may be a report with its neighbours beside it. */
 const LEAST_REPORTS = 3;

@@ -1,3 +1,4 @@
+import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
 import type { Attachment, Detail, Page } from '../platforms/dialect.ts';
 import { detailsWith, type RequestHints } from '../queue/request.ts';
 import type { SkipReason } from '../reasons.ts';
@@ -5,7 +6,6 @@ import type { DetailTask } from './detail-task.ts';
 import { asChannel, isIndex, namesReport } from './link-page.ts';
 import { NOTHING, type Plan, type PlannedRequest, type Skip } from './plan.ts';
 import { countSentences, findSoftError, ownText, speaksOfReport } from './soft-error.ts';
-import { classifyTitle, titleYears } from './titles.ts';
 
 /** Frames in frames and viewers in viewers end here. */
 const MOST_FRAMES = 3;

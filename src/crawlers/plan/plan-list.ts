@@ -1,3 +1,4 @@
+import { titleYears } from '../../vocabulary/link-titles.ts';
 import type { Dialect, ListItem, Listing, ListRequest, Page } from '../platforms/dialect.ts';
 import type { PortalVisit } from '../portal-visit.ts';
 import {
@@ -14,7 +15,6 @@ import { NOTHING } from './plan.ts';
 import { pathPrefixes, sharesPrefix } from './prefixes.ts';
 import { identitiesOf } from './session-tokens.ts';
 import { findSoftError } from './soft-error.ts';
-import { titleYears } from './titles.ts';
 
 /** What is known when a list page is looked at. */
 export interface ListTask {

@@ -1,9 +1,11 @@
+import { plain } from '../../../vocabulary/characters.ts';
+import { endsLikeOrgan } from '../../../vocabulary/organ-endings.ts';
+import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
+import { cleanTitle, isNotice, organOf, yearOf } from '../../../vocabulary/title-parts.ts';
+import { arabicDates, isDay } from '../../../vocabulary/years.ts';
 import type { Block, DocumentMetadata, Warning } from '../../document.ts';
 import { isKnownHeading } from '../sections.ts';
-import { cleanTitle, compact, isNotice, ORGAN_END, organOf, yearOf } from './title-parts.ts';
 import { reportYear } from './year.ts';
-
-export { cleanTitle, compact, organOf, yearOf };
 
 /** What the report calls itself. */
 export interface Heading {
@@ -18,18 +20,16 @@ const TITLE_REACH = 30;
 const TITLE_LINES = 4;
 const LONGEST_LINE = 60;
 
-const REPORT_TITLE =
-  /(?:信息公开|政务公开|信息与政务公开|政府信息).{0,24}(?:报告|年报)|(?:年度报告|年报).{0,6}(?:信息公开|政务公开)|20\d\d年?度?(?:工作)?(?:年度报告|年报)$/;
 /** Finds title, organ and report year: the title first, then the lines around it, the header block, the body. Each step down is told. */
 export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata): Heading {
   const warnings: Warning[] = [];
   const lines = openingLines(blocks);
   const own = findTitle(lines);
-  const outside = metadata.title && REPORT_TITLE.test(compact(metadata.title)) ? cleanTitle(metadata.title) : null;
+  const outside = metadata.title && namesDisclosureReport(plain(metadata.title)) ? cleanTitle(metadata.title) : null;
   const report = chooseTitle(own, outside);
   const title = report ?? otherTitle(metadata);
 
-  let organ = report ? organOf(report) : title && ORGAN_END.test(compact(title)) ? organOf(title) : null;
+  let organ = report ? organOf(report) : title && endsLikeOrgan(title) ? organOf(title) : null;
   if (!organ && outside) organ = organOf(outside);
   if (!organ) {
     const fallback = organElsewhere(blocks, metadata);
@@ -63,7 +63,7 @@ function openingLines(blocks: readonly Block[]): string[] {
   for (const block of blocks) {
     const texts = block.kind === 'paragraph' ? [block.text] : block.cells.slice(0, 4).map((cell) => cell.text);
     for (const line of texts.flatMap((text) => text.split('\n'))) {
-      if (compact(line) === '') continue;
+      if (plain(line) === '') continue;
       if (isKnownHeading(line) && lines.length > 0) return lines;
       lines.push(line);
       if (lines.length >= TITLE_REACH) return lines;
@@ -90,8 +90,8 @@ function findTitle(lines: readonly string[]): string | null {
       if (count > 1 && !isNameLine(run[0] ?? '') && isWhole(cleanTitle(run.slice(1).join('')))) break;
       const next = lines[start + count];
       const complete =
-        next !== undefined && isTitleLine(next) && /^(?:年度)?(?:工作)?(?:年度)?报告$/.test(compact(next))
-          ? joined + compact(next)
+        next !== undefined && isTitleLine(next) && /^(?:年度)?(?:工作)?(?:年度)?报告$/.test(plain(next))
+          ? joined + plain(next)
           : joined;
       const title = withOrganAbove(complete, lines, start);
       if (!isNotice(title)) return title;
@@ -115,25 +115,26 @@ function titleInside(line: string): string | null {
 const isWhole = (title: string): boolean => isTitle(title) && organOf(title) !== null && yearOf(title) !== null;
 
 /** A line that ends like the name of an organ, or of the place that an organ's name goes on from. */
-const isNameLine = (line: string): boolean => ORGAN_END.test(compact(line)) || /20\d\d年?度?$/.test(compact(line));
+const isNameLine = (line: string): boolean => endsLikeOrgan(line) || /20\d\d年?度?$/.test(arabicDates(plain(line)));
 
 function isTitle(joined: string): boolean {
-  const text = compact(joined);
+  const text = plain(joined);
   return (
     text.length <= 80 &&
-    REPORT_TITLE.test(text) &&
+    namesDisclosureReport(text) &&
     !/^(?:根据|按照|依据|现将|本报告|为)/.test(text) &&
     !/解读|图解|指南|[>»›]|^首页/.test(text)
   );
 }
 
 const isTitleLine = (line: string): boolean => {
-  const text = compact(line);
+  const text = plain(line);
   return (
     text.length <= LONGEST_LINE &&
     !/[。；;！!]/.test(text) &&
     // Between a letterhead and the title: 清政办字〔2023〕5号, and the day of a notice.
-    !/文件$|[〔[(（【]20\d\d[〕\])）】]第?\d+号|^(?:20\d\d|二[〇零○].{2})年.{1,3}月.{1,3}日$/.test(text) &&
+    !/文件$|[〔[(（【]20\d\d[〕\])）】]第?\d+号/.test(text) &&
+    !isDay(text) &&
     // 附件【…】已下载3次: the list of files that VSB puts below a text.
     !/^(?:索引号|发布|来源|日期|时间|作者|浏览|字号|打印|当前位置|首页|附件[【[])/.test(text)
   );
@@ -146,8 +147,8 @@ function withOrganAbove(title: string, lines: readonly string[], start: number):
 }
 
 function isOrganLine(line: string): boolean {
-  const text = compact(line).replace(/[(（].*[)）]$/, '');
-  return text.length >= 3 && text.length <= 40 && ORGAN_END.test(text) && !/[:：,，。]/.test(text);
+  const text = plain(line).replace(/[(（].*[)）]$/, '');
+  return text.length >= 3 && text.length <= 40 && endsLikeOrgan(text) && !/[:：,，。]/.test(text);
 }
 
 /** The document's own title, unless only the page's names the organ. */
@@ -167,8 +168,8 @@ function organElsewhere(blocks: readonly Block[], metadata: DocumentMetadata): {
   const closing = blocks
     .filter((block) => block.kind === 'paragraph')
     .slice(-6)
-    .map((block) => compact(block.text));
-  const date = closing.findIndex((line) => /^(?:20\d\d|二[〇零○].{2})年.{1,6}月.{1,3}日$/.test(line));
+    .map((block) => plain(block.text));
+  const date = closing.findIndex(isDay);
   const signature = closing[date - 1];
   return signature && isOrganLine(signature) ? { organ: signature, from: 'the signature' } : null;
 }

@@ -1,5 +1,6 @@
+import { plain } from '../../../vocabulary/characters.ts';
+import { arabicDates, yearOfPeriod, yearsMentioned } from '../../../vocabulary/years.ts';
 import type { Block, Warning } from '../../document.ts';
-import { arabicYears, compact } from './title-parts.ts';
 
 interface Found {
   readonly year: number;
@@ -12,7 +13,7 @@ export function reportYear(
   blocks: readonly Block[],
   publishedOn: string | undefined,
 ): { year: number | null; warning: Warning | null } {
-  const text = arabicYears(compact(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')));
+  const text = arabicDates(plain(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')));
   const published = publishedOn === undefined ? daySigned(blocks) : publishedOn;
   if (printed === null) return inferred(periodIn(text) ?? spokenOf(text, published));
   // A year that has not ended cannot be reported on: such titles name the year of publication.
@@ -32,9 +33,8 @@ function inferred(found: Found | null): { year: number | null; warning: Warning 
 
 /** The period that a text says it covers. */
 function periodIn(text: string): Found | null {
-  const period = /(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:(20\d\d)年)?12月31日/.exec(text);
-  if (period && (period[2] === undefined || period[2] === period[1]))
-    return { year: Number(period[1]), from: 'the period that the text names' };
+  const year = yearOfPeriod(text);
+  if (year !== null) return { year, from: 'the period that the text names' };
   const end = /截[至止到](20\d\d)年12月31日/.exec(text)?.[1];
   return end ? { year: Number(end), from: 'the day up to which the text counts' } : null;
 }
@@ -45,10 +45,7 @@ const OVERVIEW = 4000;
 /** How often a text's overview speaks of each year; days are none. */
 function mentions(text: string): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const [, digits] of text.slice(0, OVERVIEW).matchAll(/(20[012]\d)年(?!\d{1,2}月\d)/g)) {
-    const year = Number(digits);
-    counts.set(year, (counts.get(year) ?? 0) + 1);
-  }
+  for (const year of yearsMentioned(text.slice(0, OVERVIEW))) counts.set(year, (counts.get(year) ?? 0) + 1);
   return counts;
 }
 
@@ -75,7 +72,7 @@ const CLOSING = 6;
 function daySigned(blocks: readonly Block[]): string | null {
   const lines = blocks
     .slice(-CLOSING)
-    .map((block) => (block.kind === 'paragraph' ? arabicYears(compact(block.text)) : ''));
+    .map((block) => (block.kind === 'paragraph' ? arabicDates(plain(block.text)) : ''));
   const day = lines.map((line) => /^(20\d\d)年(\d{1,2})月\d{1,2}日$/.exec(line)).findLast((found) => found !== null);
   return day ? `${day[1]}-${(day[2] ?? '').padStart(2, '0')}` : null;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, DocumentMetadata } from '../../../../src/extract/document.ts';
-import { organOf, readHeading, yearOf } from '../../../../src/extract/report/heading/title.ts';
+import { readHeading } from '../../../../src/extract/report/heading/title.ts';
+import { organOf, yearOf } from '../../../../src/vocabulary/title-parts.ts';
 
 const read = (lines: readonly string[], metadata: DocumentMetadata = {}) =>
   readHeading(

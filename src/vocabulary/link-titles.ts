@@ -1,3 +1,8 @@
+import { plain } from './characters.ts';
+import { isOrganName } from './organ-endings.ts';
+import { isMisprintedTitle, namesAnnualReports, speaksOfDisclosure } from './report-titles.ts';
+import { arabicDates, yearsNamed } from './years.ts';
+
 /**
  * What a link is by its text alone, since each page costs its host a request. The text of the page decides later what is stored, so
  * doubt goes to fetching: only what is surely something else is left.
@@ -52,32 +57,39 @@ const OTHER_SUBJECT: readonly Rule[] = [
   ],
 ];
 
-const DISCLOSURE = /信息公开|政务公开|政府公开|信息主动公开|信息公布|公开信息|公开工作|公开年/;
 const ANNUAL_REPORT = /年报|年度报|年度.{0,12}报告|报告.{0,6}年度|年.{0,16}报告|年度(?:总结|情况)|统计表/;
 const WEAK_REPORT = /报告|总结|情况/;
 
-const YEAR = '(?:19|20)[0-9]{2}|二[〇○零０oO]+[一二三四五六七八九十〇○零]{1,2}';
-const BARE_YEAR = new RegExp(`^(?:${YEAR})(?:年度?)?(?:年报|年度报告|报告|度)?(?:[（(].{0,8}[）)])?$`);
-const ORGAN_NAME =
-  /^[\p{Script=Han}（）()、·]{2,30}(?:局|委|办|厅|院|署|部|处|所|站|馆|社|会|府|道|镇|乡|场|区|县|市|省|州|盟|旗|中心|大队|支队|总队|公司|集团|银行|学校|大学|医院|法院|苏木|室|组|队|园|台|村|社区|部门|本级)$/u;
+const YEAR = /(?<!\d)(?:199|20\d)\d(?!\d)/;
+const YEAR_ONLY = /^(?:199|20\d)\d年?度?(?:年报|年度报告|报告)?(?:\(.{0,8}\))?$/;
+const YEAR_CHANNEL = /^(?:199|20\d)\d年?度?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?(?:报告|年报)?$/;
+
+/** Whether a title is a year and no more: `2023年`, `2022年度报告`. It says neither whose nor of what, and may be the year of publication. */
+export const isYearOnly = (title: string): boolean => YEAR_ONLY.test(normalise(title));
+
+/** Whether a link's words are those of a channel for one year: `2024年`, `2023年度`, `2024年政府信息公开年报`. */
+export const isYearChannel = (title: string): boolean => YEAR_CHANNEL.test(normalise(title));
+
+/** A link that names an organ, or a group of them. */
+const namesOrgan = (text: string): boolean => isOrganName(text) || /^\p{Script=Han}{0,28}(?:部门|本级)$/u.test(text);
 
 /** Classifies a link's title; white space, brackets and widths do not matter. */
 export function classifyTitle(title: string, context: TitleContext): TitleKind {
   const text = normalise(title);
   if (text === '') return 'not_a_report';
-  const told = DISCLOSURE.test(text);
+  const told = speaksOfDisclosure(text);
   if (isCutOff(title)) return cutTitle(text, told, context);
   if (announcesReport(text)) return 'report';
   const about = first(ABOUT, text);
   if (about !== null) return told || context.annualChannel || about !== 'summary' ? about : 'not_a_report';
-  if (told && ANNUAL_REPORT.test(text)) return 'report';
+  if (told && (ANNUAL_REPORT.test(text) || isMisprintedTitle(text))) return 'report';
   if (told && context.annualChannel && WEAK_REPORT.test(text)) return 'report';
   const other = told ? null : first(OTHER_SUBJECT, text);
-  if (BARE_YEAR.test(text)) return context.annualChannel ? 'bare' : 'not_a_report';
-  if (other !== null && !(context.annualChannel && ORGAN_NAME.test(text))) return other;
+  if (isYearOnly(text)) return context.annualChannel ? 'bare' : 'not_a_report';
+  if (other !== null && !(context.annualChannel && namesOrgan(text))) return other;
   if (!context.annualChannel) return 'not_a_report';
-  if (/年报|年度报告|年度工作报告/.test(text)) return 'report';
-  return ORGAN_NAME.test(text) ? 'bare' : 'not_a_report';
+  if (namesAnnualReports(text) || text.includes('年度工作报告')) return 'report';
+  return namesOrgan(text) ? 'bare' : 'not_a_report';
 }
 
 const ELLIPSIS = /(?:\.{2,}|…+|。{2,})[\s）)\]】]*$/;
@@ -94,7 +106,7 @@ function cutTitle(text: string, told: boolean, { annualChannel }: TitleContext):
   if (/^(?:关于|转发|印发)/.test(whole)) return 'not_a_report';
   if (told && ANNUAL_REPORT.test(whole)) return 'report';
   // Cut off before its year, a title in a channel of annual reports still says what it is about.
-  const hinted = new RegExp(YEAR).test(whole) ? told || annualChannel : told && annualChannel;
+  const hinted = YEAR.test(whole) ? told || annualChannel : told && annualChannel;
   return hinted ? 'bare' : 'not_a_report';
 }
 
@@ -111,62 +123,15 @@ function first(rules: readonly Rule[], text: string): TitleKind | null {
   return rules.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
-/** Without space, marks around titles, list numbers, file extensions and dates of publication. */
+/** Without space, marks around titles, list numbers, file extensions and dates of publication; years in Arabic digits. */
 function normalise(title: string): string {
-  return title
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\ufeff《》<>"“”'‘’]+/g, '')
+  const text = plain(title)
+    .replace(/[《》<>"“”'‘’]+/g, '')
     .replace(/^(?:附件?\d*[:：.、]?|\d{1,3}[.、](?!\d)|[·•●▪■◆>»›-]+)/, '')
     .replace(/\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|jpe?g|png)$/i, '')
     .replace(/[[(]?(?:19|20)\d{2}-\d{1,2}-\d{1,2}[\])]?$/, '');
+  return arabicDates(text);
 }
-
-const DIGITS: Readonly<Record<string, string>> = {
-  一: '1',
-  二: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  八: '8',
-  九: '9',
-  十: '1',
-  〇: '0',
-  '○': '0',
-  零: '0',
-  o: '0',
-  O: '0',
-};
 
 /** The years that a title names, in its order; Chinese numerals too. Dates of publication (2024-01-31) are not among them. */
-export function titleYears(title: string): number[] {
-  const text = normalise(title);
-  const found: number[] = [];
-  for (const [word] of text.matchAll(new RegExp(`(?<!\\d)(?:${YEAR})(?!\\d|-\\d{1,2}-)`, 'g'))) {
-    const digits = /\d/.test(word) ? word : [...word].map((char) => DIGITS[char] ?? '').join('');
-    const year = Number(digits);
-    if (year >= 1990 && year <= 2100 && !found.includes(year)) found.push(year);
-  }
-  return found;
-}
-
-export interface YearLimits {
-  readonly from: number | null;
-  readonly to: number | null;
-}
-
-/**
- * Whether a title can belong to the wanted report years. A report's own title names its year; a bare `2024年` may be the year of
- * publication, one later. Without a year in the title, the list's date (`YYYY-MM-DD`) excludes only what it surely excludes.
- */
-export function withinYears(title: string, date: string | undefined, limits: YearLimits): boolean {
-  const { from, to } = limits;
-  if (from === null && to === null) return true;
-  const fits = (year: number) => (from === null || year >= from) && (to === null || year <= to);
-  const years = titleYears(title);
-  if (years.length > 0) return years.some((year) => fits(year) || (BARE_YEAR.test(normalise(title)) && fits(year - 1)));
-  // Reports come out in the year after, late ones up to two years later.
-  const published = Number(date?.slice(0, 4) ?? Number.NaN);
-  return Number.isNaN(published) || [0, 1, 2].some((years) => fits(published - years));
-}
+export const titleYears = (title: string): number[] => yearsNamed(normalise(title));

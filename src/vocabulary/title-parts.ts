@@ -1,10 +1,10 @@
-/** What stands at the end of an organ's name. */
-export const ORGAN_END =
-  /(?:政府|委员会|管委会|办公室|办公厅|公室|办事处|街道|厅|局|委|部|署|院|处|所|站|队|中心|公司|集团|银行|学校|大学|学院|中学|小学|医院|协会|联合会|总工会|镇|乡|县|区|市|旗|州|盟|省|园|苏木|馆|社|海关|残联|妇联|兵团|农场|林场)$/;
+import { plain, withoutRadicals, withoutSpace } from './characters.ts';
+import { endsLikeOrgan } from './organ-endings.ts';
+import { arabicDates, yearOfTitle } from './years.ts';
+
 /** What a title is about, in the forms that organs use, with what they report on beside it. */
 const PHRASE =
   /(?:(?:党务公开|政务公开|法治政府建设(?:工作)?(?:情况)?|依法行政)[和与及暨、]*)*(?:政府信息(?:与政务|主动)?公开|(?:部门)?信息公开|(?:政务|司法|校务|院务)公开)/g;
-const YEAR = /(20[012]\d)(?=年|\)|度|\D|$)(?!年\d{1,2}月)(?![-/.]\d)/;
 /** The report's year as a title prints it; a school year, a period and the day of publication too. */
 const YEARS = [
   /20\d\d年1月1日(?:起)?[至到\-—~]+(?:20\d\d年)?12月31日/g,
@@ -12,16 +12,13 @@ const YEARS = [
   /20[012]\d年?[-—~至]+20[012]\d(?:学?年度?)?/g,
   /[(〔[]?20[012]\d(?:学?年度|年|(?=[)〕\]]))?[)〕\]]?/g,
 ];
-const PERIOD = /(20\d\d)年1月1日(?:起)?[至到\-—~]+(?:\1年)?12月31日/;
 /** 关于印发《X2022年政府信息公开工作年度报告》的通知: the organ that issues it, and the report's own title. */
 const NOTICE =
   /^(.*?)关于(?:印发|转发|公布|发布|公开|公示|报送)*[《<〈]?(.+?(?:报告|年报))[》>〉]?的(?:通知|公告|通告|公示|函)$/;
 
-export const compact = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
-
 /** The title on one line, without white space, book-title marks, site suffix or label. */
 export function cleanTitle(text: string): string {
-  const title = text.replace(/[\s\u200b\ufeff]/g, '').replace(/^(?:标题|名称|题目)[:：]/, '');
+  const title = withoutSpace(withoutRadicals(text)).replace(/^(?:标题|名称|题目)[:：]/, '');
   return title
     .replace(/^[《<〈]+(.*?)[》>〉]+$/, '$1')
     .replace(/^(?:【[^】]{0,12}】|\[[^\]]{0,12}\]|[（(][^）)]{0,4}版[）)])/, '')
@@ -30,44 +27,17 @@ export function cleanTitle(text: string): string {
     .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '');
 }
 
-export const isNotice = (title: string): boolean => NOTICE.test(compact(cleanTitle(title)));
+/** The report year that a title prints: not the year of a day. */
+export const yearOf = (title: string): number | null => yearOfTitle(plain(title));
 
-const DIGITS: Readonly<Record<string, string>> = {
-  〇: '0',
-  零: '0',
-  '○': '0',
-  О: '0',
-  O: '0',
-  一: '1',
-  二: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  八: '8',
-  九: '9',
-};
-
-/** 二〇二三年, 二○二三年 and 二零二三年 as 2023年. */
-export const arabicYears = (text: string): string =>
-  text.replace(/二[〇零○ОO][一二〇零○ОO][〇零○ОO一二三四五六七八九](?=年)/g, (year) =>
-    [...year].map((character) => DIGITS[character] ?? character).join(''),
-  );
-
-/** The report year that a title prints: not the year of a date. */
-export function yearOf(title: string): number | null {
-  const text = arabicYears(compact(title));
-  const found = YEAR.exec(text) ?? PERIOD.exec(text);
-  return found ? Number(found[1]) : null;
-}
+export const isNotice = (title: string): boolean => NOTICE.test(plain(cleanTitle(title)));
 
 /** The organ as the title prints it; null where the title is only "2023年政府信息公开工作年度报告". */
 export function organOf(title: string): string | null {
-  const text = arabicYears(compact(cleanTitle(title)));
+  const text = arabicDates(plain(cleanTitle(title)));
   const [, issuer = '', inner = ''] = NOTICE.exec(text) ?? [];
   const organ = inner === '' ? (organIn(text) ?? organInBrackets(text)) : (organIn(inner) ?? whole(issuer));
-  return organ === null ? null : asPrinted(organ, title);
+  return organ === null ? null : asPrinted(organ, withoutRadicals(title));
 }
 
 const whole = (issuer: string): string | null => (issuer.length >= SHORTEST ? issuer : null);
@@ -75,8 +45,8 @@ const whole = (issuer: string): string | null => (issuer.length >= SHORTEST ? is
 /** The name in the characters of the title, whose brackets and digits may be full-width ones. */
 function asPrinted(name: string, title: string): string {
   const characters = [...title.replace(/\s/g, '')];
-  const widths = characters.map((character) => compact(character).length);
-  const at = compact(title).indexOf(name);
+  const widths = characters.map((character) => plain(character).length);
+  const at = plain(title).indexOf(name);
   if (at < 0) return name;
   let from = 0;
   const inside = characters.filter((_, index) => {
@@ -114,5 +84,5 @@ function organIn(text: string): string | null {
 function organInBrackets(text: string): string | null {
   const brackets = /\(([^()]+)\)$/.exec(text)?.[1] ?? '';
   const organ = organIn(`${brackets}信息公开`);
-  return organ !== null && ORGAN_END.test(organ) ? organ : null;
+  return organ !== null && endsLikeOrgan(organ) ? organ : null;
 }
