@@ -1,4 +1,5 @@
 import { memoize } from '../vocabulary/memoize.ts';
+import { withoutUnmarkedOrdinal } from '../vocabulary/ordinals.ts';
 
 /**
  * A printed label reduced to what identifies it: NFKC, no white space, no quotes, no punctuation, 其它 as 其他.
@@ -17,10 +18,5 @@ export const normaliseLabel: (text: string) => string = memoize((text) =>
     .replace(/其它/g, '其他'),
 );
 
-const ORDINAL =
-  /^(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?=[^一二三四五六七八九十])|\(?\d{1,2}\)|\d{1,2}[.．])/;
-
 /** The normalised label without a leading （一）, 一、, 1. or (1). */
-export function withoutOrdinal(normalised: string): string {
-  return normalised.replace(ORDINAL, '').replace(/^[.．]/, '');
-}
+export const withoutOrdinal = withoutUnmarkedOrdinal;

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { endsLikeOrgan } from '../vocabulary/organ-endings.ts';
-import { mentionsDisclosureReport } from '../vocabulary/report-titles.ts';
+import { mentionsDisclosureReport, namesDisclosureReport } from '../vocabulary/report-titles.ts';
 import { cleanTitle, organOf, yearOf } from '../vocabulary/title-parts.ts';
 
 /** What the name of a file says of the report in it. */
@@ -16,7 +16,7 @@ export interface NameHint {
  */
 export function nameHint(url: string): NameHint | null {
   const title = cleanTitle(withoutCounters(lastPart(url)));
-  if (!mentionsDisclosureReport(title)) return null;
+  if (!namesDisclosureReport(title) && !mentionsDisclosureReport(title)) return null;
   const organ = organOf(title);
   // 扫描件2020年政府信息公开年报.pdf names none.
   return { title, organ: organ !== null && endsLikeOrgan(organ) ? organ : null, year: yearOf(title) };

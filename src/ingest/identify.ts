@@ -3,7 +3,7 @@ import type { Warning } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
 import type { PayloadContext } from '../store/contexts.ts';
 import { classifyTitle } from '../vocabulary/link-titles.ts';
-import { mentionsDisclosureReport } from '../vocabulary/report-titles.ts';
+import { mentionsDisclosureReport, namesDisclosureReport } from '../vocabulary/report-titles.ts';
 import { cleanTitle, organOf, yearOf } from '../vocabulary/title-parts.ts';
 import { nameHint } from './file-name.ts';
 
@@ -87,7 +87,7 @@ function isReport(report: Report, context: PayloadContext): boolean {
   if (report.sections.filter(({ key }) => key !== null).length >= SECTIONS_OF_A_REPORT) return true;
   // No list vouches for a page that was brought: with a title alone it may be the list itself.
   if (context.imported && isPage(context)) return false;
-  return report.title !== null && mentionsDisclosureReport(report.title);
+  return report.title !== null && (namesDisclosureReport(report.title) || mentionsDisclosureReport(report.title));
 }
 
 function isPage({ url, contentType }: PayloadContext): boolean {

@@ -3,6 +3,7 @@ import type { PlannedRequest } from '../crawlers/plan/plan.ts';
 import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
 import { squeeze } from '../crawlers/platforms/page/dom.ts';
 import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
+import { namesAnnualReports } from '../vocabulary/report-titles.ts';
 import { type DryStep, isList } from './dry-step.ts';
 import type { Candidate } from './frontier.ts';
 import { namesReport } from './promised.ts';
@@ -46,7 +47,7 @@ const toItem = ({ url, title }: { url: string; title: string }) => ({ url, title
 
 /** Whether a link's words are a channel's title that the crawl should know. */
 looksLikeChannel.names = (title: string): boolean =>
-  /年报|年度报告/.test(title) &&
+  namesAnnualReports(title) &&
   squeeze(title).length <= 24 &&
   (titleYears(title).length === 0 || classifyTitle(title, { annualChannel: false }) !== 'report');
 

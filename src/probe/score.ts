@@ -1,13 +1,12 @@
 import { squeeze } from '../crawlers/platforms/page/dom.ts';
 import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
+import { namesAnnualReports, speaksOfDisclosure } from '../vocabulary/report-titles.ts';
 
 /** A link that names annual reports on disclosure: worth a request even where a channel is known already. */
 export const EXPLICIT = 75;
 /** Below this a link leads anywhere. */
 export const LEAST = 10;
 
-const NAMED = /年报|年度报告/;
-const DISCLOSURE = /信息公开|政务公开|公开工作|政府公开/;
 /** 年报 of others: companies, budgets, statistics. */
 const OTHERS = /企业|公司|个体|上市|统计|财政|决算|工商|公示系统|水资源|环境|质量|网站|法治|执法|公积金|就业|慈善/;
 
@@ -43,11 +42,11 @@ export function scoreLink(title: string, url: string): number {
 
 function scoreWords(text: string): number {
   const kind = classifyTitle(text, { annualChannel: false });
-  const named = NAMED.test(text);
+  const named = namesAnnualReports(text);
   // A report itself: its breadcrumb leads to its channel. A channel of one year looks the same.
   if (kind === 'report' && titleYears(text).length > 0) return 45;
   // A notice on how to write reports is no way to them, nor is news.
-  if (named && DISCLOSURE.test(text)) return ABOUT.has(kind) || text.length > LONGEST_NAME ? 0 : 100;
+  if (named && speaksOfDisclosure(text)) return ABOUT.has(kind) || text.length > LONGEST_NAME ? 0 : 100;
   if (named) return OTHERS.test(text) || kind === 'website_report' || text.length > 14 ? 0 : 80;
   // Headlines of news speak of disclosure too.
   if (text.length > 16) return 0;

@@ -2,10 +2,11 @@ import { load } from 'cheerio/slim';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { clean } from '../crawlers/platforms/page/dom.ts';
 import { resolveLink } from '../crawlers/platforms/page/links.ts';
+import { namesAnnualReports, speaksOfDisclosure } from '../vocabulary/report-titles.ts';
 import type { Link } from './link.ts';
 
 /** Only texts about disclosure are looked for: a page's scripts hold thousands of strings. */
-const SUBJECT = /年报|年度报告|信息公开|政务公开/;
+const isAboutReports = (text: string): boolean => namesAnnualReports(text) || speaksOfDisclosure(text);
 /** How far apart, in characters, a menu's entry may hold its words and its address. */
 const REACH = 240;
 /** Scripts beyond this are libraries or data. */
@@ -16,7 +17,7 @@ export function scriptLinks(page: Page): Link[] {
   const links: Link[] = [];
   for (const script of scriptsOf(page)) {
     const code = unescaped(script);
-    if (!SUBJECT.test(code)) continue;
+    if (!isAboutReports(code)) continue;
     links.push(...markupIn(page, code), ...pairsIn(page, code));
   }
   return links;
@@ -43,7 +44,7 @@ function markupIn(page: Page, code: string): Link[] {
     const link = load(markup)('a').first();
     const url = resolveLink(page, link.attr('href'));
     const title = clean(link.attr('title') || link.text());
-    if (url !== null && SUBJECT.test(title)) links.push({ url, title, from: 'script' });
+    if (url !== null && isAboutReports(title)) links.push({ url, title, from: 'script' });
   }
   return links;
 }
@@ -63,7 +64,7 @@ function pairsIn(page: Page, code: string): Link[] {
   );
   const addresses = texts.filter(({ text }) => ADDRESS.test(text));
   return texts.flatMap(({ text, at }): Link[] => {
-    if (!SUBJECT.test(text) || text.length > 30 || /[<>]/.test(text)) return [];
+    if (!isAboutReports(text) || text.length > 30 || /[<>]/.test(text)) return [];
     const nearest = addresses
       .map((address) => ({ ...address, distance: address.at > at ? address.at - at : (at - address.at) * 2 }))
       .filter(({ distance }) => distance <= REACH)

@@ -1,7 +1,8 @@
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { resolveLink, withQuery } from '../crawlers/platforms/page/links.ts';
+import { TITLE_ENDS } from '../vocabulary/report-titles.ts';
 
-const WORDS = '政府信息公开工作年度报告';
+const [WORDS] = TITLE_ENDS;
 const QUERY_NAME = /^(?:q|qt|query|keywords?|kw|wd|word|searchword|search|title|content|key|txt\w*|fullText)$/i;
 
 /** The address that the page's own search form would ask for annual reports; null where it has none that a plain request can use. */

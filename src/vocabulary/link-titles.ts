@@ -70,6 +70,10 @@ export const isYearOnly = (title: string): boolean => YEAR_ONLY.test(normalise(t
 /** Whether a link's words are those of a channel for one year: `2024年`, `2023年度`, `2024年政府信息公开年报`. */
 export const isYearChannel = (title: string): boolean => YEAR_CHANNEL.test(normalise(title));
 
+/** Whether a link's words end as the titles of annual reports do, or are cut off behind a year. */
+export const endsLikeReport = (title: string): boolean =>
+  /年度?报告?(?:$|[（(〔[])|年度报告|(?:19|20)\d{2}年.*(?:\.{2,}|…)$/.test(arabicDates(title));
+
 /** A link that names an organ, or a group of them. */
 const namesOrgan = (text: string): boolean => isOrganName(text) || /^\p{Script=Han}{0,28}(?:部门|本级)$/u.test(text);
 

@@ -34,14 +34,28 @@ export function ordinalOf(text: string): Ordinal | null {
 const numberOf = (printed: string): number =>
   chineseNumber(printed) ?? Number(printed.normalize('NFKC').replace(/\P{Nd}/gu, ''));
 
-/** Whether a text begins with an item's number and goes on with the item itself. */
-export const isNumbered = (text: string): boolean => {
-  const ordinal = ordinalOf(text);
-  return ordinal !== null && ordinal.printed.length < text.length;
-};
+const SPACED = new RegExp(`^\\s*(${CHINESE}|\\p{Nd}{1,2})\\s+(?=\\S)`, 'u');
+
+/** The same for a heading, whose number may be set apart by no more than a space: 一 总体情况. */
+export function ordinalOfHeading(text: string): Ordinal | null {
+  const found = SPACED.exec(text);
+  if (!found) return ordinalOf(text);
+  const style = /\p{Nd}/u.test(found[0]) ? 'arabic' : 'chinese';
+  return ordinalOf(text) ?? { style, number: numberOf(found[1] ?? ''), printed: found[0] };
+}
+
+/** Whether a text begins with an item's number. */
+export const hasOrdinal = (text: string): boolean => ordinalOf(text) !== null;
 
 /** Whether a text is an item's number alone: 一、 · （一） · 1. · ①. */
 export const isOrdinal = (text: string): boolean => ordinalOf(text)?.printed.length === text.length;
 
 /** A text without the number in front of it. */
 export const withoutOrdinal = (text: string): string => text.slice(ordinalOf(text)?.printed.length ?? 0);
+
+/** A numeral that lost its mark together with all punctuation (一总体情况), too: for labels reduced to what identifies them. */
+const UNMARKED = new RegExp(
+  `^(?:\\(?${CHINESE}\\)|${CHINESE}(?=[^一二三四五六七八九十])|\\(?\\d{1,2}\\)|\\d{1,2}[.．])`,
+);
+/** A label without white space and punctuation, without the number in front of it. */
+export const withoutUnmarkedOrdinal = (label: string): string => label.replace(UNMARKED, '').replace(/^[.．]/, '');

@@ -18,8 +18,11 @@ export const namesReport = (text: string): boolean => /报告|年报/.test(text)
 export const namesAnnualReports = (text: string): boolean => /年报|年度报告/.test(text);
 
 /** Whether a text speaks of disclosure and of a report, in whatever order: enough where somebody else vouches for it. */
-export const mentionsDisclosureReport = (text: string): boolean =>
-  (speaksOfDisclosure(text) && namesReport(text)) || namesDisclosureReport(text);
+export const mentionsDisclosureReport = (text: string): boolean => speaksOfDisclosure(text) && namesReport(text);
+
+/** Whether a channel of this name holds annual reports on disclosure: 政府信息公开年报, or 年报 alone; 法治政府建设年度报告 are others. */
+export const namesReportChannel = (name: string): boolean =>
+  (speaksOfDisclosure(name) && namesAnnualReports(name)) || /^(?:工作)?(?:年报|年度报告)(?:[（(].*)?$/.test(name);
 
 /** The words of a title: its subject, then what it is; 年度报告 may stand in front, and be all behind a year. */
 const TITLE = new RegExp(`${SUBJECT}.{0,24}${REPORT}|${ANNUAL}.{0,6}${SUBJECT}|20\\d\\d年?度?(?:工作)?${ANNUAL}$`);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isNumbered, isOrdinal, ordinalOf, withoutOrdinal } from '../../src/vocabulary/ordinals.ts';
+import {
+  hasOrdinal,
+  isOrdinal,
+  ordinalOf,
+  ordinalOfHeading,
+  withoutOrdinal,
+  withoutUnmarkedOrdinal,
+} from '../../src/vocabulary/ordinals.ts';
 
 describe('ordinals', () => {
   it.each([
@@ -18,7 +25,7 @@ describe('ordinals', () => {
     ['⒓条例', 'circled', 12],
   ] as const)('%s is %s %d', (text, style, number) => {
     expect(ordinalOf(text)).toMatchObject({ style, number });
-    expect(isNumbered(text)).toBe(true);
+    expect(hasOrdinal(text)).toBe(true);
     expect(withoutOrdinal(text)).toMatch(/^\p{Script=Han}+$/u);
   });
 
@@ -33,6 +40,19 @@ describe('ordinals', () => {
   it('tells a number that stands alone', () => {
     for (const text of ['一、', '（一）', '1.', '①', ' (3) ']) expect([text, isOrdinal(text)]).toEqual([text, true]);
     expect(isOrdinal('一、总体情况')).toBe(false);
-    expect(isNumbered('一、')).toBe(false);
+  });
+
+  it('takes a space for the mark of a heading only', () => {
+    expect(ordinalOfHeading('一 总体情况')).toMatchObject({ style: 'chinese', number: 1, printed: '一 ' });
+    expect(ordinalOfHeading('2\u3000总体情况')).toMatchObject({ style: 'arabic', number: 2 });
+    expect(ordinalOfHeading('（一）总体情况')).toMatchObject({ style: 'chinese_bracketed' });
+    expect(ordinalOf('一 总体情况')).toBe(null);
+  });
+
+  it('takes a number off a label that lost its punctuation', () => {
+    expect(withoutUnmarkedOrdinal('一总体情况')).toBe('总体情况');
+    expect(withoutUnmarkedOrdinal('(一)予以公开')).toBe('予以公开');
+    expect(withoutUnmarkedOrdinal('3.其他')).toBe('其他');
+    expect(withoutUnmarkedOrdinal('其他')).toBe('其他');
   });
 });

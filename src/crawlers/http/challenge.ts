@@ -1,5 +1,6 @@
 import type { Exchange } from '../../archive/exchange.ts';
 import { header } from '../../archive/exchange.ts';
+import { mentionsDisclosureReport } from '../../vocabulary/report-titles.ts';
 
 /** A page that a protection put in place of the content. */
 export interface Challenge {
@@ -106,8 +107,6 @@ export function findChallenge(exchange: Seen, text: string): Challenge | null {
 function isPlainSuccess(exchange: Seen, text: string): boolean {
   if (exchange.status !== 200) return false;
   const isPage = /html|^$/i.test(header(exchange, 'content-type') ?? '');
-  return !isPage || SPEAKS_OF_REPORT.test(text);
+  // No protection's page does.
+  return !isPage || mentionsDisclosureReport(text);
 }
-
-/** No protection's page does. */
-const SPEAKS_OF_REPORT = /信息公开.{0,30}(?:报告|年报)/;

@@ -1,8 +1,8 @@
 import { classifyTitle } from '../../vocabulary/link-titles.ts';
+import { namesAnnualReports } from '../../vocabulary/report-titles.ts';
 import { readMeta } from '../platforms/detail/metadata.ts';
 import type { ListItem, Page } from '../platforms/dialect.ts';
 
-const NAMED = /年报|年度报告/;
 /** The pinyin initials that portals use in paths: xxgk-nb, zfxxgk-nb, gk-nb, nd-bg … */
 const IN_PATH =
   /\/(?:[a-z]*xxgk[a-z]*|[a-z]*gk|[a-z]*gz|zf|szf)?(?:nb|ndbg|nianbao|niandubaogao|annual-?reports?)(?:[_\d-][^/]*)?(?:\/|\.|$|[?#])/i;
@@ -16,10 +16,16 @@ export function isAnnualChannel(
   channel: { url: string; title: string | null },
   items: readonly ListItem[],
 ): boolean {
-  if (NAMED.test(channel.title ?? '') || IN_PATH.test(new URL(channel.url).pathname + new URL(channel.url).search))
+  if (
+    namesAnnualReports(channel.title ?? '') ||
+    IN_PATH.test(new URL(channel.url).pathname + new URL(channel.url).search)
+  )
     return true;
   const meta = isHtml(page) ? readMeta(page) : new Map<string, string>();
-  if (NAMED.test(meta.get('columnname') ?? '') || NAMED.test(isHtml(page) ? page.$('title').first().text() : ''))
+  if (
+    namesAnnualReports(meta.get('columnname') ?? '') ||
+    namesAnnualReports(isHtml(page) ? page.$('title').first().text() : '')
+  )
     return true;
   const kinds = items.map(({ title }) => classifyTitle(title, { annualChannel: true }));
   const reports = items.filter(({ title }) => classifyTitle(title, { annualChannel: false }) === 'report').length;
@@ -33,7 +39,7 @@ export function channelTitle(page: Page): string | null {
   if (!isHtml(page)) return null;
   const name = readMeta(page).get('columnname') ?? '';
   const title = page.$('title').first().text().replace(/\s+/g, ' ').trim();
-  if (NAMED.test(title) && !NAMED.test(name)) return title;
+  if (namesAnnualReports(title) && !namesAnnualReports(name)) return title;
   return name || null;
 }
 

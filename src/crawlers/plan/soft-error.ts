@@ -1,3 +1,10 @@
+import {
+  namesAnnualReports,
+  namesDisclosureReport,
+  namesReport,
+  speaksOfDisclosure,
+} from '../../vocabulary/report-titles.ts';
+import { yearsNamed } from '../../vocabulary/years.ts';
 import type { Page } from '../platforms/dialect.ts';
 import { inFrame, squeeze, visibleTexts } from '../platforms/page/dom.ts';
 import { FILE_URL } from '../platforms/page/rows.ts';
@@ -35,7 +42,7 @@ export function findSoftError(page: Page): SoftError | null {
 }
 
 /** A report's row says its year; a menu's 政府信息公开年报 does not. */
-const REPORT_ROW = /(?:19|20)\d{2}.*(?:报告|年报)/;
+const isReportRow = (text: string): boolean => yearsNamed(text).length > 0 && namesReport(text);
 
 function hasContent(page: Page): boolean {
   return page
@@ -43,7 +50,7 @@ function hasContent(page: Page): boolean {
     .toArray()
     .some((link) => {
       const { href = '', title = '' } = link.attribs;
-      const isOne = FILE_URL.test(href) || REPORT_ROW.test(squeeze(`${page.$(link).text()} ${title}`));
+      const isOne = FILE_URL.test(href) || isReportRow(squeeze(`${page.$(link).text()} ${title}`));
       return isOne && !inFrame(link);
     });
 }
@@ -68,7 +75,8 @@ function brief(text: string): string {
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
-const SUBJECT = /信息公开|政务公开|公开年报|年度报告|年报|公开情况|统计表/;
+const speaksOfReports = (text: string): boolean =>
+  speaksOfDisclosure(text) || namesAnnualReports(text) || text.includes('统计表');
 /**
  * Whether a page that was asked for a report speaks of one outside of its links, in a sentence, in numbers or in its own description. A
  * throttled portal answers its index page to everything: the words are there too, but in links, headings and the page's title.
@@ -80,8 +88,8 @@ export function speaksOfReport(page: Page, listTitle: string | undefined): boole
     .$('meta[content]')
     .toArray()
     .map((tag) => tag.attribs.content ?? '');
-  if (/(?:信息|政务)公开.{0,12}(?:报告|年报)/.test(meta.join(' '))) return true;
-  if (SUBJECT.test(`${text} ${page.$('title').text()}`.replace(/\s+/g, ''))) return true;
+  if (namesDisclosureReport(meta.join(' '))) return true;
+  if (speaksOfReports(`${text} ${page.$('title').text()}`.replace(/\s+/g, ''))) return true;
   const title = (listTitle ?? '').replace(/\s+|\.{2,}|…/g, '');
   return title.length >= 6 && text.includes(title);
 }

@@ -1,4 +1,5 @@
 import { FORMS, type Form, type FormRegistry, TABLE_KEYS, type TableKey, type Template } from '../../codebook/index.ts';
+import { DIGIT } from '../../vocabulary/digits.ts';
 import type { Block, Document, Table } from '../document.ts';
 import { computeChecks } from './confirm/checks.ts';
 import { discardUnconfirmed } from './confirm/discard.ts';
@@ -8,7 +9,7 @@ import type { Report } from './model.ts';
 import { readSections } from './sections.ts';
 import { ApplicationsReader } from './table/applications.ts';
 import { DisclosureReader } from './table/disclosure.ts';
-import { DIGIT, type Grid, toGrid } from './table/grid.ts';
+import { type Grid, toGrid } from './table/grid.ts';
 import { IndicatorsReader } from './table/indicators.ts';
 import { ReviewReader } from './table/review.ts';
 import { readIndicatorLines } from './text/indicator-lines.ts';

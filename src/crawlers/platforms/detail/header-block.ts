@@ -1,3 +1,4 @@
+import { namesReport } from '../../../vocabulary/report-titles.ts';
 import type { Page } from '../dialect.ts';
 import { clean, squeeze, visibleTexts } from '../page/dom.ts';
 import { printedDate } from './dates.ts';
@@ -128,7 +129,7 @@ export function readHeaderBlock(page: Page): HeaderBlock {
     indexNumber: best(tokens, 'indexNumber', (text) => indexNumber(text)),
     organ: best(tokens, 'organ', (text) => usableOrgan(text)),
     date: best(tokens, 'date', (text) => (text.length <= 40 ? printedDate(text) : undefined)),
-    title: best(tokens, 'title', (text) => (/报告|年报/.test(text) && text.length <= 120 ? text : undefined)),
+    title: best(tokens, 'title', (text) => (namesReport(text) && text.length <= 120 ? text : undefined)),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }

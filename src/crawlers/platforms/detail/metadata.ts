@@ -1,3 +1,5 @@
+import { namesReport } from '../../../vocabulary/report-titles.ts';
+import { yearsNamed } from '../../../vocabulary/years.ts';
 import type { Page } from '../dialect.ts';
 import { clean, select, squeeze } from '../page/dom.ts';
 import { dateFromUrl, printedDate } from './dates.ts';
@@ -73,8 +75,6 @@ function blocks(tags: readonly [string, string][]): Map<string, string>[] {
 /** The article's own heading, then boxes that other things are called too (a column's name, a neighbour's title). */
 const HEADINGS = ['ucaptitle', 'h1', 'h2'];
 const TITLE_BOXES = ['.article-title', '.content-title', '.xxgk_title', '.title', '.tit', 'h3'];
-const REPORT = /报告|年报/;
-const YEAR = /(?:19|20)\d{2}|二[〇○零]/;
 
 /** The most trusted text that reads like a report's title, one with its year before one without (a column's name has none). */
 function pickTitle(page: Page, meta: Meta, own: readonly string[], header: string | undefined): string | undefined {
@@ -88,8 +88,8 @@ function pickTitle(page: Page, meta: Meta, own: readonly string[], header: strin
     ...texts(page, TITLE_BOXES),
   ];
   const usable = candidates.filter((text) => isTitle(text, site, meta.get('columnname') ?? ''));
-  const reports = usable.filter((text) => REPORT.test(text));
-  return reports.find((text) => YEAR.test(text)) ?? reports[0] ?? usable[0];
+  const reports = usable.filter((text) => namesReport(text));
+  return reports.find((text) => yearsNamed(squeeze(text)).length > 0) ?? reports[0] ?? usable[0];
 }
 
 function texts(page: Page, selectors: readonly string[]): string[] {

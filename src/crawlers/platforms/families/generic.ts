@@ -1,3 +1,4 @@
+import { mentionsDisclosureReport } from '../../../vocabulary/report-titles.ts';
 import { readDetail } from '../detail/detail.ts';
 import type { Dialect, ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subChannels } from '../page/channels.ts';
@@ -14,7 +15,6 @@ import { listCalls } from '../service/api-calls.ts';
 import { apiListing } from '../service/api-list.ts';
 import { readJson } from '../service/json.ts';
 
-const REPORT = /(?:信息|政务)公开.*(?:报告|年报)/;
 /** Lists hold 10, 15 or 20 rows a page: fewer are the whole list. */
 const LEAST_FULL_PAGE = 10;
 
@@ -34,7 +34,7 @@ function list(page: Page, context: ListContext): Listing {
   const rows = readRows(page);
   const shell = shellOf(page, context, rows);
   if (shell !== null) return shell;
-  const items = rows.filter((row) => !row.frame || REPORT.test(row.title)).map(toItem);
+  const items = rows.filter((row) => !row.frame || mentionsDisclosureReport(row.title)).map(toItem);
   const totals = readTotals(page);
   const progress = advance(context.request.state, context.request.page, items.length);
   const step = nextStep(page, progress.page + 1);
@@ -52,7 +52,9 @@ function list(page: Page, context: ListContext): Listing {
  */
 function shellOf(page: Page, context: ListContext, rows: readonly Row[]): Listing | null {
   const { state, page: number } = context.request;
-  const hasRows = rows.some(({ frame, title, date }) => !frame && (REPORT.test(title) || date !== undefined));
+  const hasRows = rows.some(
+    ({ frame, title, date }) => !frame && (mentionsDisclosureReport(title) || date !== undefined),
+  );
   if (hasRows || number > 1 || state?.scripts === true || listFrames(page, rows).length > 0) return null;
   const [call, ...others] = listCalls(page);
   if (call === undefined || subChannels(page, rows, /(?!)/).length > 0) return null;
@@ -70,7 +72,9 @@ function guesses(
   rows: readonly Row[],
 ): ListRequest[] {
   const { page: number } = progress;
-  const reports = rows.filter(({ title, date, frame }) => !frame && (REPORT.test(title) || date !== undefined)).length;
+  const reports = rows.filter(
+    ({ title, date, frame }) => !frame && (mentionsDisclosureReport(title) || date !== undefined),
+  ).length;
   const announcesMore = totals.pages !== undefined ? totals.pages > number : (totals.items ?? 0) > progress.seen;
   const saysNothing = totals.pages === undefined && totals.items === undefined;
   if (!announcesMore && !(saysNothing && reports >= LEAST_FULL_PAGE)) return [];

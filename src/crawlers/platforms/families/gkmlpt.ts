@@ -1,3 +1,4 @@
+import { namesReportChannel } from '../../../vocabulary/report-titles.ts';
 import { apiDate } from '../detail/dates.ts';
 import { readDetail } from '../detail/detail.ts';
 import type {
@@ -67,9 +68,6 @@ function balanced(script: string, from: number): string {
   return '';
 }
 
-/** 法治政府建设年度报告 and the like are categories too. */
-const ANNUAL_REPORTS = /(?:信息|政务)公开.*(?:年报|年度报告)|^(?:工作)?(?:年报|年度报告)(?:[（(].*)?$/;
-
 /** The number after # in the channel's address; else every category that the tree calls annual reports, by its leaves. */
 function categories(tree: readonly JsonObject[], channel: string): string[] {
   const named = /#(\d+)/.exec(channel)?.[1];
@@ -79,7 +77,7 @@ function categories(tree: readonly JsonObject[], channel: string): string[] {
       named,
     );
   return [
-    ...new Set(find(tree, (node) => ANNUAL_REPORTS.test(text(node, 'name'))).flatMap((node) => leaves([node], ''))),
+    ...new Set(find(tree, (node) => namesReportChannel(text(node, 'name'))).flatMap((node) => leaves([node], ''))),
   ];
 }
 
@@ -99,7 +97,7 @@ function leaves(nodes: readonly JsonObject[], fallback: string): string[] {
 
 /** Categories of annual reports that lead to another page. */
 function elsewhere(page: Page, tree: readonly JsonObject[]): SubChannel[] {
-  return find(tree, (node) => ANNUAL_REPORTS.test(text(node, 'name'))).flatMap((node) => {
+  return find(tree, (node) => namesReportChannel(text(node, 'name'))).flatMap((node) => {
     const url = resolveLink(page, text(node, 'jump_url') || undefined);
     return url === null ? [] : [{ url, title: text(node, 'name') }];
   });

@@ -1,3 +1,4 @@
+import { namesAnnualReports, namesReport } from '../../../vocabulary/report-titles.ts';
 import { printedDate } from '../detail/dates.ts';
 import { readDetail } from '../detail/detail.ts';
 import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
@@ -16,7 +17,6 @@ const DETAIL =
 /** An article's address that tells its channel. */
 const NUMBERED = /\/art_\d+_\d+\.html?/i;
 const TREE = /\/module\/xxgk\/tree\.jsp/i;
-const ANNUAL_REPORT = /年报|年度报告/;
 const CHANNEL = /\/col\/col\d+(?:\/|$)/i;
 const FORM = 'application/x-www-form-urlencoded; charset=UTF-8';
 
@@ -57,7 +57,7 @@ function annualReports(page: Page): Listing {
 }
 
 function organRow(row: Row): ListItem {
-  return /\d{4}|报告|年报/.test(row.title) ? toItem(row) : { ...toItem(row), organ: row.title };
+  return /\d{4}/.test(row.title) || namesReport(row.title) ? toItem(row) : { ...toItem(row), organ: row.title };
 }
 
 /** The page's own search: what it asks for stands in its scripts, frames, hidden inputs and in its address. */
@@ -94,7 +94,7 @@ function catalogue(page: Page, { request, channel }: ListContext): Listing {
   const headers = { Referer: channel, 'X-Requested-With': 'XMLHttpRequest' };
   const whole = searchRequest(service, known, 1, headers);
   const nodes = NODES.flatMap((pattern) => [...page.text.matchAll(pattern)]);
-  const annual = nodes.find(({ groups }) => ANNUAL_REPORT.test(groups?.name ?? ''))?.groups?.id;
+  const annual = nodes.find(({ groups }) => namesAnnualReports(groups?.name ?? ''))?.groups?.id;
   if (annual === undefined) return { items: [], next: [whole], channels: [] };
   const typed = searchRequest(service, { ...known, infotypeId: annual }, 1, headers);
   return { items: [], next: [{ ...typed, tentative: true, alternatives: [whole] }], channels: [] };
@@ -174,7 +174,7 @@ function results(page: Page, context: ListContext): Listing {
   const { page: _, ...request } = searchRequest(service, fields, progress.page + 1, { Referer: context.channel });
   return {
     items: rows
-      .filter((row) => !bound || own.includes(row) || !NUMBERED.test(row.url) || !ANNUAL_REPORT.test(row.title))
+      .filter((row) => !bound || own.includes(row) || !NUMBERED.test(row.url) || !namesAnnualReports(row.title))
       .map((row) => ({ ...toItem(row), ...rowDate(page, row) })),
     next: follow(progress, totals, { ...request, state: { bound } }),
     channels: [],

@@ -1,3 +1,5 @@
+import { isYearChannel } from '../../../vocabulary/link-titles.ts';
+import { isOrganName } from '../../../vocabulary/organ-endings.ts';
 import type { Page, SubChannel } from '../dialect.ts';
 import type { Step } from '../paging/form-pager.ts';
 import { chosenStep } from '../paging/script-pager.ts';
@@ -5,21 +7,14 @@ import { squeeze } from './dom.ts';
 import { resolveLink } from './links.ts';
 import { FILE_URL, type Row } from './rows.ts';
 
-/** A channel for one year: `2024年`, `2024`, `2023年度`, `2024年度报告`, `2024年政府信息公开年报`. */
-const YEAR = /^(?:19|20)\d{2}年?(?:度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?(?:报告|年报)?$/;
-
 /** Words that the names of groups of organs consist of: 区政府部门, 各镇（街道）, 市直单位年报. */
 const GROUP_WORDS =
   /人民政府|政府|信息公开|年度|报告|年报|工作|本级|各级|直属|派出|企事业|事业|其他|部门|委办局|单位|机构|乡镇|街道|办事处|开发区|园区|功能区|[省市县区州旗盟镇乡街办直各、和及（）()]/g;
 const GROUP = /部门|单位|机构|委办局|[乡镇街]|[县市州区][、（(]?[县市州区]|园区|开发区/;
 
-/** An organ's own name: 区教育局, 某某街道办事处. */
-const ORGAN =
-  /^[\p{Script=Han}（）()]{2,24}(?:局|委|委员会|办|办公室|厅|队|中心|街道|街道办事处|办事处|镇|乡|人民政府|管委会|管理委员会|集团|公司|院|校|处|站|所|银行)$/u;
-
 export function isChannelName(title: string): boolean {
   const name = squeeze(title);
-  return YEAR.test(name) || (name.length <= 24 && GROUP.test(name) && name.replace(GROUP_WORDS, '') === '');
+  return isYearChannel(name) || (name.length <= 24 && GROUP.test(name) && name.replace(GROUP_WORDS, '') === '');
 }
 
 /**
@@ -35,7 +30,7 @@ export function subChannels(page: Page, rows: readonly Row[], isDetail: RegExp, 
     .filter((row) =>
       isChannel ? !row.frame && isChannel.test(row.url) : row.url !== folder && row.url.startsWith(folder),
     )
-    .filter((row) => isChannelName(row.title) || ORGAN.test(squeeze(row.title)))
+    .filter((row) => isChannelName(row.title) || isOrganName(row.title))
     .map(({ url, title }) => ({ url, title }));
   return [...linked, ...chosenChannels(page)];
 }

@@ -1,3 +1,4 @@
+import { endsLikeReport } from '../../../vocabulary/link-titles.ts';
 import { dateInPieces, printedDate, withoutDate } from '../detail/dates.ts';
 import type { ListItem, Page } from '../dialect.ts';
 import { calledStep } from '../paging/script-pager.ts';
@@ -225,11 +226,8 @@ export function listRows(rows: readonly Row[], detail: RegExp): ListItem[] {
     .map(toItem);
 }
 
-/** Named an annual report, or cut off after the year. */
-const REPORT_TITLE = /年度?报告?(?:$|[（(〔[])|年度报告|(?:19|20)\d{2}年.*(?:\.{2,}|…)$/;
-
 function belongs(row: Row): boolean {
-  return row.date !== undefined || FILE_URL.test(row.url) || REPORT_TITLE.test(row.title);
+  return row.date !== undefined || FILE_URL.test(row.url) || endsLikeReport(row.title);
 }
 
 /** The list that a link's row is part of. */

@@ -1,3 +1,4 @@
+import { namesReport } from '../../../vocabulary/report-titles.ts';
 import type { Page, SubChannel } from '../dialect.ts';
 import { clean } from '../page/dom.ts';
 import { resolveLink } from '../page/links.ts';
@@ -10,7 +11,7 @@ const OTHER =
 
 /** A channel whose page is a shell around a frame of its own site: the frame is where the list is. None where the page has rows itself. */
 export function listFrames(page: Page, rows: readonly Row[]): SubChannel[] {
-  const listed = rows.some(({ frame, date, title }) => !frame && (date !== undefined || /报告|年报/.test(title)));
+  const listed = rows.some(({ frame, date, title }) => !frame && (date !== undefined || namesReport(title)));
   if (listed) return [];
   const { host } = new URL(page.url);
   const frames: SubChannel[] = [];

@@ -1,9 +1,7 @@
+import { hasOrdinal } from '../../../vocabulary/ordinals.ts';
 import { appendBorderless, continues } from './borderless/join.ts';
 import { boxWidth, type Line, type Page, type PageTable, type TableCell } from './model.ts';
 import { JOIN } from './settings.ts';
-
-/** A numbered label starts a row of its own; what continues a cut cell has none. */
-const NUMBERED = /^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])/u;
 
 /**
  * Tables that run over a page's end, joined: the last table of a page and the first of the next, with nothing but boilerplate between them
@@ -180,7 +178,7 @@ const united = (part: TableCell, rest: TableCell, rows: number): TableCell => ({
 /** A merged cell whose rows go on: one side is blank, or holds the rest of the text. */
 function isCutCell(part: TableCell, cell: TableCell): boolean {
   const merged = part.rowSpan > 1 || cell.rowSpan > 1;
-  if (!merged || (NUMBERED.test(compact(cell.text)) && part.text !== '' && compact(part.text) !== compact(cell.text)))
+  if (!merged || (hasOrdinal(compact(cell.text)) && part.text !== '' && compact(part.text) !== compact(cell.text)))
     return false;
   return /\p{Script=Han}/u.test(part.text + cell.text);
 }
@@ -203,7 +201,7 @@ function isCutRow(upper: TableRows, lower: TableRows): boolean {
       ({ cell, part }) =>
         part !== undefined &&
         part.fullness >= JOIN.full &&
-        !NUMBERED.test(compact(cell.text)) &&
+        !hasOrdinal(compact(cell.text)) &&
         /\p{Script=Han}/u.test(cell.text),
     )
   );

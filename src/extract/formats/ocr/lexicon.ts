@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { FORMS, normaliseLabel, type PrintedEntry, SECTIONS, withoutOrdinal } from '../../../codebook/index.ts';
+import { hasOrdinal, withoutOrdinal as withoutOrdinalMark } from '../../../vocabulary/ordinals.ts';
+import { namesReport, TITLE_ENDS } from '../../../vocabulary/report-titles.ts';
 
 /*
  * The words that every report prints, to set misread characters right: in 宋体 and 仿宋 the model takes 予 for 子 nearly always, and a
@@ -34,9 +36,6 @@ interface Phrase {
   readonly normal: string;
 }
 
-const MARK = /^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])/;
-const withoutMark = (label: string): string => label.replace(MARK, '');
-
 const PHRASES: readonly Phrase[] = phrases();
 const BY_NORMAL: ReadonlyMap<string, Phrase> = new Map(PHRASES.map((phrase) => [phrase.normal, phrase]));
 
@@ -52,7 +51,7 @@ function phrases(): Phrase[] {
     const normal = normaliseLabel(printed);
     const bare = withoutOrdinal(normal);
     if (!found.has(normal)) found.set(normal, { printed, normal });
-    if (bare.length > 1 && !found.has(bare)) found.set(bare, { printed: withoutMark(printed), normal: bare });
+    if (bare.length > 1 && !found.has(bare)) found.set(bare, { printed: withoutOrdinalMark(printed), normal: bare });
   }
   return [...found.values()];
 }
@@ -107,10 +106,7 @@ const tells = (read: string, label: string): boolean =>
 const HEADINGS = SECTIONS.flatMap(({ label, variants }, index) =>
   [label, ...variants].map((form) => ({ form, normal: normaliseLabel(form), ordinal: '一二三四五六'[index] ?? '' })),
 );
-const ORDINAL = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．,，]/;
 
-/** Titles end alike; the words of these are set right, names are not. */
-const TITLE_ENDS = ['政府信息公开工作年度报告', '政府信息公开年度报告', '政府信息公开工作报告'] as const;
 /** Sentences are longer than headlines. */
 const LONGEST_HEADLINE = 60;
 
@@ -123,12 +119,13 @@ export function knownHeadline(text: string): string {
   for (const { form, normal: heading, ordinal } of HEADINGS) {
     const off = distance(normal, heading);
     if (off > Math.floor(heading.length * MISREAD_SHARE) || (mark === '' && off > 0)) continue;
-    if (off === 0 && ORDINAL.test(mark)) return text;
-    if (mark !== '') return `${ORDINAL.test(mark) ? mark : `${ordinal}、`}${off === 0 ? phrase : form}`;
+    if (off === 0 && hasOrdinal(mark)) return text;
+    if (mark !== '') return `${hasOrdinal(mark) ? mark : `${ordinal}、`}${off === 0 ? phrase : form}`;
   }
   return balanced(knownTitle(text));
 }
 
+/** Titles end alike; the words of these ends are set right, names are not. */
 function knownTitle(line: string): string {
   const text = line
     .replace(/[〈《](?=20\d\d年度?）)/, '（')
@@ -148,7 +145,7 @@ const differing = (read: string, printed: string): number =>
 
 /** `(2023年政府信息公开…报告` has lost a bracket, `2023年)政府…` the other one. */
 function balanced(title: string): string {
-  if (!/报告|年报/.test(title)) return title;
+  if (!namesReport(title)) return title;
   if (!/[）)]/.test(title))
     return title.replace(
       /([（(])(20\d\d年度?)(?!\d)/,

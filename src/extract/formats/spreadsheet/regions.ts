@@ -1,8 +1,8 @@
+import { ordinalOf } from '../../../vocabulary/ordinals.ts';
 import { type Block, type Cell, type Table, UnreadableError } from '../../document.ts';
 import type { SheetGrid } from './sheet.ts';
 
 /** A section's heading, which stands between two tables of one sheet. */
-const HEADING = /^[一二三四五六七八九十]{1,2}、/;
 /** A row that names an article of the regulations belongs to the table below it. */
 const ARTICLE = /^第.{1,6}条/;
 /** Places of the largest table that is filled with blank cells. */
@@ -69,7 +69,10 @@ function isInMergedCell(rows: readonly SheetRow[], index: number): boolean {
 /** A heading, or a whole sentence, over the full width of the sheet. */
 function isDivider(cell: Cell, width: number): boolean {
   return (
-    cell.column === 0 && cell.colSpan >= width - 1 && width > 2 && (HEADING.test(cell.text) || cell.text.length > 60)
+    cell.column === 0 &&
+    cell.colSpan >= width - 1 &&
+    width > 2 &&
+    (ordinalOf(cell.text)?.style === 'chinese' || cell.text.length > 60)
   );
 }
 

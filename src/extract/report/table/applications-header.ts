@@ -1,7 +1,8 @@
 import { type FormRegistry, normaliseLabel } from '../../../codebook/index.ts';
+import { DIGIT } from '../../../vocabulary/digits.ts';
 import type { Cell } from '../../document.ts';
 import { assign, type Header, isAligned } from './columns.ts';
-import { DIGIT, type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
+import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 /** A header must name this many of the applicants before its columns are believed. */

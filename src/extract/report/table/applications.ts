@@ -1,10 +1,11 @@
 import { type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
+import { DIGIT } from '../../../vocabulary/digits.ts';
 import type { Cell } from '../../document.ts';
 import { areMisplaced } from '../confirm/misplaced.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { ApplicationsHeader } from './applications-header.ts';
-import { DIGIT, type Grid, hasExtraValue, type Row } from './grid.ts';
+import { type Grid, hasExtraValue, type Row } from './grid.ts';
 import { matcherOf } from './labels.ts';
 import { bareName, resultRowsOf } from './result-rows.ts';
 

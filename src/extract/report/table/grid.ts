@@ -1,4 +1,5 @@
 import { FORMS, type FormRegistry } from '../../../codebook/index.ts';
+import { isBlank as isBlankText } from '../../../vocabulary/characters.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell, Table } from '../../document.ts';
 import { withoutOrdinals } from '../ordinals.ts';
@@ -63,10 +64,7 @@ const kindOf = (cell: Cell): 'blank' | 'label' | 'value' => {
   return looksLikeValue(cell.text) ? 'value' : 'label';
 };
 
-/** Full-width digits too. */
-export const DIGIT = /\p{Nd}/u;
-
-export const isBlank = (cell: Cell): boolean => cell.text.replace(/[\s\u200b\ufeff]/g, '') === '';
+export const isBlank = (cell: Cell): boolean => isBlankText(cell.text);
 
 /**
  * The `count` cells that a row's values can only be: what is left without the blank cells in front and behind that dumps add. Where the

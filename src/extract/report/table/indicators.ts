@@ -1,5 +1,6 @@
 import { normaliseLabel } from '../../../codebook/index.ts';
 import { looksLikeValue, parseValue } from '../../../vocabulary/printed-values.ts';
+import { unitInBrackets } from '../../../vocabulary/units.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from '../figures.ts';
 import type { CellSource, Indicator } from '../model.ts';
@@ -43,7 +44,7 @@ export interface PrintedIndicator {
 
 export function toIndicator(printed: PrintedIndicator, sheet: FigureCollector): Indicator {
   const indicator = oneLine(printed.name).replace(/\s/g, '');
-  const unit = oneLine(printed.unit ?? '').replace(/\s/g, '') || unitIn(indicator);
+  const unit = oneLine(printed.unit ?? '').replace(/\s/g, '') || unitInBrackets(indicator) || '';
   const read = (raw: string | null): number | null => {
     const value = readNumber(raw, unit, indicator, printed.source, sheet);
     if (value === null) return null;
@@ -70,13 +71,6 @@ export function toIndicator(printed: PrintedIndicator, sheet: FigureCollector): 
     source: printed.source,
   };
 }
-
-/** Units of the national table and of provincial annexes. */
-export const UNITS = '[条件次个人份篇期种家部元项]|万元|件次|人次|期次|个次';
-const UNIT_IN_NAME = new RegExp(`[（(](?:单位[：:])?(${UNITS})[）)]$`);
-
-/** The unit at the end of a name, 主动公开政府信息数（条）, where the table has no column for it. */
-const unitIn = (name: string): string => UNIT_IN_NAME.exec(name)?.[1] ?? '';
 
 function readNumber(
   raw: string | null,

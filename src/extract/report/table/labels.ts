@@ -1,15 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../../codebook/index.ts';
 import { memoize } from '../../../vocabulary/memoize.ts';
+import { withoutUnitInBrackets } from '../../../vocabulary/units.ts';
 
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
 const ALIKE = 0.75;
 const AHEAD = 0.15;
 /** Shorter labels differ from each other by one character; only exact recognition there. */
 const FUZZY_LENGTH = 5;
-
-/** A unit behind a label's words: 行政事业性收费（元）, （一）予以公开（件）. */
-const UNIT = /\((?:单位)?(?:[亿万千]?元|[件项个宗条])\)$/;
 
 interface Prepared<E extends PrintedEntry> {
   readonly entry: E;
@@ -42,7 +40,9 @@ export class LabelMatcher<E extends PrintedEntry> {
 
   #find(text: string, fuzzy: boolean): E | null {
     const label = normaliseLabel(text);
-    return this.#named(label, fuzzy) ?? (UNIT.test(label) ? this.#named(label.replace(UNIT, ''), fuzzy) : null);
+    // A unit may stand behind the words: 行政事业性收费（元）, （一）予以公开（件）.
+    const bare = withoutUnitInBrackets(label);
+    return this.#named(label, fuzzy) ?? (bare === label ? null : this.#named(bare, fuzzy));
   }
 
   #named(label: string, fuzzy: boolean): E | null {

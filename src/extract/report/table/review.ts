@@ -1,8 +1,9 @@
 import type { FormRegistry } from '../../../codebook/index.ts';
+import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import type { FigureCollector } from '../figures.ts';
-import { DIGIT, type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
+import { type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
 import { isReviewTable, namesOf, placesOf } from './review-places.ts';
 
 const KEY = 'review_litigation';

@@ -63,6 +63,7 @@ function labelPattern(row: PrintedEntry): RegExp {
   return pattern;
 }
 
+/** The numbers of the form's items in running text: one digit only, since a number may stand against it (3 1.属于…). */
 const ANY_ORDINAL = '(?:\\d[.．、]|\\([一二三四五六七八]\\)|[一二三四]、)?';
 
 const spaced = (label: string): string =>

@@ -1,13 +1,15 @@
+import { hasOrdinal } from '../../../vocabulary/ordinals.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
+import { isUnit } from '../../../vocabulary/units.ts';
 import type { FigureCollector } from '../figures.ts';
 import { NOWHERE } from '../figures.ts';
 import type { Indicator } from '../model.ts';
-import { headerOf, toIndicator, UNITS, unitAndNumbers } from '../table/indicators.ts';
+import { headerOf, toIndicator, unitAndNumbers } from '../table/indicators.ts';
 
 /** A unit; a dash stands in rows that are headings. */
-const UNIT = new RegExp(`^(?:${UNITS}|[-—–―]+)$`);
+const isUnitOrDash = (text: string): boolean => isUnit(text) || /^[-—–―]+$/.test(text);
 /** Rows begin with an ordinal or name a quantity; a signature or a sentence does neither. */
-const ORDINAL = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]|其中|[-—])/;
+const startsRow = (text: string): boolean => hasOrdinal(text) || /^(?:其中|[-—])/.test(text);
 
 /**
  * The statistics table of generation 2014 where it is no table any more: a row a line with spaces between, or a cell a line. Reads from
@@ -37,7 +39,7 @@ function readRows(lines: readonly string[], count: number, sheet: FigureCollecto
     while (end > 1 && end > words.length - count - 1 && isUnitOrNumber(words[end - 1] ?? '')) end--;
     const rest = words.slice(end);
     const name = words.slice(0, end).join('');
-    if (rest.length === 0 && !ORDINAL.test(name)) break;
+    if (rest.length === 0 && !startsRow(name)) break;
     indicators.push(indicatorOf(name, rest, count, sheet));
   }
   return indicators;
@@ -51,14 +53,14 @@ function readCells(lines: readonly string[], count: number, sheet: FigureCollect
     const name = lines[at] ?? '';
     let end = at + 1;
     while (end < lines.length && end - at <= count + 1 && isUnitOrNumber(lines[end] ?? '')) end++;
-    if (looksLikeValue(name) || (end === at + 1 && !ORDINAL.test(name))) break;
+    if (looksLikeValue(name) || (end === at + 1 && !startsRow(name))) break;
     indicators.push(indicatorOf(name, lines.slice(at + 1, end), count, sheet));
     at = end;
   }
   return indicators;
 }
 
-const isUnitOrNumber = (text: string): boolean => UNIT.test(text) || looksLikeValue(text);
+const isUnitOrNumber = (text: string): boolean => isUnitOrDash(text) || looksLikeValue(text);
 
 const indicatorOf = (name: string, rest: readonly string[], count: number, sheet: FigureCollector): Indicator =>
   toIndicator({ name, ...unitAndNumbers(rest, count), source: NOWHERE }, sheet);

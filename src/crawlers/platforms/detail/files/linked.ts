@@ -1,3 +1,4 @@
+import { namesReport } from '../../../../vocabulary/report-titles.ts';
 import type { Page } from '../../dialect.ts';
 import { clean, type Element, inFrame, type Selection } from '../../page/dom.ts';
 import { linkTarget } from '../../page/links.ts';
@@ -31,7 +32,7 @@ const isBehindAttachmentMark = (page: Page, link: Element): boolean =>
 /** Outside the article: a file in a box for attachments, or one whose name says that it is the report. */
 function belongsToArticle(page: Page, link: Element, name: string): boolean {
   // Download scripts that count (VSB's wbfileid) stand in articles only, mostly below the text.
-  if (/报告|年报|附件|信息公开/.test(name) || /wbfileid=/i.test(link.attribs.href ?? '')) return true;
+  if (namesReport(name) || /附件|信息公开/.test(name) || /wbfileid=/i.test(link.attribs.href ?? '')) return true;
   return isBehindAttachmentMark(page, link) || /fujian|attach|annex|appendix|\bfj\b/.test(marksAbove(page, link));
 }
 

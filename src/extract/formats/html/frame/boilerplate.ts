@@ -1,3 +1,5 @@
+import { hasOrdinal } from '../../../../vocabulary/ordinals.ts';
+
 /**
  * Lines that belong to the page around a report, not to the report: place in the site, view counts, buttons, neighbours, imprint. They
  * change with every new page frame and at every visit.
@@ -47,10 +49,9 @@ const DATE = new RegExp(
 const LONGEST = 120;
 
 /** A numbered line is a heading or a point of the report. */
-export const NUMBERED = /^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]/;
 
 export function isFurniture(line: string): boolean {
-  if (line.length > LONGEST || line.includes('。') || NUMBERED.test(line)) return false;
+  if (line.length > LONGEST || line.includes('。') || hasOrdinal(line)) return false;
   return (
     isHeaderLine(line) ||
     isButtonRow(line) ||

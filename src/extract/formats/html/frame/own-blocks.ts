@@ -1,7 +1,8 @@
+import { hasOrdinal } from '../../../../vocabulary/ordinals.ts';
 import { type Block, plainText, type Table } from '../../../document.ts';
 import { signalOf } from '../../text/signals.ts';
 import { isReportTitle, sameTitle } from '../heading/title.ts';
-import { isFurniture, isHeaderLabel, isHeaderLine, NUMBERED } from './boilerplate.ts';
+import { isFurniture, isHeaderLabel, isHeaderLine } from './boilerplate.ts';
 import { withoutTail } from './tail.ts';
 
 /** The head of a page is short: title, one or two lines of date and source, buttons. */
@@ -82,7 +83,7 @@ function headEnd(blocks: readonly Block[]): number {
 const MOST_WORDS = 3;
 
 const isHeadText = (text: string): boolean =>
-  signalOf(text) === null && text.length <= LONGEST_HEAD_LINE && !text.includes('。') && !NUMBERED.test(text);
+  signalOf(text) === null && text.length <= LONGEST_HEAD_LINE && !text.includes('。') && !hasOrdinal(text);
 
 const paragraphsOf = (blocks: readonly Block[]): string[] =>
   blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));

@@ -1,3 +1,5 @@
+import { withoutSpace } from '../../../../vocabulary/characters.ts';
+import { yearsNamed } from '../../../../vocabulary/years.ts';
 import { isFrameElement } from '../content/containers.ts';
 import {
   ancestorsOf,
@@ -88,7 +90,7 @@ export function titleAbove(page: Element, text: Element): PageTitle | null {
   const leaveOut = (element: Element): boolean => isLink(element) || isFrameElement(element);
   const lines = shownLines(page, { until: text, leaveOut }).filter(isReportTitle);
   const title =
-    lines.findLast((line) => /\d{4}|二[〇零○]/.test(line)) ??
+    lines.findLast((line) => yearsNamed(withoutSpace(line)).length > 0) ??
     lines.findLast((line) => line.length > LONGER_THAN_A_COLUMN);
   return title === undefined ? null : { text: title, from: 'page' };
 }

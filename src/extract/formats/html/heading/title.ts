@@ -1,17 +1,26 @@
+import { namesDisclosureReport } from '../../../../vocabulary/report-titles.ts';
+import { arabicDates } from '../../../../vocabulary/years.ts';
+
 /** A title of an annual report: names the report, is short, and is no sentence. */
-const REPORT = /(?:信息|政务)公开.{0,24}(?:报告|年报)|年度.{0,12}(?:报告|年报)/;
+/** 清溪县水利局2023年度报告: whoever publishes it on a page of its own need not say of what. */
+const ANNUAL = /年度.{0,12}(?:报告|年报)/;
 const LONGEST_TITLE = 90;
 
 export function isReportTitle(text: string): boolean {
   const title = text.replace(/\s+/g, '');
   // 首页 > 政务公开 > 年报 is the place in the site.
-  if (title.length > LONGEST_TITLE || !REPORT.test(title) || /^首页|[>»›]/.test(title)) return false;
+  if (
+    title.length > LONGEST_TITLE ||
+    !(namesDisclosureReport(title) || ANNUAL.test(title)) ||
+    /^首页|[>»›]/.test(title)
+  )
+    return false;
   return !/[。；：:]|(?:如下|编制|公布)|^[（(一二三四五六七八九十]{1,3}[、）)]/.test(title);
 }
 
 /** A report's title that leaves out whose report it is: 2023年政府信息公开工作年度报告. */
 export const namesNobody = (title: string): boolean =>
-  /^[（(〔[]?(?:20\d\d|二[〇零○]|年度|政府信息|信息公开)/.test(title);
+  /^[（(〔[]?(?:20\d\d|年度|政府信息|信息公开)/.test(arabicDates(title));
 
 /** Equal but for white space and punctuation. */
 export const sameTitle = (one: string, other: string): boolean => bare(one) === bare(other);

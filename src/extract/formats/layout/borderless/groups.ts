@@ -2,7 +2,7 @@ import { cluster } from '../cluster.ts';
 import { around, type Box, centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';
 import type { ReadSegment } from './segment.ts';
-import { NUMBERED } from './text-runs.ts';
+import { startsCell } from './text-runs.ts';
 
 /** The first of a group's numbered rows. */
 const FIRST = /^\s*1[.．、]/;
@@ -31,7 +31,7 @@ export function blocksOf(runs: readonly LabelRun[], maxLineGap: number): WordBlo
     cluster(
       runs.filter(({ from }) => from === column),
       ({ run }) => centreY(run.box),
-      ({ last }, centre, { run }) => centre - last <= maxLineGap && !NUMBERED.test(run.text),
+      ({ last }, centre, { run }) => centre - last <= maxLineGap && !startsCell(run.text),
     ),
   );
   return blocks.map((block) => ({

@@ -2,7 +2,7 @@ import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
 import type { LineSpacing } from './rule-between.ts';
 import { HEADER } from './settings.ts';
-import { cutBetween, NUMBERED, overlapX, sharedHeight, type TextRun } from './text-runs.ts';
+import { cutBetween, overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
 import { type Extent, extentsOf } from './value-columns.ts';
 import type { ValueRow } from './values.ts';
 
@@ -76,7 +76,7 @@ function sideOf(
   // A cell of two lines beside one of a single line begins and ends outside of it.
   const more = spacing.maxLineGap * HEADER.halfLine;
   const level = front.filter(
-    ({ box, text }) => centreY(box) > header[1] - more && centreY(box) < header[3] + more && !NUMBERED.test(text),
+    ({ box, text }) => centreY(box) > header[1] - more && centreY(box) < header[3] + more && !startsCell(text),
   );
   const [first] = extentsOf(level.map(({ box }): Extent => [box[0], box[2]]));
   if (!first) return [];
@@ -84,7 +84,7 @@ function sideOf(
   for (let size = -1; size !== found.size; ) {
     size = found.size;
     for (const word of front)
-      if (!NUMBERED.test(word.text) && [...found].some((other) => follows(other, word, spacing))) found.add(word);
+      if (!startsCell(word.text) && [...found].some((other) => follows(other, word, spacing))) found.add(word);
   }
   return front.filter((word) => found.has(word)).sort((a, b) => centreY(a.box) - centreY(b.box));
 }
@@ -125,7 +125,7 @@ function headerRuns(
       if (run.box[2] > start) break;
       continue;
     }
-    if (NUMBERED.test(run.text) && !over.some((other) => other !== run && sameLine(other, run))) break;
+    if (startsCell(run.text) && !over.some((other) => other !== run && sameLine(other, run))) break;
     taken.push(run);
     top = Math.min(top, run.box[1]);
     maxLineGap = HEADER.nextGap;

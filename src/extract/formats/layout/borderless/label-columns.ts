@@ -1,5 +1,5 @@
 import { LABEL_COLUMNS } from './settings.ts';
-import { NUMBERED, sharedHeight, type TextRun } from './text-runs.ts';
+import { sharedHeight, startsCell, type TextRun } from './text-runs.ts';
 
 /** A run of a label and the label columns that it stands in. */
 export interface LabelRun {
@@ -63,7 +63,7 @@ function whiteBehind(word: TextRun, words: readonly TextRun[]): White[] {
     if (other.box[0] >= word.box[2] && sharedHeight(word.box, other.box) > 0.15)
       if (!next || other.box[0] < next.box[0]) next = other;
   if (!next || (isSingle(word) && isSingle(next))) return [];
-  return [{ from: word.box[2], to: next.box[0], numbered: NUMBERED.test(next.text) }];
+  return [{ from: word.box[2], to: next.box[0], numbered: startsCell(next.text) }];
 }
 
 /** Two characters set apart are one word (规　章). */

@@ -3,7 +3,7 @@ import { around, centreX, centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';
 import type { LineSpacing } from './rule-between.ts';
 import { LABELS, RUNS } from './settings.ts';
-import { NUMBERED, overlapX } from './text-runs.ts';
+import { overlapX, startsCell } from './text-runs.ts';
 import type { ValueRow } from './values.ts';
 
 /** How cells are aligned from top to bottom. */
@@ -141,7 +141,7 @@ class Partition {
     if (!first || !last || first.y !== this.lines[from]?.y || last.y !== this.lines[to - 1]?.y) return null;
     if (used.some((line, index) => index > 0 && !overlaps(used[index - 1], line))) return null;
     const { alignment, maxLineGap } = this.setting;
-    const ordinals = used.slice(1).filter((line) => NUMBERED.test(textOf(line))).length;
+    const ordinals = used.slice(1).filter((line) => startsCell(textOf(line))).length;
     const borderless = used.filter((line, index) => line.y - (used[index - 1]?.y ?? line.y) > maxLineGap).length;
     return {
       distance: alignment === 'middle' ? (first.y + last.y) / 2 : alignment === 'top' ? first.y : last.y,

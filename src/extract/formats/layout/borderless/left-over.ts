@@ -1,7 +1,7 @@
 import { centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';
 import type { RowLabel } from './label-rows.ts';
-import { NUMBERED, overlapX } from './text-runs.ts';
+import { overlapX, startsCell } from './text-runs.ts';
 import type { ValueRow } from './values.ts';
 
 export interface OutcomeDecision {
@@ -71,7 +71,7 @@ function following(lines: readonly LabelRun[], from: number, maxLineGap: number)
   return found;
 }
 
-const isNumbered = (runs: readonly LabelRun[]): boolean => NUMBERED.test(runs[0]?.run.text ?? '');
+const isNumbered = (runs: readonly LabelRun[]): boolean => startsCell(runs[0]?.run.text ?? '');
 
 const isNear = (line: LabelRun, other: LabelRun, maxLineGap: number): boolean =>
   Math.abs(centreY(line.run.box) - centreY(other.run.box)) < maxLineGap && overlapX(line.run.box, other.run.box);

@@ -1,6 +1,6 @@
 import { type Box, centreX, centreY } from '../model.ts';
 import { LINE_GAP } from './settings.ts';
-import { median, NUMBERED, overlapX, type TextRun } from './text-runs.ts';
+import { median, overlapX, startsCell, type TextRun } from './text-runs.ts';
 import type { ValueRow } from './values.ts';
 
 /**
@@ -15,7 +15,7 @@ export function maxLineGapOf(runs: readonly TextRun[], tables: readonly (readonl
   );
   const gaps = tables.flatMap((table) => table.slice(1).map((row, index) => row.centre - (table[index]?.centre ?? 0)));
   const row = Math.min(...gaps) - LINE_GAP.nearer;
-  const second = pairs.filter(({ upper, lower }) => NUMBERED.test(upper.text) && !NUMBERED.test(lower.text));
+  const second = pairs.filter(({ upper, lower }) => startsCell(upper.text) && !startsCell(lower.text));
   if (second.length >= LINE_GAP.enough)
     return (
       fromLabels(

@@ -6,7 +6,7 @@ import { settleLeftOver } from './left-over.ts';
 import type { Segment } from './regions.ts';
 import { ruleBetween } from './rule-between.ts';
 import { SEGMENT } from './settings.ts';
-import { NUMBERED, overlapX, sharedHeight, type TextRun } from './text-runs.ts';
+import { overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
 import { columnAt, type Extent, valueColumns } from './value-columns.ts';
 import { isValue, type ValueRow } from './values.ts';
 
@@ -102,7 +102,7 @@ function chain(runs: readonly TextRun[], from: number, maxLineGap: number): Text
  */
 function trails(row: ValueRow | undefined, label: RowLabel | undefined): boolean {
   const [first] = label?.runs ?? [];
-  if (!row || !label || !first || NUMBERED.test(first.run.text)) return false;
+  if (!row || !label || !first || startsCell(first.run.text)) return false;
   const below = label.runs.some(({ run }) => centreY(run.box) > row.last + row.em * SEGMENT.beside);
   const above = label.runs.some(({ run }) => centreY(run.box) < row.first - row.em * SEGMENT.beside);
   return below && !above;
@@ -133,7 +133,7 @@ const isDoubled = (header: Header | null): boolean =>
 /** Among numbered labels, one or two characters alone are a run of a merged cell. */
 const hasScrap = (labels: readonly RowLabel[]): boolean => {
   const texts = labels.map((label) => label.runs.map(({ run }) => run.text).join(''));
-  const numbered = texts.filter((text) => NUMBERED.test(text)).length;
+  const numbered = texts.filter((text) => startsCell(text)).length;
   return numbered > texts.length / 2 && texts.some((text) => text.length <= SEGMENT.scrap);
 };
 

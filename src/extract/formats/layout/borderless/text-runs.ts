@@ -1,3 +1,4 @@
+import { hasOrdinal, isOrdinal, withoutOrdinal } from '../../../../vocabulary/ordinals.ts';
 import { cluster } from '../cluster.ts';
 import { textOf } from '../lines.ts';
 import { around, type Box, boxHeight, boxWidth, centreY, type Glyph, type Rule } from '../model.ts';
@@ -11,9 +12,8 @@ export interface TextRun {
   readonly glyphs: readonly Glyph[];
 }
 
-const ORDINAL = /^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．]|\d{1,2}[.．、])$/u;
-
-const STARTS_LABEL = /^(?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、|\d{1,2}[.．、])\s*\p{Script=Han}/u;
+/** Whether a text begins with an item's number and its words. */
+const startsLabel = (text: string): boolean => hasOrdinal(text) && /^\p{Script=Han}/u.test(withoutOrdinal(text));
 
 /** The text of a page cut at white and at vertical rules, from top to bottom and from left to right. */
 export function textRuns(glyphs: readonly Glyph[], verticals: readonly Rule[]): TextRun[] {
@@ -67,7 +67,7 @@ function cutAtOrdinals(part: readonly Glyph[]): Glyph[][] {
     (glyph, index) =>
       index > 0 &&
       glyph.box[0] - (part[index - 1]?.box[2] ?? 0) > glyph.size * RUNS.leastWhite &&
-      STARTS_LABEL.test(
+      startsLabel(
         part
           .slice(index, index + 6)
           .map(({ text }) => text)
@@ -85,7 +85,7 @@ function followsOrdinal(part: readonly Glyph[], next: Glyph): boolean {
     .join('')
     .replace(/\s/g, '');
   const space = /^\d/.test(text) ? RUNS.figureSpace : RUNS.ordinalSpace;
-  return ORDINAL.test(text) && next.box[0] - (part.at(-1)?.box[2] ?? 0) < next.size * space;
+  return isOrdinal(text) && next.box[0] - (part.at(-1)?.box[2] ?? 0) < next.size * space;
 }
 
 const ruledBetween = (left: Glyph, right: Glyph, verticals: readonly Rule[]): boolean =>
@@ -126,8 +126,7 @@ function textRun(glyphs: readonly Glyph[]): TextRun {
 }
 
 /** What starts with an ordinal starts a cell. */
-export const NUMBERED =
-  /^\s*(?:第\S{1,4}条|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．]|\d{1,2}[.．、])/u;
+export const startsCell = (text: string): boolean => /^\s*第\S{1,4}条/u.test(text) || hasOrdinal(text);
 
 /** Whether two extents share ground. */
 export const overlapX = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2];

@@ -2,7 +2,7 @@ import { type Span, uniteSpans } from '../cluster.ts';
 import { centreX, centreY } from '../model.ts';
 import { COLUMNS } from './settings.ts';
 import { overlapX, type TextRun } from './text-runs.ts';
-import { isUnit, rowOf, rowsOf, type ValueRow, valueCell } from './values.ts';
+import { isUnitRun, rowOf, rowsOf, type ValueRow, valueCell } from './values.ts';
 
 /** From left to right, in points. */
 export type Extent = Span;
@@ -50,6 +50,6 @@ function unitsOf(rows: readonly ValueRow[], words: readonly TextRun[], numbers: 
     // A unit has its name to the left; the first column of words is that of the names.
     const named = inside.some((word) => word.box[2] <= from && !column.includes(word));
     const numbered = columnAt(numbers, [from, 0, to, 0]) >= 0;
-    return named && (numbered || repeated || column.every(isUnit)) ? column : [];
+    return named && (numbered || repeated || column.every(isUnitRun)) ? column : [];
   });
 }

@@ -1,25 +1,28 @@
+import { plain } from '../../../../vocabulary/characters.ts';
+import { isOrdinal } from '../../../../vocabulary/ordinals.ts';
+import { isNothing, parseValue } from '../../../../vocabulary/printed-values.ts';
+import { isUnit, UNIT } from '../../../../vocabulary/units.ts';
 import { cluster } from '../cluster.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
 import { VALUES } from './settings.ts';
 import { overlapX, sharedHeight, type TextRun } from './text-runs.ts';
 
 /** A number as tables print it: signed, grouped, with a unit, with a remark in brackets that may be cut by the line's end. */
-const NUMBER = /^[+-]?\d[\d.,]*(?:[万亿]?元|件|项|条|个|次|份|宗|起|人|家|篇|例)?(?:[([].*)?$/;
-const ORDINAL = /^\d{1,2}[.、]$/;
-const NOTHING = /^(?:[-—–―－_~/\\]+|无|暂无|没有|不涉及|不适用)$/;
+const NUMBER = new RegExp(`^[+-]?\\d[\\d.,]*${UNIT}?(?:[([].*)?$`);
+/** Punctuation and marks of notes that stand by themselves are no values here. */
+const STRAY_SIGN = /^[*·.、…|]+$/;
 const WORD = /^\p{Script=Han}/u;
-/** What stands in a column of units. */
-const UNIT = /^(?:件|条|次|篇|个|人|人次|万元|元|项|份|期|场|家|起|宗|%)$/;
 
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(/[−‐‑]/g, '-');
+const bare = (text: string): string => plain(text).replace(/[−‐‑]/g, '-');
 
 /** Whether a run can be a cell of numbers: a number, or a sign for none. */
 export function isValue({ text }: TextRun): boolean {
-  const bare = plain(text);
-  return (NUMBER.test(bare) && !ORDINAL.test(bare)) || NOTHING.test(bare);
+  const printed = bare(text);
+  if (printed === '' || isOrdinal(printed) || STRAY_SIGN.test(printed)) return false;
+  return NUMBER.test(printed) || isNothing(printed) || parseValue(printed).kind === 'number';
 }
 
-export const isUnit = ({ text }: TextRun): boolean => UNIT.test(plain(text));
+export const isUnitRun = ({ text }: TextRun): boolean => isUnit(plain(text));
 
 /** A value cell: its lines from top to bottom. */
 export interface Value {
@@ -67,12 +70,12 @@ export const valueCell = (lines: readonly TextRun[]): Value => ({
 function rest(lines: readonly TextRun[], words: readonly TextRun[], taken: ReadonlySet<TextRun>): TextRun | undefined {
   const last = lines.at(-1);
   if (!last) return undefined;
-  const text = plain(lines.map((line) => line.text).join(''));
+  const text = bare(lines.map((line) => line.text).join(''));
   const open = /[([][^)\]]*$/.test(text);
   return words.find(
     (word) =>
       !taken.has(word) &&
-      (open || (lines.length === 1 && /^(?:[万亿]?元|件|项|条|个)$/.test(plain(word.text)))) &&
+      (open || (lines.length === 1 && isUnit(plain(word.text)))) &&
       overlapX(word.box, last.box) &&
       centreY(word.box) > centreY(last.box) &&
       word.box[1] - last.box[3] < last.size * 0.6,
@@ -82,7 +85,7 @@ function rest(lines: readonly TextRun[], words: readonly TextRun[], taken: Reado
 /** A number with a label behind it and none in front. */
 function countsRows(run: TextRun, words: readonly TextRun[]): boolean {
   const beside = words.filter(
-    (word) => Math.abs(centreY(word.box) - centreY(run.box)) < run.size * 1.2 && !isUnit(word),
+    (word) => Math.abs(centreY(word.box) - centreY(run.box)) < run.size * 1.2 && !isUnitRun(word),
   );
   const behind = beside.some(
     (word) => word.box[0] > run.box[2] && /\p{Script=Han}{4}/u.test(word.text.replace(/\s/g, '')),
