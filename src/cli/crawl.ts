@@ -5,6 +5,7 @@ import { userAgent } from '../crawlers/http/user-agent.ts';
 import { runCrawl } from '../crawlers/run.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { outageText } from './crawl/outage.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
 import { parseNumber, parseYears, type Selection, selectPortals } from './crawl/select.ts';
@@ -87,6 +88,7 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
       signal: io.signal,
       onEvent: (event) => progress.event(event),
       onResumed: (ids) => progress.say(`going on with ${ids.join(', ')}`),
+      onOutage: (lastedMs) => progress.say(outageText(lastedMs)),
       onDraining: () => progress.say('all fetched; reading what is left …'),
       onRecovery: (files) => {
         for (const line of recoveryLines(files)) progress.say(line);

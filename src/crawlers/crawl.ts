@@ -18,6 +18,7 @@ import { planAnswer } from './plan/plan-answer.ts';
 import { PortalVisit } from './portal-visit.ts';
 import { Frontier } from './queue/frontier.ts';
 import { FrontierManager } from './queue/frontier-manager.ts';
+import { OutageWatch } from './queue/outage.ts';
 import { runPool } from './queue/pool.ts';
 import { detailsWith, type QueuedRequest } from './queue/request.ts';
 import type { FailureCode } from './reasons.ts';
@@ -62,10 +63,14 @@ export interface CrawlOptions {
   readonly retryFailed?: boolean;
   /** First pause after a failure, milliseconds. */
   readonly firstBackOffMs?: number;
+  /** First pause while our own network is gone, milliseconds. */
+  readonly firstOutagePauseMs?: number;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
   /** The visits that go on where an earlier run was cut short. */
   readonly onResumed?: (portalIds: readonly string[]) => void;
+  /** Our own network is gone, and back after so many milliseconds (null: it is gone). */
+  readonly onOutage?: (lastedMs: number | null) => void;
 }
 
 /** Visits portals; resolves once every request has ended, or soon after the signal aborts. `complete`: nothing is left to do. */
@@ -98,6 +103,7 @@ class Crawl {
   readonly #fetcher: Fetcher;
   readonly #network: Network;
   readonly #browser: BrowserFallback;
+  readonly #outage: OutageWatch;
 
   constructor(options: CrawlOptions) {
     const { store, archive, runId, userAgent, addresses, limits, signal } = options;
@@ -115,6 +121,16 @@ class Crawl {
       signal,
       confirmable: (queued, url) => confirmable(store, queued.id, url),
       archive: (portalId, result) => this.#recorder.recordAside(portalId, result.exchanges),
+    });
+    this.#outage = new OutageWatch({
+      answers: (url) => this.#network.answers(url),
+      onBegin: () => options.onOutage?.(null),
+      onEnd: (lastedMs, failed) => {
+        store.transaction(() => this.#frontier.reopen(failed));
+        options.onOutage?.(lastedMs);
+      },
+      signal,
+      firstPauseMs: options.firstOutagePauseMs,
     });
   }
 
@@ -170,8 +186,10 @@ class Crawl {
     const visit = this.#visit(queued);
     try {
       await ingestQueue?.whenRoom();
+      await this.#outage.whenOver();
       signal.throwIfAborted();
       const result = await this.#fetch(queued, visit);
+      if (await this.#outage.caused(queued, result)) return store.transaction(() => this.#frontier.giveBack(queued));
       if (result.failure !== null) signal.throwIfAborted();
       await this.#finish(queued, visit, await this.#look(queued, visit, result));
     } catch (error) {

@@ -28,6 +28,9 @@ export interface RunOptions {
   readonly onRecovery?: (recovered: readonly Recovery[]) => void;
   /** The visits that go on where an earlier run was cut short. */
   readonly onResumed?: (portalIds: readonly string[]) => void;
+  readonly firstOutagePauseMs?: number;
+  /** Our own network is gone (null), or back after so many milliseconds. */
+  readonly onOutage?: (lastedMs: number | null) => void;
   /** Everything is fetched; so many documents are still to be read. */
   readonly onDraining?: () => void;
 }

@@ -5,6 +5,7 @@ import type { PortalVisit } from '../portal-visit.ts';
 import type { Frontier } from '../queue/frontier.ts';
 import { type QueuedRequest, targetOf } from '../queue/request.ts';
 import { CookieJar } from './cookies.ts';
+import { FetchError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
 import type { FetchFailure } from './fetch-failure.ts';
 import type { FetchRequest } from './fetch-request.ts';
@@ -45,6 +46,17 @@ export class Network {
     // The moment that the frontier chose for this request went to robots.txt.
     if (!wasKnown) await navigation.waitTurn(queued.host);
     return navigate({ ...targetOf(queued, queued.referer), url: queued.url.replace(/#.*$/, '') }, navigation);
+  }
+
+  /** Whether anything at all comes back from an address: for telling our own outage. Its robots.txt is asked for, which harms nobody. */
+  async answers(url: string): Promise<boolean> {
+    try {
+      await this.#paced({ url: new URL('/robots.txt', url).href });
+      return true;
+    } catch (error) {
+      if (error instanceof FetchError) return false;
+      throw error;
+    }
   }
 
   /** What further requests of a visit need: redirects, pages in the browser. */

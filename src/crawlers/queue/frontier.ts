@@ -200,6 +200,19 @@ export class Frontier {
     this.#handled--;
   }
 
+  /** Requests whose failure was none of their own are made again, as if they had not been made. */
+  reopen(requests: readonly QueuedRequest[]): void {
+    const sql = `UPDATE request SET state = 'pending', not_before = 0, attempts = 0, failure = NULL, message = NULL
+      WHERE id = ? AND (state = 'failed' OR (state = 'pending' AND not_before > 0)) RETURNING id`;
+    for (const { id, host, portalId } of requests) {
+      this.hosts.forgetBackoff(host);
+      const before = this.#store.get<{ state: string }>('SELECT state FROM request WHERE id = ?', id);
+      if (this.#store.get(sql, id) === undefined) continue;
+      this.hosts.waiting(host, 1);
+      if (before?.state === 'failed') this.#count(portalId, 1);
+    }
+  }
+
   /** Gives a request back untouched: the run is being stopped. */
   giveBack(queued: QueuedRequest): void {
     this.#end(queued, "UPDATE request SET state = 'pending' WHERE id = ?", queued.id);

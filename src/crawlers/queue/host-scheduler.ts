@@ -110,6 +110,12 @@ export class HostScheduler {
     this.#store.run('UPDATE host SET penalty = 0 WHERE name = ? AND penalty > 0', host);
   }
 
+  /** The host did not ask for it after all: it may be asked again at its usual pace. */
+  forgetBackoff(host: string): void {
+    this.#free.delete(host);
+    this.#store.run('UPDATE host SET penalty = 0, next_at = 0 WHERE name = ? AND next_at < ?', host, SATURATED);
+  }
+
   #freeAt(host: string): number {
     return this.#free.get(host) ?? 0;
   }
