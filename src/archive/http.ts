@@ -4,7 +4,7 @@ import { type Decoded, undoCoding } from './content-coding.ts';
 export type HeaderList = readonly (readonly [string, string])[];
 
 /** A decoded entity larger than this many bytes is taken for a bomb: three times the greatest body that is fetched. */
-export const MAX_DECODED_BYTES = 300 * 1024 * 1024;
+const MAX_DECODED_BYTES = 300 * 1024 * 1024;
 
 /** An HTTP message cut at its first blank line; old servers end lines with LF alone, or mix both. `head` keeps the blank line. */
 export function splitMessage(message: Buffer): { head: Buffer; block: Buffer } {

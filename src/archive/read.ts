@@ -39,7 +39,7 @@ export function readRecord(path: string, offset: number, length: number): WarcRe
 }
 
 /** @throws ArchiveError where the bytes are no WARC record; RangeError where the payload is a bomb. */
-export function parseRecord(content: Buffer, place: string): WarcRecord {
+function parseRecord(content: Buffer, place: string): WarcRecord {
   const parts = partsOf(content);
   if (parts === null) throw new ArchiveError(`${place}: not a whole WARC record`);
   const { headers, http, block } = parts;

@@ -84,7 +84,7 @@ function recoverFile(
 }
 
 /** Null for records that have no row in the index: warcinfo, requests and metadata. */
-export function asOrphan(file: string, offset: number, length: number, content: Buffer): Orphan | null {
+function asOrphan(file: string, offset: number, length: number, content: Buffer): Orphan | null {
   const record = parseRecordHead(content);
   const type = record?.headers['warc-type'];
   if (record === null || (type !== 'response' && type !== 'revisit' && type !== 'resource')) return null;
@@ -100,7 +100,7 @@ export function asOrphan(file: string, offset: number, length: number, content: 
 }
 
 /** The archive's files, relative to the data folder, by name. */
-export function archiveFiles(dataDir: string): string[] {
+function archiveFiles(dataDir: string): string[] {
   const folder = join(dataDir, WARC_FOLDER);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -63,7 +63,7 @@ export function bandsApart(table: SampleTable): SampleTable[] {
 }
 
 /** A full-width row. */
-export function bandTable(text: string, columns = 1): SampleTable {
+function bandTable(text: string, columns = 1): SampleTable {
   const band: CellSpec = { text, role: 'band', colSpan: columns };
   return gridOf('several', [[band]]);
 }

@@ -4,7 +4,7 @@ import { SERVICE_FAMILIES } from './families/services.ts';
 import { STATIC_FAMILIES } from './families/static-sites.ts';
 import { STRUCTURE_FAMILIES } from './families/structure.ts';
 import { UNKNOWN_FAMILIES } from './families/unknown.ts';
-import { hasFile, html, type SimFamily, type Site } from './family.ts';
+import { html, type SimFamily, type Site } from './family.ts';
 import { shell } from './markup.ts';
 import { type Hit, type Reply, type SimRequest, serve } from './server.ts';
 
@@ -128,5 +128,3 @@ function portal(site: Site, throttled: readonly string[], origin: () => string):
     return html('<html><head><title>404</title></head><body><p>您访问的页面不存在或已删除。</p></body></html>');
   };
 }
-
-export { hasFile };

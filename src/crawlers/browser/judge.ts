@@ -83,7 +83,7 @@ function isDocumentStart(bytes: Buffer, contentType: string): boolean {
   return /^(?:%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|Rar!)/.test(bytes.toString('latin1', 0, 8));
 }
 
-export function answerFrom(exchange: Exchange): Answer {
+function answerFrom(exchange: Exchange): Answer {
   const contentType = header(exchange, 'content-type') ?? '';
   return {
     url: exchange.url,

@@ -21,7 +21,7 @@ export interface FetchLimits {
   /** For the whole exchange, milliseconds. */
   readonly totalMs: number;
 }
-export const DEFAULT_LIMITS: FetchLimits = {
+const DEFAULT_LIMITS: FetchLimits = {
   maxBytes: 100 * 1024 * 1024,
   connectMs: 20_000,
   idleMs: 45_000,

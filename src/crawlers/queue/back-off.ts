@@ -5,7 +5,7 @@ export const LONGEST_WAIT_MS = 15 * 60_000;
 /** robots.txt files with `Crawl-delay: 3600` mean "go away"; with this limit a channel of 200 reports still ends within two hours. */
 export const LONGEST_CRAWL_DELAY_MS = 30_000;
 /** First pause after a failure; doubled for each further one. */
-export const FIRST_BACK_OFF_MS = 1_000;
+const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 5 * 60_000;
 
 /** `Retry-After` as seconds or as a date; null where there is none or it cannot be read. */

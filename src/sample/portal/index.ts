@@ -1,2 +1,1 @@
-export type { PageKind, PortalTruth } from './plan.ts';
-export { type SamplePortal, type SamplePortalOptions, startSamplePortal } from './server.ts';
+export { type SamplePortal, startSamplePortal } from './server.ts';

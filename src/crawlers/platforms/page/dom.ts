@@ -74,7 +74,7 @@ export function squeeze(text: string): string {
 }
 
 /** Classes and id of an element, in lower case, for judging what it is there for. */
-export function marks(element: Element): string[] {
+function marks(element: Element): string[] {
   return `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`.toLowerCase().split(/\s+/).filter(Boolean);
 }
 

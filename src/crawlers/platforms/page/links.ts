@@ -60,7 +60,7 @@ const SCRIPT_TARGET =
 /** Handlers of the site's own (`openInfo('/zwgk/t1.html')`): a quoted address of a page. */
 const QUOTED_PAGE = /["']((?:https?:)?[\w./:-]*\/[\w./-]+\.(?:s?html?|jhtml)(?:\?[^"'\s]*)?)["']/i;
 
-export function scriptTarget(code: string | undefined): string | undefined {
+function scriptTarget(code: string | undefined): string | undefined {
   const match = SCRIPT_TARGET.exec(code ?? '');
   return match?.[1] ?? match?.[2] ?? QUOTED_PAGE.exec(code ?? '')?.[1];
 }

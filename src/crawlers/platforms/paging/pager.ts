@@ -1,4 +1,4 @@
-import type { ListRequest, Page } from '../dialect.ts';
+import type { Page } from '../dialect.ts';
 import { clean, type Element, fragmentOf } from '../page/dom.ts';
 import { linkTarget, resolveLink } from '../page/links.ts';
 
@@ -107,12 +107,4 @@ export function listName(url: string, fallback: { stem: string; extension: strin
 /** `index_N.html` beside the list's first page. */
 export function numberedPage(name: ListName, number: number): string {
   return `${name.folder}${name.stem}_${number}.${name.extension}`;
-}
-
-/** Requests for a page whose address is a guess: the first is tried, the others where it does not prove right. */
-export function guessed(urls: readonly string[], request: Omit<ListRequest, 'url'>): ListRequest[] {
-  const [first, ...rest] = [...new Set(urls)];
-  if (first === undefined) return [];
-  const alternatives = rest.map((url): ListRequest => ({ ...request, url, tentative: true }));
-  return [{ ...request, url: first, tentative: true, ...(alternatives.length > 0 ? { alternatives } : {}) }];
 }

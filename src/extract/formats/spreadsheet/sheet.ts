@@ -63,7 +63,7 @@ function isMarked(runs: unknown): runs is string {
 /**
  * A cell as it is printed. Numbers without a format of their own are printed in full: a narrow column on screen must not cost digits.
  */
-export function displayedText(cell: CellObject): string {
+function displayedText(cell: CellObject): string {
   if (cell.t === 'n' && typeof cell.v === 'number' && (cell.z === undefined || cell.z === 'General'))
     // 15 digits are what Excel keeps; more are noise of the binary fraction.
     return String(Number(cell.v.toPrecision(15)));

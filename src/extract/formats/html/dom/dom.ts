@@ -3,7 +3,6 @@ import { UnreadableError } from '../../../document.ts';
 import {
   type AnyNode,
   type ChildNode,
-  type Comment,
   type Document,
   type Element,
   type PageAdapter,
@@ -41,7 +40,6 @@ const closeEmptyTags = (html: string): string =>
 
 export const isElement = (node: AnyNode): node is Element => node.kind === 'element';
 export const isText = (node: AnyNode): node is Text => node.kind === 'text';
-export const isComment = (node: AnyNode): node is Comment => node.kind === 'comment';
 
 const NONE: readonly ChildNode[] = [];
 

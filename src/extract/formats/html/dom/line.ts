@@ -14,9 +14,6 @@ export function printedLine(source: string): string {
     .trim();
 }
 
-/** A line of preformatted text: its spaces and tabs are the layout. */
-export const preformattedLine = (source: string): string => source.replace(INVISIBLE, '').replace(/\u00a0/g, ' ');
-
 /** Lines of a cell or a heading put into one, as they read: Latin words keep a space between them. */
 export const joinLines = (lines: readonly string[]): string =>
   lines.reduce((joined, line) => joined + (/[A-Za-z,.]$/.test(joined) && /^[A-Za-z]/.test(line) ? ' ' : '') + line, '');

@@ -59,7 +59,7 @@ const isFrameBlock = (block: Block): boolean =>
   block.kind === 'paragraph' ? isFurniture(block.text) : isHeaderTable(block);
 
 /** The 索引号 / 发布机构 / 发文日期 block drawn as a table. */
-export function isHeaderTable(table: Table): boolean {
+function isHeaderTable(table: Table): boolean {
   const labels = table.cells.filter((cell) => isHeaderLabel(cell.text));
   return labels.length >= 3 && labels.length * 4 >= table.cells.length;
 }

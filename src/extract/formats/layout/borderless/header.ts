@@ -49,7 +49,7 @@ export function headerOf(
 }
 
 /** Where the words beside the rows end: nothing in front of it is a header of numbers. */
-export function endOfLabels(rows: readonly ValueRow[], words: readonly TextRun[], columns: readonly Extent[]): number {
+function endOfLabels(rows: readonly ValueRow[], words: readonly TextRun[], columns: readonly Extent[]): number {
   const start = columns[0]?.[0] ?? 0;
   const [top, bottom] = [rows[0]?.first ?? 0, rows.at(-1)?.last ?? 0];
   const beside = words.filter(

@@ -10,7 +10,7 @@ export class TooManySteps extends Error {}
 type MatchOptions = Options<AnyNode, Element>;
 
 /** Our page as css-select sees it, counting its steps. */
-export function countingAdapter(): NonNullable<MatchOptions['adapter']> {
+function countingAdapter(): NonNullable<MatchOptions['adapter']> {
   let steps = 0;
   const count = (more: number): void => {
     steps += more;

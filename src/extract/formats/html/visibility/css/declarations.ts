@@ -24,7 +24,7 @@ const LONGEST_VALUE = 500;
 const VARIABLE = /var\(/i;
 
 /** The declaration as browsers take it, or null for one that they pass over or that has nothing to do with what is seen. */
-export function declarationOf(written: string, source: string, isImportant: boolean): Declaration | null {
+function declarationOf(written: string, source: string, isImportant: boolean): Declaration | null {
   const isCustom = written.startsWith('--');
   const property = isCustom ? written : written.toLowerCase();
   const value = source.trim();
