@@ -23,7 +23,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'cli-table3': 'tables on a terminal',
   color: 'colours of style sheets, to tell text that nobody sees',
   commander: 'the command line: arguments, options, help',
-  crawlee: 'the crawler that this project is built around, as a whole; at run time only `@crawlee/basic` of it is loaded',
+  crawlee:
+    'the crawler that this project is built around, as a whole; at run time only `@crawlee/basic` of it is loaded',
   'css-select': 'matches the selectors of a page’s style sheets',
   'css-tree': 'parses style sheets',
   'csv-parse': 'comma-separated reports and lists',
@@ -101,7 +102,9 @@ export function dependencyTable(): string {
   });
   const together = [...all].reduce((sum, one) => sum + sizeOf(join(root, one)), 0);
   const last = `| together | | | ${all.size} | ${megabytes(together)} |`;
-  return ['| package | for | MB | brings | MB with them |', '| --- | --- | --: | --: | --: |', ...rows, last].join('\n');
+  return ['| package | for | MB | brings | MB with them |', '| --- | --- | --: | --: | --: |', ...rows, last].join(
+    '\n',
+  );
 }
 
 export const DOCUMENT = join(root, 'docs/architecture.md');
@@ -109,5 +112,8 @@ const PART = /(<!-- dependencies: [^>]*-->\n)[\s\S]*?(\n<!-- end -->)/;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const text = readFileSync(DOCUMENT, 'utf8');
-  writeFileSync(DOCUMENT, text.replace(PART, (_, begin: string, end: string) => `${begin}\n${dependencyTable()}\n${end}`));
+  writeFileSync(
+    DOCUMENT,
+    text.replace(PART, (_, begin: string, end: string) => `${begin}\n${dependencyTable()}\n${end}`),
+  );
 }

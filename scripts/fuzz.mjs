@@ -23,7 +23,7 @@ else await parent(Number(process.argv[2] ?? 500), process.argv[3] ?? '');
 /** Valid files of every format. */
 async function sources() {
   const { docxOf, DOCX_MANNERS } = await import('../generator/docx.ts');
-  const { generateReport, LAYOUTS, renderReport } = await import('../src/sample/index.ts');
+  const { generateReport, LAYOUTS, renderReport } = await import('../generator/index.ts');
   const { odtOf } = await import('../generator/odt.ts');
   const { reportPdf } = await import('../generator/pdf.ts');
   const { rtfOf } = await import('../generator/rtf.ts');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../config/environment.ts';
-import { type SamplePortal, startSamplePortal } from '../sample/portal/index.ts';
+import { type SamplePortal, startSamplePortal } from '../sample/portal/server.ts';
 import { type CliCommand, type ExitCode, UsageError } from './command.ts';
 import { command as crawl } from './crawl.ts';
 

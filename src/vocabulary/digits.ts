@@ -1,5 +1,5 @@
 /** Any digit of any script in which numbers are printed: 0, ０. */
-const DIGIT = /\p{Nd}/u;
+export const DIGIT = /\p{Nd}/u;
 
 /** Chinese numerals by value, as the calendar and item numbers print them. */
 export const CHINESE_NUMERALS = '〇一二三四五六七八九';

@@ -4,7 +4,7 @@ const COUNTED = '件条项个次份宗起人家篇例类期种部场名户批';
 const COUNT = `(?:[件人期个家条篇份场批]次|[${COUNTED}])`;
 
 /** What reports count in, as a part of a pattern: 件, 条, 人次, 万元. */
-const UNIT = `(?:[亿万千]?元|${COUNT})`;
+export const UNIT = `(?:[亿万千]?元|${COUNT})`;
 
 const WHOLE_UNIT = new RegExp(`^(?:${UNIT}|%)$`);
 /** Whether a text is a unit and nothing else, as a column of units prints it. */

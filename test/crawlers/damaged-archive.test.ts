@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SamplePortal, startSamplePortal } from '../../src/sample/index.ts';
+import { type SamplePortal, startLargePortal } from '../../generator/index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { temporaryFolder, testCrawl } from '../support/crawling.ts';
 import { flipByte } from '../support/flip-byte.ts';
@@ -9,7 +9,7 @@ const folder = temporaryFolder();
 let portal: SamplePortal;
 
 beforeAll(async () => {
-  portal = await startSamplePortal({ reports: 6 });
+  portal = await startLargePortal(6);
 });
 
 afterAll(async () => {

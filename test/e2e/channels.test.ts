@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../src/sample/index.ts';
+import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../generator/index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type TestCrawl, temporaryFolder, testCrawl } from '../support/crawling.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';

@@ -4,7 +4,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WARCParser } from 'warcio';
-import { type SamplePortal, startSamplePortal } from '../../src/sample/index.ts';
+import { type SamplePortal, startLargePortal } from '../../generator/index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { temporaryFolder } from '../support/crawling.ts';
 
@@ -16,7 +16,7 @@ const folder = temporaryFolder();
 let portal: SamplePortal;
 
 beforeAll(async () => {
-  portal = await startSamplePortal({ reports: REPORTS });
+  portal = await startLargePortal(REPORTS);
 });
 
 afterAll(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { docxOf } from '../../generator/docx.ts';
+import { generateReport, type SampleOptions, type SampleReport } from '../../generator/index.ts';
 import type { Document } from '../../src/extract/document.ts';
 import { firstReport } from '../../src/extract/first-report.ts';
 import { readReport } from '../../src/extract/report/read.ts';
-import { generateReport, type SampleOptions, type SampleReport } from '../../src/sample/index.ts';
 import { readOffice } from '../support/office.ts';
 
 const USUAL: SampleOptions = { form: '2021', title: 'usual', instead: [], missing: [] };

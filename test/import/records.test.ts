@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../../generator/index.ts';
 import { runImport } from '../../src/import/run.ts';
 import { readRecords } from '../../src/import/warc/records.ts';
 import { segmentsOf } from '../../src/import/warc/segments.ts';
-import { randomFrom } from '../../src/sample/index.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { htmlOf, sample, sizeOf } from './brought.ts';
 

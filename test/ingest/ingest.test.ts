@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { FRAMES, generateReport, layoutNamed, renderReport, type SampleOptions } from '../../generator/index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { ExtractionPool } from '../../src/ingest/pool.ts';
 import type { Put } from '../../src/ingest/put.ts';
-import { FRAMES, generateReport, layoutNamed, renderReport, type SampleOptions } from '../../src/sample/index.ts';
 import { damagedIn } from '../../src/store/damage.ts';
 import { findReports, type ReportDetails, reportDetails } from '../../src/store/reports.ts';
 import { Crawled } from '../support/crawled.ts';

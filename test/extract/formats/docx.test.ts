@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
 import { docxOf } from '../../../generator/docx.ts';
+import { generateReport } from '../../../generator/index.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
-import { generateReport } from '../../../src/sample/index.ts';
 import { cellLines, docxWith, outline, readOffice } from '../../support/office.ts';
 import { realReports } from '../../support/reports.ts';
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DOCX_MANNERS, docxOf } from '../../../generator/docx.ts';
+import { generateReport, LAYOUTS, renderReport } from '../../../generator/index.ts';
 import { mutated } from '../../../generator/mutate.ts';
 import { odtOf } from '../../../generator/odt.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
@@ -10,7 +11,6 @@ import { rtfOf } from '../../../generator/rtf.ts';
 import { workbookOf } from '../../../generator/xlsx.ts';
 import { UnreadableError } from '../../../src/extract/document.ts';
 import { readDocument } from '../../../src/extract/formats/index.ts';
-import { generateReport, LAYOUTS, renderReport } from '../../../src/sample/index.ts';
 import { rarOf } from '../../support/rar.ts';
 
 /** Damaged copies a file, and what none of them may take on a busy machine; `scripts/fuzz.mjs` tries thousands. */

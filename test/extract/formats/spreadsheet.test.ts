@@ -1,9 +1,9 @@
 import type { BookType, WorkSheet } from '@e965/xlsx';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { generateReport, reportTables } from '../../../generator/index.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
 import { workbookOf } from '../../../generator/xlsx.ts';
-import { generateReport, reportTables } from '../../../src/sample/index.ts';
 import { outline, readOffice } from '../../support/office.ts';
 
 function book(sheets: Readonly<Record<string, WorkSheet>>, type: BookType = 'xlsx', hidden: readonly number[] = []) {

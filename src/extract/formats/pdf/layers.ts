@@ -59,7 +59,7 @@ function isInside({ outlines }: Layer, x: number, y: number): boolean {
 }
 
 /** The largest difference of a colour part. */
-export const distance = (one: Rgb, other: Rgb): number =>
+const distance = (one: Rgb, other: Rgb): number =>
   Math.max(...one.map((part, index) => Math.abs(part - (other[index] ?? 0))));
 
 /** A colour that lets through what is below, on white paper. */

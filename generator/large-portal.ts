@@ -1,10 +1,11 @@
-import { FORMS } from '../../codebook/index.ts';
-import { ENCODINGS } from '../encode.ts';
-import type { SampleReport } from '../model.ts';
-import { layoutNamed, type Rendering, renderReport } from '../render.ts';
-import { generateReport, type SampleForm } from '../report.ts';
-import type { SampleTruth } from '../truth.ts';
-import { type PortalPage, type PortalPlan, pagePath } from './plan.ts';
+import { FORMS } from '../src/sample/../codebook/index.ts';
+import { ENCODINGS } from '../src/sample/encode.ts';
+import type { SampleReport } from '../src/sample/model.ts';
+import { type PortalPage, type PortalPlan, pagePath } from '../src/sample/portal/plan.ts';
+import { type SamplePortal, startSamplePortal } from '../src/sample/portal/server.ts';
+import { layoutNamed, type Rendering, renderReport } from '../src/sample/render.ts';
+import { generateReport, type SampleForm } from '../src/sample/report.ts';
+import type { SampleTruth } from '../src/sample/truth.ts';
 
 /*
  * A portal of any size for the benchmark. A few dozen pages are rendered once; every other page is a copy in which the organ's number is
@@ -21,13 +22,17 @@ const MARK = '0000000';
 const MARKED_ORGAN = `云岭省安河市第${MARK}街道办事处`;
 const LAYOUT_NAMES = ['html-clean', 'html-word'];
 
+/** Serves a portal of so many reports. */
+export const startLargePortal = (reports: number): Promise<SamplePortal> =>
+  startSamplePortal({ plan: largePlan(reports) });
+
 interface Base {
   readonly truth: SampleTruth;
   readonly file: Rendering;
   readonly offsets: readonly number[];
 }
 
-export function largePlan(reports: number): PortalPlan {
+function largePlan(reports: number): PortalPlan {
   const bases = new Map<string, Base>();
   const pages = Array.from({ length: reports }, (_, index) => largePage(index, bases));
   return { pages: pages.sort((a, b) => b.date.localeCompare(a.date)), rowsPerPage: ROWS_PER_PAGE };

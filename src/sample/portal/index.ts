@@ -1,1 +1,0 @@
-export { type SamplePortal, startSamplePortal } from './server.ts';
