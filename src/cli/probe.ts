@@ -7,7 +7,7 @@ import { resolveSettings } from '../config/settings.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
 import { nameOf } from '../organs/index.ts';
 import { MOST_REQUESTS, type Probed, probe } from '../probe/probe.ts';
-import { configuredAt, obstacles, type Places, writeProbed } from '../probe/write.ts';
+import { configuredAt, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { parseNumber } from './crawl/select.ts';

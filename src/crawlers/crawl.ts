@@ -117,10 +117,10 @@ class Crawl {
     this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
     this.#network = new Network({
       fetcher: this.#fetcher,
-      frontier: this.#frontier,
+      hosts: this.#frontier.hosts,
       signal,
       confirmable: (queued, url) => confirmable(store, queued.id, url),
-      archive: (portalId, result) => this.#recorder.recordAside(portalId, result.exchanges),
+      aside: (portalId, result) => this.#recorder.recordAside(portalId, result.exchanges),
     });
     this.#outage = new OutageWatch({
       answers: (url) => this.#network.answers(url),

@@ -1,6 +1,6 @@
 import type { ChannelConfig, PortalConfig } from '../config/index.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { Visitor } from '../probe/visitor.ts';
+import type { Visitor } from '../probe/visit/visitor.ts';
 import { classifyTitle } from '../vocabulary/link-titles.ts';
 import { type ChannelDiagnosis, type Diagnosis, MOST_EXAMPLES } from './findings.ts';
 import { judgeLast, judgeNow } from './judge.ts';

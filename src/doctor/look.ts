@@ -3,12 +3,12 @@ import { findSoftError } from '../crawlers/plan/soft-error.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
 import { detailsWith } from '../crawlers/queue/request.ts';
 import type { FailureCode } from '../crawlers/reasons.ts';
-import { type DryStep, newChannelState, takeStep } from '../probe/dry-step.ts';
 import type { PlatformFinding } from '../probe/findings.ts';
-import { platformOf } from '../probe/platform.ts';
-import { isReportOfItsOwn } from '../probe/promised.ts';
-import { Survey } from '../probe/survey.ts';
-import type { Visitor } from '../probe/visitor.ts';
+import { platformOf } from '../probe/survey/platform.ts';
+import { isReportOfItsOwn } from '../probe/survey/promised.ts';
+import { Survey } from '../probe/survey/survey.ts';
+import { type DryStep, newChannelState, takeStep } from '../probe/visit/dry-step.ts';
+import type { Visitor } from '../probe/visit/visitor.ts';
 
 /** How a channel is now, as far as a few requests tell. */
 export interface ChannelNow {

@@ -3,13 +3,13 @@ import { BrowserFallback } from '../crawlers/browser/fallback.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
 import { sameResource } from '../crawlers/http/scope.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { DryStep } from './dry-step.ts';
-import { examine } from './examine.ts';
 import type { ChannelFinding, ProbeResult } from './findings.ts';
 import { identify, type Told } from './identity.ts';
-import { Pace } from './pace.ts';
-import { type FoundChannel, isSameChannel, Search } from './search.ts';
-import { Visitor } from './visitor.ts';
+import { type FoundChannel, isSameChannel, Search } from './search/search.ts';
+import { examine } from './survey/examine.ts';
+import type { DryStep } from './visit/dry-step.ts';
+import { Paces } from './visit/paces.ts';
+import { Visitor } from './visit/visitor.ts';
 
 /** The most that a probe may ask of a portal. */
 export const MOST_REQUESTS = 60;
@@ -40,10 +40,10 @@ const FOR_LISTS = { before: 0.3, after: 0.6 };
 /** Finds a portal's channels of annual reports from any of its pages and says what a crawl of them would do. Fetches no more than told. */
 export async function probe(options: ProbeOptions): Promise<Probed> {
   const { url, maxRequests, settings, told } = options;
-  const config = { ...adHocPortal(url), channels: [], entry: url };
+  const config = { ...adHocPortal(url), channels: [], entry: url, legacyTls: options.legacyTls };
   const visit = new PortalVisit(config, settings);
   const browser = new BrowserFallback(options.userAgent);
-  const visitor = new Visitor({ ...options, scope: visit.scope, pace: new Pace(), browser });
+  const visitor = new Visitor({ ...options, visit, paces: new Paces(), browser });
   try {
     const search = new Search({ visitor, visit, start: url, signal: options.signal });
     await search.run(Math.ceil(maxRequests * FOR_LISTS.before));

@@ -9,7 +9,7 @@ import { sameResource } from '../../src/crawlers/http/scope.ts';
 import type { DoctorResult } from '../../src/doctor/doctor.ts';
 import type { Diagnosis } from '../../src/doctor/findings.ts';
 import type { ProbeResult } from '../../src/probe/findings.ts';
-import { isReportOfItsOwn } from '../../src/probe/promised.ts';
+import { isReportOfItsOwn } from '../../src/probe/survey/promised.ts';
 import { archivedRecord, openStore, startRun } from '../../src/store/index.ts';
 import { nianbao } from '../support/cli.ts';
 import { temporaryFolder } from '../support/crawling.ts';

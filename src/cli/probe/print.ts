@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { SKIP_REASONS, type SkipReason } from '../../crawlers/reasons.ts';
 import { CERTAINTIES, type ChannelFinding, type Left, type ProbeResult, type Promised } from '../../probe/findings.ts';
-import { isReportOfItsOwn } from '../../probe/promised.ts';
+import { isReportOfItsOwn } from '../../probe/survey/promised.ts';
 import type { Io } from '../command.ts';
 import { drawTable } from '../report/text.ts';
 

@@ -7,7 +7,7 @@ import type { Page } from '../platforms/dialect.ts';
 import { makePage } from '../platforms/page/dom.ts';
 import { decodedOf, type NavigationResult } from './navigate.ts';
 
-/** The document that a journey ended with: from the wire, or, confirmed by a 304, from the archive. */
+/** The document that a navigation ended with: from the wire, or, confirmed by a 304, from the archive. */
 export interface Answer {
   readonly url: string;
   readonly status: number;
@@ -19,27 +19,26 @@ export interface Answer {
   charset?(): string;
 }
 
+/** The document as it came over the wire; null where nothing came. */
+export function wireAnswer({ exchanges }: NavigationResult): Answer | null {
+  const last = exchanges.at(-1);
+  if (last === undefined) return null;
+  const contentType = header(last, 'content-type') ?? '';
+  const { url, status, payload: bytes } = last;
+  return { ...decodedAnswer(() => decodedOf(last)), url, status, contentType, bytes };
+}
+
 /** What the archive gave for a 304: asked for several times while a page is planned. */
 const confirmed = new WeakMap<NavigationResult, Answer | null>();
 
 /** Null where the archive does not hold what a 304 confirms any more: the request is to be made anew, without condition. */
 export function answerOf(store: Store, runId: number, result: NavigationResult): Answer | null {
-  const { exchanges, confirms } = result;
-  const last = exchanges.at(-1);
-  if (last === undefined) return null;
-  if (confirms === null) {
-    const contentType = header(last, 'content-type') ?? '';
-    return {
-      ...decodedAnswer(() => decodedOf(last)),
-      url: last.url,
-      status: last.status,
-      contentType,
-      bytes: last.payload,
-    };
-  }
+  const { confirms } = result;
+  const wire = wireAnswer(result);
+  if (wire === null || confirms === null) return wire;
   const known = confirmed.get(result);
   if (known !== undefined) return known;
-  const answer = answerHeld(last.url, readHeld(store, runId, confirms.payloadId));
+  const answer = answerHeld(wire.url, readHeld(store, runId, confirms.payloadId));
   confirmed.set(result, answer);
   return answer;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../../archive/exchange.ts';
 import type { Confirmable } from '../../store/captures.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import type { Frontier } from '../queue/frontier.ts';
+import type { Pace } from '../queue/host-scheduler.ts';
 import { type QueuedRequest, targetOf } from '../queue/request.ts';
 import { CookieJar } from './cookies.ts';
 import { FetchError } from './errors.ts';
@@ -13,14 +13,24 @@ import { type NavigationContext, type NavigationResult, navigate, textOf } from 
 import { Robots, type RobotsAnswer, type RobotsVerdict } from './robots.ts';
 import { hostOf } from './scope.ts';
 
+/** Who knows when a host may be asked. */
+export interface HostPaces {
+  /** Makes a host known; of several paces the slowest counts. */
+  meet(host: string, pace: Pace): void;
+  /** Books the host's next free moment and returns it, milliseconds since the epoch. */
+  book(host: string, pace: Pace, now: number): number;
+  /** The pause of a host, milliseconds. */
+  delayOf(host: string): number;
+}
+
 export interface NetworkParts {
   readonly fetcher: Fetcher;
-  readonly frontier: Frontier;
+  readonly hosts: HostPaces;
   readonly signal: AbortSignal;
   /** The capture that a request to an address can confirm with a 304. */
   readonly confirmable: (queued: QueuedRequest, url: string) => Confirmable | null;
-  /** Archives what a portal's visit fetches for itself. */
-  readonly archive: (portalId: string, result: NavigationResult) => Promise<void>;
+  /** Takes what a portal's visit fetches for itself (robots.txt). */
+  readonly aside: (portalId: string, result: NavigationResult) => Promise<void>;
 }
 
 /** How requests go out, with all manners: robots.txt, pace, scope, cookies, conditions. */
@@ -78,13 +88,13 @@ export class Network {
   async #check(visit: PortalVisit, url: string): Promise<RobotsVerdict> {
     const verdict = await this.#robotsOf(visit).check(url);
     if (verdict.delayMs > visit.settings.delay) {
-      this.#parts.frontier.hosts.meet(hostOf(url), { delayMs: verdict.delayMs, parallel: 1 });
+      this.#parts.hosts.meet(hostOf(url), { delayMs: verdict.delayMs, parallel: 1 });
     }
     return verdict;
   }
 
   async #waitTurn(visit: PortalVisit, host: string): Promise<void> {
-    const at = this.#parts.frontier.hosts.book(host, visit.pace(host), Date.now());
+    const at = this.#parts.hosts.book(host, visit.pace(host), Date.now());
     await sleep(Math.max(0, at - Date.now()), undefined, { signal: this.#parts.signal });
   }
 
@@ -92,7 +102,7 @@ export class Network {
   async #paced(request: FetchRequest): Promise<Exchange> {
     const host = hostOf(request.url);
     for (;;) {
-      const wait = (this.#started.get(host) ?? 0) + this.#parts.frontier.hosts.delayOf(host) - Date.now();
+      const wait = (this.#started.get(host) ?? 0) + this.#parts.hosts.delayOf(host) - Date.now();
       if (wait <= 0) break;
       await sleep(wait, undefined, { signal: this.#parts.signal });
     }
@@ -113,7 +123,7 @@ export class Network {
   async #askRobots(visit: PortalVisit, url: string): Promise<RobotsAnswer> {
     const free = async () => ({ allowed: true, delayMs: 0, unavailable: null });
     const result = await navigate({ url }, { ...this.navigation(visit, () => null), robots: free });
-    await this.#parts.archive(visit.id, result);
+    await this.#parts.aside(visit.id, result);
     const last = result.exchanges.at(-1);
     if (last === undefined) return result.failure ?? { code: 'unreachable', message: 'no answer', retry: true };
     // A challenge in front of robots.txt is no rule, nor is a way that leads nowhere; the page itself will tell.

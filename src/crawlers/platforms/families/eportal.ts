@@ -15,7 +15,7 @@ function detect(page: Page): Detection | null {
   const evidence: string[] = [];
   if (/\/eportal\/ui\?/i.test(page.url)) evidence.push('address /eportal/ui');
   // The misspelt "eprotal" is the system's own.
-  if (/e(?:pro|por)talCurrent(?:Page|Site|Channel|Article)/i.test(page.text))
+  if (/e(?:pro|por)talCurrent(?:Page|Site|Column|Article)/i.test(page.text))
     evidence.push('hidden inputs eprotalCurrent…');
   if (/easysite(?:Hidden|=)|easysiteHiddenDiv/i.test(page.text)) evidence.push('easysite marks');
   if (/article_paging_list_hidden|queryArticleByCondition/i.test(page.text)) evidence.push('article list portlet');

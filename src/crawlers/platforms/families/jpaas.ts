@@ -91,7 +91,7 @@ function unitQueries(page: Page): JsonObject[] {
     }),
   );
   return named.webId !== undefined && named.pageId !== undefined
-    ? [{ parseType: 'bulidstatic', pageType: 'channel', ...named }]
+    ? [{ parseType: 'bulidstatic', pageType: 'column', ...named }]
     : [];
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, parseDocument } from 'yaml';
-import type { ChannelFinding, ProbeResult } from './findings.ts';
-import { isReportOfItsOwn } from './promised.ts';
+import type { ChannelFinding, ProbeResult } from '../findings.ts';
+import { isReportOfItsOwn } from '../survey/promised.ts';
 
 /** What of the announced reports a crawl must find at least: some are scans that nobody can read, some are listed twice. */
 const FLOOR = 0.8;

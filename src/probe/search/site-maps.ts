@@ -1,5 +1,5 @@
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import { decodeEntities } from '../crawlers/platforms/page/links.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import { decodeEntities } from '../../crawlers/platforms/page/links.ts';
 import type { Link } from './link.ts';
 import { scorePath } from './score.ts';
 

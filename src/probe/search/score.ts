@@ -1,6 +1,6 @@
-import { squeeze } from '../crawlers/platforms/page/dom.ts';
-import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
-import { namesAnnualReports, speaksOfDisclosure } from '../vocabulary/report-titles.ts';
+import { squeeze } from '../../crawlers/platforms/page/dom.ts';
+import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
+import { namesAnnualReports, speaksOfDisclosure } from '../../vocabulary/report-titles.ts';
 
 /** A link that names annual reports on disclosure: worth a request even where a channel is known already. */
 export const EXPLICIT = 75;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigError, loadPortals, type PortalConfig, portalsDir } from '../config/index.ts';
-import { DIALECTS } from '../crawlers/platforms/index.ts';
+import { ConfigError, loadPortals, type PortalConfig, portalsDir } from '../../config/index.ts';
+import { DIALECTS } from '../../crawlers/platforms/index.ts';
+import type { Identity } from '../findings.ts';
+import type { Probed } from '../probe.ts';
+import { addressOf } from '../search/near.ts';
 import { writeConfig } from './config-file.ts';
-import type { Identity } from './findings.ts';
 import { writeFixture } from './fixture.ts';
-import { addressOf } from './near.ts';
-import type { Probed } from './probe.ts';
 import { provinceFolder } from './province-folders.ts';
 
 /** Where a probe writes. */

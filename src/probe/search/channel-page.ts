@@ -1,12 +1,12 @@
-import { isAnnualChannel } from '../crawlers/plan/annual-channel.ts';
-import type { PlannedRequest } from '../crawlers/plan/plan.ts';
-import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
-import { squeeze } from '../crawlers/platforms/page/dom.ts';
-import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
-import { namesAnnualReports } from '../vocabulary/report-titles.ts';
-import { type DryStep, isList } from './dry-step.ts';
-import type { Candidate } from './frontier.ts';
-import { namesReport } from './promised.ts';
+import { isAnnualChannel } from '../../crawlers/plan/annual-channel.ts';
+import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
+import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
+import { squeeze } from '../../crawlers/platforms/page/dom.ts';
+import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
+import { namesAnnualReports } from '../../vocabulary/report-titles.ts';
+import { namesReport } from '../survey/promised.ts';
+import { type DryStep, isList } from '../visit/dry-step.ts';
+import type { Candidate } from './candidates.ts';
 import { EXPLICIT, scoreLink } from './score.ts';
 
 /**

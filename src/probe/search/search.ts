@@ -1,21 +1,21 @@
-import type { NavigationResult } from '../crawlers/http/navigate.ts';
-import { sameResource } from '../crawlers/http/scope.ts';
-import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean } from '../crawlers/platforms/page/dom.ts';
-import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import { detailsWith } from '../crawlers/queue/request.ts';
-import type { FailureCode } from '../crawlers/reasons.ts';
+import type { NavigationResult } from '../../crawlers/http/navigate.ts';
+import { sameResource } from '../../crawlers/http/scope.ts';
+import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import { clean } from '../../crawlers/platforms/page/dom.ts';
+import type { PortalVisit } from '../../crawlers/portal-visit.ts';
+import { detailsWith } from '../../crawlers/queue/request.ts';
+import type { FailureCode } from '../../crawlers/reasons.ts';
+import { type ChannelState, type DryRequest, type DryStep, newChannelState, takeStep } from '../visit/dry-step.ts';
+import type { Visitor } from '../visit/visitor.ts';
 import { firstPages, foldersAbove } from './around.ts';
+import { type Candidate, Frontier } from './candidates.ts';
 import { listsReports, looksLikeChannel } from './channel-page.ts';
 import { drawn, isEmptyFrame } from './drawn.ts';
-import { type ChannelState, type DryRequest, type DryStep, newChannelState, takeStep } from './dry-step.ts';
 import { fallbacks } from './fallbacks.ts';
-import { type Candidate, Frontier } from './frontier.ts';
 import { linksOf } from './links.ts';
 import { EXPLICIT, scoreLink } from './score.ts';
 import { isSiteMap, siteMapLinks } from './site-maps.ts';
-import type { Visitor } from './visitor.ts';
 
 /** A channel that was met, with its first page. */
 export interface FoundChannel {

@@ -1,8 +1,9 @@
-import { type Answer, pageOf } from '../crawlers/http/answer.ts';
-import type { NavigationResult } from '../crawlers/http/navigate.ts';
-import { NOTHING, type Plan } from '../crawlers/plan/plan.ts';
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import { asQueued, type DryRequest, type ProbeContext } from './dry-step.ts';
+import { type Answer, pageOf } from '../../crawlers/http/answer.ts';
+import type { NavigationResult } from '../../crawlers/http/navigate.ts';
+import { NOTHING, type Plan } from '../../crawlers/plan/plan.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import type { DryRequest, ProbeContext } from '../visit/dry-step.ts';
+import { asQueued } from '../visit/visitor.ts';
 import { linksOf } from './links.ts';
 
 /** Any home page has more; one with fewer is an empty frame, which scripts fill. */

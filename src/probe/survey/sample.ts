@@ -1,8 +1,8 @@
-import { kindOf } from '../crawlers/http/answer.ts';
-import { looksLikeReport } from '../crawlers/plan/plan-detail.ts';
-import { detailsWith, targetOf } from '../crawlers/queue/request.ts';
-import { type DryRequest, type DryStep, newChannelState, type ProbeContext, takeStep } from './dry-step.ts';
-import type { Promised } from './findings.ts';
+import { kindOf } from '../../crawlers/http/answer.ts';
+import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
+import { detailsWith } from '../../crawlers/queue/request.ts';
+import type { Promised } from '../findings.ts';
+import { type DryRequest, type DryStep, newChannelState, type ProbeContext, takeStep } from '../visit/dry-step.ts';
 
 /** Opens what a list calls a report, as a crawl would. */
 export async function openSample(
@@ -26,7 +26,7 @@ export async function openSample(
       },
     }),
   };
-  return takeStep(queued, await navigation.visitor.visit(targetOf(queued)), navigation, newChannelState());
+  return takeStep(queued, await navigation.visitor.visit(queued), navigation, newChannelState());
 }
 
 /** Whether it is a report: a file, a page with a report's sections, or one that carries files. */

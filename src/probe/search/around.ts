@@ -1,6 +1,6 @@
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean } from '../crawlers/platforms/page/dom.ts';
-import { linkTarget, queryOf, withQuery } from '../crawlers/platforms/page/links.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import { clean } from '../../crawlers/platforms/page/dom.ts';
+import { linkTarget, queryOf, withQuery } from '../../crawlers/platforms/page/links.ts';
 
 const PAGE_PARAMETERS = ['page', 'pageNo', 'pageNum', 'pageIndex', 'currentPage', 'curPage', 'cur_page', 'currpage'];
 

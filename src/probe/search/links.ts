@@ -1,7 +1,7 @@
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean } from '../crawlers/platforms/page/dom.ts';
-import { linkTarget, resolveLink } from '../crawlers/platforms/page/links.ts';
-import { linkTitle } from '../crawlers/platforms/page/rows.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import { clean } from '../../crawlers/platforms/page/dom.ts';
+import { linkTarget, resolveLink } from '../../crawlers/platforms/page/links.ts';
+import { linkTitle } from '../../crawlers/platforms/page/rows.ts';
 import type { Link } from './link.ts';
 import { scriptLinks } from './script-links.ts';
 

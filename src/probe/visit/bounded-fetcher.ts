@@ -1,7 +1,7 @@
-import type { Exchange } from '../archive/exchange.ts';
-import { FetchError } from '../crawlers/http/errors.ts';
-import { Fetcher, type FetcherOptions } from '../crawlers/http/fetch.ts';
-import type { FetchRequest } from '../crawlers/http/fetch-request.ts';
+import type { Exchange } from '../../archive/exchange.ts';
+import { FetchError } from '../../crawlers/http/errors.ts';
+import { Fetcher, type FetcherOptions } from '../../crawlers/http/fetch.ts';
+import type { FetchRequest } from '../../crawlers/http/fetch-request.ts';
 
 /** A fetcher that makes so many requests and no more, redirects counted. */
 export class BoundedFetcher extends Fetcher {

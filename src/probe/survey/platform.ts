@@ -1,7 +1,7 @@
-import { detections, dialectByKey } from '../crawlers/platforms/index.ts';
-import { listRequestOf } from '../crawlers/queue/request.ts';
-import type { DryStep } from './dry-step.ts';
-import type { PlatformFinding } from './findings.ts';
+import { detections, dialectByKey } from '../../crawlers/platforms/index.ts';
+import { listRequestOf } from '../../crawlers/queue/request.ts';
+import type { PlatformFinding } from '../findings.ts';
+import type { DryStep } from '../visit/dry-step.ts';
 
 /**
  * The family that a channel's first page was recognised as, with what was seen. Where that page is only a frame or a tree of channels, the

@@ -1,7 +1,7 @@
-import type { Page } from '../crawlers/platforms/dialect.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import type { Visitor } from '../visit/visitor.ts';
 import type { Link } from './link.ts';
 import { searchAddress } from './search-form.ts';
-import type { Visitor } from './visitor.ts';
 
 export interface Guess extends Link {
   readonly score: number;

@@ -1,8 +1,8 @@
 import { load } from 'cheerio/slim';
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean } from '../crawlers/platforms/page/dom.ts';
-import { resolveLink } from '../crawlers/platforms/page/links.ts';
-import { namesAnnualReports, speaksOfDisclosure } from '../vocabulary/report-titles.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import { clean } from '../../crawlers/platforms/page/dom.ts';
+import { resolveLink } from '../../crawlers/platforms/page/links.ts';
+import { namesAnnualReports, speaksOfDisclosure } from '../../vocabulary/report-titles.ts';
 import type { Link } from './link.ts';
 
 /** Only texts about disclosure are looked for: a page's scripts hold thousands of strings. */

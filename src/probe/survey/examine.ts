@@ -1,12 +1,12 @@
-import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { DryStep } from './dry-step.ts';
-import type { Certainty, ChannelFinding, Promised } from './findings.ts';
+import type { PortalVisit } from '../../crawlers/portal-visit.ts';
+import type { Certainty, ChannelFinding, Promised } from '../findings.ts';
+import type { FoundChannel } from '../search/search.ts';
+import type { DryStep } from '../visit/dry-step.ts';
+import type { Visitor } from '../visit/visitor.ts';
 import { platformOf } from './platform.ts';
 import { isReportOfItsOwn } from './promised.ts';
 import { isReport, openSample } from './sample.ts';
-import type { FoundChannel } from './search.ts';
 import { Survey } from './survey.ts';
-import type { Visitor } from './visitor.ts';
 
 /** Requests of each channel that are kept for opening reports. */
 const SAMPLES = 2;

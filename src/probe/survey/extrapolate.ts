@@ -1,4 +1,4 @@
-import type { ListRequest } from '../crawlers/platforms/dialect.ts';
+import type { ListRequest } from '../../crawlers/platforms/dialect.ts';
 
 /**
  * The request for page `page`, from those for two pages in a row: the numbers that differ between them go on in the same steps (a page

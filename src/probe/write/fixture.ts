@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { kindOf } from '../crawlers/http/answer.ts';
-import type { ListRequest } from '../crawlers/platforms/dialect.ts';
-import { detectDialect } from '../crawlers/platforms/index.ts';
-import { listRequestOf } from '../crawlers/queue/request.ts';
-import type { DryRequest, DryStep } from './dry-step.ts';
-import { namesReport } from './promised.ts';
+import { kindOf } from '../../crawlers/http/answer.ts';
+import type { ListRequest } from '../../crawlers/platforms/dialect.ts';
+import { detectDialect } from '../../crawlers/platforms/index.ts';
+import { listRequestOf } from '../../crawlers/queue/request.ts';
+import { namesReport } from '../survey/promised.ts';
+import type { DryRequest, DryStep } from '../visit/dry-step.ts';
 
 /** One saved list page: its exact bytes are in `file` beside the index. */
 export interface SavedPage {

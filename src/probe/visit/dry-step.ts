@@ -1,16 +1,16 @@
-import type { Answer } from '../crawlers/http/answer.ts';
-import { kindOf, pageOf } from '../crawlers/http/answer.ts';
-import type { NavigationResult } from '../crawlers/http/navigate.ts';
-import { hostOf, sameResource } from '../crawlers/http/scope.ts';
-import { decideOutcome } from '../crawlers/plan/outcome.ts';
-import type { Plan, PlannedRequest } from '../crawlers/plan/plan.ts';
-import { NOTHING } from '../crawlers/plan/plan.ts';
-import { planAnswer } from '../crawlers/plan/plan-answer.ts';
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { QueuedRequest, RequestDetails, RequestKind } from '../crawlers/queue/request.ts';
-import type { FailureCode, StopReason } from '../crawlers/reasons.ts';
-import { answerOf, type Visitor } from './visitor.ts';
+import type { Answer } from '../../crawlers/http/answer.ts';
+import { kindOf, pageOf, wireAnswer } from '../../crawlers/http/answer.ts';
+import type { NavigationResult } from '../../crawlers/http/navigate.ts';
+import { sameResource } from '../../crawlers/http/scope.ts';
+import { decideOutcome } from '../../crawlers/plan/outcome.ts';
+import type { Plan, PlannedRequest } from '../../crawlers/plan/plan.ts';
+import { NOTHING } from '../../crawlers/plan/plan.ts';
+import { planAnswer } from '../../crawlers/plan/plan-answer.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import type { PortalVisit } from '../../crawlers/portal-visit.ts';
+import type { RequestDetails, RequestKind } from '../../crawlers/queue/request.ts';
+import type { FailureCode, StopReason } from '../../crawlers/reasons.ts';
+import { asQueued, type Visitor } from './visitor.ts';
 
 /** A request of a dry crawl. */
 export interface DryRequest {
@@ -71,7 +71,7 @@ export async function takeStep(
     understood(() => planAnswer(answer, { visit, queued, channel: queued.channel, isSeen }));
   const retried = browser ? await visitor.look(full, plain, planOf) : null;
   const result = retried?.result ?? plain;
-  const answer = retried?.rendered ?? answerOf(result);
+  const answer = retried?.rendered ?? wireAnswer(result);
   const { outcome, plan } = decideOutcome(full, result, {
     settings: { retries: 0 },
     hostFailures: () => 0,
@@ -81,21 +81,6 @@ export async function takeStep(
   const failure = outcome.kind === 'done' ? null : { code: outcome.failure, message: outcome.message };
   const page = failure !== null || answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
   return { queued, result, answer, page, plan, failure };
-}
-
-/** A request as the frontier would hand it out. */
-export function asQueued(queued: DryRequest, visit: PortalVisit): QueuedRequest {
-  const { id: portalId } = visit;
-  return {
-    ...queued,
-    id: 0,
-    portalId,
-    host: hostOf(queued.url),
-    channelId: null,
-    parentId: null,
-    referer: null,
-    attempts: 0,
-  };
 }
 
 /** A page that breaks its dialect is a finding, not a reason to stop. */

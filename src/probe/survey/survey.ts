@@ -1,7 +1,8 @@
-import { requestKey, sameResource } from '../crawlers/http/scope.ts';
-import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import { detailsWith, listRequestOf, targetOf } from '../crawlers/queue/request.ts';
-import type { FailureCode } from '../crawlers/reasons.ts';
+import { requestKey, sameResource } from '../../crawlers/http/scope.ts';
+import type { PortalVisit } from '../../crawlers/portal-visit.ts';
+import { detailsWith, listRequestOf } from '../../crawlers/queue/request.ts';
+import type { FailureCode } from '../../crawlers/reasons.ts';
+import type { Left, Promised, SubChannelFinding } from '../findings.ts';
 import {
   type ChannelState,
   type DryRequest,
@@ -10,12 +11,11 @@ import {
   listsOf,
   newChannelState,
   takeStep,
-} from './dry-step.ts';
+} from '../visit/dry-step.ts';
+import type { Visitor } from '../visit/visitor.ts';
 import { extrapolate } from './extrapolate.ts';
-import type { Left, Promised, SubChannelFinding } from './findings.ts';
 import { pagesAnnounced } from './platform.ts';
 import { promisedOf } from './promised.ts';
-import type { Visitor } from './visitor.ts';
 
 /** A request that waits, with the state of the channel that it belongs to. */
 interface Waiting {
@@ -120,7 +120,7 @@ export class Survey {
     this.#asked.add(key);
     if (!this.#states.includes(state)) this.#states.push(state);
     const navigation = { visitor: this.#visitor, visit: this.#visit };
-    const step = await takeStep(queued, await this.#visitor.visit(targetOf(queued)), navigation, state);
+    const step = await takeStep(queued, await this.#visitor.visit(queued), navigation, state);
     this.#take(step, state, reserve);
   }
 

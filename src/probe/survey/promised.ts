@@ -1,9 +1,9 @@
-import type { PlannedRequest } from '../crawlers/plan/plan.ts';
-import { FILE_URL } from '../crawlers/platforms/page/rows.ts';
-import type { RequestHints } from '../crawlers/queue/request.ts';
-import { classifyTitle, titleYears } from '../vocabulary/link-titles.ts';
-import { organOf, yearOf } from '../vocabulary/title-parts.ts';
-import type { Promised } from './findings.ts';
+import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
+import { FILE_URL } from '../../crawlers/platforms/page/rows.ts';
+import type { RequestHints } from '../../crawlers/queue/request.ts';
+import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
+import { organOf, yearOf } from '../../vocabulary/title-parts.ts';
+import type { Promised } from '../findings.ts';
 
 /** What a detail page or file is that a crawl would ask for, as far as the list tells. */
 export function promisedOf({ kind, url, details }: PlannedRequest): Promised {

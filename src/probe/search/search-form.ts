@@ -1,6 +1,6 @@
-import type { Page } from '../crawlers/platforms/dialect.ts';
-import { resolveLink, withQuery } from '../crawlers/platforms/page/links.ts';
-import { TITLE_ENDS } from '../vocabulary/report-titles.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import { resolveLink, withQuery } from '../../crawlers/platforms/page/links.ts';
+import { TITLE_ENDS } from '../../vocabulary/report-titles.ts';
 
 const [WORDS] = TITLE_ENDS;
 const QUERY_NAME = /^(?:q|qt|query|keywords?|kw|wd|word|searchword|search|title|content|key|txt\w*|fullText)$/i;

@@ -1,4 +1,4 @@
-import { sameResource } from '../crawlers/http/scope.ts';
+import { sameResource } from '../../crawlers/http/scope.ts';
 import type { Link } from './link.ts';
 import { addressOf, siteOf } from './near.ts';
 import { EXPLICIT, LEAST, scoreLink } from './score.ts';
