@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { readEnvironment } from '../config/environment.ts';
 import type { SettingsLayer } from '../config/settings.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
 import { runCrawl } from '../crawlers/run.ts';
@@ -9,6 +8,7 @@ import { outageText } from './crawl/outage.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
 import { parseNumber, parseYears, type Selection, selectPortals } from './crawl/select.ts';
+import { dataFolder } from './data-folder.ts';
 import { recoveryLines } from './recovered.ts';
 
 export const command: CliCommand = {
@@ -52,7 +52,7 @@ Examples:
       ...(typeof options.config === 'string' && { config: options.config }),
     });
     if (selection.portals.length === 0) throw new UsageError('no portal has a channel to crawl; see `nianbao portals`');
-    const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
+    const dataDir = dataFolder(options);
     const quiet = options.quiet === true || options.json === true;
     const { summary, outcome } = await crawlWith(selection, { args, dataDir, quiet, options }, io);
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);

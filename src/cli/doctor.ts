@@ -5,6 +5,7 @@ import { doctor } from '../doctor/doctor.ts';
 import { openStore, type Store, StoreError } from '../store/index.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 import { printDoctor } from './doctor/print.ts';
 import { parseNumber, selectExamined } from './doctor/select.ts';
 import { unlessInterrupted } from './interrupted.ts';
@@ -44,7 +45,7 @@ Examples:
     const delay = parseNumber('--delay', options.delay, 0, 600_000);
     const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
     const { portals, contact } = selectExamined(options.all === true ? [] : ids, { configDir, delay });
-    const store = readStore(typeof options.data === 'string' ? options.data : environment.dataDir);
+    const store = readStore(dataFolder(options));
     const quiet = options.json === true || portals.length < 3;
     try {
       const queued = doctor({

@@ -5,6 +5,7 @@ import { DIALECTS } from '../crawlers/platforms/index.ts';
 import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 import { listPortals } from './portals-list.ts';
 
 export const command: CliCommand = {
@@ -32,7 +33,7 @@ Examples:
     const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
     const portals = readAll(configDir);
     if (options.check === true) return report(portals, configDir, io);
-    const dataDir = typeof options.data === 'string' ? options.data : environment.dataDir;
+    const dataDir = dataFolder(options);
     const results = await lastResults(dataDir);
     if (options.json === true) for (const portal of portals) io.out(`${json(portal, results.get(portal.id))}\n`);
     else listPortals(portals, results, io);

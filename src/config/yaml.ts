@@ -67,9 +67,15 @@ function problems(
   // A regular expression's own complaint says where it is wrong.
   const detail = issue.code === 'custom' && issue.message !== 'Invalid input' ? ` (${issue.message})` : '';
   const found = valueAt(value, issue.path);
+  const now = typeof found === 'string' ? RENAMED[found] : undefined;
+  if (now !== undefined)
+    return [{ file, line: lineAt(issue.path), key, message: `"${String(found)}" is called "${now}" now` }];
   const message = `${found === undefined ? 'missing' : `found ${show(found)}`}${detail}; allowed: ${rule}`;
   return [{ file, line: lineAt(issue.path), key, message }];
 }
+
+/** Keys and values of older versions. */
+const RENAMED: Readonly<Record<string, string>> = { columns: 'channels', 'column seen': 'channel seen' };
 
 const withoutPositions = (path: readonly PropertyKey[]): string =>
   path.filter((part) => typeof part === 'string').join('.');
@@ -83,6 +89,8 @@ function keysAllowedIn(path: readonly PropertyKey[], allowed: Readonly<Record<st
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
+  const now = RENAMED[key];
+  if (now !== undefined && known.includes(now)) return `this key is called ${now} now`;
   const near = closest(key, known);
   return `unknown key${near === null ? '' : `, did you mean ${near}?`}; allowed: ${known.join(', ')}`;
 }

@@ -1,10 +1,10 @@
-import { WarcArchive } from '../archive/warc-archive.ts';
-import { Ingest } from '../ingest/index.ts';
-import { archivedRecord } from '../store/captures.ts';
+import type { Put } from '../ingest/index.ts';
+import { inRun, type OpenRun, type RunResult } from '../run/run.ts';
+import { unlessAborted } from '../run/unless-aborted.ts';
 import { markVerified } from '../store/portals.ts';
-import { type Recovery, recover } from '../store/recovery.ts';
-import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Recovery } from '../store/recovery.ts';
+import type { RunOutcome } from '../store/runs.ts';
+import type { Store } from '../store/store.ts';
 import { type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
 import type { AddressPolicy } from './http/address.ts';
 import type { FetchLimits } from './http/fetch.ts';
@@ -35,64 +35,30 @@ export interface RunOptions {
   readonly onDraining?: () => void;
 }
 
-export interface RunResult {
-  readonly summary: CrawlSummary;
-  readonly outcome: RunOutcome;
+export type CrawlResult = RunResult<CrawlSummary>;
+
+/** One crawl from start to end. Interrupted by the signal, it leaves everything so that the same call goes on later. */
+export function runCrawl(options: RunOptions): Promise<CrawlResult> {
+  const puts = new PutCounter();
+  const retry = options.retryFailed === true ? ('all' as const) : ('shortages' as const);
+  const parts = { ...options, software: options.userAgent, retry, onPut: (put: Put) => puts.add(put) };
+  return inRun(
+    parts,
+    (run) => crawlAndRead(run, options),
+    (run) => {
+      const portals = options.portals.map(({ config: { id, floor } }) => ({ id, floor }));
+      const summary = summarise(run.store, { ...run, portals, puts });
+      verify(run.store, options.portals);
+      return { summary, outcome: outcomeOf(summary, options.signal.aborted) };
+    },
+  );
 }
 
-/**
- * One run from start to end: opens the data folder, mends what a crash left, crawls, reads, counts. Interrupted by the signal, it leaves
- * everything so that the same call goes on later.
- * @throws StoreLockedError where another run holds the data folder.
- */
-export async function runCrawl(options: RunOptions): Promise<RunResult> {
-  const store = openStore(options.dataDir);
-  try {
-    const startedAt = Date.now();
-    const runId = startRun(store, options.command);
-    const recovered = recover(store, runId);
-    if (recovered.length > 0) options.onRecovery?.(recovered);
-    const puts = new PutCounter();
-    await crawlAndRead(store, runId, puts, options);
-    const portals = options.portals.map(({ config: { id, floor } }) => ({ id, floor }));
-    const summary = summarise(store, { runId, startedAt, portals, puts });
-    const outcome = outcomeOf(summary, options.signal.aborted);
-    verify(store, options.portals);
-    endRun(store, runId, outcome, summary);
-    return { summary, outcome };
-  } finally {
-    store.close();
-  }
-}
-
-async function crawlAndRead(store: Store, runId: number, puts: PutCounter, options: RunOptions): Promise<void> {
-  const archive = new WarcArchive(options.dataDir, {
-    archived: (digest) => archivedRecord(store, digest),
-    software: options.userAgent,
-    ...(options.warcBytes !== undefined && { maxFileBytes: options.warcBytes }),
-  });
-  const ingestQueue = new Ingest(store, {
-    runId,
-    retry: options.retryFailed === true ? 'all' : 'shortages',
-    onPut: (put) => puts.add(put),
-  });
-  try {
-    await crawl({ ...options, store, archive, ingestQueue, runId });
-    if (options.signal.aborted) return;
-    options.onDraining?.();
-    await drained(ingestQueue, options.signal);
-  } finally {
-    await ingestQueue.close();
-    await archive.close();
-  }
-}
-
-/** The lane is done, or the signal says that it shall wait for the next run. */
-function drained(ingestQueue: Ingest, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    ingestQueue.drain().then(resolve, reject);
-  });
+async function crawlAndRead({ store, archive, ingest, runId }: OpenRun, options: RunOptions): Promise<void> {
+  await crawl({ ...options, store, archive, ingestQueue: ingest, runId });
+  if (options.signal.aborted) return;
+  options.onDraining?.();
+  await unlessAborted(options.signal, ingest.drain());
 }
 
 function outcomeOf(summary: CrawlSummary, interrupted: boolean): RunOutcome {

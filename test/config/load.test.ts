@@ -37,6 +37,17 @@ channels:
 `;
 
 describe('loadPortal', () => {
+  it('says how keys and values of older versions are called now', () => {
+    const file = write(
+      'old.yaml',
+      'id: x-shan\nname: 某山县\ncode: "410822"\nsure: column seen\ncolumns:\n  - url: https://www.x.gov.cn/nb/\n    sure: column seen\n',
+    );
+    expect(complaint(() => loadPortal(file))).toEqual([
+      'old.yaml:4: sure: "column seen" is called "channel seen" now',
+      'old.yaml:5: columns: this key is called channels now',
+    ]);
+  });
+
   it('needs no more than id, name, code and channels', () => {
     const portal = loadPortal(write('a.yaml', MINIMAL));
     expect(portal).toMatchObject({
