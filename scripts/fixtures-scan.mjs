@@ -7,7 +7,7 @@ import { drawPages } from '../generator/pdf-pages.ts';
 import { scanPage, scansPdf } from '../generator/scan.ts';
 import { generateReport, reportTables } from '../src/sample/report.ts';
 
-const folder = new URL('../test/fixtures/scan', import.meta.url);
+const folder = new URL('../test/fixtures/scan/', import.meta.url);
 const serif = { text: 'Noto Serif CJK SC', digits: 'Liberation Serif' };
 const song = { text: 'AR PL UMing CN', digits: 'AR PL UMing CN' };
 

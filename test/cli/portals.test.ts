@@ -67,8 +67,8 @@ describe('nianbao portals', () => {
   ministry  某部    entry only  host seen  auto     never crawled
 
 北京市
-  beijing   北京市  2 channels              auto     never crawled
-  daxing    大兴区  1 channel               eportal  never crawled
+  beijing   北京市  2 channels             auto     never crawled
+  daxing    大兴区  1 channel              eportal  never crawled
 
 3 portals, 0 with reports in the database.
 `,
@@ -79,7 +79,7 @@ describe('nianbao portals', () => {
     crawled();
     const { out } = await run();
     expect(out).toContain(
-      'daxing    大兴区  1 channel               trs   no reports, under its floor of 3, 1 request failed, visited 2026-11-30\n',
+      'daxing    大兴区  1 channel              trs   no reports, under its floor of 3, 1 request failed, visited 2026-11-30\n',
     );
   });
 

@@ -6,7 +6,7 @@ import { toJson } from '../../src/extract/json.ts';
 import type { SampleTruth } from '../../src/sample/truth.ts';
 
 /** Cases that stand beside the project; null in a clone without them. */
-const folder = fileURLToPath(new URL('../../../shared/cases', import.meta.url));
+const folder = fileURLToPath(new URL('../../../shared/cases/', import.meta.url));
 export const sharedCases: string | null = existsSync(folder) ? folder : null;
 
 /** Files of a folder of the cases that have a gold: `extract/pdf-struck-digit.pdf`. */

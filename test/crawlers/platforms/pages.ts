@@ -14,7 +14,7 @@ export interface FixturePage {
   readonly request?: Omit<ListRequest, 'url'>;
 }
 
-export const FOLDER = fileURLToPath(new URL('../../fixtures/platforms', import.meta.url));
+export const FOLDER = fileURLToPath(new URL('../../fixtures/platforms/', import.meta.url));
 
 /** The pages of a platform, as its pages.json lists them. */
 export function fixturePages(platform: string): FixturePage[] {

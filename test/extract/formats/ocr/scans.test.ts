@@ -9,7 +9,7 @@ import { pdfReader } from '../../../../src/extract/formats/pdf/index.ts';
 import type { SampleTable } from '../../../../src/sample/grid.ts';
 import { generateReport } from '../../../../src/sample/report.ts';
 
-const folder = new URL('../../../fixtures/scan', import.meta.url);
+const folder = new URL('../../../fixtures/scan/', import.meta.url);
 const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)));
 const tables = (name: string): SampleTable[] =>
   JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as SampleTable[];
