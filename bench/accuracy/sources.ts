@@ -68,7 +68,7 @@ function laidOut(format: 'html' | 'text'): Source {
 
 /** Word 97 to 2003 files cannot be generated here: the fixtures that LibreOffice wrote. */
 function fixtures(format: 'doc' | 'wps'): Source {
-  const folder = new URL('../../test/fixtures/office', import.meta.url);
+  const folder = new URL('../../test/fixtures/office/', import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith(`.${format}`));
   return {
     format,
