@@ -19,13 +19,9 @@ const KNOWN: ReadonlySet<string> = new Set([
   'producers/html-dragged-columns-pandoc.html',
   'producers/html-overflow-colspan-gnumeric.html',
   'producers/md-pandoc-pandoc.md',
-  'producers/pdf-cut-merged-label-libreoffice.pdf',
-  'producers/pdf-header-at-page-end-libreoffice.pdf',
   'producers/pdf-no-rules-chromium.pdf',
-  'producers/pdf-number-cut-libreoffice.pdf',
   'producers/pdf-ocr-of-vectors-ghostscript.pdf',
   'producers/pdf-outlines-ghostscript.pdf',
-  'producers/pdf-row-cut-label-chromium.pdf',
   'producers/pdf-symbols-for-letters-ghostscript.pdf',
   'producers/txt-copied-wrapped-label-chromium.txt',
 ]);

@@ -1,6 +1,6 @@
 import { cluster } from './cluster.ts';
 import type { Grid, GridCell, Rule, Rules } from './model.ts';
-import { meets } from './rules.ts';
+import { isSide, meets } from './rules.ts';
 import { GRID } from './settings.ts';
 
 /** The ruled grids of a page, each a set of lines that touch one another; frames of a single cell are none. */
@@ -25,6 +25,11 @@ function components({ horizontal, vertical }: Rules): Rules[] {
     vertical.forEach((other, v) => {
       if (meets(line, other)) parent[root(horizontal.length + v)] = root(h);
     });
+  });
+  vertical.forEach((line, v) => {
+    if (horizontal.some((other) => meets(other, line))) return;
+    const beside = vertical.findIndex((other) => isSide(line, [other]) && horizontal.some((one) => meets(one, other)));
+    if (beside >= 0) parent[root(horizontal.length + v)] = root(horizontal.length + beside);
   });
   const parts = new Map<number, { horizontal: Rule[]; vertical: Rule[] }>();
   const part = (index: number) => {

@@ -1,6 +1,6 @@
-import { hasOrdinal } from '../../../vocabulary/ordinals.ts';
 import { appendBorderless, continues } from './borderless/join.ts';
-import { boxWidth, type Line, type Page, type PageTable, type TableCell } from './model.ts';
+import { compact, glue, type TableRows } from './glue.ts';
+import { boxWidth, type Line, type Page, type PageTable } from './model.ts';
 import { JOIN } from './settings.ts';
 
 /**
@@ -105,8 +105,6 @@ function append(before: PageTable, after: PageTable): PageTable {
   return { box: before.box, xs, ...glue(upper, lower) };
 }
 
-type TableRows = Pick<PageTable, 'rows' | 'cells'>;
-
 function unite(one: readonly number[], other: readonly number[]): number[] {
   const extra = other.filter((x) => !one.some((known) => Math.abs(known - x) <= JOIN.sameEdge));
   return [...one, ...extra].sort((a, b) => a - b);
@@ -123,8 +121,6 @@ function onEdges(table: PageTable, own: readonly number[], xs: readonly number[]
 
 const nearest = (xs: readonly number[], at: number): number =>
   xs.reduce((best, x, index) => (Math.abs(x - at) < Math.abs((xs[best] ?? 0) - at) ? index : best), 0);
-
-const compact = (text: string): string => text.replace(/\s/g, '');
 
 /** Header rows that are printed again at the top of the next page. */
 function withoutRepeatedHeader(upper: TableRows, lower: TableRows): TableRows {
@@ -145,64 +141,4 @@ function sameRow(upper: TableRows, lower: TableRows, row: number): boolean {
   const [one, other] = [print(upper), print(lower)];
   const worded = lower.cells.some((cell) => cell.row === row && /\p{Script=Han}/u.test(cell.text));
   return worded && one.length === other.length && one.every((text, index) => text === other[index]);
-}
-
-/** Puts the lower rows under the upper ones; cells and rows that the page's end cut in two become one again. */
-function glue(upper: TableRows, lower: TableRows): TableRows {
-  const cutRow = isCutRow(upper, lower);
-  const cells: TableCell[] = [...upper.cells];
-  const shift = upper.rows - (cutRow ? 1 : 0);
-  for (const cell of lower.cells) {
-    const above = cell.row === 0 ? aboveOf(cells, upper, cell) : -1;
-    const part = cells[above];
-    if (part && (cutRow || isCutCell(part, cell))) cells[above] = united(part, cell, cell.rowSpan - (cutRow ? 1 : 0));
-    else cells.push({ ...cell, row: cell.row + shift });
-  }
-  return { rows: lower.rows + shift, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) };
-}
-
-const aboveOf = (cells: readonly TableCell[], upper: TableRows, cell: TableCell): number =>
-  cells.findIndex(
-    (part) => part.column === cell.column && part.colSpan === cell.colSpan && part.row + part.rowSpan === upper.rows,
-  );
-
-const united = (part: TableCell, rest: TableCell, rows: number): TableCell => ({
-  ...part,
-  rowSpan: part.rowSpan + rows,
-  // A label is printed again on each page by some producers.
-  text: compact(part.text) === compact(rest.text) ? part.text : part.text + rest.text,
-  // The text's place is where text stands.
-  ...(part.text === '' ? { page: rest.page, box: rest.box } : {}),
-});
-
-/** A merged cell whose rows go on: one side is blank, or holds the rest of the text. */
-function isCutCell(part: TableCell, cell: TableCell): boolean {
-  const merged = part.rowSpan > 1 || cell.rowSpan > 1;
-  if (!merged || (hasOrdinal(compact(cell.text)) && part.text !== '' && compact(part.text) !== compact(cell.text)))
-    return false;
-  return /\p{Script=Han}/u.test(part.text + cell.text);
-}
-
-/**
- * A row whose wrapped label goes on at the top of the next page: every cell lines up, the label above reaches its cell's edge, the one
- * below is not numbered, and no other cell has text on both sides.
- */
-function isCutRow(upper: TableRows, lower: TableRows): boolean {
-  const top = lower.cells.filter((cell) => cell.row === 0);
-  const pairs = top.map((cell) => ({ cell, part: upper.cells[aboveOf(upper.cells, upper, cell)] }));
-  const single = pairs.filter(({ cell, part }) => cell.rowSpan === 1 && part?.rowSpan === 1);
-  if (pairs.some(({ part }) => part === undefined) || single.length < 2) return false;
-  const split = single.filter(({ cell, part }) => cell.text !== '' && part !== undefined && part.text !== '');
-  const oneSided = single.some(({ cell, part }) => (cell.text === '') !== (part?.text === ''));
-  return (
-    split.length === 1 &&
-    oneSided &&
-    split.every(
-      ({ cell, part }) =>
-        part !== undefined &&
-        part.fullness >= JOIN.full &&
-        !hasOrdinal(compact(cell.text)) &&
-        /\p{Script=Han}/u.test(cell.text),
-    )
-  );
 }

@@ -6,8 +6,26 @@ import { RULES } from './settings.ts';
 export function tidyRules(rules: Rules): Rules {
   const horizontal = joinCollinear(rules.horizontal);
   const vertical = joinCollinear(rules.vertical);
-  return { horizontal: meeting(horizontal, vertical), vertical: meeting(vertical, horizontal) };
+  const upright = meeting(vertical, horizontal);
+  return {
+    horizontal: meeting(horizontal, vertical),
+    vertical: [...upright, ...vertical.filter((line) => !upright.includes(line) && isSide(line, upright))],
+  };
 }
+
+/**
+ * The outer edge of a merged cell that goes on over both ends of a page meets no other line there: it runs beside the table's other
+ * edges, from the same height to the same height.
+ */
+export const isSide = (line: Rule, others: readonly Rule[]): boolean =>
+  others.some(
+    (other) =>
+      other !== line &&
+      Math.abs(other.at - line.at) < RULES.widestMerged &&
+      Math.abs(other.from - line.from) <= RULES.touch &&
+      Math.abs(other.to - line.to) <= RULES.touch &&
+      line.to - line.from > RULES.tallSide,
+  );
 
 /** Horizontal lines without those that strike text out: no cell ends in the middle of its letters. */
 export function withoutStrikes(horizontal: readonly Rule[], glyphs: readonly Glyph[]): Rule[] {

@@ -20,6 +20,9 @@ export const RULES = {
   minLength: 5,
   /** A line that ends this near another one meets it (points). */
   touch: 3.5,
+  /** A merged cell in front of a table's rows is at most this wide, and cut by the page's ends at least this tall (points). */
+  widestMerged: 120,
+  tallSide: 100,
   /** A line this long or longer (points) that runs through the middle of letters over this share of its length strikes them out. */
   strikeLength: 8,
   struck: 0.5,
