@@ -7,7 +7,7 @@ import { type ParagraphStyle, readStyles } from './docx/styles.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
 import { openCompound } from './office/compound.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
-import { struckWarnings } from './office/text-style.ts';
+import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { sniffFormat } from './sniff.ts';
 
@@ -34,9 +34,14 @@ async function readWord(bytes: Uint8Array, format: Format, reading: Reading): Pr
   const parts = await wordParts(bytes);
   const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
   const warnings: Warning[] = [];
-  const { blocks: body, embedded, struck } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
+  const {
+    blocks: body,
+    embedded,
+    struck,
+    unseen,
+  } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
   const own = blocksOf(body, warnings);
-  warnings.push(...struckWarnings(struck));
+  warnings.push(...struckWarnings(struck), ...unseenWarnings(unseen));
   const blocks = await withEmbedded(own, warnings, async (id) => {
     const file = reading.depth < DEEPEST ? await fileOf(parts, id) : null;
     return file && readEmbedded(file, { ...reading, depth: reading.depth + 1 });

@@ -4,7 +4,7 @@ import { Fields } from '../office/fields.ts';
 import { withNumber } from '../office/list-numbers.ts';
 import { MarkedText } from '../office/marked-text.ts';
 import type { Numbering } from '../office/numbering.ts';
-import { isStruck, mergedStyle, type TextStyle } from '../office/text-style.ts';
+import { isStruck, mergedStyle, seenAs, type TextStyle, UNKNOWN_GROUND } from '../office/text-style.ts';
 import { type CharacterFormat, characterFormat } from './characters.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 import { characterRuns, type FormattedRun, paragraphRuns, runAt } from './formatting-pages.ts';
@@ -17,6 +17,8 @@ export interface Body {
   readonly blocks: readonly BodyBlock[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
+  /** Texts with digits in tables that were left out because nobody sees them. */
+  readonly unseen: readonly string[];
 }
 
 /** Reads the body of a Word 97–2003 file, and its text boxes where they are anchored. Throws `UnreadableError`. */
@@ -25,7 +27,7 @@ export function readBody(file: WordFile): Body {
   const boxes = source.textBoxes();
   const body = new TextBody(source, boxes);
   body.read(0, file.bodyLength);
-  return { blocks: body.finish(), struck: source.struck };
+  return { blocks: body.finish(), struck: source.struck, unseen: source.unseen };
 }
 
 /** The file's tables, each read once. */
@@ -38,6 +40,7 @@ class Source {
   readonly #characters: readonly FormattedRun[];
   readonly #characterFormats = new Map<FormattedRun, CharacterFormat>();
   struck = 0;
+  readonly unseen: string[] = [];
 
   constructor(file: WordFile) {
     this.file = file;
@@ -119,6 +122,8 @@ class TextBody {
   readonly #boxes: BodyBlock[][];
   #asides: BodyBlock[] = [];
   readonly #text = new MarkedText();
+  /** What of the paragraph nobody sees. */
+  #unseen = '';
 
   constructor(source: Source, boxes: BodyBlock[][]) {
     this.#source = source;
@@ -148,9 +153,13 @@ class TextBody {
   }
 
   #character(character: string, { format, textStyle }: Stretch, piece: Piece, at: number): void {
-    const isLeftOut = format.isDeleted || textStyle.hidden === true || isStruck(textStyle);
+    // What shades a cell stands behind its content: the characters beside white ones tell.
+    const seen = seenAs(textStyle, UNKNOWN_GROUND);
+    const isLeftOut = format.isDeleted || seen === 'unseen' || isStruck(textStyle);
     const isRaised = textStyle.raised === true;
+    const isPale = seen === 'pale';
     const code = character.charCodeAt(0);
+    if (seen === 'unseen' && !format.isDeleted && code >= 0x20) this.#unseen += character;
     if (code === PARAGRAPH_END || code === CELL_END || code === PAGE_END || code === COLUMN_END)
       this.#endParagraph(code, format.isDeleted || textStyle.hidden === true, piece, at);
     else if (code === 0x13) this.#fields.begin();
@@ -158,9 +167,9 @@ class TextBody {
     else if (code === 0x15) this.#fields.end();
     else if (isLeftOut) return;
     else if (this.#fields.inCode) this.#fields.addCode(character);
-    else if (format.symbol !== null) this.#text.add(format.symbol, isRaised);
+    else if (format.symbol !== null) this.#text.add(format.symbol, { isRaised, isPale });
     else if (code === DRAWING) this.#asides.push(...(this.#boxes.shift() ?? []));
-    else if (code >= 0x20) this.#text.add(character, isRaised);
+    else if (code >= 0x20) this.#text.add(character, { isRaised, isPale });
     else this.#text.add(CONTROLS.get(code) ?? '');
   }
 
@@ -175,6 +184,9 @@ class TextBody {
     else if (endsRow) this.#assembler.endRow(depth, format.shapes);
     else if (mark === CELL_END || format.endsInnerCell) this.#assembler.endCell(depth);
     this.#fields.endParagraph();
+    const unseen = this.#unseen + this.#text.unseen;
+    if (depth > 0 && /\d/.test(unseen)) this.#source.unseen.push(unseen);
+    this.#unseen = '';
     this.#text.clear();
   }
 

@@ -1,6 +1,7 @@
 import { symbolText } from '../office/symbols.ts';
 import { mergedStyle, type TextStyle } from '../office/text-style.ts';
 import type { ByteView } from './byte-view.ts';
+import { SIZE_AND_COLOUR } from './colours.ts';
 import { properties } from './properties.ts';
 
 /** What a stretch of characters looks like, as far as it matters for the text. */
@@ -37,6 +38,7 @@ export function characterFormat(lists: readonly ByteView[]): CharacterFormat {
       else if (code === STRUCK) textStyles.unshift(switched(first, (struck) => ({ struck })));
       else if (code === DOUBLY_STRUCK) textStyles.unshift(switched(first, (doublyStruck) => ({ doublyStruck })));
       else if (code === RAISED) textStyles.unshift({ raised: first === 1 || first === 2 });
+      else if (SIZE_AND_COLOUR.has(code)) textStyles.unshift(SIZE_AND_COLOUR.get(code)?.(operand) ?? {});
       else if (code === SYMBOL) symbol = symbolText(operand.u16(2).toString(16));
     }
   }

@@ -14,6 +14,8 @@ export interface Body {
   readonly embedded: readonly string[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
+  /** Texts with digits in tables that were left out because nobody sees them. */
+  readonly unseen: readonly string[];
 }
 
 /** Reads the body of document.xml (or of Word 2003 XML) as it is printed with all tracked changes accepted. */
@@ -22,9 +24,10 @@ export function readBody(
   styles: ReadonlyMap<string, ParagraphStyle>,
   numbering: Numbering,
 ): Body {
-  const state = new BodyState({ styles, numbering, fields: new Fields() });
+  const unseen: string[] = [];
+  const state = new BodyState({ styles, numbering, fields: new Fields(), unseen });
   readXml(source, WORD_NAMESPACES, new BodyHandler(state));
-  return { blocks: state.finish(), embedded: state.embedded, struck: state.struck };
+  return { blocks: state.finish(), embedded: state.embedded, struck: state.struck, unseen };
 }
 
 class BodyHandler implements XmlHandler {

@@ -19,6 +19,11 @@ const beginText: Begin = (state) => {
   state.inText = true;
 };
 
+/** Of a drop-down list; the result stands behind the default. Other fields have defaults, too. */
+const chooseEntry: Begin = (state, attributes) => {
+  if (state.choice) state.choice.result = number(attributes);
+};
+
 const TEXT: Readonly<Record<string, Begin>> = {
   'w:r': (state) => state.beginRun(),
   'w:t': beginText,
@@ -48,8 +53,15 @@ const TEXT: Readonly<Record<string, Begin>> = {
     const type = attributes['w:fldCharType'];
     if (type === 'begin') state.fields.begin();
     else if (type === 'separate') state.fields.separate();
-    else if (type === 'end') state.fields.end();
+    else if (type === 'end') state.endField();
   },
+  'w:ddList': (state) => {
+    state.choice = { entries: [], result: 0, isPrinted: false };
+  },
+  'w:default': chooseEntry,
+  'w:result': chooseEntry,
+  'w:listEntry': (state, attributes) => void state.choice?.entries.push(value(attributes) ?? ''),
+  'w:shd': (state, attributes) => state.shade(attributes),
 };
 
 const PARAGRAPHS: Readonly<Record<string, Begin>> = {
@@ -87,6 +99,10 @@ const mergeSideways: Begin = (state, attributes) => {
 const TABLES: Readonly<Record<string, Begin>> = {
   'w:tbl': (state) => state.body.beginTable(),
   'w:gridCol': (state, attributes) => state.body.table?.addColumn(attributes['w:w']),
+  'w:tblPr': (state) => {
+    state.inProperties = 'table';
+  },
+  'w:tblStyle': (state, attributes) => state.styleTable(value(attributes) ?? ''),
   'w:tr': (state) => state.body.table?.beginRow(),
   'w:trPr': (state) => {
     state.inProperties = 'row';
@@ -95,6 +111,9 @@ const TABLES: Readonly<Record<string, Begin>> = {
   'w:gridAfter': (state, attributes) => state.body.table?.skipColumns('after', attributes['w:val']),
   'w:tcW': (state, attributes) => state.body.table?.setWidth(attributes['w:w'], attributes['w:type']),
   'w:tc': (state) => state.body.table?.beginCell(),
+  'w:tcPr': (state) => {
+    state.inProperties = 'cell';
+  },
   'w:gridSpan': (state, attributes) => state.body.table?.setSpan(attributes['w:val']),
   'w:vMerge': mergeDown,
   'w:hMerge': mergeSideways,
@@ -175,6 +194,8 @@ export const ENDINGS: ReadonlyMap<string, End> = new Map<string, End>([
   ['w:r', (state) => state.endRun()],
   ['w:pPr', endProperties],
   ['w:trPr', endProperties],
+  ['w:tcPr', endProperties],
+  ['w:tblPr', endProperties],
   ['w:p', (state) => state.body.endParagraph()],
   ['w:tc', (state) => state.body.endCell()],
   ['w:tr', (state) => state.body.endRow()],

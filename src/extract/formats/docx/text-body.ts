@@ -3,6 +3,7 @@ import type { BodyBlock } from '../office/body-block.ts';
 import type { Fields } from '../office/fields.ts';
 import { withNumber } from '../office/list-numbers.ts';
 import type { Numbering } from '../office/numbering.ts';
+import type { Ground } from '../office/text-style.ts';
 import { placeOf } from './embedded.ts';
 import { headingLevel, type ParagraphStyle } from './styles.ts';
 import { TableState } from './table-state.ts';
@@ -12,6 +13,8 @@ export interface Context {
   readonly styles: ReadonlyMap<string, ParagraphStyle>;
   readonly numbering: Numbering;
   readonly fields: Fields;
+  /** Texts with digits in tables that nobody sees. */
+  readonly unseen: string[];
 }
 
 export interface ParagraphState {
@@ -26,6 +29,10 @@ export interface ParagraphState {
   runsOn: boolean;
   /** Text boxes anchored in the paragraph; they follow it. */
   asides: BodyBlock[];
+  /** Its own shading; null for none. */
+  ground: Ground | null;
+  /** Where in the text characters stand that are as white as paper, on a ground that is not known. */
+  pale: (readonly [from: number, to: number])[];
 }
 
 /** A text of its own: the body, or a text box. */
@@ -62,6 +69,9 @@ export class TextBody {
     if (!paragraph) return;
     this.#paragraph = null;
     const { fields, styles } = this.#context;
+    const { seen, unseen } = withoutPale(paragraph);
+    paragraph.text = seen;
+    this.noteUnseen(unseen);
     const style = styles.get(paragraph.style ?? '');
     if (paragraph.runsOn) this.#carried += paragraph.text;
     else if (this.table || !(style?.isContents || fields.isContentsLine(paragraph.text))) this.#add(paragraph, style);
@@ -75,6 +85,17 @@ export class TextBody {
     const paragraph: BodyBlock = { kind: 'paragraph', text: placeOf(id), level: null };
     if (this.#paragraph) this.#paragraph.asides.push(paragraph);
     else this.#assembler.append(0, [paragraph]);
+  }
+
+  /** Characters left out because nobody sees them; told of where a number of a table may be among them. */
+  noteUnseen(text: string): void {
+    if (this.table && /\d/.test(text)) this.#context.unseen.push(text);
+  }
+
+  /** The ground of what is being read: of its paragraph, its cell or its table. */
+  get ground(): Ground | null {
+    const { table } = this;
+    return this.#paragraph?.ground ?? table?.cell.ground ?? table?.ground ?? null;
   }
 
   beginTable(): void {
@@ -137,5 +158,20 @@ function newParagraph(): ParagraphState {
     printedNumber: null,
     runsOn: false,
     asides: [],
+    ground: null,
+    pale: [],
   };
+}
+
+/** Without the white characters that stand among others; a line that is white as a whole has a dark ground. */
+function withoutPale({ text, pale }: ParagraphState): { readonly seen: string; readonly unseen: string } {
+  if (pale.length === 0) return { seen: text, unseen: '' };
+  const isPale = (at: number): boolean => pale.some(([from, to]) => at >= from && at < to);
+  const parts = (wanted: boolean): string =>
+    text
+      .split('')
+      .filter((_, at) => isPale(at) === wanted)
+      .join('');
+  const seen = parts(false);
+  return seen.trim() === '' ? { seen: text, unseen: '' } : { seen, unseen: parts(true) };
 }

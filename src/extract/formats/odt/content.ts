@@ -1,8 +1,8 @@
 import type { BodyBlock } from '../office/body-block.ts';
-import { isStruck, mergedStyle, type TextStyle } from '../office/text-style.ts';
+import { type Ground, isStruck, mergedStyle, seenAs, type TextStyle } from '../office/text-style.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { Deletions } from './deletions.ts';
-import { isHiddenSection, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
+import { isHiddenSection, SHADED, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
 import { Lists, OUTLINE } from './lists.ts';
 import { ODF_NAMESPACES } from './namespaces.ts';
 import { TextBody } from './text-body.ts';
@@ -14,6 +14,8 @@ export interface Content {
   readonly pictures: readonly string[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
+  /** Texts with digits in tables that were left out because nobody sees them. */
+  readonly unseen: readonly string[];
 }
 
 /** Reads the text of an OpenDocument file; `styles` is its styles.xml, where the numbering of headings is. */
@@ -21,7 +23,7 @@ export function readContent(content: Uint8Array | string, styles: Uint8Array | n
   const handler = new ContentHandler();
   if (styles) readXml(styles, ODF_NAMESPACES, handler);
   readXml(content, ODF_NAMESPACES, handler);
-  return { blocks: handler.finish(), pictures: handler.pictures, struck: handler.struck };
+  return { blocks: handler.finish(), pictures: handler.pictures, struck: handler.struck, unseen: handler.unseen };
 }
 
 const PLAIN: TextStyle = {};
@@ -35,6 +37,9 @@ interface OpenList {
 class ContentHandler implements XmlHandler {
   readonly pictures: string[] = [];
   struck = 0;
+  readonly unseen: string[] = [];
+  /** Shadings of the open tables, rows and cells, outermost first; null for none. */
+  readonly #grounds: (Ground | null)[] = [];
   readonly #bodies: TextBody[] = [];
   readonly #lists = new Lists();
   readonly #textStyles = new TextStyles();
@@ -71,9 +76,14 @@ class ContentHandler implements XmlHandler {
   text(text: string): void {
     if (this.#skipped > 0 || !this.#inBody || this.#deletions.isOpen) return;
     const textStyle = this.#openStyles.at(-1) ?? PLAIN;
-    if (textStyle.hidden) return;
-    if (!isStruck(textStyle)) this.#body.addText(text, textStyle.raised);
+    const seen = seenAs(textStyle, this.#grounds.findLast((ground) => ground !== null) ?? null);
+    if (seen === 'unseen') this.#noteUnseen(text);
+    else if (!isStruck(textStyle)) this.#body.addText(text, textStyle.raised);
     else if (text.trim() !== '') this.struck++;
+  }
+
+  #noteUnseen(text: string): void {
+    if (this.#body.table && /\d/.test(text)) this.unseen.push(text);
   }
 
   finish(): BodyBlock[] {
@@ -102,6 +112,8 @@ class ContentHandler implements XmlHandler {
     this.#deletions.readMark(name, attributes);
     const family = STYLED.get(name);
     if (family) this.#openStyle(this.#textStyles.of(family, attributes['text:style-name']));
+    const shaded = SHADED.get(name);
+    if (shaded) this.#grounds.push(this.#textStyles.of(shaded, attributes['table:style-name']).ground ?? null);
     switch (name) {
       case 'text:p':
         body.beginParagraph(null, this.#itemNumber());
@@ -149,6 +161,7 @@ class ContentHandler implements XmlHandler {
   #closeInText(name: string): void {
     const body = this.#body;
     if (STYLED.has(name)) this.#openStyles.pop();
+    if (SHADED.has(name)) this.#grounds.pop();
     if (name === 'text:p' || name === 'text:h') this.#endParagraph();
     else if (name === 'text:list' || name === 'text:ordered-list') this.#openLists.pop();
     else if (name === 'table:table-cell') body.endCell();

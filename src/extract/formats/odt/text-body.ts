@@ -39,7 +39,9 @@ export class TextBody {
     const paragraph = this.#paragraph;
     if (!paragraph) return;
     const collapsed = text.replace(/[ \t\r\n]+/g, ' ');
-    paragraph.text.add(paragraph.endsInSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed, isRaised);
+    paragraph.text.add(paragraph.endsInSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed, {
+      isRaised,
+    });
     if (collapsed !== '') paragraph.endsInSpace = collapsed.endsWith(' ');
   }
 

@@ -1,6 +1,8 @@
 import { mergedStyle, type TextStyle } from '../office/text-style.ts';
 import type { Attributes } from '../office/xml.ts';
 
+export type StyleFamily = 'paragraph' | 'text' | 'table-cell' | 'table-row' | 'table';
+
 interface Style {
   readonly parent: string | null;
   textStyle: TextStyle;
@@ -23,11 +25,11 @@ export class TextStyles {
       const parent = attributes['style:parent-style-name'];
       this.#style = { parent: parent === undefined ? null : `${family}/${parent}`, textStyle: {} };
       this.#styles.set(`${family}/${attributes['style:name'] ?? ''}`, this.#style);
-    } else if (this.#style && (name === 'style:text-properties' || name === 'style:properties'))
+    } else if (this.#style && /^style:(?:(?:text|paragraph|table-cell|table-row|table)-)?properties$/.test(name))
       this.#style.textStyle = { ...this.#style.textStyle, ...textStyleOf(attributes) };
   }
 
-  of(family: 'paragraph' | 'text', name: string | undefined): TextStyle {
+  of(family: StyleFamily, name: string | undefined): TextStyle {
     const key = `${family}/${name ?? ''}`;
     const known = this.#known.get(key);
     if (known) return known;
@@ -48,9 +50,21 @@ function textStyleOf(attributes: Attributes): TextStyle {
   // OpenOffice 1 wrote the latter.
   const line = attributes['style:text-line-through-style'] ?? attributes['style:text-crossing-out'];
   const position = attributes['style:text-position'];
+  const ground = attributes['fo:background-color'];
+  const size = /^([\d.]+)pt$/.exec(attributes['fo:font-size'] ?? '')?.[1];
   return {
     ...(display === undefined ? {} : { hidden: display === 'none' }),
     ...(line === undefined ? {} : { struck: line !== 'none' }),
+    ...colourOf(attributes),
+    ...(ground === undefined ? {} : { ground: ground === 'transparent' ? null : ground }),
+    ...(size === undefined ? {} : { size: Number(size) }),
     ...(position === undefined ? {} : { raised: !/^0%/.test(position) }),
   };
+}
+
+function colourOf(attributes: Attributes): TextStyle {
+  if (attributes['loext:opacity'] === '0%') return { hidden: true };
+  if (attributes['style:use-window-font-color'] === 'true') return { colour: null };
+  const colour = attributes['fo:color'];
+  return colour === undefined ? {} : { colour };
 }

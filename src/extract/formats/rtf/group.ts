@@ -1,8 +1,8 @@
-import type { TextStyle } from '../office/text-style.ts';
+import type { Ground, TextStyle } from '../office/text-style.ts';
 
 /** What a group sets and its end takes back. */
 export interface Group {
-  readonly purpose: 'text' | 'skip' | 'fonts' | 'number' | 'code';
+  readonly purpose: 'text' | 'skip' | 'fonts' | 'colours' | 'number' | 'code' | 'choice';
   readonly uc: number;
   readonly font: number;
   readonly eastAsianFont: number;
@@ -13,6 +13,8 @@ export interface Group {
   readonly inTable: boolean;
   readonly depth: number;
   readonly outline: number | null;
+  /** Shading of the paragraph; null for none. */
+  readonly ground: Ground | null;
   /** True between `\dbch` and the font that follows it. */
   readonly expectsEastAsian: boolean;
   /** Number of open text boxes when the group began: a text box ends with the group that it is in. */
@@ -31,6 +33,7 @@ export function newGroup(): Group {
     inTable: false,
     depth: 0,
     outline: null,
+    ground: null,
     expectsEastAsian: false,
     boxes: 0,
   };
@@ -62,7 +65,7 @@ export function formatChange(group: Group, name: string, value: number | null): 
     case 'plain':
       return { textStyle: {}, isDeleted: false };
     case 'pard':
-      return { inTable: false, depth: 0, outline: null };
+      return { inTable: false, depth: 0, outline: null, ground: null };
     case 'intbl':
       return { inTable: true };
     case 'itap':

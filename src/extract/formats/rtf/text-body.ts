@@ -8,10 +8,20 @@ export class TextBody {
   readonly assembler = new BodyAssembler();
   /** Of the paragraph being read. */
   readonly text = new MarkedText();
+  /** What of it nobody sees. */
+  unseen = '';
+  /** Number of cells that have ended in the open row. */
+  cell = 0;
   /** Its list number as the program wrote it out. */
   number = '';
   /** Text boxes anchored in the paragraph; they follow it. */
   #asides: readonly BodyBlock[] = [];
+  /** Texts with digits in tables that nobody sees, of the whole file. */
+  readonly #unseenNumbers: string[];
+
+  constructor(unseenNumbers: string[]) {
+    this.#unseenNumbers = unseenNumbers;
+  }
 
   /** Takes the text of a text box. */
   append(box: TextBody): void {
@@ -22,6 +32,9 @@ export class TextBody {
   endParagraph(depth: number, outline: number | null, isPrinted: boolean): void {
     const level = outline !== null && outline >= 0 && outline < 6 ? outline + 1 : null;
     const text = withNumber(printedNumber(this.number), this.text.value);
+    const unseen = this.unseen + this.text.unseen;
+    if (depth > 0 && /\d/.test(unseen)) this.#unseenNumbers.push(unseen);
+    this.unseen = '';
     if (isPrinted) this.assembler.paragraph(depth, { kind: 'paragraph', text, level });
     this.assembler.append(depth, this.#asides);
     this.text.clear();

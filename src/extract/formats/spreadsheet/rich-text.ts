@@ -27,7 +27,7 @@ export function richText(xml: string): RichText {
     text: (text) => {
       if (!inText) return;
       if (isStruck(textStyle)) struck++;
-      else printed.add(text, textStyle.raised);
+      else printed.add(text, { isRaised: textStyle.raised });
     },
   });
   return { text: printed.value, struck };

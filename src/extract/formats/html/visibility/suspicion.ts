@@ -1,5 +1,14 @@
+import {
+  attributeColour,
+  BLACK,
+  type Colour,
+  colourOf,
+  isSameAs,
+  LINK,
+  MARKED,
+  WHITE,
+} from '../../appearance/colours.ts';
 import type { Declaration } from './css/declarations.ts';
-import { attributeColour, BLACK, type Colour, colourOf, isSameAs, LINK, MARKED, WHITE } from './style/colours.ts';
 
 /**
  * Whether any of these declarations can keep text from being seen, or add some: most pages say nothing of the kind, and need no cascade.

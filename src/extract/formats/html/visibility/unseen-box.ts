@@ -1,6 +1,6 @@
+import { LEAST_ALPHA } from '../../appearance/colours.ts';
 import type { Element } from '../dom/dom.ts';
 import { partsOf } from './css/longhands.ts';
-import { LEAST_ALPHA } from './style/colours.ts';
 import type { BoxStyle } from './style/computed.ts';
 import { type Measure, pixels } from './style/lengths.ts';
 

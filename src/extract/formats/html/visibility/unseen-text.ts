@@ -1,5 +1,5 @@
+import { isSameAs, LEAST_ALPHA, WHITE } from '../../appearance/colours.ts';
 import type { Element } from '../dom/dom.ts';
-import { isSameAs, LEAST_ALPHA, WHITE } from './style/colours.ts';
 import type { TextLook } from './style/computed.ts';
 
 /** Nobody reads a font of two pixels. */

@@ -1,7 +1,7 @@
+import { BLACK, type Colour, colourOf, over, WHITE } from '../../../appearance/colours.ts';
 import type { Element } from '../../dom/dom.ts';
 import { type Declaration, validLonghands } from '../css/declarations.ts';
 import { isWideKeyword } from '../css/longhands.ts';
-import { BLACK, type Colour, colourOf, over, WHITE } from './colours.ts';
 import { defaultsOf } from './defaults.ts';
 import { fontSizeOf, pixels } from './lengths.ts';
 

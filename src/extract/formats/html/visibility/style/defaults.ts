@@ -1,5 +1,5 @@
+import { attributeColour } from '../../../appearance/colours.ts';
 import { attribute, type Element } from '../../dom/dom.ts';
-import { attributeColour } from './colours.ts';
 
 type Defaults = readonly (readonly [property: string, value: string])[];
 

@@ -1,5 +1,5 @@
 import Color, { type ColorInstance } from 'color';
-import { memoize } from '../../../../../vocabulary/memoize.ts';
+import { memoize } from '../../../vocabulary/memoize.ts';
 
 export type Colour = ColorInstance;
 
