@@ -6,6 +6,7 @@ import { MarkedText } from '../office/marked-text.ts';
 import type { Numbering } from '../office/numbering.ts';
 import { isStruck, mergedStyle, seenAs, type TextStyle, UNKNOWN_GROUND } from '../office/text-style.ts';
 import { type CharacterFormat, characterFormat } from './characters.ts';
+import { dropDownChoice } from './drop-down.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 import { characterRuns, type FormattedRun, paragraphRuns, runAt } from './formatting-pages.ts';
 import { readNumbering } from './lists.ts';
@@ -105,6 +106,7 @@ const CELL_END = 0x07;
 const PAGE_END = 0x0c;
 const COLUMN_END = 0x0e;
 const DRAWING = 0x08;
+const FORM_FIELD = 0x01;
 
 /** Printed form of the control characters inside a paragraph; all others print nothing. */
 const CONTROLS: ReadonlyMap<number, string> = new Map([
@@ -122,6 +124,8 @@ class TextBody {
   readonly #boxes: BodyBlock[][];
   #asides: BodyBlock[] = [];
   readonly #text = new MarkedText();
+  /** The choice of the open field, unless it is printed. */
+  #choice: string | null = null;
   /** What of the paragraph nobody sees. */
   #unseen = '';
 
@@ -164,13 +168,24 @@ class TextBody {
       this.#endParagraph(code, format.isDeleted || textStyle.hidden === true, piece, at);
     else if (code === 0x13) this.#fields.begin();
     else if (code === 0x14) this.#fields.separate();
-    else if (code === 0x15) this.#fields.end();
+    else if (code === 0x15) this.#endField();
+    else if (code === FORM_FIELD && this.#fields.inCode && format.dataAt !== null)
+      this.#choice = dropDownChoice(this.#source.file.data, format.dataAt);
     else if (isLeftOut) return;
     else if (this.#fields.inCode) this.#fields.addCode(character);
     else if (format.symbol !== null) this.#text.add(format.symbol, { isRaised, isPale });
     else if (code === DRAWING) this.#asides.push(...(this.#boxes.shift() ?? []));
-    else if (code >= 0x20) this.#text.add(character, { isRaised, isPale });
-    else this.#text.add(CONTROLS.get(code) ?? '');
+    else if (code >= 0x20) {
+      this.#choice = null;
+      this.#text.add(character, { isRaised, isPale });
+    } else this.#text.add(CONTROLS.get(code) ?? '');
+  }
+
+  /** A drop-down list shows its choice, which need not stand in the text. */
+  #endField(): void {
+    this.#fields.end();
+    if (this.#choice !== null) this.#text.add(this.#choice);
+    this.#choice = null;
   }
 
   #endParagraph(mark: number, isGone: boolean, piece: Piece, at: number): void {

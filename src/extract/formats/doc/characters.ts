@@ -13,6 +13,8 @@ export interface CharacterFormat {
   readonly textStyle: TextStyle;
   /** Sign of a symbol font that stands for the character; null for ordinary text. */
   readonly symbol: string | null;
+  /** Where in the data stream what a sign stands for is described; null for none. */
+  readonly dataAt: number | null;
 }
 
 const DELETED = 0x0800;
@@ -22,12 +24,14 @@ const STRUCK = 0x0837;
 const DOUBLY_STRUCK = 0x2a53;
 const RAISED = 0x2a48;
 const SYMBOL = 0x6a09;
+const DATA_PLACE = 0x6a03;
 
 /** Reads character formatting lists, later ones over earlier ones. */
 export function characterFormat(lists: readonly ByteView[]): CharacterFormat {
   let isDeleted = false;
   let style: number | null = null;
   let symbol: string | null = null;
+  let dataAt: number | null = null;
   const textStyles: TextStyle[] = [];
   for (const list of lists) {
     for (const { code, operand } of properties(list)) {
@@ -39,10 +43,11 @@ export function characterFormat(lists: readonly ByteView[]): CharacterFormat {
       else if (code === DOUBLY_STRUCK) textStyles.unshift(switched(first, (doublyStruck) => ({ doublyStruck })));
       else if (code === RAISED) textStyles.unshift({ raised: first === 1 || first === 2 });
       else if (SIZE_AND_COLOUR.has(code)) textStyles.unshift(SIZE_AND_COLOUR.get(code)?.(operand) ?? {});
+      else if (code === DATA_PLACE) dataAt = operand.u32(0);
       else if (code === SYMBOL) symbol = symbolText(operand.u16(2).toString(16));
     }
   }
-  return { isDeleted, style, textStyle: mergedStyle(textStyles), symbol };
+  return { isDeleted, style, textStyle: mergedStyle(textStyles), symbol, dataAt };
 }
 
 /** 0x80 means as in the style; 0x81 the opposite of it, which is on: no style of a report hides or strikes text to begin with. */

@@ -2,6 +2,7 @@ import type { BodyBlock } from '../office/body-block.ts';
 import { type Ground, isStruck, mergedStyle, seenAs, type TextStyle } from '../office/text-style.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { Deletions } from './deletions.ts';
+import { DropDown } from './drop-down.ts';
 import { isHiddenSection, SHADED, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
 import { Lists, OUTLINE } from './lists.ts';
 import { ODF_NAMESPACES } from './namespaces.ts';
@@ -44,6 +45,7 @@ class ContentHandler implements XmlHandler {
   readonly #lists = new Lists();
   readonly #textStyles = new TextStyles();
   readonly #deletions = new Deletions();
+  readonly #dropDown = new DropDown();
   /** Styles of the open paragraphs and spans with all around them, outermost first. */
   readonly #openStyles: TextStyle[] = [];
   readonly #openLists: OpenList[] = [];
@@ -75,6 +77,7 @@ class ContentHandler implements XmlHandler {
 
   text(text: string): void {
     if (this.#skipped > 0 || !this.#inBody || this.#deletions.isOpen) return;
+    this.#dropDown.print(text);
     const textStyle = this.#openStyles.at(-1) ?? PLAIN;
     const seen = seenAs(textStyle, this.#grounds.findLast((ground) => ground !== null) ?? null);
     if (seen === 'unseen') this.#noteUnseen(text);
@@ -110,6 +113,7 @@ class ContentHandler implements XmlHandler {
   #openInText(name: string, attributes: Attributes): void {
     const body = this.#body;
     this.#deletions.readMark(name, attributes);
+    this.#dropDown.open(name, attributes);
     const family = STYLED.get(name);
     if (family) this.#openStyle(this.#textStyles.of(family, attributes['text:style-name']));
     const shaded = SHADED.get(name);
@@ -159,6 +163,8 @@ class ContentHandler implements XmlHandler {
   }
 
   #closeInText(name: string): void {
+    const choice = this.#dropDown.close(name);
+    if (choice !== null) this.#body.addExact(choice);
     const body = this.#body;
     if (STYLED.has(name)) this.#openStyles.pop();
     if (SHADED.has(name)) this.#grounds.pop();
