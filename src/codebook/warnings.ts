@@ -68,16 +68,16 @@ export const WARNINGS = {
     chinese: '隐藏的工作表未读取。',
   },
   hidden_rows: {
-    english: 'Hidden rows of a sheet were read like the others.',
-    chinese: '工作表中隐藏的行已照常读取。',
+    english: 'Hidden rows of a sheet were left out.',
+    chinese: '工作表中隐藏的行未读取。',
   },
   hidden_columns: {
     english: 'Hidden columns of a sheet were left out.',
     chinese: '工作表中隐藏的列未读取。',
   },
   formula_without_value: {
-    english: 'Formulas were saved without a result; their cells are blank.',
-    chinese: '公式未保存计算结果，相应单元格为空。',
+    english: 'Formulas were saved without a result, or are to be computed anew; their cells are blank.',
+    chinese: '公式未保存计算结果或要求重新计算，相应单元格为空。',
   },
   hidden_cell_text: {
     english: 'A merged cell hides text that was left out.',
