@@ -55,7 +55,7 @@ function textStyleOf(name: string, attributes: Attributes): TextStyle {
 }
 
 /** The first colour of a theme, and two of the old palette, are white. */
-export function fontColour({ rgb, theme, indexed, tint }: Attributes): string | null {
+function fontColour({ rgb, theme, indexed, tint }: Attributes): string | null {
   if (rgb !== undefined) return rgb.slice(-6);
   const isWhite = (theme === '0' && tint === undefined) || indexed === '1' || indexed === '9';
   return isWhite ? 'ffffff' : null;
