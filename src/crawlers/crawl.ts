@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import type { PortalConfig, Settings } from '../config/index.ts';
+import { addBrowserLook, browserLesson } from '../store/browser-looks.ts';
 import { confirmable } from '../store/captures.ts';
 import { upsertPortal } from '../store/portals.ts';
 import type { Store } from '../store/store.ts';
-import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
+import { type BrowserLessons, type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
 import { BrowserFallback } from './browser/fallback.ts';
+import { pageShape } from './browser/page-shape.ts';
 import type { AddressPolicy } from './http/address.ts';
 import { type Answer, answerOf } from './http/answer.ts';
 import { Fetcher, type FetchLimits } from './http/fetch.ts';
@@ -220,6 +223,7 @@ class Crawl {
       navigation: this.#network.navigation(visit, () => null),
       planOf: (other) => this.#planOf(queued, visit, other),
       archive: (exchanges) => this.#recorder.recordAside(visit.id, exchanges),
+      lessons: lessonsOf(this.#options.store, visit.id),
       signal: this.#options.signal,
     });
   }
@@ -268,6 +272,20 @@ class Crawl {
       return notUnderstood(queued, error);
     }
   }
+}
+
+/** What looks with the browser have taught about a portal's pages. */
+function lessonsOf(store: Store, portalId: string): BrowserLessons {
+  const lookOf = (answer: Answer) => ({
+    portalId,
+    url: answer.url,
+    sha256: createHash('sha256').update(answer.bytes).digest('hex'),
+    shape: pageShape(answer),
+  });
+  return {
+    isPointless: (answer) => browserLesson(store, lookOf(answer)) !== null,
+    note: (answer, gaveMore) => store.transaction(() => addBrowserLook(store, { ...lookOf(answer), gaveMore })),
+  };
 }
 
 const LOST: Plan = {

@@ -26,7 +26,16 @@ export interface BrowserRetryContext {
   readonly planOf: (answer: Answer) => Plan;
   /** Archives what belongs to no request of the frontier. */
   readonly archive: (exchanges: readonly Exchange[]) => Promise<void>;
+  /** What earlier looks at this portal's pages have taught; null: nothing is kept (a probe). */
+  readonly lessons: BrowserLessons | null;
   readonly signal: AbortSignal;
+}
+
+/** What is kept of looks with the browser from night to night. */
+export interface BrowserLessons {
+  /** Whether the page would show nothing more than it did without scripts. */
+  isPointless(answer: Answer): boolean;
+  note(answer: Answer, gaveMore: boolean): void;
 }
 
 /** Opens the page in the browser where a plain request met a challenge, or brought a page that its scripts would fill. */
@@ -39,8 +48,12 @@ export async function retryInBrowser(
   const seen = answer === null ? null : { answer, plan: plain.plan() };
   const need = browserNeed(queued, plain.result, context.mode, seen);
   if (need === null) return plain;
+  const lessons = need === 'scripts' && context.mode === 'auto' ? context.lessons : null;
+  if (answer !== null && lessons?.isPointless(answer)) return plain;
   try {
-    return await browse(queued, plain, need, context);
+    const shown = await browse(queued, plain, need, context);
+    if (answer !== null) lessons?.note(answer, shown !== plain);
+    return shown;
   } catch (error) {
     if (error instanceof BrowserMissingError) return withNote(plain, 'browser_missing', error.message);
     if (error instanceof BrowserCrashedError) return broken(plain, error);

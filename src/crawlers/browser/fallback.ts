@@ -80,6 +80,7 @@ export class BrowserFallback {
           url: task.url,
           fetch: (request) => this.#fetch(request, task.navigation, request.isDocument ? documents : others),
           shows: (document, html) => judging(document, html)?.showing ?? 'nothing',
+          worksInSilence: task.need === 'challenge',
           patienceMs: PATIENCE_MS[task.need],
           signal: task.signal,
         }),

@@ -4,6 +4,7 @@ import { kindOf, pageOf } from '../http/answer.ts';
 import type { NavigationResult } from '../http/navigate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { looksLikeReport } from '../plan/plan-detail.ts';
+import { holdsReportData } from '../plan/report-data.ts';
 import type { QueuedRequest } from '../queue/request.ts';
 import { countWords } from './words.ts';
 
@@ -32,7 +33,7 @@ function runsScripts(answer: Answer): boolean {
 function showsNothing(queued: QueuedRequest, plan: Plan, answer: Answer): boolean {
   const isChannel = queued.kind === 'channel' || queued.details.list.state?.scripts === true;
   if (isChannel) return plan.content === 'page' && plan.asChannel === undefined && isBare(plan);
-  if (queued.kind !== 'detail') return false;
+  if (queued.kind !== 'detail' || queued.details.hints.hasFiles || holdsReportData(answer.text())) return false;
   // A notice that passes, or a file that a script links: both may be there for a browser.
   if (plan.failure?.code === 'file_missing') return true;
   return (plan.failure?.code === 'soft_error' && plan.failure.retry) || isTitleAlone(queued, plan, answer);

@@ -13,6 +13,8 @@ export interface VisitOptions {
   readonly fetch: BrowserFetch;
   /** Judges the last document, and the page as it stands. */
   readonly shows: (document: Exchange, html: string) => Showing;
+  /** A page that is at rest may still be at work: challenges compute for half a minute without a request. */
+  readonly worksInSilence: boolean;
   /** Milliseconds until the page must show it. */
   readonly patienceMs: number;
   readonly signal: AbortSignal;
@@ -35,12 +37,11 @@ export interface Visit {
 
 /** How often the page is looked at; milliseconds. */
 const LOOK_EVERY_MS = 250;
-/** How long nothing may happen before content is all, and before something less is; milliseconds. Late scripts wait two or three seconds. */
-const QUIET_MS: Readonly<Record<Showing, number>> = {
-  content: 1000,
-  something: 6000,
-  nothing: Number.POSITIVE_INFINITY,
-};
+/**
+ * How long nothing may move (no request, no change of the page) before content is all, and before anything less is; milliseconds. Late
+ * scripts wait two or three seconds.
+ */
+const QUIET_MS: Readonly<Record<Showing, number>> = { content: 1000, something: 3500, nothing: 3500 };
 /** A page that asks its host for ever (counters, chats) is never quiet: after so many milliseconds what it shows will do. */
 const RESTLESS_MS = 15_000;
 /** A script without an end keeps the page from being read; milliseconds for one look. */
@@ -59,14 +60,17 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
   const startedAt = Date.now();
   await page.goto(options.url, { waitUntil: 'commit', timeout: options.patienceMs }).catch(() => undefined);
   const look = looking(page, traffic, options);
-  let { showing, html } = NOTHING_YET;
+  let { showing, html, changedAt } = NOTHING_YET;
   while (Date.now() - startedAt < options.patienceMs && !options.signal.aborted && !traffic.goesInCircles) {
     await sleep(LOOK_EVERY_MS);
     if (crashed || page.isClosed()) throw new BrowserCrashedError('the page broke its browser');
     const restless = Date.now() - startedAt > RESTLESS_MS;
     if (!restless && traffic.quietMs() < QUIET_MS.content) continue;
-    ({ showing, html } = await look());
-    if (traffic.quietMs() >= QUIET_MS[showing] || (restless && showing === 'content')) break;
+    ({ showing, html, changedAt } = await look());
+    if (showing === 'nothing' && options.worksInSilence) continue;
+    // A clock that ticks beside the content keeps nobody waiting.
+    const quietMs = showing === 'content' ? traffic.quietMs() : Math.min(traffic.quietMs(), Date.now() - changedAt);
+    if (quietMs >= QUIET_MS[showing] || (restless && showing === 'content')) break;
   }
   const made = showsMadeFile(html) ? await readMadeFile(page) : null;
   const cookies = await context.cookies(page.url()).catch(() => []);
@@ -74,14 +78,17 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
   return { documents, html, there: showing !== 'nothing', inCircles, made, cookies };
 }
 
-interface TextStyle {
+/** The page as it was at one look. */
+interface PageState {
   readonly showing: Showing;
   readonly html: string;
+  /** When it was first seen so, milliseconds since the epoch. */
+  readonly changedAt: number;
 }
-const NOTHING_YET: TextStyle = { showing: 'nothing', html: '' };
+const NOTHING_YET: PageState = { showing: 'nothing', html: '', changedAt: Number.POSITIVE_INFINITY };
 
 /** Judges the page as it stands; as before where nothing has changed. */
-function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => Promise<TextStyle> {
+function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => Promise<PageState> {
   let last = NOTHING_YET;
   let judged: Exchange | undefined;
   return async () => {
@@ -89,7 +96,7 @@ function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => P
     const document = traffic.documents.at(-1);
     if (document === undefined || (document === judged && html === last.html)) return last;
     judged = document;
-    last = { html, showing: shows(document, html) };
+    last = { html, showing: shows(document, html), changedAt: Date.now() };
     return last;
   };
 }

@@ -5,6 +5,7 @@ import type { SkipReason } from '../reasons.ts';
 import type { DetailTask } from './detail-task.ts';
 import { asChannel, isIndex, namesReport } from './link-page.ts';
 import { NOTHING, type Plan, type PlannedRequest, type Skip } from './plan.ts';
+import { holdsReportData } from './report-data.ts';
 import { countSentences, findSoftError, ownText, speaksOfReport } from './soft-error.ts';
 
 /** Frames in frames and viewers in viewers end here. */
@@ -19,7 +20,7 @@ export function planDetail(page: Page, task: DetailTask): Plan {
   const files = judgeFiles(detail, task);
   const frames = judgeFrames(detail, task);
   const followed = { requests: [...files.requests, ...frames.requests], skip: [...files.skip, ...frames.skip] };
-  const isReport = looksLikeReport(page, followed.requests);
+  const isReport = looksLikeReport(page, followed.requests) || holdsReportData(page.text);
   if (followed.requests.length === 0 && !isReport && (!speaksOfReport(page, task.hints.title) || isIndex(page, task)))
     return asChannel(page, task) ?? (namesFile(page) ? fileMissing(task) : notTheReport(task));
   if (followed.requests.length === 0 && !isReport && namesFile(page)) return fileMissing(task);

@@ -155,6 +155,7 @@ function hintsOf(item: ListItem, task: ListTask, kind: string): RequestHints {
     platform: task.dialect.key,
     inferred: kind === 'bare' || undefined,
     linksOnly: kind === 'summary' || undefined,
+    hasFiles: (item.attachments ?? []).length > 0 || undefined,
     depth: task.details.hints.depth ?? 0,
   };
 }

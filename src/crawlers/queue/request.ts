@@ -51,6 +51,8 @@ const hints = z.strictObject({
   inferred: z.boolean().optional(),
   /** A compilation of several organs: read for its links only. */
   linksOnly: z.boolean().optional(),
+  /** The list's row names the report's files itself. */
+  hasFiles: z.boolean().optional(),
   /** Steps from the configured channel (sub-channels). */
   depth: z.number().optional(),
   /** Steps from the page that the list linked (frames in frames). */

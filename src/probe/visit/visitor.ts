@@ -90,6 +90,7 @@ export class Visitor {
     const plan = answer === null ? NOTHING : planOf(answer);
     const { visit, browser, signal } = this.#options;
     return retryInBrowser(queued, { result, plan: () => plan, rendered: null }, answer, {
+      lessons: null,
       mode: visit.settings.browser,
       browser,
       navigation: this.#network.navigation(visit, () => null),

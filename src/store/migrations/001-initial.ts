@@ -85,6 +85,17 @@ CREATE TABLE list_item (  -- a row of a channel's list
   PRIMARY KEY (channel_id, url)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE browser_look (  -- what a page gave in the browser, so that pages that give nothing more are not opened every night
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  url           TEXT NOT NULL,
+  sha256        TEXT NOT NULL,            -- hex digest of the bytes that a plain request had brought
+  shape         TEXT NOT NULL,            -- what pages of one template have in common: form of the address, scripts that are loaded
+  gave_more     INTEGER NOT NULL CHECK (gave_more IN (0, 1)),   -- 1: more was there than without scripts
+  looked_on     TEXT NOT NULL,            -- day of the look; it counts for 30 days
+  PRIMARY KEY (portal_id, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX browser_look_shape ON browser_look (portal_id, shape);
+
 CREATE TABLE skipped (  -- an address that was seen and left, with the reason
   portal_id     TEXT NOT NULL REFERENCES portal (id),
   url           TEXT NOT NULL,
