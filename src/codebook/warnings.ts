@@ -175,6 +175,18 @@ export const WARNINGS = {
     english: 'A row with numbers has no known label; its numbers are not in the report.',
     chinese: '有数字的一行行名无法对应，其数字未收入。',
   },
+  unknown_row: {
+    english: 'A row that no form has; its numbers are kept under the printed label.',
+    chinese: '该行不属于任何格式，数字按原行名保留。',
+  },
+  further_column: {
+    english: 'Numbers beside the columns of the form; they are not in the report.',
+    chinese: '表格之外的列中有数字，未收入。',
+  },
+  table_ends_early: {
+    english: 'The last rows of a table are missing; what is there was read.',
+    chinese: '表格末尾若干行缺失，已读取其余各行。',
+  },
   ragged_row: {
     english: 'The cells of the row cannot be told apart; its values are null, its text is kept.',
     chinese: '该行各格无法区分，数值为空，保留原文。',

@@ -42,3 +42,15 @@ function unexcused({ right, missing, differences }: Comparison, isWarned: (row: 
     return row === undefined || !isWarned(row);
   });
 }
+
+/** What is read out of a file that holds a part of its gold: numbers other than the gold's, and the row that it is said to break off behind. */
+export async function partOf(name: string) {
+  const path = `${sharedCases}${name}`;
+  const gold = JSON.parse(readFileSync(path.replace(/\.[^.]+$/, '.gold.json'), 'utf8')) as SampleTruth;
+  const read = await extract(new Uint8Array(readFileSync(path)), { name });
+  if (read.kind !== 'document') throw new Error(`${name} is read as an archive`);
+  const { right, differences } = compareWithTruth({ ...gold, indicators: [] }, toJson(name, read));
+  const wrong = differences.filter((difference) => !difference.includes(': null instead of'));
+  const cut = read.report.warnings.find(({ code, where }) => code === 'cut_short' && where !== null);
+  return { right, wrong, cutAt: cut?.where };
+}

@@ -3,6 +3,7 @@ import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { blocksOf } from './html/body/blocks.ts';
 import { isFrameElement } from './html/content/containers.ts';
 import { mainContent } from './html/content/main-content.ts';
+import { cutOffWarnings } from './html/cut-off.ts';
 import { type Element, elementsOf, parseHtml, shownText } from './html/dom/dom.ts';
 import { printedLine } from './html/dom/line.ts';
 import { isErrorPage } from './html/frame/error-page.ts';
@@ -54,6 +55,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     warnings: [
       ...decoded.warnings,
       ...warnings,
+      ...cutOffWarnings(decoded.text),
       ...revealedWarnings(revealed),
       ...visibilityWarnings(visibility),
       ...(content.marked.size > 0 ? furtherPagesWarnings(content.root) : []),

@@ -1,9 +1,11 @@
 import { FORMS, type Form, type FormRegistry, TABLE_KEYS, type TableKey, type Template } from '../../codebook/index.ts';
 import { DIGIT } from '../../vocabulary/digits.ts';
 import type { Block, Document, Table } from '../document.ts';
+import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';
+import { doubtCutEnd, withoutCutEnd } from './confirm/cut-end.ts';
 import { discardUnconfirmed } from './confirm/discard.ts';
-import { FigureCollector, oneLine } from './figures.ts';
+import { FigureCollector } from './figures.ts';
 import { readHeading } from './heading/title.ts';
 import type { Report } from './model.ts';
 import { readSections } from './sections.ts';
@@ -22,24 +24,30 @@ import { readStream } from './text/stream.ts';
  */
 export function readReport(document: Document, forms: FormRegistry = FORMS): Report {
   const sheet = new FigureCollector(forms);
-  const indicators = new IndicatorsReader(sheet);
+  const lists = new IndicatorsReader(sheet);
   const disclosure = new DisclosureReader(sheet);
   const review = new ReviewReader(sheet);
   const applications = new ApplicationsReader(sheet);
   const readers = [applications, disclosure, review];
   const tables = document.blocks.filter((block): block is Table => block.kind === 'table');
-  const unread = tables.filter((table, number) => {
-    const grid = toGrid(table, number, forms);
-    return !indicators.take(grid) && readRows(grid, readers, sheet) === 0;
-  });
+  const grids = tables.map((table, number) => toGrid(table, number, forms));
+  const taken = grids.map((grid) => (lists.take(grid) ? grid.rows.length : takenRows(grid, readers)));
   applications.finish();
   review.finish();
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
-  const text = runningText(document.blocks, unread);
+  for (const grid of grids)
+    if ((taken[grid.number] ?? 0) >= ENOUGH_ROWS || hasFigure(grid, sheet)) auditTable(grid, sheet);
+  const text = runningText(
+    document.blocks,
+    tables.filter((_, index) => taken[index] === 0),
+  );
   const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
-  const rows = indicators.indicators.length > 0 ? indicators.indicators : readIndicatorLines(text.split('\n'), sheet);
+  const rows = lists.indicators.length > 0 ? lists.indicators : readIndicatorLines(text.split('\n'), sheet);
 
   const template = templateOf(disclosure.form ?? streamed, sheet, rows.length > 0);
+  const sections = readSections(document.blocks);
+  const indicators = withoutCutEnd(rows, sheet);
+  doubtCutEnd(document, sections, sheet, template);
   discardUnconfirmed(sheet, template);
   const heading = readHeading(document.blocks, document.metadata);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
@@ -48,10 +56,10 @@ export function readReport(document: Document, forms: FormRegistry = FORMS): Rep
     organ: heading.organ,
     year: heading.year,
     template,
-    sections: readSections(document.blocks),
+    sections,
     tables: sheet.tables,
     figures: sheet.figures,
-    indicators: rows,
+    indicators,
     checks: computeChecks(sheet.figures, forms, template),
     warnings: [...document.warnings, ...heading.warnings, ...sheet.warnings],
   };
@@ -59,18 +67,15 @@ export function readReport(document: Document, forms: FormRegistry = FORMS): Rep
 
 type RowReader = { take(row: Grid['rows'][number], grid: Grid): boolean };
 
-/** Offers each row to the readers; gives how many were taken. A row with numbers that nobody takes, in a table of ours, is reported. */
-function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureCollector): number {
-  const left = grid.rows.filter((row) => !readers.some((reader) => reader.take(row, grid)));
-  const taken = grid.rows.length - left.length;
-  if (taken < 3) return taken;
-  for (const row of left) {
-    if (!row.values.some((cell) => DIGIT.test(cell.text))) continue;
-    const text = row.cells.map((cell) => oneLine(cell.text)).join(' | ');
-    sheet.warn('unread_row', `a row of the table has no known label: ${text}`, `table ${grid.number}`);
-  }
-  return taken;
-}
+/** Offers each row to the readers; gives how many were taken. */
+const takenRows = (grid: Grid, readers: readonly RowReader[]): number =>
+  grid.rows.filter((row) => readers.some((reader) => reader.take(row, grid))).length;
+
+/** A table of which so many rows were taken is one of ours, its numbers or not. */
+const ENOUGH_ROWS = 3;
+
+const hasFigure = ({ rows }: Grid, sheet: FigureCollector): boolean =>
+  rows.some(({ cells }) => cells.some((cell) => sheet.isRead(cell)));
 
 /** The text outside of tables, and of tables in which nothing was recognised: there the labels may still be found in running text. */
 function runningText(blocks: readonly Block[], unread: readonly Table[]): string {

@@ -12,6 +12,12 @@ import { bareName, resultRowsOf } from './result-rows.ts';
 /** So many numbers must stand in a row that no form has. */
 const ENOUGH_NUMBERS = 3;
 
+interface Recognised {
+  readonly key: string;
+  readonly label: Cell;
+  readonly values: readonly Cell[];
+}
+
 /** Reads table 3 row by row: rows by their labels, columns by the header cells above them. */
 export class ApplicationsReader {
   readonly #sheet: FigureCollector;
@@ -38,7 +44,7 @@ export class ApplicationsReader {
     if (!found) return false;
     this.#lastRow = found.key;
     this.#lastGrid = grid;
-    this.#read(found.key, found.values, row, grid);
+    this.#read(found, row, grid);
     return true;
   }
 
@@ -51,7 +57,7 @@ export class ApplicationsReader {
   }
 
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
-  #recognise(row: Row, grid: Grid): { key: string; values: readonly Cell[] } | null {
+  #recognise(row: Row, grid: Grid): Recognised | null {
     if (row.labels.length === 0) return null;
     for (const label of [...row.labels].reverse()) {
       const entry = this.#entryOf(label, row);
@@ -60,8 +66,8 @@ export class ApplicationsReader {
       // Where a span of the source is one row too long, the next group's cell stands behind the row's own label.
       const behind = row.labels.slice(row.labels.indexOf(label) + 1);
       if (behind.every((other) => this.#isGroup(other)) && row.values.length > 0)
-        return { key: entry, values: row.values };
-      if (after.length > 0 && after.length === this.#header.columns.length) return { key: entry, values: after };
+        return { key: entry, label, values: row.values };
+      if (after.length > 0 && after.length === this.#header.columns.length) return { key: entry, label, values: after };
     }
     const printed = row.labels.at(-1);
     // A group's cell cut by a page's end stands alone before numbers whose label is on the other page.
@@ -69,7 +75,7 @@ export class ApplicationsReader {
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred) return null;
     if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
-    return { key: oneLine(printed.text).replace(/\s/g, ''), values: row.values };
+    return { key: oneLine(printed.text).replace(/\s/g, ''), label: printed, values: row.values };
   }
 
   #entryOf(label: Cell, row: Row): string | null {
@@ -122,11 +128,12 @@ export class ApplicationsReader {
     return group ? label.slice(group.length) : label;
   }
 
-  #read(key: string, cells: readonly Cell[], row: Row, grid: Grid): void {
+  #read({ key, label, values: cells }: Recognised, row: Row, grid: Grid): void {
     const values = this.#header.withoutFurther(cells, grid);
     const isShifted = this.#header.isShifted(cells, grid);
     const placed = isShifted ? null : this.#header.byPlace(values, grid);
     const columns = this.#header.columns;
+    this.#sheet.account(values);
     const assigned = placed ?? (isShifted ? null : this.#header.byCount(values, row, grid));
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');
@@ -143,7 +150,7 @@ export class ApplicationsReader {
       return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid })];
     });
     if (!placed) this.#counted.push(figures);
-    this.#sheet.add('applications', key, figures);
+    this.#sheet.add('applications', key, figures, label.text);
   }
 }
 

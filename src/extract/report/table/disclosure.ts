@@ -117,11 +117,13 @@ export class DisclosureReader {
     const [label, entry] = [row.labels[at], entries[at]];
     if (!label || !entry || entry.splits || this.#header?.grid !== grid) return null;
     const values = row.cells.slice(row.cells.indexOf(label) + 1);
+    if (values.length === 0) this.#sheet.bare.add(`${KEY}/${entry.key}`);
     if (values.length === 0 || entries.some((other) => other !== null && other !== entry)) return null;
     return { key: entry.key, base: entry.key, values };
   }
 
   #read(key: string, base: string, values: readonly Cell[], row: Row, grid: Grid): void {
+    this.#sheet.account(values);
     const assigned = this.#assign(base, values, row, grid);
     if (!assigned) {
       const columns = this.#header ? [...this.#header.columns.keys()] : [];
@@ -141,7 +143,7 @@ export class DisclosureReader {
       const figure = this.#sheet.figure('disclosure', key, column, cell.text, origin, text);
       return text === cell.text || figure.value === null ? figure : this.#inPrintedYuan(figure, column);
     });
-    this.#sheet.add('disclosure', key, figures);
+    this.#sheet.add('disclosure', key, figures, row.labels.at(-1)?.text);
   }
 
   #assign(base: string, values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {

@@ -40,6 +40,8 @@ export interface PrintedIndicator {
   readonly source: CellSource;
   /** The row's cells were guessed (`Table.inferred`): nothing can confirm these numbers. */
   readonly inferred?: boolean;
+  /** What is printed behind the name, where nobody can tell which number stands in which column. */
+  readonly unparted?: string | null;
 }
 
 export function toIndicator(printed: PrintedIndicator, sheet: FigureCollector): Indicator {
@@ -61,13 +63,18 @@ export function toIndicator(printed: PrintedIndicator, sheet: FigureCollector): 
     );
     return null;
   };
+  const { unparted = null } = printed;
+  if (unparted !== null) {
+    const why = `${printed.numbers.length} numbers expected behind the unit; read as printed: "${unparted}"`;
+    sheet.warn('ragged_row', why, `indicators/${indicator}`);
+  }
   const [first = null, second = null] = printed.numbers;
   const two = printed.numbers.length === 2;
   return {
     indicator,
     unit: unit === '' ? null : unit,
     values: two ? { this_year: read(first), cumulative: read(second) } : { value: read(first) },
-    raw: two ? { this_year: first, cumulative: second } : { value: first },
+    raw: two ? { this_year: first ?? unparted, cumulative: second ?? unparted } : { value: first ?? unparted },
     source: printed.source,
   };
 }
@@ -101,20 +108,22 @@ function readNumber(
 
 /**
  * Unit and numbers out of what follows a name where columns are lost: in order where the count is right, else by what they look like;
- * one number for two columns is nobody's.
+ * one number for two columns is nobody's, and kept as text.
  */
 export function unitAndNumbers(
   texts: readonly string[],
   count: number,
-): { unit: string | null; numbers: (string | null)[] } {
-  if (texts.length === count + 1) return { unit: texts[0] ?? null, numbers: texts.slice(1) };
+): { unit: string | null; numbers: (string | null)[]; unparted: string | null } {
+  if (texts.length === count + 1) return { unit: texts[0] ?? null, numbers: texts.slice(1), unparted: null };
   const filled = texts.filter((text) => text.trim() !== '');
   const first = filled[0];
   const unit = first !== undefined && (parseValue(first).kind !== 'number' || filled.length > count) ? first : null;
   const rest = unit === null ? filled : filled.slice(1);
+  const isParted = rest.length === count;
   return {
     unit,
-    numbers: Array.from({ length: count }, (_, index) => (rest.length === count ? (rest[index] ?? null) : null)),
+    numbers: Array.from({ length: count }, (_, index) => (isParted ? (rest[index] ?? null) : null)),
+    unparted: isParted || rest.length === 0 ? null : rest.map(oneLine).join(' | '),
   };
 }
 
@@ -161,13 +170,21 @@ export class IndicatorsReader {
     const cells = row.cells.filter(({ column }) => header.from <= column && column < header.to);
     const printed = grid.table.ragged ? loose(cells, header) : placed(cells, header);
     if (!printed) return;
-    const { name, unit, numbers } = printed;
+    const { name, unit, numbers, unparted = null } = printed;
+    this.#sheet.read(grid.table.ragged ? cells : [...numbers, unit].filter((cell) => cell !== null));
     const [anchor] = numbers.flatMap((cell) => cell ?? []);
     const source = sourceOf({ cell: anchor ?? name, grid });
     const texts = numbers.map((cell) => cell?.text ?? null);
     this.indicators.push(
       toIndicator(
-        { name: name.text, unit: unit?.text ?? null, numbers: texts, source, inferred: grid.table.inferred === true },
+        {
+          name: name.text,
+          unit: unit?.text ?? null,
+          numbers: texts,
+          source,
+          inferred: grid.table.inferred === true,
+          unparted,
+        },
         this.#sheet,
       ),
     );
@@ -189,6 +206,7 @@ interface PrintedCells {
   readonly name: Cell;
   readonly unit: Cell | null;
   readonly numbers: readonly (Cell | null)[];
+  readonly unparted?: string | null;
 }
 
 /** The row's cells under the header's. Behind the name there may be a column of codes; a wide name column holds group and item. */
@@ -210,10 +228,10 @@ function loose(cells: readonly Cell[], { cells: header }: Header): PrintedCells 
   const name = cells[at];
   if (!name || looksLikeValue(name.text)) return null;
   const rest = cells.slice(at + 1);
-  const { unit, numbers } = unitAndNumbers(
+  const { unit, numbers, unparted } = unitAndNumbers(
     rest.map((cell) => cell.text),
     header.cumulative ? 2 : 1,
   );
   const cellOf = (text: string | null): Cell | null => (text === null ? null : { ...name, text });
-  return { name, unit: cellOf(unit), numbers: numbers.map(cellOf) };
+  return { name, unit: cellOf(unit), numbers: numbers.map(cellOf), unparted };
 }

@@ -1,13 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../../codebook/index.ts';
 import { memoize } from '../../../vocabulary/memoize.ts';
-import { withoutUnitInBrackets } from '../../../vocabulary/units.ts';
 
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
 const ALIKE = 0.75;
 const AHEAD = 0.15;
 /** Shorter labels differ from each other by one character; only exact recognition there. */
 const FUZZY_LENGTH = 5;
+
+/** A note behind a label's words, closed or cut: 行政事业性收费（元）, 规章（设区的市以上…）. */
+const NOTE = /(?<=[\p{Script=Han}”])\([^()]*(?:\)|$)/gu;
+
+/** The normalised label without what stands in brackets behind its words. */
+export const withoutNote = (normalised: string): string => normalised.replace(NOTE, '');
 
 interface Prepared<E extends PrintedEntry> {
   readonly entry: E;
@@ -40,22 +45,26 @@ export class LabelMatcher<E extends PrintedEntry> {
 
   #find(text: string, fuzzy: boolean): E | null {
     const label = normaliseLabel(text);
-    // A unit may stand behind the words: 行政事业性收费（元）, （一）予以公开（件）.
-    const bare = withoutUnitInBrackets(label);
-    return this.#named(label, fuzzy) ?? (bare === label ? null : this.#named(bare, fuzzy));
+    const words = withoutNote(label);
+    return (
+      this.#exact(label) ??
+      (words === label ? null : this.#exact(words)) ??
+      (fuzzy ? (this.#mostAlike(label) ?? (words === label ? null : this.#mostAlike(words))) : null)
+    );
   }
 
-  #named(label: string, fuzzy: boolean): E | null {
+  #exact(label: string): E | null {
     if (label === '') return null;
     const bare = withoutOrdinal(label);
     const exact = this.#prepared.find(({ exact }) => exact.has(label) || exact.has(bare));
     if (exact) return exact.entry;
     const byPattern = this.#prepared.filter(({ entry }) => entry.pattern.test(bare) || entry.pattern.test(label));
-    if (byPattern.length === 1) return byPattern[0]?.entry ?? null;
-    return fuzzy && bare.length >= FUZZY_LENGTH ? this.#mostAlike(bare) : null;
+    return byPattern.length === 1 ? (byPattern[0]?.entry ?? null) : null;
   }
 
-  #mostAlike(bare: string): E | null {
+  #mostAlike(label: string): E | null {
+    const bare = withoutOrdinal(label);
+    if (bare.length < FUZZY_LENGTH) return null;
     const scores = this.#prepared
       .map(({ entry, bare: forms }) => ({ entry, score: Math.max(...forms.map((form) => likeness(bare, form))) }))
       .sort((a, b) => b.score - a.score);

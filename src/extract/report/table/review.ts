@@ -75,6 +75,7 @@ export class ReviewReader {
     const places = this.#places;
     const counted = byCount(values, grid, places);
     if (!counted) return this.#giveUp(values, grid);
+    this.#sheet.account(values);
     if (hasExtraValue(values, places.length)) {
       this.#sheet.extraCell(KEY, 'all', values.length, places.length);
     }
@@ -115,6 +116,7 @@ export class ReviewReader {
   #giveUp(values: readonly Cell[], grid: Grid): boolean {
     const isLine = values.length > 5 && values.every((cell) => looksLikeValue(cell.text)) && !values.every(isBlank);
     if (!isLine || this.#headerGrid !== grid) return false;
+    this.#sheet.account(values);
     const text = values.map((cell) => cell.text).join(' | ');
     const why = `expected ${this.#places.length} numbers below the header, found ${values.length} cells`;
     for (const { key } of this.#rows) this.#sheet.unreadableRow(KEY, key, this.#columns, text, why);

@@ -3,7 +3,7 @@ import { areMisplaced, rowSumsOf } from '../confirm/misplaced.ts';
 import type { FigureCollector } from '../figures.ts';
 import { CompactText } from './compact-text.ts';
 import { readDisclosure } from './disclosure.ts';
-import { findLabels } from './find-labels.ts';
+import { type Found, findLabels } from './find-labels.ts';
 import { type Accepts, addRow, endOfNumbers, readValues, warnInferred } from './row-values.ts';
 
 /**
@@ -24,8 +24,7 @@ function readApplications(source: CompactText, sheet: FigureCollector): void {
   const opening = /(?:一、)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact);
   if (!opening) return;
   const labels = findLabels(compact, sheet.forms.tables.applications.rows, opening.index, compact.length);
-  // The last row of the table: what is found behind it is prose about fees and petitions.
-  const found = labels.slice(0, labels.findIndex(({ key }) => key === 'carried_out') + 1);
+  const found = rowsOfTable(labels, sheet);
   // A sentence may name one or two of these labels; only a table names many of them in order, down to the last.
   if (found.length < 8) return;
   const columns = columnsIn(compact.slice(0, opening.index), 'applications', sheet);
@@ -37,6 +36,17 @@ function readApplications(source: CompactText, sheet: FigureCollector): void {
       addRow(source, sheet, 'applications', key, columns, from, to, adds);
   });
   discardMisplaced(sheet);
+}
+
+/** Up to the table's last row: what is found behind it is prose about fees and petitions. Where the last is missing, as long as rows follow in order. */
+function rowsOfTable(labels: readonly Found[], { forms }: FigureCollector): readonly Found[] {
+  const order = forms.tables.applications.rows.map(({ key }) => key);
+  const last = labels.findIndex(({ key }) => key === order.at(-1));
+  if (last >= 0) return labels.slice(0, last + 1);
+  const turn = labels.findIndex(
+    ({ key }, at) => at > 0 && order.indexOf(key) < order.indexOf(labels[at - 1]?.key ?? ''),
+  );
+  return turn < 0 ? labels : labels.slice(0, turn);
 }
 
 /** The largest set of columns of a form of which the text names what the smallest does not have. */
