@@ -17,7 +17,6 @@ export const withoutCountUnit = (text: string): string => text.replace(COUNT_BEH
 const IN_BRACKETS = new RegExp(`[(（](?:单位[:：]?)?(${UNIT})[)）]$`);
 /** The unit in brackets behind a label, 行政事业性收费（元）, or null. */
 export const unitInBrackets = (label: string): string | null => IN_BRACKETS.exec(label)?.[1] ?? null;
-export const withoutUnitInBrackets = (label: string): string => label.replace(IN_BRACKETS, '');
 
 /** Units of money behind an amount, and how many 万元 one is. */
 const SCALES: ReadonlyArray<readonly [RegExp, number]> = [

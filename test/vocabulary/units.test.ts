@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  amountIn,
-  isUnit,
-  unitInBrackets,
-  withoutCountUnit,
-  withoutUnitInBrackets,
-} from '../../src/vocabulary/units.ts';
+import { amountIn, isUnit, unitInBrackets, withoutCountUnit } from '../../src/vocabulary/units.ts';
 
 describe('units', () => {
   it('knows what reports count in', () => {
@@ -18,7 +12,6 @@ describe('units', () => {
     expect(unitInBrackets('主动公开政府信息数（条）')).toBe('条');
     expect(unitInBrackets('本年收费金额（单位：万元）')).toBe('万元');
     expect(unitInBrackets('自然人（个人）')).toBe(null);
-    expect(withoutUnitInBrackets('予以公开(件)')).toBe('予以公开');
   });
 
   it('takes units off numbers', () => {

@@ -1,5 +1,4 @@
 import { FORMS, type Form, type FormRegistry, TABLE_KEYS, type TableKey, type Template } from '../../codebook/index.ts';
-import { DIGIT } from '../../vocabulary/digits.ts';
 import type { Block, Document, Table } from '../document.ts';
 import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';

@@ -1,7 +1,8 @@
+import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
-import { DIGIT, type Grid, type Row } from '../table/grid.ts';
+import type { Grid, Row } from '../table/grid.ts';
 
 /**
  * Every number of a recognised table is a figure, a printed text or named here: rows of which nothing was read, and columns beside those

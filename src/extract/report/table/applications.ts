@@ -6,7 +6,7 @@ import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { ApplicationsHeader } from './applications-header.ts';
 import { type Grid, hasExtraValue, type Row } from './grid.ts';
-import { matcherOf } from './labels.ts';
+import { type LabelMatcher, matcherOf } from './labels.ts';
 import { bareName, resultRowsOf } from './result-rows.ts';
 
 /** So many numbers must stand in a row that no form has. */
@@ -71,7 +71,7 @@ export class ApplicationsReader {
     }
     const printed = row.labels.at(-1);
     // A group's cell cut by a page's end stands alone before numbers whose label is on the other page.
-    if (printed && this.#isPartOfGroup(printed)) return null;
+    if (printed && (this.#isPartOfGroup(printed) || this.#rows.isPart(printed.text))) return null;
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred) return null;
     if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
@@ -80,7 +80,7 @@ export class ApplicationsReader {
 
   #entryOf(label: Cell, row: Row): string | null {
     const bare = this.#withoutGroup(normaliseLabel(label.text));
-    const entry = matcherOf(this.#forms.tables.applications.rows).match(bare);
+    const entry = this.#rows.match(bare);
     if (!entry) return null;
     if (entry.needsOrdinal && !hasOrdinalOf(label, entry)) return this.#isInGroup(row, entry) ? entry.key : null;
     const isTotal = entry.key === resultRowsOf(this.#forms).total && /^[总合]计$/.test(bare);
@@ -111,6 +111,10 @@ export class ApplicationsReader {
     const { columns, all } = this.#header;
     if (columns.length < all.length || values.length < all.length) return false;
     return values.filter((cell) => DIGIT.test(cell.text)).length >= ENOUGH_NUMBERS;
+  }
+
+  get #rows(): LabelMatcher<RowEntry> {
+    return matcherOf(this.#forms.tables.applications.rows);
   }
 
   #isGroup(label: Cell): boolean {

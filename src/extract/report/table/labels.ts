@@ -43,6 +43,13 @@ export class LabelMatcher<E extends PrintedEntry> {
     return fuzzy ? this.#likely(text) : this.#exactly(text);
   }
 
+  /** Whether the text is a piece of one of the labels, as a page's or a cell's end leaves it: it names nothing for sure. */
+  isPart(text: string): boolean {
+    const part = normaliseLabel(text);
+    if (part.length < 2 || this.#prepared.some(({ exact }) => exact.has(part))) return false;
+    return this.#prepared.some(({ exact }) => [...exact].some((form) => form.includes(part)));
+  }
+
   #find(text: string, fuzzy: boolean): E | null {
     const label = normaliseLabel(text);
     const words = withoutNote(label);
