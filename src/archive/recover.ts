@@ -95,6 +95,7 @@ function asOrphan(file: string, offset: number, length: number, content: Buffer)
     type,
     payloadDigest: record.headers['warc-payload-digest'] ?? '',
     date: record.headers['warc-date'] ?? '',
+    id: record.headers['warc-record-id'] ?? '',
     head: record,
   };
 }

@@ -4,7 +4,6 @@ import type { WarcArchive } from '../archive/warc-archive.ts';
 import type { PortalConfig, Settings } from '../config/index.ts';
 import { addBrowserLook, browserLesson } from '../store/browser-looks.ts';
 import { confirmable } from '../store/captures.ts';
-import { upsertPortal } from '../store/portals.ts';
 import type { Store } from '../store/store.ts';
 import { type BrowserLessons, type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
 import { BrowserFallback } from './browser/fallback.ts';
@@ -23,8 +22,8 @@ import { Frontier } from './queue/frontier.ts';
 import { FrontierManager } from './queue/frontier-manager.ts';
 import { OutageWatch } from './queue/outage.ts';
 import { runPool } from './queue/pool.ts';
-import { detailsWith, type QueuedRequest } from './queue/request.ts';
-import type { FailureCode } from './reasons.ts';
+import type { QueuedRequest } from './queue/request.ts';
+import { beginVisit } from './record/begin-visit.ts';
 import { CrawlLog } from './record/crawl-log.ts';
 import { Recorder } from './record/record.ts';
 
@@ -86,17 +85,6 @@ export async function crawl(options: CrawlOptions): Promise<{ readonly complete:
   }
 }
 
-/** Failures that may be over by the next visit. */
-const WORTH_ASKING_AGAIN: readonly FailureCode[] = [
-  'throttled',
-  'server_error',
-  'unreachable',
-  'timeout',
-  'soft_error',
-  'file_missing',
-  'robots',
-];
-
 class Crawl {
   readonly #options: CrawlOptions;
   readonly #visits = new Map<string, PortalVisit>();
@@ -138,7 +126,7 @@ class Crawl {
   }
 
   async run(): Promise<{ complete: boolean }> {
-    const resumed = this.#options.portals.filter((portal) => this.#begin(portal)).map(({ config }) => config.id);
+    const resumed = await this.#begin();
     if (resumed.length > 0) this.#options.onResumed?.(resumed);
     const { parallel, signal } = this.#options;
     const manager = new FrontierManager(this.#frontier);
@@ -152,30 +140,14 @@ class Crawl {
     await this.#browser.close();
   }
 
-  /** True where an earlier visit is gone on with. */
-  #begin({ config, settings }: PortalToCrawl): boolean {
-    const visit = new PortalVisit(config, settings);
-    this.#visits.set(visit.id, visit);
-    return this.#options.store.transaction(() => {
-      upsertPortal(this.#options.store, config);
-      const resumed = this.#frontier.begin(visit.id, visit.pace);
-      if (this.#options.retryFailed) this.#frontier.retryFailed(visit.id, visit.pace);
-      else this.#enqueueChannels(visit);
-      if (this.#frontier.open(visit.id) === 0) this.#frontier.finish(visit.id);
-      return resumed;
-    });
-  }
-
-  #enqueueChannels(visit: PortalVisit): void {
-    for (const { url, title, organ } of visit.config.channels) {
-      const channel = { url, title, parentId: null };
-      const channelId = this.#log.openChannel(visit.id, channel, this.#frontier.since(visit.id));
-      const hints = { depth: 0, organ: organ ?? undefined, channel: title ?? undefined };
-      const details = detailsWith({ hints });
-      this.#frontier.enqueue(visit.id, { kind: 'channel', url, channelId, parentId: null, details }, visit.pace);
-    }
-    // What could not be had last time is asked for again, even where no list names it any more.
-    this.#frontier.retryFailed(visit.id, visit.pace, WORTH_ASKING_AGAIN);
+  /** Each portal's visit; noted in the archive first. Returns those that go on where an earlier run was cut short. */
+  async #begin(): Promise<string[]> {
+    const { store, portals, retryFailed = false } = this.#options;
+    const visits = portals.map(({ config, settings }) => new PortalVisit(config, settings));
+    for (const visit of visits) this.#visits.set(visit.id, visit);
+    await this.#recorder.noteVisits(visits, retryFailed);
+    const parts = { store, frontier: this.#frontier, log: this.#log };
+    return visits.filter((visit) => beginVisit(parts, visit, retryFailed)).map(({ id }) => id);
   }
 
   #visit(queued: QueuedRequest): PortalVisit {

@@ -41,7 +41,7 @@ export type CrawlResult = RunResult<CrawlSummary>;
 export function runCrawl(options: RunOptions): Promise<CrawlResult> {
   const puts = new PutCounter();
   const retry = options.retryFailed === true ? ('all' as const) : ('shortages' as const);
-  const parts = { ...options, software: options.userAgent, retry, onPut: (put: Put) => puts.add(put) };
+  const parts = { ...options, kind: 'crawl', software: options.userAgent, retry, onPut: (put: Put) => puts.add(put) };
   return inRun(
     parts,
     (run) => crawlAndRead(run, options),

@@ -31,7 +31,7 @@ export interface ImportOptions {
 export function runImport(options: ImportOptions): Promise<RunResult<ImportSummary>> {
   const tally = new Tally();
   return inRun(
-    { ...options, onPut: (put) => tally.put(put) },
+    { ...options, kind: 'import', onPut: (put) => tally.put(put) },
     (run) => importAndRead(run, tally, options),
     (run) => {
       const summary = summarise(run.store, { ...run, portalId: options.portal.id, tally });

@@ -1,14 +1,16 @@
 import { WarcArchive } from '../archive/warc-archive.ts';
 import { Ingest, type IngestOptions, type Put } from '../ingest/index.ts';
-import { archivedRecord } from '../store/captures.ts';
+import { archivedRecord, unfinishedFile } from '../store/captures.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
-import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
+import { endRun, type RunOutcome, runMark, startRun } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 export interface RunParts {
   readonly dataDir: string;
   /** The command line, for `nianbao runs`. */
   readonly command: string;
+  /** Part of the archive's file names. */
+  readonly kind: string;
   /** Named in the archive's files. */
   readonly software?: string | undefined;
   readonly warcBytes?: number | undefined;
@@ -59,13 +61,16 @@ export async function inRun<Summary>(
 }
 
 async function withArchive(
-  { dataDir, software, warcBytes, retry, onPut }: RunParts,
+  { dataDir, kind, software, warcBytes, retry, onPut }: RunParts,
   run: Pick<OpenRun, 'store' | 'runId' | 'startedAt'>,
   work: (run: OpenRun) => Promise<void>,
 ): Promise<void> {
   const { store, runId } = run;
   const archive = new WarcArchive(dataDir, {
+    kind,
+    run: runMark(store, runId),
     archived: (digest) => archivedRecord(store, digest),
+    unfinished: (prefix) => unfinishedFile(store, prefix),
     ...(software !== undefined && { software }),
     ...(warcBytes !== undefined && { maxFileBytes: warcBytes }),
   });

@@ -33,7 +33,7 @@ function adopt(store: Store, runId: number, orphan: Orphan): boolean {
     runId,
     headers['warc-target-uri'] ?? '',
     orphan.date,
-    http?.status ?? 0,
+    http?.status ?? (/not-modified/.test(headers['warc-profile'] ?? '') ? 304 : 0),
     field('content-type'),
     field('etag'),
     field('last-modified'),

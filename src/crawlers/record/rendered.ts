@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Batch } from '../../archive/archived.ts';
+import type { Batch, Resource } from '../../archive/archived.ts';
 import type { Exchange } from '../../archive/exchange.ts';
 import { insertCapture, settleFiles } from '../../store/captures.ts';
 import { addPayload } from '../../store/payloads.ts';
@@ -7,6 +7,10 @@ import type { Store } from '../../store/store.ts';
 import type { Answer } from '../http/answer.ts';
 
 const EMPTY = Buffer.alloc(0);
+
+export function asResource({ url, contentType, bytes }: Answer): Resource {
+  return { url, contentType, bytes, takenAt: Date.now() };
+}
 
 /**
  * Indexes a page as it stood after its scripts. It never went over the wire, so it is a `resource` of the archive, beside the exchanges

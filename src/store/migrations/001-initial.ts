@@ -15,6 +15,7 @@ CREATE TABLE portal (  -- a portal of the configuration, or "import" for files t
 
 CREATE TABLE run (  -- one call of a command that writes
   id            INTEGER PRIMARY KEY,
+  uid           TEXT NOT NULL UNIQUE,     -- how the archive names it, in every data folder the same
   command       TEXT NOT NULL,            -- the command line, for a person
   pid           INTEGER,                  -- the process, to name it where it holds the data folder
   started_at    TEXT NOT NULL,
@@ -50,6 +51,7 @@ CREATE TABLE request (  -- the frontier: every request ever asked for, once by k
   details       TEXT NOT NULL,            -- JSON: http (method, body, headers), list (page, dialect state), hints (what led there said: title, date, organ)
   failure       TEXT,                     -- see failures
   message       TEXT,                     -- what happened, for a person
+  facts         TEXT,                     -- hash of what the archive's last metadata record says of it
   run_id        INTEGER REFERENCES run (id)   -- the run that last asked for it
 ) STRICT;
 CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending' AND not_before = 0;
@@ -118,11 +120,14 @@ CREATE TABLE payload (  -- content, once by its bytes, whatever address and codi
   member        TEXT                      -- its name in there
 ) STRICT;
 CREATE INDEX payload_waiting ON payload (id) WHERE state = 'waiting';
+-- The files of an archive are asked for with the archive.
+CREATE INDEX payload_container ON payload (container_id) WHERE container_id IS NOT NULL;
 
 CREATE TABLE warc_file (  -- a file of the archive
   id            INTEGER PRIMARY KEY,
   name          TEXT NOT NULL UNIQUE,     -- relative to the data folder
-  size          INTEGER NOT NULL DEFAULT 0    -- bytes that are known to be good
+  size          INTEGER NOT NULL DEFAULT 0,   -- bytes that are known to be good
+  closed        INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))   -- 1: nothing is appended to it any more
 ) STRICT;
 
 CREATE TABLE capture (  -- the archive's index: one row a response, each redirect hop too
@@ -151,6 +156,25 @@ CREATE INDEX capture_payload ON capture (payload_id);
 CREATE INDEX capture_request ON capture (request_id, id DESC);
 CREATE INDEX capture_digest ON capture (payload_digest) WHERE record_type <> 'revisit' AND damaged = 0;
 CREATE INDEX capture_run ON capture (run_id);
+
+CREATE TABLE imported (  -- a file that somebody brought, or a record of a WARC file that somebody brought
+  id            INTEGER PRIMARY KEY,
+  portal_id     TEXT NOT NULL REFERENCES portal (id),   -- where it was filed: --portal, else "import"
+  url           TEXT NOT NULL,            -- file:///… of a file; the captured address of a record
+  taken_at      TEXT NOT NULL,            -- when a file was last changed; the WARC-Date of a record
+  size          INTEGER NOT NULL,         -- bytes of the file, or of the record's content
+  source_id     INTEGER REFERENCES imported (id),  -- the WARC file that a record came in; NULL for a file
+  payload_id    INTEGER REFERENCES payload (id),   -- NULL for a WARC file as such
+  capture_id    INTEGER REFERENCES capture (id),   -- NULL where its bytes were on this portal already, and for a WARC file as such
+  organ         TEXT,                     -- whose reports these are, where neither file nor name says (--organ)
+  complete      INTEGER NOT NULL DEFAULT 1 CHECK (complete IN (0, 1)),  -- 0: a WARC file that was not read to its end yet
+  run_id        INTEGER NOT NULL REFERENCES run (id)  -- the run that last met it
+) STRICT;
+CREATE INDEX imported_url ON imported (url, portal_id);
+CREATE INDEX imported_payload ON imported (payload_id, portal_id);
+CREATE INDEX imported_capture ON imported (capture_id) WHERE capture_id IS NOT NULL;
+CREATE INDEX imported_source ON imported (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX imported_run ON imported (run_id);
 
 CREATE TABLE text (  -- what documents say: the same words in two page frames are one row
   id            INTEGER PRIMARY KEY,
