@@ -89,6 +89,8 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
       onEvent: (event) => progress.event(event),
       onResumed: (ids) => progress.say(`going on with ${ids.join(', ')}`),
       onOutage: (lastedMs) => progress.say(outageText(lastedMs)),
+      onWaiting: (ms) =>
+        progress.say(`waiting ${Math.ceil(ms / 60_000)} minutes: every host that is left has asked to be left alone`),
       onDraining: () => progress.say('all fetched; reading what is left …'),
       onRecovery: (files) => {
         for (const line of recoveryLines(files)) progress.say(line);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { httpAddress } from '../config/address.ts';
+import { hasUserInfo, httpAddress } from '../config/address.ts';
 import { globalFile, loadGlobalSettings, loadPortals, portalsDir, readEnvironment } from '../config/index.ts';
 import { findPortal } from '../config/load.ts';
 import { resolveSettings } from '../config/settings.ts';
@@ -87,6 +87,7 @@ interface Told {
 /** The page to begin with, and what is known of its portal: the command line before the configuration. */
 function targetOf(word: string, options: Options, places: Places): { url: string; told: Told } {
   const typed = httpAddress(word);
+  if (hasUserInfo(word)) throw new UsageError('the address carries a user name or a password; leave them out');
   const configured = typed === null ? readPortal(word, places) : configuredAt(word, places);
   const url = typed === null ? (configured?.entry ?? configured?.channels[0]?.url ?? word) : word;
   const given: Told = {

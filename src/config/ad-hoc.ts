@@ -1,4 +1,4 @@
-import { httpAddress } from './address.ts';
+import { hasUserInfo, httpAddress } from './address.ts';
 import { ConfigError } from './error.ts';
 import type { PortalConfig } from './portal.ts';
 
@@ -12,6 +12,7 @@ export function adHocPortal(url: string): PortalConfig {
     const message = 'neither a portal’s id nor an http or https address';
     throw new ConfigError([{ file: url, line: null, key: '', message }]);
   }
+  if (hasUserInfo(url)) throw new ConfigError([{ file: parsed.host, line: null, key: '', message: USER_INFO }]);
   return {
     id: idOfHost(parsed.host),
     name: parsed.host,
@@ -36,6 +37,9 @@ export function adHocPortal(url: string): PortalConfig {
     file: null,
   };
 }
+
+const USER_INFO =
+  'the address carries a user name or a password, which would be stored with every page; leave them out';
 
 /** `adHocPortal` of each address; addresses of one host are channels of one portal. */
 export function adHocPortals(urls: readonly string[]): PortalConfig[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpAddress } from './address.ts';
+import { hasUserInfo, httpAddress } from './address.ts';
 import { BROWSER_MODES, SURENESS } from './portal.ts';
 
 /** What is allowed at each key, for error messages; list positions are left out of the key. */
@@ -34,7 +34,9 @@ export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
 
 const text = z.string().trim().min(1);
 
-const httpUrl = text.refine((value) => httpAddress(value) !== null);
+const httpUrl = text
+  .refine((value) => httpAddress(value) !== null)
+  .refine((value) => !hasUserInfo(value), { message: 'it carries a user name or a password; leave them out' });
 
 // YAML reads an unquoted 110115 as a number, and people will write it so.
 const divisionCode = z

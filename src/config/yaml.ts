@@ -22,13 +22,28 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>, allowed: Readonl
       })),
     );
   }
-  const value: unknown = document.toJS();
+  const value = contentOf(file, document);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const lineAt = (path: readonly PropertyKey[]): number | null => lineOf(document, lines, path);
   const found = result.error.issues.flatMap((issue) => problems(file, value, issue, allowed, lineAt));
   throw new ConfigError(found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
 }
+
+/** Aliases (`*name`) may be used a thousandfold to fill the memory, or stand in what they refer to. */
+function contentOf(file: string, document: Document): unknown {
+  try {
+    const value: unknown = document.toJS();
+    JSON.stringify(value);
+    return value;
+  } catch (error) {
+    const circle = error instanceof TypeError && /circular/i.test(error.message);
+    const message = circle ? 'an alias (*name) stands in what it refers to' : messageOf(error);
+    throw new ConfigError([{ file, line: null, key: '', message }]);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function readText(file: string): string {
   const wrong = (message: string): ConfigError => new ConfigError([{ file, line: null, key: '', message }]);
@@ -106,7 +121,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
-  const json = JSON.stringify(value);
+  // A password is not for the log.
+  const json = JSON.stringify(value).replace(/\/\/[^\s/@"]+@/g, '//…@');
   // Long enough for an address, short enough for one line of a terminal.
   return json.length > 120 ? `${json.slice(0, 117)}…` : json;
 }

@@ -69,6 +69,8 @@ export interface CrawlOptions {
   readonly firstOutagePauseMs?: number;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
+  /** Nothing can be asked for so long, milliseconds: every host that is left has asked to be left alone. */
+  readonly onWaiting?: (waitMs: number) => void;
   /** The visits that go on where an earlier run was cut short. */
   readonly onResumed?: (portalIds: readonly string[]) => void;
   /** Our own network is gone, and back after so many milliseconds (null: it is gone). */
@@ -85,6 +87,9 @@ export async function crawl(options: CrawlOptions): Promise<{ readonly complete:
   }
 }
 
+/** A longer wait is told. */
+const TOLD_WAIT_MS = 60_000;
+
 class Crawl {
   readonly #options: CrawlOptions;
   readonly #visits = new Map<string, PortalVisit>();
@@ -95,6 +100,7 @@ class Crawl {
   readonly #network: Network;
   readonly #browser: BrowserFallback;
   readonly #outage: OutageWatch;
+  #isWaiting = false;
 
   constructor(options: CrawlOptions) {
     const { store, archive, runId, userAgent, addresses, limits, signal } = options;
@@ -130,9 +136,17 @@ class Crawl {
     if (resumed.length > 0) this.#options.onResumed?.(resumed);
     const { parallel, signal } = this.#options;
     const manager = new FrontierManager(this.#frontier);
-    const dueIn = () => this.#frontier.dueIn();
+    const dueIn = () => this.#toldWait(this.#frontier.dueIn());
     await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.queued(request)) });
     return { complete: this.#frontier.counts.open === 0 };
+  }
+
+  /** A wait that a person would take for a standstill is told, once. */
+  #toldWait(wait: number | null): number | null {
+    const isIdle = wait !== null && wait > TOLD_WAIT_MS && this.#frontier.counts.active === 0;
+    if (isIdle && !this.#isWaiting) this.#options.onWaiting?.(wait);
+    this.#isWaiting = isIdle;
+    return wait;
   }
 
   async close(): Promise<void> {

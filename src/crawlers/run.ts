@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly onEvent?: (event: CrawlEvent) => void;
   /** The archive had to be mended after a crash. */
   readonly onRecovery?: (recovered: readonly Recovery[]) => void;
+  /** Nothing can be asked for so long, milliseconds. */
+  readonly onWaiting?: (waitMs: number) => void;
   /** The visits that go on where an earlier run was cut short. */
   readonly onResumed?: (portalIds: readonly string[]) => void;
   readonly firstOutagePauseMs?: number;

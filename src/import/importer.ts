@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { ArchiveError } from '../archive/file.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
+import { StoreError } from '../store/errors.ts';
 import { type Brought, beginSource, finishSource, type ImportContext, meetBytes, meetFile } from '../store/imports.ts';
 import type { Store } from '../store/store.ts';
 import { digest, ImportBatch, type Parcel } from './batch.ts';
@@ -48,8 +51,9 @@ export class Importer {
       if (meetFile(store, this.#brought(file), this.#options)) tally.filesKnown++;
       else await this.#read(file);
     } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      tally.skip(file.url, error.reason, error.message);
+      if (isOurs(error)) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      tally.skip(file.url, error instanceof FileError ? error.reason : 'not_read', message);
     }
   }
 
@@ -134,6 +138,11 @@ export class Importer {
     const { portalId, organ } = this.#options;
     return { portalId, organ, url, takenAt: new Date(changedAt).toISOString(), size, sourceId: null };
   }
+}
+
+/** What would meet every file alike: the disk of the archive, the database. Anything else is a matter of the one file. */
+function isOurs(error: unknown): boolean {
+  return error instanceof ArchiveError || error instanceof Database.SqliteError || error instanceof StoreError;
 }
 
 /** A file's time, or now where it cannot be true. */

@@ -11,9 +11,10 @@ export const IMPORT_SKIPS = {
   not_an_answer: 'a WARC record that is no successful response: request, redirect, error, revisit, metadata',
   page_part: 'a WARC record of a picture, style, script, font, sound or video',
   off_subject: 'a WARC record of a page that does not speak of reports on information disclosure',
+  not_read: 'reading it failed in a way that nobody foresaw',
   damaged_record: 'a part of a WARC file that is torn or broken; what stands before and behind it is imported',
 } as const;
 export type ImportSkip = keyof typeof IMPORT_SKIPS;
 
 /** These may have cost a report: they are listed as failures. */
-export const SKIP_FAILURES: ReadonlySet<ImportSkip> = new Set(['no_access', 'too_large', 'damaged_record']);
+export const SKIP_FAILURES: ReadonlySet<ImportSkip> = new Set(['no_access', 'too_large', 'damaged_record', 'not_read']);

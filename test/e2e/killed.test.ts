@@ -68,7 +68,7 @@ async function finish(): Promise<{ code: number | null; summary: Record<string, 
 }
 
 test('killed twice and interrupted once, a crawl loses nothing and stores nothing twice', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   expect(existsSync(resolve(import.meta.dirname, '../../dist/cli/main.js'))).toBe(true);
   for (const after of [4, 14]) expect(await interrupt('SIGKILL', after)).toBeNull();

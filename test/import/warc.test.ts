@@ -144,7 +144,7 @@ describe('nianbao import of WARC files', () => {
     await crawled.close();
     const data = dataFolder();
     const { summary } = await importPaths(data, path);
-    expect(summary).toMatchObject({ reports_new: 1, records_new: 1, skipped_by_reason: { not_an_answer: 6 } });
+    expect(summary).toMatchObject({ reports_new: 1, records_new: 1, skipped_by_reason: { not_an_answer: 5 } });
     const [original] = (await readWithWarcio(path)).filter(({ type }) => type === 'response');
     const own = reading(data, (store) => store.get<{ name: string }>('SELECT name FROM warc_file'))?.name ?? '';
     const [copy] = (await readWithWarcio(join(data, own))).filter(({ type }) => type === 'response');

@@ -1,4 +1,5 @@
 import { type Exchange, header } from '../../archive/exchange.ts';
+import { withoutUserInfo } from '../../config/address.ts';
 import { type Decoded, decode } from '../../extract/charset.ts';
 import type { Confirmable } from '../../store/captures.ts';
 import { type Challenge, findChallenge } from './challenge.ts';
@@ -171,7 +172,7 @@ function resolve(href: string, base: string): string | null {
   if (!URL.canParse(href, base)) return null;
   const url = new URL(href, base);
   url.hash = '';
-  return url.href;
+  return withoutUserInfo(url.href);
 }
 
 /** By 303 always, and by 301 and 302 as all browsers do it, a POST becomes a GET. */

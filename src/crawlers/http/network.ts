@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../../archive/exchange.ts';
 import type { Confirmable } from '../../store/captures.ts';
 import type { PortalVisit } from '../portal-visit.ts';
+import { LONGEST_WAIT_MS } from '../queue/back-off.ts';
 import type { Pace } from '../queue/host-scheduler.ts';
 import { type QueuedRequest, targetOf } from '../queue/request.ts';
 import { CookieJar } from './cookies.ts';
@@ -95,15 +96,19 @@ export class Network {
 
   async #waitTurn(visit: PortalVisit, host: string): Promise<void> {
     const at = this.#parts.hosts.book(host, visit.pace(host), Date.now());
-    await sleep(Math.max(0, at - Date.now()), undefined, { signal: this.#parts.signal });
+    // Bounded: the clock may be set back meanwhile.
+    const wait = Math.min(Math.max(0, at - Date.now()), LONGEST_WAIT_MS);
+    await sleep(wait, undefined, { signal: this.#parts.signal });
   }
 
   /** A timer that fires late must not bring two requests together: what counts is when they go out. */
   async #paced(request: FetchRequest): Promise<Exchange> {
     const host = hostOf(request.url);
     for (;;) {
-      const wait = (this.#started.get(host) ?? 0) + this.#parts.hosts.delayOf(host) - Date.now();
-      if (wait <= 0) break;
+      const started = this.#started.get(host) ?? 0;
+      const wait = started + this.#parts.hosts.delayOf(host) - Date.now();
+      // A start that is still to come was noted before the clock was set back.
+      if (wait <= 0 || started > Date.now()) break;
       await sleep(wait, undefined, { signal: this.#parts.signal });
     }
     const answer = this.#parts.fetcher.fetch(request);

@@ -1,6 +1,8 @@
+import { withoutUserInfo } from '../../config/address.ts';
 import type { Store } from '../../store/store.ts';
 import { hostOf, requestKey } from '../http/scope.ts';
 import type { FailureCode } from '../reasons.ts';
+import { LONGEST_WAIT_MS } from './back-off.ts';
 import { HostScheduler, NEVER, type Pace } from './host-scheduler.ts';
 import { detailsWith, type NewRequest, parseDetails, type QueuedRequest, type RequestKind } from './request.ts';
 
@@ -112,7 +114,8 @@ export class Frontier {
   }
 
   /** Enqueues a request, once in a visit. Returns its id, or null where it was enqueued already. */
-  enqueue(portalId: string, request: NewRequest, pace: (host: string) => Pace): number | null {
+  enqueue(portalId: string, wanted: NewRequest, pace: (host: string) => Pace): number | null {
+    const request = { ...wanted, url: withoutUserInfo(wanted.url) };
     const host = hostOf(request.url);
     this.hosts.meet(host, pace(host));
     const sql = `INSERT INTO request (key, portal_id, parent_id, channel_id, kind, url, host, priority, details, run_id)
@@ -174,6 +177,23 @@ export class Frontier {
 
   /** Milliseconds until something may be due; null where nothing waits. */
   dueIn(now = Date.now()): number | null {
+    const wait = this.#dueIn(now);
+    if (wait === null || wait <= LONGEST_WAIT_MS) return wait;
+    this.#forgetBeyond(now);
+    return this.#dueIn(now);
+  }
+
+  /** The clock was set back: what was to come soon would come in days. */
+  #forgetBeyond(now: number): void {
+    this.#store.transaction(() => {
+      this.hosts.forgetBeyond(now);
+      const sql = `UPDATE request SET not_before = ? WHERE state = 'pending' AND not_before > ? AND not_before < ?`;
+      this.#store.run(sql, now, now + LONGEST_WAIT_MS, PARKED);
+      if (this.#nextLater > now + LONGEST_WAIT_MS) this.#nextLater = now;
+    });
+  }
+
+  #dueIn(now: number): number | null {
     const later = this.#nextLater === 0 ? PARKED : this.#nextLater;
     const times = [this.hosts.nextDue(), later].filter((at) => at < PARKED);
     return times.length === 0 ? null : Math.max(0, Math.min(...times) - now);

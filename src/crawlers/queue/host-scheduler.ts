@@ -1,4 +1,5 @@
 import type { Store } from '../../store/store.ts';
+import { LONGEST_WAIT_MS } from './back-off.ts';
 
 /** How a host is to be treated. */
 export interface Pace {
@@ -33,6 +34,14 @@ export class HostScheduler {
   reset(): void {
     this.#store.run('UPDATE host SET busy = 0, pending = 0, delay_ms = 0, parallel = 1, penalty = 0');
     this.#store.run('UPDATE host SET next_at = 0 WHERE next_at >= ?', SATURATED);
+    this.forgetBeyond(Date.now());
+  }
+
+  /** No host may ask for more than the longest wait: a time beyond that was written under a clock that was wrong. */
+  forgetBeyond(now: number): void {
+    const latest = now + LONGEST_WAIT_MS;
+    this.#store.run('UPDATE host SET next_at = ? WHERE next_at > ? AND next_at < ?', now, latest, SATURATED);
+    for (const [host, at] of this.#free) if (at > latest) this.#free.set(host, now);
   }
 
   /** Makes a host known; of several portals' paces the slowest counts. */

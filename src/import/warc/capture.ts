@@ -1,6 +1,7 @@
 import type { Resource } from '../../archive/archived.ts';
 import type { Exchange } from '../../archive/exchange.ts';
 import { entityOf, parseHead, payloadOf, splitMessage } from '../../archive/http.ts';
+import { withoutUserInfo } from '../../config/address.ts';
 import type { ImportSkip } from '../reasons.ts';
 import type { ForeignRecord } from './records.ts';
 
@@ -62,7 +63,7 @@ function responseOf(message: Buffer, { takenAt, ...facts }: Facts): ForeignCaptu
 
 /** wget writes addresses in angle brackets, as the grammar of WARC 1.0 has them by mistake. */
 function addressOf(headers: Readonly<Record<string, string>>): string {
-  return (headers['warc-target-uri'] ?? '').replace(/^<(.*)>$/, '$1');
+  return withoutUserInfo((headers['warc-target-uri'] ?? '').replace(/^<(.*)>$/, '$1'));
 }
 
 function truncationOf(headers: Readonly<Record<string, string>>): Exchange['truncated'] {

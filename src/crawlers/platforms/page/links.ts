@@ -1,3 +1,4 @@
+import { withoutUserInfo } from '../../../config/address.ts';
 import type { Page } from '../dialect.ts';
 import type { Element } from './dom.ts';
 import { withQueryIn } from './query-charset.ts';
@@ -38,7 +39,7 @@ function absolute(href: string, base: string): string | null {
     const url = new URL(href, base);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
     url.hash = '';
-    return url.href;
+    return withoutUserInfo(url.href);
   } catch {
     return null;
   }

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import type { WriteStream } from 'node:tty';
+
+/**
+ * Prints, and never hinders what is being stored: a reader that went away or a full disk of the log silences it. Where nothing is stored,
+ * a reader that went away (`| head`) ends the process.
+ */
+export function tellingTo(stream: WriteStream, goesOn: boolean): (text: string) => void {
+  let silent = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' && !goesOn) process.exit(0);
+    silent = true;
+  });
+  return (text) => {
+    if (!silent) stream.write(text);
+  };
+}
+
+/** nohup opens what was a terminal's input for writing only; shells name it in `_`. */
+export function isUnderNohup(): boolean {
+  if (/(?:^|\/)nohup$/.test(process.env._ ?? '')) return true;
+  try {
+    const flags = /^flags:\s+(\d+)/m.exec(readFileSync('/proc/self/fdinfo/0', 'latin1'))?.[1] ?? '0';
+    return (Number.parseInt(flags, 8) & 1) === 1;
+  } catch {
+    // No such folder outside of Linux.
+    return false;
+  }
+}
