@@ -1,4 +1,5 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { unzstd } from './zstd.ts';
 
 /** Bytes without a content coding. */
 export interface Decoded {
@@ -8,7 +9,7 @@ export interface Decoded {
 }
 
 /**
- * Undoes one content coding (gzip, deflate in both readings, br), as browsers do it: a wrong checksum and bytes behind the stream are
+ * Undoes one content coding (gzip, deflate in both readings, br, zstd), as browsers do it: a wrong checksum and bytes behind the stream are
  * passed over, a stream that ends early gives what it holds, and each is told. Bytes that do not have the coding that their label claims
  * come back as they are.
  * @throws RangeError where the result would be over `limit` bytes.
@@ -31,6 +32,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'x-gzip': gunzipSync,
   deflate: (bytes, options) => (isZlib(bytes) ? inflateSync(bytes, options) : inflateRawSync(bytes, options)),
   br: brotliDecompressSync,
+  zstd: (bytes, { maxOutputLength }) => unzstd(bytes, maxOutputLength),
 };
 
 /** RFC 1950: compression method 8 and a header that is a multiple of 31; without it the stream is raw, as some servers send it. */

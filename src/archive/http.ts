@@ -1,5 +1,6 @@
 import { type Decoded, undoCoding } from './content-coding.ts';
 
+
 /** Headers with names in lower case and values as latin-1, in order of arrival. */
 export type HeaderList = readonly (readonly [string, string])[];
 
@@ -26,7 +27,7 @@ export function parseHead(head: Buffer): { startLine: string; status: number | n
     const colon = line.indexOf(':');
     if (colon > 0) headers.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]);
   }
-  const status = /^HTTP\/\S+\s+(\d{3})/i.exec(startLine)?.[1];
+  const status = /^HTTP(?:\/\S+)?\s+(\d{3})/i.exec(startLine)?.[1];
   return { startLine, status: status === undefined ? null : Number(status), headers };
 }
 

@@ -66,8 +66,8 @@ export class Importer {
   async #read(file: FoundFile): Promise<void> {
     const kind = await ofFile('no_access', () => fileKind(file.path, file.name));
     if (kind === 'warc') await this.#addRecords(file, segmentsOf(file.path, this.#options.onRead));
-    else if (kind === 'wacz') await this.#addRecords(file, waczSegments(file.path));
-    else await this.#addDocument(file);
+    if (kind === 'wacz' || kind === 'both') await this.#addRecords(file, waczSegments(file.path));
+    if (kind === 'document' || kind === 'both') await this.#addDocument(file);
   }
 
   async #addDocument(file: FoundFile): Promise<void> {
@@ -94,15 +94,22 @@ export class Importer {
   async #addRecords(file: FoundFile, segments: AsyncGenerator<Segment>): Promise<void> {
     const { store, tally, signal, runId } = this.#options;
     const sourceId = beginSource(store, this.#brought(file), runId);
+    let found = 0;
+    let damages = 0;
     for await (const segment of segments) {
       for await (const record of readRecords(segment, isWanted)) {
         if (signal.aborted) return;
-        if (record.kind === 'damage') tally.skip(file.url, 'damaged_record', record.message);
-        else await this.#addRecord(record, file, sourceId);
+        found++;
+        if (record.kind === 'damage') {
+          damages++;
+          tally.skip(file.url, 'damaged_record', record.message);
+        } else await this.#addRecord(record, file, sourceId);
       }
     }
+    if (found === 0) tally.skip(file.url, 'damaged_record', 'no record in it can be read');
     await this.flush();
-    finishSource(store, sourceId, runId);
+    // One that is damaged is said to be so each time.
+    if (found > damages && damages === 0) finishSource(store, sourceId, runId);
   }
 
   async #addRecord(record: ForeignRecord, file: FoundFile, sourceId: number): Promise<void> {

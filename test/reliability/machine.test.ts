@@ -18,6 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+/** As bash leaves it for what nohup runs: `exec` would name itself. */
+const UNDER_NOHUP = 'set -- env _=/usr/bin/nohup "$@";';
+
 /** The program as a person runs it; `shell` may take things from it first. */
 function run(args: readonly string[], { shell = '' }: { shell?: string } = {}) {
   const command = `${shell} exec "$@"`;
@@ -109,7 +112,7 @@ describe('a machine that fails', () => {
     await answered(before + 2);
     hungUp.child.kill('SIGHUP');
     expect((await hungUp.ended).code).toBe(130);
-    const kept = run(crawlArgs(data), { shell: 'set -- nohup "$@";' });
+    const kept = run(crawlArgs(data), { shell: UNDER_NOHUP });
     await answered(before + 5);
     kept.child.kill('SIGHUP');
     expect((await kept.ended).code).toBe(0);
