@@ -1,6 +1,5 @@
 import { type Decoded, undoCoding } from './content-coding.ts';
 
-
 /** Headers with names in lower case and values as latin-1, in order of arrival. */
 export type HeaderList = readonly (readonly [string, string])[];
 

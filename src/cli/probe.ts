@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { hasUserInfo, httpAddress } from '../config/address.ts';
+import { httpAddress } from '../config/address.ts';
 import { globalFile, loadGlobalSettings, loadPortals, portalsDir, readEnvironment } from '../config/index.ts';
 import { findPortal } from '../config/load.ts';
 import { resolveSettings } from '../config/settings.ts';
@@ -8,6 +8,7 @@ import { userAgent } from '../crawlers/http/user-agent.ts';
 import { nameOf } from '../organs/index.ts';
 import { MOST_REQUESTS, type Probed, probe } from '../probe/probe.ts';
 import { configuredAt, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
+import { hasUserInfo } from '../vocabulary/user-info.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { parseNumber } from './crawl/select.ts';

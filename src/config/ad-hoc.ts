@@ -1,4 +1,5 @@
-import { hasUserInfo, httpAddress } from './address.ts';
+import { hasUserInfo } from '../vocabulary/user-info.ts';
+import { httpAddress } from './address.ts';
 import { ConfigError } from './error.ts';
 import type { PortalConfig } from './portal.ts';
 

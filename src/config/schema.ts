@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hasUserInfo, httpAddress } from './address.ts';
+import { hasUserInfo } from '../vocabulary/user-info.ts';
+import { httpAddress } from './address.ts';
 import { BROWSER_MODES, SURENESS } from './portal.ts';
 
 /** What is allowed at each key, for error messages; list positions are left out of the key. */

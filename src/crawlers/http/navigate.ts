@@ -1,7 +1,7 @@
 import { type Exchange, header } from '../../archive/exchange.ts';
-import { withoutUserInfo } from '../../config/address.ts';
 import { type Decoded, decode } from '../../extract/charset.ts';
 import type { Confirmable } from '../../store/captures.ts';
+import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import { type Challenge, findChallenge } from './challenge.ts';
 import type { CookieJar } from './cookies.ts';
 import { FetchError } from './errors.ts';

@@ -5,7 +5,7 @@ import type { NavigationResult } from '../http/navigate.ts';
 import { hostOf } from '../http/scope.ts';
 import { backOffMs, LONGEST_WAIT_MS, retryAfterMs } from '../queue/back-off.ts';
 import type { QueuedRequest } from '../queue/request.ts';
-import type { RequestOutcome } from '../record/record.ts';
+import type { RequestOutcome } from '../record/request-outcome.ts';
 import { NOTHING, type Plan } from './plan.ts';
 import { nextGuess } from './plan-list.ts';
 

@@ -1,5 +1,5 @@
-import { withoutUserInfo } from '../../config/address.ts';
 import type { Store } from '../../store/store.ts';
+import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import { hostOf, requestKey } from '../http/scope.ts';
 import type { FailureCode } from '../reasons.ts';
 import { LONGEST_WAIT_MS } from './back-off.ts';

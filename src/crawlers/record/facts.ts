@@ -2,7 +2,7 @@ import type { Metadata } from '../../archive/metadata.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { NewRequest, QueuedRequest } from '../queue/request.ts';
-import type { RequestOutcome } from './record.ts';
+import type { RequestOutcome } from './request-outcome.ts';
 
 /** What the archive keeps beside the answers to a request: who asked, what led there, and all that followed from it. */
 export interface RequestFacts extends Pick<NewRequest, 'kind' | 'url' | 'details'> {

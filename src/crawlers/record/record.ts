@@ -11,16 +11,11 @@ import type { NewChannel, Plan } from '../plan/plan.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { Frontier } from '../queue/frontier.ts';
 import { detailsWith, type NewRequest, type QueuedRequest } from '../queue/request.ts';
-import type { FailureCode, SkipReason } from '../reasons.ts';
+import type { SkipReason } from '../reasons.ts';
 import type { CrawlLog } from './crawl-log.ts';
 import { asMetadata, requestFacts, visitsFacts } from './facts.ts';
 import { addRendered, asResource } from './rendered.ts';
-
-/** How a request ends. */
-export type RequestOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly failure: FailureCode; readonly message: string }
-  | { readonly kind: 'retry'; readonly failure: FailureCode; readonly message: string; readonly at: number };
+import type { RequestOutcome } from './request-outcome.ts';
 
 export interface Recorded {
   readonly queued: QueuedRequest;

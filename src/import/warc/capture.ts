@@ -1,7 +1,7 @@
 import type { Resource } from '../../archive/archived.ts';
 import type { Exchange } from '../../archive/exchange.ts';
 import { entityOf, type HeaderList, parseHead, payloadOf, splitMessage } from '../../archive/http.ts';
-import { withoutUserInfo } from '../../config/address.ts';
+import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import type { ImportSkip } from '../reasons.ts';
 import type { ForeignRecord } from './records.ts';
 

@@ -1,4 +1,4 @@
-import { withoutUserInfo } from '../../../config/address.ts';
+import { withoutUserInfo } from '../../../vocabulary/user-info.ts';
 import type { Page } from '../dialect.ts';
 import type { Element } from './dom.ts';
 import { withQueryIn } from './query-charset.ts';
