@@ -4,9 +4,9 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SamplePortal, startSamplePortal } from '../../generator/index.ts';
 import { ConfigError } from '../../src/config/error.ts';
 import { loadPortals } from '../../src/config/load.ts';
-import { type SamplePortal, startSamplePortal } from '../../src/sample/index.ts';
 import { openStore, startRun } from '../../src/store/index.ts';
 import { dataFolder } from '../support/data-folder.ts';
 
