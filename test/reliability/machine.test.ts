@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SamplePortal, startSamplePortal } from '../../generator/index.ts';
+import { type SamplePortal, startLargePortal } from '../../generator/index.ts';
 import { ConfigError } from '../../src/config/error.ts';
 import { loadPortals } from '../../src/config/load.ts';
 import { openStore, startRun } from '../../src/store/index.ts';
@@ -14,7 +14,7 @@ const PROGRAM = resolve(import.meta.dirname, '../../bin/nianbao.js');
 let portal: SamplePortal;
 
 beforeAll(async () => {
-  portal = await startSamplePortal({ reports: 8 });
+  portal = await startLargePortal(8);
 });
 afterAll(() => portal.close());
 
