@@ -1,3 +1,4 @@
+import { plain } from '../vocabulary/characters.ts';
 import { memoize } from '../vocabulary/memoize.ts';
 import { withoutUnmarkedOrdinal } from '../vocabulary/ordinals.ts';
 
@@ -6,9 +7,7 @@ import { withoutUnmarkedOrdinal } from '../vocabulary/ordinals.ts';
  * Ordinals stay (`3.其他` and `其他` are different rows); see `withoutOrdinal`.
  */
 export const normaliseLabel: (text: string) => string = memoize((text) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+  plain(text)
     .replace(/["'“”‘’「」『』《》〈〉＂`´*_]/g, '')
     // 3、其他 and 3.其他 are the same row; without the mark the digit would look like part of the words.
     .replace(/^(\d{1,2})[、,，．]/, '$1.')

@@ -38,7 +38,7 @@ export function firstReport(document: Document): FirstReport {
 }
 
 function isStatistics(block: Block): block is Table {
-  return block.kind === 'table' && block.cells.some((cell) => STATISTICS.test(cell.text.replace(/\s/g, '')));
+  return block.kind === 'table' && block.cells.some((cell) => STATISTICS.test(plain(cell.text)));
 }
 
 /** The last line of a title: its subject and what it is, with nothing behind. */

@@ -4,6 +4,7 @@ import type { Document, Format } from './document.ts';
 import { firstReport } from './first-report.ts';
 import { readDocument } from './formats/index.ts';
 import type { Member, ReadHints } from './formats/reader.ts';
+import { readRadicals } from './radicals.ts';
 import type { Report } from './report/model.ts';
 import { readReport } from './report/read.ts';
 
@@ -39,7 +40,7 @@ export async function extract(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const read = await readDocument(bytes, hints);
   if (read.kind === 'archive') return { ...read, sha256 };
-  const { document } = read;
+  const document = readRadicals(read.document);
   const { document: first, warnings } = firstReport(document);
   const report = readReport(first, forms);
   return {

@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /** White space, and characters that take no room: zero widths, marks of direction, soft hyphens, byte order marks. */
 const NO_INK = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]+/g;
 
@@ -6,8 +8,8 @@ export const withoutSpace = (text: string): string => text.replace(NO_INK, '');
 
 export const isBlank = (text: string): boolean => withoutSpace(text) === '';
 
-/** A text in one form for comparing: radicals as characters, compatibility forms and widths as usual (NFKC), no white space. */
-export const plain = (text: string): string => withoutSpace(withoutRadicals(text).normalize('NFKC'));
+/** A text in one form for comparing: radicals as characters, simplified print, compatibility forms and widths as usual, no white space. */
+export const plain = (text: string): string => withoutSpace(simplified(withoutRadicals(text).normalize('NFKC')));
 
 /**
  * Radicals of the Unicode supplement, each before the character that looks the same (Unicode's EquivalentUnifiedIdeograph; NFKC knows only

@@ -2,6 +2,7 @@ import { isBlank, plain } from './characters.ts';
 import { chineseNumber, ZEROS } from './digits.ts';
 import { memoize } from './memoize.ts';
 import { type Amount, amountOf, countOf } from './numbers.ts';
+import { simplified } from './simplified.ts';
 
 /** A printed cell read as a number: the number, or why there is none. */
 export type ParsedValue =
@@ -227,9 +228,7 @@ export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
 const THIN_SPACE = /(?<=\d)[\u2009\u202f](?=\d{3}(?!\d))/g;
 
 function tidy(raw: string): string {
-  return raw
-    .replace(THIN_SPACE, ',')
-    .normalize('NFKC')
+  return simplified(raw.replace(THIN_SPACE, ',').normalize('NFKC'))
     .replace(/[−﹣‐‑‒]/g, '-')
     .replace(/﹢/g, '+')
     .replace(/，/g, ',')
@@ -263,6 +262,6 @@ export const looksLikeValue = (raw: string): boolean => PLAIN.test(raw) || reads
 const readsLikeValue = memoize((raw) => {
   if (parseValue(raw, '件').kind !== 'unreadable') return true;
   // Only an amount ends in one of these.
-  const isAmount = /[万亿元]/.test(raw) && parseValue(raw, '万元').kind !== 'unreadable';
+  const isAmount = /[万亿元萬億]/.test(raw) && parseValue(raw, '万元').kind !== 'unreadable';
   return isAmount || /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*$/u.test(raw.normalize('NFKC'));
 });

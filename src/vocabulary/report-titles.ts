@@ -27,9 +27,9 @@ export const namesReportChannel = (name: string): boolean =>
 /** The words of a title: its subject, then what it is; 年度报告 may stand in front, and be all behind a year. */
 const TITLE = new RegExp(`${SUBJECT}.{0,24}${REPORT}|${ANNUAL}.{0,6}${SUBJECT}|20\\d\\d年?度?(?:工作)?${ANNUAL}$`);
 
-/** Whether a text holds the title of an annual report on disclosure, misprinted ones too. Give short texts without white space. */
+/** Whether a text holds the title of an annual report on disclosure, misprinted ones too. Give short texts. */
 export const namesDisclosureReport = (text: string): boolean =>
-  TITLE.test(arabicDates(text)) || isMisprintedTitle(text);
+  TITLE.test(arabicDates(plain(text))) || isMisprintedTitle(text);
 
 /** What a title ends with, where its organ and year stand in front. */
 export const TITLE_ENDS = ['政府信息公开工作年度报告', '政府信息公开年度报告', '政府信息公开工作报告'] as const;

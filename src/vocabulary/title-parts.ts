@@ -19,12 +19,16 @@ const NOTICE =
 /** The title on one line, without white space, book-title marks, site suffix or label. */
 export function cleanTitle(text: string): string {
   const title = withoutSpace(withoutRadicals(text)).replace(/^(?:标题|名称|题目)[:：]/, '');
-  return title
-    .replace(/^[《<〈]+(.*?)[》>〉]+$/, '$1')
-    .replace(/^(?:【[^】]{0,12}】|\[[^\]]{0,12}\]|[（(][^）)]{0,4}版[）)])/, '')
-    .replace(/(?<=报告|年报)(?:[-_|—–]+.*|[（(](?:公开版|图片版|正式版|PDF版?|定稿|全文)[）)])$/i, '')
-    .replace(/(?<=报告|年报)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*$/, '')
-    .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '');
+  return (
+    title
+      // Markdown's marks of a heading and of bold text.
+      .replace(/^#{1,6}|^\*{1,2}|\*{1,2}$/g, '')
+      .replace(/^[《<〈]+(.*?)[》>〉]+$/, '$1')
+      .replace(/^(?:【[^】]{0,12}】|\[[^\]]{0,12}\]|[（(][^）)]{0,4}版[）)])/, '')
+      .replace(/(?<=报告|年报)(?:[-_|—–]+.*|[（(](?:公开版|图片版|正式版|PDF版?|定稿|全文)[）)])$/i, '')
+      .replace(/(?<=报告|年报)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*$/, '')
+      .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '')
+  );
 }
 
 /** The report year that a title prints: not the year of a day. */

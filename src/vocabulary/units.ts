@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts';
+
 /** What documents, requests, meetings and people are counted in. */
 const COUNTED = '件条项个次份宗起人家篇例类期种部场名户批';
 /** 件 · 人次. */
@@ -8,7 +10,7 @@ export const UNIT = `(?:[亿万千]?元|${COUNT})`;
 
 const WHOLE_UNIT = new RegExp(`^(?:${UNIT}|%)$`);
 /** Whether a text is a unit and nothing else, as a column of units prints it. */
-export const isUnit = (text: string): boolean => WHOLE_UNIT.test(text);
+export const isUnit = (text: string): boolean => WHOLE_UNIT.test(simplified(text));
 
 const COUNT_BEHIND = new RegExp(`(?<=\\d)[${COUNTED}]{1,2}$`);
 /** `12人次` without its unit; amounts keep theirs. */
@@ -16,7 +18,7 @@ export const withoutCountUnit = (text: string): string => text.replace(COUNT_BEH
 
 const IN_BRACKETS = new RegExp(`[(（](?:单位[:：]?)?(${UNIT})[)）]$`);
 /** The unit in brackets behind a label, 行政事业性收费（元）, or null. */
-export const unitInBrackets = (label: string): string | null => IN_BRACKETS.exec(label)?.[1] ?? null;
+export const unitInBrackets = (label: string): string | null => IN_BRACKETS.exec(simplified(label))?.[1] ?? null;
 
 /** Units of money behind an amount, and how many 万元 one is. */
 const SCALES: ReadonlyArray<readonly [RegExp, number]> = [

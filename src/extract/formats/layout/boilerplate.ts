@@ -1,3 +1,5 @@
+import { isOrganName } from '../../../vocabulary/organ-endings.ts';
+import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
 import type { Line, Page } from './model.ts';
 import { BOILERPLATE } from './settings.ts';
 
@@ -25,6 +27,20 @@ const isPageNumber = (line: Line, page: Page): boolean =>
 /** A line's text and place, numbers masked: what is the same on two pages of three is a running header or footer. */
 const masked = (line: Line): string =>
   `${line.text.replace(/\d+/g, '#').replace(/\s/g, '')}@${Math.round(line.box[1] / 12)}`;
+
+const PAGE_COUNT = /(?:[-—–·\s]+第?|第)\s*\d{1,4}\s*页?(?:\s*[/／,，、]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*$/u;
+
+/** The report's title where it is printed as the running head or foot of its pages, and perhaps nowhere else; null where none is. */
+export function runningTitle(pages: readonly Page[]): string | null {
+  const repeated = repeatedTexts(pages);
+  const [first] = pages;
+  if (!first) return null;
+  const running = first.lines.filter((line) => inMargin(line, first) && repeated.has(masked(line)));
+  const texts = running.map(({ text }) => text.trim().replace(PAGE_COUNT, ''));
+  const at = texts.findIndex(namesDisclosureReport);
+  const [above = '', title] = [texts[at - 1], texts[at]];
+  return title === undefined ? null : `${isOrganName(above) ? above : ''}${title}`;
+}
 
 function repeatedTexts(pages: readonly Page[]): Set<string> {
   const counts = new Map<string, number>();

@@ -1,6 +1,8 @@
+import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
 import type { Document, Format, Warning } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
 import { assemble } from '../layout/assemble.ts';
+import { runningTitle } from '../layout/boilerplate.ts';
 import { cluster } from '../layout/cluster.ts';
 import type { Page } from '../layout/model.ts';
 import type { FormatReader } from '../reader.ts';
@@ -26,7 +28,8 @@ async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
     const blocks = assemble(pages);
     if (blocks.length === 0)
       throw new UnreadableError('no_text', 'The PDF has neither text nor pictures of text; ask for another copy.');
-    const metadata = pdf.title ? { title: pdf.title } : {};
+    const title = pdf.title && namesDisclosureReport(pdf.title) ? pdf.title : (runningTitle(pages) ?? pdf.title);
+    const metadata = title ? { title } : {};
     const warnings = [...warningsOf(pdf, kinds, recogniser.engineName), ...leftOut(texts), ...recogniser.warnings];
     return { format, charset: null, charsetEvidence: null, blocks, metadata, warnings };
   } finally {

@@ -1,10 +1,12 @@
 import { plain } from '../../../vocabulary/characters.ts';
+import { fieldKind } from '../../../vocabulary/field-labels.ts';
 import { endsLikeOrgan } from '../../../vocabulary/organ-endings.ts';
 import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
 import { cleanTitle, isNotice, organOf, yearOf } from '../../../vocabulary/title-parts.ts';
 import { arabicDates, isDay } from '../../../vocabulary/years.ts';
-import type { Block, DocumentMetadata, Warning } from '../../document.ts';
+import type { Block, DocumentMetadata, Table, Warning } from '../../document.ts';
 import { isKnownHeading } from '../sections.ts';
+import { readInformationBlock } from './information-block.ts';
 import { reportYear } from './year.ts';
 
 /** What the report calls itself. */
@@ -18,21 +20,23 @@ export interface Heading {
 /** How far down the document a title may stand, and over how many lines it may be broken. */
 const TITLE_REACH = 30;
 const TITLE_LINES = 4;
+/** Lines that are looked at: those of a block of information are none of the title's. */
+const OPENING = 80;
 const LONGEST_LINE = 60;
 
 /** Finds title, organ and report year: the title first, then the lines around it, the header block, the body. Each step down is told. */
 export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata): Heading {
   const warnings: Warning[] = [];
-  const lines = openingLines(blocks);
-  const own = findTitle(lines);
-  const outside = metadata.title && namesDisclosureReport(plain(metadata.title)) ? cleanTitle(metadata.title) : null;
+  const information = readInformationBlock(openingLines(blocks));
+  const own = findTitle(information.lines.slice(0, TITLE_REACH));
+  const outside = statedTitle([information.title, metadata.title ?? null]);
   const report = chooseTitle(own, outside);
   const title = report ?? otherTitle(metadata);
 
   let organ = report ? organOf(report) : title && endsLikeOrgan(title) ? organOf(title) : null;
   if (!organ && outside) organ = organOf(outside);
   if (!organ) {
-    const fallback = organElsewhere(blocks, metadata);
+    const fallback = organElsewhere(blocks, metadata.organ ?? information.organ);
     if (fallback) {
       organ = fallback.organ;
       warnings.push({
@@ -58,18 +62,32 @@ export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata
   return { title, organ, year, warnings };
 }
 
+/** What a report is called outside of its text; a title that names the organ before one that does not. */
+function statedTitle(stated: readonly (string | null)[]): string | null {
+  const titles = stated.flatMap((title) =>
+    title !== null && namesDisclosureReport(plain(title)) ? [cleanTitle(title)] : [],
+  );
+  return titles.find((title) => organOf(title) !== null) ?? titles[0] ?? null;
+}
+
 function openingLines(blocks: readonly Block[]): string[] {
   const lines: string[] = [];
   for (const block of blocks) {
-    const texts = block.kind === 'paragraph' ? [block.text] : block.cells.slice(0, 4).map((cell) => cell.text);
+    const texts = block.kind === 'paragraph' ? [block.text] : openingCells(block);
     for (const line of texts.flatMap((text) => text.split('\n'))) {
       if (plain(line) === '') continue;
       if (isKnownHeading(line) && lines.length > 0) return lines;
       lines.push(line);
-      if (lines.length >= TITLE_REACH) return lines;
+      if (lines.length >= OPENING) return lines;
     }
   }
   return lines;
+}
+
+/** A table's first cells, where a title may stand; all those of a block of information. */
+function openingCells({ cells }: Table): string[] {
+  const texts = cells.slice(0, OPENING).map(({ text }) => text);
+  return texts.filter((text) => fieldKind(text) !== null).length > 1 ? texts : texts.slice(0, 4);
 }
 
 /**
@@ -162,9 +180,8 @@ function otherTitle({ title }: DocumentMetadata): string | null {
   return title && !isKnownHeading(title) ? cleanTitle(title) : null;
 }
 
-function organElsewhere(blocks: readonly Block[], metadata: DocumentMetadata): { organ: string; from: string } | null {
-  if (metadata.organ && !/(?:网|本站|管理员|佚名)$/.test(metadata.organ))
-    return { organ: metadata.organ, from: 'the header block' };
+function organElsewhere(blocks: readonly Block[], stated: string | null): { organ: string; from: string } | null {
+  if (stated && !/(?:网|本站|管理员|佚名)$/.test(stated)) return { organ: stated, from: 'the header block' };
   const closing = blocks
     .filter((block) => block.kind === 'paragraph')
     .slice(-6)

@@ -1,4 +1,5 @@
 import { type Form, type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
+import { plain } from '../../../vocabulary/characters.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
@@ -179,7 +180,7 @@ export class DisclosureReader {
   }
 }
 
-const unitIn = (text: string): string => MONEY.exec(text.normalize('NFKC').replace(/\s/g, ''))?.[0] ?? '';
+const unitIn = (text: string): string => MONEY.exec(plain(text))?.[0] ?? '';
 
 /** `第二十条第（一）项`: names the block, holds no number. */
 function isArticle(row: Row): boolean {

@@ -1,4 +1,5 @@
 import { normaliseLabel } from '../../../codebook/index.ts';
+import { plain } from '../../../vocabulary/characters.ts';
 import { looksLikeValue, parseValue } from '../../../vocabulary/printed-values.ts';
 import { unitInBrackets } from '../../../vocabulary/units.ts';
 import type { Cell } from '../../document.ts';
@@ -96,7 +97,7 @@ function readNumber(
     );
     return null;
   }
-  const parsed = parseValue(raw, unit === '万元' ? '万元' : '件');
+  const parsed = parseValue(raw, plain(unit) === '万元' ? '万元' : '件');
   if (parsed.kind === 'number') {
     if (parsed.note !== undefined)
       sheet.warn('unusual_number', `read as ${parsed.value} from "${oneLine(raw)}": ${parsed.note}`, where);

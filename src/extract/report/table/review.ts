@@ -1,4 +1,5 @@
 import type { FormRegistry } from '../../../codebook/index.ts';
+import { plain } from '../../../vocabulary/characters.ts';
 import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
@@ -140,8 +141,7 @@ export class ReviewReader {
   #isHeaderCell({ text }: Cell): boolean {
     const { proceedings, outcomes } = namesOf(this.#forms);
     if (proceedings.match(text) !== null || outcomes.match(text) !== null) return true;
-    const compact = text.replace(/\s/g, '');
-    return this.#rows.some(({ groups }) => groups.includes(compact));
+    return this.#rows.some(({ groups }) => groups.includes(plain(text)));
   }
 }
 

@@ -1,3 +1,5 @@
+import { simplified } from '../../../vocabulary/simplified.ts';
+
 /**
  * Text without white space, and where white space stood. Labels are found in `compact` however they were broken; the breaks tell where
  * one cell ended, if the text still knows.
@@ -8,7 +10,7 @@ export class CompactText {
 
   constructor(text: string) {
     let compact = '';
-    for (const character of text.normalize('NFKC')) {
+    for (const character of simplified(text.normalize('NFKC'))) {
       if (/[\s\u200b\ufeff|]/.test(character)) this.#breaks.add(compact.length);
       else if (!/["'“”‘’]/.test(character)) compact += character;
     }
