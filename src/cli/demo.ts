@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type SamplePortal, startSamplePortal } from '../sample/portal/server.ts';
 import { type CliCommand, type ExitCode, UsageError } from './command.ts';
+import { parseNumber } from './crawl/select.ts';
 import { command as crawl } from './crawl.ts';
 import { dataFolder, dataOption } from './data-folder.ts';
 
@@ -26,7 +27,7 @@ Examples:
 
   async run(_args, options, io): Promise<ExitCode> {
     const dataDir = dataFolder(options);
-    const portal = await serve(Number(options.port));
+    const portal = await serve(parseNumber('--port', options.port, 0, 65_535) ?? PORT);
     io.out(`Sample portal (made up, from this machine): ${portal.url}\n`);
     io.out(`  ${portal.truth.reports.length} reports on ${portal.truth.listPages} list pages\n\n`);
     try {

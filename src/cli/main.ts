@@ -5,6 +5,7 @@ import type { CliCommand, Io } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './command.ts';
 import { inPlainWords } from './plain-words.ts';
 import { isUnderNohup, tellingTo } from './streams.ts';
+import { guarded } from './terminal.ts';
 
 type Loader = () => Promise<{ command: CliCommand }>;
 
@@ -27,7 +28,8 @@ const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import']);
 /**
  * The command line. `argv` without node and script; returns the exit code, never throws for a person's mistake.
  */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], streams: Io): Promise<ExitCode> {
+  const io = guarded(streams);
   const program = new Command('nianbao')
     .description('年报 · annual reports on government information disclosure: crawl, archive, extract, store')
     .version(VERSION)

@@ -43,5 +43,12 @@ const WORDS: readonly (readonly [RegExp, (facts: Facts) => string])[] = [
     ({ message }) =>
       `no file handles are left (${message}). Raise the limit (ulimit -n 1024), and run the same command again`,
   ],
+  [
+    /^ERR_DLOPEN_FAILED/,
+    ({ message }) =>
+      message.includes('NODE_MODULE_VERSION')
+        ? `better-sqlite3 was installed for another version of Node than this one (${process.version}). Run \`npm rebuild better-sqlite3\` (in a clone, \`npm start\` does it), or use the Node it was installed with`
+        : `better-sqlite3 cannot be loaded (${message})`,
+  ],
   [/^ENOMEM/, ({ message }) => `no memory is left (${message}). Free some, and run the same command again`],
 ];

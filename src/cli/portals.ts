@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { portalsDir, readEnvironment } from '../config/environment.ts';
-import { ConfigError, globalFile, loadGlobalSettings, loadPortals, type PortalConfig } from '../config/index.ts';
+import { globalFile, loadGlobalSettings, loadPortals, type PortalConfig } from '../config/index.ts';
 import { DIALECTS } from '../crawlers/platforms/index.ts';
 import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
@@ -41,20 +41,11 @@ Examples:
   },
 };
 
-/** All portals, with the checks that need the dialects and the table of divisions. @throws {ConfigError} */
+/** All portals, compared with the dialects and the table of divisions. @throws {ConfigError} */
 function readAll(configDir: string): PortalConfig[] {
   loadGlobalSettings(globalFile(configDir));
-  const portals = loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
-  const unknown = portals.filter(({ code }) => code !== null && nameOf(code) === null);
-  if (unknown.length === 0) return portals;
-  throw new ConfigError(
-    unknown.map(({ code, file, id }) => ({
-      file: file ?? id,
-      line: null,
-      key: 'code',
-      message: `found ${code}; allowed: a code in the table of divisions (GB/T 2260)`,
-    })),
-  );
+  const platforms = DIALECTS.map(({ key }) => key);
+  return loadPortals(portalsDir(configDir), { platforms, isDivision: (code) => nameOf(code) !== null });
 }
 
 function report(portals: readonly PortalConfig[], configDir: string, io: Io): ExitCode {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { httpAddress } from '../config/address.ts';
+import { addressFault, httpAddress } from '../config/address.ts';
 import { globalFile, loadGlobalSettings, loadPortals, portalsDir, readEnvironment } from '../config/index.ts';
 import { findPortal } from '../config/load.ts';
 import { resolveSettings } from '../config/settings.ts';
@@ -101,7 +101,7 @@ function targetOf(word: string, options: Options, places: Places): { url: string
 }
 
 function readPortal(id: string, { configDir }: Places) {
-  if (/^\w+:/.test(id)) throw new UsageError(`${id}: only http:// and https:// addresses can be visited`);
+  if (/^\w+:/.test(id)) throw new UsageError(`${id}: ${addressFault(id)}`);
   if (id.includes('.')) throw new UsageError(`write the address in full: http://${id} or https://${id}`);
   return findPortal(loadPortals(portalsDir(configDir)), id);
 }

@@ -1,5 +1,5 @@
 import { hasUserInfo } from '../vocabulary/user-info.ts';
-import { httpAddress } from './address.ts';
+import { addressFault, httpAddress } from './address.ts';
 import { ConfigError } from './error.ts';
 import type { PortalConfig } from './portal.ts';
 
@@ -10,8 +10,7 @@ import type { PortalConfig } from './portal.ts';
 export function adHocPortal(url: string): PortalConfig {
   const parsed = httpAddress(url);
   if (parsed === null) {
-    const message = 'neither a portal’s id nor an http or https address';
-    throw new ConfigError([{ file: url, line: null, key: '', message }]);
+    throw new ConfigError([{ file: url, line: null, key: '', message: addressFault(url) }]);
   }
   if (hasUserInfo(url)) throw new ConfigError([{ file: parsed.host, line: null, key: '', message: USER_INFO }]);
   return {

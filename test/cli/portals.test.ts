@@ -128,7 +128,7 @@ describe('nianbao portals --check', () => {
     writeFileSync(file, 'id: daxing\nname: X\ncode: 110199\nentry: https://d.gov.cn/\n');
     const code = await run();
     expect(code.code).toBe(2);
-    expect(code.err).toContain('daxing.yaml: code: found 110199; allowed: a code in the table of divisions');
+    expect(code.err).toContain('daxing.yaml:3: code: found 110199; allowed: a code in the table of divisions');
   });
 
   it('passes on the bundled portals', async () => {

@@ -1,6 +1,7 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { CrawlEvent } from '../../crawlers/crawl.ts';
 import type { Io } from '../command.ts';
+import { printable } from '../terminal.ts';
 
 /** Shows how far a crawl is. */
 export interface Progress {
@@ -47,7 +48,7 @@ function bars(): Progress {
       entry.bar.setTotal(entry.done + open);
       entry.bar.update(entry.done, { state: entry.failed > 0 ? `${entry.failed} failed` : '' });
     },
-    say: (line) => screen.log(`${line}\n`),
+    say: (line) => screen.log(`${printable(line)}\n`),
     stop: () => screen.stop(),
   };
 }

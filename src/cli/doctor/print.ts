@@ -1,9 +1,9 @@
-import pc from 'picocolors';
 import stringWidth from 'string-width';
 import type { DoctorResult } from '../../doctor/doctor.ts';
 import type { ChannelDiagnosis, Diagnosis } from '../../doctor/findings.ts';
 import { VERDICTS, type Verdict } from '../../doctor/verdicts.ts';
 import type { Io } from '../command.ts';
+import { colours } from '../terminal.ts';
 
 const CHINESE: Readonly<Record<Verdict, string>> = {
   healthy: '正常',
@@ -19,7 +19,7 @@ type Line = (text?: string) => void;
 
 /** Shared causes first, then the ill portals with their facts, then the healthy ones in one line each. */
 export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {
-  const colour = pc.createColors(io.terminal);
+  const colour = colours(io);
   const line: Line = (text = '') => io.out(`${text}\n`);
   for (const { finding, portals: members } of findings) {
     line(colour.bold(colour.red(finding)));

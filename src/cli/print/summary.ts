@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { DATABASE_FILE } from '../../store/store.ts';
 import type { Io } from '../command.ts';
+import { type Colours, colours } from '../terminal.ts';
 
 export type PrintLine = (text?: string) => void;
 
@@ -9,12 +9,12 @@ export type PrintLine = (text?: string) => void;
 export class SummaryPrinter {
   readonly #io: Io;
   readonly #dataDir: string;
-  readonly colour: ReturnType<typeof pc.createColors>;
+  readonly colour: Colours;
 
   constructor(io: Io, dataDir: string) {
     this.#io = io;
     this.#dataDir = dataDir;
-    this.colour = pc.createColors(io.terminal);
+    this.colour = colours(io);
   }
 
   readonly line: PrintLine = (text = '') => this.#io.out(`${text}\n`);
