@@ -52,7 +52,7 @@ async function headOf(path: RawPath): Promise<Buffer> {
 }
 
 /** All that a stream gives, up to where it fails. `onRead` is told how many bytes it gave. */
-export function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
+function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
   let failure: Failure | null = null;
   async function* chunks(): AsyncGenerator<Buffer> {
     let done = 0;
