@@ -40,7 +40,7 @@ export function warcinfo(
 }
 
 /** The fields of a warcinfo's block. */
-function readWarcinfo(block: Buffer): Readonly<Record<string, string>> {
+export function readWarcinfo(block: Buffer): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   for (const line of block.toString('utf8').split(/\r?\n/)) {
     const colon = line.indexOf(':');
