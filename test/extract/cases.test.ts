@@ -7,7 +7,6 @@ const KNOWN: ReadonlySet<string> = new Set([
   'extract/json-escaped.json',
   'extract/label-over-page.pdf',
   'extract/pdf-freetext-without-appearance.pdf',
-  'extract/xlsx-check-column.xlsx',
   'producers/html-dragged-columns-pandoc.html',
   'producers/html-overflow-colspan-gnumeric.html',
   'producers/md-pandoc-pandoc.md',

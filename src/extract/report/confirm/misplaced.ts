@@ -23,6 +23,19 @@ export function areMisplaced(rows: readonly (readonly Figure[])[], forms: FormRe
   return isMost(denied) || better.some((count) => isMost(count) && count > sumsAt(-1));
 }
 
+/** True where 总计 is the sum of the rest in nearly all rows that have every number; rows of nothing but zeros say nothing. */
+export function areSums(rows: readonly (readonly Figure[])[], forms: FormRegistry): boolean {
+  const whole = rows
+    .filter((figures) => rowSumOf(figures, forms) !== null && figures.every(({ value }) => value !== null))
+    .map((figures) => figures.map(({ value }) => value ?? 0))
+    .filter((values) => values.some((value) => value !== 0));
+  const sums = whole.filter((values) => isSumOfRest(values.at(-1), values)).length;
+  return whole.length - sums <= sums * FEW;
+}
+
+/** An organ's own wrong sums are so few. */
+const FEW = 0.25;
+
 const isSumOfRest = (total: number | undefined, values: readonly number[]): boolean =>
   values.reduce((sum, value) => sum + value, 0) === 2 * (total ?? 0);
 

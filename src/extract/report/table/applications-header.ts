@@ -1,6 +1,7 @@
 import { type FormRegistry, normaliseLabel } from '../../../codebook/index.ts';
 import { DIGIT } from '../../../vocabulary/digits.ts';
 import type { Cell } from '../../document.ts';
+import { withoutBeside } from './beside.ts';
 import { assign, type Header, isAligned } from './columns.ts';
 import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
@@ -110,11 +111,13 @@ export class ApplicationsHeader {
     return endOf(values) !== endOf([...this.#cells.values(), ...this.#further]);
   }
 
-  /** The value cells without those of further columns. */
+  /** The value cells without those of further columns, and of columns beside the table. */
   withoutFurther(values: readonly Cell[], grid: Grid): readonly Cell[] {
     const further = this.#further;
-    if (further.length === 0 || !this.#isAbove(grid) || !isAligned([...this.#cells.values(), ...further]))
-      return values;
+    const header = [...this.#cells.values(), ...further];
+    if (!this.#isAbove(grid) || !isAligned(header)) return values;
+    const isWhole = this.#cells.size === this.all.length && this.#grid === grid;
+    if (further.length === 0) return isWhole ? withoutBeside(values, endOf(header), grid) : values;
     const isIn = (cell: Cell, header: Cell): boolean =>
       header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan;
     return values.filter((cell) => !further.some((header) => isIn(cell, header)));

@@ -1,7 +1,7 @@
 import { type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
 import { DIGIT } from '../../../vocabulary/digits.ts';
 import type { Cell } from '../../document.ts';
-import { areMisplaced } from '../confirm/misplaced.ts';
+import { areMisplaced, areSums } from '../confirm/misplaced.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { ApplicationsHeader } from './applications-header.ts';
@@ -29,6 +29,8 @@ export class ApplicationsReader {
   #lastGrid: Grid | null = null;
   /** Rows whose numbers were given to columns by counting. */
   readonly #counted: Figure[][] = [];
+  /** Rows that have numbers in further columns, or beside the table. */
+  readonly #beside: Figure[][] = [];
 
   constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
@@ -50,9 +52,17 @@ export class ApplicationsReader {
 
   /** To be called behind the last row: gives rows up that cannot have been counted right. */
   finish(): void {
+    if (this.#beside.length > 0 && !areSums(this.#beside, this.#forms)) this.#discardBeside();
     if (!areMisplaced(this.#counted, this.#forms)) return;
     this.#sheet.discard(new Set(this.#counted.flat()));
     const message = `in most of ${this.#counted.length} rows without usable headers 总计 is no sum: the columns stand in another order or are shifted`;
+    this.#sheet.warn('unconfirmed_value', message, 'applications');
+  }
+
+  #discardBeside(): void {
+    this.#sheet.discard(new Set(this.#beside.flat()));
+    const message =
+      'numbers stand beside the table, and 总计 is no sum of those under its header: which ones are its own is not sure';
     this.#sheet.warn('unconfirmed_value', message, 'applications');
   }
 
@@ -154,6 +164,7 @@ export class ApplicationsReader {
       return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid })];
     });
     if (!placed) this.#counted.push(figures);
+    if (values.length < cells.length) this.#beside.push(figures);
     this.#sheet.add('applications', key, figures, label.text);
   }
 }

@@ -19,7 +19,7 @@ export function readDisclosure(source: CompactText, sheet: FigureCollector): For
   const end = opening.index + (closing?.index ?? rest.length);
   const rows = forms.tables[KEY].rows.filter(({ key }) => forms.columnsOf(form, KEY, key).length > 0);
   const found = findLabels(compact, rows, opening.end, end);
-  if (found.length < 3) return null;
+  if (found.length === 0) return null;
   found.forEach(({ key, end: from }, index) => {
     const columns = forms.columnsOf(form, KEY, key);
     const to = found[index + 1]?.start ?? end;

@@ -25,17 +25,31 @@ function readApplications(source: CompactText, sheet: FigureCollector): void {
   if (!opening) return;
   const labels = findLabels(compact, sheet.forms.tables.applications.rows, opening.index, compact.length);
   const found = rowsOfTable(labels, sheet);
-  // A sentence may name one or two of these labels; only a table names many of them in order, down to the last.
-  if (found.length < 8) return;
   const columns = columnsIn(compact.slice(0, opening.index), 'applications', sheet);
+  if (!isTable(found, columns.length, source)) return;
   const adds = addsUp('applications', columns, sheet);
   found.forEach(({ key, end: from }, index) => {
     const next = found[index + 1];
-    const to = next?.start ?? Math.min(compact.length, from + 60);
+    const to = next?.start ?? Math.min(compact.length, from + LONGEST_ROW);
     if (!isGroup(key, next?.key, sheet) || next?.start !== from)
       addRow(source, sheet, 'applications', key, columns, from, to, adds);
   });
   discardMisplaced(sheet);
+}
+
+/** So many labels in order only a table has; fewer need their numbers behind them. */
+const ENOUGH_LABELS = 8;
+const LEAST_ROWS = 2;
+
+/** A sentence may name one or two labels of a table, but not with as many digits behind each as the table has columns. */
+function isTable(found: readonly Found[], count: number, source: CompactText): boolean {
+  if (found.length >= ENOUGH_LABELS) return true;
+  const withNumbers = found.filter(({ end }, index) => {
+    const to = found[index + 1]?.start ?? Math.min(source.compact.length, end + LONGEST_ROW);
+    const digits = source.compact.slice(end, endOfNumbers(source.compact, end, to)).replace(/\D/g, '');
+    return digits.length >= count;
+  });
+  return withNumbers.length >= LEAST_ROWS;
 }
 
 /** Up to the table's last row: what is found behind it is prose about fees and petitions. Where the last is missing, as long as rows follow in order. */
@@ -48,6 +62,9 @@ function rowsOfTable(labels: readonly Found[], { forms }: FigureCollector): read
   );
   return turn < 0 ? labels : labels.slice(0, turn);
 }
+
+/** Characters in which the numbers of a row stand, where no other label follows. */
+const LONGEST_ROW = 60;
 
 /** The largest set of columns of a form of which the text names what the smallest does not have. */
 function columnsIn(text: string, table: TableKey, { forms }: FigureCollector): readonly string[] {
