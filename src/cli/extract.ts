@@ -28,6 +28,10 @@ export const command: CliCommand = {
       )
       .option('--pretty', 'indent the JSON for reading', false)
       .option('--provenance', 'add, for every figure, the table, row, column, page and box it was read from', false)
+      .option(
+        '--explain [as]',
+        'tell instead how the file was read, row by row, and why a number is null; as "json" for programs',
+      )
       .addHelpText(
         'after',
         `
@@ -38,11 +42,16 @@ Examples:
   nianbao extract report.html
   nianbao extract --pretty --provenance report.pdf
   nianbao extract folder > reports.jsonl
+  nianbao extract --explain report.pdf
   curl -s https://www.example.gov.cn/nb/2023.pdf | nianbao extract -`,
       );
   },
 
   async run(files, options, io): Promise<ExitCode> {
+    if (options.explain !== undefined) {
+      const { explainFiles } = await import('./extract-explain.ts');
+      return explainFiles(files, options.explain === 'json' ? 'json' : 'text', io);
+    }
     const reader = new Reader();
     const printed = { pretty: options.pretty === true, provenance: options.provenance === true };
     let code: ExitCode = EXIT.ok;

@@ -3,8 +3,9 @@ import { normaliseLabel } from '../../codebook/normalise.ts';
 import { parseValue, type ValueUnit } from '../../vocabulary/printed-values.ts';
 import type { Cell, Warning } from '../document.ts';
 import type { CellSource, Figure } from './model.ts';
-import { type Grid, isShared } from './table/grid.ts';
+import { type Grid, isShared, type Row } from './table/grid.ts';
 import { withoutNote } from './table/labels.ts';
+import type { Decision } from './trace.ts';
 
 /**
  * Below this confidence a number recognised from pixels is not given as a value. OCR at two scales that agree reports more than this;
@@ -24,6 +25,8 @@ export class FigureCollector {
   readonly warnings: Warning[] = [];
   /** Figures whose printed text leaves a doubt: kept only if a sum proves them. */
   readonly doubtful = new Set<Figure>();
+  /** What each row of a table was taken for. */
+  readonly decisions = new Map<Row, Decision>();
   /** Cells whose text is in a figure or a warning. */
   readonly #accounted = new Set<Cell>();
   readonly #read = new Set<Cell>();

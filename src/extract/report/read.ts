@@ -15,13 +15,18 @@ import { IndicatorsReader } from './table/indicators.ts';
 import { ReviewReader } from './table/review.ts';
 import { readIndicatorLines } from './text/indicator-lines.ts';
 import { readStream } from './text/stream.ts';
+import type { Trace } from './trace.ts';
 
 /**
  * Reads an annual report out of a document: tables by their labels and headers, tables that lost their cells by their labels in the text,
  * then the checks. Deterministic; nothing is repaired. A document that is no annual report gives template `none` and a warning. `forms` are
  * those whose labels are known.
  */
-export function readReport(document: Document, forms: FormRegistry = FORMS): Report {
+export const readReport = (document: Document, forms: FormRegistry = FORMS): Report =>
+  traceReport(document, forms).report;
+
+/** The same, with what each row was taken for. */
+export function traceReport(document: Document, forms: FormRegistry): { report: Report; trace: Trace } {
   const sheet = new FigureCollector(forms);
   const lists = new IndicatorsReader(sheet);
   const disclosure = new DisclosureReader(sheet);
@@ -50,7 +55,7 @@ export function readReport(document: Document, forms: FormRegistry = FORMS): Rep
   discardUnconfirmed(sheet, template);
   const heading = readHeading(document.blocks, document.metadata);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
-  return {
+  const report: Report = {
     title: heading.title,
     organ: heading.organ,
     year: heading.year,
@@ -62,6 +67,7 @@ export function readReport(document: Document, forms: FormRegistry = FORMS): Rep
     checks: computeChecks(sheet.figures, forms, template),
     warnings: [...document.warnings, ...heading.warnings, ...sheet.warnings],
   };
+  return { report, trace: { grids, decisions: sheet.decisions } };
 }
 
 type RowReader = { take(row: Grid['rows'][number], grid: Grid): boolean };

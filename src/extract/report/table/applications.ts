@@ -9,6 +9,7 @@ import { type Grid, hasExtraValue, type Row } from './grid.ts';
 import { type LabelMatcher, matcherOf } from './labels.ts';
 import { bareName, resultRowsOf } from './result-rows.ts';
 
+const KEY = 'applications';
 /** So many numbers must stand in a row that no form has. */
 const ENOUGH_NUMBERS = 3;
 
@@ -41,11 +42,15 @@ export class ApplicationsReader {
 
   /** Takes a row if it belongs to table 3; false leaves it to the other readers. */
   take(row: Row, grid: Grid): boolean {
-    if (this.#header.take(row, grid)) return true;
+    if (this.#header.take(row, grid)) {
+      this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: this.#header.columns });
+      return true;
+    }
     const found = this.#recognise(row, grid);
     if (!found) return false;
     this.#lastRow = found.key;
     this.#lastGrid = grid;
+    this.#sheet.decisions.set(row, { kind: 'row', table: KEY, key: found.key, label: found.label.text });
     this.#read(found, row, grid);
     return true;
   }
@@ -56,14 +61,14 @@ export class ApplicationsReader {
     if (!areMisplaced(this.#counted, this.#forms)) return;
     this.#sheet.discard(new Set(this.#counted.flat()));
     const message = `in most of ${this.#counted.length} rows without usable headers 总计 is no sum: the columns stand in another order or are shifted`;
-    this.#sheet.warn('unconfirmed_value', message, 'applications');
+    this.#sheet.warn('unconfirmed_value', message, KEY);
   }
 
   #discardBeside(): void {
     this.#sheet.discard(new Set(this.#beside.flat()));
     const message =
       'numbers stand beside the table, and 总计 is no sum of those under its header: which ones are its own is not sure';
-    this.#sheet.warn('unconfirmed_value', message, 'applications');
+    this.#sheet.warn('unconfirmed_value', message, KEY);
   }
 
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
@@ -101,7 +106,7 @@ export class ApplicationsReader {
   #isInGroup(row: Row, { key, groups }: RowEntry): boolean {
     const group = bareName(groups.at(-1) ?? '');
     if (row.labels.some((other) => normaliseLabel(other.text).includes(group))) return true;
-    const above = this.#forms.row('applications', this.#lastRow ?? '');
+    const above = this.#forms.row(KEY, this.#lastRow ?? '');
     return above !== null && above.key !== key && above.groups.join() === groups.join();
   }
 
@@ -152,20 +157,20 @@ export class ApplicationsReader {
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');
       const why = `expected ${columns.length} cells behind the label, found ${values.length}`;
-      this.#sheet.unreadableRow('applications', key, columns, text, why);
+      this.#sheet.unreadableRow(KEY, key, columns, text, why);
       return;
     }
     if (!placed && hasExtraValue(values, columns.length)) {
-      this.#sheet.extraCell('applications', key, values.length, columns.length);
+      this.#sheet.extraCell(KEY, key, values.length, columns.length);
     }
     const figures = this.#header.all.flatMap((column) => {
       const cell = assigned.get(column);
       if (!cell) return [];
-      return [this.#sheet.figure('applications', key, column, cell.text, { cell, grid })];
+      return [this.#sheet.figure(KEY, key, column, cell.text, { cell, grid })];
     });
     if (!placed) this.#counted.push(figures);
     if (values.length < cells.length) this.#beside.push(figures);
-    this.#sheet.add('applications', key, figures, label.text);
+    this.#sheet.add(KEY, key, figures, label.text);
   }
 }
 

@@ -45,9 +45,15 @@ export class DisclosureReader {
   }
 
   take(row: Row, grid: Grid): boolean {
-    if (this.#takeHeader(row, grid) || isArticle(row)) return true;
+    if (this.#takeHeader(row, grid)) return true;
+    if (isArticle(row)) {
+      this.#sheet.decisions.set(row, { kind: 'clause', table: KEY });
+      return true;
+    }
     const found = this.#recognise(row, grid);
     if (!found || (this.#header?.grid !== grid && !this.#isOurs(found.base))) return false;
+    const label = row.labels.at(-1)?.text ?? '';
+    this.#sheet.decisions.set(row, { kind: 'row', table: KEY, key: found.key, label });
     this.#read(found.key, found.base, found.values, row, grid);
     return true;
   }
@@ -80,6 +86,7 @@ export class DisclosureReader {
     if (named.length === 0 || (!introduced && named.length < filled.length)) return false;
     this.#header = { columns: headerOf(named), grid };
     this.#splitting = null;
+    this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: [...this.#header.columns.keys()] });
     for (const form of this.#forms.forms) {
       if (!form.marks.columns.some((key) => this.#header?.columns.has(key))) continue;
       this.#spoken.set(form, (this.#spoken.get(form) ?? 0) + form.marks.weight);
@@ -129,22 +136,16 @@ export class DisclosureReader {
     if (!assigned) {
       const columns = this.#header ? [...this.#header.columns.keys()] : [];
       const text = values.map((cell) => cell.text).join(' | ');
-      this.#sheet.unreadableRow(
-        'disclosure',
-        key,
-        columns,
-        text,
-        'the cells behind the label do not fit the columns above',
-      );
+      this.#sheet.unreadableRow(KEY, key, columns, text, 'the cells behind the label do not fit the columns above');
       return;
     }
     const figures = [...assigned].map(([column, cell]) => {
       const origin = { cell, grid };
       const text = this.#amount(column, cell.text, row);
-      const figure = this.#sheet.figure('disclosure', key, column, cell.text, origin, text);
+      const figure = this.#sheet.figure(KEY, key, column, cell.text, origin, text);
       return text === cell.text || figure.value === null ? figure : this.#inPrintedYuan(figure, column);
     });
-    this.#sheet.add('disclosure', key, figures, row.labels.at(-1)?.text);
+    this.#sheet.add(KEY, key, figures, row.labels.at(-1)?.text);
   }
 
   #assign(base: string, values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {

@@ -155,7 +155,11 @@ export class IndicatorsReader {
     const at = grid.rows.findIndex((row) => headersOf(row).length > 0);
     const header = grid.rows[at];
     if (!header && !this.#continues(grid)) return false;
-    if (header) this.#headers = headersOf(header);
+    if (header) {
+      this.#headers = headersOf(header);
+      const columns = this.#headers.flatMap(({ cells }) => Object.values(cells).flatMap((cell) => cell?.text ?? []));
+      this.#sheet.decisions.set(header, { kind: 'header', table: 'indicators', columns });
+    }
     this.#last = grid;
     for (const columns of this.#headers) for (const row of grid.rows.slice(at + 1)) this.#read(row, columns, grid);
     return true;
@@ -176,6 +180,8 @@ export class IndicatorsReader {
     const [anchor] = numbers.flatMap((cell) => cell ?? []);
     const source = sourceOf({ cell: anchor ?? name, grid });
     const texts = numbers.map((cell) => cell?.text ?? null);
+    const key = String(this.indicators.length);
+    this.#sheet.decisions.set(row, { kind: 'row', table: 'indicators', key, label: name.text });
     this.indicators.push(
       toIndicator(
         {

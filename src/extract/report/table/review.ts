@@ -33,7 +33,14 @@ export class ReviewReader {
   }
 
   take(row: Row, grid: Grid): boolean {
-    return this.#takeHeader(row, grid) || this.#takeNumbers(row, grid);
+    if (this.#takeHeader(row, grid)) {
+      this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: this.#columns });
+      return true;
+    }
+    const isTaken = this.#takeNumbers(row, grid);
+    const label = row.labels.map(({ text }) => text).join(' ');
+    if (isTaken) this.#sheet.decisions.set(row, { kind: 'row', table: KEY, key: 'all', label });
+    return isTaken;
   }
 
   /** To be called behind the last row: gives the proceedings of which only some outcomes are printed. */
