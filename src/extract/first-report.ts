@@ -27,8 +27,12 @@ export function firstReport(document: Document): FirstReport {
   const own = readHeading(blocks.slice(0, first), metadata);
   for (let at = first + 1; first >= 0 && at < last; at++) {
     const title = titleEndingAt(blocks, at);
-    if (!title || !isOther(title, own)) continue;
-    const message = `Another report follows (${title.title}); only the first one was read. Part the file to read the others.`;
+    if (!title) continue;
+    const other = isOther(title, own);
+    if (!other && !isCopy(title, own, blocks, at)) continue;
+    const message = other
+      ? `Another report follows (${title.title}); only the first one was read. Part the file to read the others.`
+      : 'The report stands in the file twice; the first copy was read.';
     return {
       document: { ...document, blocks: blocks.slice(0, title.start) },
       warnings: [{ code: 'several_reports', message, where: null }],
@@ -66,6 +70,25 @@ function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
   }
   return null;
 }
+
+/** True where the same title comes again, and below it no table but those that stand above it already. */
+function isCopy(title: Title, own: Omit<Title, 'start'>, blocks: readonly Block[], at: number): boolean {
+  if (title.organ !== own.organ || title.year !== own.year) return false;
+  const [above, below] = [signsIn(blocks.slice(0, title.start)), signsIn(blocks.slice(at))];
+  return below.size > 1 && [...below].every((sign) => above.has(sign));
+}
+
+/** What the tables among some blocks are told by. */
+const signsIn = (blocks: readonly Block[]): ReadonlySet<string> =>
+  new Set(
+    blocks.flatMap((block) =>
+      block.kind === 'table'
+        ? block.cells.flatMap(({ text }) =>
+            [...plain(text).matchAll(new RegExp(STATISTICS, 'g'))].map(([sign]) => sign),
+          )
+        : [],
+    ),
+  );
 
 /** True for another organ's title, or another year's. A shorter form of the same name is the same organ. */
 function isOther(title: Title, own: Omit<Title, 'start'>): boolean {

@@ -122,6 +122,30 @@ describe('readHeading', () => {
     expect(read(lines).year).toBe(null);
   });
 
+  it('takes the only year in front of the first section where nothing contradicts it', () => {
+    const title = '云州县司法局政府信息公开工作年度报告';
+    const rest = ['一、总体情况', '本局公开信息。'];
+    const cases: readonly (readonly [readonly string[], number | null])[] = [
+      [['现将2021年度政府信息公开工作情况报告如下。', ...rest], 2021],
+      [['（2021年）', ...rest], 2021],
+      [['本报告数据统计期限：2021年度。', ...rest], 2021],
+      [['统计期限为二〇二一年一月一日至十二月三十一日。', ...rest], 2021],
+      [['2021年1月20日', ...rest], null],
+      [['根据2019年修订的条例，现将2021年工作报告如下。', ...rest], null],
+      [['现将2021年情况报告如下。', '一、总体情况', '2022年公开3件，2022年废止1件。'], null],
+      [
+        ['现将2021年情况报告如下。', '一、总体情况', '2020年公开3件，2020年废止1件。', '云州县司法局', '2022年1月20日'],
+        2021,
+      ],
+      [['现将2021年情况报告如下。', ...rest, '云州县司法局', '2021年1月20日'], null],
+    ];
+    for (const [lines, year] of cases) {
+      const heading = read([title, ...lines]);
+      expect([lines, heading.year]).toEqual([lines, year]);
+      expect(heading.warnings.map(({ code }) => code)).toEqual(year === null ? ['no_year'] : ['year_inferred']);
+    }
+  });
+
   it('keeps the year of a title that the text contradicts, and says so', () => {
     const heading = read(['云州县司法局2022年政府信息公开工作年度报告', '数据统计期限为2021年1月1日至12月31日。']);
     expect(heading.year).toBe(2022);
