@@ -10,8 +10,8 @@ import { isErrorPage } from './html/frame/error-page.ts';
 import { furtherPagesWarnings } from './html/frame/further-pages.ts';
 import { withoutFrame } from './html/frame/own-blocks.ts';
 import { headerLines, metaReader } from './html/heading/metadata.ts';
-import { pageTitle, titleAbove } from './html/heading/page-title.ts';
-import { isReportTitle } from './html/heading/title.ts';
+import { type PageTitle, pageTitle, titleAbove } from './html/heading/page-title.ts';
+import { isReportTitle, namesNobody } from './html/heading/title.ts';
 import { openFrames, revealMarkup } from './html/visibility/carried-markup.ts';
 import { markUnseen } from './html/visibility/resolve.ts';
 import { hasTables, revealHidden } from './html/visibility/reveal.ts';
@@ -41,7 +41,9 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);
   const named = pageTitle(body, meta, stated || null);
-  const title = named && isReportTitle(named.text) ? named : (titleAbove(body, content.root) ?? named);
+  // Of the site's own sources `<title>` is trusted least: many systems put site and channel in front of the article's.
+  const trusted = named && isReportTitle(named.text) && named.from !== 'title element';
+  const title = trusted ? named : fullerOf(titleAbove(body, content.root), named);
   const leaveOut = (element: Element): boolean => !content.marked.has(element) && isFrameElement(element);
   const { blocks, warnings } = blocksOf(content.root, leaveOut);
   const shownTitle = title && title.from === 'page' && isReportTitle(title.text) ? title.text : null;
@@ -62,6 +64,12 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
       ...emptyWarnings(own.blocks.length),
     ],
   };
+}
+
+/** The heading that the page shows, or what it states where that says whose report it is. */
+function fullerOf(shown: PageTitle | null, stated: PageTitle | null): PageTitle | null {
+  const isFuller = stated !== null && shown !== null && namesNobody(shown.text) && stated.text.endsWith(shown.text);
+  return isFuller ? stated : (shown ?? stated);
 }
 
 function refuseErrorPage(body: Element, title: string | null, hasReport: boolean): void {

@@ -1,11 +1,11 @@
-import { namesDisclosureReport } from '../../../../vocabulary/report-titles.ts';
-import { arabicDates } from '../../../../vocabulary/years.ts';
+import { namesAnnualReports, namesDisclosureReport, speaksOfDisclosure } from '../../../../vocabulary/report-titles.ts';
+import { arabicDates, yearsNamed } from '../../../../vocabulary/years.ts';
 
-/** A title of an annual report: names the report, is short, and is no sentence. */
 /** 清溪县水利局2023年度报告: whoever publishes it on a page of its own need not say of what. */
 const ANNUAL = /年度.{0,12}(?:报告|年报)/;
 const LONGEST_TITLE = 90;
 
+/** A title of an annual report: names the report, is short, and is no sentence. */
 export function isReportTitle(text: string): boolean {
   const title = text.replace(/\s+/g, '');
   // 首页 > 政务公开 > 年报 is the place in the site.
@@ -40,9 +40,18 @@ export function withoutSite(text: string): string | null {
   return (report && withoutLeadingSite(report)) ?? parts.find((part) => !SITE.test(part)) ?? parts[0] ?? null;
 }
 
-/** Some sites put their own name in front of a whole title, with no more than a space between. */
+/** The name of a channel: 政府信息公开年报, 法定主动公开内容, 信息公开专栏. */
+const isChannel = (text: string): boolean =>
+  (/专栏$|栏目$|专题$|首页$|频道$/.test(text) || speaksOfDisclosure(text) || namesAnnualReports(text)) &&
+  yearsNamed(text).length === 0;
+
+/** Some sites put their own name and the channel's in front of a whole title, with no more than a space between. */
 function withoutLeadingSite(title: string): string {
-  const [site = '', ...rest] = title.split(/\s+/);
-  const own = rest.join(' ');
-  return SITE.test(site) && isReportTitle(own) && !namesNobody(own) ? own : title;
+  const words = title.split(/\s+/);
+  const front = words.findIndex((word) => !SITE.test(word) && !isChannel(word));
+  const behind = words.map((_, at) => words.slice(at).join(' ')).slice(1, front + 1);
+  const whole = behind.findLast((own) => isReportTitle(own) && !namesNobody(own));
+  // 清溪县人民政府 政府信息公开年报 2023年…报告: where a channel stands between, the site is not the one that reports.
+  const nameless = words.slice(1, front).some(isChannel) ? behind.findLast(isReportTitle) : undefined;
+  return whole ?? nameless ?? title;
 }
