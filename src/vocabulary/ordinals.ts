@@ -13,7 +13,8 @@ export interface Ordinal {
 
 const CHINESE = '[一二三四五六七八九十]{1,3}';
 const FORMS: readonly (readonly [OrdinalStyle, RegExp])[] = [
-  ['part', new RegExp(`^\\s*第(${CHINESE})(?:部分|章|节)?\\s*[、．.，,：:\\s]\\s*`, 'u')],
+  // 第二十 条 is an article, whose name a line's end or a wide gap has cut.
+  ['part', new RegExp(`^\\s*第(${CHINESE})(?:(?:部分|章|节)\\s*[、．.，,：:\\s]|\\s*[、．.，,：:])\\s*`, 'u')],
   ['chinese', new RegExp(`^\\s*(${CHINESE})\\s*[、．.，,：:]\\s*`, 'u')],
   ['chinese_bracketed', new RegExp(`^\\s*[（(〔【\\[]?\\s*(${CHINESE})\\s*[）)〕】\\]]\\s*[、．.，,]?\\s*`, 'u')],
   // 1.5 and 1,234 are numbers; so is 2023. at a sentence's end.
