@@ -28,6 +28,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'css-select': 'matches the selectors of a page’s style sheets',
   'css-tree': 'parses style sheets',
   'csv-parse': 'comma-separated reports and lists',
+  'csv-stringify': 'comma-separated lists for a person',
   'fastest-levenshtein': 'edit distance of misprinted labels',
   fzstd: 'bodies compressed by zstd',
   htmlparser2: 'streams the XML of office documents',

@@ -15,6 +15,10 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
   crawl: { summary: 'visit portals and store their reports', load: () => import('./crawl.ts') },
   import: { summary: 'store reports that you already have: files, archives, WARC', load: () => import('./import.ts') },
   probe: { summary: 'find the channels of annual reports on a portal', load: () => import('./probe.ts') },
+  discover: {
+    summary: 'find the channels of many portals, from their home pages',
+    load: () => import('./discover.ts'),
+  },
   doctor: { summary: 'say whether portals can still be crawled, and if not, why', load: () => import('./doctor.ts') },
   extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
   report: { summary: 'show or list stored reports', load: () => import('./report.ts') },
@@ -23,7 +27,7 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
 };
 
 /** These write to the data folder: they go on where nobody listens any more. */
-const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import']);
+const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import', 'discover']);
 
 /**
  * The command line. `argv` without node and script; returns the exit code, never throws for a person's mistake.

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import { portalsDir, readEnvironment } from '../config/environment.ts';
-import { globalFile, loadGlobalSettings, loadPortals, type PortalConfig } from '../config/index.ts';
+import {
+  globalFile,
+  hostsDir,
+  loadGlobalSettings,
+  loadHosts,
+  loadPortals,
+  type PortalConfig,
+} from '../config/index.ts';
 import { DIALECTS } from '../crawlers/platforms/index.ts';
 import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
@@ -52,7 +59,10 @@ function report(portals: readonly PortalConfig[], configDir: string, io: Io): Ex
   const channels = portals.reduce((sum, portal) => sum + portal.channels.length, 0);
   const entries = portals.filter((portal) => portal.channels.length === 0).length;
   io.out(`${portals.length} portals in ${portalsDir(configDir)}: ${channels} channels`);
-  io.out(`${entries > 0 ? `, ${entries} only with an entry to probe` : ''}. All files are valid.\n`);
+  const hosts = loadHosts(hostsDir(configDir)).length;
+  io.out(
+    `${entries > 0 ? `, ${entries} only with an entry to probe` : ''}; ${hosts} hosts to discover. All files are valid.\n`,
+  );
   return EXIT.ok;
 }
 

@@ -5,7 +5,7 @@ import { sameResource } from '../crawlers/http/scope.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { ChannelFinding, ProbeResult } from './findings.ts';
 import { identify, type Told } from './identity.ts';
-import { type FoundChannel, isSameChannel, Search } from './search/search.ts';
+import { type FoundChannel, isSameChannel, NO_SEEDS, Search, type Seeds } from './search/search.ts';
 import { examine } from './survey/examine.ts';
 import type { DryStep } from './visit/dry-step.ts';
 import { Paces } from './visit/paces.ts';
@@ -24,6 +24,8 @@ export interface ProbeOptions {
   readonly userAgent: string;
   readonly legacyTls: boolean;
   readonly told?: Told;
+  /** Addresses where the channel may be: `first` before any link is followed, `later` beside the links of the home page. */
+  readonly seeds?: Seeds;
   readonly signal: AbortSignal;
   readonly onVisit?: (url: string) => void;
 }
@@ -45,7 +47,7 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   const browser = new BrowserFallback(options.userAgent);
   const visitor = new Visitor({ ...options, visit, paces: new Paces(), browser });
   try {
-    const search = new Search({ visitor, visit, start: url, signal: options.signal });
+    const search = new Search({ visitor, visit, start: url, seeds: options.seeds ?? NO_SEEDS, signal: options.signal });
     await search.run(Math.ceil(maxRequests * FOR_LISTS.before));
     const examined = await examineAll(unique(search.channels), { visitor, visit });
     return {

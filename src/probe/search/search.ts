@@ -26,6 +26,13 @@ export interface FoundChannel {
   readonly state: ChannelState;
 }
 
+/** Addresses that somebody knows of. */
+export interface Seeds {
+  readonly first: readonly string[];
+  readonly later: readonly string[];
+}
+export const NO_SEEDS: Seeds = { first: [], later: [] };
+
 export interface Seen {
   readonly url: string;
   readonly title: string;
@@ -34,6 +41,8 @@ export interface Seen {
 
 /** The folder of a report is its channel's on most platforms; a breadcrumb is surer. */
 const FOLDER = 42;
+/** A page deep in the portal has the disclosure platform's menu beside it: as good as a link to 信息公开. */
+const DEEP_PAGE = 26;
 /** More channels than portals have side by side; with a tree of departments, one channel holds them all. */
 const MOST_CHANNELS = 8;
 
@@ -67,11 +76,13 @@ export class Search {
   }[] = [];
 
   readonly #signal: AbortSignal;
+  readonly #seeds: Seeds;
   /** Pages that show a frame alone, until a browser has drawn them. */
   readonly #frames: EmptyFrame[] = [];
   #drawn = 0;
 
-  constructor(parts: { visitor: Visitor; visit: PortalVisit; start: string; signal: AbortSignal }) {
+  constructor(parts: { visitor: Visitor; visit: PortalVisit; start: string; seeds: Seeds; signal: AbortSignal }) {
+    this.#seeds = parts.seeds;
     this.#signal = parts.signal;
     this.#visitor = parts.visitor;
     this.#visit = parts.visit;
@@ -83,6 +94,8 @@ export class Search {
     const start = this.#frontier.start;
     await this.#look(start);
     await this.#tryOtherScheme();
+    for (const url of this.#seeds.first) this.#frontier.add({ url, title: '', from: 'link' }, start, EXPLICIT + 10);
+    for (const url of this.#seeds.later) this.#frontier.add({ url, title: '', from: 'link' }, start, DEEP_PAGE);
     // A host that answers nothing is not asked for more.
     if (this.pages.length === 0 && this.failures.every(({ code }) => code === 'unreachable')) return;
     const more = fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });

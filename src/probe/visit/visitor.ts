@@ -35,6 +35,8 @@ export class Visitor {
   readonly #options: VisitorOptions;
   readonly #fetcher: BoundedFetcher;
   readonly #network: Network;
+  /** Hosts whose challenge a browser has waited for in vain: once is enough. */
+  readonly #refusing = new Set<string>();
   /** Site maps that robots.txt files name. */
   readonly siteMaps: string[] = [];
 
@@ -85,11 +87,17 @@ export class Visitor {
   }
 
   /** As a crawl does it: opens the page in the browser where the plain answer is a challenge or an empty shell. */
-  look(queued: QueuedRequest, result: NavigationResult, planOf: (answer: Answer) => Plan): Promise<BrowserRetryResult> {
+  async look(
+    queued: QueuedRequest,
+    result: NavigationResult,
+    planOf: (answer: Answer) => Plan,
+  ): Promise<BrowserRetryResult> {
     const answer = result.failure === null ? wireAnswer(result) : null;
     const plan = answer === null ? NOTHING : planOf(answer);
+    const plain = { result, plan: () => plan, rendered: null };
+    if (result.challenge !== null && this.#refusing.has(queued.host)) return plain;
     const { visit, browser, signal } = this.#options;
-    return retryInBrowser(queued, { result, plan: () => plan, rendered: null }, answer, {
+    const shown = await retryInBrowser(queued, plain, answer, {
       lessons: null,
       mode: visit.settings.browser,
       browser,
@@ -98,6 +106,8 @@ export class Visitor {
       archive: async () => undefined,
       signal,
     });
+    if (result.challenge !== null && shown.result.failure !== null) this.#refusing.add(queued.host);
+    return shown;
   }
 
   /** For a host that says how long, as long, within reason; else three times the usual pause. */

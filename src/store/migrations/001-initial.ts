@@ -98,6 +98,21 @@ CREATE TABLE browser_look (  -- what a page gave in the browser, so that pages t
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX browser_look_shape ON browser_look (portal_id, shape);
 
+CREATE TABLE discovery (  -- what looking for a portal's channels came to ("nianbao discover"), one row a home page
+  homepage      TEXT PRIMARY KEY,         -- its address, as in config/hosts
+  code          TEXT,                     -- GB/T 2260; NULL where there is none
+  level         TEXT NOT NULL,            -- as in config/hosts
+  name          TEXT NOT NULL,
+  state         TEXT NOT NULL CHECK (state IN ('found', 'likely', 'none', 'refused', 'unreachable')),  -- what it came to, see discoveries
+  channel_url   TEXT,                     -- the best channel; NULL: none
+  platform      TEXT,                     -- dialect of that channel
+  because       TEXT NOT NULL,            -- why, in words
+  requests      INTEGER NOT NULL,         -- that it took
+  file          TEXT,                     -- the config that was written
+  looked_at     TEXT NOT NULL,            -- when
+  run_id        INTEGER NOT NULL REFERENCES run (id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE skipped (  -- an address that was seen and left, with the reason
   portal_id     TEXT NOT NULL REFERENCES portal (id),
   url           TEXT NOT NULL,
