@@ -10,7 +10,7 @@ import type { PageInk } from './ink.ts';
 import { type OpenPdf, openPdf } from './open.ts';
 import { readTextPage, type TextPage } from './page.ts';
 import { lacksTables, largePictures, withPictured } from './pictures.ts';
-import { type PageKind, pageKind } from './quality.ts';
+import { type PageKind, pageKind, settledKind } from './quality.ts';
 import { Recogniser } from './recognise.ts';
 import { OPEN } from './settings.ts';
 
@@ -48,14 +48,25 @@ async function readPages(
   const texts: TextPage[] = [];
   const kinds: PageOutcome[] = [];
   const pictures = new Map<number, PageInk['images']>();
+  const unsure = new Map<number, PageInk>();
+  const read = async (number: number, ink: PageInk, kind: PageKind): Promise<void> => {
+    if (kind === 'text') texts.push(readTextPage(ink, number));
+    else if (kind !== 'empty') await recogniser.add(number, ink, kind);
+    if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
+  };
   for (let number = 1; number <= Math.min(pdf.pages, OPEN.maxPages); number++) {
     const ink = await pdf.page(number);
     const kind = pageKind(ink);
     kinds.push(kind);
-    if (kind === 'text') texts.push(readTextPage(ink, number));
-    else if (kind !== 'empty') await recogniser.add(number, ink, kind);
-    if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
+    if (kind === 'unsure') unsure.set(number, ink);
+    else await read(number, ink, kind);
   }
+  for (const [number, ink] of unsure) {
+    const kind = settledKind(ink, kinds);
+    kinds[number - 1] = kind;
+    await read(number, ink, kind);
+  }
+  texts.sort((a, b) => a.page.number - b.page.number);
   const text = texts.map(({ page }) => page);
   if (lacksTables(text)) for (const number of pictures.keys()) await recogniser.addPicture(number);
   const recognised = await recogniser.finish();
@@ -73,6 +84,7 @@ async function readPages(
 const OUTCOME_WARNINGS: Readonly<Partial<Record<PageOutcome, readonly [code: Warning['code'], message: string]>>> = {
   scan: ['recognised', 'pictures of pages: text was recognised from pixels'],
   layered: ['recognised', 'pictures of pages: recognised from pixels; the text layer of the scanner is not used'],
+  outlined: ['recognised', 'characters that are drawn as shapes: recognised from pixels'],
   pictured: ['recognised', 'tables that are pictures: recognised from pixels'],
   garbled: ['garbled_font', 'the fonts do not tell which characters they print: text was recognised from pixels'],
 };

@@ -28,4 +28,6 @@ export interface PageInk {
   /** Edges of filled areas: rules only where a table is drawn with nothing else. */
   readonly areas: readonly Box[];
   readonly images: readonly Box[];
+  /** How many shapes are filled that are no rectangles: characters drawn as outlines are. */
+  readonly outlines: number;
 }

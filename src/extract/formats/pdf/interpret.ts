@@ -37,6 +37,7 @@ export function interpret(drawing: Drawing): PageInk {
     vertical: run.ink.vertical,
     areas: run.ink.areas,
     images: run.images,
+    outlines: run.layers.filter(({ outlines }) => outlines !== null).length,
   };
 }
 

@@ -11,8 +11,12 @@ export type PageKind =
   | 'scan'
   /** A picture of a page with an invisible text over it. */
   | 'layered'
+  /** Characters that are drawn as shapes, without text. */
+  | 'outlined'
   /** Text whose font does not tell its characters. */
   | 'garbled'
+  /** Text that is too little, or too little of it Chinese, to be judged by itself. */
+  | 'unsure'
   | 'empty';
 
 const FREQUENT = new Set(
@@ -25,10 +29,28 @@ export function pageKind(ink: PageInk): PageKind {
   const invisible = ink.glyphs.filter((glyph) => isInk(glyph) && glyph.unseen);
   if (visible.length < QUALITY.few && pictureShare(ink) > QUALITY.pageShare)
     return invisible.length >= QUALITY.few ? 'layered' : 'scan';
+  if (visible.length < QUALITY.few && ink.outlines >= QUALITY.few) return 'outlined';
   if (visible.length === 0)
     return invisible.length >= QUALITY.few ? 'layered' : ink.images.length > 0 ? 'scan' : 'empty';
-  return isGarbled(visible.map((glyph) => glyph.text)) ? 'garbled' : 'text';
+  const characters = visible.map((glyph) => glyph.text);
+  if (isGarbled(characters)) return 'garbled';
+  return characters.filter(isChinese).length < QUALITY.few && characters.some(isLetter) ? 'unsure' : 'text';
 }
+
+/**
+ * What an unsure page is, beside the other pages: fonts that do not tell their characters on one page do not on the next, and no report
+ * is written without Chinese.
+ */
+export function settledKind(ink: PageInk, others: readonly string[]): PageKind {
+  if (others.includes('garbled')) return 'garbled';
+  const characters = ink.glyphs.filter((glyph) => isInk(glyph) && !glyph.unseen).map(({ text }) => text);
+  const foreign = characters.filter((character) => isLetter(character) && !isChinese(character)).length;
+  const isWritten = others.includes('text') || characters.some(isChinese);
+  return !isWritten && foreign >= QUALITY.few ? 'garbled' : 'text';
+}
+
+const isChinese = (text: string): boolean => /^\p{Script=Han}/u.test(text);
+const isLetter = (text: string): boolean => /^[\p{L}\p{S}]/u.test(text);
 
 const isInk = (glyph: DrawnGlyph): boolean => glyph.text.trim() !== '' && glyph.turn !== null;
 
@@ -39,7 +61,7 @@ const pictureShare = ({ images, width, height }: PageInk): number =>
 
 /** Private use, control characters, replacement characters, and scripts that no report is written in. */
 const IMPOSSIBLE =
-  /[\u0000-\u001f\u007f-\u009f\ufffd\ue000-\uf8ff\u0180-\u02af\u0400-\u1fff\u2c00-\u2dff\ua000-\uabff\u3400-\u4dbf]|[\u{f0000}-\u{10ffff}]/u;
+  /[\u0000-\u001f\u007f-\u009f\ufffd\ue000-\uf8ff\u0180-\u02af\u0400-\u1fff\u2700-\u28ff\u2c00-\u2dff\ua000-\uabff\u3400-\u4dbf]|[\u{f0000}-\u{10ffff}]/u;
 
 /** Latin letters that Chinese reports do not print; distillers that lose a font's table of characters leave code numbers that look so. */
 const LATIN_CODES = /^[À-ÖØ-öø-ſ]/u;
@@ -49,7 +71,7 @@ export function isGarbled(characters: readonly string[]): boolean {
   if (characters.length === 0) return false;
   const bad = characters.filter((character) => IMPOSSIBLE.test(character)).length;
   if (bad > characters.length * QUALITY.badShare) return true;
-  const chinese = characters.filter((character) => /^\p{Script=Han}/u.test(character));
+  const chinese = characters.filter(isChinese);
   if (chinese.length < QUALITY.few) return false;
   if (characters.filter((character) => LATIN_CODES.test(character)).length >= QUALITY.fewCodes) return true;
   if (chinese.filter(isCommon).length < chinese.length * QUALITY.commonShare) return true;

@@ -27,6 +27,7 @@ export function rotateUpright(ink: PageInk): UprightPage {
       vertical: rules.filter((one) => !isFlat(one)).map(([at, from, , to]) => ({ from, to, at })),
       areas: ink.areas.map(box),
       images: ink.images.map(box),
+      outlines: ink.outlines,
     },
     toDisplayed: (one) => rotated(one, size.width, size.height, (4 - turn) as 1 | 2 | 3),
   };

@@ -28,6 +28,7 @@ const page = (drawn: DrawnGlyph[], picture = false): PageInk => ({
   horizontal: [],
   vertical: [],
   areas: [],
+  outlines: 0,
   images: picture ? [[0, 0, 595, 842]] : [],
 });
 
