@@ -40,7 +40,7 @@ export interface MemberResult {
 
 export interface ArchiveResult {
   readonly kind: 'archive';
-  readonly format: 'zip' | 'rar';
+  readonly format: 'zip' | 'rar' | 'pdf';
   readonly members: readonly MemberResult[];
 }
 

@@ -46,8 +46,11 @@ async function readBytes(bytes: Uint8Array, hints: ReadHints): Promise<JobResult
   const extraction = await extract(bytes, hints);
   if (extraction.kind === 'document') return documentResult(extraction, hints);
   const members = await readMembers(extraction, '', 1);
-  return { kind: 'archive', format: extraction.format === 'rar' ? 'rar' : 'zip', members } satisfies ArchiveResult;
+  return { kind: 'archive', format: archiveFormat(extraction.format), members } satisfies ArchiveResult;
 }
+
+const archiveFormat = (format: string): ArchiveResult['format'] =>
+  format === 'rar' || format === 'pdf' ? format : 'zip';
 
 type Archive = Extract<Extraction, { kind: 'archive' }>;
 

@@ -6,14 +6,11 @@ const KNOWN: ReadonlySet<string> = new Set([
   'extract/html-base64-scan.html',
   'extract/json-escaped.json',
   'extract/label-over-page.pdf',
-  'extract/pdf-freetext-without-appearance.pdf',
   'producers/html-dragged-columns-pandoc.html',
   'producers/html-overflow-colspan-gnumeric.html',
   'producers/md-pandoc-pandoc.md',
   'producers/pdf-no-rules-chromium.pdf',
   'producers/pdf-ocr-of-vectors-ghostscript.pdf',
-  'producers/pdf-outlines-ghostscript.pdf',
-  'producers/pdf-symbols-for-letters-ghostscript.pdf',
   'producers/txt-copied-wrapped-label-chromium.txt',
 ]);
 

@@ -1,5 +1,5 @@
-import type { Document, Format } from '../document.ts';
-import { UnreadableError } from '../document.ts';
+import type { Document, Format, Warning } from '../document.ts';
+import { plainText, UnreadableError } from '../document.ts';
 import { CUT_SHORT } from './cut-short.ts';
 import { numberedPages } from './numbered-pages.ts';
 import type { ArchiveReader, FormatReader, Member, ReadHints } from './reader.ts';
@@ -56,6 +56,31 @@ async function readPages(pages: readonly Member[]): Promise<Document> {
   );
 }
 
+/** A PDF; or what is attached to one whose own pages hold no report: a cover letter with the report behind it. */
+async function readPdf(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
+  const { attachedFiles } = await import('./pdf/attachments.ts');
+  const read = await (await READERS.pdf()).read(bytes, 'pdf', hints).catch((error: unknown) => error);
+  if (read instanceof Error && !(read instanceof UnreadableError && read.code === 'no_text')) throw read;
+  const members = await attachedFiles(bytes);
+  if (members.length > 0 && (read instanceof Error || isCover(read as Document)))
+    return { kind: 'archive', format: 'pdf', members };
+  if (read instanceof Error) throw read;
+  const document = read as Document;
+  const unread = members.map(
+    ({ name }): Warning => ({
+      code: 'embedded_unread',
+      message: `The attached file “${name}” was not read.`,
+      where: name,
+    }),
+  );
+  return { kind: 'document', document: { ...document, warnings: [...document.warnings, ...unread] } };
+}
+
+/** A letter has no table and little text; a report in words has more. */
+const LETTER = 1000;
+const isCover = ({ blocks }: Document): boolean =>
+  !blocks.some(({ kind }) => kind === 'table') && plainText(blocks).length < LETTER;
+
 /** Reads any bytes into the one Document model, the format told by content. Throws `UnreadableError`. */
 export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
   if (bytes.length === 0) throw new UnreadableError('empty', 'the file is empty');
@@ -65,6 +90,7 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise
     const pages = numberedPages(members);
     return pages ? { kind: 'document', document: await readPages(pages) } : { kind: 'archive', format, members };
   }
+  if (format === 'pdf') return readPdf(bytes, hints);
   const reader = await READERS[format]();
   if (format !== 'html') return { kind: 'document', document: await reader.read(bytes, format, hints) };
   return { kind: 'document', document: await readPage(bytes, hints, reader) };

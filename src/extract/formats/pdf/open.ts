@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { UnreadableError } from '../../document.ts';
+import { annotationGlyphs } from './annotations.ts';
 import { type Font, toFont } from './fonts.ts';
 import type { PageInk } from './ink.ts';
 import { interpret } from './interpret.ts';
@@ -13,7 +14,14 @@ export interface OpenPdf {
   readonly title: string | null;
   /** What page `number` (from 1) draws. */
   page(number: number): Promise<PageInk>;
+  /** Files attached to the whole document or to a page. */
+  attachments(): Promise<AttachedFile[]>;
   close(): Promise<void>;
+}
+
+export interface AttachedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Opens a PDF with pdf.js: no scripts, no network, no drawing. Throws `UnreadableError` for what is encrypted or damaged. */
@@ -52,6 +60,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
         visible: (group) => layers?.isVisible(group) !== false,
         maskless,
       }),
+    attachments: () => attachmentsOf(document),
     close: () => task.destroy(),
   };
 }
@@ -102,8 +111,27 @@ async function readPage(
     isOpaque: (id) => (id === null ? maskless : isOpaque(page, id)),
     visible,
   });
+  const annotations = await page.getAnnotations().catch(() => []);
   page.cleanup();
-  return ink;
+  return {
+    ...ink,
+    glyphs: [...ink.glyphs, ...annotationGlyphs(annotations, toMatrix(viewport.transform), ink.glyphs.length)],
+  };
+}
+
+async function attachmentsOf(document: PDFDocumentProxy): Promise<AttachedFile[]> {
+  const named = Object.values(((await document.getAttachments().catch(() => null)) ?? {}) as Record<string, unknown>);
+  const pinned: unknown[] = [];
+  for (let number = 1; number <= Math.min(document.numPages, OPEN.maxPages); number++)
+    for (const annotation of await (await document.getPage(number)).getAnnotations().catch(() => []))
+      pinned.push((annotation as { file?: unknown }).file);
+  const files = new Map<string, AttachedFile>();
+  for (const one of [...named, ...pinned]) {
+    const { filename, content } = (one ?? {}) as { filename?: unknown; content?: unknown };
+    const name = String(filename ?? 'attachment');
+    if (content instanceof Uint8Array) files.set(name, { name, bytes: Uint8Array.from(content) });
+  }
+  return [...files.values()];
 }
 
 /**

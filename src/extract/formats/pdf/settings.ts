@@ -76,6 +76,15 @@ export const NOTES = {
   offLine: 0.12,
 } as const;
 
+/** Text that viewers draw from its value. */
+export const ANNOTATIONS = {
+  /** Type size where the field is high enough for it (points), and the share of a line's height that it fills. */
+  size: 12,
+  fill: 0.8,
+  /** From the field's edge to its text (points). */
+  padding: 2,
+} as const;
+
 /** Glyphs drawn twice. */
 export const OVERPRINT = {
   /** The same character again this near (em) is bold by overprint or a shadow; the narrowest two letters side by side stand further apart. */
