@@ -20,7 +20,7 @@ export function casesIn(room: 'extract' | 'producers'): string[] {
     .sort();
 }
 
-/** What of a case is not as its gold has it. `orNull`: one cell of twenty may be null where a warning names its row. */
+/** What of a case is not as its gold has it. `orNull`: one cell of ten may be null where a warning names its row. */
 export async function faultsOf(name: string, { orNull = false } = {}): Promise<string[]> {
   const path = `${sharedCases}${name}`;
   const gold = JSON.parse(readFileSync(path.replace(/\.[^.]+$/, '.gold.json'), 'utf8')) as Partial<SampleTruth>;
@@ -36,7 +36,7 @@ export async function faultsOf(name: string, { orNull = false } = {}): Promise<s
 }
 
 function unexcused({ right, missing, differences }: Comparison, isWarned: (row: string) => boolean): string[] {
-  if (missing * 20 > right + missing) return [...differences];
+  if (missing * 10 > right + missing) return [...differences];
   return differences.filter((difference) => {
     const row = /^(?<row>\w+\/.+)\/\w+: null instead of/.exec(difference)?.groups?.row?.replace(/#\d+$/, '');
     return row === undefined || !isWarned(row);

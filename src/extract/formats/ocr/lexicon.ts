@@ -69,6 +69,13 @@ const LOOKS_LIKE_GIVE = /[子于了手矛孑下](?=以公开|公开|处理)/gu;
 /** Whether a text is a label that reports print, whatever its punctuation. */
 export const isKnownPhrase = (text: string): boolean => text.length > 1 && BY_NORMAL.has(normaliseLabel(text));
 
+const STARTS: ReadonlySet<string> = new Set(
+  PHRASES.flatMap(({ normal }) => [...normal].map((_, index) => normal.slice(0, index + 1))),
+);
+
+/** Whether a label that reports print begins so. */
+export const beginsKnownPhrase = (text: string): boolean => STARTS.has(normaliseLabel(text));
+
 /** A label with its misread characters set right where only one known label can be meant; else as it was read. */
 export function knownLabel(text: string): string {
   if (/^[\d\s.,+\-/?]*$/.test(text)) return text;

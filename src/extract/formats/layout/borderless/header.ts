@@ -1,3 +1,4 @@
+import { beginsKnownPhrase, isKnownPhrase } from '../../ocr/lexicon.ts';
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
 import type { LineSpacing } from './rule-between.ts';
@@ -151,13 +152,19 @@ function joinLines(runs: readonly TextRun[], spacing: LineSpacing): HeaderCell[]
     const single = above.length === 1 && only && sorted.filter((other) => near(only, other)).length === 1;
     const group =
       single && !spans(only, sorted, spacing.maxLineGap) ? groups.find((one) => one.at(-1) === only) : undefined;
-    if (group) group.push(run);
+    if (group && !isComplete(group, run)) group.push(run);
     else groups.push([run]);
   }
   return groups.map((group) => ({
     text: group.map(({ text }) => text).join('\n'),
     box: around(group.map(({ box }) => box)),
   }));
+}
+
+/** Whether lines are a whole label that reports print, which does not go on as the next line does. */
+function isComplete(lines: readonly TextRun[], next: TextRun): boolean {
+  const text = lines.map((line) => line.text).join('');
+  return isKnownPhrase(text) && !beginsKnownPhrase(text + next.text);
 }
 
 /** Whether several cells side by side stand below a line: it is the header of a group. */

@@ -1,3 +1,4 @@
+import { isKnownPhrase } from '../../ocr/lexicon.ts';
 import type { BorderlessColumns, PageTable } from '../model.ts';
 
 /** Whether a table without a header goes on with the columns of the one above it: each of its columns stands in one of those. */
@@ -62,7 +63,8 @@ function withRest(
   return cells.map((cell) => {
     if (cell.row + 1 !== rows || cell.rowSpan !== 1 || cell.column + cell.colSpan !== labels) return cell;
     const own = rest.filter(({ box }) => box[0] < cell.box[2] && cell.box[0] < box[2]);
-    return { ...cell, text: [cell.text, ...own.map(({ text }) => text)].join('\n') };
+    const whole = [cell.text, ...own.map(({ text }) => text)].join('\n');
+    return isKnownPhrase(cell.text) && !isKnownPhrase(whole) ? cell : { ...cell, text: whole };
   });
 }
 

@@ -1,3 +1,4 @@
+import { isKnownPhrase } from '../../ocr/lexicon.ts';
 import { cluster } from '../cluster.ts';
 import { around, centreX, centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';
@@ -20,10 +21,16 @@ export interface RowLabel {
   readonly runs: readonly LabelRun[];
   /** It stands exactly where the table's alignment puts it. */
   readonly certain: boolean;
+  /** Reports print it. */
+  readonly known: boolean;
 }
 
 /** Finds each row's label among lines of words: the one partition whose parts stand at their rows' heights. */
-export function labelsOfRows(rows: readonly ValueRow[], runs: readonly LabelRun[], spacing: LineSpacing): RowLabel[] {
+export function labelsOfRows(
+  rows: readonly ValueRow[],
+  runs: readonly LabelRun[],
+  spacing: LineSpacing & { readonly headed: boolean },
+): RowLabel[] {
   const lines = labelLines(runs);
   const last = Math.max(0, ...runs.map(({ to }) => to));
   const ways = ALIGNMENTS.map((alignment) => new Partition(rows, lines, { ...spacing, alignment, last }).solve());
@@ -41,6 +48,8 @@ function labelLines(runs: readonly LabelRun[]): LabelLine[] {
 }
 
 interface Setting extends LineSpacing {
+  /** A header stands above the rows. */
+  readonly headed: boolean;
   readonly alignment: Alignment;
   /** The last label column: the labels themselves. */
   readonly last: number;
@@ -59,11 +68,13 @@ class Partition {
   private readonly rows: readonly ValueRow[];
   private readonly lines: readonly LabelLine[];
   private readonly setting: Setting;
+  private readonly firstNumbered: number;
 
   constructor(rows: readonly ValueRow[], lines: readonly LabelLine[], setting: Setting) {
     this.rows = rows;
     this.lines = lines;
     this.setting = setting;
+    this.firstNumbered = lines.findIndex((line) => startsCell(textOf(line)));
   }
 
   solve(): { cost: number; labels: RowLabel[] } {
@@ -87,8 +98,10 @@ class Partition {
         if (row === rows.length) continue;
         offer(row + 1, line, { cost: here.cost + LABELS.rowWithoutLabel, row, from: line, to: line, before: here });
         for (let to = line + 1; to <= Math.min(lines.length, line + LABELS.mostLines); to++) {
-          const cost = this.costOf(row, line, to);
-          if (cost !== null) offer(row + 1, to, { cost: here.cost + cost, row, from: line, to, before: here });
+          const fit = this.fitOf(row, line, to);
+          if (!fit) continue;
+          const cost = fit.away + (fit.known ? -LABELS.known : fit.rest);
+          offer(row + 1, to, { cost: here.cost + cost, row, from: line, to, before: here });
         }
       }
     }
@@ -97,27 +110,32 @@ class Partition {
   }
 
   private labelsOf(end: Choice | null): RowLabel[] {
-    const labels: RowLabel[] = this.rows.map(() => ({ runs: [], certain: false }));
+    const labels: RowLabel[] = this.rows.map(() => ({ runs: [], certain: false, known: false }));
     for (let choice = end; choice; choice = choice.before) {
       if (choice.row < 0 || choice.from === choice.to) continue;
       const used = this.used(choice.from, choice.to);
-      const cost = this.costOf(choice.row, choice.from, choice.to) ?? Number.POSITIVE_INFINITY;
-      labels[choice.row] = { runs: used.flatMap((line) => line.runs), certain: cost <= LABELS.certain };
+      const fit = this.fitOf(choice.row, choice.from, choice.to);
+      const near = fit?.known ? LABELS.certainKnown : LABELS.certain;
+      const certain = fit !== null && fit.away + (fit.known ? 0 : fit.rest) <= near;
+      labels[choice.row] = { runs: used.flatMap((line) => line.runs), certain, known: fit?.known ?? false };
     }
     return labels;
   }
 
   /** Lines that only a merged cell beside the labels has are free to leave. */
   private costOfLeaving(line: number): number {
+    // In front of the first numbered label of a page without a header stands the rest of a label on the page before.
+    if (!this.setting.headed && line < this.firstNumbered) return 0;
     return this.lines[line]?.runs.some(({ to }) => to === this.setting.last) ? LABELS.lineLeftOut : 0;
   }
 
   private readonly costs = new Map<
     number,
-    { distance: number; rest: number; from: number; to: number; x: number } | null
+    { distance: number; rest: number; known: boolean; from: number; to: number; x: number } | null
   >();
 
-  private costOf(row: number, from: number, to: number): number | null {
+  /** How a range of lines fits as a row's label; null where it cannot be it. */
+  private fitOf(row: number, from: number, to: number): { away: number; rest: number; known: boolean } | null {
     const key = from * (LABELS.mostLines + 1) + (to - from);
     let range = this.costs.get(key);
     if (range === undefined) {
@@ -131,7 +149,7 @@ class Partition {
     const away = Math.abs(range.distance - at) / place.em;
     if (away > LABELS.furthest || [range.from, range.to].some((y) => hasRuleBetween(range.x, y, place.centre)))
       return null;
-    return away + range.rest;
+    return { away, rest: range.rest, known: range.known };
   }
 
   /** Where a range of lines stands, and what speaks against its being one label; null where its last line is not its own. */
@@ -146,6 +164,7 @@ class Partition {
     return {
       distance: alignment === 'middle' ? (first.y + last.y) / 2 : alignment === 'top' ? first.y : last.y,
       rest: ordinals * LABELS.ordinalInside + borderless * LABELS.looseLines,
+      known: isKnownPhrase(labelText(used)),
       from: first.y,
       to: last.y,
       x: centreX(around(used.flatMap((line) => line.runs.map(({ run }) => run.box)))),
@@ -176,5 +195,12 @@ function overlaps(upper: LabelLine | undefined, lower: LabelLine): boolean {
   const extent = (line: LabelLine | undefined) => around((line?.runs ?? []).map(({ run }) => run.box));
   return overlapX(extent(upper), extent(lower));
 }
+
+/** The text of lines, without white. */
+const labelText = (lines: readonly LabelLine[]): string =>
+  lines
+    .flatMap(({ runs }) => runs.map(({ run }) => run.text))
+    .join('')
+    .replace(/\s/g, '');
 
 const textOf = (line: LabelLine): string => line.runs[0]?.run.text ?? '';

@@ -37,7 +37,7 @@ export function settleLeftOver(
 
   const tail = below.length > 0 && !isNumbered(below) && isNumbered(labels.at(-1)?.runs ?? []) ? below : [];
   const head =
-    !headed && !isNumbered(above) && (above.length === 0 || isNumbered(labels[0]?.runs ?? []))
+    !headed && !isNumbered(above) && (above.length === 0 || labels[0]?.known || isNumbered(labels[0]?.runs ?? []))
       ? left.filter(({ run }) => centreY(run.box) < top)
       : [];
   const open = [

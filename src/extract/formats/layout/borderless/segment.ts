@@ -36,18 +36,19 @@ export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegme
   const columns = header?.columns ?? filled;
   const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, maxLineGap);
   const { runs, edges } = labelColumns(beside);
-  const settled = settleLeftOver(rows, labelsOfRows(rows, runs, { maxLineGap, hasRuleBetween }), runs, {
-    headed: header !== null,
-    maxLineGap,
-  });
+  const headed = header !== null;
+  const found = labelsOfRows(rows, runs, { maxLineGap, hasRuleBetween, headed });
+  const settled = settleLeftOver(rows, found, runs, { headed, maxLineGap });
   const { labels, head, cut } = settled;
   const labelled =
     beside.length === 0
       ? rows.length === 1
-      : labels.every((label) => label.certain) && settled.clear && !hasScrap(labels) && !labels.some(isTorn);
+      : labels.every((label) => label.certain) &&
+        (labels.every((label) => label.known) || (settled.clear && !hasScrap(labels) && !labels.some(isTorn))) &&
+        (headed || isWhole(labels[0]));
   const certain =
     labelled &&
-    !(segment.followed && trails(rows.at(-1), labels.at(-1))) &&
+    !(segment.followed && !labels.at(-1)?.known && trails(rows.at(-1), labels.at(-1))) &&
     rows.every((row) => isClear(row, columns)) &&
     !wrapsNumbers(rows, labels, maxLineGap) &&
     !hasRest(rows, words) &&
@@ -95,6 +96,10 @@ function chain(runs: readonly TextRun[], from: number, maxLineGap: number): Text
   }
   return found;
 }
+
+/** Where no header stands above it, what is neither numbered nor printed by every report may be the rest of a label on the page before. */
+const isWhole = (label: RowLabel | undefined): boolean =>
+  label === undefined || label.known || startsCell(label.runs[0]?.run.text ?? '');
 
 /**
  * Whether the last label has lines below its row's numbers only: they may be the band of words that opens the next part. An ordinal tells

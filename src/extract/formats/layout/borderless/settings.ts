@@ -52,7 +52,7 @@ export const COLUMNS = {
 export const LINE_GAP = {
   /** Lines of one cell are this far apart, at least and at most (em). */
   least: 0.95,
-  most: 1.5,
+  most: 1.8,
   /** Where no cell has two lines (em). */
   usual: 1.3,
   /** Lines with other fonts in them are set up to this much further apart. */
@@ -88,8 +88,10 @@ export const LABEL_COLUMNS = {
 
 /** Which words are which row's label: costs and distances in heights of the type. */
 export const LABELS = {
+  /** What a label that reports print is worth: a line more or less would make it another. */
+  known: 0.6,
   /** Costs, in heights of the type: distance from the row counts as it is. */
-  ordinalInside: 1,
+  ordinalInside: 4,
   looseLines: 0.5,
   lineLeftOut: 0.35,
   rowWithoutLabel: 2,
@@ -97,6 +99,8 @@ export const LABELS = {
   mostLines: 14,
   /** Labels stand at most this far from their row's middle (heights of the type). */
   furthest: 8,
+  /** A label that reports print stands at most this far from its row's place (heights of the type): half a row. */
+  certainKnown: 0.5,
   /** A label that stands this near its row's place (heights of the type) is certain: one line more or less moves it by more than half a line. */
   certain: 0.3,
 } as const;
