@@ -5,7 +5,6 @@ import { casesIn, faultsOf, partOf, sharedCases } from '../support/cases.ts';
 const KNOWN: ReadonlySet<string> = new Set([
   'extract/html-base64-scan.html',
   'extract/json-escaped.json',
-  'extract/label-over-page.pdf',
   'producers/html-dragged-columns-pandoc.html',
   'producers/html-overflow-colspan-gnumeric.html',
   'producers/md-pandoc-pandoc.md',
