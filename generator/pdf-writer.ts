@@ -1,3 +1,13 @@
+interface PageSpec {
+  readonly width: number;
+  readonly height: number;
+  readonly rotate?: number;
+  readonly content: string;
+  readonly resources: string;
+  /** Bodies of the page's annotations. */
+  readonly annotations?: readonly string[];
+}
+
 /** Writes the file structure of a PDF: numbered objects, a page tree, the table of offsets. Content is the caller's. */
 export class PdfWriter {
   private readonly objects: Buffer[] = [];
@@ -25,25 +35,27 @@ export class PdfWriter {
     );
   }
 
-  addPage(page: { width: number; height: number; rotate?: number; content: string; resources: string }): void {
+  addPage(page: PageSpec): void {
     const content = this.addStream(page.content);
     const rotate = page.rotate ? `/Rotate ${page.rotate}` : '';
+    const annotations = (page.annotations ?? []).map((body) => `${this.add(body)} 0 R`);
+    const annots = annotations.length > 0 ? `/Annots [${annotations.join(' ')}]` : '';
     const box = `/MediaBox [0 0 ${page.width} ${page.height}]`;
     this.pages.push(
       this.add(
-        `<< /Type /Page /Parent ${this.tree} 0 R ${box} ${rotate} /Contents ${content} 0 R /Resources << ${page.resources} >> >>`,
+        `<< /Type /Page /Parent ${this.tree} 0 R ${box} ${rotate} ${annots} /Contents ${content} 0 R /Resources << ${page.resources} >> >>`,
       ),
     );
   }
 
-  /** The finished file. */
-  bytes(): Uint8Array {
+  /** The finished file; `catalog` is added to its catalog. */
+  bytes(catalogEntries = ''): Uint8Array {
     const kids = this.pages.map((page) => `${page} 0 R`).join(' ');
     this.objects[this.tree - 1] = Buffer.from(
       `<< /Type /Pages /Count ${this.pages.length} /Kids [${kids}] >>`,
       'latin1',
     );
-    const catalog = this.add(`<< /Type /Catalog /Pages ${this.tree} 0 R >>`);
+    const catalog = this.add(`<< /Type /Catalog /Pages ${this.tree} 0 R ${catalogEntries} >>`);
     const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n', 'latin1')];
     const offsets: number[] = [];
     let length = parts[0]?.length ?? 0;

@@ -1,5 +1,6 @@
 import type { SampleReport } from '../src/sample/model.ts';
 import { type DrawnCell, type DrawnPage, type DrawnText, drawPages, type PageOptions, widthOf } from './pdf-pages.ts';
+import { strikeOuts, TRICK_RESOURCES, type Trick, trickedText, watermark } from './pdf-tricks.ts';
 import { PdfWriter } from './pdf-writer.ts';
 
 /** How a producer draws the rules of its tables. */
@@ -40,6 +41,8 @@ export interface PdfManner extends PageOptions {
   readonly picture?: PagePicture;
   /** A font whose codes say nothing about characters: no ToUnicode. */
   readonly codeless?: boolean;
+  /** What the file holds and its pages do not show. */
+  readonly trick?: Trick;
 }
 
 /** A report as a PDF with text. The font is not embedded (STSong-Light, known to every reader by name), so that none is needed here. */
@@ -50,6 +53,7 @@ export function reportPdf(report: SampleReport, manner: PdfManner = {}): Uint8Ar
 export function pagesPdf(pages: readonly DrawnPage[], manner: PdfManner = {}): Uint8Array {
   const pdf = new PdfWriter();
   const font = addFont(pdf, manner.codeless === true);
+  const off = manner.trick ? pdf.add('<< /Type /OCG /Name (Old) >>') : null;
   const { picture } = manner;
   const image = picture ? addPicture(pdf, picture) : null;
   for (const page of pages) {
@@ -57,9 +61,14 @@ export function pagesPdf(pages: readonly DrawnPage[], manner: PdfManner = {}): U
     const content = [
       ...(picture ? [drawPicture(picture.box, height)] : []),
       ...rules(page.cells, height, manner.rules ?? 'strokes'),
+      ...(manner.trick === 'watermark'
+        ? [watermark('清溪县人民政府', width, height, (text) => show(text, height))]
+        : []),
       ...texts(page.texts, height, manner),
     ].join('\n');
-    const resources = `/Font << /F1 ${font} 0 R >>${image ? ` /XObject << /Im0 ${image} 0 R >>` : ''}`;
+    const layers = off === null ? '' : `${TRICK_RESOURCES} /Properties << /Off ${off} 0 R >>`;
+    const annotations = manner.trick === 'struck-annotation' ? strikeOuts(page.texts, height) : [];
+    const resources = `/Font << /F1 ${font} 0 R >>${layers}${image ? ` /XObject << /Im0 ${image} 0 R >>` : ''}`;
     // Turned so that the reader, who turns the page (or the viewer, who obeys /Rotate), sees it upright.
     if (manner.turn === 'page')
       pdf.addPage({
@@ -71,9 +80,11 @@ export function pagesPdf(pages: readonly DrawnPage[], manner: PdfManner = {}): U
       });
     else if (manner.turn === 'content')
       pdf.addPage({ width: height, height: width, content: `0 1 -1 0 ${height} 0 cm\n${content}`, resources });
-    else pdf.addPage({ width, height, content, resources });
+    else pdf.addPage({ width, height, content, resources, annotations });
   }
-  return pdf.bytes();
+  return pdf.bytes(
+    off === null ? '' : `/OCProperties << /OCGs [${off} 0 R] /D << /OFF [${off} 0 R] /Order [${off} 0 R] >> >>`,
+  );
 }
 
 const addPicture = (pdf: PdfWriter, { jpeg, width, height }: PagePicture): number =>
@@ -102,15 +113,22 @@ const number = (value: number): string => value.toFixed(2).replace(/\.?0+$/, '')
 
 function texts(items: readonly DrawnText[], height: number, manner: PdfManner): string[] {
   const pieces = items.flatMap((item) => piecesOf(item, manner.text ?? 'lines'));
-  const shown = pieces.map(({ text, x, y, size }) => {
-    const hex = Buffer.from(manner.codeless ? scrambled(text) : text, 'utf16le')
-      .swap16()
-      .toString('hex');
-    return `BT /F1 ${number(size)} Tf 1 0 0 1 ${number(x)} ${number(height - y)} Tm <${hex}> Tj ET`;
+  const { trick } = manner;
+  const shown = pieces.map((piece, index) => {
+    const draw = (text: DrawnText) => show(text, height, manner.codeless);
+    return trick ? trickedText(piece, index, trick, height, draw) : draw(piece);
   });
   return manner.text === 'shuffled'
     ? shown.map((_, index) => shown[(index * 7919) % shown.length] ?? '').filter(unique)
     : shown;
+}
+
+/** One text at its place. */
+function show({ text, x, y, size }: DrawnText, height: number, codeless = false): string {
+  const hex = Buffer.from(codeless ? scrambled(text) : text, 'utf16le')
+    .swap16()
+    .toString('hex');
+  return `BT /F1 ${number(size)} Tf 1 0 0 1 ${number(x)} ${number(height - y)} Tm <${hex}> Tj ET`;
 }
 
 const unique = (value: string, index: number, all: readonly string[]): boolean => all.indexOf(value) === index;
