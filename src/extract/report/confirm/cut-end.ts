@@ -5,7 +5,7 @@ import type { Figure, Indicator, Section } from '../model.ts';
 
 /**
  * Tables that end before their form does are named; a document that breaks off is said to, with the last row that was read, and the last
- * number of that row, of which a digit may be lost, needs a sum to confirm it.
+ * number of that row, of which a digit may be lost, needs a sum to confirm it; all of them where cells are told by counting.
  */
 export function doubtCutEnd(
   document: Document,
@@ -21,7 +21,7 @@ export function doubtCutEnd(
   const key = `${last.table}/${last.row}`;
   const label = oneLine(sheet.labelOf(key)) || key;
   sheet.warn('cut_short', `the document breaks off; the last row that was read is "${label}"`, key);
-  if (isAtEnd(last, document) && last.value !== null) sheet.doubtful.add(last);
+  for (const figure of atEnd(last, sheet.figures, document)) if (figure.value !== null) sheet.doubtful.add(figure);
 }
 
 function warnOfEnd(table: TableKey, form: Form | null, sheet: FigureCollector): void {
@@ -51,10 +51,13 @@ function stops(sections: readonly Section[], form: Form | null, sheet: FigureCol
   return rowsBehind(table, form, sheet).length > 0 || (isNumbered && table !== TABLE_KEYS.at(-1));
 }
 
-/** The number stands in the document's last block, or in running text. */
-function isAtEnd({ source }: Figure, { blocks }: Document): boolean {
-  const tables = blocks.filter(({ kind }) => kind === 'table').length;
-  return source.table === null || (blocks.at(-1)?.kind === 'table' && source.table === tables - 1);
+/** The figures that the document's end may have cut: where its last block is their table, or in running text. */
+function atEnd(last: Figure, figures: readonly Figure[], { blocks }: Document): Figure[] {
+  const tables = blocks.filter((block) => block.kind === 'table');
+  const { table } = last.source;
+  if (table !== null && (blocks.at(-1)?.kind !== 'table' || table !== tables.length - 1)) return [];
+  const isCounted = table === null || tables[table]?.ragged === true;
+  return isCounted ? figures.filter((figure) => figure.table === last.table && figure.row === last.row) : [last];
 }
 
 /** So many lines of a list's form make it that form's. */

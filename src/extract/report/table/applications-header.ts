@@ -116,11 +116,20 @@ export class ApplicationsHeader {
     const further = this.#further;
     const header = [...this.#cells.values(), ...further];
     if (!this.#isAbove(grid) || !isAligned(header)) return values;
-    const isWhole = this.#cells.size === this.all.length && this.#grid === grid;
-    if (further.length === 0) return isWhole ? withoutBeside(values, endOf(header), grid) : values;
+    if (further.length === 0) return this.#isWhole(grid) ? withoutBeside(values, this.#end, grid) : values;
     const isIn = (cell: Cell, header: Cell): boolean =>
       header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan;
     return values.filter((cell) => !further.some((header) => isIn(cell, header)));
+  }
+
+  /** The header stands in this very table, names every column, and each at a place of its own. */
+  #isWhole(grid: Grid): boolean {
+    const cells = [...this.#cells.values()];
+    return this.#grid === grid && !grid.table.ragged && cells.length === this.all.length && isAligned(cells);
+  }
+
+  get #end(): number {
+    return endOf([...this.#cells.values()]);
   }
 
   /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
@@ -128,8 +137,9 @@ export class ApplicationsHeader {
     return this.#isAbove(grid) ? assign(values, this.#cells) : null;
   }
 
-  /** Value cells in the order of the columns, where the header's places say nothing. */
+  /** Value cells in the order of the columns, where the header's places say nothing. Never where a number stands beside a header that is whole. */
   byCount(values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
+    if (this.#isWhole(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text))) return null;
     const start = this.#grid === grid ? startOf(this.#cells.get(this.all[0] ?? ''), row, grid) : null;
     const columns = this.columns;
     const window = windowOf(values, columns.length, start);

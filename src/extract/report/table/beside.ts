@@ -3,7 +3,7 @@ import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import type { Grid, Row } from './grid.ts';
 
-/** So many rows, and this share of the rows that have a total, must have a number in a column beside the table. */
+/** So many rows, and this share of the rows with numbers, must have a number in a column beside the table. */
 const ENOUGH_ROWS = 3;
 const MOST = 0.75;
 
@@ -15,7 +15,7 @@ export function withoutBeside(values: readonly Cell[], end: number, grid: Grid):
   const inside = values.filter((cell) => cell.column < end);
   const beside = values.filter((cell) => cell.column >= end && isNumber(cell));
   if (beside.length === 0 || inside.some((cell) => cell.column + cell.colSpan > end)) return values;
-  const rows = grid.rows.filter((row) => numberAt(row, end - 1));
+  const rows = grid.rows.filter(({ labels, values: cells }) => labels.length > 0 && cells.some(isNumber));
   const goesThrough = (cell: Cell): boolean => {
     const count = rows.filter((row) => numberAt(row, cell.column)).length;
     return count >= ENOUGH_ROWS && count >= MOST * rows.length;
