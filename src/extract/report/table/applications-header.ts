@@ -137,9 +137,10 @@ export class ApplicationsHeader {
     return this.#isAbove(grid) ? assign(values, this.#cells) : null;
   }
 
-  /** Value cells in the order of the columns, where the header's places say nothing. Never where a number stands beside a header that is whole. */
+  /** Value cells in the order of the columns, where the header's places say nothing. Beside a header that is whole only as one run. */
   byCount(values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
-    if (this.#isWhole(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text))) return null;
+    const isBeside = this.#isWhole(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text));
+    if (isBeside && runOf(values).length !== this.columns.length) return null;
     const start = this.#grid === grid ? startOf(this.#cells.get(this.all[0] ?? ''), row, grid) : null;
     const columns = this.columns;
     const window = windowOf(values, columns.length, start);
@@ -149,6 +150,13 @@ export class ApplicationsHeader {
 
 /** The grid column behind the last of some cells. */
 const endOf = (cells: readonly Cell[]): number => Math.max(...cells.map(({ column, colSpan }) => column + colSpan));
+
+/** From the first filled cell to the last. */
+const runOf = (cells: readonly Cell[]): readonly Cell[] =>
+  cells.slice(
+    cells.findIndex((cell) => !isBlank(cell)),
+    cells.findLastIndex((cell) => !isBlank(cell)) + 1,
+  );
 
 type Named = readonly (readonly [key: string, cell: Cell])[];
 
