@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
+import { COMPLETENESS, FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
 import { UNREADABLE } from '../src/extract/document.ts';
 import { IMPORT_SKIPS } from '../src/import/reasons.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
@@ -57,6 +57,8 @@ export function schemaDocument(): string {
     list(FAILURES),
     '### Stops: why a list was not followed further (`channel.stop_reason`)',
     list(STOP_REASONS),
+    '### Completeness: whether a list was read to its end (`channel.completeness`)',
+    list(COMPLETENESS),
     '### Unreadable files (`payload.reason`, and `error.code` of `nianbao extract`)',
     list(UNREADABLE),
     '### Warnings (`warning.code`)',

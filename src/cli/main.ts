@@ -22,6 +22,10 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
   doctor: { summary: 'say whether portals can still be crawled, and if not, why', load: () => import('./doctor.ts') },
   extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
   report: { summary: 'show or list stored reports', load: () => import('./report.ts') },
+  channels: {
+    summary: 'show whether lists were read to their end, and what came of their rows',
+    load: () => import('./channels.ts'),
+  },
   runs: { summary: 'list past runs and their results', load: () => import('./runs.ts') },
   portals: { summary: 'list or check the configured portals', load: () => import('./portals.ts') },
 };

@@ -48,3 +48,11 @@ export const STOP_REASONS = {
   single_page: 'the list has one page',
 } as const;
 export type StopReason = keyof typeof STOP_REASONS;
+
+/** Whether a channel's list was read to its end in the last visit. A closed list. */
+export const COMPLETENESS = {
+  complete: 'the announced total was reached, or the last page proved to be the last',
+  incomplete: 'the list goes on (a control, page numbers, a total), and what follows was not reached',
+  unknown: 'nothing tells whether the list was read to its end',
+} as const;
+export type Completeness = keyof typeof COMPLETENESS;

@@ -65,7 +65,8 @@ async function crawlAndRead({ store, archive, ingest, runId }: OpenRun, options:
 
 function outcomeOf(summary: CrawlSummary, interrupted: boolean): RunOutcome {
   if (interrupted) return 'interrupted';
-  return summary.failed > 0 || summary.under_floor.length > 0 ? 'failures' : 'ok';
+  const isWhole = summary.under_floor.length === 0 && summary.doubtful_channels.length === 0;
+  return summary.failed === 0 && isWhole ? 'ok' : 'failures';
 }
 
 function verify(store: Store, portals: readonly PortalToCrawl[]): void {

@@ -1,7 +1,7 @@
 import type { Put } from '../ingest/index.ts';
 import { damagedIn } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
-import type { FailureCode, SkipReason } from './reasons.ts';
+import type { Completeness, FailureCode, SkipReason } from './reasons.ts';
 
 /** One request or document that brought nothing. */
 export interface FailureLine {
@@ -9,6 +9,14 @@ export interface FailureLine {
   readonly url: string;
   readonly failure: FailureCode;
   readonly message: string;
+}
+
+/** A channel whose list was not read to its end, or of which nothing tells. */
+export interface DoubtfulChannel {
+  readonly portal: string;
+  readonly url: string;
+  readonly completeness: Exclude<Completeness, 'complete'>;
+  readonly evidence: string;
 }
 
 /** What a run did. Its plain numbers are shown by `nianbao runs`; all of it is stored in `run.summary`. */
@@ -31,6 +39,11 @@ export interface CrawlSummary {
   readonly failures: readonly FailureLine[];
   readonly under_floor: readonly { readonly portal: string; readonly floor: number; readonly found: number }[];
   readonly warnings: number;
+  readonly channels: number;
+  readonly channels_incomplete: number;
+  readonly channels_unknown: number;
+  /** Those that are not known to be complete. */
+  readonly doubtful_channels: readonly DoubtfulChannel[];
   /** Records of the archive that could not be read; their pages were fetched again. */
   readonly archive_damaged: number;
 }
@@ -77,6 +90,7 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
     store.get<{ n: number }>(sql, ...values)?.n ?? 0;
   const seen = count(`SELECT count(*) AS n FROM (${SEEN_REPORTS})`, runId);
   const failures = failuresOf(store, runId);
+  const doubtful = doubtfulChannels(store, runId);
   const skips = store.all<{ reason: SkipReason; n: number }>(
     'SELECT reason, count(*) AS n FROM skipped WHERE run_id = ? GROUP BY reason ORDER BY n DESC',
     runId,
@@ -109,7 +123,19 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
       runId,
     ),
     archive_damaged: damagedIn(store, runId),
+    channels: count('SELECT count(*) AS n FROM channel WHERE run_id = ?', runId),
+    channels_incomplete: doubtful.filter(({ completeness }) => completeness === 'incomplete').length,
+    channels_unknown: doubtful.filter(({ completeness }) => completeness === 'unknown').length,
+    doubtful_channels: doubtful,
   };
+}
+
+function doubtfulChannels(store: Store, runId: number): DoubtfulChannel[] {
+  return store.all<DoubtfulChannel>(
+    `SELECT portal_id AS portal, url, completeness, coalesce(completeness_evidence, '') AS evidence FROM channel
+     WHERE run_id = ? AND completeness <> 'complete' ORDER BY completeness, portal_id, id`,
+    runId,
+  );
 }
 
 function failuresOf(store: Store, runId: number): FailureLine[] {

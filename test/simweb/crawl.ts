@@ -19,6 +19,9 @@ export interface FamilyResult {
   readonly requests: number;
   readonly least: number;
   readonly offLimits: readonly string[];
+  /** Whether the channel's list was read to its end, by the crawl. */
+  readonly completeness: string | null;
+  readonly evidence: string | null;
   /** Milliseconds between two requests, where they came fastest. */
   readonly pace: number;
 }
@@ -77,8 +80,8 @@ function inspect(
 
 function result(store: Store, name: string, family: RunningFamily, id: string): FamilyResult {
   const definition = FAMILIES.find((one) => one.name === name);
-  const channel = store.get<{ platform: string | null }>(
-    'SELECT platform FROM channel WHERE portal_id = ? ORDER BY id LIMIT 1',
+  const channel = store.get<{ platform: string | null; completeness: string | null; evidence: string | null }>(
+    'SELECT platform, completeness, completeness_evidence AS evidence FROM channel WHERE portal_id = ? ORDER BY id LIMIT 1',
     id,
   );
   const stored = store
@@ -91,6 +94,8 @@ function result(store: Store, name: string, family: RunningFamily, id: string): 
     dialect: definition?.dialect ?? '',
     trap: definition?.trap ?? '',
     recognised: channel?.platform ?? 'none',
+    completeness: channel?.completeness ?? null,
+    evidence: channel?.evidence ?? null,
     reports: truth.length,
     found: truth.length - missing.length,
     missing,

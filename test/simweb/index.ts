@@ -1,4 +1,5 @@
 import { type Article, makeCorpus } from './corpus.ts';
+import { CLICK_FAMILIES } from './families/click-pagers.ts';
 import { HANWEB_FAMILIES } from './families/hanweb.ts';
 import { SERVICE_FAMILIES } from './families/services.ts';
 import { STATIC_FAMILIES } from './families/static-sites.ts';
@@ -17,6 +18,7 @@ export const FAMILIES: readonly SimFamily[] = [
   ...SERVICE_FAMILIES,
   ...STRUCTURE_FAMILIES,
   ...UNKNOWN_FAMILIES,
+  ...CLICK_FAMILIES,
 ];
 
 export interface FamilyOptions {

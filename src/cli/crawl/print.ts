@@ -23,10 +23,23 @@ export function printSummary(summary: CrawlSummary, context: { dataDir: string; 
   if (summary.failures.length > 0) line('Failed:');
   const failures = summary.failures.map(({ failure, url, message }) => ({ reason: failure, url, message }));
   paper.failed(failures, "table request, state 'failed'");
+  printDoubtful(summary, paper);
   for (const { portal, floor, found } of summary.under_floor)
     line(colour.red(`${portal}: ${found} reports, but at least ${floor} are expected (floor). Has the channel moved?`));
   paper.foot();
   line(nextStep(summary, dataOption(context.dataDir)));
+}
+
+/** Channels shown one by one; `nianbao channels --incomplete` shows all. */
+const MOST_CHANNELS = 20;
+
+function printDoubtful({ doubtful_channels }: CrawlSummary, { line, colour }: SummaryPrinter): void {
+  if (doubtful_channels.length === 0) return;
+  line(colour.red(`Lists:   ${plural(doubtful_channels.length, 'channel')} not known to be complete`));
+  for (const { completeness, url, evidence } of doubtful_channels.slice(0, MOST_CHANNELS))
+    line(`  ${completeness}  ${url}  (${evidence})`);
+  const more = doubtful_channels.length - MOST_CHANNELS;
+  if (more > 0) line(`  … and ${more} more: see nianbao channels --incomplete`);
 }
 
 function nextStep(summary: CrawlSummary, data: string): string {

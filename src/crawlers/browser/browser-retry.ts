@@ -51,6 +51,7 @@ export async function retryInBrowser(
   const lessons = need === 'scripts' && context.mode === 'auto' ? context.lessons : null;
   if (answer !== null && lessons?.isPointless(answer)) return plain;
   try {
+    if (need === 'press') return await press(queued, plain, context);
     const shown = await browse(queued, plain, need, context);
     if (answer !== null) lessons?.note(answer, shown !== plain);
     return shown;
@@ -59,6 +60,18 @@ export async function retryInBrowser(
     if (error instanceof BrowserCrashedError) return broken(plain, error);
     throw error;
   }
+}
+
+async function press(
+  { url }: QueuedRequest,
+  plain: BrowserRetryResult,
+  { navigation, archive, signal, planOf, browser }: BrowserRetryContext,
+): Promise<BrowserRetryResult> {
+  const { documents, plan } = await browser.press({ url, need: 'press', navigation, plan: planOf, archive, signal });
+  signal.throwIfAborted();
+  const exchanges = [...plain.result.exchanges, ...documents];
+  const result = { exchanges, failure: null, challenge: null, confirms: null };
+  return documents.length === 0 ? plain : { result, plan: () => plan, rendered: null };
 }
 
 async function browse(

@@ -4,18 +4,19 @@ import { FetchError } from '../http/errors.ts';
 import type { FetchRequest } from '../http/fetch-request.ts';
 import { type NavigationContext, redirectTarget } from '../http/navigate.ts';
 import { hostOf } from '../http/scope.ts';
+import { mergePages } from '../plan/merge-plans.ts';
 import { NOTHING, type Plan } from '../plan/plan.ts';
 import { SharedBrowser } from './browser.ts';
-import { isFile, type Judged, judge } from './judge.ts';
+import { htmlAnswer, isFile, type Judged, judge } from './judge.ts';
 import type { MadeFile } from './made-files.ts';
 import type { BrowserNeed } from './need.ts';
 import { BrowserCrashedError } from './program.ts';
 import { ScriptCache } from './script-cache.ts';
 import type { BrowserRequest } from './traffic.ts';
-import { type Visit, visitPage } from './visit.ts';
+import { type Visit, visitPage, visitPager } from './visit.ts';
 
 /** Challenge scripts take 30 to 45 s on real portals; lists built by scripts take a few. Milliseconds. */
-const PATIENCE_MS: Readonly<Record<BrowserNeed, number>> = { challenge: 75_000, scripts: 40_000 };
+const PATIENCE_MS: Readonly<Record<BrowserNeed, number>> = { challenge: 75_000, scripts: 40_000, press: 40_000 };
 /** Hops of what a script asks for. */
 const MOST_HOPS = 5;
 
@@ -43,6 +44,12 @@ export interface BrowserResult {
   readonly files: readonly string[];
 }
 
+/** What a list gave whose pager was pressed to its end. */
+export interface PressResult {
+  readonly documents: readonly Exchange[];
+  readonly plan: Plan;
+}
+
 /** The second step after everything else: a page in a real browser, whose requests our own fetcher makes. */
 export class BrowserFallback {
   readonly #browser: SharedBrowser;
@@ -66,6 +73,25 @@ export class BrowserFallback {
     } catch (error) {
       if (!(error instanceof BrowserCrashedError)) throw error;
       return this.#visit(task);
+    }
+  }
+
+  /** Reads a list to its end by pressing its pager. Throws as `visit` does. */
+  async press(task: BrowserTask): Promise<PressResult> {
+    const documents: Exchange[] = [];
+    const others: Exchange[] = [];
+    try {
+      const pressed = await this.#browser.withContext(task.signal, (context) =>
+        visitPager(context, {
+          url: task.url,
+          fetch: (request) => this.#fetch(request, task.navigation, request.isDocument ? documents : others),
+          signal: task.signal,
+        }),
+      );
+      const plans = pressed.pages.map(({ url, html }) => task.plan(htmlAnswer(url, html)));
+      return { documents, plan: mergePages(plans, pressed.end) };
+    } finally {
+      await task.archive(others);
     }
   }
 

@@ -94,7 +94,10 @@ function answerFrom(exchange: Exchange): Answer {
   };
 }
 
-function renderedAnswer({ url }: Answer, html: string): Answer {
+const renderedAnswer = ({ url }: Answer, html: string): Answer => htmlAnswer(url, html);
+
+/** A page as it stands in the browser. */
+export function htmlAnswer(url: string, html: string): Answer {
   return {
     url,
     status: 200,

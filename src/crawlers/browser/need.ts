@@ -8,8 +8,8 @@ import { holdsReportData } from '../plan/report-data.ts';
 import type { QueuedRequest } from '../queue/request.ts';
 import { countWords } from './words.ts';
 
-/** Why a page is opened in the browser: past a challenge, or to let its scripts build it. */
-export type BrowserNeed = 'challenge' | 'scripts';
+/** Why a page is opened in the browser: past a challenge, to let its scripts build it, or to press its pager. */
+export type BrowserNeed = 'challenge' | 'scripts' | 'press';
 
 /** Whether an answer is worth a second look with a browser. A POST is none that a person could type. */
 export function browserNeed(
@@ -22,6 +22,7 @@ export function browserNeed(
     return null;
   if (result.challenge !== null) return result.challenge.browserPasses ? 'challenge' : null;
   if (result.failure !== null || seen === null || kindOf(seen.answer) !== 'html') return null;
+  if (queued.details.list.press === true) return 'press';
   if (mode === 'always' && queued.kind !== 'attachment') return 'scripts';
   return runsScripts(seen.answer) && showsNothing(queued, seen.plan, seen.answer) ? 'scripts' : null;
 }

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright';
 import type { Exchange } from '../../archive/exchange.ts';
 import { type MadeFile, readMadeFile, showsMadeFile } from './made-files.ts';
+import { type Pressed, pressThrough } from './press.ts';
 import { BrowserCrashedError, within } from './program.ts';
-import { type BrowserFetch, Traffic } from './traffic.ts';
+import { type BrowserFetch, MOST_PRESSED, Traffic } from './traffic.ts';
 
 /** How much of its content a page shows: all that was hoped for, something that may be all, or nothing. */
 export type Showing = 'content' | 'something' | 'nothing';
@@ -77,6 +78,22 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
   const { documents, goesInCircles: inCircles } = traffic;
   return { documents, html, there: showing !== 'nothing', inCircles, made, cookies };
 }
+
+/** Opens a list and presses its pager to the end. */
+export async function visitPager(
+  context: BrowserContext,
+  { url, fetch, signal }: Pick<VisitOptions, 'url' | 'fetch' | 'signal'>,
+): Promise<Pressed> {
+  const page = await context.newPage();
+  const traffic = new Traffic(page, fetch, MOST_PRESSED);
+  context.on('page', (popup) => void popup.close().catch(() => undefined));
+  await context.route('**/*', (route) => traffic.answer(route));
+  await page.goto(url, { waitUntil: 'load', timeout: LOAD_MS }).catch(() => undefined);
+  return pressThrough(page, traffic, signal);
+}
+
+/** What a page loads before it can be pressed, at the host's pace. */
+const LOAD_MS = 30_000;
 
 /** The page as it was at one look. */
 interface PageState {

@@ -6,11 +6,12 @@ import { hostOf } from '../http/scope.ts';
 import { backOffMs, LONGEST_WAIT_MS, retryAfterMs } from '../queue/back-off.ts';
 import type { QueuedRequest } from '../queue/request.ts';
 import type { RequestOutcome } from '../record/request-outcome.ts';
+import { complete, incomplete } from './completeness.ts';
+import { nextGuess } from './guess.ts';
 import { NOTHING, type Plan } from './plan.ts';
-import { nextGuess } from './plan-list.ts';
 
 export interface OutcomeContext {
-  readonly settings: Pick<Settings, 'retries'>;
+  readonly settings: Pick<Settings, 'retries' | 'browser'>;
   /** What follows from the answer; asked only where there is a usable one. */
   readonly plan: () => Plan;
   /** How often in a row a host has failed. */
@@ -83,7 +84,7 @@ function failed(
   const slow = speaksOfHost(result, failure) && failures < DOWN_AFTER ? now + Math.min(wait, LONGEST_WAIT_MS) : null;
   const again =
     failure.retry && queued.attempts < context.settings.retries && failures < DOWN_AFTER && wait <= LONGEST_WAIT_MS;
-  if (!again) return { ...givenUp(queued, failure), slowDownUntil: slow };
+  if (!again) return { ...givenUp(queued, failure, context), slowDownUntil: slow };
   const { code, message } = failure;
   return { outcome: { kind: 'retry', failure: code, message, at: now + wait }, plan: NOTHING, slowDownUntil: slow };
 }
@@ -109,21 +110,31 @@ function waitMs(
 }
 
 /** The end of the attempts. A list page that is not there ends its channel; only the channel's first page is a failure then. */
-function givenUp(queued: QueuedRequest, failure: FetchFailure): { outcome: RequestOutcome; plan: Plan } {
+function givenUp(
+  queued: QueuedRequest,
+  failure: FetchFailure,
+  { settings }: OutcomeContext,
+): { outcome: RequestOutcome; plan: Plan } {
   const { code, message, retry } = failure;
-  const { tentative, page } = queued.details.list;
+  const { tentative, page, alternatives = [], beyond } = queued.details.list;
   const gone =
     code === 'not_found' ||
     (code === 'soft_error' && !retry) ||
     code === 'redirect_loop' ||
     code === 'redirect_off_site';
-  if (queued.kind === 'list' && tentative && gone)
-    return { outcome: { kind: 'done' }, plan: nextGuess(queued, 'page_gone') };
-  if (queued.kind === 'list' && page > 1 && gone)
-    return { outcome: { kind: 'done' }, plan: { ...NOTHING, channel: { stop: 'page_gone' } } };
+  // A guess that a server answers with an error was wrong, as long as there is another way.
+  const isGuess = queued.kind === 'list' && tentative && (gone || alternatives.length > 0 || beyond !== undefined);
+  if (isGuess) {
+    const plan = nextGuess({ ...queued, browser: settings.browser !== 'never' }, 'page_gone');
+    return { outcome: { kind: 'done' }, plan };
+  }
+  if (queued.kind === 'list' && page > 1 && gone) {
+    const end = beyond === undefined ? complete(`there is no page ${page}`) : incomplete(`${beyond.sign}; ${message}`);
+    return { outcome: { kind: 'done' }, plan: { ...NOTHING, channel: { stop: 'page_gone', end } } };
+  }
   const isList = queued.kind === 'list' || queued.kind === 'channel';
   return {
     outcome: { kind: 'failed', failure: code, message },
-    plan: isList ? { ...NOTHING, channel: { stop: 'failed' } } : NOTHING,
+    plan: isList ? { ...NOTHING, channel: { stop: 'failed', end: incomplete(`${code}: ${message}`) } } : NOTHING,
   };
 }

@@ -3,6 +3,7 @@ import type { Dialect, Page } from '../platforms/dialect.ts';
 import { detectDialect, dialectByKey } from '../platforms/index.ts';
 import type { PortalVisit } from '../portal-visit.ts';
 import { detailsWith, type QueuedRequest, type RequestHints } from '../queue/request.ts';
+import { complete } from './completeness.ts';
 import { NOTHING, type Plan } from './plan.ts';
 import { looksLikeReport, planDetail, planFiles } from './plan-detail.ts';
 import { MOST_DEPTH, planList } from './plan-list.ts';
@@ -19,7 +20,11 @@ export function planAnswer(answer: Answer, task: AnswerTask): Plan {
   const kind = kindOf(answer);
   const { kind: expected } = task.queued;
   if (kind === 'file')
-    return { ...NOTHING, content: 'document', ...(isList(expected) && { channel: { stop: 'single_page' } }) };
+    return {
+      ...NOTHING,
+      content: 'document',
+      ...(isList(expected) && { channel: { stop: 'single_page', end: complete('the channel is a file') } }),
+    };
   const page = pageOf(answer);
   if (isList(expected)) return planListPage(page, task);
   if (kind === 'html') return planDetailPage(page, task);
@@ -61,7 +66,7 @@ function planListPage(page: Page, task: AnswerTask): Plan {
     ...detail,
     seen: plan.seen,
     skip: [...plan.skip, ...detail.skip],
-    ...(plan.channel && { channel: plan.channel }),
+    channel: { ...plan.channel, end: complete('the channel shows its only report') },
   };
 }
 

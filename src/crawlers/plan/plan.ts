@@ -2,6 +2,7 @@ import type { WarningCode } from '../../codebook/warnings.ts';
 import type { FetchFailure } from '../http/fetch-failure.ts';
 import type { NewRequest } from '../queue/request.ts';
 import type { SkipReason, StopReason } from '../reasons.ts';
+import type { ListEnd } from './completeness.ts';
 
 /** An address that was seen and is left, with its reason. */
 export interface Skip {
@@ -31,6 +32,8 @@ export interface ChannelNews {
   readonly title?: string;
   readonly announcedItems?: number;
   readonly stop?: StopReason;
+  /** Set where a list ends. */
+  readonly end?: ListEnd;
 }
 
 /** A request before it has a channel and a parent. */

@@ -288,7 +288,7 @@ const NEXT_LATER = `SELECT not_before AS at FROM request WHERE state = 'pending'
 function keyOf(portalId: string, { kind, url, identity, details }: NewRequest): string {
   const family = kind === 'channel' || kind === 'list' ? 'list' : 'document';
   // Some platforms name the category in the fragment: two channels, one page.
-  const fragment = kind === 'channel' ? new URL(url).hash : '';
+  const fragment = details.list.press ? 'press ' : kind === 'channel' ? new URL(url).hash : '';
   return (
     fragment +
     requestKey({

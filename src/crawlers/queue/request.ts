@@ -34,6 +34,10 @@ const list = z.strictObject({
   alternatives: z.array(listRequest).readonly().optional(),
   /** Address prefixes of the first page's rows: a guessed page whose rows stand elsewhere is another channel's. */
   prefixes: z.array(z.string()).readonly().optional(),
+  /** What the page before it shows of further ones, and that page's address. */
+  beyond: z.strictObject({ sign: z.string(), url: z.string() }).readonly().optional(),
+  /** The page `beyond` once more, for a browser to press its pager. */
+  press: z.boolean().optional(),
 });
 
 const hints = z.strictObject({

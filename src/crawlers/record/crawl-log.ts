@@ -2,6 +2,7 @@ import type { WarningCode } from '../../codebook/warnings.ts';
 import type { Store } from '../../store/store.ts';
 import { addWarning } from '../../store/warnings.ts';
 import type { ChannelNews, SeenItem, Skip } from '../plan/plan.ts';
+import { noteEnd, settleEnds } from './channel-ends.ts';
 
 /** What a run knows of a channel. */
 export interface ChannelRow {
@@ -31,7 +32,7 @@ export class CrawlLog {
   ): number {
     const sql = `INSERT INTO channel (portal_id, url, title, parent_id, run_id) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (portal_id, url) DO UPDATE SET title = coalesce(excluded.title, title), parent_id = excluded.parent_id,
-        announced = NULL, items = 0, pages = 0, stop_reason = NULL, run_id = excluded.run_id
+        announced = NULL, items = 0, pages = 0, stop_reason = NULL, completeness = NULL, completeness_evidence = NULL, run_id = excluded.run_id
       WHERE run_id < ? RETURNING id`;
     const { url, title, parentId } = channel;
     const row = this.#store.get<{ id: number }>(sql, portalId, url, title, parentId, this.#runId, since);
@@ -86,6 +87,7 @@ export class CrawlLog {
       news.stop ?? null,
       channelId,
     );
+    if (news.end !== undefined) noteEnd(this.#store, channelId, news.end);
   }
 
   stopChannel(channelId: number, reason: NonNullable<ChannelNews['stop']>): void {
@@ -134,6 +136,7 @@ export class CrawlLog {
 
   /** At the end of a visit: channels whose own total differs from the rows that were read. */
   reconcile(portalId: string, since: number): void {
+    settleEnds(this.#store, portalId, since, this.#runId);
     const sql = `SELECT url, announced, items, stop_reason AS stop FROM channel
       WHERE portal_id = ? AND run_id >= ? AND announced IS NOT NULL AND announced <> items`;
     const rows = this.#store.all<{ url: string; announced: number; items: number; stop: string | null }>(

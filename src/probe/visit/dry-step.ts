@@ -73,7 +73,7 @@ export async function takeStep(
   const result = retried?.result ?? plain;
   const answer = retried?.rendered ?? wireAnswer(result);
   const { outcome, plan } = decideOutcome(full, result, {
-    settings: { retries: 0 },
+    settings: { retries: 0, browser: visit.settings.browser },
     hostFailures: () => 0,
     plan: retried?.plan ?? (() => (answer === null ? NOTHING : planOf(answer))),
   });

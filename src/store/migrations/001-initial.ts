@@ -59,6 +59,7 @@ CREATE INDEX request_later ON request (not_before) WHERE state = 'pending' AND n
 CREATE INDEX request_open ON request (portal_id) WHERE state IN ('pending', 'active');
 CREATE INDEX request_failed ON request (portal_id) WHERE state = 'failed';
 CREATE INDEX request_by_run ON request (run_id, state);
+CREATE INDEX request_by_url ON request (portal_id, url);
 
 CREATE TABLE channel (  -- a channel (栏目, a list page) of a portal, configured or found below one
   id            INTEGER PRIMARY KEY,
@@ -72,6 +73,8 @@ CREATE TABLE channel (  -- a channel (栏目, a list page) of a portal, configur
   items         INTEGER NOT NULL DEFAULT 0,   -- rows read in the last crawl
   pages         INTEGER NOT NULL DEFAULT 0,  -- list pages read in the last crawl
   stop_reason   TEXT,                     -- why the list was not followed further, see stops
+  completeness  TEXT CHECK (completeness IN ('complete', 'incomplete', 'unknown')),  -- whether the last visit read the list to its end, see completeness; NULL: not finished yet
+  completeness_evidence TEXT,             -- what says so, for a person
   run_id        INTEGER REFERENCES run (id),  -- the run that last read it
   UNIQUE (portal_id, url)
 ) STRICT;

@@ -72,3 +72,9 @@ function iso(year = '', month = '', day = ''): string | undefined {
   const time = Date.parse(`${text}T00:00:00Z`);
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? undefined : text;
 }
+
+/** All full dates printed in a text. */
+export function printedDates(text: string): string[] {
+  const matches = text.normalize('NFKC').matchAll(new RegExp(PRINTED, 'g'));
+  return [...matches].flatMap(([, year, month, day]) => iso(year, month, day) ?? []);
+}

@@ -6,10 +6,8 @@ import { withQuery } from '../page/links.ts';
 import { type Row, readRows, toItem } from '../page/rows.ts';
 import { listFrames } from '../paging/frames.ts';
 import { nextStep } from '../paging/next-step.ts';
-import { PAGE_KEY } from '../paging/page-names.ts';
-import { listName, numberedPage } from '../paging/pager.ts';
+import { guessedPages } from '../paging/page-guesses.ts';
 import { advance, announced, onward, type Progress } from '../paging/paging.ts';
-import { scriptedPages } from '../paging/script-pager.ts';
 import { readTotals, type Totals } from '../paging/totals.ts';
 import { listCalls } from '../service/api-calls.ts';
 import { apiListing } from '../service/api-list.ts';
@@ -17,16 +15,6 @@ import { readJson } from '../service/json.ts';
 
 /** Lists hold 10, 15 or 20 rows a page: fewer are the whole list. */
 const LEAST_FULL_PAGE = 10;
-
-/** Ways in which the address of page N is made from the first page's; the commonest first. N counts from 1. */
-const FORMS: Readonly<Record<string, (url: string, number: number) => string | null>> = {
-  zeroBased: (url, number) => (new URL(url).search === '' ? numberedPage(nameOf(url), number - 1) : null),
-  oneBased: (url, number) => (new URL(url).search === '' ? numberedPage(nameOf(url), number) : null),
-  page: (url, number) => withQuery(url, { page: number }),
-};
-function nameOf(url: string) {
-  return listName(url, { stem: 'index', extension: 'html' });
-}
 
 function list(page: Page, context: ListContext): Listing {
   const answer = page.text.trimStart().startsWith('<') ? null : readJson(page.text);
@@ -78,28 +66,8 @@ function guesses(
   const announcesMore = totals.pages !== undefined ? totals.pages > number : (totals.items ?? 0) > progress.seen;
   const saysNothing = totals.pages === undefined && totals.items === undefined;
   if (!announcesMore && !(saysNothing && reports >= LEAST_FULL_PAGE)) return [];
-  const request = onward(progress, { url: page.url });
-  const first = typeof context.request.state?.first === 'string' ? context.request.state.first : page.url;
-  const form = context.request.state?.form;
-  if (typeof form === 'string') {
-    const url = addressOf(form, first, number + 1);
-    return url === null ? [] : [{ ...request, url, tentative: true, state: { ...request.state, form, first } }];
-  }
-  // Query parameters that count pages, where the address has one already.
-  const own = [...new URL(first).searchParams.keys()].find((name) => PAGE_KEY.test(name));
-  const forms = own === undefined ? Object.keys(FORMS) : [own];
-  const tries = forms.flatMap((name) => {
-    const url = addressOf(name, first, number + 1);
-    return url === null ? [] : [{ ...request, url, tentative: true, state: { ...request.state, form: name, first } }];
-  });
-  const scripted = scriptedPages(page, number + 1).map((url) => ({ ...request, url, tentative: true }));
-  const [next, ...alternatives] = [...scripted, ...tries];
+  const [next, ...alternatives] = guessedPages(page, context.request, progress);
   return next === undefined ? [] : [{ ...next, alternatives }];
-}
-
-function addressOf(form: string, first: string, number: number): string | null {
-  const make = FORMS[form];
-  return make === undefined ? withQuery(first, { [form]: number }) : make(first, number);
 }
 
 /** Any portal: links by their titles; the next page by its link or by proving a guess. */

@@ -4,6 +4,7 @@ import type { ListItem, Page } from '../dialect.ts';
 import { calledStep } from '../paging/script-pager.ts';
 import { scriptList } from '../service/script-lists.ts';
 import { clean, type Element, inFrame, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
+import { keptRows } from './kept-rows.ts';
 import { linkTarget } from './links.ts';
 
 /** A link of a page with what stands around it. */
@@ -33,7 +34,11 @@ export function readRows(page: Page, scope?: string): Row[] {
   });
   const scripted = scope === undefined ? scriptList(page) : null;
   const written = scripted === null ? [] : readRows(scripted).filter(({ url }) => url !== self && !rows.has(url));
-  return [...rows.values(), ...written];
+  const all = [...rows.values(), ...written];
+  if (scope !== undefined || all.some((row) => !row.frame && belongs(row))) return all;
+  const kept = keptRows(page);
+  const hidden = kept === null ? [] : readRows(kept).filter((row) => row.url !== self && belongs(row));
+  return [...all, ...hidden.filter(({ url }) => !rows.has(url))];
 }
 
 /** Links, and what a click handler makes one: `<li onclick="window.open('…')">`. */
