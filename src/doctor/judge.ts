@@ -76,6 +76,13 @@ function judgeNoRows({ platform, failure, message }: ChannelLast, before: Channe
   return { verdict: 'empty', because: 'the last crawl read no rows' };
 }
 
+/** A healthy channel whose list was not read to its end in the last crawl, or of which nothing tells. */
+export function withCompleteness(judged: Judgement, last: ChannelLast | null): Judgement {
+  if (judged.verdict !== 'healthy' || last === null || last.completeness === null || last.completeness === 'complete')
+    return judged;
+  return { verdict: 'incomplete', because: `${last.completeness}: ${last.completenessEvidence ?? ''}` };
+}
+
 /** More failures than this share of a channel's pages speak of the host, not of the pages. */
 const MANY_FAILED = 0.5;
 

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../crawlers/reasons.ts';
+import type { Completeness, FailureCode } from '../crawlers/reasons.ts';
 import type { Store } from '../store/store.ts';
 import { lastGoodPage } from './good-page.ts';
 
@@ -21,6 +21,9 @@ export interface ChannelLast {
   readonly platform: string | null;
   readonly evidence: readonly string[];
   readonly stop: string | null;
+  /** Whether its list, and those below it, were read to their end: the worst of them; null where the visit was not finished. */
+  readonly completeness: Completeness | null;
+  readonly completenessEvidence: string | null;
   /** Set where its own page could not be had. */
   readonly failure: FailureCode | null;
   readonly message: string | null;
@@ -96,12 +99,19 @@ function lastVisit(store: Store, row: ChannelRow): ChannelLast {
        WHERE channel_id IN tree AND kind IN ('detail', 'attachment') AND state IN ('done', 'failed') GROUP BY failure`,
     row.id,
   );
+  const end = store.get<{ completeness: Completeness; evidence: string }>(
+    `${TREE} SELECT completeness, completeness_evidence AS evidence FROM channel
+       WHERE id IN tree AND completeness IS NOT NULL ORDER BY completeness = 'complete', completeness, id LIMIT 1`,
+    row.id,
+  );
   return {
     items: aliveIn(store, row.id, row.run),
     announced: row.announced,
     platform: row.platform,
     evidence: parsed(row.evidence),
     stop: row.stop,
+    completeness: end?.completeness ?? null,
+    completenessEvidence: end?.evidence ?? null,
     failure: own?.failure ?? null,
     message: own?.message ?? null,
     done: outcomes.find(({ failure }) => failure === null)?.n ?? 0,

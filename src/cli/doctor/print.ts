@@ -7,6 +7,7 @@ import { colours } from '../terminal.ts';
 
 const CHINESE: Readonly<Record<Verdict, string>> = {
   healthy: '正常',
+  incomplete: '不完整',
   unknown: '未知',
   empty: '无内容',
   redesigned: '已改版',
@@ -63,6 +64,7 @@ function printChannel(channel: ChannelDiagnosis, line: Line): void {
       ? platform(last?.platform ?? null, last?.evidence ?? [])
       : platform(now.platform?.key ?? null, now.platform?.evidence ?? []);
   line(`              now  ${recognised}`);
+  if (last?.completeness != null) line(`    list      ${last.completeness}: ${last.completenessEvidence ?? ''}`);
   for (const { before: old, now: title } of channel.renamed) line(`    renamed   ${old} → ${title}`);
   for (const title of channel.unmatched) line(`    no match  ${title}`);
   for (const { title, url } of channel.gone) line(`    gone      ${title}  ${url}`);

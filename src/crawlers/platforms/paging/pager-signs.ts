@@ -14,7 +14,7 @@ export interface PagerSigns {
 }
 
 const SILENT: PagerSigns = { more: null, last: null };
-const CONTROLS = 'a, button, input, span, li, div, em, i';
+const CONTROLS = 'a, button, input, span, li, div, em, i, b, strong, font';
 /** Buttons below a list that goes on in place. */
 const LOAD_MORE = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:信息|内容|数据)?[.…>》↓]*$|^load\s?more$/i;
 /** A whole list's text in one element is no control. */
