@@ -20,7 +20,7 @@ describe('a crawl of every simulated portal family', () => {
     const store = openStore(folder.path);
     lost = unaccounted(store, results);
     store.close();
-  }, 240_000);
+  }, 600_000);
   afterAll(() => folder.remove());
 
   const resultOf = (name: string) => results.find((one) => one.name === name);
@@ -53,5 +53,5 @@ describe('without a browser', () => {
     const store = openStore(folder.path);
     expect(unaccounted(store, results)).toEqual([]);
     store.close();
-  }, 120_000);
+  }, 600_000);
 });
