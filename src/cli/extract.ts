@@ -28,10 +28,8 @@ export const command: CliCommand = {
       )
       .option('--pretty', 'indent the JSON for reading', false)
       .option('--provenance', 'add, for every figure, the table, row, column, page and box it was read from', false)
-      .option(
-        '--explain [as]',
-        'tell instead how the file was read, row by row, and why a number is null; as "json" for programs',
-      )
+      .option('--explain', 'tell instead how the file was read, row by row, and why a number is null', false)
+      .option('--json', 'what --explain tells as JSON, for programs', false)
       .addHelpText(
         'after',
         `
@@ -48,9 +46,9 @@ Examples:
   },
 
   async run(files, options, io): Promise<ExitCode> {
-    if (options.explain !== undefined) {
+    if (options.explain === true) {
       const { explainFiles } = await import('./extract-explain.ts');
-      return explainFiles(files, options.explain === 'json' ? 'json' : 'text', io);
+      return explainFiles(files, options.json === true ? 'json' : 'text', io);
     }
     const reader = new Reader();
     const printed = { pretty: options.pretty === true, provenance: options.provenance === true };

@@ -73,6 +73,6 @@ describe('explain', () => {
       return out;
     };
     expect(await run('--explain')).toContain('applications/granted: natural_person=');
-    expect(JSON.parse(await run('--explain', 'json'))).toMatchObject({ file, template: '2021', pages: [] });
+    expect(JSON.parse(await run('--explain', '--json'))).toMatchObject({ file, template: '2021', pages: [] });
   });
 });
