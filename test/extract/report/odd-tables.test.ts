@@ -190,3 +190,26 @@ it('takes 3.其他 for the last row of （六）其他处理 also where a break 
     other_other: { natural_person: 4, total: 4 },
   });
 });
+
+describe('notes behind labels', () => {
+  const rows = (...more: readonly (readonly string[])[]): string =>
+    table([['信息内容', '本年处理决定数量'], ['行政许可（含下属单位）', '12'], ...more]);
+
+  it('belong to the row, and make none of their own', async () => {
+    const json = await read(rows(['行政处罚（不含简易程序）', '7'], ['行政强制(\n见附件', '3']));
+    expect(json.disclosure).toEqual({
+      licensing: { decisions: 12 },
+      penalty: { decisions: 7 },
+      compulsory_measures: { decisions: 3 },
+    });
+    expect(codesOf(json)).toEqual([]);
+  });
+
+  it('that part a row make neither part the whole; without a note it is', async () => {
+    const parted = await read(rows(['行政处罚（罚款）', '7'], ['行政处罚（警告）', '3']));
+    expect(parted.disclosure?.penalty).toEqual({ decisions: null });
+    expect(codesOf(parted)).toEqual(['duplicate_row']);
+    const whole = await read(rows(['行政处罚（罚款）', '7'], ['行政处罚', '10']));
+    expect(whole.disclosure?.penalty).toEqual({ decisions: 10 });
+  });
+});

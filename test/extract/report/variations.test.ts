@@ -5,15 +5,19 @@ import { extract } from '../../../src/extract/index.ts';
 import { type ExtractionJson, toJson } from '../../../src/extract/json.ts';
 import type { Layout } from '../../../src/sample/layouts/index.ts';
 import { LAYOUTS } from '../../../src/sample/layouts/index.ts';
-import type { SampleBlock, SampleReport } from '../../../src/sample/model.ts';
+import type { SampleBlock } from '../../../src/sample/model.ts';
 import { type Random, randomFrom } from '../../../src/sample/random.ts';
 import { layoutNamed, type Rendering, renderReport } from '../../../src/sample/render.ts';
 import { generateReport } from '../../../src/sample/report.ts';
 import { changeTables, headerRows } from '../../../src/sample/shape.ts';
+import { silent, warningsOf } from '../../support/silent.ts';
 
 /** Reports a layout; `NIANBAO_SEEDS=200 npx vitest run test/extract/report/variations.test.ts` for a long look. */
 const COUNT = Number(process.env.NIANBAO_SEEDS ?? 4);
-const seedsOf = (place: number): number[] => Array.from({ length: COUNT }, (_, index) => place * 1000 + index + 1);
+/** `NIANBAO_FROM=500` begins at other seeds. */
+const FROM = Number(process.env.NIANBAO_FROM ?? 0);
+const seedsOf = (place: number): number[] =>
+  Array.from({ length: COUNT }, (_, index) => place * 1000 + FROM + index + 1);
 
 async function read(file: Rendering, bytes = file.bytes): Promise<ExtractionJson> {
   const hints = { name: file.name, ...(file.encoding.header === null ? {} : { charset: file.encoding.header }) };
@@ -22,35 +26,7 @@ async function read(file: Rendering, bytes = file.bytes): Promise<ExtractionJson
   return toJson(file.name, extraction);
 }
 
-type Warnings = readonly { code: string; message: string; where: string | null }[];
-const warningsOf = (json: ExtractionJson): Warnings => json.warnings as Warnings;
 const WRONG = /(?<!: null) instead of \S+$/;
-
-/** Numbers that the page shows and of which nothing is said: no value, no printed text, no warning about the row or with the number. */
-function silent(report: SampleReport, blocks: readonly SampleBlock[], json: ExtractionJson): string[] {
-  const warnings = warningsOf(json);
-  const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
-  return tables.flatMap(({ cells }) =>
-    cells.flatMap(({ text, figure }) => {
-      if (!figure || !/\d/.test(text.normalize('NFKC'))) return [];
-      const { table, row, column } = figure;
-      if (table === 'indicators') {
-        const label = report.truth.indicators[Number(row)]?.indicator.replace(/\s/g, '') ?? '';
-        const said = json.raw.indicators.some(
-          (line) => line.indicator === label && new Map(Object.entries(line)).get(column) !== null,
-        );
-        return said || warnings.some(({ where }) => where === `indicators/${label}`) ? [] : [`indicators/${label}`];
-      }
-      const raw = json.raw[table]?.[row]?.[column] ?? null;
-      const name = `${table}/${row}`;
-      const printed = text.replace(/\s+/g, '');
-      const said =
-        raw !== null ||
-        warnings.some(({ where, message }) => where?.startsWith(name) || message.replace(/\s+/g, '').includes(printed));
-      return said ? [] : [`${name}/${column}: ${text}`];
-    }),
-  );
-}
 
 /** A report in a layout, its blocks changed; what is wrong in it, missing or not said. */
 async function faults(

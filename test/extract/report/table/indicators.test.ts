@@ -52,3 +52,30 @@ describe('the long table of 2014', () => {
     ]);
   });
 });
+
+describe('numbers that nobody can tell apart', () => {
+  it('keeps one number under two columns as text, with a warning', () => {
+    const rows = [
+      ['指标名称', '计量单位', '2016年度', '历年累计'],
+      ['收到申请总数', '条', '12', '40'],
+      ['行政复议数', '件', '7'],
+    ];
+    const { indicators, warnings } = readReport({
+      format: 'text',
+      charset: null,
+      charsetEvidence: null,
+      blocks: [{ ...tableOf(rows), ragged: true }],
+      metadata: {},
+      warnings: [],
+    });
+    expect(indicators[1]).toMatchObject({
+      values: { this_year: null, cumulative: null },
+      raw: { this_year: '7', cumulative: '7' },
+    });
+    expect(warnings).toContainEqual({
+      code: 'ragged_row',
+      message: '2 numbers expected behind the unit; read as printed: "7"',
+      where: 'indicators/行政复议数',
+    });
+  });
+});
