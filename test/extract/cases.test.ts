@@ -4,13 +4,8 @@ import { casesIn, faultsOf, partOf, sharedCases } from '../support/cases.ts';
 /** Cases that are not read right yet. What is mended leaves this list: a case of it that is right fails. */
 const KNOWN: ReadonlySet<string> = new Set([
   'extract/html-base64-scan.html',
-  'extract/json-escaped.json',
-  'producers/html-dragged-columns-pandoc.html',
-  'producers/html-overflow-colspan-gnumeric.html',
-  'producers/md-pandoc-pandoc.md',
   'producers/pdf-no-rules-chromium.pdf',
   'producers/pdf-ocr-of-vectors-ghostscript.pdf',
-  'producers/txt-copied-wrapped-label-chromium.txt',
 ]);
 
 /** Of these a reader of the page may be unsure: a number or null with a warning, as their README has it; what is recognised from pixels too. */

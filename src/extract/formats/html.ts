@@ -45,7 +45,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
   const trusted = named && isReportTitle(named.text) && named.from !== 'title element';
   const title = trusted ? named : fullerOf(titleAbove(body, content.root), named);
   const leaveOut = (element: Element): boolean => !content.marked.has(element) && isFrameElement(element);
-  const { blocks, warnings } = blocksOf(content.root, leaveOut);
+  const { blocks, warnings } = blocksOf(content.root, leaveOut, /^gnumeric/i.test(meta('generator') ?? ''));
   const shownTitle = title && title.from === 'page' && isReportTitle(title.text) ? title.text : null;
   const own = withoutFrame(blocks, shownTitle);
   return {

@@ -3,6 +3,7 @@ import { plainText, UnreadableError } from '../document.ts';
 import { CUT_SHORT } from './cut-short.ts';
 import { numberedPages } from './numbered-pages.ts';
 import type { ArchiveReader, FormatReader, Member, ReadHints } from './reader.ts';
+import { type JsonContent, jsonContent } from './sniff/json-content.ts';
 import { mhtmlPage } from './sniff/mhtml.ts';
 import { isSheetPage } from './sniff/sheet-page.ts';
 import { sniffFormat } from './sniff.ts';
@@ -47,6 +48,12 @@ async function documentIn(bytes: Uint8Array): Promise<Document | null> {
   return read.kind === 'document' ? read.document : null;
 }
 
+/** Reads the article in the answer of a service: a page's markup, or text. */
+async function readJson({ bytes, isMarkup }: JsonContent, hints: ReadHints): Promise<Document> {
+  const format = isMarkup ? 'html' : 'text';
+  return (await READERS[format]()).read(bytes, format, { ...hints, charset: 'utf-8' });
+}
+
 /** Scanned pages, one file each, that were packed together. */
 async function readPages(pages: readonly Member[]): Promise<Document> {
   const { readPictures } = await import('./image.ts');
@@ -84,6 +91,8 @@ const isCover = ({ blocks }: Document): boolean =>
 /** Reads any bytes into the one Document model, the format told by content. Throws `UnreadableError`. */
 export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
   if (bytes.length === 0) throw new UnreadableError('empty', 'the file is empty');
+  const json = jsonContent(bytes);
+  if (json) return { kind: 'document', document: await readJson(json, hints) };
   const format = sniffFormat(bytes, hints);
   if (format === 'zip' || format === 'rar') {
     const members = await (await ARCHIVES[format]()).members(bytes);

@@ -39,6 +39,7 @@ function paragraph(line: string): Paragraph {
 const BEGINNING = /[\t|｜│┃║+┌┏╔]|^"/;
 
 function tableAt(lines: readonly string[], at: number, mayBeCells: boolean): FoundTable | null {
-  if (!BEGINNING.test(lines[at] ?? '')) return null;
+  const isBeginning = BEGINNING.test(lines[at] ?? '') || lines[at + 1]?.includes('\t');
+  if (!isBeginning) return null;
   return findPipes(lines, at) ?? findTabbed(lines, at) ?? (mayBeCells ? findCellLines(lines, at) : null);
 }

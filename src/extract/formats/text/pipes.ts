@@ -1,5 +1,6 @@
 import { isBlank } from './lines.ts';
 import type { FoundTable, TextRows } from './ragged.ts';
+import { rowsOfCells } from './rows-of-cells.ts';
 
 /** Tables drawn with bars: Markdown, and the boxes of terminal browsers and converters. */
 const BAR = /[|｜│┃║┆┊]/;
@@ -27,8 +28,15 @@ export function findPipes(lines: readonly string[], from: number): FoundTable | 
   }
   const rows = groups.flat();
   if (rows.length < 2 && rules === 0) return null;
+  if (isCellALine(rows)) return { rows: rowsOfCells(rows.map((row) => row.trim().slice(0, -1).trim())), next };
   return rows.length === 0 ? null : { rows: toRows(groups, rules, outerBars(rows)), next };
 }
+
+/** So many lines with one cell each are no accident. */
+const LEAST_CELLS = 6;
+/** One cell a line with a bar behind it. */
+const isCellALine = (rows: readonly string[]): boolean =>
+  rows.length >= LEAST_CELLS && rows.every((row) => barsIn(row) === 1 && RIGHT_BAR.test(row.trim()));
 
 /** Whether a table's rows begin, and end, with a bar that is no separator. */
 interface Outer {

@@ -1,6 +1,7 @@
 import { isBlank } from './lines.ts';
 import type { FoundTable } from './ragged.ts';
 import { isSectionHeading } from './signals.ts';
+import { joinWrapped, linesOfWrappedLabel } from './wrapped-labels.ts';
 
 /** A line without a tab inside a table is the rest of a broken cell if it is as short as one. */
 const LONGEST_REST = 30;
@@ -8,11 +9,12 @@ const LONGEST_REST = 30;
 const isTabbed = (line: string | undefined): boolean => line !== undefined && /\S\s*\t|\t.*\t/.test(line);
 
 /**
- * TextRows of cells separated by tabs, from line `from`. Page breaks and blank lines between rows do not end the table; a heading or a paragraph does. Null
+ * Rows of cells separated by tabs, from line `from`. Page breaks and blank lines between rows do not end the table; a heading or a paragraph does. Null
  * where there is no such table.
  */
 export function findTabbed(lines: readonly string[], from: number): FoundTable | null {
-  if (!isTabbed(lines[from]) && !opensQuote(lines, from)) return null;
+  const isWrapped = linesOfWrappedLabel(lines, from, isTabbed) > 0;
+  if (!isTabbed(lines[from]) && !opensQuote(lines, from) && !isWrapped) return null;
   const rows: string[][] = [];
   let next = from;
   for (let at = from; at < lines.length; at++) {
@@ -25,7 +27,7 @@ export function findTabbed(lines: readonly string[], from: number): FoundTable |
     at = row.last;
     next = at + 1;
   }
-  return rows.length > 1 || (rows[0]?.length ?? 0) > 2 ? { rows, next } : null;
+  return rows.length > 1 || (rows[0]?.length ?? 0) > 2 ? { rows: joinWrapped(rows), next } : null;
 }
 
 interface TabbedRow {
@@ -61,6 +63,7 @@ const split = (line: string): string[] =>
 
 function restOfCell(lines: readonly string[], at: number): TabbedRow | null {
   const line = (lines[at] ?? '').trim();
+  if (linesOfWrappedLabel(lines, at, isTabbed) > 0) return { cells: [line], last: at };
   const between = isTabbed(lines[at + 1]) && !isBlank(lines[at - 1]);
   if (!between || line.length > LONGEST_REST || /[。；：:]$/.test(line) || isSectionHeading(line)) return null;
   return { cells: [line], last: at };

@@ -66,7 +66,7 @@ export interface HtmlBlocks {
 }
 
 /** The shown content below `root`; `leaveOut` names further elements to leave out. */
-export function blocksOf(root: Element, leaveOut: (element: Element) => boolean): HtmlBlocks {
+export function blocksOf(root: Element, leaveOut: (element: Element) => boolean, overflows = false): HtmlBlocks {
   let tooDeep = 0;
   let struck = 0;
   let pictures = 0;
@@ -81,6 +81,7 @@ export function blocksOf(root: Element, leaveOut: (element: Element) => boolean)
     onPictureCells: (count: number) => {
       pictures += count;
     },
+    overflows,
   };
   const sink = new BlocksSink(new TableReader(options));
   walk(root, sink, options);

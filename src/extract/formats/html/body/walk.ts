@@ -37,6 +37,8 @@ export interface WalkOptions {
   readonly onStruck: () => void;
   /** Called with the number of cells of a data table that show a picture and no text. */
   readonly onPictureCells: (count: number) => void;
+  /** The page is a sheet whose cells span the neighbours that their text flows over. */
+  readonly overflows: boolean;
 }
 
 /** Deeper than any page (browsers stop at 512); more is unclosed tags or an attack, and must not overflow the stack. */

@@ -21,8 +21,12 @@ const MAX_COLSPAN = 1000;
 /**
  * Puts cells on the grid as browsers do: each at the first free place of its row, spans cut at the end of the row group (`groups`: rows of
  * each group) and, where browsers would let cells overlap, at the next cell. Returns the grid's size and the cells by row, then column.
+ * `stated`: the number of columns that the table itself names.
  */
-export function placeCells<T>(groups: readonly (readonly (readonly SourceCell<T>[])[])[]): {
+export function placeCells<T>(
+  groups: readonly (readonly (readonly SourceCell<T>[])[])[],
+  stated = 0,
+): {
   rows: number;
   columns: number;
   cells: PlacedCell<T>[];
@@ -38,7 +42,7 @@ export function placeCells<T>(groups: readonly (readonly (readonly SourceCell<T>
       row += 1;
     }
   }
-  return clipToWidth(row, placed);
+  return clipToWidth(row, placed, Math.max(PLAUSIBLE_SPAN, stated));
 }
 
 function placeRow<T>(
@@ -61,10 +65,9 @@ function placeRow<T>(
   }
 }
 
-function clipToWidth<T>(rows: number, placed: readonly PlacedCell<T>[]) {
+function clipToWidth<T>(rows: number, placed: readonly PlacedCell<T>[], widest: number) {
   let columns = 0;
-  for (const { column, colSpan } of placed)
-    columns = Math.max(columns, column + (colSpan <= PLAUSIBLE_SPAN ? colSpan : 1));
+  for (const { column, colSpan } of placed) columns = Math.max(columns, column + (colSpan <= widest ? colSpan : 1));
   const cells = placed.map((cell) =>
     cell.column + cell.colSpan <= columns ? cell : { ...cell, colSpan: columns - cell.column },
   );

@@ -4,6 +4,8 @@ import { isPictureCell } from '../body/pictures.ts';
 import { type WalkOptions, walk } from '../body/walk.ts';
 import { attribute, childrenOf, type Element, isElement, isHidden, shownText } from '../dom/dom.ts';
 import { joinLines } from '../dom/line.ts';
+import { columnWidths } from './column-widths.ts';
+import { withoutSlivers } from './dragged.ts';
 import { type PlacedCell, placeCells, type SourceCell } from './grid.ts';
 import { LinesSink } from './lines-sink.ts';
 
@@ -40,14 +42,26 @@ export class TableReader {
     if (known) return known;
     const nested: TableReading[] = [];
     const groups = rowGroups(element, this.options).map((rows) =>
-      rows.map((row) => cellsOf(row, this.options).map((cell) => this.readCell(cell, depth, nested))),
+      rows.map((row) => cellsOf(row, this.options).flatMap((cell) => this.readCells(cell, depth, nested))),
     );
-    const grid = placeCells(groups);
+    const widths = columnWidths(element);
+    const grid = withoutSlivers(placeCells(groups, widths.length), widths);
     const caption = captionsOf(element).flatMap((part) => this.readCell(part, depth, nested).content.lines);
     const reading = { isData: isDataTable(grid, nested.length), caption, grid, nested };
     if (reading.isData) this.options.onPictureCells(grid.cells.filter(({ content }) => content.isPicture).length);
     this.known.set(element, reading);
     return reading;
+  }
+
+  /** A cell, with the blank ones over which its text flows. */
+  private readCells(cell: Element, depth: number, nested: TableReading[]): SourceCell<CellContent>[] {
+    const read = this.readCell(cell, depth, nested);
+    if (read.colSpan === 1 || !isOverflow(cell, this.options.overflows)) return [read];
+    const blank = { rowSpan: 1, colSpan: 1, content: { lines: [], hasHeading: false, isPicture: false } };
+    return [
+      { ...read, colSpan: 1 },
+      ...Array.from({ length: Math.min(read.colSpan, MOST_OVERFLOWN) - 1 }, () => blank),
+    ];
   }
 
   private readCell(cell: Element, depth: number, nested: TableReading[]): SourceCell<CellContent> {
@@ -69,6 +83,16 @@ export class TableReader {
     };
   }
 }
+
+/** Columns that a long text of a sheet flows over at most. */
+const MOST_OVERFLOWN = 40;
+
+/**
+ * Text that flows over blank neighbours spans them where a sheet is saved as a web page. Excel says so; Gnumeric gives merged cells, and those
+ * only, a row span as well.
+ */
+const isOverflow = (cell: Element, overflows: boolean): boolean =>
+  /mso-ignore\s*:\s*colspan(?!\s*-)/i.test(attribute(cell, 'style')) || (overflows && !('rowspan' in cell.attribs));
 
 /** HTML's rule: a number at the front of the attribute counts; anything else, and anything below `least`, is 1. */
 function span(value: string, least: number): number {

@@ -8,17 +8,21 @@ import {
   isText,
   parseHtml,
 } from '../dom/dom.ts';
+import { withTags } from '../dom/escaped.ts';
 import { type ChildNode, type Document, replaceContent } from '../dom/tree.ts';
 import { markUnseen } from './resolve.ts';
-import { holdsTables } from './reveal.ts';
+import { holdsHeadings, holdsTables, showsHeading } from './reveal.ts';
 
 const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp', 'script']);
 
 /** Puts in the report that a page holds as markup in a text area, a template or a script, and shows after its scripts ran. */
 export function revealMarkup(body: Element, sheets: readonly string[]): boolean {
+  const isWanted = showsHeading(body)
+    ? holdsTables
+    : (content: AnyNode) => holdsTables(content) || holdsHeadings(content);
   for (const carrier of elementsOf(body, ({ name }) => CARRIERS.has(name))) {
     const content = contentOf(carrier);
-    if (!holdsTables(content)) continue;
+    if (!isWanted(content)) continue;
     if (content.kind === 'document') markUnseen(content, sheets);
     putIn(carrier, childrenOf(bodyOf(content)));
     return true;
@@ -53,21 +57,7 @@ function markupIn(script: string): string {
       .replace(/\\[nrt]/g, '\n')
       .replace(/\\(["'/\\])/g, '$1'),
   );
-  return TAG.test(plain) ? plain.slice(plain.indexOf('<'), plain.lastIndexOf('>') + 1) : '';
-}
-
-const TAG = /<t[dr]\b/i;
-const ESCAPED_TAG = /&(?:amp;)?lt;t[dr]\b/i;
-const SIGNS: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#34': '"', '#39': "'", apos: "'" };
-
-/** Markup whose tags are escaped once more, as it is where it went through a form. */
-function withTags(text: string): string {
-  if (TAG.test(text) || !ESCAPED_TAG.test(text)) return text;
-  return withTags(
-    text.replace(/&amp;(?=(?:lt|gt|quot|amp|nbsp|#\d+);)|&(lt|gt|quot|apos|#34|#39);/g, (_, sign?: string) =>
-      sign ? (SIGNS[sign] ?? '') : '&',
-    ),
-  );
+  return /<t[dr]\b/i.test(plain) ? plain.slice(plain.indexOf('<'), plain.lastIndexOf('>') + 1) : '';
 }
 
 /** Frames in frames: nobody writes more. */

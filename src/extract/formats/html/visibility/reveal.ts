@@ -9,7 +9,7 @@ import type { UnseenPart } from './mark.ts';
 export function revealHidden(body: Element, unseen: readonly UnseenPart[]): boolean {
   if (hasTables(body)) return false;
   if (openBoxes(body, holdsTables) || openTexts(unseen)) return true;
-  return !holdsHeading(body, isHidden) && openBoxes(body, (box) => holdsHeading(box, none));
+  return !showsHeading(body) && openBoxes(body, holdsHeadings);
 }
 
 /** A report has some 40 labels of tables; three are no accident. */
@@ -20,6 +20,10 @@ const none = (): boolean => false;
 export const hasTables = (body: Element): boolean => labelsIn(body, isHidden) >= ENOUGH_LABELS;
 /** True for content that holds tables of a report, seen or not. */
 export const holdsTables = (content: AnyNode): boolean => labelsIn(content, none) >= ENOUGH_LABELS;
+
+/** True for a page that shows a heading of a report, and for content that holds one, seen or not. */
+export const showsHeading = (body: Element): boolean => holdsHeading(body, isHidden);
+export const holdsHeadings = (content: AnyNode): boolean => holdsHeading(content, none);
 
 /** Number of table labels in the cells and lines below `root`, counted until there are enough. */
 function labelsIn(root: AnyNode, leaveOut: (element: Element) => boolean): number {

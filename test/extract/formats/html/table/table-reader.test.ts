@@ -231,3 +231,55 @@ it('600 levels of unclosed tags, and 5,000, do not overflow', async () => {
     expect(JSON.stringify(blocks)).toContain('规章');
   }
 });
+
+describe('columns that were drawn by hand', () => {
+  it('are those that are seen where the edges of rows stand nearly at one place', async () => {
+    const cols =
+      '<colgroup><col style="width:40%"><col style="width:0%"><col style="width:0.4%"><col style="width:30%"><col style="width:29%"></colgroup>';
+    const lines = [
+      [1, 3, 1],
+      [2, 2, 1],
+      [3, 1, 1],
+    ].map((row, at) => `<tr>${row.map((span, cell) => `<td colspan="${span}">${at}${cell}</td>`).join('')}</tr>`);
+    expect(await places(`<table>${cols}${lines.join('')}</table>`)).toEqual([
+      '00@0,0',
+      '01@0,1',
+      '02@0,2',
+      '10@1,0',
+      '11@1,1',
+      '12@1,2',
+      '20@2,0',
+      '21@2,1',
+      '22@2,2',
+    ]);
+  });
+
+  it('stay apart where a row has cells on both sides of a narrow one', async () => {
+    const cols = '<col width="100"><col width="2"><col width="100">';
+    expect(
+      await places(
+        `<table>${cols}<tr><td>a</td><td>1</td><td>b</td></tr><tr><td colspan="2">c</td><td>d</td></tr></table>`,
+      ),
+    ).toEqual(['a@0,0', '1@0,1', 'b@0,2', 'c@1,0', 'd@1,2']);
+  });
+});
+
+describe('text of a sheet that flows over its neighbours', () => {
+  const body =
+    '<tr><td colspan="2">长的名称</td><td>3</td></tr><tr><td colspan="2" rowspan="1">合并</td><td>4</td></tr>';
+
+  it('spans them in pages of Gnumeric, which name a row span where cells are merged', async () => {
+    const page = `<html><head><meta name="generator" content="Gnumeric 1.12"></head><body><table>${body}</table></body></html>`;
+    expect(await places(page)).toEqual(['长的名称@0,0', '@0,1', '3@0,2', '合并@1,0', '4@1,2']);
+    expect(await places(`<table>${body}</table>`)).toEqual(['长的名称@0,0', '3@0,2', '合并@1,0', '4@1,2']);
+  });
+
+  it('is told by Excel', async () => {
+    const style = 'mso-ignore:colspan;height:12pt';
+    expect(
+      await places(
+        `<table><tr><td colspan="2" style="${style}">长的名称</td><td>3</td></tr><tr><td>a</td><td>b</td><td>c</td></tr></table>`,
+      ),
+    ).toEqual(['长的名称@0,0', '@0,1', '3@0,2', 'a@1,0', 'b@1,1', 'c@1,2']);
+  });
+});
