@@ -36,7 +36,8 @@ export type Read =
 async function readPage(bytes: Uint8Array, hints: ReadHints, reader: FormatReader): Promise<Document> {
   const { bytes: page, charset, isCut } = mhtmlPage(bytes) ?? { bytes, charset: null, isCut: false };
   const read = await reader.read(page, 'html', charset === null ? hints : { ...hints, charset });
-  const document = isCut ? { ...read, warnings: [...read.warnings, CUT_SHORT] } : read;
+  const isTold = read.warnings.some(({ code }) => code === CUT_SHORT.code);
+  const document = isCut && !isTold ? { ...read, warnings: [...read.warnings, CUT_SHORT] } : read;
   if (!isSheetPage(page)) return document;
   const { withSheets } = await import('./spreadsheet/web-page.ts');
   return withSheets(document);
