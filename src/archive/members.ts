@@ -40,11 +40,19 @@ const TRAILER_BYTES = 8;
 /** A member as the writer makes it: deflate, no extra fields, no name. */
 const MEMBER_START = Buffer.from([0x1f, 0x8b, 0x08, 0x00]);
 
-/** Walks a file's gzip members from `from` (a member's start) and checks each; damaged ones are stepped over, and told of in the end. */
-export function walkMembers(path: string, from: number, visit: (member: MemberBytes) => void): Walk {
+/**
+ * Walks a file's gzip members from `from` (a member's start) to `to` (the file's end) and checks each; damaged ones are
+ * stepped over, and told of in the end.
+ */
+export function walkMembers(
+  path: string,
+  from: number,
+  visit: (member: MemberBytes) => void,
+  to = Number.POSITIVE_INFINITY,
+): Walk {
   const descriptor = openSync(path, 'r');
   try {
-    const fileSize = fstatSync(descriptor).size;
+    const fileSize = Math.min(to, fstatSync(descriptor).size);
     const gaps: Gap[] = [];
     for (let offset = from; offset < fileSize; ) {
       const member = memberAt(descriptor, offset, fileSize);

@@ -39,7 +39,7 @@ export function readRecord(path: string, offset: number, length: number): WarcRe
 }
 
 /** @throws ArchiveError where the bytes are no WARC record; RangeError where the payload is a bomb. */
-function parseRecord(content: Buffer, place: string): WarcRecord {
+export function parseRecord(content: Buffer, place: string): WarcRecord {
   const parts = partsOf(content);
   if (parts === null) throw new ArchiveError(`${place}: not a whole WARC record`);
   const { headers, http, block } = parts;
@@ -72,7 +72,11 @@ function warcHeaders(head: Buffer): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const line of lines) {
     const colon = line.indexOf(':');
-    if (colon > 0) headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
+    if (colon <= 0) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    const value = line.slice(colon + 1).trim();
+    // Only WARC-Concurrent-To is repeated; no id has a blank in it.
+    headers[name] = headers[name] === undefined ? value : `${headers[name]} ${value}`;
   }
   return headers;
 }

@@ -84,7 +84,7 @@ function recoverFile(
 }
 
 /** Null for records that have no row in the index: warcinfo, requests and metadata. */
-function asOrphan(file: string, offset: number, length: number, content: Buffer): Orphan | null {
+export function asOrphan(file: string, offset: number, length: number, content: Buffer): Orphan | null {
   const record = parseRecordHead(content);
   const type = record?.headers['warc-type'];
   if (record === null || (type !== 'response' && type !== 'revisit' && type !== 'resource')) return null;
@@ -101,7 +101,7 @@ function asOrphan(file: string, offset: number, length: number, content: Buffer)
 }
 
 /** The archive's files, relative to the data folder, by name. */
-function archiveFiles(dataDir: string): string[] {
+export function archiveFiles(dataDir: string): string[] {
   const folder = join(dataDir, WARC_FOLDER);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
     load: () => import('./discover.ts'),
   },
   doctor: { summary: 'say whether portals can still be crawled, and if not, why', load: () => import('./doctor.ts') },
+  rebuild: { summary: 'make the database anew from the archive alone', load: () => import('./rebuild.ts') },
   extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
   report: { summary: 'show or list stored reports', load: () => import('./report.ts') },
   channels: {
@@ -31,7 +32,7 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
 };
 
 /** These write to the data folder: they go on where nobody listens any more. */
-const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import', 'discover']);
+const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import', 'discover', 'rebuild', 'reextract', 'merge']);
 
 /**
  * The command line. `argv` without node and script; returns the exit code, never throws for a person's mistake.

@@ -4,6 +4,7 @@ import type { Exchange } from '../archive/exchange.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import { addImported, type Brought } from '../store/imports.ts';
 import type { Store } from '../store/store.ts';
+import { importedMetadata } from './facts.ts';
 
 /** Something that is to be archived and indexed. */
 export interface Parcel {
@@ -58,11 +59,23 @@ export class ImportBatch {
     const resources = parcels.flatMap(({ item, capture }) => (capture.kind === 'resource' ? [{ item, capture }] : []));
     const responses = parcels.flatMap(({ item, capture }) => (capture.kind === 'response' ? [{ item, capture }] : []));
     if (resources.length > 0) {
-      const batch = await this.#archive.append([], { resources: resources.map(({ capture }) => capture.resource) });
+      const metadata = importedMetadata(
+        this.#store,
+        this.#runId,
+        resources.map(({ item }) => item),
+      );
+      const files = resources.map(({ capture }) => capture.resource);
+      const batch = await this.#archive.append([], { resources: files, metadata });
       addImported(this.#store, resources.map(captured), batch, this.#runId);
     }
     if (responses.length > 0) {
-      const batch = await this.#archive.append(responses.map(({ capture }) => capture.exchange));
+      const metadata = importedMetadata(
+        this.#store,
+        this.#runId,
+        responses.map(({ item }) => item),
+      );
+      const exchanges = responses.map(({ capture }) => capture.exchange);
+      const batch = await this.#archive.append(exchanges, { metadata });
       addImported(this.#store, responses.map(captured), batch, this.#runId);
     }
   }

@@ -1,8 +1,10 @@
+import { note } from '../run/notes.ts';
 import { inRun, type OpenRun, type RunResult } from '../run/run.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import { upsertPortal } from '../store/portals.ts';
 import type { Recovery } from '../store/recovery.ts';
 import type { Store } from '../store/store.ts';
+import { metFacts } from './facts.ts';
 import { Importer } from './importer.ts';
 import type { RawPath } from './paths.ts';
 import { type ImportProgress, Watch } from './progress.ts';
@@ -59,6 +61,7 @@ async function importAndRead(run: OpenRun, tally: Tally, options: ImportOptions)
     onRead: (bytes) => watch.read(bytes),
   });
   await importAll(importer, watch, { store, runId, tally, options });
+  for (const facts of metFacts(store, runId, options.portal.id)) await note(store, archive, { ...facts });
   await watch.whileReading(unlessAborted(signal, ingest.drain()));
 }
 

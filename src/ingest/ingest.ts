@@ -11,6 +11,8 @@ import { type Put, putResult } from './put.ts';
 export interface IngestOptions {
   /** The run that the stored reports belong to. */
   readonly runId: number;
+  /** Where it is not the same for all: the run of a payload. */
+  readonly runOf?: (payloadId: number) => number;
   /** Default: a pool of its own, one worker a core, closed with the lane. */
   readonly pool?: ExtractionPool;
   /** What is tried again of the files that could not be read; default `shortages`, for which the machine was to blame. */
@@ -111,7 +113,7 @@ export class Ingest {
 
   /** One odd document must not end a crawl of days: what the database refuses is marked, what the disk refuses is thrown. */
   #put(payload: WaitingPayload, result: JobResult): Put[] {
-    const { runId } = this.#options;
+    const runId = this.#options.runOf?.(payload.id) ?? this.#options.runId;
     try {
       return putResult(this.#store, payload.id, result, runId);
     } catch (error) {

@@ -4,6 +4,7 @@ import { archivedRecord, unfinishedFile } from '../store/captures.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
 import { endRun, type RunOutcome, runMark, startRun } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { noteEnd, noteVoid } from './notes.ts';
 
 export interface RunParts {
   readonly dataDir: string;
@@ -51,22 +52,24 @@ export async function inRun<Summary>(
     const runId = startRun(store, parts.command);
     const recovered = recover(store, runId);
     if (recovered.length > 0) parts.onRecovery?.(recovered);
-    await withArchive(parts, { store, runId, startedAt }, work);
-    const result = conclude({ store, runId, startedAt });
-    endRun(store, runId, result.outcome, result.summary);
-    return result;
+    const archive = openArchive(store, runId, parts);
+    try {
+      await noteVoid(store, archive, runId, recovered);
+      await withIngest({ store, archive, runId, startedAt }, parts, work);
+      const result = conclude({ store, runId, startedAt });
+      endRun(store, runId, result.outcome, result.summary);
+      await noteEnd(store, archive, runId);
+      return result;
+    } finally {
+      await archive.close();
+    }
   } finally {
     store.close();
   }
 }
 
-async function withArchive(
-  { dataDir, kind, software, warcBytes, retry, onPut }: RunParts,
-  run: Pick<OpenRun, 'store' | 'runId' | 'startedAt'>,
-  work: (run: OpenRun) => Promise<void>,
-): Promise<void> {
-  const { store, runId } = run;
-  const archive = new WarcArchive(dataDir, {
+function openArchive(store: Store, runId: number, { dataDir, kind, software, warcBytes }: RunParts): WarcArchive {
+  return new WarcArchive(dataDir, {
     kind,
     run: runMark(store, runId),
     archived: (digest) => archivedRecord(store, digest),
@@ -74,11 +77,18 @@ async function withArchive(
     ...(software !== undefined && { software }),
     ...(warcBytes !== undefined && { maxFileBytes: warcBytes }),
   });
+}
+
+async function withIngest(
+  run: Omit<OpenRun, 'ingest'>,
+  { retry, onPut }: RunParts,
+  work: (run: OpenRun) => Promise<void>,
+): Promise<void> {
+  const { store, runId } = run;
   const ingest = new Ingest(store, { runId, onPut, ...(retry !== undefined && { retry }) });
   try {
-    await work({ ...run, archive, ingest });
+    await work({ ...run, ingest });
   } finally {
     await ingest.close();
-    await archive.close();
   }
 }

@@ -81,6 +81,8 @@ export function insertCapture(store: Store, row: CaptureRow): number {
   const sql = `INSERT INTO capture (request_id, run_id, hop, url, captured_at, status, content_type, etag, last_modified, record_type,
     warc_file_id, warc_offset, warc_length, payload_digest, payload_id, truncated)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  // "Not modified" says nothing of its own: what it confirms has the headers.
+  const told = (name: string) => (exchange.status === 304 && record.type === 'revisit' ? null : header(exchange, name));
   const result = store.run(
     sql,
     row.requestId,
@@ -89,9 +91,9 @@ export function insertCapture(store: Store, row: CaptureRow): number {
     exchange.url,
     record.date,
     exchange.status,
-    header(exchange, 'content-type'),
-    header(exchange, 'etag'),
-    header(exchange, 'last-modified'),
+    told('content-type'),
+    told('etag'),
+    told('last-modified'),
     record.type,
     warcFileId(store, record.file),
     record.offset,

@@ -70,6 +70,20 @@ export function meetBytes(store: Store, item: Brought, sha256: string, context: 
   return true;
 }
 
+/** Notes again what an import met, as it stood at its end: known things by the run that met them last, others by their bytes. */
+export function noteMet(store: Store, item: Brought, sha256: string, runId: number): void {
+  const payload = store.get<{ id: number }>('SELECT id FROM payload WHERE sha256 = ?', sha256);
+  const same = `url = ? AND portal_id = ? AND taken_at = ? AND payload_id IS ?`;
+  const values = [item.url, item.portalId, item.takenAt, payload?.id ?? null] as const;
+  const { changes } = store.run(
+    `UPDATE imported SET run_id = ?, organ = ? WHERE ${same}`,
+    runId,
+    item.organ,
+    ...values,
+  );
+  if (changes === 0 && payload !== undefined) addRow(store, item, { payloadId: payload.id, captureId: null }, runId);
+}
+
 /** One thing of a batch: what was appended to the archive, and where it came from. */
 export interface BroughtCapture {
   readonly item: Brought;

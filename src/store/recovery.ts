@@ -5,6 +5,8 @@ import type { Store } from './store.ts';
 export interface Recovery extends FileRecovery {
   /** Captures whose records the file has lost; they are fetched again. */
   readonly lostCaptures: number;
+  /** WARC-Record-ID of each orphan. */
+  readonly adopted: readonly string[];
 }
 
 /**
@@ -13,17 +15,24 @@ export interface Recovery extends FileRecovery {
  */
 export function recover(store: Store, runId: number): Recovery[] {
   const known = store.all<KnownFile>('SELECT name AS file, size FROM warc_file ORDER BY name');
+  const adopted: Orphan[] = [];
+  const take = (orphan: Orphan): boolean => {
+    const isNew = adopt(store, runId, orphan);
+    if (isNew) adopted.push(orphan);
+    return isNew;
+  };
   return store.transaction(() =>
-    recoverArchive(store.dataDir, known, (orphan) => adopt(store, runId, orphan)).map((found) => {
+    recoverArchive(store.dataDir, known, take).map((found) => {
       const fileId = warcFileId(store, found.file);
       store.run('UPDATE warc_file SET size = ? WHERE id = ?', found.size, fileId);
-      return { ...found, lostCaptures: markLost(store, fileId, found) };
+      const ids = adopted.filter(({ file }) => file === found.file).map(({ id }) => id);
+      return { ...found, lostCaptures: markLost(store, fileId, found), adopted: ids };
     }),
   );
 }
 
 /** The record stays without a request and a payload: it is only there to be referred to. One that was given up is taken back. */
-function adopt(store: Store, runId: number, orphan: Orphan): boolean {
+export function adopt(store: Store, runId: number, orphan: Orphan): boolean {
   const { headers, http } = orphan.head;
   const field = (name: string) => http?.headers.find(([key]) => key === name)?.[1] ?? null;
   const { changes } = store.run(

@@ -81,6 +81,8 @@ export class Store {
 export type SqlValue = string | number | bigint | null | Buffer;
 
 export interface OpenOptions {
+  /** Another file than the data folder's database. */
+  readonly file?: string;
   /** Only look: needs no lock, and a running crawl does not mind. */
   readonly readonly?: boolean;
 }
@@ -90,11 +92,12 @@ export interface OpenOptions {
  * @throws StoreLockedError where another process writes there; StoreError where there is nothing to read, or a newer nianbao wrote it.
  */
 export function openStore(dataDir: string, options: OpenOptions = {}): Store {
-  return options.readonly === true ? openReader(dataDir) : openWriter(dataDir);
+  const file = options.file ?? DATABASE_FILE;
+  return options.readonly === true ? openReader(dataDir, file) : openWriter(dataDir, file);
 }
 
-function openReader(dataDir: string): Store {
-  const path = join(dataDir, DATABASE_FILE);
+function openReader(dataDir: string, file: string): Store {
+  const path = join(dataDir, file);
   if (!existsSync(path)) {
     throw new StoreError(
       `no database in ${dataDir}. Fill it with \`nianbao crawl\`, or name another folder with --data.`,
@@ -111,9 +114,9 @@ function openReader(dataDir: string): Store {
   );
 }
 
-function openWriter(dataDir: string): Store {
+function openWriter(dataDir: string, file: string): Store {
   mkdirSync(dataDir, { recursive: true });
-  const path = join(dataDir, DATABASE_FILE);
+  const path = join(dataDir, file);
   const unlock = lockDataFolder(dataDir);
   if (unlock === null) throw new StoreLockedError(dataDir, holderOf(path));
   try {

@@ -169,6 +169,21 @@ export class Frontier {
     });
   }
 
+  /** Hands out a certain request, due or not: what the archive tells is done again in its order. Null where it is not known. */
+  takeKey(portalId: string, key: string, pace: (host: string) => Pace): QueuedRequest | null {
+    return this.#store.transaction(() => {
+      const row = this.#store.get<RequestRow & { state: string }>(KNOWN_REQUEST, key);
+      if (row === undefined) return null;
+      this.hosts.meet(row.host, pace(row.host));
+      if (row.state !== 'pending') this.#count(portalId, 1);
+      else this.hosts.waiting(row.host, -1);
+      this.#store.run("UPDATE request SET state = 'active', run_id = ? WHERE id = ?", this.#runId, row.id);
+      this.hosts.start(row.host, 0);
+      this.#active++;
+      return asQueued(row);
+    });
+  }
+
   /** Whether `take` would hand out a request now. */
   isDue(now = Date.now()): boolean {
     this.#store.transaction(() => this.#wakeLater(now));
@@ -201,13 +216,18 @@ export class Frontier {
 
   /** The request is done: its answer is stored. */
   done(queued: QueuedRequest): void {
-    this.#end(queued, "UPDATE request SET state = 'done', failure = NULL, message = NULL WHERE id = ?", queued.id);
+    this.#end(
+      queued,
+      "UPDATE request SET state = 'done', not_before = 0, failure = NULL, message = NULL WHERE id = ?",
+      queued.id,
+    );
     this.hosts.resetBackoff(queued.host);
   }
 
   /** The request brought nothing, and will not in this run. */
   fail(queued: QueuedRequest, failure: FailureCode, message: string): void {
-    const sql = "UPDATE request SET state = 'failed', attempts = attempts + 1, failure = ?, message = ? WHERE id = ?";
+    const sql =
+      "UPDATE request SET state = 'failed', not_before = 0, attempts = attempts + 1, failure = ?, message = ? WHERE id = ?";
     this.#end(queued, sql, failure, message, queued.id);
   }
 
@@ -281,6 +301,8 @@ export class Frontier {
 const DUE_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, details,
   (SELECT parent.url FROM request AS parent WHERE parent.id = request.parent_id) AS referer FROM request INDEXED BY request_due
   WHERE host = ? AND state = 'pending' AND not_before = 0 ORDER BY priority DESC, id LIMIT 1`;
+const KNOWN_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, details, state, NULL AS referer
+  FROM request WHERE key = ?`;
 const WAKE = `UPDATE request SET not_before = 0 WHERE state = 'pending' AND not_before > 0 AND not_before <= ? RETURNING host`;
 const NEXT_LATER = `SELECT not_before AS at FROM request WHERE state = 'pending' AND not_before > 0 ORDER BY not_before LIMIT 1`;
 

@@ -10,6 +10,8 @@ export interface RequestFacts extends Pick<NewRequest, 'kind' | 'url' | 'details
   /** `run.uid`; not part of what makes facts equal. */
   readonly run: string;
   readonly portal: string;
+  /** Its key in the frontier. */
+  readonly key: string;
   /** Address of the channel's first page. */
   readonly channel: string | null;
   /** Address of the page that led here, and its key in the frontier. */
@@ -46,15 +48,7 @@ export interface VisitsFacts {
   }[];
 }
 
-/** Records that a crash had left unnoted: what stands beside them did not happen. */
-export interface VoidFacts {
-  readonly event: 'void';
-  readonly run: string;
-  /** WARC-Record-ID of each. */
-  readonly records: readonly string[];
-}
-
-export type CrawlFacts = RequestFacts | AsideFacts | VisitsFacts | VoidFacts;
+export type CrawlFacts = RequestFacts | AsideFacts | VisitsFacts;
 
 export const asMetadata = (url: string, facts: CrawlFacts): Metadata => ({ url, facts: { ...facts } });
 
@@ -67,7 +61,7 @@ export function visitsFacts(run: string, visits: readonly VisitedPortal[], retry
 }
 
 export function requestFacts(
-  context: Pick<RequestFacts, 'run' | 'channel' | 'parent' | 'parentKey' | 'rendered'>,
+  context: Pick<RequestFacts, 'run' | 'key' | 'channel' | 'parent' | 'parentKey' | 'rendered'>,
   { portalId, kind, url, details }: QueuedRequest,
   { outcome, plan }: { outcome: RequestOutcome; plan: Plan },
 ): RequestFacts {

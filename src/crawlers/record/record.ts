@@ -42,13 +42,19 @@ function part(batch: Batch, from: number, to: number): Batch {
 /** Writes what requests brought: first the bytes into the archive, then everything else in one transaction. */
 export class Recorder {
   readonly #store: Store;
-  readonly #archive: WarcArchive;
+  readonly #archive: Pick<WarcArchive, 'append'>;
   readonly #frontier: Frontier;
   readonly #log: CrawlLog;
   readonly #runId: number;
   readonly #run: string;
 
-  constructor(parts: { store: Store; archive: WarcArchive; frontier: Frontier; log: CrawlLog; runId: number }) {
+  constructor(parts: {
+    store: Store;
+    archive: Pick<WarcArchive, 'append'>;
+    frontier: Frontier;
+    log: CrawlLog;
+    runId: number;
+  }) {
     this.#store = parts.store;
     this.#archive = parts.archive;
     this.#frontier = parts.frontier;
@@ -98,19 +104,13 @@ export class Recorder {
   async recordAside(portalId: string, exchanges: readonly Exchange[]): Promise<void> {
     if (exchanges.length === 0) return;
     const metadata = asMetadata(exchanges[0]?.url ?? '', { event: 'aside', run: this.#run, portal: portalId });
-    const batch = await this.#archive.append(exchanges, { metadata });
-    this.indexAside(portalId, exchanges, { batch, facts: factsHash(metadata) });
+    const batch = await this.#archive.append(exchanges, { metadata: { ...metadata, repeats: { requestId: null } } });
+    this.indexAside(portalId, exchanges, batch);
   }
 
-  indexAside(
-    portalId: string,
-    exchanges: readonly Exchange[],
-    { batch, facts }: { batch: Batch; facts: string },
-  ): void {
-    this.#store.transaction(() => {
-      const context = { runId: this.#runId, requestId: null, portalId, content: null, facts };
-      addCaptures(this.#store, exchanges, batch, context);
-    });
+  indexAside(portalId: string, exchanges: readonly Exchange[], batch: Batch): void {
+    const context = { runId: this.#runId, requestId: null, portalId, content: null };
+    this.#store.transaction(() => addCaptures(this.#store, exchanges, batch, context));
   }
 
   /** Notes whose visits are begun, before they are. */
@@ -130,6 +130,7 @@ export class Recorder {
       queued.parentId === null ? undefined : this.#store.get<{ url: string; key: string }>(sql, queued.parentId);
     const context = {
       run: this.#run,
+      key: this.#store.get<{ key: string }>('SELECT key FROM request WHERE id = ?', queued.id)?.key ?? '',
       channel: this.#log.channel(queued.channelId)?.url ?? null,
       parent: parent?.url ?? null,
       parentKey: parent?.key ?? null,

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { type MemberBytes, walkMembers } from '../archive/members.ts';
+import { parseRecord, type WarcRecord } from '../archive/read.ts';
+import { asOrphan, type Orphan } from '../archive/recover.ts';
+import type { Segment } from './segments.ts';
+
+/** A record that has a row in the index, with its bytes. */
+export interface Told {
+  readonly place: Orphan;
+  readonly record: WarcRecord;
+}
+
+/** Records that were written at once, and what the archive says of them; null: nothing beside them. */
+export interface Group {
+  readonly records: readonly Told[];
+  readonly facts: Readonly<Record<string, unknown>> | null;
+}
+
+/** Hands the groups of a segment to `visit`, in the order in which they were written. */
+export function readGroups(dataDir: string, segment: Segment, visit: (group: Group) => void): void {
+  let pending: Told[] = [];
+  const alone = (records: readonly Told[]): void => {
+    for (const told of records) visit({ records: [told], facts: null });
+  };
+  const path = join(dataDir, segment.file);
+  const see = ({ offset, length, content }: MemberBytes): void => {
+    const place = asOrphan(segment.file, offset, length, content);
+    if (place !== null) pending.push({ place, record: parseRecord(content, segment.file) });
+    const metadata = place === null ? metadataOf(content) : null;
+    if (metadata === null) return;
+    alone(pending.filter(({ place: { id } }) => !metadata.about.has(id)));
+    visit({ records: pending.filter(({ place: { id } }) => metadata.about.has(id)), facts: metadata.facts });
+    pending = [];
+  };
+  walkMembers(path, segment.start, see, segment.end);
+  alone(pending);
+}
+
+function metadataOf(content: Buffer): { facts: Group['facts']; about: ReadonlySet<string> } | null {
+  if (!content.toString('latin1', 0, 100).includes('WARC-Type: metadata')) return null;
+  const { headers, block } = parseRecord(content, '');
+  if (headers['content-type'] !== 'application/json') return null;
+  const about = (headers['warc-concurrent-to'] ?? '').split(' ').filter((id) => id !== '');
+  return { facts: JSON.parse(block.toString('utf8')), about: new Set(about) };
+}
