@@ -33,9 +33,14 @@ export interface HttpHead {
  * @throws ArchiveError where there is no whole record at that place, with the file's name; RangeError where its payload is a bomb.
  */
 export function readRecord(path: string, offset: number, length: number): WarcRecord {
+  return parseRecord(readContent(path, offset, length), `${path} at ${offset}`);
+}
+
+/** The bytes of one record, unpacked. @throws ArchiveError as `readRecord`. */
+export function readContent(path: string, offset: number, length: number): Buffer {
   const member = unpackMember(readPlace(path, offset, length));
   if (!('content' in member)) throw damaged(path, offset, member.reason);
-  return parseRecord(member.content, `${path} at ${offset}`);
+  return member.content;
 }
 
 /** @throws ArchiveError where the bytes are no WARC record; RangeError where the payload is a bomb. */

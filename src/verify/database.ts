@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { DATABASE_FILE, type Store } from '../store/store.ts';
+import { type Finding, REBUILD } from './findings.ts';
+
+/** SQLite's own checks of the whole file: its pages, indexes and references. */
+export function databaseFindings(store: Store): Finding[] {
+  const place = join(store.dataDir, DATABASE_FILE);
+  const faults = integrityFaults(store).map((what) => ({
+    kind: 'database' as const,
+    place,
+    what,
+    todo: REBUILD,
+    payloads: [],
+  }));
+  return [
+    ...faults,
+    ...counts(store).map((what) => ({ kind: 'database' as const, place, what, todo: REBUILD, payloads: [] })),
+  ];
+}
+
+/** More than this says nothing more. */
+const MOST_FAULTS = 20;
+
+function integrityFaults(store: Store): string[] {
+  try {
+    const rows = store.all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST_FAULTS})`);
+    const faults = rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+    const loose = store.all<{ table: string; parent: string }>('PRAGMA foreign_key_check').slice(0, MOST_FAULTS);
+    return [
+      ...faults,
+      ...loose.map(({ table, parent }) => `a row of ${table} refers to a row of ${parent} that is not there`),
+    ];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+/** What must hold between tables. */
+const COUNTS: readonly (readonly [string, string])[] = [
+  [
+    'reports without a source document',
+    `SELECT count(*) AS n FROM report WHERE NOT EXISTS
+    (SELECT 1 FROM report_document WHERE report_id = report.id AND role = 'source')`,
+  ],
+  [
+    'organs and years without a current edition',
+    `SELECT count(*) AS n FROM (SELECT 1 FROM report GROUP BY portal_id, organ, year
+    HAVING sum(is_current) <> 1)`,
+  ],
+  [
+    'documents of payloads that were not read',
+    `SELECT count(*) AS n FROM document JOIN payload ON payload.id = payload_id
+    WHERE state NOT IN ('read', 'waiting', 'unreadable')`,
+  ],
+];
+
+function counts(store: Store): string[] {
+  return COUNTS.flatMap(([what, sql]) => {
+    const n = store.get<{ n: number }>(sql)?.n ?? 0;
+    return n === 0 ? [] : [`${n} ${what}`];
+  });
+}

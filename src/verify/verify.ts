@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { readContent } from '../archive/read.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { fileFindings, INDEXED, recordFinding, walkFindings } from './archive.ts';
+import { databaseFindings } from './database.ts';
+import { type Finding, RESTORE } from './findings.ts';
+import type { Indexed } from './record.ts';
+
+export interface VerifyOptions {
+  readonly dataDir: string;
+  /** So many records of the archive, others each day; null: all of them. */
+  readonly sample: number | null;
+  /** False: the archive alone, without SQLite's checks of the whole database. */
+  readonly database: boolean;
+  readonly signal?: AbortSignal;
+  readonly now?: Date;
+}
+
+/** A report that depends on damaged bytes. */
+export interface Cost {
+  readonly portal: string;
+  readonly organ: string;
+  readonly year: number;
+}
+
+export interface Verified {
+  readonly records: number;
+  readonly files: number;
+  readonly findings: readonly Finding[];
+  /** Reports whose source cannot be read again; their numbers stay in the database. */
+  readonly costs: readonly Cost[];
+  /** Records that were found damaged before, and not fetched again yet. */
+  readonly knownDamaged: number;
+}
+
+/** Compares archive and database, both ways, and changes nothing. */
+export function verify(options: VerifyOptions): Verified {
+  const store = openStore(options.dataDir, { readonly: true });
+  try {
+    const database = options.database ? databaseFindings(store) : [];
+    const files = fileFindings(store);
+    const { checked, findings } =
+      options.sample === null ? walkAll(store, options) : sampleOf(store, options, options.sample);
+    const all = [...database, ...files, ...findings];
+    return {
+      records: checked,
+      files: count(store, 'warc_file'),
+      findings: all,
+      costs: costsOf(
+        store,
+        all.flatMap(({ payloads }) => payloads),
+      ),
+      knownDamaged: count(store, 'capture WHERE damaged = 1'),
+    };
+  } finally {
+    store.close();
+  }
+}
+
+const count = (store: Store, what: string): number =>
+  store.get<{ n: number }>(`SELECT count(*) AS n FROM ${what}`)?.n ?? 0;
+
+function walkAll(store: Store, { signal }: VerifyOptions) {
+  const findings: Finding[] = [];
+  let checked = 0;
+  for (const { name } of store.all<{ name: string }>('SELECT name FROM warc_file ORDER BY name')) {
+    if (signal?.aborted) break;
+    findings.push(...walkFindings(store, name, () => checked++));
+  }
+  return { checked, findings };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Every so many-th record, by the day: after as many days all have had their turn. */
+function sampleOf(store: Store, { now = new Date() }: VerifyOptions, size: number) {
+  const all = count(store, 'capture WHERE damaged = 0');
+  const steps = Math.max(1, Math.ceil(all / Math.max(1, size)));
+  const turn = Math.floor(now.getTime() / DAY_MS) % steps;
+  const rows = store.all<Indexed>(
+    `${INDEXED} WHERE damaged = 0 AND capture.id % ? = ? ORDER BY capture.id`,
+    steps,
+    turn,
+  );
+  const findings = rows.flatMap((row) => sampled(store, row) ?? []);
+  return { checked: rows.length, findings };
+}
+
+function sampled(store: Store, row: Indexed): Finding | null {
+  try {
+    return recordFinding(row, readContent(join(store.dataDir, row.file), row.offset, row.length));
+  } catch (error) {
+    const payloads = row.payloadId === null ? [] : [row.payloadId];
+    const what = `${row.url}: ${error instanceof Error ? error.message : String(error)}`;
+    return { kind: 'record', place: `${row.file}:${row.offset}`, what, todo: RESTORE, payloads };
+  }
+}
+
+function costsOf(store: Store, payloads: readonly number[]): Cost[] {
+  const sql = `SELECT DISTINCT report.portal_id AS portal, organ, year FROM payload
+    JOIN document ON document.payload_id = payload.id JOIN report ON report.document_id = document.id
+    WHERE payload.id IN (SELECT value FROM json_each(?)) OR payload.container_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3`;
+  const ids = JSON.stringify([...new Set(payloads)]);
+  return store.all<Cost>(sql, ids, ids);
+}
