@@ -4,6 +4,7 @@ import { userAgent } from '../crawlers/http/user-agent.ts';
 import { runCrawl } from '../crawlers/run.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { lookAfterwards } from './crawl/afterwards.ts';
 import { outageText } from './crawl/outage.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
@@ -58,7 +59,8 @@ Examples:
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
     else printSummary(summary, { dataDir, interrupted: outcome === 'interrupted' }, io);
     if (outcome === 'interrupted') return EXIT.interrupted;
-    return outcome === 'ok' ? EXIT.ok : EXIT.failures;
+    const isWhole = lookAfterwards(dataDir, io);
+    return outcome === 'ok' && isWhole ? EXIT.ok : EXIT.failures;
   },
 };
 

@@ -21,6 +21,11 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
   },
   doctor: { summary: 'say whether portals can still be crawled, and if not, why', load: () => import('./doctor.ts') },
   verify: { summary: 'say whether archive and database are whole and agree', load: () => import('./verify.ts') },
+  merge: { summary: 'bring several data folders into one', load: () => import('./merge.ts') },
+  reextract: {
+    summary: 'say what the present extractor would read otherwise, and apply it',
+    load: () => import('./reextract.ts'),
+  },
   rebuild: { summary: 'make the database anew from the archive alone', load: () => import('./rebuild.ts') },
   extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
   report: { summary: 'show or list stored reports', load: () => import('./report.ts') },

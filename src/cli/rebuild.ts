@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { readEnvironment } from '../config/environment.ts';
 import { type RebuildSummary, rebuild } from '../rebuild/rebuild.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -23,7 +23,7 @@ Examples:
   },
 
   async run(_args, options, io): Promise<ExitCode> {
-    const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
+    const dataDir = dataFolder(options);
     const tell =
       options.quiet === true || options.json === true ? () => undefined : (line: string) => io.err(`${line}\n`);
     const summary = await rebuild({

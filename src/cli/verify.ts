@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { readEnvironment } from '../config/environment.ts';
 import { type Verified, verify } from '../verify/verify.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 
 /** Enough for a night; a database of 100,000 records has had its turn in a third of a year. */
 const SAMPLE = 1000;
@@ -29,7 +29,7 @@ Examples:
   },
 
   async run(_args, options, io): Promise<ExitCode> {
-    const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
+    const dataDir = dataFolder(options);
     if (!/^[1-9]\d{0,8}$/.test(String(options.sample))) throw new UsageError('--sample takes a whole number above 0');
     const sample = options.full === true ? null : Number(options.sample);
     const verified = verify({ dataDir, sample, database: true, signal: io.signal });

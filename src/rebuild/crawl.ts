@@ -36,7 +36,7 @@ export class CrawlReplay {
   request(records: readonly Told[], facts: Facts): void {
     const said = facts as unknown as RequestFacts;
     const visit =
-      this.#visits.get(said.portal) ?? this.#begin({ ...unknown(said.portal), channels: [] }, NO_LIMIT, true);
+      this.#visits.get(said.portal) ?? this.#begin({ ...this.#known(said.portal), channels: [] }, NO_LIMIT, true);
     const queued = this.#queued(visit, said);
     const told = records.map((record) => toldExchange(this.#store, record));
     const shown = said.rendered ? (told.at(-1) ?? null) : null;
@@ -78,6 +78,11 @@ export class CrawlReplay {
     );
   }
 
+  #known(id: string): { id: string; name: string; code: string | null } {
+    const sql = 'SELECT id, name, code FROM portal WHERE id = ?';
+    return this.#store.get(sql, id) ?? { id, name: id, code: null };
+  }
+
   #begin(config: VisitedPortal['config'], maxRequests: number, retryFailed: boolean): VisitedPortal {
     const pace = () => ({ delayMs: 0, parallel: 1 });
     const visit = { id: config.id, config, settings: { maxRequests }, requests: 0, pace };
@@ -105,7 +110,6 @@ export class CrawlReplay {
 }
 
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
-const unknown = (id: string) => ({ id, name: id, code: null });
 
 function answerOf({ exchange: { url, payload, headers } }: ToldExchange) {
   const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? '';

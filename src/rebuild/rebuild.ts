@@ -45,10 +45,10 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildSummary> 
   let summary: Omit<RebuildSummary, 'formerDatabase'>;
   try {
     const contents = readContents(dataDir);
-    replayAll(store, contents, options);
+    const problems = replayAll(store, contents, options);
     await readAll(store, options);
     concludeAll(store);
-    summary = summarise(store, contents, !options.signal.aborted);
+    summary = summarise(store, [...contents.damage, ...problems], !options.signal.aborted);
     if (!summary.complete) return { ...summary, formerDatabase: null };
   } finally {
     store.close();
@@ -60,16 +60,17 @@ function replayAll(
   store: Store,
   { segments, voided }: Contents,
   { dataDir, signal, onProgress }: RebuildOptions,
-): void {
+): readonly string[] {
   const replay = new Replay(store, voided);
   for (const [index, segment] of segments.entries()) {
-    if (signal.aborted) return;
+    if (signal.aborted) break;
     const runId = replay.run(segment);
     // One transaction a stretch: each record by itself would wait for the disk.
     store.transaction(() => readGroups(dataDir, segment, (group) => replay.group(runId, group)));
     settle(store, dataDir, segment);
     onProgress?.(index + 1, segments.length);
   }
+  return replay.problems;
 }
 
 /** Nothing is appended to a file that was taken in whole. */
@@ -110,7 +111,7 @@ function concludeAll(store: Store): void {
   });
 }
 
-function summarise(store: Store, { damage }: Contents, complete: boolean): Omit<RebuildSummary, 'formerDatabase'> {
+function summarise(store: Store, damage: readonly string[], complete: boolean): Omit<RebuildSummary, 'formerDatabase'> {
   const count = (sql: string): number => store.get<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? 0;
   return {
     files: count('warc_file'),

@@ -10,6 +10,10 @@ export class Replay {
   readonly #store: Store;
   readonly #voided: ReadonlySet<string>;
   readonly #crawls = new Map<number, CrawlReplay>();
+  readonly #visits = new Map<number, Readonly<Record<string, unknown>>>();
+
+  /** What could not be done again, in words; its records are only indexed. */
+  readonly problems: string[] = [];
 
   constructor(store: Store, voided: ReadonlySet<string>) {
     this.#store = store;
@@ -32,13 +36,21 @@ export class Replay {
     const happened = records.filter(({ place: { id } }) => !this.#voided.has(id));
     for (const { place } of records) if (this.#voided.has(place.id)) adopt(this.#store, runId, place);
     if (records.length > 0 && happened.length === 0) return;
-    this.#store.transaction(() => this.#event(runId, happened, facts));
+    try {
+      this.#store.transaction(() => this.#event(runId, happened, facts));
+    } catch (error) {
+      // One odd record must not cost all the others.
+      const [first] = happened;
+      const where = first === undefined ? `an event "${facts?.event}"` : `${first.place.file}:${first.place.offset}`;
+      this.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+      for (const { place } of happened) adopt(this.#store, runId, place);
+    }
   }
 
   #event(runId: number, records: readonly Told[], facts: Group['facts']): void {
     const crawl = this.#crawlOf(runId);
     if (facts === null) this.#withoutWords(runId, records);
-    else if (facts.event === 'visits') crawl.visits(facts);
+    else if (facts.event === 'visits') this.#visit(runId, facts);
     else if (facts.event === 'request') crawl.request(records, facts);
     else if (facts.event === 'aside') crawl.aside(records);
     else if (facts.event === 'imported') replayImported(this.#store, runId, records, facts);
@@ -75,8 +87,16 @@ export class Replay {
       // Only one run is under way at a time: what an earlier one left open is the next one's.
       this.#crawls.clear();
       this.#crawls.set(runId, crawl);
+      // A run in several files, those of another machine in between: its visits are gone on with.
+      const begun = this.#visits.get(runId);
+      if (begun !== undefined) crawl.visits(begun);
     }
     return crawl;
+  }
+
+  #visit(runId: number, facts: Readonly<Record<string, unknown>>): void {
+    this.#visits.set(runId, facts);
+    this.#crawlOf(runId).visits(facts);
   }
 
   #end(runId: number, facts: Readonly<Record<string, unknown>>): void {

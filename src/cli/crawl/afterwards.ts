@@ -1,0 +1,23 @@
+import { countOutdated } from '../../reextract/select.ts';
+import { openStore } from '../../store/store.ts';
+import { verify } from '../../verify/verify.ts';
+import type { Io } from '../command.ts';
+import { printVerified } from '../verify.ts';
+
+/** As many records as a night can spare. */
+const SAMPLE = 100;
+
+/** What a night's end looks at: some of the archive's records, others each day, and whether the documents were read by this extractor. */
+export function lookAfterwards(dataDir: string, io: Io): boolean {
+  const verified = verify({ dataDir, sample: SAMPLE, database: false, signal: io.signal });
+  if (verified.findings.length > 0) printVerified(verified, { out: io.err });
+  const store = openStore(dataDir, { readonly: true });
+  try {
+    const outdated = countOutdated(store);
+    if (outdated > 0)
+      io.err(`${outdated} documents were read by an older extractor: \`nianbao reextract\` says what would change\n`);
+  } finally {
+    store.close();
+  }
+  return verified.findings.length === 0;
+}

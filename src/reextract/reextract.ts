@@ -1,0 +1,132 @@
+import type { Report } from '../extract/report/model.ts';
+import { type DocumentResult, ExtractionPool, type JobResult, type Unreadable } from '../ingest/index.ts';
+import { hintsOf, recordSource } from '../ingest/place.ts';
+import { inRun } from '../run/run.ts';
+import { payloadContexts } from '../store/contexts.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { type Comparison, compare } from './compare.ts';
+import { type Chosen, choose, countOutdated, reportsOf } from './select.ts';
+
+export interface ReextractOptions {
+  readonly dataDir: string;
+  readonly where: string | null;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+export interface ReextractSummary {
+  readonly documents: number;
+  readonly outdated: number;
+  readonly reports_changed: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly other: number;
+  readonly checks_failing: number;
+  readonly checks_mended: number;
+  /** Sources that cannot be read any more, with the reason. */
+  readonly unreadable: readonly string[];
+  readonly changes: readonly Comparison[];
+  readonly complete: boolean;
+}
+
+/** Reads what is chosen with the present extractor, on all cores, and says what would change. Writes nothing. */
+export async function compareAll({ dataDir, where, signal, onProgress }: ReextractOptions): Promise<ReextractSummary> {
+  const store = openStore(dataDir, { readonly: true });
+  const pool = new ExtractionPool();
+  try {
+    const chosen = choose(store, where);
+    const found: { changes: Comparison[]; unreadable: string[] } = { changes: [], unreadable: [] };
+    let done = 0;
+    const lane = async (queue: Iterator<Chosen>): Promise<void> => {
+      for (let next = queue.next(); next.done !== true && !signal.aborted; next = queue.next()) {
+        await readOne(store, pool, next.value, found);
+        onProgress?.(++done, chosen.length);
+      }
+    };
+    const queue = chosen.values();
+    await Promise.all(Array.from({ length: pool.size }, () => lane(queue)));
+    return summarise(store, chosen.length, found, !signal.aborted);
+  } finally {
+    await pool.close();
+    store.close();
+  }
+}
+
+async function readOne(
+  store: Store,
+  pool: ExtractionPool,
+  payload: Chosen,
+  found: { changes: Comparison[]; unreadable: string[] },
+): Promise<void> {
+  const source = recordSource(store, payload);
+  const [context] = payloadContexts(store, payload.id);
+  const place = context?.url ?? payload.sha256;
+  if (source === null) {
+    found.unreadable.push(`${place}: the archive has no good record of it`);
+    return;
+  }
+  try {
+    const result = await pool.read({ source, hints: hintsOf(context) });
+    for (const { sha256, read } of documentsOf(payload.sha256, result)) {
+      if (read.kind === 'unreadable') found.unreadable.push(`${place}: ${read.message}`);
+      const report: Report | null = read.kind === 'document' ? read.report : null;
+      for (const stored of reportsOf(store, sha256)) found.changes.push(compare(store, stored, report));
+    }
+  } catch (error) {
+    found.unreadable.push(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function documentsOf(sha256: string, result: JobResult): { sha256: string; read: DocumentResult | Unreadable }[] {
+  if (result.kind !== 'archive') return [{ sha256, read: result }];
+  return result.members.map((member) => ({ sha256: member.sha256, read: member.result }));
+}
+
+function summarise(
+  store: Store,
+  documents: number,
+  { changes: all, unreadable }: { changes: readonly Comparison[]; unreadable: readonly string[] },
+  complete: boolean,
+): ReextractSummary {
+  const changes = all.filter((one) =>
+    [one.won, one.lost, one.other, one.failing, one.mended].some((list) => list.length > 0),
+  );
+  const sum = (key: 'won' | 'lost' | 'other' | 'failing' | 'mended') =>
+    changes.reduce((n, one) => n + one[key].length, 0);
+  return {
+    documents,
+    outdated: countOutdated(store),
+    reports_changed: changes.length,
+    won: sum('won'),
+    lost: sum('lost'),
+    other: sum('other'),
+    checks_failing: sum('failing'),
+    checks_mended: sum('mended'),
+    unreadable,
+    changes,
+    complete,
+  };
+}
+
+/** Reads and files anew what is chosen; the database has the present extractor's readings then. */
+export async function apply(
+  options: ReextractOptions & { readonly command: string },
+): Promise<{ readonly documents: number }> {
+  const { dataDir, where, command, signal } = options;
+  let documents = 0;
+  await inRun(
+    { dataDir, command, kind: 'reextract', onPut: () => documents++ },
+    async ({ store, ingest }) => {
+      const chosen = choose(store, where);
+      store.transaction(() => {
+        for (const { id } of chosen) store.run("UPDATE payload SET state = 'waiting' WHERE id = ?", id);
+      });
+      const stop = () => void ingest.close();
+      signal.addEventListener('abort', stop, { once: true });
+      await ingest.drain();
+      signal.removeEventListener('abort', stop);
+    },
+    () => ({ summary: { documents }, outcome: signal.aborted ? 'interrupted' : 'ok' }),
+  );
+  return { documents };
+}
