@@ -53,7 +53,7 @@ describe('nianbao verify', () => {
     ['an older copy', ({ path }) => writeFileSync(path, readFileSync(path).subarray(0, 2000)), /has lost its last/],
     [
       'a strange file',
-      ({ path }) => copyFileSync(path, path.replace('nianbao-', 'nianbao-other-')),
+      ({ path }) => copyFileSync(path, path.replace('/nianbao-2', '/nianbao-other-2')),
       /does not know this file/,
     ],
     [
