@@ -49,7 +49,9 @@ function joinedText(part: TableCell, rest: TableCell): string {
 
 /** A merged cell whose rows go on: one side is blank, or holds the rest of the text. */
 function isCutCell(part: TableCell, cell: TableCell): boolean {
-  if (part.rowSpan === 1 && cell.rowSpan === 1) return false;
+  // A merged cell of two rows, cut between them: the two halves make a label, each by itself none.
+  if (part.rowSpan === 1 && cell.rowSpan === 1)
+    return cell.text !== '' && !isKnownPhrase(cell.text) && isWhole({ part, cell });
   // Numbers below a header.
   if (part.text !== '' && cell.text !== '' && isNumber(cell) !== isNumber(part)) return false;
   return (
@@ -117,15 +119,22 @@ const isRestOfNumbers = (pairs: readonly Pair[]): boolean =>
 function untangled(cells: readonly TableCell[]): TableCell[] {
   const result = [...cells];
   cells.forEach((cell, index) => {
-    const [, rest, label] = /^(\p{Script=Han}{1,3})\s+(\S.*)$/su.exec(cell.text) ?? [];
-    if (rest === undefined || label === undefined || !isKnownPhrase(label) || isKnownPhrase(cell.text)) return;
+    const parts = tangledParts(cell.text);
+    if (!parts) return;
     const group = result.findLastIndex(
       (other) => other.column === cell.column && other.rowSpan > 1 && other.row + other.rowSpan === cell.row,
     );
     const above = result[group];
     if (!above) return;
-    result[index] = { ...cell, text: label };
-    result[group] = { ...above, text: above.text + rest };
+    result[index] = { ...cell, text: parts.label };
+    result[group] = { ...above, text: above.text + parts.rest };
   });
   return result;
+}
+
+/** The end of another label, and the label that it was printed into. */
+function tangledParts(text: string): { rest: string; label: string } | null {
+  const [, rest, label] = /^(\p{Script=Han}{1,3})\s+(\S.*)$/su.exec(text) ?? [];
+  if (rest === undefined || label === undefined) return null;
+  return isKnownPhrase(label) && !isKnownPhrase(text) ? { rest, label } : null;
 }
