@@ -9,7 +9,11 @@ export const pressNext = String.raw`(() => {
   const grey = (e) => [e, e.parentElement].some((x) => x && (GREY.test(x.className || '') || x.hasAttribute('disabled') || x.getAttribute('aria-disabled') === 'true' || getComputedStyle(x).pointerEvents === 'none' || getComputedStyle(x).cursor === 'not-allowed'));
   const all = [...document.querySelectorAll('a, button, input[type=button], span, li, div, em, i')].filter((e) => e.textContent.length < 40);
   const marked = (e) => label(e) === '' && [...e.classList].some((name) => MARK.test(name));
-  const leads = all.filter((e) => NEXT.test(label(e)) || MORE.test(label(e)) || marked(e)).filter(visible);
+  // A link to elsewhere is no list that goes on in place; pictures that slide have arrows, but no numbers beside them.
+  const stays = (e) => { const a = e.closest('a[href]'); return !a || /^(?:#|javascript:|$)/i.test(a.getAttribute('href')); };
+  const inPager = (e) => /(?:^|\s)\d{1,3}(?:\s|$)|页/.test(((e.parentElement.tagName === 'LI' ? e.parentElement.parentElement : e.parentElement).textContent || '').replace(/\s+/g, ' '));
+  const isControl = (e) => (MORE.test(label(e)) ? stays(e) : (NEXT.test(label(e)) || marked(e)) && (/[页頁张]|next/i.test(label(e)) || inPager(e)));
+  const leads = all.filter(isControl).filter(visible);
   // The innermost of nested elements is what a person presses; a press goes up from there.
   const next = leads.filter((e) => !leads.some((other) => other !== e && e.contains(other)));
   const live = next.find((e) => !grey(e) && !e.querySelector('[disabled]'));

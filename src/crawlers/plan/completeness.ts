@@ -49,6 +49,7 @@ export function listEnd(context: EndContext): ListEnd {
       return promised === undefined ? complete(`there is no page ${number}`) : incomplete(promised);
     case 'no_new_items':
       // The first page once more in place of the second shows its pager once more.
+      if (signs.more === null && signs.toItself === true && promised !== undefined) return incomplete(promised);
       return signs.more === null ? complete(`page ${number} repeats what was read`) : incomplete(signs.more);
     default:
       return signs.more !== null ? incomplete(signs.more) : lastPage(context, listing.items.length);

@@ -39,7 +39,8 @@ export function follow(read: ReadList, task: ListTask): Following {
   const stop = stopReason(read, task, number);
   if (stop === null) return goOn(read, task, signs);
   const end = listEnd({ stop, page, number, listing, signs, promised: list.beyond?.sign, hasRows });
-  const further = end.completeness === 'incomplete' && signs.more !== null ? tries(read, task, signs.more) : [];
+  const sign = signs.more ?? (signs.toItself === true ? list.beyond?.sign : undefined);
+  const further = end.completeness === 'incomplete' && sign !== undefined ? tries(read, task, sign) : [];
   if (further.length === 0) return { requests: [], skip: [], stop, end: list.press ? afterPressing(list) : end };
   return { requests: further, skip: [], stop: null, end: null };
 }

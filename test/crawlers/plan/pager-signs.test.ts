@@ -37,6 +37,15 @@ describe('the last page is told by', () => {
   });
 });
 
+describe('no pager is', () => {
+  it.each([
+    ['an arrow of pictures that slide', '<div class="banner"><a href="javascript:;" class="next">&gt;</a></div>'],
+    ['a mark without words', '<div><span class="next" onclick="slide()"></span></div>'],
+    ['a link to more of something else', '<a href="/news/">查看更多</a>'],
+    ['numbers apart', '<p><b>1</b> 届</p><p><b>3</b> 号</p>'],
+  ])('%s', (_, html) => expect(signs(html)).toEqual({ more: null, last: null }));
+});
+
 it('says nothing of a page without a pager', () => {
   expect(signs('<p>2024年第1期，共3个附件。</p><a href="/more.html">更多</a>')).toEqual({ more: null, last: null });
 });

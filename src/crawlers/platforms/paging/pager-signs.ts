@@ -11,6 +11,8 @@ export interface PagerSigns {
   readonly more: string | null;
   /** That this page is the last one. */
   readonly last: string | null;
+  /** The control leads to this very page: the last one, or the first in place of another. */
+  readonly toItself?: boolean;
 }
 
 const SILENT: PagerSigns = { more: null, last: null };
@@ -27,15 +29,27 @@ export function pagerSigns(page: Page, number: number): PagerSigns {
   if (pages !== undefined && pages <= (current ?? number)) return { more: null, last: `page ${number} of ${pages}` };
   const controls = page.$(CONTROLS).toArray().filter(isLeaf);
   const numbers = pageNumbers(page, controls);
-  const next = controls.filter((control) => isNext(page, control) || LOAD_MORE.test(labelOf(page, control)));
+  const next = controls.filter((control) => isPagerControl(page, control));
   const live = next.find((control) => isLive(page, control));
   const highest = Math.max(0, ...numbers);
   if (live !== undefined && !(numbers.length > 1 && highest === number && pages === undefined))
     return { more: `the control ${labelOf(page, live) || 'next'} is there`, last: null };
   if (pages !== undefined) return { more: `${pages} pages are announced`, last: null };
   if (highest > number) return { more: `page numbers up to ${highest} are there`, last: null };
+  if (next.some((control) => leadsToItself(page, control)))
+    return { more: null, last: 'its control leads to the page itself', toItself: true };
   if (next.length > 0) return { more: null, last: `the control ${labelOf(page, next[0]) || 'next'} leads nowhere` };
   return numbers.length > 1 ? { more: null, last: `${number} is the highest of the page numbers` } : SILENT;
+}
+
+/** 下一页 anywhere; an arrow only in a pager, since pictures that slide have arrows too; 加载更多 only in place, not as a link to elsewhere. */
+function isPagerControl(page: Page, control: Element): boolean {
+  const label = labelOf(page, control);
+  if (LOAD_MORE.test(label)) return linkTarget(page, control) === null;
+  if (!isNext(page, control)) return false;
+  if (/[页頁张]|next/i.test(label)) return true;
+  const box = boxOf(control);
+  return box !== null && /(?:^|\s)\d{1,3}(?:\s|$)|页/.test(clean(page.$(box).text()));
 }
 
 /** The innermost element of a control: a link counts for the words in it. */
@@ -83,10 +97,14 @@ function isLive(page: Page, control: Element): boolean {
     if (GREYED.test(names) || 'disabled' in others || others['aria-disabled'] === 'true') return false;
     if (/pointer-events\s*:\s*none|display\s*:\s*none|not-allowed/i.test(style)) return false;
   }
-  if (linkTarget(page, control)?.replace(/#.*$/, '') === page.url.replace(/#.*$/, '')) return isScripted(page, control);
+  if (leadsToItself(page, control)) return isScripted(page, control);
   const { href, onclick } = control.attribs;
   if (href !== undefined || onclick !== undefined || handled(control)) return true;
   return isScripted(page, control);
+}
+
+function leadsToItself(page: Page, control: Element): boolean {
+  return linkTarget(page, control)?.replace(/#.*$/, '') === page.url.replace(/#.*$/, '');
 }
 
 /** A handler on the box around it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Robots, type RobotsAnswer } from '../../src/crawlers/http/robots.ts';
+import { Robots, type RobotsAnswer } from '../../../src/crawlers/http/robots.ts';
 
 function answering(...answers: RobotsAnswer[]) {
   const asked: string[] = [];

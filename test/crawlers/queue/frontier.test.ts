@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Frontier } from '../../src/crawlers/queue/frontier.ts';
-import { detailsWith, type NewRequest, type QueuedRequest } from '../../src/crawlers/queue/request.ts';
-import { upsertPortal } from '../../src/store/portals.ts';
-import { startRun } from '../../src/store/runs.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
-import { temporaryFolder } from '../support/crawling.ts';
+import { Frontier } from '../../../src/crawlers/queue/frontier.ts';
+import { detailsWith, type NewRequest, type QueuedRequest } from '../../../src/crawlers/queue/request.ts';
+import { upsertPortal } from '../../../src/store/portals.ts';
+import { startRun } from '../../../src/store/runs.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { temporaryFolder } from '../../support/crawling.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let store: Store;

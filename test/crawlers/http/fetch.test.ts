@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { AddressPolicy, isPrivateAddress } from '../../src/crawlers/http/address.ts';
-import { Fetcher, type FetchLimits } from '../../src/crawlers/http/fetch.ts';
-import { type RawServer, startRawServer } from '../support/server.ts';
+import { AddressPolicy, isPrivateAddress } from '../../../src/crawlers/http/address.ts';
+import { Fetcher, type FetchLimits } from '../../../src/crawlers/http/fetch.ts';
+import { type RawServer, startRawServer } from '../../support/server.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {

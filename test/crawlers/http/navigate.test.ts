@@ -3,18 +3,18 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import iconv from 'iconv-lite';
 import { afterEach, expect, test } from 'vitest';
-import { AddressPolicy } from '../../src/crawlers/http/address.ts';
-import { CookieJar } from '../../src/crawlers/http/cookies.ts';
-import { Fetcher } from '../../src/crawlers/http/fetch.ts';
+import { AddressPolicy } from '../../../src/crawlers/http/address.ts';
+import { CookieJar } from '../../../src/crawlers/http/cookies.ts';
+import { Fetcher } from '../../../src/crawlers/http/fetch.ts';
 import {
   type NavigationContext,
   type NavigationResult,
   navigate,
   type Target,
-} from '../../src/crawlers/http/navigate.ts';
-import { Scope } from '../../src/crawlers/http/scope.ts';
-import type { Confirmable } from '../../src/store/captures.ts';
-import { startRawServer, startServer } from '../support/server.ts';
+} from '../../../src/crawlers/http/navigate.ts';
+import { Scope } from '../../../src/crawlers/http/scope.ts';
+import type { Confirmable } from '../../../src/store/captures.ts';
+import { startRawServer, startServer } from '../../support/server.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {

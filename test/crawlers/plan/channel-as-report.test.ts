@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore } from '../../src/store/index.ts';
-import { temporaryFolder, testCrawl } from '../support/crawling.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { openStore } from '../../../src/store/index.ts';
+import { temporaryFolder, testCrawl } from '../../support/crawling.ts';
+import { startServer, type TestServer } from '../../support/server.ts';
 
 const page = (title: string, body: string): string =>
   `<html><head><meta charset="utf-8"><title>${title}</title></head><body>${body}</body></html>`;

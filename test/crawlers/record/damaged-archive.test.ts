@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type SamplePortal, startLargePortal } from '../../generator/index.ts';
-import { openStore } from '../../src/store/store.ts';
-import { temporaryFolder, testCrawl } from '../support/crawling.ts';
-import { flipByte } from '../support/flip-byte.ts';
+import { type SamplePortal, startLargePortal } from '../../../generator/index.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { temporaryFolder, testCrawl } from '../../support/crawling.ts';
+import { flipByte } from '../../support/flip-byte.ts';
 
 const folder = temporaryFolder();
 let portal: SamplePortal;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CookieJar } from '../../src/crawlers/http/cookies.ts';
-import { hostOf, normaliseUrl, requestKey, Scope, sameResource } from '../../src/crawlers/http/scope.ts';
-import { pathPrefixes, sharesPrefix } from '../../src/crawlers/plan/prefixes.ts';
-import { backOffMs, retryAfterMs } from '../../src/crawlers/queue/back-off.ts';
+import { CookieJar } from '../../../src/crawlers/http/cookies.ts';
+import { hostOf, normaliseUrl, requestKey, Scope, sameResource } from '../../../src/crawlers/http/scope.ts';
+import { pathPrefixes, sharesPrefix } from '../../../src/crawlers/plan/prefixes.ts';
+import { backOffMs, retryAfterMs } from '../../../src/crawlers/queue/back-off.ts';
 
 describe('waiting', () => {
   const now = Date.parse('2026-01-31T00:00:00Z');
