@@ -1,6 +1,7 @@
 import { decode } from '../charset.ts';
 import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { blocksOf } from './html/body/blocks.ts';
+import { withScans } from './html/body/scans.ts';
 import { isFrameElement } from './html/content/containers.ts';
 import { mainContent } from './html/content/main-content.ts';
 import { cutOffWarnings } from './html/cut-off.ts';
@@ -22,10 +23,13 @@ import { readHeaderFields } from './text/header-fields.ts';
 /** Reads HTML pages and HTML that Word, WPS and Excel save: the report's text without the page around it. */
 export const htmlReader: FormatReader = {
   formats: ['html'],
-  read: async (bytes, _format, hints) => readHtml(bytes, hints),
+  read: async (bytes, _format, hints) => {
+    const { document, body } = readHtml(bytes, hints);
+    return withScans(document, body);
+  },
 };
 
-function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
+function readHtml(bytes: Uint8Array, hints: ReadHints): { readonly document: Document; readonly body: Element } {
   const decoded = decode(bytes, hints.charset === undefined ? {} : { header: hints.charset });
   const parsed = parseHtml(decoded.text);
   const [body] = elementsOf(parsed, ({ name }) => name === 'body' || name === 'frameset');
@@ -48,7 +52,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
   const { blocks, warnings } = blocksOf(content.root, leaveOut, /^gnumeric/i.test(meta('generator') ?? ''));
   const shownTitle = title && title.from === 'page' && isReportTitle(title.text) ? title.text : null;
   const own = withoutFrame(blocks, shownTitle);
-  return {
+  const document: Document = {
     format: 'html',
     charset: decoded.charset,
     charsetEvidence: decoded.evidence,
@@ -64,6 +68,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
       ...emptyWarnings(own.blocks.length),
     ],
   };
+  return { document, body };
 }
 
 /** The heading that the page shows, or what it states where that says whose report it is. */

@@ -61,6 +61,17 @@ describe('pictures where numbers are expected', () => {
   });
 });
 
+describe('pictures that stand in the page itself', () => {
+  it('are no scan where they are smaller than a page, or none at all', async () => {
+    const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const { blocks, warnings } = await readHtml(
+      `<p>${'全年公开信息。'.repeat(5)}</p><img src="data:image/png;base64,${dot}"><img src="data:image/png;base64,!!">`,
+    );
+    expect(blocks).toHaveLength(1);
+    expect(warnings.map(({ code }) => code)).toEqual(['pictures_unread']);
+  });
+});
+
 describe('a text that goes on at other addresses', () => {
   const report =
     '<h1>某镇2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>甲。</p><p>二、主动公开政府信息情况</p><p>乙。</p>';
