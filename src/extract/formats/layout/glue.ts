@@ -49,6 +49,7 @@ function joinedText(part: TableCell, rest: TableCell): string {
 
 /** A merged cell whose rows go on: one side is blank, or holds the rest of the text. */
 function isCutCell(part: TableCell, cell: TableCell): boolean {
+  if (tangledParts(cell.text)) return false;
   // A merged cell of two rows, cut between them: the two halves make a label, each by itself none.
   if (part.rowSpan === 1 && cell.rowSpan === 1)
     return cell.text !== '' && !isKnownPhrase(cell.text) && isWhole({ part, cell });
