@@ -66,7 +66,7 @@ const AROUND: readonly ((rule: string) => string)[] = [
 const ELSEWHERE: readonly ((rule: string) => string)[] = [
   (rule) => `@media print{${rule}}`,
   (rule) => `@media (max-width:768px){${rule}}`,
-  (rule) => `.k9 ${rule}`,
+  (rule) => `.k9{${rule}}`,
   (rule) => `${rule} ${rule.replace(/\{.*\}/, '{display:inline}')}`,
 ];
 
