@@ -42,7 +42,7 @@ export function importedMetadata(store: Store, runId: number, items: readonly Br
   return { url: first?.url ?? '', facts: { ...facts } };
 }
 
-export function portalFacts(store: Store, id: string): PortalFacts {
+function portalFacts(store: Store, id: string): PortalFacts {
   const row = store.get<{ name: string; code: string | null }>('SELECT name, code FROM portal WHERE id = ?', id);
   return { id, name: row?.name ?? id, code: row?.code ?? null };
 }

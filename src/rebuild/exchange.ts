@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Archived, Batch } from '../archive/archived.ts';
 import type { Exchange } from '../archive/exchange.ts';
@@ -85,5 +84,3 @@ export function toldBatch(store: Store, records: readonly Archived[]): Batch {
   for (const { file } of records) warcFileId(store, file);
   return { records, goodFiles: () => [], settle: () => undefined };
 }
-
-export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

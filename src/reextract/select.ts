@@ -7,7 +7,7 @@ import type { StoredReport } from './compare.ts';
 export type Chosen = WaitingPayload;
 
 /** A condition of the person's own that SQLite refuses. */
-export class ConditionError extends Error {
+class ConditionError extends Error {
   readonly exitCode = 2;
 }
 

@@ -28,7 +28,7 @@ export function recordFault(content: Buffer, indexed: Indexed): string | null {
 }
 
 /** A record by itself: whether its bytes are those that its digests were made of. */
-export function digestFault(record: WarcRecord, indexed: Pick<Indexed, 'digest' | 'sha256'> | null): string | null {
+function digestFault(record: WarcRecord, indexed: Pick<Indexed, 'digest' | 'sha256'>): string | null {
   const { headers, entity, payload, http, block } = record;
   const blockDigest = headers['warc-block-digest'];
   const whole = http === null ? block : Buffer.concat([http.bytes, block]);
@@ -36,7 +36,6 @@ export function digestFault(record: WarcRecord, indexed: Pick<Indexed, 'digest' 
   if (headers['warc-type'] === 'revisit') return null;
   const payloadDigest = headers['warc-payload-digest'];
   if (payloadDigest !== undefined && digestOf(entity) !== payloadDigest) return 'its payload digest is wrong';
-  if (indexed === null) return null;
   if (payloadDigest !== indexed.digest) return 'the index has another digest of it';
   const sha256 = createHash('sha256').update(payload).digest('hex');
   return indexed.sha256 !== null && indexed.sha256 !== sha256 ? 'its content has another sha256 than the index' : null;
