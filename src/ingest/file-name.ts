@@ -51,6 +51,6 @@ function withoutCounters(name: string): string {
     .normalize('NFC')
     .replace(/\.[a-z]{2,5}$/i, '')
     .replace(/^\s*(?:附件)?[(（]?\d{1,3}(?:[.、_\-)）:：]|\s)+(?!\d)/u, '')
-    .replace(/(?:\s*[-—_]\s*副本|\s*[(（]\d{1,2}[)）])+$/u, '')
+    .replace(/(?<!\s)(?:\s*[-—_]\s*副本|\s*[(（]\d{1,2}[)）])+$/u, '')
     .replace(/_+/g, '');
 }

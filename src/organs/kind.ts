@@ -21,7 +21,7 @@ const ZONE =
 /** Reads what follows the place's name. */
 export function kindOf(text: string): OrganKind {
   // 人民政府张江镇, and the second of two organs that report together.
-  const rest = text.replace(/^人民政府(?=.+(?:街道|[镇乡]))/u, '').replace(/、.*$/u, '');
+  const rest = text.replace(/^人民政府(?=.+(?:街道|[镇乡]))/u, '').replace(/、.*$/su, '');
   if (GOVERNMENT.test(rest)) return { kind: 'government' };
   const town = TOWN.exec(rest)?.groups?.town;
   const zone = ZONE.exec(rest)?.groups;

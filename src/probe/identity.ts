@@ -35,9 +35,7 @@ function nameIn(page: Page): string[] {
   const site = readMeta(page).get('sitename') ?? '';
   const title = clean(page.$('title').first().text());
   const parts = title.split(/\s*[-_|—–>·]+\s*|\s{1,}/);
-  const footer = /(?:主办(?:单位)?|版权所有|网站主办)\s*[:：©]?\s*([\p{Script=Han}（）()]{4,24})/u.exec(
-    shownText(page),
-  );
+  const footer = /(?:主办(?:单位)?|版权所有|网站主办)[\s:：©]*([\p{Script=Han}（）()]{4,24})/u.exec(shownText(page));
   const found = [site, ...parts.reverse(), footer?.[1] ?? ''].map(plainName).find((name) => ORGAN.test(name));
   return found === undefined ? [] : [found];
 }
@@ -54,11 +52,11 @@ function plainName(text: string): string {
       suffix.startsWith('政府') ? '人民政府' : '',
     )
     .replace(/人民人民政府$/, '人民政府')
-    .replace(/(?:主办|承办|版权所有).*$/, '');
+    .replace(/(?:主办|承办|版权所有).*$/s, '');
 }
 
 /** 网站标识码: ten characters; of local governments the first six are GB/T 2260, of central organs it begins with bm. */
-const SITE_CODE = /网站标识码\s*[:：]?\s*([0-9a-z]{10})/i;
+const SITE_CODE = /网站标识码[\s:：]*([0-9a-z]{10})/i;
 
 function codeOf(name: string, pages: readonly Page[]): Pick<Identity, 'code' | 'codeEvidence' | 'central'> {
   const byName = resolveOrgan(name);

@@ -51,7 +51,7 @@ function printPlainly(value: number, kind: NumberKind): string {
 
 /** Never 1e-7: amounts keep six decimals at most. */
 const plainDigits = (value: number): string =>
-  Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/0+$/, '');
+  Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/(?<!0)0+$/, '');
 
 type Printer = (value: number, random: Random) => string;
 

@@ -48,8 +48,7 @@ export function chineseNumber(text: string): number | null {
 
 /** 二千三百零六; the first 一 of 一十二 may be left out. */
 function belowTenThousand(text: string): number | null {
-  if (!/^(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖两零〇]?[十拾百佰千仟零〇]?)+$/u.test(text) || text === '')
-    return null;
+  if (!/^[一二三四五六七八九壹贰叁肆伍陆柒捌玖两零〇十拾百佰千仟]*$/u.test(text) || text === '') return null;
   let total = 0;
   let digit: number | null = null;
   let lowest = 10_000;

@@ -72,6 +72,6 @@ function valueToken(text: string): FieldToken[] {
   const value = text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^[:：|]\s*|\s*[|]$/g, '');
+    .replace(/^[:：|]\s*|(?<!\s)\s*[|]$/g, '');
   return value === '' ? [] : [{ kind: null, label: '', text: value }];
 }

@@ -96,7 +96,7 @@ export function classifyTitle(title: string, context: TitleContext): TitleKind {
   return namesOrgan(text) ? 'bare' : 'not_a_report';
 }
 
-const ELLIPSIS = /(?:\.{2,}|…+|。{2,})[\s）)\]】]*$/;
+const ELLIPSIS = /(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。{2,})[\s）)\]】]*$/;
 
 function isCutOff(title: string): boolean {
   return ELLIPSIS.test(title.trim());

@@ -19,7 +19,7 @@ const FORMS: readonly (readonly [OrdinalStyle, RegExp])[] = [
   ['chinese_bracketed', new RegExp(`^\\s*[（(〔【\\[]?\\s*(${CHINESE})\\s*[）)〕】\\]]\\s*[、．.，,]?\\s*`, 'u')],
   // 1.5 and 1,234 are numbers; so is 2023. at a sentence's end.
   ['arabic', /^\s*(\p{Nd}{1,2})\s*(?:[、．.：:]|[，,](?!\p{Nd}{3}(?!\p{Nd})))(?!\p{Nd})\s*/u],
-  ['arabic_bracketed', /^\s*[（(〔【[]?\s*(\p{Nd}{1,2})\s*[）)〕】\]]\s*[、．.，,]?\s*/u],
+  ['arabic_bracketed', /^\s*(?:[（(〔【[]\s*)?(\p{Nd}{1,2})\s*[）)〕】\]]\s*[、．.，,]?\s*/u],
   ['circled', /^\s*([①-⑳⑴-⒇⒈-⒛❶-❿])\s*[、．.，,]?\s*/u],
 ];
 

@@ -216,7 +216,7 @@ export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
   // Nearly every cell of a report: no need to look for anything else.
   if (PLAIN.test(raw)) return { kind: 'number', value: Number(raw) };
   const text = tidy(raw);
-  const printed = { raw, text, compact: plain(text.replace(/^[?\s]+|[?\s]+$/g, '')), unit };
+  const printed = { raw, text, compact: plain(text.replace(/^[?\s]+|(?<![?\s])[?\s]+$/g, '')), unit };
   for (const { read } of PRINTED_FORMS) {
     const value = read(printed);
     if (value !== null) return value;

@@ -70,13 +70,13 @@ function organIn(text: string): string | null {
   const phrase = [...marked.matchAll(PHRASE)].at(-1);
   const cut = phrase
     ? marked.slice(0, phrase.index)
-    : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/, '');
+    : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/s, '');
   const organ = cut
     .split('\u0000')
     .join('')
     .replace(/^(?:关于|公布|发布|附件\d*[:：]?)+/, '')
     .replace(/(?:关于|的|年度|本级|工作)+$/, '')
-    .replace(/[,，:：、《》"“”(\-—_]+$/, '')
+    .replace(/(?<![,，:：、《》"“”(\-—_])[,，:：、《》"“”(\-—_]+$/, '')
     .replace(/^[,，:：、《》"“”()\-—_]+/, '')
     .replace(/^([^(]*)\)+$/, '$1')
     // 人民政府信息公开: the word is the end of the organ's name and the beginning of the phrase.

@@ -44,7 +44,7 @@ function behindChallenge(asSent: Answer, html: string, task: JudgeTask): Judged 
   const rendered = renderedAnswer(asSent, html);
   const plan = task.plan(rendered);
   if (leadsOn(plan)) return { showing: 'content', plan, rendered };
-  const links = html.match(/<a\b[^>]*\bhref=/gi)?.length ?? 0;
+  const links = html.match(/<a\b[^<>]*?\bhref=/gi)?.length ?? 0;
   return plan.failure === undefined && links >= LEAST_LINKS
     ? { showing: 'content', plan: plain, rendered: null }
     : null;

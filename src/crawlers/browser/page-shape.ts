@@ -7,8 +7,8 @@ import type { Answer } from '../http/answer.ts';
  */
 export function pageShape({ url, text }: Pick<Answer, 'url' | 'text'>): string {
   const { host, pathname } = new URL(url);
-  const scripts = [...text().matchAll(/<script\b[^>]{0,500}\bsrc\s*=\s*["']?([^"'\s>]{1,300})/gi)].map(([, src = '']) =>
-    src.replace(/[?#].*$/, ''),
+  const scripts = [...text().matchAll(/<script\b[^<>]{0,500}?\bsrc\s*=\s*["']?([^"'\s>]{1,300})/gi)].map(
+    ([, src = '']) => src.replace(/[?#].*$/s, ''),
   );
   const loads = createHash('sha256').update(scripts.sort().join('\n')).digest('hex').slice(0, 12);
   return `${host}${pathname.replace(/\d+/g, '#')} ${loads}`;

@@ -142,7 +142,7 @@ function answerOf(exchange: Exchange): Fulfilment {
     headers[name] = known === undefined ? value : `${known}${name === 'set-cookie' ? '\n' : ', '}${value}`;
   }
   if (!isText(exchange)) return { status: exchange.status, headers, body: exchange.payload };
-  const type = (headers['content-type'] ?? 'text/html').replace(/;.*$/, '');
+  const type = (headers['content-type'] ?? 'text/html').replace(/;.*$/s, '');
   headers['content-type'] = `${type}; charset=utf-8`;
   return { status: exchange.status, headers, body: Buffer.from(textOf(exchange), 'utf8') };
 }

@@ -38,7 +38,7 @@ for (const [net, bits] of V6) PRIVATE.addSubnet(net, bits, 'ipv6');
 
 /** Whether a literal address (no brackets) is loopback, private, link-local, reserved or multicast. */
 export function isPrivateAddress(address: string): boolean {
-  const ip = address.replace(/%.*$/, '');
+  const ip = address.replace(/%.*$/s, '');
   if (!isIPv6(ip)) return PRIVATE.check(ip, 'ipv4');
   const inner = embeddedIpv4(ip);
   return PRIVATE.check(ip, 'ipv6') || (inner !== null && PRIVATE.check(inner, 'ipv4'));

@@ -30,7 +30,7 @@ const SIGNS: readonly Sign[] = [
     browserPasses: true,
     seen: ({ status }, text) =>
       [412, 202, 400, 200].includes(status) &&
-      /\$_ts\b|\$_ss\b|<meta[^>]{0,4000}\br=["']?m["']?[\s/>]/i.test(text) &&
+      /\$_ts\b|\$_ss\b|<meta\b[^<>]{0,4000}\br=["']?m["']?[\s/>]/i.test(text) &&
       (status !== 200 || showsLittle(text)),
   },
   {
@@ -88,8 +88,8 @@ const LONGEST_PAGE = 300_000;
 function showsLittle(text: string): boolean {
   if (text.length > LONGEST_PAGE) return false;
   const shown = withoutScripts(text);
-  if ((shown.match(/<a\b[^>]{0,500}\bhref/gi)?.length ?? 0) > MOST_LINKS) return false;
-  return shown.replace(/<[^>]*>/g, '').replace(/&nbsp;|\s+/g, '').length <= LONGEST_WORDS;
+  if ((shown.match(/<a\b[^<>]{0,500}\bhref/gi)?.length ?? 0) > MOST_LINKS) return false;
+  return shown.replace(/<[^<>]*>/g, '').replace(/&nbsp;|\s+/g, '').length <= LONGEST_WORDS;
 }
 
 function withoutScripts(text: string): string {

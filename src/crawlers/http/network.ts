@@ -56,7 +56,7 @@ export class Network {
     if (!verdict.allowed) return noAnswer({ code: 'robots', message: 'disallowed by robots.txt', retry: false });
     // The moment that the frontier chose for this request went to robots.txt.
     if (!wasKnown) await navigation.waitTurn(queued.host);
-    return navigate({ ...targetOf(queued, queued.referer), url: queued.url.replace(/#.*$/, '') }, navigation);
+    return navigate({ ...targetOf(queued, queued.referer), url: queued.url.replace(/#.*$/s, '') }, navigation);
   }
 
   /** Whether anything at all comes back from an address: for telling our own outage. Its robots.txt is asked for, which harms nobody. */

@@ -74,5 +74,5 @@ function unavailable({ code, message, retry }: FetchFailure): Rules {
 
 /** Many portals answer the home page to whatever they do not have. */
 function isHtml(text: string): boolean {
-  return /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|script|meta)/i.test(text);
+  return /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype|html|head|script|meta)/i.test(text);
 }

@@ -25,7 +25,7 @@ function hasContent(html: string): boolean {
   return visibleWords(shown).length > LONGEST_WORDS || hasRows(shown);
 }
 
-const visibleWords = (html: string): string => html.replace(/<[^>]*>/g, '').replace(/\s+/g, '');
+const visibleWords = (html: string): string => html.replace(/<[^<>]*>/g, '').replace(/\s+/g, '');
 
 const FILE = /\.(?:pdf|docx?|wps|xlsx?|et|rtf|odt|ofd|zip|rar|txt|csv)(?:$|[?#;"'\s>])/i;
 const REPORT = /(?:信息|政务)公开.{0,20}(?:年报|报告)|(?:19|20)\d{2}\s*年|年度报告/;

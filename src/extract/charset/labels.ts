@@ -44,7 +44,7 @@ export function findLabels(bytes: Uint8Array, header: string | undefined): Label
   );
   add('xml', /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']/i.exec(head)?.[1]);
   for (const meta of head.matchAll(/<meta\s[^>]{0,300}/gi)) {
-    const name = /charset\s*=\s*["']?\s*([^\s"';/>]{1,40})/i.exec(meta[0])?.[1];
+    const name = /charset\s{0,20}=\s{0,20}["']?\s{0,20}([^\s"';/>]{1,40})/i.exec(meta[0])?.[1];
     add('meta', name);
     if (name) break;
   }

@@ -24,7 +24,7 @@ export function undoMojibake(text: string): Repair {
   if (!latin && !gbk) return { text, pieces: 0, kinds: [] };
   let pieces = 0;
   const kinds = new Set<string>();
-  const repaired = text.replace(/[^<>\n]*[^\u0000-\u007f<>\n][^<>\n]*/g, (piece) => {
+  const repaired = text.replace(/(?<![^<>\n])[^<>\n]*[^\u0000-\u007f<>\n][^<>\n]*/g, (piece) => {
     const undone = undoPiece(piece);
     if (!undone) return piece;
     pieces += 1;

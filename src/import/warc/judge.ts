@@ -6,7 +6,7 @@ import type { ImportSkip } from '../reasons.ts';
 
 /** Parts of pages that have no format of their own, or one that is text. */
 const PAGE_PART_TYPE =
-  /^(?:image|audio|video|font)\/|css|javascript|ecmascript|json|font|wasm|octet-stream.*\.(?:js|css)/i;
+  /^(?:image|audio|video|font)\/|css|javascript|ecmascript|json|font|wasm|octet-stream.{0,200}\.(?:js|css)/i;
 const PAGE_PART_NAME =
   /\.(?:css|js|mjs|json|xml|ico|svg|gif|png|jpe?g|webp|bmp|woff2?|ttf|otf|eot|swf|mp[34]|m4[av]|wav|avi|wmv|flv)$/i;
 /** Text is looked at up to here: a report says what it is in its title. */

@@ -19,8 +19,7 @@ export interface PackageContents {
 }
 
 /** Index, page list and description of a WACZ. */
-const OWN_PARTS =
-  /(?:^|\/)(?:datapackage(?:-digest)?\.json|indexes\/.*|pages\/.*|logs\/.*|.*\.cdxj?(?:\.gz)?|.*\.idx)$|\/$/i;
+const OWN_PARTS = /(?:^|\/)(?:datapackage(?:-digest)?\.json$|(?:indexes|pages|logs)\/)|\.(?:cdxj?(?:\.gz)?|idx)$|\/$/i;
 
 /** Looks into a ZIP's list of files. @throws where it is no whole ZIP. */
 export async function packageContents(path: RawPath): Promise<PackageContents> {

@@ -53,8 +53,8 @@ function frames(page: Page): Link[] {
   return links;
 }
 
-const MENU = /(?:nav|menu|tree|column|lanmu|channel|daohang|catalog|left)[^/]*\.js(?:on)?(?:$|\?)/i;
-const LIBRARY = /jquery|swiper|superslide|bootstrap|ztree[^/]*(?:core|excheck|all|exedit)|layui|vue|\.min\./i;
+const MENU = /(?:nav|menu|tree|column|lanmu|channel|daohang|catalog|left)[^/]{0,60}\.js(?:on)?(?:$|\?)/i;
+const LIBRARY = /jquery|swiper|superslide|bootstrap|ztree[^/]{0,200}(?:core|excheck|all|exedit)|layui|vue|\.min\./i;
 
 /** Scripts whose name says that they may write the menu. */
 function menuScripts(page: Page): Link[] {

@@ -3,7 +3,7 @@
  */
 export function siteOf(url: string): string {
   const host = addressOf(url);
-  return /[^.]+\.gov\.cn$/.exec(host)?.[0] ?? host;
+  return /(?<![^.])[^.]+\.gov\.cn$/.exec(host)?.[0] ?? host;
 }
 
 /** Name and port, the same for http and https. */

@@ -33,7 +33,7 @@ const WAYS: readonly (readonly [RegExp, number])[] = [
  * tell: portals name folders after the pinyin initials (zfxxgknb, gknb, ndbg).
  */
 export function scoreLink(title: string, url: string): number {
-  const text = squeeze(title).replace(/^[·•>»›\s[【]+|[\]】\s>»›]+$/g, '');
+  const text = squeeze(title).replace(/^[·•>»›\s[【]+|(?<![\]】\s>»›])[\]】\s>»›]+$/g, '');
   const path = scorePath(url);
   if (text === '' || /^(?:更多|more|\+|查看|详情)/i.test(text)) return path;
   const words = scoreWords(text);

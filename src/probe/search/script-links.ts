@@ -40,7 +40,7 @@ function unescaped(code: string): string {
 
 function markupIn(page: Page, code: string): Link[] {
   const links: Link[] = [];
-  for (const [markup] of code.matchAll(/<a\b[^>]{0,600}>[\s\S]{0,400}?<\/a>/gi)) {
+  for (const [markup] of code.matchAll(/<a\b[^<>]{0,600}>(?:[^<]|<(?!a\b)){0,400}?<\/a>/gi)) {
     const link = load(markup)('a').first();
     const url = resolveLink(page, link.attr('href'));
     const title = clean(link.attr('title') || link.text());

@@ -10,7 +10,7 @@ const MAP_SCORE = 30;
 /** Entries of a sitemap.xml worth following: deeper site maps, and addresses whose folder speaks of disclosure. */
 export function siteMapLinks(page: Page): (Link & { readonly score: number })[] {
   const isIndex = /<sitemapindex\b/i.test(page.text);
-  const addresses = [...page.text.matchAll(/<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*<\/loc>/gi)]
+  const addresses = [...page.text.matchAll(/<loc>(?:\s*<!\[CDATA\[)?([^<\]]+)(?:\]\]>\s*)?<\/loc>/gi)]
     .map(([, address]) => decodeEntities(address ?? ''))
     .filter((address) => URL.canParse(address, page.url))
     .map((address) => new URL(address, page.url).href);
@@ -28,11 +28,7 @@ export function isSiteMap(page: Page): boolean {
 function shortestOfEachFolder(urls: readonly string[]): string[] {
   const folders = new Map<string, string>();
   for (const url of urls) {
-    const folder = new URL(url).pathname
-      .split('/')
-      .slice(0, 4)
-      .join('/')
-      .replace(/\d+.*$/, '');
+    const folder = new URL(url).pathname.split('/').slice(0, 4).join('/').replace(/\d.*$/s, '');
     const known = folders.get(folder);
     if (known === undefined || url.length < known.length) folders.set(folder, url);
   }

@@ -121,7 +121,7 @@ export class Visitor {
   #noteSiteMaps({ exchanges }: NavigationResult): void {
     const robots = exchanges.at(-1);
     if (robots?.status !== 200) return;
-    for (const [, address = ''] of textOf(robots).matchAll(/^\s*sitemap\s*:\s*(\S+)/gim)) {
+    for (const [, address = ''] of textOf(robots).matchAll(/^[^\S\n]*sitemap[^\S\n]*:\s*(\S+)/gim)) {
       if (URL.canParse(address, robots.url)) this.siteMaps.push(new URL(address, robots.url).href);
     }
   }

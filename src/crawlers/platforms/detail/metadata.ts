@@ -119,5 +119,5 @@ export function withoutSite(title: string, site: string): string {
     else if (text.startsWith(name) && /^\s*[-_|—–]/.test(text.slice(name.length))) text = text.slice(name.length);
   }
   text = text.replace(/\s*[-_|—–]+\s*[^-_|—–]*(?:政府网|门户网站|人民政府|官网|政务网|网站|信息网|公开专栏|专栏)$/, '');
-  return clean(text.replace(/^\s*[-_|—–]+|[-_|—–]+\s*$/g, ''));
+  return clean(text.replace(/^\s*[-_|—–]+|(?<![-_|—–])[-_|—–]+\s*$/g, ''));
 }

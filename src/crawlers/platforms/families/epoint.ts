@@ -10,7 +10,7 @@ import { at, count, isObject, type JsonObject, objects, plain, readJson, text } 
 const SERVICE = /\/([\w-]+)\/rest\/lightfrontaction\/getgovinfolist/i;
 /** `/govxxgk/001001/2024-01-31/<uuid>.html`, `/001/001003/20240131/<uuid>.html`. */
 const DETAIL = /\/(?:19|20)\d{2}-?\d{2}-?\d{2}\/[0-9a-f]{8}-?[0-9a-f-]{4,}\.html?/i;
-const SITE_SCRIPT = /(?:webBuilderCommon|ajaxReq|siteInfo)[\w.-]*\.js/i;
+const SITE_SCRIPT = /(?:webBuilderCommon|ajaxReq|siteInfo)[\w.-]{0,200}\.js/i;
 const PAGE_SIZE = 50;
 
 function detect(page: Page): Detection | null {

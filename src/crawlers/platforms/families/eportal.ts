@@ -9,7 +9,7 @@ import { readTotals, type Totals } from '../paging/totals.ts';
 import { count } from '../service/json.ts';
 
 /** `/bjsdxqrmzf/zwfw/…/2215887/index.html` (an article is a folder with a long number), `/eportal/ui?pageId=…&articleKey=…`. */
-const DETAIL = /\/\d{5,}\/index\.html?$|[?&]articleKey=\d+|\/article\/[\w/]+\.html?$/i;
+const DETAIL = /\/\d{5,}\/index\.html?$|[?&]articleKey=\d+|\/article\/[\w/]{1,300}\.html?$/i;
 
 function detect(page: Page): Detection | null {
   const evidence: string[] = [];

@@ -106,8 +106,8 @@ function elsewhere(page: Page, tree: readonly JsonObject[]): SubChannel[] {
 function firstRequest(page: Page, context: ListContext, id: string, sid: string): ListRequest {
   // Organs can share a host: their directory stands before /gkmlpt/.
   const base = page.url
-    .replace(/\/gkmlpt\/.*$/i, '')
-    .replace(/[?#].*$/, '')
+    .replace(/\/gkmlpt\/.*$/is, '')
+    .replace(/[?#].*$/s, '')
     .replace(/\/$/, '');
   // Page 0 answers with page 1: counting begins at 1.
   return { url: `${base}/gkmlpt/api/all/${id}?page=1&sid=${sid}`, page: 1, headers: { Referer: context.channel } };

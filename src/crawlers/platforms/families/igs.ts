@@ -7,7 +7,7 @@ import { readStaticList } from '../paging/static-list.ts';
 import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from '../service/json.ts';
 
 /** `/igs/front/search.jhtml`, `/igs/front/search/list.html`, `/igs/front/search/publish/data/list.html`. */
-const SERVICE = /\/igs\/front\/search(?:\/\w+)*\.(?:jhtml|html)/i;
+const SERVICE = /\/igs\/front\/search(?:\/\w{1,60}){0,9}\.(?:jhtml|html)/i;
 const CALL = /["']((?:https?:)?[\w.:/-]*\/igs\/front\/search(?:\/\w+)*\.(?:jhtml|html)[^"'\s<>]*)/i;
 const STATIC_ROW = /href=["'][^"']*\/t\d{8}_\d+\.s?html?/i;
 const DETAIL = /\/t\d{8}_\d+\.s?html?|\/(?:19|20)\d{4}\/\w+\.s?html?/i;

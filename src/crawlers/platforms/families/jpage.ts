@@ -11,7 +11,7 @@ import { type DataStore, readDataStores, readWidget, readWidgets, type WidgetSet
 /** `/art/2024/1/31/art_1234_567.html`, `/art/2024/art_<32 hex>.html`. */
 const DETAIL = /\/art\/(?:19|20)\d{2}\/(?:\d{1,2}\/\d{1,2}\/)?art_(?:\d+_\d+|[0-9a-f]{32})\.html?/i;
 const CHANNEL = /\/col\/col\d+(?:\/(?:index\.html?)?)?(?:[?#]|$)/i;
-const PROXY = /(?:https?:)?[\w.:/-]*\/module\/[\w/]*dataproxy\.jsp(?:\?[^"'<>\s]*)?/i;
+const PROXY = /(?<![\w.:/-])(?:https?:)?[\w.:/-]{0,300}\/module\/[\w/]{0,200}dataproxy\.jsp(?:\?[^"'<>\s]*)?/i;
 
 /** Rows asked at once. Servers cut a window above some 300 in silence; a hundred is taken by all that public code tells of. */
 const WINDOW = 100;

@@ -9,7 +9,7 @@ import { nextWindow } from '../paging/windows.ts';
 import { readDataStores, readWidget } from '../service/datastore.ts';
 import { at, count, readJson } from '../service/json.ts';
 
-const SERVICE = /(?:https?:)?[\w.:/-]*\/messageController\/getMessage\.do/i;
+const SERVICE = /(?<![\w.:/-])(?:https?:)?[\w.:/-]{0,300}\/messageController\/getMessage\.do/i;
 /** `/rgsrmzf/zfxxgknb/content/<uuid>.html`. */
 const DETAIL = /\/content\/[0-9a-f][0-9a-f-]{7,}\.s?html?/i;
 const CALLBACK = 'callback';

@@ -9,7 +9,7 @@ import { advance, announced, follow, onward, totalsOf } from '../paging/paging.t
 import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from '../service/json.ts';
 import { nextFiles, type PageScript, readPageScript } from '../service/page-script.ts';
 
-const SEARCH = /["']?((?:https?:)?[\w.:/]*\/(?:common\/search|searchList)\/[0-9a-f]{32})/i;
+const SEARCH = /(?<![\w.:/])((?:https?:)?[\w.:/]{0,300}\/(?:common\/search|searchList)\/[0-9a-f]{32})/i;
 /** `/site/col/202401/<32 hex>.shtml`, `/csrc/c100028/c7123456/content.shtml`, `/site/c112289c/202401/c07_123456.shtml`. */
 const DETAIL =
   /\/(?:19|20)\d{4}\/(?:[0-9a-f]{32}|c\d+_\d+)\.s?html?|\/c\d{5,}\/content\.s?html?|\/content_\d+\.s?html?/i;
@@ -101,7 +101,7 @@ function channelOf(page: Page): string | null {
 }
 
 function metaChannel(page: Page): string | null {
-  const tag = /<meta[^>]*\bname=["']?channelid\b[^>]*>/i.exec(page.text)?.[0] ?? '';
+  const tag = /<meta[^<>]*?\bname=["']?channelid\b[^<>]*>/i.exec(page.text)?.[0] ?? '';
   return /content=["']([0-9a-f]{32})["']/i.exec(tag)?.[1] ?? null;
 }
 

@@ -22,7 +22,7 @@ function detect(page: Page): Detection | null {
 
 /** The folder and stem of a channel: `x.htm` is its first page, `x/N.htm` the others, counting down: `x/1.htm` is the last. */
 function channelStem(url: string): { stem: string; number: number | null } {
-  const path = url.replace(/[?#].*$/, '');
+  const path = url.replace(/[?#].*$/s, '');
   const further = /^(.*)\/(\d+)\.html?$/i.exec(path);
   if (further) return { stem: further[1] ?? path, number: Number(further[2]) };
   return { stem: path.replace(/\.html?$/i, ''), number: null };

@@ -61,15 +61,18 @@ function channel(page: Page, call: ListRequest): Listing {
   };
 }
 
-const XML_RECORD = /<(item|result|record|doc|row|document)\b[^>]*>([\s\S]*?)<\/\1>/gi;
-const XML_MEMBER = /<([\w-]+)[^>]*>\s*(?:<!\[CDATA\[([\s\S]*?)\]\]>|([^<]*))\s*<\/\1>/g;
+const XML_RECORD = /<(item|result|record|doc|row|document)\b[^<>]*>((?:(?!<\1\b)[\s\S])*?)<\/\1>/gi;
+const XML_MEMBER = /<([\w-]+)(?:\s[^<>]*)?>(?:\s*<!\[CDATA\[((?:(?!<!\[CDATA\[)[\s\S])*?)\]\]>\s*|([^<]*))<\/\1>/g;
 const XML_TOTAL = /<(?:count|total|totalcount|recordcount|num)>\s*(?:<!\[CDATA\[)?\s*(\d+)/i;
 
 /** Portals write the template of the answer themselves: records are what repeats, with an address and a title among its members. */
 function xmlRecords(xml: string): JsonObject[] {
   return [...xml.matchAll(XML_RECORD)].map(([, , body = '']) =>
     Object.fromEntries(
-      [...body.matchAll(XML_MEMBER)].map(([, name = '', cdata, bare]) => [name.toLowerCase(), cdata ?? bare ?? '']),
+      [...body.matchAll(XML_MEMBER)].map(([, name = '', cdata, bare]) => [
+        name.toLowerCase(),
+        (cdata ?? bare ?? '').trim(),
+      ]),
     ),
   );
 }

@@ -170,7 +170,7 @@ function results(page: Page, context: ListContext): Listing {
   const bound = state?.bound === true || own.length > 0;
   const progress = advance(state, Number(queryOf(page.url, 'currpage') ?? context.request.page) || 1, rows.length);
   const fields = Object.fromEntries(new URL(page.url).searchParams);
-  const service = page.url.replace(/\?.*$/, '');
+  const service = page.url.replace(/\?.*$/s, '');
   const { page: _, ...request } = searchRequest(service, fields, progress.page + 1, { Referer: context.channel });
   return {
     items: rows

@@ -17,7 +17,7 @@ function detect(page: Page): Detection | null {
 
 /** `…/page_1.html` → `…/page_2.html`; a channel without page number begins at 1. */
 function pageUrl(page: Page, number: number): string {
-  const url = page.url.replace(/[?#].*$/, '');
+  const url = page.url.replace(/[?#].*$/s, '');
   if (/page_\d+\.html?$/i.test(url)) return url.replace(/page_\d+(\.html?)$/i, `page_${number}$1`);
   return `${url.replace(/\/(?:index\.html?)?$/i, '')}/page_${number}.html`;
 }

@@ -56,10 +56,10 @@ export function decodeEntities(text: string): string {
 
 /** `window.open('…')`, `location.href = "…"`, `location.replace('…')` in a handler or script: the address in it. */
 const SCRIPT_TARGET =
-  /(?:window\.open|location\.(?:replace|assign)|openurl|goto\w*)\s*\(\s*["']([^"']+)["']|location(?:\.href)?\s*=\s*["']([^"']+)["']/i;
+  /(?:window\.open|location\.(?:replace|assign)|openurl|goto\w{0,40})\s*\(\s*["']([^"']+)["']|location(?:\.href)?\s*=\s*["']([^"']+)["']/i;
 
 /** Handlers of the site's own (`openInfo('/zwgk/t1.html')`): a quoted address of a page. */
-const QUOTED_PAGE = /["']((?:https?:)?[\w./:-]*\/[\w./-]+\.(?:s?html?|jhtml)(?:\?[^"'\s]*)?)["']/i;
+const QUOTED_PAGE = /["'](?=[\w.:-]{0,200}\/)([\w./:-]{1,1000}\.(?:s?html?|jhtml)(?:\?[^"'\s]{0,1000})?)["']/i;
 
 function scriptTarget(code: string | undefined): string | undefined {
   const match = SCRIPT_TARGET.exec(code ?? '');

@@ -20,7 +20,7 @@ export interface Row extends ListItem {
  * rows too.
  */
 export function readRows(page: Page, scope?: string): Row[] {
-  const self = page.url.replace(/#.*$/, '');
+  const self = page.url.replace(/#.*$/s, '');
   const rows = new Map<string, Row>();
   const links = scope === undefined ? select(page, LINKS) : select(page, scope).find(LINKS);
   links.each((_, link) => {
@@ -140,7 +140,7 @@ export function linkTitle(selection: Selection, link: Element): string {
   const shown = withoutDate(trimTitle(heading.length > 0 ? heading.text() : textWithoutDates(selection)));
   const told = withoutDate(trimTitle(toldTitle(link.attribs.title ?? selection.find('img').attr('alt') ?? '')));
   if (shown === '') return told;
-  const stem = squeeze(shown).replace(/(?:\.{2,}|…+|。。+)$/, '');
+  const stem = squeeze(shown).replace(/(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。。+)$/, '');
   const cut = stem !== squeeze(shown);
   return told !== '' && squeeze(told).includes(stem) && (cut || told.length >= shown.length) ? told : shown;
 }
@@ -167,13 +167,13 @@ function textWithoutDates(selection: Selection): string {
 function toldTitle(attribute: string): string {
   return clean(attribute)
     .replace(/^(?:信息)?(?:标题|名称)\s*[:：]\s*/, '')
-    .replace(/\s*(?:发布|发文|公开|更新)(?:时间|日期)\s*[:：].*$/, '');
+    .replace(/(?<!\s)\s*(?:发布|发文|公开|更新)(?:时间|日期)\s*[:：].*$/s, '');
 }
 
 function trimTitle(text: string): string {
   return clean(text)
     .replace(/^[·•●▪■◆◇★☆>»›・．.\-\s]+/, '')
-    .replace(/\s*(?:\[详细\]|\[查看\]|NEW)$/i, '');
+    .replace(/(?<!\s)\s*(?:\[详细\]|\[查看\]|NEW)$/i, '');
 }
 
 const ORGAN_LABEL =

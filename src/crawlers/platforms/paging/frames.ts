@@ -7,7 +7,7 @@ import { FILE_URL } from '../page/rows.ts';
 
 /** Frames that hold no list: trees, counters, logins, sharing, maps, search boxes, the page's own head and foot. */
 const OTHER =
-  /(?:tree|visit|count|login|share|header|footer|top|bottom|search|map|weather|tianqi|jiucuo|comment)\w*\.(?:s?html?|jsp|aspx|php|do)/i;
+  /(?:tree|visit|count|login|share|header|footer|top|bottom|search|map|weather|tianqi|jiucuo|comment)\w{0,60}\.(?:s?html?|jsp|aspx|php|do)/i;
 
 /** A channel whose page is a shell around a frame of its own site: the frame is where the list is. None where the page has rows itself. */
 export function listFrames(page: Page, rows: readonly Row[]): SubChannel[] {

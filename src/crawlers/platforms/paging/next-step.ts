@@ -30,6 +30,6 @@ function codeOf({ attribs }: Element): string[] {
   const { href = '', onclick = '' } = attribs;
   if ('disabled' in attribs) return [];
   const code =
-    /^\s*javascript:/i.test(href) && !/^\s*javascript:\s*(?:void\s*\(?0\)?|;)?\s*;?\s*$/i.test(href) ? href : onclick;
+    /^\s*javascript:/i.test(href) && !/^\s*javascript:[\s;]*(?:void\s*\(?0\)?[\s;]*)?$/i.test(href) ? href : onclick;
   return code.trim() === '' ? [] : [code.replace(/^\s*javascript:\s*/i, '')];
 }

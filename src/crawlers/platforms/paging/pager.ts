@@ -47,7 +47,7 @@ export function isNext(page: Page, element: Element): boolean {
   const picture = page.$(element).find('img').attr('alt');
   const label =
     clean(page.$(element).text()) || clean(value ?? title ?? element.attribs['aria-label'] ?? picture ?? '');
-  const bare = label.replace(/^[[【(（<«‹\s]+(?=\S)|[\]】)）\s]+$/g, '');
+  const bare = label.replace(/^[[【(（<«‹\s]+(?=\S)|(?<![\]】)）\s])[\]】)）\s]+$/g, '');
   if (NEXT.test(bare) || NEXT.test(label)) return true;
   return label === '' && (rel === 'next' || names.split(/\s+/).some((name) => NEXT_MARK.test(name)));
 }
@@ -77,7 +77,7 @@ function target(page: Page, element: Element): string | null {
   if (direct !== null) return direct;
   const { tagname, onclick } = element.attribs;
   if (tagname !== undefined && /^[./]/.test(tagname)) return resolveLink(page, tagname);
-  const quoted = /["']([^"']*\/[^"']*|[^"']+\.[sj]?html?[^"']*)["']/.exec(onclick ?? '');
+  const quoted = /["']([^"']{0,500}\/[^"']{0,500}|[^"']{1,500}\.[sj]?html?[^"']{0,500})["']/.exec(onclick ?? '');
   return resolveLink(page, quoted?.[1]);
 }
 

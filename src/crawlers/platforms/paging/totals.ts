@@ -23,24 +23,24 @@ export function readTotals(page: Page): Totals {
 }
 
 const ITEMS = [
-  /(?:共计?|总共|合计|总计|总记录数?|记录总数|总数)\s*(?:有)?\s*[:：]?\s*(\d+)\s*(?:条|个|篇|项|行|records?)/,
-  /(?:总记录数?|记录总数|总条数)\s*[:：]?\s*(\d+)/,
-  /(\d+)\s*条\s*(?:记录|信息|数据)/,
+  /(?:共计?|总共|合计|总计|总记录数?|记录总数|总数)[\s有:：]*(\d+)\s*(?:条|个|篇|项|行|records?)/,
+  /(?:总记录数?|记录总数|总条数)[\s:：]*(\d+)/,
+  /(?<!\d)(\d+)\s*条\s*(?:记录|信息|数据)/,
 ];
 const PAGES = [
   /(?:共计?|总共|总)\s*(\d+)\s*页/,
-  /总页数\s*[:：]?\s*(\d+)/,
-  /(?:第|页次\s*[:：]?)\s*\d+\s*\/\s*(\d+)\s*页?/,
+  /总页数[\s:：]*(\d+)/,
+  /(?:第\s*|页次[\s:：]*)\d+\s*\/\s*(\d+)\s*页?/,
   /(?<![\d/-])\d+\s*\/\s*(\d+)\s*页/,
 ];
-const CURRENT = [/第\s*(\d+)\s*\/\s*\d+\s*页?/, /第\s*(\d+)\s*页/, /页次\s*[:：]?\s*(\d+)\s*\//];
+const CURRENT = [/第\s*(\d+)\s*\/\s*\d+\s*页?/, /第\s*(\d+)\s*页/, /页次[\s:：]*(\d+)\s*\//];
 const ITEM_VARIABLES = [
-  /\b(?:totalRecords?|recordCount|record_count|totalCount|rowCount|totalRows)\s*["']?\s*[:=]\s*["']?(\d+)/i,
+  /\b(?:totalRecords?|recordCount|record_count|totalCount|rowCount|totalRows)["'\s]*[:=][\s"']*(\d+)/i,
   // jQuery's pagination, laypage: widgets that are told the number of entries.
   /\.pagination\(\s*(\d+)\s*,/,
   /\blaypage(?:\.render)?\(\s*\{[^}]*?\bcount\s*:\s*(\d+)/,
 ];
-const PAGE_VARIABLES = [/\b(?:countPage|totalPages?|pageCount|page_count)\s*["']?\s*[:=]\s*["']?(\d+)/i];
+const PAGE_VARIABLES = [/\b(?:countPage|totalPages?|pageCount|page_count)["'\s]*[:=][\s"']*(\d+)/i];
 
 function first(text: string, patterns: readonly RegExp[]): number | undefined {
   for (const pattern of patterns) {

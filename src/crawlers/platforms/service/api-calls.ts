@@ -81,7 +81,7 @@ function filled(url: string): string {
 function fieldsIn(members: string, names: Map<string, string>): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [, key = '', value = ''] of members.matchAll(
-    /["']?([\w.[\]]+)["']?\s*:\s*("[^"\n]*"|'[^'\n]*'|[^,\n]+)/g,
+    /(?<![\w.[\]])([\w.[\]]+)["']?\s*:\s*("[^"\n]*"|'[^'\n]*'|[^,\n]+)/g,
   )) {
     const text = jsValue(value, names);
     if (text !== null) fields[key] = text;

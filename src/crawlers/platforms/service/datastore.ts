@@ -12,11 +12,10 @@ export interface DataStore {
   readonly nextGroup: string | undefined;
 }
 
-const RECORD = /<record>\s*(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>)?\s*<\/record>/gi;
-const TOTAL = /<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d+)/i;
+const RECORD = /<record>((?:(?!<\/?record>)[\s\S])*)<\/record>/gi;
+const TOTAL = /<totalrecord>(?:\s|<!\[CDATA\[){0,50}(\d+)/i;
 /** Old versions have quotes inside the address (`path='/'`): it ends with the quote that it began with. */
-const NEXT_GROUP =
-  /<nextgroup>\s*(?:<!\[CDATA\[)?(?:(?!<\/nextgroup)[^\]])*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))/i;
+const NEXT_GROUP = /<nextgroup>(?:(?!<\/?nextgroup)[^\]])*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))/i;
 
 /** All `<datastore>`s of a text, each with its rows; a text without the element but with records counts as one. */
 export function readDataStores(page: Page, text: string): DataStore[] {
@@ -24,11 +23,14 @@ export function readDataStores(page: Page, text: string): DataStore[] {
   const plain = text.replace(/\\(["'/])/g, '$1');
   const parts = plain.match(/<datastore>[\s\S]*?(?:<\/datastore>|$)/gi) ?? (/<record>/i.test(plain) ? [plain] : []);
   return parts.map((part) => ({
-    rows: readRows(fragmentOf(page, [...part.matchAll(RECORD)].map((match) => match[1] ?? '').join('\n'))),
+    rows: readRows(fragmentOf(page, [...part.matchAll(RECORD)].map((match) => unwrapped(match[1] ?? '')).join('\n'))),
     total: count(TOTAL.exec(part)?.[1]),
     nextGroup: nextGroup(part),
   }));
 }
+
+/** Without the CDATA section around it. */
+const unwrapped = (record: string): string => record.replace(/^\s*<!\[CDATA\[/, '').replace(/\]\]>\s*$/, '');
 
 function nextGroup(store: string): string | undefined {
   const match = NEXT_GROUP.exec(store);

@@ -64,7 +64,7 @@ export function count(value: Json | undefined): number | undefined {
 /** A text from an API without the markup that search results carry (`<em>`, `&nbsp;`). */
 export function plain(markup: string): string {
   return markup
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&nbsp;/g, ' ')
     .replace(/&quot;|&ldquo;|&rdquo;/g, '"')
     .replace(/&lt;/g, '<')

@@ -28,7 +28,7 @@ const COUNT = /\bvar\s+countPage\s*=\s*["']?(\d+)/;
 const CURRENT = /\bvar\s+currentPage\s*=\s*["']?(\d+)/;
 /** The file's name as those templates put it together: `"<a href=\"index"+"_" + nextPage + "."+"shtml\">"`. */
 const NAME =
-  /([A-Za-z][\w-]*?)(?:_["']|["']\s*\+\s*["']_["'])\s*\+[^"';\n]{1,60}\+\s*["']\.(?:["']\s*\+\s*["'])?(s?html?|jsp)\b/;
+  /([A-Za-z][\w-]{0,60}?)(?:_["']|["']\s*\+\s*["']_["'])\s*\+[^"';\n]{1,60}\+\s*["']\.(?:["']\s*\+\s*["'])?(s?html?|jsp)\b/;
 
 export function readPageScript(page: Page): PageScript | null {
   const call = CALL.exec(page.text);

@@ -37,7 +37,8 @@ function writtenRows(code: string): string[] {
 }
 
 const DATE = /(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
-const ASSIGNED = /([A-Za-z_$][\w$]*)\s*\[\s*(\d+)\s*\]\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')/g;
+const ASSIGNED =
+  /(?<![\w$])([A-Za-z_$][\w$]{0,80})\s*\[\s*(\d+)\s*\]\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')/g;
 
 /** `urls[3]='./t.html';headers[3]="…";year[3]='2024'`: what has the same number is one row. */
 function arrayRows(code: string): string[] {
@@ -50,7 +51,7 @@ function arrayRows(code: string): string[] {
 }
 
 const RECORD = /\{[^{}]{10,4000}\}/g;
-const MEMBER = /["']?([A-Za-z_][\w-]*)["']?\s*:\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)')/g;
+const MEMBER = /(?<![\w-])([A-Za-z_][\w-]{0,80})["']?\s*:\s*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)')/g;
 
 /** `[{"title":"…","url":"…","date":"…"}]`, with or without quotes around the names. */
 function recordRows(code: string): string[] {
@@ -82,7 +83,7 @@ function isTitle(text: string): boolean {
 }
 
 function hanOf(text: string): number {
-  return (text.replace(/<[^>]*>/g, '').match(/\p{Script=Han}/gu) ?? []).length;
+  return (text.replace(/<[^<>]*>/g, '').match(/\p{Script=Han}/gu) ?? []).length;
 }
 
 function unescaped(text: string): string {

@@ -2,7 +2,7 @@ import type { ListRequest, Page } from '../dialect.ts';
 import { decodeEntities, queryOf, resolveLink, withQuery } from '../page/links.ts';
 
 /** The search engine's own address, in a script or link. */
-const CALL = /["']?((?:https?:)?\/?\/?[\w.:/-]*\/was5\/web\/search\?[^"'\s<>]*)/i;
+const CALL = /(?<![\w.:/-])((?:https?:)?[\w.:/-]{0,300}\/was5\/web\/search\?[^"'\s<>]*)/i;
 /** 福建's portals ask the engine through a gateway of theirs: a form with the engine's parameters, answered in JSON. */
 export const GATEWAY = /\/fjdzapp\/(?:search|data)\b/i;
 

@@ -91,7 +91,7 @@ function flatParts(xml: string): Map<string, string> {
   const parts = new Map<string, string>();
   for (const chunk of xml.split(/<pkg:part\b/).slice(1)) {
     const name = /^[^>]*pkg:name\s*=\s*["']\/?([^"']+)["']/.exec(chunk)?.[1];
-    const from = /<pkg:xmlData[^>]*>/.exec(chunk);
+    const from = /<pkg:xmlData[^<>]*>/.exec(chunk);
     const to = chunk.lastIndexOf('</pkg:xmlData>');
     if (name && from && to > from.index) parts.set(name.toLowerCase(), chunk.slice(from.index + from[0].length, to));
   }

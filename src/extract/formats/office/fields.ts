@@ -41,10 +41,13 @@ export class Fields {
   }
 }
 
+/** A page's number stands at a line's very end. */
+const LONGEST_TAIL = 80;
+
 /**
  * True for a line of a table of contents, which repeats a heading with its page number: inside a field of such a code, a number behind a
  * tab or dots.
  */
 export function isContentsLine(text: string, codes: readonly string[]): boolean {
-  return /[\t.…·．]\s*\d{1,4}\s*$/.test(text) && codes.some((code) => /^\s*TOC\b/i.test(code));
+  return /[\t.…·．]\s*\d{1,4}\s*$/.test(text.slice(-LONGEST_TAIL)) && codes.some((code) => /^\s*TOC\b/i.test(code));
 }

@@ -29,5 +29,5 @@ function numberText(value: number, code: CellObject['z'], shown: string | undefi
   // 15 digits are what Excel keeps; more are noise of the binary fraction.
   if (plain === '' || plain === 'General') return String(Number(value.toPrecision(15)));
   const text = (plain === written && shown !== undefined ? shown : format(plain, value)).trim();
-  return /^0+\d+(?:\.\d+)?$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
+  return /^0\d+(?:\.\d+)?$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }

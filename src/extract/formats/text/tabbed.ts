@@ -59,7 +59,7 @@ function quotedRow(lines: readonly string[], at: number): TabbedRow {
 }
 
 const split = (line: string): string[] =>
-  line.split('\t').map((cell) => cell.replace(/^\s*"([^"]*\n[^"]*)"\s*$/, '$1').trim());
+  line.split('\t').map((cell) => cell.replace(/^\s*"(?=[^"]*\n)([^"]*)"\s*$/, '$1').trim());
 
 function restOfCell(lines: readonly string[], at: number): TabbedRow | null {
   const line = (lines[at] ?? '').trim();

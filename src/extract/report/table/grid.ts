@@ -111,7 +111,7 @@ export function overlap(a: Cell, b: Cell): number {
 
 /** True for a number that is printed once for several rows, each with a label of its own; 0 is 0 for each of them. */
 export function isShared(cell: Cell, grid: Grid): boolean {
-  if (cell.rowSpan === 1 || /^\s*[0０]?\s*$/.test(cell.text)) return false;
+  if (cell.rowSpan === 1 || /^\s*(?:[0０]\s*)?$/.test(cell.text)) return false;
   const rows = grid.rows.slice(cell.row, cell.row + cell.rowSpan);
   return new Set(rows.map(({ labels }) => labels.at(-1))).size > 1;
 }

@@ -11,7 +11,7 @@ export const isFileAddress = (url: string): boolean => FILE_URL.test(url) || DOW
 
 /** A page by its address: what stands there is no file, whatever box links it. */
 export const isPageAddress = (url: string): boolean =>
-  /(?:\/|\.s?html?|\.jhtml|^[a-z]+:\/\/[^/]+)$/i.test(url.replace(/[?#;].*$/, ''));
+  /(?:\/|\.s?html?|\.jhtml|^[a-z]+:\/\/[^/]+)$/i.test(url.replace(/[?#;].*$/s, ''));
 
 /** A viewer's address gives way to the file that it shows: `viewer.html?file=%2Fa.pdf`. */
 export function viewed(page: Page, url: string): string | null {

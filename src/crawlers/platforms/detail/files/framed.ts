@@ -6,7 +6,7 @@ import { isFileAddress, viewed } from './file-address.ts';
 
 /** Frames that show something else: maps, videos, sharing, statistics, comments, the page's own header. */
 const OTHER_FRAME =
-  /(?:^|\/\/)[^/]*(?:map|video|baidu|weibo|qq\.com)|(?:header|footer|top|bottom|share|comment|count|tongji|login|search|nav)\w*\.(?:s?html?|jsp|aspx)|about:blank/i;
+  /(?:^|\/\/)[^/]*(?:map|video|baidu|weibo|qq\.com)|(?:header|footer|top|bottom|share|comment|count|tongji|login|search|nav)\w{0,60}\.(?:s?html?|jsp|aspx)|about:blank/i;
 
 /**
  * Files in frames and players go to `add`; gives the HTML pages that frames hold. A frame whose page stands in the attribute `srcdoc` is

@@ -14,7 +14,7 @@ export function filesInAttributes(page: Page, article: Selection | null, add: Ad
       if (
         /^(?:data-.+|value|file|url|pdf\w*)$/i.test(name) &&
         FILE_URL.test(value) &&
-        /^[^\s<>]*\/[^\s<>]*$/.test(value)
+        /^(?=[^\s<>/]*\/)[^\s<>]*$/.test(value)
       )
         add(viewedFile(page, value), box.attribs.title ?? '');
     }

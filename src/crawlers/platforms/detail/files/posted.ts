@@ -15,7 +15,7 @@ export function postedFiles(page: Page, article: Selection | null, add: Add): vo
     if (!GIVES_FILE.test(`${url} ${name}`)) return;
     const fields = hiddenFields(page, form);
     if (/^post$/i.test(form.attribs.method ?? '')) add(url, name, fields.toString());
-    else add(`${url.replace(/\?.*$/, '')}?${fields}`, name);
+    else add(`${url.replace(/\?.*$/s, '')}?${fields}`, name);
   });
 }
 

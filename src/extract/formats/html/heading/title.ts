@@ -28,11 +28,14 @@ export const sameTitle = (one: string, other: string): boolean => bare(one) === 
 const bare = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
 
 const SEPARATOR = /\s*[|｜_>»›]+\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|-{2,}|(?<=[\u4e00-\u9fff）)])[-–—](?=[\u4e00-\u9fff])/;
+/** Of what a page's head calls it, no more is looked at. */
+const LONGEST_HEAD = 500;
 const SITE = /(?:政府|门户|网站|网|信息公开(?:平台|专栏|专题)?|公开平台|委员会|局|厅|办)$/;
 
 /** What is left of a `<title>` without the site's name: the part that names a report, else the first that is not a site. */
 export function withoutSite(text: string): string | null {
   const parts = text
+    .slice(0, LONGEST_HEAD)
     .split(SEPARATOR)
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -55,7 +55,7 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
 const IMAGE = /(?:url|gradient|image|image-set|cross-fade|element|paint)\(/;
 /** Words of a background that are no colour. */
 const NO_COLOUR =
-  /^(?:none|left|right|top|bottom|center|cover|contain|auto|fixed|scroll|local|(?:no-)?repeat(?:-[xy])?|space|round|(?:border|padding|content)-box|text|[-+.\d].*|.*\(.*\))$/;
+  /^(?:none|left|right|top|bottom|center|cover|contain|auto|fixed|scroll|local|(?:no-)?repeat(?:-[xy])?|space|round|(?:border|padding|content)-box|text|[-+.\d].*|[^(]*\(.*\))$/;
 
 function background(value: string): Longhands {
   if (isWideKeyword(value))

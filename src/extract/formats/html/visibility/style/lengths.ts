@@ -14,7 +14,7 @@ const PIXELS: Readonly<Record<string, number>> = {
 };
 const OF_FONT: Readonly<Record<string, number>> = { em: 1, ex: 0.5, ch: 0.5, ic: 1, lh: 1.2 };
 
-const LENGTH = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)$/;
+const LENGTH = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)$/;
 
 /** What lengths are measured by: the size of the element's font, and what a hundred percent of it are. */
 export interface Measure {
