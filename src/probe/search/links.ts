@@ -54,7 +54,7 @@ function frames(page: Page): Link[] {
 }
 
 const MENU = /(?:nav|menu|tree|column|lanmu|channel|daohang|catalog|left)[^/]{0,60}\.js(?:on)?(?:$|\?)/i;
-const LIBRARY = /jquery|swiper|superslide|bootstrap|ztree[^/]{0,200}(?:core|excheck|all|exedit)|layui|vue|\.min\./i;
+const LIBRARY = /jquery|swiper|superslide|bootstrap|ztree[^/]{0,40}(?:core|excheck|all|exedit)|layui|vue|\.min\./i;
 
 /** Scripts whose name says that they may write the menu. */
 function menuScripts(page: Page): Link[] {

@@ -2,10 +2,10 @@ import type { Page } from '../dialect.ts';
 import { fragmentOf } from './dom.ts';
 
 /** A comment or a template with links in it; longer ones are whole pages that somebody has taken out. */
-const COMMENTED = /<!--(?!\[if)((?:(?!-->)[\s\S]){40,400000})-->/g;
+const COMMENTED = /<!--(?!\[if)((?:(?!-->|<!--)[\s\S]){40,400000})-->/g;
 const TEMPLATES =
   'textarea, template, script[type="text/html"], script[type="text/template"], script[type="text/plain"]';
-const LINK = /<a\b[^>]*\bhref\s*=/gi;
+const LINK = /<a\b[^<>]*?\bhref\s*=/gi;
 /** One link is a note of the page's author. */
 const LEAST_LINKS = 2;
 

@@ -49,7 +49,7 @@ function piecesOfKnown(rows: Rows, at: number): number {
 function isOwnLabel(row: readonly string[], next: readonly string[], lengths: ReadonlySet<number>): boolean {
   const [last = '', first = ''] = [row.at(-1), next[0]];
   if (![last, first].every((text) => isWord(text) && !isKnownLabel(text)) || !next.some(isValue)) return false;
-  return !row.some(isValue) && !/第.+条|[。；]$/.test(last) && lengths.has(row.length + next.length - 1);
+  return !row.some(isValue) && !/第.{1,40}条|[。；]$/.test(last) && lengths.has(row.length + next.length - 1);
 }
 
 const isValue = (text: string): boolean => /^[-+]?\d[\d.,]*$/.test(text.trim());
