@@ -16,7 +16,7 @@ export interface Pressed {
   readonly end: ListEnd;
 }
 
-export const PRESS_LIMITS = { presses: 60, milliseconds: 120_000 };
+const PRESS_LIMITS = { presses: 60, milliseconds: 120_000 };
 /** A press shows within this time, or does nothing; milliseconds. */
 const PATIENCE_MS = 8000;
 /** Nothing is on its way any more; milliseconds. */
