@@ -104,7 +104,7 @@ function isLive(page: Page, control: Element): boolean {
 }
 
 function leadsToItself(page: Page, control: Element): boolean {
-  return linkTarget(page, control)?.replace(/#.*$/, '') === page.url.replace(/#.*$/, '');
+  return linkTarget(page, control)?.replace(/#.*$/s, '') === page.url.replace(/#.*$/s, '');
 }
 
 /** A handler on the box around it. */
