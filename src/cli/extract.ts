@@ -30,6 +30,11 @@ export const command: CliCommand = {
       .option('--provenance', 'add, for every figure, the table, row, column, page and box it was read from', false)
       .option('--explain', 'tell instead how the file was read, row by row, and why a number is null', false)
       .option('--json', 'what --explain tells as JSON, for programs', false)
+      .option(
+        '--pictures <dir>',
+        'folder for the pictures of pages (SVG) that --explain writes of PDF and scans',
+        'explained',
+      )
       .addHelpText(
         'after',
         `
@@ -48,7 +53,8 @@ Examples:
   async run(files, options, io): Promise<ExitCode> {
     if (options.explain === true) {
       const { explainFiles } = await import('./extract-explain.ts');
-      return explainFiles(files, options.json === true ? 'json' : 'text', io);
+      const as = options.json === true ? 'json' : 'text';
+      return explainFiles(files, { as, pictures: String(options.pictures) }, io);
     }
     const reader = new Reader();
     const printed = { pretty: options.pretty === true, provenance: options.provenance === true };

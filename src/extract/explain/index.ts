@@ -1,17 +1,23 @@
 import { FORMS, type FormRegistry } from '../../codebook/index.ts';
+import type { Document } from '../document.ts';
 import { firstReport } from '../first-report.ts';
 import { readDocument } from '../formats/index.ts';
 import type { ReadHints } from '../formats/reader.ts';
 import { readRadicals } from '../radicals.ts';
+import type { Figure } from '../report/model.ts';
 import { traceReport } from '../report/read.ts';
 import type { Explanation, PagePicture } from './model.ts';
 import { explainReport } from './report.ts';
 
 export type { Explanation, PagePicture } from './model.ts';
+export { drawPages } from './pages.ts';
 export { explanationText } from './text.ts';
 
-/** Draws the pages of a file; none for formats without pages. */
-export type DrawPages = (bytes: Uint8Array, hints: ReadHints) => Promise<readonly PagePicture[]>;
+/** Draws the pages of a file with what was read of them; none for formats without pages. */
+export type DrawPages = (
+  bytes: Uint8Array,
+  read: { readonly document: Document; readonly figures: readonly Figure[] },
+) => Promise<readonly PagePicture[]>;
 
 const noPages: DrawPages = async () => [];
 
@@ -26,5 +32,5 @@ export async function explain(
   const { document, warnings } = firstReport(readRadicals(read.document));
   const { report, trace } = traceReport(document, forms);
   const told = explainReport(document, { ...report, warnings: [...warnings, ...report.warnings] }, trace);
-  return { ...told, pages: await pages(bytes, hints) };
+  return { ...told, pages: await pages(bytes, { document, figures: report.figures }) };
 }

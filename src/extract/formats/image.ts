@@ -54,6 +54,13 @@ export async function readPictures(files: readonly Uint8Array[], format: Format)
   return { format, charset: null, charsetEvidence: null, blocks, metadata: title === null ? {} : { title }, warnings };
 }
 
+/** The pages of a picture file at the reading resolution, as they are read. */
+export async function pagePictures(bytes: Uint8Array): Promise<PagePicture[]> {
+  const pictures: PagePicture[] = [];
+  for (const page of await pagesOf(bytes, [])) pictures.push({ ...(await pictureOf(bytes, page)), number: page + 1 });
+  return pictures;
+}
+
 /** One page of a file, from 0. */
 async function openPage(bytes: Uint8Array, page: number): Promise<Sharp> {
   const { default: sharp } = await import('sharp');
