@@ -14,7 +14,7 @@ export interface DraftContext {
   /** WARC-Record-ID of the run's warcinfo. */
   readonly infoId: string;
   /** The record that holds the same bytes, if any does. */
-  readonly held: (payloadDigest: string) => Held | null;
+  readonly archived: (payloadDigest: string) => Held | null;
   /** For a 304: the record that it confirms. */
   readonly confirms?: Held & { readonly payloadDigest: string };
 }
@@ -26,8 +26,8 @@ export async function exchangeDraft(exchange: Exchange, context: DraftContext): 
   if (confirms !== undefined) return unchangedDraft(exchange, date, confirms);
   const payloadDigest = digestOf(exchange.entity);
   // Empty bodies are no duplicates of each other: there is nothing to save.
-  const held = exchange.entity.length > 0 ? context.held(payloadDigest) : null;
-  const type = held === null ? 'response' : 'revisit';
+  const archived = exchange.entity.length > 0 ? context.archived(payloadDigest) : null;
+  const type = archived === null ? 'response' : 'revisit';
   const id = newRecordId();
   const common = {
     'WARC-Warcinfo-ID': context.infoId,
@@ -40,17 +40,17 @@ export async function exchangeDraft(exchange: Exchange, context: DraftContext): 
     {
       'WARC-Record-ID': id,
       ...common,
-      ...(held === null ? {} : revisitHeaders('identical-payload-digest', held)),
+      ...(archived === null ? {} : revisitHeaders('identical-payload-digest', archived)),
       'WARC-Payload-Digest': payloadDigest,
       'WARC-Truncated': exchange.truncated ?? undefined,
       'Content-Type': 'application/http; msgtype=response',
     },
-    held === null ? [exchange.responseHead, exchange.responseBlock] : [exchange.responseHead],
+    archived === null ? [exchange.responseHead, exchange.responseBlock] : [exchange.responseHead],
   );
   // A revisit's request says nothing that the first one did not.
-  const asked = held === null && exchange.requestHead.length > 0;
+  const asked = archived === null && exchange.requestHead.length > 0;
   const members = asked ? [response, await requestMember(exchange, id, common)] : [response];
-  return { members, id, url: exchange.url, type, payloadDigest, date, refersTo: held };
+  return { members, id, url: exchange.url, type, payloadDigest, date, refersTo: archived };
 }
 
 /**
@@ -91,8 +91,8 @@ function requestMember(exchange: Exchange, responseId: string, common: RecordHea
 export async function resourceDraft(resource: Resource, context: DraftContext): Promise<Draft> {
   const date = new Date(resource.takenAt).toISOString();
   const payloadDigest = digestOf(resource.bytes);
-  const held = resource.bytes.length > 0 ? context.held(payloadDigest) : null;
-  const type = held === null ? 'resource' : 'revisit';
+  const archived = resource.bytes.length > 0 ? context.archived(payloadDigest) : null;
+  const type = archived === null ? 'resource' : 'revisit';
   const id = newRecordId();
   const member = await encodeRecord(
     type,
@@ -101,13 +101,13 @@ export async function resourceDraft(resource: Resource, context: DraftContext): 
       'WARC-Warcinfo-ID': context.infoId,
       'WARC-Date': date,
       'WARC-Target-URI': targetUri(resource.url),
-      ...(held === null ? {} : revisitHeaders('identical-payload-digest', held)),
+      ...(archived === null ? {} : revisitHeaders('identical-payload-digest', archived)),
       'WARC-Payload-Digest': payloadDigest,
       'Content-Type': resource.contentType,
     },
-    held === null ? [resource.bytes] : [],
+    archived === null ? [resource.bytes] : [],
   );
-  return { members: [member], id, url: resource.url, type, payloadDigest, date, refersTo: held };
+  return { members: [member], id, url: resource.url, type, payloadDigest, date, refersTo: archived };
 }
 
 const PROFILE = 'http://netpreserve.org/warc/1.1/revisit';

@@ -21,7 +21,7 @@ export interface Gap extends MemberFault {
   readonly length: number;
 }
 
-export interface Walk {
+export interface MemberWalk {
   readonly fileSize: number;
   /** Where the last whole member ends. */
   readonly goodEnd: number;
@@ -49,7 +49,7 @@ export function walkMembers(
   from: number,
   visit: (member: MemberBytes) => void,
   to = Number.POSITIVE_INFINITY,
-): Walk {
+): MemberWalk {
   const descriptor = openSync(path, 'r');
   try {
     const fileSize = Math.min(to, fstatSync(descriptor).size);

@@ -99,7 +99,7 @@ export class WarcArchive {
     };
     return {
       infoId: this.#infoId,
-      held: (digest) => inBatch(digest) ?? this.#recent.get(digest) ?? this.#options.archived?.(digest) ?? null,
+      archived: (digest) => inBatch(digest) ?? this.#recent.get(digest) ?? this.#options.archived?.(digest) ?? null,
     };
   }
 
@@ -168,8 +168,8 @@ export class WarcArchive {
     };
   }
 
-  #remember(digest: string, held: Held): void {
-    this.#recent.set(digest, held);
+  #remember(digest: string, archived: Held): void {
+    this.#recent.set(digest, archived);
     if (this.#recent.size <= RECENT_DIGESTS) return;
     const oldest = this.#recent.keys().next();
     if (oldest.done !== true) this.#recent.delete(oldest.value);

@@ -82,11 +82,11 @@ Examples:
 
 /** Reads light files here and everything else in worker processes, which are started when the first such file comes. */
 class Reader {
-  readonly #lane = new PQueue({ concurrency: 4 });
+  readonly #queue = new PQueue({ concurrency: 4 });
   #pool: Promise<ExtractionPool> | null = null;
 
   read(input: Input): Promise<JobResult> {
-    return this.#lane.add(async () => {
+    return this.#queue.add(async () => {
       const { readGiven, unreadable } = await import('../ingest/read-job.ts');
       try {
         const bytes = await bytesOf(input);
@@ -100,7 +100,7 @@ class Reader {
   }
 
   async close(): Promise<void> {
-    this.#lane.clear();
+    this.#queue.clear();
     await (await this.#pool)?.close();
   }
 

@@ -20,9 +20,9 @@ function mergeEntries<E extends NamedEntry>(lists: readonly (readonly E[])[]): E
   for (const list of lists) {
     list.forEach((entry, index) => {
       const at = merged.findIndex(({ key }) => key === entry.key);
-      const held = merged[at];
+      const present = merged[at];
       const before = merged.findIndex(({ key }) => key === list[index - 1]?.key);
-      if (held) merged[at] = withPrintings(held, entry);
+      if (present) merged[at] = withPrintings(present, entry);
       else merged.splice(before + 1, 0, entry);
     });
   }

@@ -38,9 +38,10 @@ function mistakesInNames({ key: table, short, rows, columns }: TableEntry, names
     columns.flatMap((column) => {
       const name = [short, row.short, column.short].join('_');
       const meaning = [table, row.key, column.key].join('/');
-      const held = names.get(name);
+      const present = names.get(name);
       names.set(name, meaning);
-      if (held !== undefined && held !== meaning) return [`${name} is the export name of ${held} and of ${meaning}`];
+      if (present !== undefined && present !== meaning)
+        return [`${name} is the export name of ${present} and of ${meaning}`];
       const isName = /^[a-z][a-z0-9_]*$/.test(name) && name.length <= LONGEST_NAME;
       return isName ? [] : [`${name} is no export name of at most ${LONGEST_NAME} characters`];
     }),

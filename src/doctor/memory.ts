@@ -141,8 +141,9 @@ function lastGoodVisit(store: Store, row: ChannelRow): ChannelBefore | null {
   )?.day;
   const page = lastGoodPage(store, row.id, good.run);
   const asStored = { platform: row.platform, evidence: parsed(row.evidence) };
-  const told = row.run === good.run || page === null ? asStored : { platform: page.platform, evidence: page.evidence };
-  return { items: good.items, day: day ?? '', ...told, finalUrl: page?.url ?? null };
+  const platformBefore =
+    row.run === good.run || page === null ? asStored : { platform: page.platform, evidence: page.evidence };
+  return { items: good.items, day: day ?? '', ...platformBefore, finalUrl: page?.url ?? null };
 }
 
 function parsed(json: string | null): string[] {

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { countWaiting } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
-import type { Found } from './walk.ts';
+import type { WalkedEntry } from './walk.ts';
 
 /** How far an import is. */
 export interface ImportProgress {
@@ -38,7 +38,7 @@ export class Watch {
   }
 
   /** What there is to do; a walk over a million files must not block the signal. */
-  async count(found: Iterable<Found>, signal: AbortSignal): Promise<void> {
+  async count(found: Iterable<WalkedEntry>, signal: AbortSignal): Promise<void> {
     let looked = 0;
     for (const one of found) {
       if (++looked % 1000 === 0) {

@@ -23,7 +23,7 @@ export interface SkippedFile {
   readonly message: string;
 }
 
-export type Found = FoundFile | SkippedFile;
+export type WalkedEntry = FoundFile | SkippedFile;
 
 /** What systems and programs leave beside people's files. */
 const SYSTEM_NAME =
@@ -36,7 +36,7 @@ const OTHER_NAME =
  * All files below the given paths, folders in the order of their names. Links are followed, each folder once. What was named itself is
  * taken even if it is hidden.
  */
-export function* walk(roots: readonly RawPath[], options: { dataDir: string }): Generator<Found> {
+export function* walk(roots: readonly RawPath[], options: { dataDir: string }): Generator<WalkedEntry> {
   const seen = new Set([identityOf(statOf(Buffer.from(options.dataDir)))]);
   const dataFolder = [...seen][0];
   for (const root of roots) yield* visit(root, { seen, dataFolder, named: true });
@@ -48,7 +48,7 @@ interface Walk {
   readonly named: boolean;
 }
 
-function* visit(path: RawPath, walk: Walk): Generator<Found> {
+function* visit(path: RawPath, walk: Walk): Generator<WalkedEntry> {
   const name = baseName(path);
   if (!walk.named && SYSTEM_NAME.test(name)) return yield skip(path, 'system_file');
   const stat = statOf(path);
@@ -67,7 +67,7 @@ function* visit(path: RawPath, walk: Walk): Generator<Found> {
   };
 }
 
-function* visitFolder(path: RawPath, stat: BigIntStats, walk: Walk): Generator<Found> {
+function* visitFolder(path: RawPath, stat: BigIntStats, walk: Walk): Generator<WalkedEntry> {
   const identity = identityOf(stat);
   if (identity === walk.dataFolder) return yield skip(path, 'data_folder');
   if (walk.seen.has(identity)) return yield skip(path, 'link_loop');

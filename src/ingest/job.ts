@@ -3,7 +3,7 @@ import type { ReadHints } from '../extract/formats/reader.ts';
 import type { DocumentReading } from '../store/documents.ts';
 
 /** Where a worker gets the bytes: it fetches them itself, so that no bomb is unpacked in the main process. */
-export type Source =
+export type JobSource =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'file'; readonly path: string }
   /** A record of the archive; `sha256` is the hex digest that its payload must have. */
@@ -16,7 +16,7 @@ export type Source =
     };
 
 export interface Job {
-  readonly source: Source;
+  readonly source: JobSource;
   readonly hints: ReadHints;
 }
 

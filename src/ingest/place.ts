@@ -4,9 +4,9 @@ import type { ReadHints } from '../extract/formats/reader.ts';
 import type { PayloadContext } from '../store/contexts.ts';
 import { payloadPlace, type WaitingPayload } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
-import type { Source } from './job.ts';
+import type { JobSource } from './job.ts';
 
-export type RecordSource = Extract<Source, { kind: 'record' }> & {
+export type RecordSource = Extract<JobSource, { kind: 'record' }> & {
   /** As the index names it. */
   readonly place: RecordPlace;
 };

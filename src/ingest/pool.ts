@@ -53,14 +53,14 @@ export class ExtractionPool {
   readonly size: number;
   readonly #limits: Limits;
   readonly #pool: Pool;
-  readonly #lane: PQueue;
+  readonly #queue: PQueue;
   readonly #busy = new Set<WatchedJob>();
   #closed = false;
 
   constructor(options: PoolOptions = {}) {
     this.size = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
     this.#limits = { timeMs: options.timeMs ?? TIME_MS, residentBytes: options.residentBytes ?? RESIDENT_BYTES };
-    this.#lane = new PQueue({ concurrency: this.size });
+    this.#queue = new PQueue({ concurrency: this.size });
     this.#pool = workerpool.pool(options.script ?? workerScript(), {
       workerType: 'process',
       maxWorkers: this.size,
@@ -79,14 +79,14 @@ export class ExtractionPool {
    * @throws WorkerBrokenError where the file broke the worker; Error where no worker can be started, or the pool is closed.
    */
   async read(job: Job): Promise<JobResult> {
-    const result = await this.#lane.add(() => this.#attempt(job, 1));
+    const result = await this.#queue.add(() => this.#attempt(job, 1));
     return result;
   }
 
   /** Ends the workers at once; files under way are given up. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#lane.clear();
+    this.#queue.clear();
     for (const { pid } of this.#busy) if (pid !== null) kill(pid);
     await this.#pool.terminate(true);
   }

@@ -5,7 +5,16 @@ import { plainText, UnreadableError } from '../extract/document.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
 import { EXTRACTOR_VERSION, type Extraction, extract } from '../extract/index.ts';
 import { toJson } from '../extract/json.ts';
-import type { ArchiveResult, DocumentResult, Job, JobResult, Lost, MemberResult, Source, Unreadable } from './job.ts';
+import type {
+  ArchiveResult,
+  DocumentResult,
+  Job,
+  JobResult,
+  JobSource,
+  Lost,
+  MemberResult,
+  Unreadable,
+} from './job.ts';
 import { readFileNow } from './read-file.ts';
 import { isShortage } from './shortage.ts';
 
@@ -30,7 +39,7 @@ export async function readJob({ source, hints }: Job): Promise<JobResult | Lost>
   }
 }
 
-function bytesOf(source: Source): Uint8Array {
+function bytesOf(source: JobSource): Uint8Array {
   if (source.kind === 'bytes') return source.bytes;
   // Nothing else goes on in a worker: a way through the thread pool takes ten times as long.
   if (source.kind === 'file') return readFileNow(source.path);

@@ -35,8 +35,8 @@ const NATIONALITIES =
 
 function build(): Index {
   const byCode = new Map<string, string>();
-  const byName: Names = new Map();
-  const byStem: Names = new Map();
+  const byName: DivisionNames = new Map();
+  const byStem: DivisionNames = new Map();
   for (const line of DIVISIONS.trim().split('\n')) {
     const code = line.slice(0, 6);
     const name = line.slice(7);
@@ -50,9 +50,9 @@ function build(): Index {
   return { byCode, byName, byStem };
 }
 
-type Names = Map<string, NamedDivision[]>;
+type DivisionNames = Map<string, NamedDivision[]>;
 
-function add(names: Names, name: string, code: string, kind: NameKind): void {
+function add(names: DivisionNames, name: string, code: string, kind: NameKind): void {
   const known = names.get(name);
   if (known === undefined) names.set(name, [{ code, kind }]);
   else if (!known.some((division) => division.code === code)) known.push({ code, kind });

@@ -33,16 +33,16 @@ export function readPlace(name: string): Place {
   }
 }
 
-interface Step {
+interface PlaceStep {
   readonly candidates: readonly NamedDivision[];
   readonly length: number;
 }
 
-function nextDivision(place: Place): Step | null {
+function nextDivision(place: Place): PlaceStep | null {
   return fullName(place.rest, place.candidates) ?? shortName(place.rest, place.candidates);
 }
 
-function fullName(text: string, inside: readonly NamedDivision[]): Step | null {
+function fullName(text: string, inside: readonly NamedDivision[]): PlaceStep | null {
   for (let length = Math.min(LONGEST_NAME, text.length); length >= 2; length--) {
     // 城区街道办事处 is a town's, though 城区 is a county; 大兴区乡村振兴局 is the county's.
     if (/^(?:街道|[镇乡])(?:$|人民政府|政府|办|党)/u.test(text.slice(length))) continue;
@@ -53,7 +53,7 @@ function fullName(text: string, inside: readonly NamedDivision[]): Step | null {
 }
 
 /** A province or city without its kind: only where a division of it follows (北京大兴区), or an organ (广西水利厅). */
-function shortName(text: string, inside: readonly NamedDivision[]): Step | null {
+function shortName(text: string, inside: readonly NamedDivision[]): PlaceStep | null {
   for (let length = Math.min(6, text.length - 1); length >= 2; length--) {
     const candidates = divisionsOfStem(text.slice(0, length)).filter((division) => fits(division, inside));
     if (candidates.length === 0) continue;

@@ -131,9 +131,9 @@ function recordsOf(store: Store, sourceId: number): KnownRow[] {
 }
 
 function meet(store: Store, row: KnownRow, item: Brought, { runId, refile: must }: ImportContext): void {
-  const told = item.organ ?? row.organ;
-  store.run('UPDATE imported SET run_id = ?, organ = ? WHERE id = ?', runId, told, row.id);
-  if (row.payloadId !== null && (must || told !== row.organ)) refile(store, row.payloadId, item);
+  const named = item.organ ?? row.organ;
+  store.run('UPDATE imported SET run_id = ?, organ = ? WHERE id = ?', runId, named, row.id);
+  if (row.payloadId !== null && (must || named !== row.organ)) refile(store, row.payloadId, item);
 }
 
 /** The document is read and filed anew, with what is known of it now. */

@@ -20,13 +20,13 @@ export interface PortalResult {
   readonly visitedAt: string | null;
 }
 
-interface Row extends Omit<PortalResult, 'unfinished'> {
+interface ResultRow extends Omit<PortalResult, 'unfinished'> {
   readonly unfinished: number;
 }
 
 /** Every portal of the database, by id. */
 export function portalResults(store: Store): Map<string, PortalResult> {
-  const rows = store.all<Row>(
+  const rows = store.all<ResultRow>(
     `SELECT portal.id, portal.platform, portal.verified_on AS verifiedOn, portal.visit_run_id IS NOT NULL AS unfinished,
             count(report.id) AS reports, min(report.year) AS firstYear, max(report.year) AS lastYear,
             (SELECT count(*) FROM request WHERE portal_id = portal.id AND state = 'failed') AS failed,

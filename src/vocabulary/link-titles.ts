@@ -23,10 +23,10 @@ export interface TitleContext {
   readonly annualChannel: boolean;
 }
 
-type Rule = readonly [TitleKind, RegExp];
+type TitleRule = readonly [TitleKind, RegExp];
 
 /** Told before all else: pages *about* a report carry its whole title. */
-const ABOUT: readonly Rule[] = [
+const ABOUT: readonly TitleRule[] = [
   [
     'interpretation',
     /解读|图解|[一几]图(?![片书])|图说|图看|读懂|看懂|速览|长图|海报|漫画|动漫|动画|短视频|视频|音频|H5|数说|数读|要点速|划重点|带你看/i,
@@ -43,7 +43,7 @@ const ABOUT: readonly Rule[] = [
 ];
 
 /** Annual reports of other kinds: told only where the title does not speak of information disclosure. */
-const OTHER_SUBJECT: readonly Rule[] = [
+const OTHER_SUBJECT: readonly TitleRule[] = [
   ['website_report', /网站.*(?:年度?报|年度工作|报表)|新媒体.*年度?报|(?:年度?报|报表).*网站/],
   [
     'website_report',
@@ -81,14 +81,14 @@ const namesOrgan = (text: string): boolean => isOrganName(text) || /^\p{Script=H
 export function classifyTitle(title: string, context: TitleContext): TitleKind {
   const text = normalise(title);
   if (text === '') return 'not_a_report';
-  const told = speaksOfDisclosure(text);
-  if (isCutOff(title)) return cutTitle(text, told, context);
+  const isDisclosure = speaksOfDisclosure(text);
+  if (isCutOff(title)) return cutTitle(text, isDisclosure, context);
   if (announcesReport(text)) return 'report';
   const about = first(ABOUT, text);
-  if (about !== null) return told || context.annualChannel || about !== 'summary' ? about : 'not_a_report';
-  if (told && (ANNUAL_REPORT.test(text) || isMisprintedTitle(text))) return 'report';
-  if (told && context.annualChannel && WEAK_REPORT.test(text)) return 'report';
-  const other = told ? null : first(OTHER_SUBJECT, text);
+  if (about !== null) return isDisclosure || context.annualChannel || about !== 'summary' ? about : 'not_a_report';
+  if (isDisclosure && (ANNUAL_REPORT.test(text) || isMisprintedTitle(text))) return 'report';
+  if (isDisclosure && context.annualChannel && WEAK_REPORT.test(text)) return 'report';
+  const other = isDisclosure ? null : first(OTHER_SUBJECT, text);
   if (isYearOnly(text)) return context.annualChannel ? 'bare' : 'not_a_report';
   if (other !== null && !(context.annualChannel && namesOrgan(text))) return other;
   if (!context.annualChannel) return 'not_a_report';
@@ -103,15 +103,15 @@ function isCutOff(title: string): boolean {
 }
 
 /** Some lists print the beginning of a title only: what is not surely something else is looked at. */
-function cutTitle(text: string, told: boolean, { annualChannel }: TitleContext): TitleKind {
+function cutTitle(text: string, isDisclosure: boolean, { annualChannel }: TitleContext): TitleKind {
   const whole = text.replace(ELLIPSIS, '');
-  const about = first(ABOUT, whole) ?? (told ? null : first(OTHER_SUBJECT, whole));
+  const about = first(ABOUT, whole) ?? (isDisclosure ? null : first(OTHER_SUBJECT, whole));
   if (about !== null) return about;
   if (/^(?:关于|转发|印发)/.test(whole)) return 'not_a_report';
-  if (told && ANNUAL_REPORT.test(whole)) return 'report';
+  if (isDisclosure && ANNUAL_REPORT.test(whole)) return 'report';
   // Cut off before its year, a title in a channel of annual reports still says what it is about.
-  const hinted = YEAR.test(whole) ? told || annualChannel : told && annualChannel;
-  return hinted ? 'bare' : 'not_a_report';
+  const isLikely = YEAR.test(whole) ? isDisclosure || annualChannel : isDisclosure && annualChannel;
+  return isLikely ? 'bare' : 'not_a_report';
 }
 
 /** `关于公布《…年度报告》的公告`, `关于印发《…年度报告》的通知`: an announcement that carries the report itself. */
@@ -123,7 +123,7 @@ function announcesReport(text: string): boolean {
   );
 }
 
-function first(rules: readonly Rule[], text: string): TitleKind | null {
+function first(rules: readonly TitleRule[], text: string): TitleKind | null {
   return rules.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 

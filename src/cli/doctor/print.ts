@@ -16,12 +16,12 @@ const CHINESE: Readonly<Record<Verdict, string>> = {
   unreachable: '无法访问',
 };
 
-type Line = (text?: string) => void;
+type PrintLine = (text?: string) => void;
 
 /** Shared causes first, then the ill portals with their facts, then the healthy ones in one line each. */
 export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {
   const colour = colours(io);
-  const line: Line = (text = '') => io.out(`${text}\n`);
+  const line: PrintLine = (text = '') => io.out(`${text}\n`);
   for (const { finding, portals: members } of findings) {
     line(colour.bold(colour.red(finding)));
     line(`  ${members.join(', ')}`);
@@ -40,7 +40,7 @@ export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {
 
 function printFacts(
   { verdict, channels, notLookedAt, visitedAt, reports, floor, notes, next }: Diagnosis,
-  line: Line,
+  line: PrintLine,
 ): void {
   line(`  ${VERDICTS[verdict]}`);
   const crawled = visitedAt === null ? 'never crawled' : `last crawled ${visitedAt.slice(0, 10)}`;
@@ -51,7 +51,7 @@ function printFacts(
   if (next !== null) line(`  Next: ${next}`);
 }
 
-function printChannel(channel: ChannelDiagnosis, line: Line): void {
+function printChannel(channel: ChannelDiagnosis, line: PrintLine): void {
   const { before, now, last } = channel;
   line(`  ${channel.verdict}  ${channel.title ?? ''}${channel.title === null ? '' : '  '}${channel.url}`);
   line(`    ${channel.because}`);

@@ -27,14 +27,14 @@ export function drawTables(report: ReportDetails, columns: number, forms: FormRe
   });
 }
 
-interface Row {
+interface DrawnRow {
   readonly key: string;
   readonly cells: ReadonlyMap<string, StoredFigure>;
 }
 
 /** Rows in the codebook's order, cut where the columns change: table 2 has other columns for other rows. */
-function groupsOf(figures: readonly StoredFigure[], table: TableEntry): Row[][] {
-  const groups: Row[][] = [];
+function groupsOf(figures: readonly StoredFigure[], table: TableEntry): DrawnRow[][] {
+  const groups: DrawnRow[][] = [];
   for (const row of rowsOf(figures, table)) {
     const last = groups.at(-1);
     if (last !== undefined && columnsOf(last) === columnsOf([row])) last.push(row);
@@ -43,9 +43,9 @@ function groupsOf(figures: readonly StoredFigure[], table: TableEntry): Row[][] 
   return groups;
 }
 
-const columnsOf = (rows: readonly Row[]): string => [...(rows[0]?.cells.keys() ?? [])].sort().join();
+const columnsOf = (rows: readonly DrawnRow[]): string => [...(rows[0]?.cells.keys() ?? [])].sort().join();
 
-function rowsOf(figures: readonly StoredFigure[], table: TableEntry): Row[] {
+function rowsOf(figures: readonly StoredFigure[], table: TableEntry): DrawnRow[] {
   const rows = new Map<string, Map<string, StoredFigure>>();
   for (const figure of figures) {
     const cells = rows.get(figure.row) ?? new Map<string, StoredFigure>();
@@ -62,7 +62,7 @@ function rank({ rows }: TableEntry, row: string): number {
   return index < 0 ? rows.length : index;
 }
 
-function drawGroup(table: TableEntry, rows: readonly Row[], failed: ReadonlySet<string>, width: number): string {
+function drawGroup(table: TableEntry, rows: readonly DrawnRow[], failed: ReadonlySet<string>, width: number): string {
   const mark = (scope: string): string => (failed.has(scope) ? ` ${FAILED}` : '');
   const columns = table.columns.filter((column) => rows[0]?.cells.has(column.key));
   const heads = columns.map((column) => columnLabel(column) + mark(column.key));

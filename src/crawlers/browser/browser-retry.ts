@@ -123,17 +123,17 @@ function withFiles(plan: Plan, files: readonly string[], { kind, details }: Queu
 function broken(plain: BrowserRetryResult, { message }: BrowserCrashedError): BrowserRetryResult {
   const { result } = plain;
   if (result.failure === null && plain.plan().content === 'document') return plain;
-  const told = `${result.failure === null ? '' : `${result.failure.message}; `}${message}, twice`;
+  const explained = `${result.failure === null ? '' : `${result.failure.message}; `}${message}, twice`;
   const code = result.failure?.code ?? 'unreadable';
-  return { ...plain, result: { ...result, failure: { code, message: told, retry: true } } };
+  return { ...plain, result: { ...result, failure: { code, message: explained, retry: true } } };
 }
 
 function withNote(retried: BrowserRetryResult, code: WarningCode, message: string): BrowserRetryResult {
   const { failure } = retried.result;
-  const told = failure === null ? null : { ...failure, message: `${failure.message}; ${message}` };
+  const explained = failure === null ? null : { ...failure, message: `${failure.message}; ${message}` };
   const plan = () => {
     const planned = retried.plan();
     return { ...planned, warnings: [...planned.warnings, { code, message }] };
   };
-  return { ...retried, result: { ...retried.result, failure: told }, plan };
+  return { ...retried, result: { ...retried.result, failure: explained }, plan };
 }

@@ -142,6 +142,8 @@ export async function within(milliseconds: number, done: Promise<unknown>): Prom
 /** The line of Playwright's long report that says what is wrong: a missing library, say. */
 function complaintOf(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
-  const told = lines.find((line) => /error while loading|cannot open|No such file|not found|denied|FATAL/i.test(line));
-  return (told ?? lines[0] ?? '').replace(/^.*?\[err\]\s*/, '').slice(0, 200);
+  const explained = lines.find((line) =>
+    /error while loading|cannot open|No such file|not found|denied|FATAL/i.test(line),
+  );
+  return (explained ?? lines[0] ?? '').replace(/^.*?\[err\]\s*/, '').slice(0, 200);
 }

@@ -68,8 +68,8 @@ export class Robots {
 }
 
 function unavailable({ code, message, retry }: FetchFailure): Rules {
-  const told = { code, message: `robots.txt: ${message}`, retry };
-  return () => ({ allowed: false, delayMs: 0, unavailable: told });
+  const explained = { code, message: `robots.txt: ${message}`, retry };
+  return () => ({ allowed: false, delayMs: 0, unavailable: explained });
 }
 
 /** Many portals answer the home page to whatever they do not have. */

@@ -13,7 +13,7 @@ export function scriptLocation(scripts: readonly string[]): string | null {
   return firstTarget(nodes, { functions, depth: 0 });
 }
 
-interface Scope {
+interface ScriptScope {
   readonly functions: ReadonlyMap<string, AnyNode>;
   readonly depth: number;
 }
@@ -29,7 +29,7 @@ function parseScript(code: string): Program | null {
   }
 }
 
-function firstTarget(nodes: readonly AnyNode[], scope: Scope): string | null {
+function firstTarget(nodes: readonly AnyNode[], scope: ScriptScope): string | null {
   for (const node of nodes) {
     const target = targetOf(node, scope);
     if (target !== null) return target;
@@ -38,7 +38,7 @@ function firstTarget(nodes: readonly AnyNode[], scope: Scope): string | null {
 }
 
 /** What a statement or expression does when it runs. */
-function targetOf(node: AnyNode | null | undefined, scope: Scope): string | null {
+function targetOf(node: AnyNode | null | undefined, scope: ScriptScope): string | null {
   if (node == null || scope.depth > MOST_DEPTH) return null;
   switch (node.type) {
     case 'ExpressionStatement':
@@ -71,13 +71,13 @@ function isForOthers(test: Expression): boolean {
   return /"(?:top|self|parent|frames|frameElement)"/.test(words);
 }
 
-function assignedTarget(left: AnyNode, right: Expression, scope: Scope): string | null {
+function assignedTarget(left: AnyNode, right: Expression, scope: ScriptScope): string | null {
   if (isLocation(left)) return textOf(right);
   // window.onload = go, window.onload = function () { … }
   return nameOf(left)?.replace(/^window\./, '') === 'onload' ? startedTarget(right, scope) : null;
 }
 
-function calledTarget(callee: AnyNode, given: readonly AnyNode[], scope: Scope): string | null {
+function calledTarget(callee: AnyNode, given: readonly AnyNode[], scope: ScriptScope): string | null {
   const [first, second] = given;
   const name = nameOf(callee)?.replace(/^window\./, '') ?? null;
   if (callee.type === 'MemberExpression' && isLocation(callee.object)) {
@@ -91,7 +91,7 @@ function calledTarget(callee: AnyNode, given: readonly AnyNode[], scope: Scope):
 }
 
 /** What happens once a function, or a text of code, is started. */
-function startedTarget(node: AnyNode | undefined, scope: Scope): string | null {
+function startedTarget(node: AnyNode | undefined, scope: ScriptScope): string | null {
   if (node === undefined) return null;
   const deeper = { ...scope, depth: scope.depth + 1 };
   if (node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression') return targetOf(node.body, deeper);

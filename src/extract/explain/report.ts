@@ -1,6 +1,6 @@
 import type { Document, Warning } from '../document.ts';
 import type { Figure, Indicator, Report } from '../report/model.ts';
-import type { Grid, Row } from '../report/table/grid.ts';
+import type { Grid, GridRow } from '../report/table/grid.ts';
 import type { Decision, Trace } from '../report/trace.ts';
 import type { ExplainedFigure, ExplainedRow, ExplainedTable, Explanation } from './model.ts';
 
@@ -53,7 +53,13 @@ function explainTable(grid: Grid, report: Report, { decisions }: Trace, reasons:
   return { number: grid.number, columns: grid.table.columns, parts: [...parts], traits, rows };
 }
 
-function explainRow(row: Row, grid: Grid, report: Report, decision: Decision | null, reasons: Reasons): ExplainedRow {
+function explainRow(
+  row: GridRow,
+  grid: Grid,
+  report: Report,
+  decision: Decision | null,
+  reasons: Reasons,
+): ExplainedRow {
   const figures = decision?.kind === 'row' ? figuresOf(decision, report, grid) : [];
   const cells = row.cells.map(({ text }) => oneLine(text));
   return {
@@ -65,7 +71,7 @@ function explainRow(row: Row, grid: Grid, report: Report, decision: Decision | n
   };
 }
 
-function reasonsOf(decision: Decision | null, row: Row, grid: Grid, reasons: Reasons): string[] {
+function reasonsOf(decision: Decision | null, row: GridRow, grid: Grid, reasons: Reasons): string[] {
   if (decision?.kind === 'row' && decision.table === 'indicators')
     return reasons.of(`indicators/${oneLine(decision.label).replace(/\s/g, '')}`);
   if (decision?.kind === 'row')

@@ -14,7 +14,7 @@ import { sniffFormat } from './sniff.ts';
 /** Reads a document of any format; null for an archive of files. */
 type ReadOther = (bytes: Uint8Array) => Promise<Document | null>;
 
-interface Reading {
+interface DocxReading {
   readonly hints: ReadHints;
   readonly readOther: ReadOther;
   /** Documents around this one. */
@@ -30,7 +30,7 @@ export const docxReader = (readOther: ReadOther): FormatReader => ({
 /** Documents taken into documents taken into documents: nobody goes further. */
 const DEEPEST = 3;
 
-async function readWord(bytes: Uint8Array, format: Format, reading: Reading): Promise<Document> {
+async function readWord(bytes: Uint8Array, format: Format, reading: DocxReading): Promise<Document> {
   const parts = await wordParts(bytes);
   const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
   const warnings: Warning[] = [];
@@ -70,7 +70,7 @@ async function fileOf(parts: WordParts, id: string): Promise<Uint8Array | null> 
 }
 
 /** Reads a document of another format inside the text. What is wrong with it is no reason to refuse the text around it. */
-async function readEmbedded(bytes: Uint8Array, reading: Reading): Promise<Embedded> {
+async function readEmbedded(bytes: Uint8Array, reading: DocxReading): Promise<Embedded> {
   try {
     const file = unwrapped(bytes);
     const format = sniffFormat(file);

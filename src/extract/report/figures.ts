@@ -3,7 +3,7 @@ import { normaliseLabel } from '../../codebook/normalise.ts';
 import { parseValue, type ValueUnit } from '../../vocabulary/printed-values.ts';
 import type { Cell, Warning } from '../document.ts';
 import type { CellSource, Figure } from './model.ts';
-import { type Grid, isShared, type Row } from './table/grid.ts';
+import { type Grid, type GridRow, isShared } from './table/grid.ts';
 import { withoutNote } from './table/labels.ts';
 import type { Decision } from './trace.ts';
 
@@ -26,7 +26,7 @@ export class FigureCollector {
   /** Figures whose printed text leaves a doubt: kept only if a sum proves them. */
   readonly doubtful = new Set<Figure>();
   /** What each row of a table was taken for. */
-  readonly decisions = new Map<Row, Decision>();
+  readonly decisions = new Map<GridRow, Decision>();
   /** Cells whose text is in a figure or a warning. */
   readonly #accounted = new Set<Cell>();
   readonly #read = new Set<Cell>();
@@ -84,17 +84,17 @@ export class FigureCollector {
   add(table: TableKey, row: string, read: readonly Figure[], label = ''): void {
     const key = `${table}/${row}`;
     const figures = this.#ofKnownRow(table, row) ? read : this.#ofOwnRow(key, read);
-    const held = this.#rows.get(key);
-    if (!held || (isEmpty(held) && !isEmpty(figures))) {
+    const present = this.#rows.get(key);
+    if (!present || (isEmpty(present) && !isEmpty(figures))) {
       this.#rows.set(key, [...figures]);
       this.#labels.set(key, label);
-    } else if (!isEmpty(figures) && !sameValues(held, figures)) {
-      this.#addAgain(key, held, figures, label);
+    } else if (!isEmpty(figures) && !sameValues(present, figures)) {
+      this.#addAgain(key, present, figures, label);
     }
   }
 
   /** The label without a note is the row's own; of two with different notes (罚款, 警告) neither is the whole row. */
-  #addAgain(key: string, held: readonly Figure[], figures: readonly Figure[], label: string): void {
+  #addAgain(key: string, present: readonly Figure[], figures: readonly Figure[], label: string): void {
     const first = this.labelOf(key);
     const isSame = !isNoted(first) || normaliseLabel(first) === normaliseLabel(label);
     const what = isSame
@@ -102,14 +102,14 @@ export class FigureCollector {
       : isNoted(label)
         ? `neither "${oneLine(first)}" nor "${oneLine(label)}" is the whole row`
         : `those of "${oneLine(label)}" are kept`;
-    const other = isSame || isNoted(label) ? figures : held;
+    const other = isSame || isNoted(label) ? figures : present;
     this.warn(
       'duplicate_row',
       `the document prints this row again with other numbers (${printed(other)}); ${what}`,
       key,
     );
     if (isSame) return;
-    if (isNoted(label)) this.discard(new Set(held));
+    if (isNoted(label)) this.discard(new Set(present));
     else this.#rows.set(key, [...figures]);
   }
 

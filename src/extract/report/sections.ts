@@ -24,14 +24,14 @@ export function readSections(blocks: readonly Block[]): Section[] {
   return sections.map(({ key, heading, lines }) => ({ key, heading, text: lines.join('\n').trim() }));
 }
 
-interface Line {
+interface SectionLine {
   /** Null for a table. */
   readonly text: string | null;
   readonly heading: Heading | null;
 }
 
-const linesIn = (blocks: readonly Block[]): Line[] =>
-  blocks.flatMap((block): Line[] => {
+const linesIn = (blocks: readonly Block[]): SectionLine[] =>
+  blocks.flatMap((block): SectionLine[] => {
     if (block.kind === 'table') return [{ text: null, heading: null }];
     return linesOf(block.text).map((text) => ({ text, heading: headingOf(text, block.level !== undefined) }));
   });
@@ -40,7 +40,7 @@ const linesIn = (blocks: readonly Block[]): Line[] =>
 const ENOUGH_CONTENTS = 3;
 
 /** A table of contents (目录) in front of the text names every heading once more. */
-function withoutContents(lines: readonly Line[]): readonly Line[] {
+function withoutContents(lines: readonly SectionLine[]): readonly SectionLine[] {
   const first = lines.findIndex(({ heading }) => heading?.key);
   const key = lines[first]?.heading?.key;
   const again = lines.findIndex(({ heading }, at) => at > first && heading?.key === key);
@@ -60,7 +60,7 @@ const ENOUGH_BRACKETS = 4;
  * Points of a section's text that read like headings of another: `1.主动公开政府信息情况` below 一、总体情况, where 二、 is the section of that name, and
  * captions that repeat their section's heading.
  */
-function withoutPoints(lines: readonly Line[]): Line[] {
+function withoutPoints(lines: readonly SectionLine[]): SectionLine[] {
   const sections = lines.flatMap(({ heading }, at) =>
     heading?.numbering === 'chinese' ? [{ key: heading.key, at }] : [],
   );

@@ -1,4 +1,4 @@
-import type { Grid, Row } from './table/grid.ts';
+import type { Grid, GridRow } from './table/grid.ts';
 
 /** What a reader took a row of a table for. */
 export type Decision =
@@ -9,5 +9,5 @@ export type Decision =
 /** How a report was read, for `extract --explain`: the tables as rows and labels, and what each row was taken for. */
 export interface Trace {
   readonly grids: readonly Grid[];
-  readonly decisions: ReadonlyMap<Row, Decision>;
+  readonly decisions: ReadonlyMap<GridRow, Decision>;
 }

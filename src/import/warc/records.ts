@@ -20,13 +20,13 @@ export interface Damage {
   readonly message: string;
 }
 
-export type Wanted = (headers: Readonly<Record<string, string>>, length: number) => boolean;
+export type WantedRecord = (headers: Readonly<Record<string, string>>, length: number) => boolean;
 
 /**
  * Cuts a segment into records. Blocks that `wanted` refuses are passed over without being held. After something that is no record (a wrong
  * length, a torn tail) the next line that begins one is looked for.
  */
-export async function* readRecords(segment: Segment, wanted: Wanted): AsyncGenerator<ForeignRecord | Damage> {
+export async function* readRecords(segment: Segment, wanted: WantedRecord): AsyncGenerator<ForeignRecord | Damage> {
   const input = new Input(segment.chunks);
   // Each is given once the next one begins: only then was its checksum compared.
   let held: Cut | null = null;
@@ -49,7 +49,7 @@ interface Cut {
   readonly end: number;
 }
 
-async function* cut(input: Input, wanted: Wanted): AsyncGenerator<Cut> {
+async function* cut(input: Input, wanted: WantedRecord): AsyncGenerator<Cut> {
   let stray = 0;
   for (let line = await input.line(); line !== null; line = await input.line()) {
     const text = line.toString('latin1').trimEnd();
@@ -69,7 +69,7 @@ async function* cut(input: Input, wanted: Wanted): AsyncGenerator<Cut> {
 async function readRecord(
   input: Input,
   headers: Readonly<Record<string, string>>,
-  wanted: Wanted,
+  wanted: WantedRecord,
 ): Promise<ForeignRecord | Damage> {
   const length = Number(headers['content-length'] ?? Number.NaN);
   if (!Number.isSafeInteger(length) || length < 0) return damage('a record without a length');

@@ -11,7 +11,7 @@ import { Survey } from './survey.ts';
 /** Requests of each channel that are kept for opening reports. */
 const SAMPLES = 2;
 
-interface NavigationContext {
+interface ExamineContext {
   readonly visitor: Visitor;
   readonly visit: PortalVisit;
   /** Requests that others are to have. */
@@ -21,7 +21,7 @@ interface NavigationContext {
 /** Reads a channel's lists as far as the requests go, opens a report or two, and says what a crawl would do there. */
 export async function examine(
   channel: FoundChannel,
-  navigation: NavigationContext,
+  navigation: ExamineContext,
 ): Promise<{ finding: ChannelFinding; lists: readonly DryStep[] }> {
   const survey = new Survey(navigation);
   survey.begin(channel.first, channel.state);
@@ -55,11 +55,7 @@ export async function examine(
 type At = Parameters<typeof openSample>[1];
 
 /** `2023年` can be a report or a channel of that year: one is opened, and the others like it are what that one is. */
-async function openDoubtful(
-  survey: Survey,
-  at: At,
-  navigation: NavigationContext,
-): Promise<Promised | 'channels' | null> {
+async function openDoubtful(survey: Survey, at: At, navigation: ExamineContext): Promise<Promised | 'channels' | null> {
   const doubtful = survey.promised.filter(({ kind }) => kind === 'perhaps' || kind === 'compilation');
   const [first] = doubtful;
   if (first === undefined || navigation.visitor.left <= navigation.reserve) return null;
@@ -75,7 +71,7 @@ async function openDoubtful(
 async function confirm(
   promised: readonly Promised[],
   at: At,
-  navigation: NavigationContext,
+  navigation: ExamineContext,
 ): Promise<Promised | 'none' | null> {
   const newest = [...promised].sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
   // Pages first: files may be large.

@@ -34,8 +34,8 @@ function pickDate(page: Page, shown: string | undefined, meta: Meta): Pick<Metad
   const inUrl = dateFromUrl(page.url);
   if (inUrl) return { date: inUrl, dateFrom: 'url' };
   // PubDate can be the time at which the page was generated anew: the last resort.
-  const told = printedDate(meta.get('pubdate') ?? meta.get('publishdate') ?? '');
-  return told ? { date: told, dateFrom: 'meta' } : {};
+  const date = printedDate(meta.get('pubdate') ?? meta.get('publishdate') ?? '');
+  return date ? { date: date, dateFrom: 'meta' } : {};
 }
 
 export type Meta = ReadonlyMap<string, string>;

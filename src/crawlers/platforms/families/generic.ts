@@ -3,7 +3,7 @@ import { readDetail } from '../detail/detail.ts';
 import type { Dialect, ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subChannels } from '../page/channels.ts';
 import { withQuery } from '../page/links.ts';
-import { type Row, readRows, toItem } from '../page/rows.ts';
+import { type ListRow, readRows, toItem } from '../page/rows.ts';
 import { listFrames } from '../paging/frames.ts';
 import { nextStep } from '../paging/next-step.ts';
 import { guessedPages } from '../paging/page-guesses.ts';
@@ -38,7 +38,7 @@ function list(page: Page, context: ListContext): Listing {
  * A page without a list of its own, whose scripts ask a service for it: the calls, each to be proved; after them the page once more, for
  * a browser to run. Null where the page has rows, or calls nothing.
  */
-function shellOf(page: Page, context: ListContext, rows: readonly Row[]): Listing | null {
+function shellOf(page: Page, context: ListContext, rows: readonly ListRow[]): Listing | null {
   const { state, page: number } = context.request;
   const hasRows = rows.some(
     ({ frame, title, date }) => !frame && (mentionsDisclosureReport(title) || date !== undefined),
@@ -57,7 +57,7 @@ function guesses(
   context: ListContext,
   progress: Progress,
   totals: Totals,
-  rows: readonly Row[],
+  rows: readonly ListRow[],
 ): ListRequest[] {
   const { page: number } = progress;
   const reports = rows.filter(

@@ -2,7 +2,7 @@ import { readDetail } from '../detail/detail.ts';
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subChannels } from '../page/channels.ts';
 import { queryOf, resolveLink, withQuery } from '../page/links.ts';
-import { listRows, type Row, readRows, toItem } from '../page/rows.ts';
+import { type ListRow, listRows, readRows, toItem } from '../page/rows.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
 import { readStaticList } from '../paging/static-list.ts';
 import { nextWindow, type Window } from '../paging/windows.ts';
@@ -86,12 +86,12 @@ function readUnits(page: Page): Unit[] {
   }));
 }
 
-function listRowsOf(rows: readonly Row[]): Row[] {
+function listRowsOf(rows: readonly ListRow[]): ListRow[] {
   const listed = new Set(listRows(rows, DETAIL).map((item) => item.url));
   return rows.filter((row) => listed.has(row.url) && !CHANNEL.test(row.url));
 }
 
-function unique(rows: readonly Row[]): Row[] {
+function unique(rows: readonly ListRow[]): ListRow[] {
   return [...new Map(rows.map((row) => [row.url, row])).values()];
 }
 

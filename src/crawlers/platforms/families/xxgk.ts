@@ -5,7 +5,7 @@ import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, P
 import { subChannels } from '../page/channels.ts';
 import { clean } from '../page/dom.ts';
 import { queryOf, resolveLink, withQuery } from '../page/links.ts';
-import { listRows, type Row, readRows, toItem } from '../page/rows.ts';
+import { type ListRow, listRows, readRows, toItem } from '../page/rows.ts';
 import { advance, announced, follow } from '../paging/paging.ts';
 import { readTotals } from '../paging/totals.ts';
 import { isObject } from '../service/json.ts';
@@ -56,7 +56,7 @@ function annualReports(page: Page): Listing {
   return { items: [...new Map(items.map((item) => [item.url, item])).values()], next: [], channels: [] };
 }
 
-function organRow(row: Row): ListItem {
+function organRow(row: ListRow): ListItem {
   return /\d{4}/.test(row.title) || namesReport(row.title) ? toItem(row) : { ...toItem(row), organ: row.title };
 }
 
@@ -183,7 +183,7 @@ function results(page: Page, context: ListContext): Listing {
 }
 
 /** Result rows repeat their record on the link: `mc` title, `rq` date, `syh` 索引号. */
-function rowDate(page: Page, row: Row): { date?: string; title?: string } {
+function rowDate(page: Page, row: ListRow): { date?: string; title?: string } {
   const { rq, mc } = row.link.attribs;
   const date = row.date ?? printedDate(rq ?? '') ?? printedDate(page.$(row.link).closest('tr').text());
   return { ...(date ? { date } : {}), ...(mc ? { title: clean(mc) } : {}) };

@@ -1,11 +1,11 @@
 import { isYearChannel } from '../../../vocabulary/link-titles.ts';
 import { isOrganName } from '../../../vocabulary/organ-endings.ts';
 import type { Page, SubChannel } from '../dialect.ts';
-import type { Step } from '../paging/form-pager.ts';
+import type { FormStep } from '../paging/form-pager.ts';
 import { chosenStep } from '../paging/script-pager.ts';
 import { squeeze } from './dom.ts';
 import { resolveLink } from './links.ts';
-import { FILE_URL, type Row } from './rows.ts';
+import { FILE_URL, type ListRow } from './rows.ts';
 
 /** Words that the names of groups of organs consist of: 区政府部门, 各镇（街道）, 市直单位年报. */
 const GROUP_WORDS =
@@ -21,7 +21,7 @@ export function isChannelName(title: string): boolean {
  * Channels below this one: years, groups of organs, single organs. A channel's address leads to a list, not to an article, and lies under
  * the same folder. Platforms whose addresses are numbers have no folders: there `isChannel` tells by the address.
  */
-export function subChannels(page: Page, rows: readonly Row[], isDetail: RegExp, isChannel?: RegExp): SubChannel[] {
+export function subChannels(page: Page, rows: readonly ListRow[], isDetail: RegExp, isChannel?: RegExp): SubChannel[] {
   const folder = new URL('.', page.url).href;
   const linked = rows
     .filter(
@@ -56,7 +56,7 @@ function chosenChannels(page: Page): SubChannel[] {
   return channels;
 }
 
-const addressIn = (step: Step | null): string | null => (step === null || step.method === 'POST' ? null : step.url);
+const addressIn = (step: FormStep | null): string | null => (step === null || step.method === 'POST' ? null : step.url);
 
 /** `index_2.html`, `list-3.htm`: a further page of a list. */
 function isListPage(url: string): boolean {

@@ -8,7 +8,7 @@ import { keptRows } from './kept-rows.ts';
 import { linkTarget } from './links.ts';
 
 /** A link of a page with what stands around it. */
-export interface Row extends ListItem {
+export interface ListRow extends ListItem {
   readonly link: Element;
   /** In header, footer, menu, breadcrumb or pager. */
   readonly frame: boolean;
@@ -19,9 +19,9 @@ export interface Row extends ListItem {
  * address are one row, with the best of their titles. Links to the page itself are left out. Rows that the page's script writes are
  * rows too.
  */
-export function readRows(page: Page, scope?: string): Row[] {
+export function readRows(page: Page, scope?: string): ListRow[] {
   const self = page.url.replace(/#.*$/s, '');
-  const rows = new Map<string, Row>();
+  const rows = new Map<string, ListRow>();
   const links = scope === undefined ? select(page, LINKS) : select(page, scope).find(LINKS);
   links.each((_, link) => {
     const url = rowTarget(page, link);
@@ -71,7 +71,7 @@ function better(title: string, than: string): boolean {
   return title.length > than.length && !/^(?:查看|点击|阅读|详细|更多|下载)/.test(title);
 }
 
-function readRow(page: Page, link: Element, url: string, title: string): Row {
+function readRow(page: Page, link: Element, url: string, title: string): ListRow {
   const navigation = surroundings(page, link);
   const beside = navigation.text.replace(title, ' | ');
   const date = printedDate(beside) ?? printedDate(navigation.followed) ?? dateInPieces(beside);
@@ -138,11 +138,11 @@ function textAfter(page: Page, link: Element): string {
 export function linkTitle(selection: Selection, link: Element): string {
   const heading = selection.find('h1, h2, h3, h4, h5, .title, .tit, .bt').first();
   const shown = withoutDate(trimTitle(heading.length > 0 ? heading.text() : textWithoutDates(selection)));
-  const told = withoutDate(trimTitle(toldTitle(link.attribs.title ?? selection.find('img').attr('alt') ?? '')));
-  if (shown === '') return told;
+  const titled = withoutDate(trimTitle(toldTitle(link.attribs.title ?? selection.find('img').attr('alt') ?? '')));
+  if (shown === '') return titled;
   const stem = squeeze(shown).replace(/(?:(?<!\.)\.{2,}|(?<!…)…+|(?<!。)。。+)$/, '');
   const cut = stem !== squeeze(shown);
-  return told !== '' && squeeze(told).includes(stem) && (cut || told.length >= shown.length) ? told : shown;
+  return titled !== '' && squeeze(titled).includes(stem) && (cut || titled.length >= shown.length) ? titled : shown;
 }
 
 function textWithoutDates(selection: Selection): string {
@@ -222,7 +222,7 @@ export const FILE_URL =
  * published as files or on other hosts), and outside the frame everything dated, a file, or named an annual report. On sites whose
  * addresses are of their own making, the latter tell the list.
  */
-export function listRows(rows: readonly Row[], detail: RegExp): ListItem[] {
+export function listRows(rows: readonly ListRow[], detail: RegExp): ListItem[] {
   const formed = rows.filter((row) => !row.frame && detail.test(row.url));
   const telling = formed.length > 0 ? formed : rows.filter((row) => !row.frame && belongs(row));
   const lists = new Set(telling.map((row) => listOf(row.link)));
@@ -231,7 +231,7 @@ export function listRows(rows: readonly Row[], detail: RegExp): ListItem[] {
     .map(toItem);
 }
 
-function belongs(row: Row): boolean {
+function belongs(row: ListRow): boolean {
   return row.date !== undefined || FILE_URL.test(row.url) || endsLikeReport(row.title);
 }
 

@@ -3,10 +3,10 @@ import { type Element, parentOf } from '../page/dom.ts';
 import { baseOf, resolveLink } from '../page/links.ts';
 import { PAGE_FIELD } from './page-names.ts';
 
-export type Step = Omit<ListRequest, 'page' | 'state'>;
+export type FormStep = Omit<ListRequest, 'page' | 'state'>;
 
 /** A form sent as its button or script would: its own fields, with some of them set. */
-function submitted(page: Page, form: Element, set: Readonly<Record<string, string>>): Step {
+function submitted(page: Page, form: Element, set: Readonly<Record<string, string>>): FormStep {
   const fields = new URLSearchParams(fieldsOf(page, form));
   for (const [name, value] of Object.entries(set)) fields.set(name, value);
   const url = resolveLink(page, form.attribs.action) ?? baseOf(page);
@@ -46,7 +46,7 @@ function chosen(page: Page, select: Element): string {
 const POSTBACK = /__doPostBack\s*\(\s*(?:'|"|&#39;|\\')([^'"\\]*)(?:'|"|&#39;|\\')\s*,\s*(?:'|"|&#39;|\\')([^'"\\]*)/;
 
 /** ASP.NET: a link that sends the page's form back with the name of the pager and what it is to show. */
-export function postBack(page: Page, code: string): Step | null {
+export function postBack(page: Page, code: string): FormStep | null {
   const [, target, argument] = POSTBACK.exec(code) ?? [];
   if (target === undefined || argument === undefined) return null;
   const form = page.$('form:has(input[name="__VIEWSTATE"])').get(0) ?? page.$('form').get(0);
@@ -54,7 +54,7 @@ export function postBack(page: Page, code: string): Step | null {
 }
 
 /** A form that carries the number of the page: sent for another page. Null where there is none, or more than one. */
-export function numberedForm(page: Page, number: number): Step | null {
+export function numberedForm(page: Page, number: number): FormStep | null {
   const fields = page
     .$('form input[name]')
     .toArray()
@@ -64,7 +64,7 @@ export function numberedForm(page: Page, number: number): Step | null {
 }
 
 /** The form of a field, sent with another value in it. */
-export function sentWith(page: Page, field: Element, value: string): Step | null {
+export function sentWith(page: Page, field: Element, value: string): FormStep | null {
   let form = parentOf(field);
   while (form && form.name !== 'form') form = parentOf(form);
   return form && submitted(page, form, { [field.attribs.name ?? field.attribs.id ?? '']: value });

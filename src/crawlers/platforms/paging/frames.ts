@@ -2,7 +2,7 @@ import { namesReport } from '../../../vocabulary/report-titles.ts';
 import type { Page, SubChannel } from '../dialect.ts';
 import { clean } from '../page/dom.ts';
 import { resolveLink } from '../page/links.ts';
-import type { Row } from '../page/rows.ts';
+import type { ListRow } from '../page/rows.ts';
 import { FILE_URL } from '../page/rows.ts';
 
 /** Frames that hold no list: trees, counters, logins, sharing, maps, search boxes, the page's own head and foot. */
@@ -10,7 +10,7 @@ const OTHER =
   /(?:tree|visit|count|login|share|header|footer|top|bottom|search|map|weather|tianqi|jiucuo|comment)\w{0,60}\.(?:s?html?|jsp|aspx|php|do)/i;
 
 /** A channel whose page is a shell around a frame of its own site: the frame is where the list is. None where the page has rows itself. */
-export function listFrames(page: Page, rows: readonly Row[]): SubChannel[] {
+export function listFrames(page: Page, rows: readonly ListRow[]): SubChannel[] {
   const listed = rows.some(({ frame, date, title }) => !frame && (date !== undefined || namesReport(title)));
   if (listed) return [];
   const { host } = new URL(page.url);

@@ -1,6 +1,6 @@
 import type { Page } from '../dialect.ts';
 import { clean, type Element } from '../page/dom.ts';
-import { numberedForm, postBack, type Step } from './form-pager.ts';
+import { type FormStep, numberedForm, postBack } from './form-pager.ts';
 import { isNext, nextLink, numberedLink, optionLink } from './pager.ts';
 import { calledStep } from './script-pager.ts';
 
@@ -8,7 +8,7 @@ import { calledStep } from './script-pager.ts';
  * How the page itself leads to page `number`: a link, a choice in a box of page numbers, a call of its scripts, a form sent back. Null on
  * the last page, and where the pager is drawn by what is not in the page.
  */
-export function nextStep(page: Page, number: number): Step | null {
+export function nextStep(page: Page, number: number): FormStep | null {
   const url = nextLink(page) ?? numberedLink(page, number) ?? optionLink(page, number);
   if (url !== null) return { url };
   for (const code of pagerCalls(page, number)) {

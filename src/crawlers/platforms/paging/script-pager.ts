@@ -1,13 +1,13 @@
 import type { Page } from '../dialect.ts';
 import { resolveLink } from '../page/links.ts';
-import { jsValue, literals, type Names } from '../service/js-value.ts';
-import { type Step, sentWith } from './form-pager.ts';
+import { jsValue, literals, type ScriptNames } from '../service/js-value.ts';
+import { type FormStep, sentWith } from './form-pager.ts';
 
 /** Functions and addresses that pages draw their pagers from are short: more code is a library. */
 const LONGEST_BODY = 1500;
 
 /** Where a choice leads whose box says `location.href = "?year=" + this.value`, or calls a function that does. */
-export function chosenStep(page: Page, code: string, value: string): Step | null {
+export function chosenStep(page: Page, code: string, value: string): FormStep | null {
   const plain = code
     .replace(/this\.options\[[^\]]*\]\.value|\$\(this\)\.val\(\)/g, 'this.value')
     .replace(/^\s*javascript:/i, '');
@@ -16,7 +16,7 @@ export function chosenStep(page: Page, code: string, value: string): Step | null
 }
 
 /** Where a pager's call leads, by the function of the page's own scripts that it calls: `javascript:goPage(2)`. */
-export function calledStep(page: Page, code: string, further: Names = new Map()): Step | null {
+export function calledStep(page: Page, code: string, further: ScriptNames = new Map()): FormStep | null {
   const [, name, given = ''] =
     /^(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/.exec(code.trim()) ?? [];
   if (name === undefined) return null;
@@ -32,7 +32,7 @@ export function calledStep(page: Page, code: string, further: Names = new Map())
   return leads(page, found.body, names);
 }
 
-function leads(page: Page, body: string, names: Names): Step | null {
+function leads(page: Page, body: string, names: ScriptNames): FormStep | null {
   const known = new Map(names);
   for (const [, name = '', value = ''] of body.matchAll(/\b(?:var|let|const)\s+([\w$]+)\s*=\s*([^;\n]+)/g)) {
     const set = jsValue(value, known);
@@ -45,7 +45,7 @@ const LOCATION =
   /(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*([^;\n]{1,300})/g;
 
 /** The address that a function goes to, put together from what it was called with. */
-function location(page: Page, body: string, names: Names): Step | null {
+function location(page: Page, body: string, names: ScriptNames): FormStep | null {
   for (const [, value = ''] of body.matchAll(LOCATION)) {
     const url = resolveLink(page, jsValue(value, names) ?? undefined);
     if (url !== null && url !== page.url) return { url };
@@ -57,7 +57,7 @@ const FIELD_SET =
   /(?:getElementById\(\s*["']([\w.-]+)["']\s*\)\.value|\$\(\s*["']#([\w.-]+)["']\s*\)\.val\(|\$\(\s*["'](?:input)?\[name=\\?["']?([\w.-]+)\\?["']?\]["']\s*\)\.val\(|(?:document\.(?:forms\[[^\]]*\]|[\w$]+)|[\w$]*form[\w$]*)\.([\w$]+)\.value)\s*=?\s*([^;)\n]+)/gi;
 
 /** The form that a function fills in and sends. */
-function filledForm(page: Page, body: string, names: Names): Step | null {
+function filledForm(page: Page, body: string, names: ScriptNames): FormStep | null {
   if (!/\.submit\s*\(/.test(body)) return null;
   for (const [, byId, byQuery, byName, member, value = ''] of body.matchAll(FIELD_SET)) {
     const id = byId ?? byQuery ?? byName ?? member ?? '';
@@ -96,7 +96,7 @@ const MOST_GUESSES = 4;
 
 interface Scripts {
   readonly code: string;
-  readonly literals: Names;
+  readonly literals: ScriptNames;
   /** Those that were looked for; null: there is none of this name. A list of thousands calls the same. */
   readonly functions: Map<string, Called | null>;
 }
@@ -121,7 +121,7 @@ function scriptsOf(page: Page): Scripts {
 /** All code that stands in the page itself. */
 export const inlineScripts = (page: Page): string => scriptsOf(page).code;
 
-const literalsOf = (page: Page): Names => scriptsOf(page).literals;
+const literalsOf = (page: Page): ScriptNames => scriptsOf(page).literals;
 
 function functionOf(page: Page, name: string): Called | null {
   const { code, functions } = scriptsOf(page);

@@ -14,7 +14,7 @@ export interface StaticList {
   /** Addresses of channels, for platforms whose addresses are numbers. */
   readonly channel?: RegExp;
   /** How the files of further pages are numbered, where the pager is drawn by script. */
-  readonly numbering?: Numbering;
+  readonly numbering?: PageNumbering;
   /** The address of a further page, where it is no such file name. */
   readonly pageUrl?: (page: Page, number: number, totals: Totals) => string | null;
   /** The page's own number, where its address tells it. */
@@ -22,7 +22,7 @@ export interface StaticList {
   readonly totals?: (page: Page) => Totals;
 }
 
-export interface Numbering {
+export interface PageNumbering {
   /** The number in the name of page 2, less 1: `index_1` is page 2 (0), or page 1 (1). Sites of one family differ: the other is tried too. */
   readonly base: 0 | 1;
   /** The first page's file name, where the channel's address is a folder. */
@@ -58,7 +58,7 @@ function addresses(page: Page, number: number, totals: Totals, { pageUrl, number
 }
 
 /** From a numbered page the next number; from the first page both ways to count, the family's own first. */
-function numberedPages(page: Page, number: number, { base, ...fallback }: Numbering): string[] {
+function numberedPages(page: Page, number: number, { base, ...fallback }: PageNumbering): string[] {
   const own = /_(\d{1,3})\.\w+$/.exec(new URL(page.url).pathname)?.[1];
   const name = listName(page.url, fallback);
   if (own !== undefined && (number > 2 || Number(own) <= 1)) return [numberedPage(name, Number(own) + 1)];

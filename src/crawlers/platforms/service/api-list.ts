@@ -66,15 +66,15 @@ export function apiListing(page: Page, context: ListContext, answer: Json): List
   return { items, channels: [], next: nextCall(page, context.request, progress, totals), ...announced(totals) };
 }
 
-interface Found {
+interface RecordList {
   readonly items: readonly ListItem[];
   /** The objects around the rows, outermost first. */
   readonly boxes: readonly JsonObject[];
 }
 
-function rowsIn(page: Page, value: Json, boxes: readonly JsonObject[], depth: number): Found | null {
+function rowsIn(page: Page, value: Json, boxes: readonly JsonObject[], depth: number): RecordList | null {
   if (depth > MOST_DEPTH) return null;
-  let best: Found | null = null;
+  let best: RecordList | null = null;
   if (Array.isArray(value)) {
     const items = objects(value).flatMap((row) => readRow(page, row));
     if (items.length > 0) return { items, boxes };

@@ -1,12 +1,12 @@
 import type { Page } from '../dialect.ts';
 import { fragmentOf } from '../page/dom.ts';
 import { decodeEntities } from '../page/links.ts';
-import { type Row, readRows } from '../page/rows.ts';
+import { type ListRow, readRows } from '../page/rows.ts';
 import { count } from './json.ts';
 
 /** What jQuery jpage, the list widget of several Chinese systems, keeps in a page or gets from its server. */
 export interface DataStore {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ListRow[];
   readonly total: number | undefined;
   /** The address of the next group of rows, as the store names it. */
   readonly nextGroup: string | undefined;

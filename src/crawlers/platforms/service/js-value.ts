@@ -1,5 +1,5 @@
 /** What the names in a script's expression stand for. */
-export type Names = ReadonlyMap<string, string>;
+export type ScriptNames = ReadonlyMap<string, string>;
 
 const TOKEN = /\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|(\d+)|([A-Za-z_$][\w$.]*)|([+()-]))/y;
 const LITERAL = /\b(?:var|let|const)?\s*([A-Za-z_$][\w$]*)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|(\d+))\s*[;,\n]/g;
@@ -8,7 +8,7 @@ const LITERAL = /\b(?:var|let|const)?\s*([A-Za-z_$][\w$]*)\s*=\s*(?:"([^"\n]*)"|
  * The value of an expression that puts an address together from literals, numbers and known names: `"index_" + (n + 1) + ".html"`. It ends
  * where the expression does; null where it calls, indexes or names something else. Nothing is executed.
  */
-export function jsValue(code: string, names: Names): string | null {
+export function jsValue(code: string, names: ScriptNames): string | null {
   const parts: Part[] = [];
   let sign = 1;
   let depth = 0;

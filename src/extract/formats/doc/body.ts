@@ -14,7 +14,7 @@ import { type ParagraphFormat, paragraphFormat } from './paragraph.ts';
 import { characters, type Piece, readPieces } from './pieces.ts';
 import { type DocStyle, readStyles } from './styles.ts';
 
-export interface Body {
+export interface DocBody {
   readonly blocks: readonly BodyBlock[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
@@ -23,16 +23,16 @@ export interface Body {
 }
 
 /** Reads the body of a Word 97–2003 file, and its text boxes where they are anchored. Throws `UnreadableError`. */
-export function readBody(file: WordFile): Body {
-  const source = new Source(file);
+export function readBody(file: WordFile): DocBody {
+  const source = new DocSource(file);
   const boxes = source.textBoxes();
-  const body = new TextBody(source, boxes);
+  const body = new DocTextBody(source, boxes);
   body.read(0, file.bodyLength);
   return { blocks: body.finish(), struck: source.struck, unseen: source.unseen };
 }
 
 /** The file's tables, each read once. */
-class Source {
+class DocSource {
   readonly file: WordFile;
   readonly pieces: readonly Piece[];
   readonly styles: readonly DocStyle[];
@@ -86,7 +86,7 @@ class Source {
     // Positions first, one more than boxes, then 22 bytes a box; the last box is a blank one.
     const count = textBoxLength === 0 ? 0 : Math.max(0, Math.floor((index.length - 4) / 26) - 1);
     return Array.from({ length: count }, (_, at) => {
-      const box = new TextBody(this, []);
+      const box = new DocTextBody(this, []);
       const [from, to] = [index.u32(4 * at), index.u32(4 * at + 4)];
       box.read(textBoxStart + from, textBoxStart + Math.min(to, textBoxLength));
       return box.finish();
@@ -116,8 +116,8 @@ const CONTROLS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** One text of the file, read character by character. */
-class TextBody {
-  readonly #source: Source;
+class DocTextBody {
+  readonly #source: DocSource;
   readonly #assembler = new BodyAssembler();
   readonly #fields = new Fields();
   /** Text boxes not yet placed. */
@@ -129,7 +129,7 @@ class TextBody {
   /** What of the paragraph nobody sees. */
   #unseen = '';
 
-  constructor(source: Source, boxes: BodyBlock[][]) {
+  constructor(source: DocSource, boxes: BodyBlock[][]) {
     this.#source = source;
     this.#boxes = [...boxes];
   }

@@ -2,11 +2,11 @@ import type { BodyBlock } from '../office/body-block.ts';
 import type { Fields } from '../office/fields.ts';
 import { isStruck, mergedStyle, raisedText, seenAs, type TextStyle, UNKNOWN_GROUND } from '../office/text-style.ts';
 import type { Attributes } from '../office/xml.ts';
-import { type Context, TextBody } from './text-body.ts';
+import { type Context, DocxTextBody } from './text-body.ts';
 import { readTextStyle, shading } from './text-style.ts';
 
 /** A drop-down list of a form. */
-interface DropDown {
+interface DocxDropDown {
   readonly entries: string[];
   result: number;
   /** Its choice stands in the text as well. */
@@ -14,7 +14,7 @@ interface DropDown {
 }
 
 /** An open run: where its text begins, its style and its own text style. */
-interface Run {
+interface DocxRun {
   readonly start: number;
   style: string | null;
   textStyle: TextStyle;
@@ -31,23 +31,23 @@ export class BodyState {
   /** Which properties are being read: a switch means other things in each. */
   inProperties: 'paragraph' | 'row' | 'cell' | 'table' | null = null;
   /** The drop-down list of the open field. */
-  choice: DropDown | null = null;
+  choice: DocxDropDown | null = null;
   /** For each open alternative, whether one of its choices has been taken. */
   readonly alternatives: boolean[] = [];
   /** For each open content control, whether it shows its prompt only. */
   readonly controls: boolean[] = [];
   readonly embedded: string[] = [];
-  readonly runs: Run[] = [];
+  readonly runs: DocxRun[] = [];
   struck = 0;
   readonly #context: Context;
-  readonly #bodies: TextBody[] = [];
+  readonly #bodies: DocxTextBody[] = [];
 
   constructor(context: Context) {
     this.#context = context;
     this.fields = context.fields;
   }
 
-  get body(): TextBody {
+  get body(): DocxTextBody {
     return this.#bodies.at(-1) ?? this.beginBody();
   }
 
@@ -86,7 +86,7 @@ export class BodyState {
     if (run) run.textStyle = { ...run.textStyle, ...textStyle };
   }
 
-  #textStyleOf({ style, textStyle }: Run): TextStyle {
+  #textStyleOf({ style, textStyle }: DocxRun): TextStyle {
     const { styles } = this.#context;
     const ofStyle = (name: string | null): TextStyle => styles.get(name ?? '')?.textStyle ?? {};
     return mergedStyle([textStyle, ofStyle(style), ofStyle(this.body.paragraph.style)]);
@@ -115,8 +115,8 @@ export class BodyState {
     if (choice && !choice.isPrinted) this.add(choice.entries[choice.result] ?? '');
   }
 
-  beginBody(): TextBody {
-    const body = new TextBody(this.#context);
+  beginBody(): DocxTextBody {
+    const body = new DocxTextBody(this.#context);
     this.#bodies.push(body);
     return body;
   }

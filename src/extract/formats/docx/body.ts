@@ -8,7 +8,7 @@ import { WORD_NAMESPACES } from './namespaces.ts';
 import { SKIPPED } from './skipped.ts';
 import type { ParagraphStyle } from './styles.ts';
 
-export interface Body {
+export interface DocxBody {
   readonly blocks: readonly BodyBlock[];
   /** Relation names of the pictures and the documents of other formats in the text, in order. */
   readonly embedded: readonly string[];
@@ -23,7 +23,7 @@ export function readBody(
   source: Uint8Array | string,
   styles: ReadonlyMap<string, ParagraphStyle>,
   numbering: Numbering,
-): Body {
+): DocxBody {
   const unseen: string[] = [];
   const state = new BodyState({ styles, numbering, fields: new Fields(), unseen });
   readXml(source, WORD_NAMESPACES, new BodyHandler(state));

@@ -36,7 +36,7 @@ export interface ParagraphState {
 }
 
 /** A text of its own: the body, or a text box. */
-export class TextBody {
+export class DocxTextBody {
   readonly #context: Context;
   readonly #assembler = new BodyAssembler();
   readonly #tables: TableState[] = [];

@@ -4,7 +4,7 @@ import { type Area, crop, type Gray } from './gray.ts';
 const INK = 175;
 
 /** A connected piece of ink. */
-export interface Piece {
+export interface InkPart {
   readonly id: number;
   readonly left: number;
   readonly top: number;
@@ -21,7 +21,7 @@ export interface CellInk {
   readonly image: Gray;
   /** Everything but the rules: the thin horizontal strokes of Chinese characters are light grey in a coarse scan. */
   readonly soft: Gray;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly InkPart[];
   /** Width of the cell in pixels. */
   readonly room: number;
 }
@@ -60,7 +60,7 @@ export function cellInk(page: Gray, area: Area, dpi: number): CellInk | null {
 const RULE_DEPTH = 0.03;
 
 /** What is left of a rule: shallow ink at the edge, or a thin line through the whole cell. A dash in the middle of a cell is neither. */
-function isRuleRemains({ left, top, right, bottom, depth }: Piece, cell: Gray, dpi: number): boolean {
+function isRuleRemains({ left, top, right, bottom, depth }: InkPart, cell: Gray, dpi: number): boolean {
   const [width, height] = [right - left, bottom - top];
   const atEdge = left <= 1 || right >= cell.width - 1 || top <= 1 || bottom >= cell.height - 1;
   if (atEdge && depth < dpi * RULE_DEPTH) return true;
@@ -68,11 +68,11 @@ function isRuleRemains({ left, top, right, bottom, depth }: Piece, cell: Gray, d
 }
 
 /** A decimal point of small print is 0.012 inch across; dust is smaller. */
-const isSpeck = ({ pixels }: Piece, dpi: number): boolean => pixels < Math.max(3, (dpi * 0.0095) ** 2);
+const isSpeck = ({ pixels }: InkPart, dpi: number): boolean => pixels < Math.max(3, (dpi * 0.0095) ** 2);
 
-function connected({ width, height, data }: Gray): { labels: Int32Array; pieces: Piece[] } {
+function connected({ width, height, data }: Gray): { labels: Int32Array; pieces: InkPart[] } {
   const labels = new Int32Array(width * height);
-  const pieces: Piece[] = [];
+  const pieces: InkPart[] = [];
   const stack: number[] = [];
   for (let start = 0; start < data.length; start++) {
     if (labels[start] !== 0 || (data[start] ?? 255) >= INK) continue;
@@ -110,7 +110,7 @@ const not =
     !test(x, y);
 
 /** Whether a pixel belongs to one of the pieces or to the grey edge around it, which carries its shape at low resolution. */
-function near(cell: Gray, labels: Int32Array, pieces: readonly Piece[], reach: number): Test {
+function near(cell: Gray, labels: Int32Array, pieces: readonly InkPart[], reach: number): Test {
   const wanted = new Set(pieces.map((piece) => piece.id));
   return (x, y) => {
     for (let v = Math.max(0, y - reach); v <= Math.min(cell.height - 1, y + reach); v++)

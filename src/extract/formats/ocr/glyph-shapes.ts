@@ -1,4 +1,4 @@
-import type { CellInk, Piece } from './cell-ink.ts';
+import type { CellInk, InkPart } from './cell-ink.ts';
 import type { Gray } from './gray.ts';
 
 /** Characters are compared on a raster of this size, around their centre, in the page's own proportions: a 1 stays narrow. */
@@ -14,7 +14,7 @@ const CONTRADICTED = 1.25;
 /** A character's shape: shades 0 (white) to 1 (ink) on the raster, row by row. */
 type Shape = Float32Array;
 
-interface Kind {
+interface GlyphKind {
   readonly sum: Shape;
   readonly count: number;
   /** Mean distance of its members from their mean. */
@@ -25,7 +25,7 @@ interface Kind {
  * `certain`: each character looks just like several others that were read the same; `supported`: more like them than like any other
  * character; `contradicted`: more like another one.
  */
-export type Verdict = 'certain' | 'supported' | 'contradicted' | 'unknown';
+export type GlyphVerdict = 'certain' | 'supported' | 'contradicted' | 'unknown';
 
 /** A kind with fewer members proves little: all of them may have been misread alike. */
 const ENOUGH_MEMBERS = 4;
@@ -39,7 +39,7 @@ const USUAL_SPREAD = 0.05;
  * like the nines. It knows nothing of fonts and is independent of the OCR engine.
  */
 export class GlyphShapes {
-  private readonly kinds: ReadonlyMap<string, Kind>;
+  private readonly kinds: ReadonlyMap<string, GlyphKind>;
 
   private readonly height: number;
   /** The middle of the spreads of all kinds with enough members. */
@@ -58,7 +58,7 @@ export class GlyphShapes {
   }
 
   /** Whether the ink looks like the text. `learned`: this very cell was among the examples with this text. */
-  judge(ink: CellInk, text: string, learned: boolean): Verdict {
+  judge(ink: CellInk, text: string, learned: boolean): GlyphVerdict {
     const characters = this.characters(ink, text);
     if (!characters) return 'unknown';
     const verdicts = characters.map(([character, shape]) => this.judgeOne(character, shape, learned));
@@ -79,7 +79,7 @@ export class GlyphShapes {
     return segments.map((segment, index) => [characters[index] ?? '', shapeOf(ink.soft, segment, own)]);
   }
 
-  private judgeOne(character: string, shape: Shape, learned: boolean): Verdict {
+  private judgeOne(character: string, shape: Shape, learned: boolean): GlyphVerdict {
     const own = this.distanceToOwn(character, shape, learned);
     let nearest = Number.POSITIVE_INFINITY;
     let spread = 0;
@@ -106,7 +106,7 @@ export class GlyphShapes {
   }
 }
 
-function kindOf(members: readonly Shape[]): Kind {
+function kindOf(members: readonly Shape[]): GlyphKind {
   const sum = new Float32Array(members[0]?.length ?? 0);
   for (const shape of members)
     for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] ?? 0) + (shape[index] ?? 0);
@@ -123,10 +123,10 @@ function distance(one: Shape, other: Shape): number {
   return Math.sqrt(total / one.length);
 }
 
-type Segment = Pick<Piece, 'left' | 'top' | 'right' | 'bottom'>;
+type StrokeSegment = Pick<InkPart, 'left' | 'top' | 'right' | 'bottom'>;
 
 /** Pieces of ink that stand over one another are one character: broken digits, a colon. */
-export function segmentsOf(pieces: readonly Segment[]): Segment[] {
+export function segmentsOf(pieces: readonly StrokeSegment[]): StrokeSegment[] {
   const segments: { left: number; top: number; right: number; bottom: number }[] = [];
   for (const piece of [...pieces].sort((a, b) => a.left - b.left)) {
     const last = segments.at(-1);
@@ -140,7 +140,7 @@ export function segmentsOf(pieces: readonly Segment[]): Segment[] {
   return segments;
 }
 
-function shapeOf(image: Gray, { left, top, right, bottom }: Segment, digitHeight: number): Shape {
+function shapeOf(image: Gray, { left, top, right, bottom }: StrokeSegment, digitHeight: number): Shape {
   const shape = new Float32Array(COLUMNS * ROWS);
   const step = (digitHeight * SPAN) / ROWS;
   const [startX, startY] = [(left + right - COLUMNS * step) / 2, (top + bottom - ROWS * step) / 2];
@@ -155,7 +155,7 @@ function shapeOf(image: Gray, { left, top, right, bottom }: Segment, digitHeight
 }
 
 /** Mean darkness, 0 to 1, of a square of the raster; white outside the segment. */
-function inkIn(image: Gray, x: number, y: number, size: number, bounds: Segment): number {
+function inkIn(image: Gray, x: number, y: number, size: number, bounds: StrokeSegment): number {
   let [total, count] = [0, 0];
   for (let v = Math.floor(y); v < Math.max(Math.floor(y) + 1, Math.floor(y + size)); v++)
     for (let u = Math.floor(x); u < Math.max(Math.floor(x) + 1, Math.floor(x + size)); u++) {

@@ -2,7 +2,7 @@ import type { CellInk } from './cell-ink.ts';
 import { inkLines } from './cell-kind.ts';
 import type { OcrEngine } from './engine.ts';
 import { readNumbers, UNREADABLE } from './numbers.ts';
-import type { Reading } from './stack.ts';
+import type { StackReading } from './stack.ts';
 import { cellWords, readWords } from './words.ts';
 
 /** A cell that holds a number, line by line. */
@@ -10,10 +10,10 @@ export interface NumberCell {
   readonly number: readonly CellInk[];
   readonly dpi: number;
   /** What was read as words; stays where no number is read for certain. */
-  readonly words?: Reading;
+  readonly words?: StackReading;
 }
 
-export const isNumber = (cell: Reading | NumberCell): cell is NumberCell => 'number' in cell;
+export const isNumber = (cell: StackReading | NumberCell): cell is NumberCell => 'number' in cell;
 
 /** A number below this is held against a reading as words. */
 const DOUBTFUL = 0.5;
@@ -31,10 +31,10 @@ const DOUBTFUL_WORD = 0.8;
 
 /** Below `DOUBTFUL`. */
 const UNFIT = 0.3;
-const NOT_READ: Reading = { text: UNREADABLE, confidence: 0 };
+const NOT_READ: StackReading = { text: UNREADABLE, confidence: 0 };
 
 /** Digits that touch are wide like words: what reads as a number is read again as one. Null where the words are words. */
-export function asNumber(ink: CellInk, words: Reading, dpi: number): NumberCell | null {
+export function asNumber(ink: CellInk, words: StackReading, dpi: number): NumberCell | null {
   if (NUMBER.test(words.text)) return { number: inkLines(ink), dpi };
   return ALMOST_NUMBER.test(words.text) && words.confidence < DOUBTFUL_WORD
     ? { number: inkLines(ink), dpi, words }
@@ -42,7 +42,7 @@ export function asNumber(ink: CellInk, words: Reading, dpi: number): NumberCell 
 }
 
 /** Reads all numbers of a document together. */
-export async function settleNumbers(engine: OcrEngine, cells: readonly NumberCell[]): Promise<Reading[]> {
+export async function settleNumbers(engine: OcrEngine, cells: readonly NumberCell[]): Promise<StackReading[]> {
   const inks = cells.flatMap(({ number }) => number);
   const readings = (await readNumbers(engine, inks)).values();
   const numbers = cells.map(({ number }) =>
@@ -55,8 +55,8 @@ export async function settleNumbers(engine: OcrEngine, cells: readonly NumberCel
 async function orWords(
   engine: OcrEngine,
   cells: readonly NumberCell[],
-  numbers: readonly Reading[],
-): Promise<Reading[]> {
+  numbers: readonly StackReading[],
+): Promise<StackReading[]> {
   const doubtful = cells.flatMap(({ number: [ink], dpi }, index) =>
     ink && isDoubtful(numbers[index] ?? NOT_READ) ? [{ index, words: cellWords(ink, dpi) }] : [],
   );
@@ -79,7 +79,7 @@ async function orWords(
 const WIDEST = 1.5;
 
 /** A number of fewer digits than there is ink for was read in words. */
-function fitting({ pieces }: CellInk, reading: Reading): Reading {
+function fitting({ pieces }: CellInk, reading: StackReading): StackReading {
   const width = Math.max(...pieces.map(({ right }) => right)) - Math.min(...pieces.map(({ left }) => left));
   const height = Math.max(...pieces.map((piece) => piece.bottom - piece.top));
   const fits = width <= Math.max(1, reading.text.length) * height * WIDEST;
@@ -88,11 +88,11 @@ function fitting({ pieces }: CellInk, reading: Reading): Reading {
     : { ...reading, confidence: Math.min(reading.confidence, UNFIT) };
 }
 
-const isDoubtful = ({ text, confidence }: Reading): boolean =>
+const isDoubtful = ({ text, confidence }: StackReading): boolean =>
   confidence < DOUBTFUL || (confidence < DOUBTFUL_WORD && !PLAUSIBLE.test(text));
 
 /** The lines of one cell together; as certain as the least certain. A full line was wrapped: the next one goes on with the same number. */
-function wrapped(lines: readonly { readonly ink: CellInk; readonly reading: Reading }[]): Reading {
+function wrapped(lines: readonly { readonly ink: CellInk; readonly reading: StackReading }[]): StackReading {
   const [first, ...more] = lines;
   if (!first) return NOT_READ;
   return more.reduce(

@@ -2,7 +2,7 @@ import type { CellInk } from './cell-ink.ts';
 import type { OcrEngine, RecogniseOptions } from './engine.ts';
 import { GlyphShapes } from './glyph-shapes.ts';
 import { blackened, type Gray, scaled } from './gray.ts';
-import { type Reading, readStack } from './stack.ts';
+import { readStack, type StackReading } from './stack.ts';
 
 /** What a cell of numbers may hold; `/` and `-` because they stand for “nothing” and would otherwise be read as digits. */
 const CHARACTERS = '0123456789.,+-/';
@@ -29,7 +29,7 @@ const SURE = 0.9;
  * Reads cells of numbers: twice, at two sizes, and holds them against the shapes of the document's other digits. Where the sizes differ
  * a third reading votes; where they agree but the shapes do not say so for certain, another language's model is asked, and the third.
  */
-export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]): Promise<Reading[]> {
+export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]): Promise<StackReading[]> {
   if (cells.length === 0) return [];
   const height = digitHeight(cells);
   const readings = await readAll(
@@ -56,18 +56,18 @@ export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]):
   });
 }
 
-const NOTHING: Reading = { text: '', confidence: 0 };
+const NOTHING: StackReading = { text: '', confidence: 0 };
 
 interface Twice {
   readonly ink: CellInk;
-  readonly readings: readonly [Reading, Reading];
+  readonly readings: readonly [StackReading, StackReading];
 }
 
 interface Thirds {
   /** Of a black and white picture: the third reading must not repeat the first two. */
-  readonly vote: Reading;
+  readonly vote: StackReading;
   /** By the Chinese model, where two agree. */
-  readonly opinion: Reading | null;
+  readonly opinion: StackReading | null;
 }
 
 async function readThird(engine: OcrEngine, cells: readonly Twice[], height: number): Promise<Map<CellInk, Thirds>> {
@@ -88,7 +88,7 @@ async function readThird(engine: OcrEngine, cells: readonly Twice[], height: num
   );
 }
 
-const isAgreed = (one: Reading, other: Reading): boolean => one.text !== '' && one.text === other.text;
+const isAgreed = (one: StackReading, other: StackReading): boolean => one.text !== '' && one.text === other.text;
 
 /** The usual height of the ink in cells of one line, in pixels. */
 function digitHeight(cells: readonly CellInk[]): number {
@@ -103,13 +103,13 @@ async function readAll(
   engine: OcrEngine,
   pictures: readonly Gray[],
   language: RecogniseOptions['language'] = 'eng',
-): Promise<Reading[]> {
+): Promise<StackReading[]> {
   const options = { language, layout: 'block', dpi: 300, only: CHARACTERS } as const;
   const readings = await readStack(engine, pictures, options, 'least');
   return readings.map(({ text, confidence }) => ({ text: text.replace(/\s/g, ''), confidence }));
 }
 
-function settled({ ink, readings }: Twice, third: Thirds | null, shapes: GlyphShapes): Reading {
+function settled({ ink, readings }: Twice, third: Thirds | null, shapes: GlyphShapes): StackReading {
   const [{ text }] = readings;
   const believed = Math.min(...readings.map((reading) => reading.confidence));
   const confidence = AGREED + (1 - AGREED) * believed;
@@ -121,7 +121,7 @@ function settled({ ink, readings }: Twice, third: Thirds | null, shapes: GlyphSh
   return { text, confidence: thrice ? OUTVOTED_SUPPORTED : UNCONFIRMED };
 }
 
-function vote({ ink, readings }: Twice, third: Reading | null, shapes: GlyphShapes): Reading {
+function vote({ ink, readings }: Twice, third: StackReading | null, shapes: GlyphShapes): StackReading {
   const all = [...readings, ...(third ? [third] : [])];
   const texts = all.map((reading) => reading.text).filter((text) => text !== '');
   const judged = [...new Set(texts)].map((text) => ({

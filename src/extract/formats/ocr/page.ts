@@ -4,7 +4,7 @@ import { type CellDraft, draftPage, type PageDraft, type PagePicture, wordsOf } 
 import type { OcrEngine } from './engine.ts';
 import { freeMemory } from './free-memory.ts';
 import { asNumber, isNumber, type NumberCell, settleNumbers } from './number-cells.ts';
-import type { Reading } from './stack.ts';
+import type { StackReading } from './stack.ts';
 import { tableOf } from './table.ts';
 import type { TextLine } from './text-lines.ts';
 import { upright } from './upright.ts';
@@ -18,16 +18,16 @@ interface ReadPage {
   readonly draft: PageDraft;
   readonly lines: readonly Line[];
   /** For each table, a reading or the number to be read, by slot. */
-  readonly cells: readonly (readonly (Reading | NumberCell)[])[];
+  readonly cells: readonly (readonly (StackReading | NumberCell)[])[];
 }
 
 /** Pieces of print waiting to be read are kept up to this many pixels, which is some ten pages. */
 const MOST_WAITING = 30_000_000;
 
-const BLANK: Reading = { text: '', confidence: 1 };
+const BLANK: StackReading = { text: '', confidence: 1 };
 /** A bar may be the rest of something faint. */
 const DASH_CONFIDENCE = 0.9;
-const NOT_READ: Reading = { text: '', confidence: 0 };
+const NOT_READ: StackReading = { text: '', confidence: 0 };
 
 /**
  * Reads pages from their pictures: tables by their rules, the rest line by line. Pages are taken apart first and read together, so that
@@ -81,7 +81,7 @@ export class PictureReader {
     });
     this.waiting = [];
     const readings = (await readWords(this.engine, drafts.flatMap(wordsOf))).values();
-    const next = (): Reading => readings.next().value ?? NOT_READ;
+    const next = (): StackReading => readings.next().value ?? NOT_READ;
     for (const draft of drafts) {
       const cells = draft.tables.map((table) => table.cells.map((cell) => cellOf(cell, draft.dpi, next)));
       const lines = draft.lines
@@ -101,7 +101,7 @@ const withoutPictures = (draft: PageDraft): PageDraft => ({
   tables: draft.tables.map(({ grid }) => ({ grid, cells: [] })),
 });
 
-function cellOf(cell: CellDraft, dpi: number, next: () => Reading): Reading | NumberCell {
+function cellOf(cell: CellDraft, dpi: number, next: () => StackReading): StackReading | NumberCell {
   if (cell.kind === 'blank') return BLANK;
   if (cell.kind === 'dash') return { text: cell.text, confidence: DASH_CONFIDENCE };
   if (cell.kind === 'number') return { number: [cell.ink], dpi };
@@ -109,7 +109,7 @@ function cellOf(cell: CellDraft, dpi: number, next: () => Reading): Reading | Nu
   return asNumber(cell.ink, reading, dpi) ?? reading;
 }
 
-function lineOf({ area }: TextLine, { text, confidence }: Reading, points: number): Line {
+function lineOf({ area }: TextLine, { text, confidence }: StackReading, points: number): Line {
   const { left, top, right, bottom } = area;
   return {
     text: confidence === 0 ? '' : text.replace(/\n/g, ''),

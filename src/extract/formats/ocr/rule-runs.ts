@@ -10,7 +10,7 @@ export interface Strip {
 const DARK = 175;
 
 /** First and last pixel along the line. */
-export type Run = readonly [from: number, to: number];
+export type InkRun = readonly [from: number, to: number];
 
 /** Breaks along a rule that faint printing and noise leave (inch). */
 const MAX_BREAK = 0.02;
@@ -23,10 +23,10 @@ const DOTTED = { dot: 0.08, gap: 0.032, share: 0.25, length: 1.5 } as const;
 const FREE = { from: 0.028, to: 0.04, share: 0.1 } as const;
 
 /** The runs of one line that can be pieces of a rule. `minLength` in inches. */
-export function runsIn(strip: Strip, line: number, dpi: number, minLength: number): Run[] {
+export function runsIn(strip: Strip, line: number, dpi: number, minLength: number): InkRun[] {
   const shortest = dpi * minLength;
-  const solid: Run[] = [];
-  const dotted: Run[] = [];
+  const solid: InkRun[] = [];
+  const dotted: InkRun[] = [];
   const runs = new Runs(Math.max(2, dpi * MAX_BREAK), ({ from, to, ink }) => {
     if (to - from + 1 >= shortest && ink >= (to - from + 1) * SOLID_SHARE) solid.push([from, to]);
   });
@@ -46,7 +46,7 @@ export function runsIn(strip: Strip, line: number, dpi: number, minLength: numbe
   return [...solid, ...dotted];
 }
 
-interface Found {
+interface FoundRules {
   readonly from: number;
   readonly to: number;
   /** Dark pixels in it. */
@@ -58,14 +58,14 @@ interface Found {
 /** Joins dark pixels, given in order, over gaps up to a width. */
 class Runs {
   private readonly gap: number;
-  private readonly report: (found: Found) => void;
+  private readonly report: (found: FoundRules) => void;
   private from = -1;
   private to = -1;
   private ink = 0;
   private piece = 0;
   private longest = 0;
 
-  constructor(gap: number, report: (found: Found) => void) {
+  constructor(gap: number, report: (found: FoundRules) => void) {
     this.gap = gap;
     this.report = report;
   }
@@ -89,7 +89,7 @@ class Runs {
   }
 }
 
-function standsFree({ count, length, shades }: Strip, line: number, [from, to]: Run, dpi: number): boolean {
+function standsFree({ count, length, shades }: Strip, line: number, [from, to]: InkRun, dpi: number): boolean {
   const most = (to - from + 1) * FREE.share;
   for (let off = Math.round(dpi * FREE.from); off <= Math.round(dpi * FREE.to); off++)
     for (const beside of [line - off, line + off]) {

@@ -1,6 +1,6 @@
 import type { Rule, Rules } from '../layout/model.ts';
 import type { Gray } from './gray.ts';
-import { type Run, runsIn, type Strip } from './rule-runs.ts';
+import { type InkRun, runsIn, type Strip } from './rule-runs.ts';
 
 /** A piece of rule is at least this long (inch): longer than a character's stroke in text size. */
 const MIN_HORIZONTAL = 0.3;
@@ -53,7 +53,7 @@ function trace(strip: Strip, dpi: number, minLength: number): Stroke[] {
   return [...done, ...open].filter((stroke) => stroke.last - stroke.first < thickest);
 }
 
-function grow(open: Stroke[], [from, to]: Run, line: number): void {
+function grow(open: Stroke[], [from, to]: InkRun, line: number): void {
   const stroke = open.find((one) => one.from <= to + 2 && from <= one.to + 2);
   if (stroke) {
     stroke.from = Math.min(stroke.from, from);

@@ -7,7 +7,7 @@ const MAX_HEIGHT = 12_000;
 const MAX_PIXELS = 2_500_000;
 
 /** What was read in one picture of a stack. */
-export interface Reading {
+export interface StackReading {
   readonly text: string;
   /** 0 to 1; 0 where nothing was read. */
   readonly confidence: number;
@@ -16,7 +16,7 @@ export interface Reading {
 /** How the confidences of a picture's words make one: numbers are as certain as their least certain part, labels as the whole. */
 export type Summary = 'least' | 'mean';
 
-const NOTHING: Reading = { text: '', confidence: 0 };
+const NOTHING: StackReading = { text: '', confidence: 0 };
 
 interface Sheet {
   readonly image: Gray;
@@ -33,8 +33,8 @@ export async function readStack(
   pictures: readonly Gray[],
   options: RecogniseOptions,
   summary: Summary,
-): Promise<Reading[]> {
-  const readings: Reading[] = pictures.map(() => NOTHING);
+): Promise<StackReading[]> {
+  const readings: StackReading[] = pictures.map(() => NOTHING);
   if (pictures.length === 0) return [];
   const gap = Math.round(options.dpi * 0.14);
   // One after another: each run of the engine takes memory.

@@ -1,6 +1,6 @@
 import type { Box, Grid, GridCell, PageTable, TableCell } from '../layout/model.ts';
 import type { Area } from './gray.ts';
-import type { Reading } from './stack.ts';
+import type { StackReading } from './stack.ts';
 
 /** Cells are cut this far inside their rules (inch): half a rule and its soft edge. */
 const INSET = 0.012;
@@ -25,7 +25,7 @@ const slotBox = (grid: Grid, slot: GridCell): Box => [
 ];
 
 /** A grid with what was read in its cells, in the order of its cells. */
-export function tableOf(grid: Grid, readings: readonly Reading[], page: number): PageTable {
+export function tableOf(grid: Grid, readings: readonly StackReading[], page: number): PageTable {
   const cells = grid.cells.map((slot, index): TableCell => {
     const { text, confidence } = readings[index] ?? { text: '', confidence: 1 };
     return {

@@ -13,11 +13,11 @@ export const modelFolder = (language: string): string =>
 
 /** Tesseract compiled to WebAssembly, with the models from npm: works everywhere, without network. One thread, one model at a time. */
 export function wasmEngine(): OcrEngine {
-  const lane = new Lane();
+  const queue = new WorkerQueue();
   return {
     name: 'tesseract.js',
-    recognise: (image, options) => lane.recognise(image, options),
-    close: () => lane.close(),
+    recognise: (image, options) => queue.recognise(image, options),
+    close: () => queue.close(),
   };
 }
 
@@ -27,7 +27,7 @@ type Language = RecogniseOptions['language'];
  * Pictures one after another. A model with its thread takes 150 MB, so that the one in use is ended before the other starts: languages
  * change four times a document.
  */
-class Lane {
+class WorkerQueue {
   private open: { readonly language: Language; readonly worker: Promise<Worker> } | null = null;
   private last: Promise<unknown> = Promise.resolve();
 

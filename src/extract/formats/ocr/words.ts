@@ -4,7 +4,7 @@ import type { OcrEngine } from './engine.ts';
 import { blackened, type Gray, scaled } from './gray.ts';
 import { isKnownPhrase, knownHeadline, knownLabel } from './lexicon.ts';
 import { UNREADABLE } from './numbers.ts';
-import { type Reading, readStack } from './stack.ts';
+import { readStack, type StackReading } from './stack.ts';
 import type { TextLine } from './text-lines.ts';
 
 /**
@@ -60,12 +60,12 @@ export function lineWords({ image }: TextLine, dpi: number): Words {
   return { image, em, lines: () => [image], known: knownHeadline, ...(title && { title }) };
 }
 
-const NOTHING: Reading = { text: '', confidence: 0 };
+const NOTHING: StackReading = { text: '', confidence: 0 };
 
 /** Reads words, all in one go; what cannot be read is `UNREADABLE` with confidence 0, never blank. */
-export async function readWords(engine: OcrEngine, words: readonly Words[]): Promise<Reading[]> {
-  const best: Reading[] = words.map(() => NOTHING);
-  const tried = new Map<number, Reading[]>();
+export async function readWords(engine: OcrEngine, words: readonly Words[]): Promise<StackReading[]> {
+  const best: StackReading[] = words.map(() => NOTHING);
+  const tried = new Map<number, StackReading[]>();
   for (const [attempt, { height, before, after }] of WAYS.entries()) {
     const doubtful = words.flatMap((item, index) =>
       item.title || worth(best[index]) < DOUBTFUL ? [{ index, item }] : [],
@@ -93,7 +93,7 @@ export async function readWords(engine: OcrEngine, words: readonly Words[]): Pro
 }
 
 /** The reading that came most often, the surest of it. */
-function most(all: readonly Reading[]): Reading {
+function most(all: readonly StackReading[]): StackReading {
   const readings = all.filter(({ text }) => text !== '');
   const votes = (text: string): number => readings.filter((one) => one.text === text).length;
   return readings.reduce(
@@ -103,10 +103,10 @@ function most(all: readonly Reading[]): Reading {
 }
 
 /** A phrase that reports print is not read by chance. */
-const worth = ({ text, confidence }: Reading = NOTHING): number => confidence + (isKnownPhrase(text) ? 1 : 0);
+const worth = ({ text, confidence }: StackReading = NOTHING): number => confidence + (isKnownPhrase(text) ? 1 : 0);
 
 /** Reads pictures given in parts; the parts of one are its lines. */
-async function readParts(engine: OcrEngine, items: readonly (readonly Gray[])[], dpi: number): Promise<Reading[]> {
+async function readParts(engine: OcrEngine, items: readonly (readonly Gray[])[], dpi: number): Promise<StackReading[]> {
   const readings = (
     await readStack(engine, items.flat(), { language: 'chi_sim', layout: 'block', dpi }, 'mean')
   ).values();
@@ -138,7 +138,7 @@ const STROKE = /(?<!\[.*)[\]|l](?=[\d月日年份条件项次个人名家篇期�
  * Words are read once only. A number among them (22（其中修订16件）) has not been held against anything, so it is not believed; the
  * grammar reads labels whatever their confidence.
  */
-const believed = ({ text, confidence }: Reading, words: Words | undefined): Reading => ({
+const believed = ({ text, confidence }: StackReading, words: Words | undefined): StackReading => ({
   text:
     words?.known(
       fullWidth(

@@ -2,11 +2,11 @@ import type { BodyBlock } from '../office/body-block.ts';
 import { type Ground, isStruck, mergedStyle, seenAs, type TextStyle } from '../office/text-style.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { Deletions } from './deletions.ts';
-import { DropDown } from './drop-down.ts';
+import { OdtDropDown } from './drop-down.ts';
 import { isHiddenSection, SHADED, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
 import { Lists, OUTLINE } from './lists.ts';
 import { ODF_NAMESPACES } from './namespaces.ts';
-import { TextBody } from './text-body.ts';
+import { OdtTextBody } from './text-body.ts';
 import { TextStyles } from './text-styles.ts';
 
 export interface Content {
@@ -41,11 +41,11 @@ class ContentHandler implements XmlHandler {
   readonly unseen: string[] = [];
   /** Shadings of the open tables, rows and cells, outermost first; null for none. */
   readonly #grounds: (Ground | null)[] = [];
-  readonly #bodies: TextBody[] = [];
+  readonly #bodies: OdtTextBody[] = [];
   readonly #lists = new Lists();
   readonly #textStyles = new TextStyles();
   readonly #deletions = new Deletions();
-  readonly #dropDown = new DropDown();
+  readonly #dropDown = new OdtDropDown();
   /** Styles of the open paragraphs and spans with all around them, outermost first. */
   readonly #openStyles: TextStyle[] = [];
   readonly #openLists: OpenList[] = [];
@@ -60,7 +60,7 @@ class ContentHandler implements XmlHandler {
     if (this.#skipped > 0 || SKIPPED.has(name) || isHiddenSection(name, attributes)) this.#skipped++;
     else if (name === 'office:text' || name === 'office:body') this.#inBody = true;
     else if (!this.#inBody) this.#readStyle(name, attributes);
-    else if (SHAPE.test(name)) this.#bodies.push(new TextBody());
+    else if (SHAPE.test(name)) this.#bodies.push(new OdtTextBody());
     else this.#openInText(name, attributes);
   }
 
@@ -94,10 +94,10 @@ class ContentHandler implements XmlHandler {
     return this.#body.finish();
   }
 
-  get #body(): TextBody {
+  get #body(): OdtTextBody {
     const innermost = this.#bodies.at(-1);
     if (innermost) return innermost;
-    const body = new TextBody();
+    const body = new OdtTextBody();
     this.#bodies.push(body);
     return body;
   }

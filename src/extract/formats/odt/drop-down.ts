@@ -1,7 +1,7 @@
 import type { Attributes } from '../office/xml.ts';
 
 /** The drop-down list of a form that is being read: LibreOffice keeps its choices and the number of its choice, and need not print it. */
-export class DropDown {
+export class OdtDropDown {
   #entries: string[] | null = null;
   #chosen = 0;
   #isPrinted = false;

@@ -14,7 +14,7 @@ interface ParagraphState {
 }
 
 /** A text of its own: the body, or a text box. */
-export class TextBody {
+export class OdtTextBody {
   readonly #assembler = new BodyAssembler();
   readonly #tables: TableState[] = [];
   #paragraph: ParagraphState | null = null;

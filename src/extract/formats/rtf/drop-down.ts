@@ -1,5 +1,5 @@
 /** A drop-down list of a form: its choices are groups in the field's code, its choice a number. */
-export class DropDown {
+export class RtfDropDown {
   readonly #entries: string[] = [];
   #chosen = 0;
   /** Its choice stands in the field's result as well. */

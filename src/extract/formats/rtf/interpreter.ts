@@ -6,10 +6,10 @@ import { type Ground, isStruck, seenAs, type TextStyle } from '../office/text-st
 import { danglingByte, decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
 import { ColourTable } from './colours.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
-import { DropDown } from './drop-down.ts';
+import { RtfDropDown } from './drop-down.ts';
 import { formatChange, type Group, newGroup } from './group.ts';
 import { RowDefinition } from './row.ts';
-import { TextBody } from './text-body.ts';
+import { RtfTextBody } from './text-body.ts';
 import type { Token } from './tokens.ts';
 
 /** Code page of old Macintosh files. */
@@ -28,13 +28,13 @@ export class Interpreter {
   readonly #colours = new ColourTable();
   readonly #groups: Group[] = [];
   #group: Group = newGroup();
-  readonly #body = new TextBody(this.unseen);
+  readonly #body = new RtfTextBody(this.unseen);
   /** The text boxes being read, outermost first. */
-  readonly #boxes: TextBody[] = [];
+  readonly #boxes: RtfTextBody[] = [];
   readonly #row = new RowDefinition();
   #nestedRow = new RowDefinition();
   /** Codes of the open fields, by the number of groups around them. */
-  readonly #codes: { readonly depth: number; code: string; choice: DropDown | null }[] = [];
+  readonly #codes: { readonly depth: number; code: string; choice: RtfDropDown | null }[] = [];
   #bytes = '';
   /** Bytes still to be passed over, which repeat the last Unicode character for old programs. */
   #fallback = 0;
@@ -82,7 +82,7 @@ export class Interpreter {
     for (const body of [this.#body, ...this.#boxes]) body.dropUnfinished();
   }
 
-  get #current(): TextBody {
+  get #current(): RtfTextBody {
     return this.#boxes.at(-1) ?? this.#body;
   }
 
@@ -116,7 +116,7 @@ export class Interpreter {
   #takeChoice(name: string, value: number | null): boolean {
     const field = this.#codes.at(-1);
     if (!field) return false;
-    if (name === 'formfield') field.choice = new DropDown();
+    if (name === 'formfield') field.choice = new RtfDropDown();
     else if (name === 'ffl') field.choice?.beginEntry();
     else if (name === 'ffres' || name === 'ffdefres') field.choice?.choose(value);
     else return false;
@@ -277,7 +277,7 @@ export class Interpreter {
   }
 
   #beginBox(): void {
-    this.#boxes.push(new TextBody(this.unseen));
+    this.#boxes.push(new RtfTextBody(this.unseen));
     this.#set({ inTable: false, depth: 0, outline: null });
   }
 

@@ -4,7 +4,7 @@ import { withNumber } from '../office/list-numbers.ts';
 import { MarkedText } from '../office/marked-text.ts';
 
 /** A text of its own: the body, or a text box. */
-export class TextBody {
+export class RtfTextBody {
   readonly assembler = new BodyAssembler();
   /** Of the paragraph being read. */
   readonly text = new MarkedText();
@@ -24,7 +24,7 @@ export class TextBody {
   }
 
   /** Takes the text of a text box. */
-  append(box: TextBody): void {
+  append(box: RtfTextBody): void {
     this.#asides = [...this.#asides, ...box.finish()];
   }
 

@@ -2,7 +2,7 @@ import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
-import type { Grid, Row } from '../table/grid.ts';
+import type { Grid, GridRow } from '../table/grid.ts';
 
 /**
  * Every number of a recognised table is a figure, a printed text or named here: rows of which nothing was read, and columns beside those
@@ -26,7 +26,7 @@ export function auditTable(grid: Grid, sheet: FigureCollector): void {
   }
 }
 
-function warnOfRow(row: Row, grid: Grid, sheet: FigureCollector): void {
+function warnOfRow(row: GridRow, grid: Grid, sheet: FigureCollector): void {
   const text = row.cells.map((cell) => oneLine(cell.text)).join(' | ');
   sheet.warn('unread_row', `a row of the table has no known label: ${text}`, `table ${grid.number}`);
 }

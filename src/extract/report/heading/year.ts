@@ -3,7 +3,7 @@ import { arabicDates, yearOfPeriod, yearsMentioned } from '../../../vocabulary/y
 import type { Block, Warning } from '../../document.ts';
 import { isKnownHeading } from '../sections.ts';
 
-interface Found {
+interface YearMention {
   readonly year: number;
   readonly from: string;
 }
@@ -26,14 +26,14 @@ export function reportYear(
   return { year, warning: { code: 'year_contradicted', message, where: 'year' } };
 }
 
-function inferred(found: Found | null): { year: number | null; warning: Warning | null } {
+function inferred(found: YearMention | null): { year: number | null; warning: Warning | null } {
   if (!found) return { year: null, warning: null };
   const message = `the title names no year; ${found.year} is from ${found.from}`;
   return { year: found.year, warning: { code: 'year_inferred', message, where: 'year' } };
 }
 
 /** The period that a text says it covers. */
-function periodIn(text: string): Found | null {
+function periodIn(text: string): YearMention | null {
   const year = yearOfPeriod(text);
   if (year !== null) return { year, from: 'the period that the text names' };
   const named = /统计(?:数据)?(?:期限|期间|时间|时段|范围|年度|区间)[^。;；]{0,8}?(20\d\d)年(?!\d{1,2}月)/.exec(
@@ -55,7 +55,7 @@ function mentions(text: string): Map<number, number> {
 }
 
 /** The year that a text's overview speaks of most; one mention is enough for the year before its publication. */
-function spokenOf(text: string, published: string | null): Found | null {
+function spokenOf(text: string, published: string | null): YearMention | null {
   const [first, second] = [...mentions(text)].sort((a, b) => b[1] - a[1]);
   if (!first || (second && second[1] === first[1])) return null;
   const before = published !== null && Number(published.slice(0, 4)) - 1 === first[0];
@@ -63,7 +63,7 @@ function spokenOf(text: string, published: string | null): Found | null {
 }
 
 /** What introduction and overview say; where they contradict each other, only the year before the publication counts. */
-function toldBy(blocks: readonly Block[], text: string, published: string | null): Found | null {
+function toldBy(blocks: readonly Block[], text: string, published: string | null): YearMention | null {
   const told = [yearIntroduced(blocks), spokenOf(text, published)].filter((found) => found !== null);
   const [first, second] = told;
   const before = published === null ? null : Number(published.slice(0, 4)) - 1;
@@ -73,7 +73,7 @@ function toldBy(blocks: readonly Block[], text: string, published: string | null
 }
 
 /** The one year that is named in front of the first section. */
-function yearIntroduced(blocks: readonly Block[]): Found | null {
+function yearIntroduced(blocks: readonly Block[]): YearMention | null {
   const [year, ...others] = new Set(introductionOf(blocks).flatMap((line) => yearsMentioned(plain(line))));
   return year === undefined || others.length > 0 ? null : { year, from: 'the only year in front of its first section' };
 }
@@ -86,7 +86,7 @@ function introductionOf(blocks: readonly Block[]): string[] {
 }
 
 /** The year before the one that a title prints, where the text speaks of it as often: the title itself is one of the mentions. */
-function yearBefore(printed: number, text: string): Found | null {
+function yearBefore(printed: number, text: string): YearMention | null {
   const counts = mentions(text);
   const often = counts.get(printed - 1) ?? 0;
   return often > 0 && often >= (counts.get(printed) ?? 0) - 1

@@ -2,8 +2,8 @@ import { type FormRegistry, normaliseLabel } from '../../../codebook/index.ts';
 import { DIGIT } from '../../../vocabulary/digits.ts';
 import type { Cell } from '../../document.ts';
 import { withoutBeside } from './beside.ts';
-import { assign, type Header, isAligned } from './columns.ts';
-import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
+import { assign, type ColumnHeader, isAligned } from './columns.ts';
+import { type Grid, type GridRow, isBlank, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 /** A header must name this many of the applicants before its columns are believed. */
@@ -40,7 +40,7 @@ export class ApplicationsHeader {
   }
 
   /** Takes a row that names applicants, or the only column of a table without them. */
-  take(row: Row, grid: Grid): boolean {
+  take(row: GridRow, grid: Grid): boolean {
     if (row.values.some((cell) => DIGIT.test(cell.text))) return false;
     const { columns, opens } = this.#forms.tables.applications;
     const named = this.#withUnnamedTotal(
@@ -89,7 +89,7 @@ export class ApplicationsHeader {
   }
 
   /** A blank header cell behind all applicants is that of 总计. */
-  #withUnnamedTotal(row: Row, named: Named): Named {
+  #withUnnamedTotal(row: GridRow, named: Named): Named {
     const keys = new Set(named.map(([key]) => key));
     const last = row.cells.at(-1);
     const isWhole = this.#forms.columnSets('applications').some((set) => keys.size === set.length - 1);
@@ -133,12 +133,12 @@ export class ApplicationsHeader {
   }
 
   /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
-  byPlace(values: readonly Cell[], grid: Grid): Header | null {
+  byPlace(values: readonly Cell[], grid: Grid): ColumnHeader | null {
     return this.#isAbove(grid) ? assign(values, this.#cells) : null;
   }
 
   /** Value cells in the order of the columns, where the header's places say nothing. Beside a header that is whole only as one run. */
-  byCount(values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
+  byCount(values: readonly Cell[], row: GridRow, grid: Grid): Map<string, Cell> | null {
     const isBeside = this.#isWhole(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text));
     if (isBeside && runOf(values).length !== this.columns.length) return null;
     const start = this.#grid === grid ? startOf(this.#cells.get(this.all[0] ?? ''), row, grid) : null;
@@ -161,7 +161,7 @@ const runOf = (cells: readonly Cell[]): readonly Cell[] =>
 type Named = readonly (readonly [key: string, cell: Cell])[];
 
 /** The header cell of a table 3 without applicants (事项 / 总计), if this row is that header. */
-function onlyTotal(row: Row, grid: Grid, forms: FormRegistry): Cell | null {
+function onlyTotal(row: GridRow, grid: Grid, forms: FormRegistry): Cell | null {
   const rows = matcherOf(forms.tables.applications.rows);
   const filled = row.cells.filter((cell) => !isBlank(cell));
   const last = filled.at(-1);

@@ -5,7 +5,7 @@ import { areMisplaced, areSums } from '../confirm/misplaced.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { ApplicationsHeader } from './applications-header.ts';
-import { type Grid, hasExtraValue, type Row } from './grid.ts';
+import { type Grid, type GridRow, hasExtraValue } from './grid.ts';
 import { type LabelMatcher, matcherOf } from './labels.ts';
 import { bareName, resultRowsOf } from './result-rows.ts';
 
@@ -41,7 +41,7 @@ export class ApplicationsReader {
   }
 
   /** Takes a row if it belongs to table 3; false leaves it to the other readers. */
-  take(row: Row, grid: Grid): boolean {
+  take(row: GridRow, grid: Grid): boolean {
     if (this.#header.take(row, grid)) {
       this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: this.#header.columns });
       return true;
@@ -72,7 +72,7 @@ export class ApplicationsReader {
   }
 
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
-  #recognise(row: Row, grid: Grid): Recognised | null {
+  #recognise(row: GridRow, grid: Grid): Recognised | null {
     if (row.labels.length === 0) return null;
     for (const label of [...row.labels].reverse()) {
       const entry = this.#entryOf(label, row);
@@ -93,7 +93,7 @@ export class ApplicationsReader {
     return { key: oneLine(printed.text).replace(/\s/g, ''), label: printed, values: row.values };
   }
 
-  #entryOf(label: Cell, row: Row): string | null {
+  #entryOf(label: Cell, row: GridRow): string | null {
     const bare = this.#withoutGroup(normaliseLabel(label.text));
     const entry = this.#rows.match(bare);
     if (!entry) return null;
@@ -103,7 +103,7 @@ export class ApplicationsReader {
   }
 
   /** 其他 alone is the last row of （六）其他处理; anywhere else it is no row of this table. */
-  #isInGroup(row: Row, { key, groups }: RowEntry): boolean {
+  #isInGroup(row: GridRow, { key, groups }: RowEntry): boolean {
     const group = bareName(groups.at(-1) ?? '');
     if (row.labels.some((other) => normaliseLabel(other.text).includes(group))) return true;
     const above = this.#forms.row(KEY, this.#lastRow ?? '');
@@ -114,7 +114,7 @@ export class ApplicationsReader {
    * Whether a row that is only called 总计 can be （七）总计: the one behind the last result. Organs add others behind the received applications
    * and inside the groups, and table 4 with its outcomes below each other has one for each proceeding.
    */
-  #endsResults(row: Row): boolean {
+  #endsResults(row: GridRow): boolean {
     const { group, last } = resultRowsOf(this.#forms);
     const inside = row.labels.some((other) => this.#isGroup(other) && !normaliseLabel(other.text).endsWith(group));
     const proceedings = matcherOf(this.#forms.tables.review_litigation.rows);
@@ -147,7 +147,7 @@ export class ApplicationsReader {
     return group ? label.slice(group.length) : label;
   }
 
-  #read({ key, label, values: cells }: Recognised, row: Row, grid: Grid): void {
+  #read({ key, label, values: cells }: Recognised, row: GridRow, grid: Grid): void {
     const values = this.#header.withoutFurther(cells, grid);
     const isShifted = this.#header.isShifted(cells, grid);
     const placed = isShifted ? null : this.#header.byPlace(values, grid);

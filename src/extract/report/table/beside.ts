@@ -1,7 +1,7 @@
 import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
-import type { Grid, Row } from './grid.ts';
+import type { Grid, GridRow } from './grid.ts';
 
 /** So many rows, and this share of the rows with numbers, must have a number in a column beside the table. */
 const ENOUGH_ROWS = 3;
@@ -23,7 +23,7 @@ export function withoutBeside(values: readonly Cell[], end: number, grid: Grid):
   return beside.every(goesThrough) ? inside : values;
 }
 
-const numberAt = ({ cells }: Row, column: number): boolean =>
+const numberAt = ({ cells }: GridRow, column: number): boolean =>
   cells.some((cell) => cell.column <= column && column < cell.column + cell.colSpan && isNumber(cell));
 
 const isNumber = ({ text }: Cell): boolean => DIGIT.test(text) && looksLikeValue(text);

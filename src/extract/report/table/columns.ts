@@ -3,15 +3,15 @@ import type { Cell } from '../../document.ts';
 import { overlap } from './grid.ts';
 
 /** Header cells by the key of their column. */
-export type Header = ReadonlyMap<string, Cell>;
+export type ColumnHeader = ReadonlyMap<string, Cell>;
 
 /** A header out of its cells; cells of one name side by side are one column, whose merged cells were cut and repeated. */
 export function headerOf(named: readonly (readonly [string, Cell])[]): Map<string, Cell> {
   const header = new Map<string, Cell>();
   for (const [key, cell] of named) {
-    const held = header.get(key);
-    const beside = held?.row === cell.row && held.column + held.colSpan === cell.column;
-    header.set(key, held && beside ? { ...held, colSpan: held.colSpan + cell.colSpan } : cell);
+    const present = header.get(key);
+    const beside = present?.row === cell.row && present.column + present.colSpan === cell.column;
+    header.set(key, present && beside ? { ...present, colSpan: present.colSpan + cell.colSpan } : cell);
   }
   return header;
 }
@@ -22,7 +22,7 @@ export function isAligned(header: readonly Cell[]): boolean {
 }
 
 /** Pairs value cells with header cells by the grid columns they share; null unless every header cell gets exactly one value cell. */
-export function assign(values: readonly Cell[], header: Header): Map<string, Cell> | null {
+export function assign(values: readonly Cell[], header: ColumnHeader): Map<string, Cell> | null {
   const assigned = new Map<string, Cell>();
   for (const cell of values) {
     let best: string | null = null;
@@ -36,9 +36,9 @@ export function assign(values: readonly Cell[], header: Header): Map<string, Cel
       if (!/number|doubtful/.test(parseValue(cell.text).kind)) continue;
       return null;
     }
-    const held = assigned.get(best);
-    if (held && held.text !== cell.text) return null;
-    if (!held) assigned.set(best, cell);
+    const present = assigned.get(best);
+    if (present && present.text !== cell.text) return null;
+    if (!present) assigned.set(best, cell);
   }
   return assigned.size === header.size ? assigned : null;
 }

@@ -4,14 +4,14 @@ import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { assign, headerOf } from './columns.ts';
-import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
+import { type Grid, type GridRow, isBlank, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 const KEY = 'disclosure';
 /** The unit of money that a header or a label prints. */
 const MONEY = /(?:[亿百十]?[万千百]?|亿)元/;
 
-interface Header {
+interface DisclosureHeader {
   readonly columns: ReadonlyMap<string, Cell>;
   readonly grid: Grid;
 }
@@ -26,7 +26,7 @@ interface Recognised {
 /** Reads table 2: every 第二十条第…项 block has a header of its own, which names the columns of the rows below it. */
 export class DisclosureReader {
   readonly #sheet: FigureCollector;
-  #header: Header | null = null;
+  #header: DisclosureHeader | null = null;
   readonly #forms: FormRegistry;
   /** The row that is split (其他对外管理服务事项), while the rows below belong to it. */
   #splitting: RowEntry | null = null;
@@ -44,7 +44,7 @@ export class DisclosureReader {
     return this.#forms.forms.find((form) => this.#spoken.get(form) === most) ?? null;
   }
 
-  take(row: Row, grid: Grid): boolean {
+  take(row: GridRow, grid: Grid): boolean {
     if (this.#takeHeader(row, grid)) return true;
     if (isArticle(row)) {
       this.#sheet.decisions.set(row, { kind: 'clause', table: KEY });
@@ -75,7 +75,7 @@ export class DisclosureReader {
     return form ? this.#forms.columnsOf(form, KEY, base) : [];
   }
 
-  #takeHeader(row: Row, grid: Grid): boolean {
+  #takeHeader(row: GridRow, grid: Grid): boolean {
     const { columns, opens } = this.#forms.tables[KEY];
     const filled = row.cells.filter((cell) => !isBlank(cell));
     const named = filled.flatMap((cell) => {
@@ -94,7 +94,7 @@ export class DisclosureReader {
     return true;
   }
 
-  #recognise(row: Row, grid: Grid): Recognised | null {
+  #recognise(row: GridRow, grid: Grid): Recognised | null {
     const deepest = row.labels.at(-1);
     if (!this.#header || !deepest) return null;
     const rows = matcherOf(this.#forms.tables[KEY].rows);
@@ -120,7 +120,7 @@ export class DisclosureReader {
   }
 
   /** A known row with words in the place of its numbers (约25): they are kept as what is printed. */
-  #onlyWords(row: Row, entries: readonly (RowEntry | null)[], grid: Grid): Recognised | null {
+  #onlyWords(row: GridRow, entries: readonly (RowEntry | null)[], grid: Grid): Recognised | null {
     const at = entries.findIndex((entry) => entry !== null);
     const [label, entry] = [row.labels[at], entries[at]];
     if (!label || !entry || entry.splits || this.#header?.grid !== grid) return null;
@@ -130,7 +130,7 @@ export class DisclosureReader {
     return { key: entry.key, base: entry.key, values };
   }
 
-  #read(key: string, base: string, values: readonly Cell[], row: Row, grid: Grid): void {
+  #read(key: string, base: string, values: readonly Cell[], row: GridRow, grid: Grid): void {
     this.#sheet.account(values);
     const assigned = this.#assign(base, values, row, grid);
     if (!assigned) {
@@ -148,7 +148,7 @@ export class DisclosureReader {
     this.#sheet.add(KEY, key, figures, row.labels.at(-1)?.text);
   }
 
-  #assign(base: string, values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
+  #assign(base: string, values: readonly Cell[], row: GridRow, grid: Grid): Map<string, Cell> | null {
     const header = this.#header;
     if (header && (header.grid === grid || this.#continues(base))) {
       const sameGrid = header.grid === grid || header.grid.table.columns === grid.table.columns;
@@ -159,7 +159,7 @@ export class DisclosureReader {
     return inOrder(values, this.#columnsOf(base), null);
   }
 
-  #start(row: Row, grid: Grid): number | null {
+  #start(row: GridRow, grid: Grid): number | null {
     const [first] = this.#header?.columns.values() ?? [];
     return this.#header?.grid === grid ? startOf(first, row, grid) : null;
   }
@@ -173,7 +173,7 @@ export class DisclosureReader {
   }
 
   /** A bare amount in the unit that the header, or the row's label, prints; in both of them where they differ, which no number is. */
-  #amount(column: string, text: string, row: Row): string {
+  #amount(column: string, text: string, row: GridRow): string {
     if (this.#forms.column(KEY, column)?.unit !== '万元' || !/\p{Nd}\s*$/u.test(text)) return text;
     const printed = [this.#header?.columns.get(column), row.labels.at(-1)].map((cell) => unitIn(cell?.text ?? ''));
     const units = [...new Set(printed.filter((unit) => unit !== ''))];
@@ -184,7 +184,7 @@ export class DisclosureReader {
 const unitIn = (text: string): string => MONEY.exec(plain(text))?.[0] ?? '';
 
 /** `第二十条第（一）项`: names the block, holds no number. */
-function isArticle(row: Row): boolean {
+function isArticle(row: GridRow): boolean {
   return row.labels.some((cell) => /^第.{1,3}条第/.test(normaliseLabel(cell.text))) && row.values.every(isBlank);
 }
 

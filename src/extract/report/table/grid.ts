@@ -6,7 +6,7 @@ import { withoutOrdinals } from '../ordinals.ts';
 import { isTransposed, transpose } from './transposed.ts';
 
 /** One table row as the grammar sees it. */
-export interface Row {
+export interface GridRow {
   readonly index: number;
   /** Cells that cover this row, left to right, each once; those that began above are included. */
   readonly cells: readonly Cell[];
@@ -22,7 +22,7 @@ export interface Row {
 export interface Grid {
   readonly table: Table;
   readonly number: number;
-  readonly rows: readonly Row[];
+  readonly rows: readonly GridRow[];
   /** True where the source prints these rows as its columns. */
   readonly transposed: boolean;
 }
@@ -44,7 +44,7 @@ export function toGrid(source: Table, number: number, forms: FormRegistry = FORM
   return { table, number, rows, transposed };
 }
 
-function toRow(index: number, cells: readonly Cell[]): Row {
+function toRow(index: number, cells: readonly Cell[]): GridRow {
   const kinds = cells.map(kindOf);
   // The labels are the words at the row's beginning, blank cells between them allowed; the first value ends them.
   const firstValue = kinds.indexOf('value');
@@ -95,7 +95,7 @@ function withoutRemark(cells: readonly Cell[], count: number): readonly Cell[] {
 }
 
 /** The column where a header begins, for a row of a table without spans that is as wide as the header's; else null. */
-export function startOf(header: Cell | undefined, row: Row | undefined, grid: Grid): number | null {
+export function startOf(header: Cell | undefined, row: GridRow | undefined, grid: Grid): number | null {
   if (!header || !row || !grid.table.ragged) return null;
   return grid.rows[header.row]?.cells.length === row.cells.length ? header.column : null;
 }

@@ -5,7 +5,7 @@ import { unitInBrackets } from '../../../vocabulary/units.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from '../figures.ts';
 import type { CellSource, Indicator } from '../model.ts';
-import { type Grid, isBlank, type Row } from './grid.ts';
+import { type Grid, type GridRow, isBlank } from './grid.ts';
 
 const NAME = /^(?:统计)?(?:指标|项目)(?:名称)?$|^统计内容$/;
 const UNIT = /^(?:计量)?单位$/;
@@ -131,7 +131,7 @@ export function unitAndNumbers(
 type HeaderCells = NonNullable<ReturnType<typeof headerOf<Cell>>>;
 
 /** The header of one set of columns; wide tables print two sets side by side. */
-interface Header {
+interface IndicatorHeader {
   readonly cells: HeaderCells;
   /** The grid columns of the set: the first, and the one behind the last. */
   readonly from: number;
@@ -142,7 +142,7 @@ interface Header {
 export class IndicatorsReader {
   readonly indicators: Indicator[] = [];
   readonly #sheet: FigureCollector;
-  #headers: readonly Header[] = [];
+  #headers: readonly IndicatorHeader[] = [];
   /** The table that was taken last: one without a header continues it only right behind. */
   #last: Grid | null = null;
 
@@ -170,7 +170,7 @@ export class IndicatorsReader {
     return this.#last?.number === grid.number - 1 && this.#last.table.columns === grid.table.columns;
   }
 
-  #read(row: Row, header: Header, grid: Grid): void {
+  #read(row: GridRow, header: IndicatorHeader, grid: Grid): void {
     if (row.cells.every(isBlank) || headersOf(row).length > 0) return;
     const cells = row.cells.filter(({ column }) => header.from <= column && column < header.to);
     const printed = grid.table.ragged ? loose(cells, header) : placed(cells, header);
@@ -199,7 +199,7 @@ export class IndicatorsReader {
 }
 
 /** The headers in a row: one for each cell that names the indicators, up to the next such cell. */
-function headersOf(row: Row): Header[] {
+function headersOf(row: GridRow): IndicatorHeader[] {
   const starts = row.cells.flatMap((cell, at) => (NAME.test(normaliseLabel(cell.text)) ? [at] : []));
   return starts.flatMap((start, index) => {
     const next = starts[index + 1];
@@ -217,7 +217,7 @@ interface PrintedCells {
 }
 
 /** The row's cells under the header's. Behind the name there may be a column of codes; a wide name column holds group and item. */
-function placed(cells: readonly Cell[], { cells: header }: Header): PrintedCells | null {
+function placed(cells: readonly Cell[], { cells: header }: IndicatorHeader): PrintedCells | null {
   const end = header.name.column + header.name.colSpan;
   const name = cells.filter((cell) => cell.column < end && !isBlank(cell)).at(-1);
   if (!name) return null;
@@ -230,7 +230,7 @@ function placed(cells: readonly Cell[], { cells: header }: Header): PrintedCells
   return { name, unit: under(header.unit), numbers: columns.map(under) };
 }
 
-function loose(cells: readonly Cell[], { cells: header }: Header): PrintedCells | null {
+function loose(cells: readonly Cell[], { cells: header }: IndicatorHeader): PrintedCells | null {
   const at = cells.findIndex((cell) => !isBlank(cell));
   const name = cells[at];
   if (!name || looksLikeValue(name.text)) return null;

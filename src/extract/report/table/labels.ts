@@ -85,8 +85,8 @@ const matchers = new WeakMap<readonly PrintedEntry[], LabelMatcher<PrintedEntry>
 
 /** The matcher of a list of the codebook; made once for each list. */
 export function matcherOf<E extends PrintedEntry>(entries: readonly E[]): LabelMatcher<E> {
-  const held = matchers.get(entries) as LabelMatcher<E> | undefined;
-  if (held) return held;
+  const present = matchers.get(entries) as LabelMatcher<E> | undefined;
+  if (present) return present;
   const made = new LabelMatcher(entries);
   matchers.set(entries, made);
   return made;

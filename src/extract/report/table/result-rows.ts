@@ -13,8 +13,8 @@ export interface ResultRows {
 const known = new WeakMap<FormRegistry, ResultRows>();
 
 export function resultRowsOf(forms: FormRegistry): ResultRows {
-  const held = known.get(forms);
-  if (held) return held;
+  const cached = known.get(forms);
+  if (cached) return cached;
   const sums = forms.rules.flatMap((rule) => forms.checksOf(rule)).filter(({ open }) => open);
   const total = sums[0]?.right[0] ?? '';
   const found = {

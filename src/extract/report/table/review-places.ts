@@ -1,6 +1,6 @@
 import type { FormRegistry } from '../../../codebook/index.ts';
 import type { Cell } from '../../document.ts';
-import { type Grid, isBlank, overlap, type Row } from './grid.ts';
+import { type Grid, type GridRow, isBlank, overlap } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 /** What table 4's header and rows are called, in all forms. */
@@ -22,8 +22,8 @@ const known = new WeakMap<Grid, boolean>();
 
 /** True where a table names a proceeding and two outcomes that are table 4's own. */
 export function isReviewTable(grid: Grid, forms: FormRegistry): boolean {
-  const held = known.get(grid);
-  if (held !== undefined) return held;
+  const cached = known.get(grid);
+  if (cached !== undefined) return cached;
   const words = grid.table.cells.filter(({ text }) => /\p{Script=Han}/u.test(text));
   const { proceedings, outcomes } = namesOf(forms);
   const printed = new Set(words.map(({ text }) => outcomes.match(text)?.key ?? ''));
@@ -37,7 +37,12 @@ export function isReviewTable(grid: Grid, forms: FormRegistry): boolean {
  * A row's numbers by `proceeding/outcome`, each named by the header cells above it and the labels in front of it. Null where a number has no
  * such place, two have the same, or a proceeding that only the header names lacks one of its outcomes: then cells are missing or shifted.
  */
-export function placesOf(row: Row, grid: Grid, header: readonly Cell[], forms: FormRegistry): Map<string, Cell> | null {
+export function placesOf(
+  row: GridRow,
+  grid: Grid,
+  header: readonly Cell[],
+  forms: FormRegistry,
+): Map<string, Cell> | null {
   if (grid.table.ragged) return null;
   const { proceedings, outcomes } = namesOf(forms);
   const labels = [...row.labels].reverse();

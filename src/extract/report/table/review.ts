@@ -4,7 +4,7 @@ import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import type { FigureCollector } from '../figures.ts';
-import { type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
+import { type Grid, type GridRow, hasExtraValue, isBlank, windowOf } from './grid.ts';
 import { isReviewTable, namesOf, placesOf } from './review-places.ts';
 
 const KEY = 'review_litigation';
@@ -32,7 +32,7 @@ export class ReviewReader {
     this.#forms = sheet.forms;
   }
 
-  take(row: Row, grid: Grid): boolean {
+  take(row: GridRow, grid: Grid): boolean {
     if (this.#takeHeader(row, grid)) {
       this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: this.#columns });
       return true;
@@ -60,7 +60,7 @@ export class ReviewReader {
     return sets.find((set) => named.every((key) => set.includes(key))) ?? sets.at(-1) ?? [];
   }
 
-  #takeHeader(row: Row, grid: Grid): boolean {
+  #takeHeader(row: GridRow, grid: Grid): boolean {
     const filled = row.cells.filter((cell) => !isBlank(cell));
     if (filled.some((cell) => DIGIT.test(cell.text)) || this.#isNamedRow(row)) return false;
     const known = filled.filter((cell) => this.#isHeaderCell(cell));
@@ -75,7 +75,7 @@ export class ReviewReader {
     return true;
   }
 
-  #takeNumbers(row: Row, grid: Grid): boolean {
+  #takeNumbers(row: GridRow, grid: Grid): boolean {
     if (this.#isBelowHeader(grid) && isEarlierYear(row, grid)) return true;
     if (this.#takePlaced(row, grid)) return true;
     if (!this.#isBelowHeader(grid) || row.labels.length > 1) return false;
@@ -97,7 +97,7 @@ export class ReviewReader {
   }
 
   /** Numbers whose proceeding and outcome are both printed, above or in front of them. */
-  #takePlaced(row: Row, grid: Grid): boolean {
+  #takePlaced(row: GridRow, grid: Grid): boolean {
     const places = isReviewTable(grid, this.#forms)
       ? placesOf(row, grid, this.#headerGrid === grid ? this.#header : [], this.#forms)
       : null;
@@ -137,7 +137,7 @@ export class ReviewReader {
   }
 
   /** A row that its labels place, one proceeding and one outcome: its blank cells are values. */
-  #isNamedRow({ labels, values }: Row): boolean {
+  #isNamedRow({ labels, values }: GridRow): boolean {
     const { proceedings, outcomes } = namesOf(this.#forms);
     const named = (matcher: typeof proceedings | typeof outcomes) =>
       labels.filter(({ text }) => matcher.match(text)).length;
@@ -152,10 +152,11 @@ export class ReviewReader {
   }
 }
 
-const yearOf = ({ labels }: Row): string => /^(20\d\d)年度?$/.exec(labels[0]?.text.replace(/\s/g, '') ?? '')?.[1] ?? '';
+const yearOf = ({ labels }: GridRow): string =>
+  /^(20\d\d)年度?$/.exec(labels[0]?.text.replace(/\s/g, '') ?? '')?.[1] ?? '';
 
 /** A line of the year before, where the table compares years. */
-const isEarlierYear = (row: Row, grid: Grid): boolean =>
+const isEarlierYear = (row: GridRow, grid: Grid): boolean =>
   yearOf(row) !== '' && grid.rows.some((other) => yearOf(other) > yearOf(row));
 
 function byCount(values: readonly Cell[], grid: Grid, places: readonly string[]): Map<string, Placed> | null {

@@ -1,7 +1,7 @@
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../../codebook/index.ts';
 
 /** A row's label where it stands in the text. */
-export interface Found {
+export interface LabelMatch {
   readonly key: string;
   readonly start: number;
   readonly end: number;
@@ -11,8 +11,8 @@ export interface Found {
 const REACH = 300;
 
 /** The labels one after the other: always the nearest one that was not found yet, within reach of the last. */
-export function findLabels(compact: string, rows: readonly PrintedEntry[], from: number, to: number): Found[] {
-  const found: Found[] = [];
+export function findLabels(compact: string, rows: readonly PrintedEntry[], from: number, to: number): LabelMatch[] {
+  const found: LabelMatch[] = [];
   const left = new Set(rows);
   let at = from;
   for (;;) {
@@ -42,8 +42,8 @@ const patterns = new Map<PrintedEntry, RegExp>();
  * pattern is distinctive by itself, whatever words stand around that.
  */
 function labelPattern(row: PrintedEntry): RegExp {
-  const held = patterns.get(row);
-  if (held) return held;
+  const known = patterns.get(row);
+  if (known) return known;
   const forms = [row.label, ...row.variants].map((label) => {
     const full = normaliseLabel(label);
     const bare = withoutOrdinal(full);

@@ -3,7 +3,7 @@ import { areMisplaced, rowSumsOf } from '../confirm/misplaced.ts';
 import type { FigureCollector } from '../figures.ts';
 import { CompactText } from './compact-text.ts';
 import { readDisclosure } from './disclosure.ts';
-import { type Found, findLabels } from './find-labels.ts';
+import { findLabels, type LabelMatch } from './find-labels.ts';
 import { type Accepts, addRow, endOfNumbers, readValues, warnInferred } from './row-values.ts';
 
 /**
@@ -42,7 +42,7 @@ const ENOUGH_LABELS = 8;
 const LEAST_ROWS = 2;
 
 /** A sentence may name one or two labels of a table, but not with as many digits behind each as the table has columns. */
-function isTable(found: readonly Found[], count: number, source: CompactText): boolean {
+function isTable(found: readonly LabelMatch[], count: number, source: CompactText): boolean {
   if (found.length >= ENOUGH_LABELS) return true;
   const withNumbers = found.filter(({ end }, index) => {
     const to = found[index + 1]?.start ?? Math.min(source.compact.length, end + LONGEST_ROW);
@@ -53,7 +53,7 @@ function isTable(found: readonly Found[], count: number, source: CompactText): b
 }
 
 /** Up to the table's last row: what is found behind it is prose about fees and petitions. Where the last is missing, as long as rows follow in order. */
-function rowsOfTable(labels: readonly Found[], { forms }: FigureCollector): readonly Found[] {
+function rowsOfTable(labels: readonly LabelMatch[], { forms }: FigureCollector): readonly LabelMatch[] {
   const order = forms.tables.applications.rows.map(({ key }) => key);
   const last = labels.findIndex(({ key }) => key === order.at(-1));
   if (last >= 0) return labels.slice(0, last + 1);

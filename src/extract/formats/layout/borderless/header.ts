@@ -13,7 +13,7 @@ export interface HeaderCell {
   readonly box: Box;
 }
 
-export interface Header {
+export interface BorderlessHeader {
   /** The lowest header cell of each column; null where a column has none. */
   readonly leaves: readonly (HeaderCell | null)[];
   /** What stands above them, from top to bottom. */
@@ -34,7 +34,7 @@ export function headerOf(
   words: readonly TextRun[],
   columns: readonly Extent[],
   spacing: LineSpacing,
-): Header | null {
+): BorderlessHeader | null {
   const labelsEnd = endOfLabels(rows, words, columns);
   const start = columns[0]?.[0] ?? 0;
   const runs = headerRuns(rows, words, { start, labelsEnd });

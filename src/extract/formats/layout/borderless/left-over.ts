@@ -4,7 +4,7 @@ import type { RowLabel } from './label-rows.ts';
 import { overlapX, startsCell } from './text-runs.ts';
 import type { ValueRow } from './values.ts';
 
-export interface OutcomeDecision {
+export interface PlacedValues {
   readonly labels: readonly RowLabel[];
   /** Lines above the first row: the rest of a label on the page before. */
   readonly head: readonly LabelRun[];
@@ -20,7 +20,7 @@ export function settleLeftOver(
   labels: readonly RowLabel[],
   runs: readonly LabelRun[],
   { headed, maxLineGap }: { headed: boolean; maxLineGap: number },
-): OutcomeDecision {
+): PlacedValues {
   const own = new Set(labels.flatMap((label) => label.runs));
   const last = Math.max(0, ...runs.map(({ to }) => to));
   const left = runs.filter((run) => !own.has(run));

@@ -6,7 +6,7 @@ import { median, overlapX, type TextRun } from './text-runs.ts';
 import { isValue, rowsOf, type ValueRow, valuesOf } from './values.ts';
 
 /** Rows of values that follow each other in the same columns, with the runs above, beside and below. */
-export interface Segment {
+export interface LineSegment {
   readonly rows: readonly ValueRow[];
   /** What is not a value, from the segment before to the one behind. */
   readonly words: readonly TextRun[];
@@ -17,7 +17,7 @@ export interface Segment {
 }
 
 /** The parts of a page that are rows of numbers in columns. */
-export function segmentsOf(runs: readonly TextRun[]): Segment[] {
+export function segmentsOf(runs: readonly TextRun[]): LineSegment[] {
   const regions = regionsOf(runs).map(withRows);
   const rows = regions.map((region) => region.rows);
   return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows)));
@@ -151,7 +151,7 @@ function withRows({ runs, top, bottom }: Region): RegionRows {
 }
 
 /** A region's rows cut where words stand across the columns: a header, a band, a heading. */
-function cutRegion({ rows, words }: RegionRows, maxLineGap: number): Segment[] {
+function cutRegion({ rows, words }: RegionRows, maxLineGap: number): LineSegment[] {
   const groups: ValueRow[][] = [];
   for (const row of rows) {
     const before = groups.at(-1)?.at(-1);

@@ -1,9 +1,9 @@
 import { centreY, type Rule } from '../model.ts';
-import { type Header, headerOf } from './header.ts';
+import { type BorderlessHeader, headerOf } from './header.ts';
 import { type LabelRun, labelColumns } from './label-columns.ts';
 import { labelsOfRows, type RowLabel } from './label-rows.ts';
 import { settleLeftOver } from './left-over.ts';
-import type { Segment } from './regions.ts';
+import type { LineSegment } from './regions.ts';
 import { ruleBetween } from './rule-between.ts';
 import { SEGMENT } from './settings.ts';
 import { overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
@@ -15,7 +15,7 @@ export interface ReadSegment {
   readonly rows: readonly ValueRow[];
   readonly labels: readonly RowLabel[];
   readonly columns: readonly Extent[];
-  readonly header: Header | null;
+  readonly header: BorderlessHeader | null;
   /** All words in front of the columns, with the edges between their columns. */
   readonly words: readonly LabelRun[];
   readonly edges: readonly number[];
@@ -28,7 +28,7 @@ export interface ReadSegment {
   readonly certain: boolean;
 }
 
-export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegment {
+export function readSegment(segment: LineSegment, rules: readonly Rule[]): ReadSegment {
   const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
   const { maxLineGap } = segment;
   const hasRuleBetween = ruleBetween(rules);
@@ -60,7 +60,7 @@ export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegme
 function labelWords(
   rows: readonly ValueRow[],
   words: readonly TextRun[],
-  header: Header | null,
+  header: BorderlessHeader | null,
   start: number,
   maxLineGap: number,
 ): TextRun[] {
@@ -132,7 +132,7 @@ const hasRest = (rows: readonly ValueRow[], words: readonly TextRun[]): boolean 
     );
 
 /** Two headers one above the other: the first is printed again on each page. */
-const isDoubled = (header: Header | null): boolean =>
+const isDoubled = (header: BorderlessHeader | null): boolean =>
   /^(.{2,})\1$/u.test((header?.side ?? []).map(({ text }) => text.replace(/\s/g, '')).join(''));
 
 /** Among numbered labels, one or two characters alone are a run of a merged cell. */

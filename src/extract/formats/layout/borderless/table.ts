@@ -1,7 +1,7 @@
 import { cluster } from '../cluster.ts';
 import { around, type Box, centreX, centreY, type PageTable, type TableCell } from '../model.ts';
 import { blocksOf, groupsOf, type WordBlock } from './groups.ts';
-import type { Header, HeaderCell } from './header.ts';
+import type { BorderlessHeader, HeaderCell } from './header.ts';
 import type { ReadSegment } from './segment.ts';
 import { TABLE } from './settings.ts';
 import { sharedHeight, type TextRun } from './text-runs.ts';
@@ -54,7 +54,7 @@ class Builder {
   }
 
   /** Puts the header's rows; gives how many. */
-  private header({ upper, leaves, side, runs }: Header): number {
+  private header({ upper, leaves, side, runs }: BorderlessHeader): number {
     const rows = cluster(
       upper,
       ({ box }) => centreY(box),

@@ -1,7 +1,7 @@
 import { type CssNode, lexer } from 'css-tree';
 
 /** Whether a condition holds; null where that cannot be told, which passes on and counts as no in the end. */
-type Verdict = boolean | null;
+type ConditionVerdict = boolean | null;
 
 /** What a reader at a desk has: a screen of 1280 by 800. Lengths in CSS pixels. */
 const NUMBERS: ReadonlyMap<string, number> = new Map([
@@ -48,7 +48,7 @@ export function holds(name: string, prelude: CssNode | null): boolean {
   return verdictOf(first) === true;
 }
 
-function verdictOf(node: CssNode): Verdict {
+function verdictOf(node: CssNode): ConditionVerdict {
   switch (node.type) {
     case 'MediaQueryList':
       return any(node.children.toArray().map(verdictOf));
@@ -69,13 +69,13 @@ function verdictOf(node: CssNode): Verdict {
   }
 }
 
-const any = (verdicts: readonly Verdict[]): Verdict =>
+const any = (verdicts: readonly ConditionVerdict[]): ConditionVerdict =>
   verdicts.includes(true) ? true : verdicts.includes(null) ? null : false;
-const all = (verdicts: readonly Verdict[]): Verdict =>
+const all = (verdicts: readonly ConditionVerdict[]): ConditionVerdict =>
   verdicts.includes(false) ? false : verdicts.includes(null) ? null : true;
-const not = (verdict: Verdict): Verdict => (verdict === null ? null : !verdict);
+const not = (verdict: ConditionVerdict): ConditionVerdict => (verdict === null ? null : !verdict);
 
-function mediaQuery(query: Extract<CssNode, { type: 'MediaQuery' }>): Verdict {
+function mediaQuery(query: Extract<CssNode, { type: 'MediaQuery' }>): ConditionVerdict {
   const type = query.mediaType?.toLowerCase() ?? 'all';
   const own = type === 'all' || type === 'screen';
   const verdict = all([own, query.condition === null ? true : verdictOf(query.condition)]);
@@ -83,14 +83,14 @@ function mediaQuery(query: Extract<CssNode, { type: 'MediaQuery' }>): Verdict {
 }
 
 /** Parts joined by `and` or by `or`, or one behind `not`. */
-function condition(parts: readonly CssNode[]): Verdict {
+function condition(parts: readonly CssNode[]): ConditionVerdict {
   const words = parts.flatMap((part) => (part.type === 'Identifier' ? [part.name.toLowerCase()] : []));
   const verdicts = parts.filter((part) => part.type !== 'Identifier').map(verdictOf);
   if (words.includes('not')) return not(verdicts[0] ?? null);
   return words.includes('or') ? any(verdicts) : all(verdicts);
 }
 
-function feature(name: string, value: CssNode | null): Verdict {
+function feature(name: string, value: CssNode | null): ConditionVerdict {
   const [, limit, plain = ''] = /^(?:-webkit-)?(min|max)-(.*)$/.exec(name) ?? [];
   const key = limit ? (name.startsWith('-webkit-') ? `-webkit-${plain}` : plain) : name;
   const number = NUMBERS.get(key);
@@ -110,7 +110,7 @@ function range({
   middle,
   rightComparison,
   right,
-}: Extract<CssNode, { type: 'FeatureRange' }>): Verdict {
+}: Extract<CssNode, { type: 'FeatureRange' }>): ConditionVerdict {
   const first = compare(sideOf(left), leftComparison, sideOf(middle));
   if (!right || !rightComparison) return first;
   return all([first, compare(sideOf(middle), rightComparison, sideOf(right))]);
@@ -119,7 +119,7 @@ function range({
 const sideOf = (node: CssNode): number | null =>
   node.type === 'Identifier' ? (NUMBERS.get(node.name.toLowerCase()) ?? null) : numberOf(node);
 
-function compare(left: number | null, sign: string, right: number | null): Verdict {
+function compare(left: number | null, sign: string, right: number | null): ConditionVerdict {
   if (left === null || right === null) return null;
   if (sign.includes('>')) return sign.includes('=') ? left >= right : left > right;
   if (sign.includes('<')) return sign.includes('=') ? left <= right : left < right;
@@ -140,7 +140,7 @@ function numberOf(node: CssNode): number | null {
 }
 
 /** Prefixes of browsers that are not the reader's tell tricks meant for those. */
-function isSupported(declaration: CssNode): Verdict {
+function isSupported(declaration: CssNode): ConditionVerdict {
   if (declaration.type !== 'Declaration' || declaration.value.type !== 'Raw') return null;
   if (declaration.property.startsWith('--')) return true;
   if (/^-(?:ms|moz|o)-/.test(declaration.property)) return false;
