@@ -5,8 +5,14 @@ import { textReader } from '../../src/extract/formats/text.ts';
 export const readHtml = (html: string): Promise<Document> => htmlReader.read(Buffer.from(html), 'html', {});
 export const readText = (text: string): Promise<Document> => textReader.read(Buffer.from(text), 'text', {});
 
+/** What is printed where, whichever reader's table it is. */
+interface Printed {
+  readonly rows: number;
+  readonly cells: readonly { row: number; rowSpan: number; colSpan: number; text: string }[];
+}
+
 /** A table as its rows of printed cells; a span is written before the text as `2x3:`, a line break as `/`. */
-export const rowsOf = (table: Table): string[][] =>
+export const rowsOf = (table: Printed): string[][] =>
   Array.from({ length: table.rows }, (_, row) =>
     table.cells
       .filter((cell) => cell.row === row)

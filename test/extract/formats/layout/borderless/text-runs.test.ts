@@ -43,7 +43,7 @@ describe('runs of text', () => {
     ['一、', 76, '其他', 1],
     ['一、', 78, '其他', 2],
     ['1.', 66, '5', 2],
-  ])('%s at 50 and, at %i, %s%s', (ordinal, x, text, count) => {
+  ])('hold an ordinal and its label as far as a tab sets them apart: %s, at %i %s, %i', (ordinal, x, text, count) => {
     expect(runsOf([100, [50, ordinal], [x, text]])).toHaveLength(count);
   });
 
