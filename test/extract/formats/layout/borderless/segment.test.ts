@@ -50,6 +50,17 @@ describe('a segment', () => {
     ).toEqual([false]);
   });
 
+  it.each([
+    ['fills its column', '1234567', false],
+    ['is short', '12', true],
+  ])('that has one number right below another which %s, by its text %s, is certain: %s', (_, upper, certain) => {
+    const rows: LaidLine[] = [
+      [140, [50, '丙类事项'], [190, upper], [300, '2']],
+      [152, [50, '丁类事项'], [190, '89']],
+    ];
+    expect(certainties(HEADER, ...ROWS, ...rows)).toEqual([certain]);
+  });
+
   it('is uncertain where words stand beside a label', () => {
     expect(certainties(HEADER, ...ROWS, [140, [50, '丙类'], [110, '事项'], [200, '1'], [300, '2']])).toEqual([false]);
   });
