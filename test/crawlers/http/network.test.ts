@@ -170,7 +170,10 @@ describe('a request', () => {
   });
 
   it('is made under a condition where its answer is held', async () => {
-    const { url, log } = await serve({ '/robots.txt': text(free), '*': (_, response) => response.writeHead(304).end() });
+    const { url, log } = await serve({
+      '/robots.txt': text(free),
+      '*': (_, response) => response.writeHead(304).end(),
+    });
     const held: Confirmable = {
       url: `${url}/1`,
       date: '2026-01-31T08:00:00Z',
