@@ -53,8 +53,13 @@ function planned(
   more: Plan['warnings'],
 ): OutcomeDecision {
   const plan = context.plan();
-  if (plan.failure !== undefined) return failed(queued, result, plan.failure, context, now);
+  if (plan.failure !== undefined) return withSkips(failed(queued, result, plan.failure, context, now), plan);
   return { outcome: { kind: 'done' }, plan: { ...plan, warnings: [...plan.warnings, ...more] }, slowDownUntil: null };
+}
+
+/** What a page links and is left stands beside its failure: it may be the file that was missed. */
+function withSkips(decision: OutcomeDecision, { skip }: Plan): OutcomeDecision {
+  return { ...decision, plan: { ...decision.plan, skip: [...decision.plan.skip, ...skip] } };
 }
 
 /** A body that unpacks in spite of a wrong checksum or bytes behind it is read, as browsers do it. */

@@ -22,8 +22,11 @@ export function planDetail(page: Page, task: DetailTask): Plan {
   const followed = { requests: [...files.requests, ...frames.requests], skip: [...files.skip, ...frames.skip] };
   const isReport = looksLikeReport(page, followed.requests) || holdsReportData(page.text);
   if (followed.requests.length === 0 && !isReport && (!speaksOfReport(page, task.hints.title) || isIndex(page, task)))
-    return asChannel(page, task) ?? (namesFile(page) ? fileMissing(task) : notTheReport(task));
-  if (followed.requests.length === 0 && !isReport && namesFile(page)) return fileMissing(task);
+    return (
+      asChannel(page, task) ?? { ...(namesFile(page) ? fileMissing(task) : notTheReport(task)), skip: followed.skip }
+    );
+  if (followed.requests.length === 0 && !isReport && namesFile(page))
+    return { ...fileMissing(task), skip: followed.skip };
   const mayLead = task.hints.linksOnly || (task.hints.inferred && !isReport);
   const channel = mayLead ? asChannel(page, task) : null;
   if (channel !== null) return channel;

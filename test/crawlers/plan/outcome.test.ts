@@ -30,6 +30,18 @@ describe('a failure', () => {
     expect(decideOutcome(asQueued(detail), failing('timeout', true), down, NOW).outcome.kind).toBe('failed');
   });
 
+  it('of a page keeps what the page links and is left', () => {
+    const skip = [{ url: 'http://www.example.com/1.pdf', title: '年报', reason: 'off_site' } as const];
+    const failure = { code: 'file_missing', message: 'no file', retry: false } as const;
+    const result = { ...failing('file_missing'), failure: null };
+    const { outcome, plan } = decideOutcome(asQueued(detail), result, {
+      ...context,
+      plan: () => ({ ...NOTHING, failure, skip }),
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', failure: 'file_missing' });
+    expect(plan.skip).toEqual(skip);
+  });
+
   it('of a list page leaves its channel incomplete, with the reason', () => {
     const { outcome, plan } = decide(list({}), 'refused');
     expect(outcome.kind).toBe('failed');

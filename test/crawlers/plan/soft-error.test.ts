@@ -13,6 +13,8 @@ describe('an error page', () => {
     ['网站正在进行系统维护', true],
     ['系统繁忙', true],
     ['抱歉，您访问的页面不存在<a href="/">返回首页</a>', false],
+    ['您访问的文件不存在', false],
+    ['您下载的附件已被删除', false],
     ['404 Not Found', false],
     ['系统维护 <div class="nav"><a href="/nb/">政府信息公开年报</a></div>', true],
   ])('%s', (html, retry) => expect(judged(html)?.retry).toBe(retry));
