@@ -115,7 +115,7 @@ describe('nianbao portals --check', () => {
     const { code, out } = await run('--check');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^3 portals in .*portals: 3 channels, 1 only with an entry to probe\. All files are valid\.\n$/u,
+      /^3 portals in .*portals: 3 channels, 1 only with an entry to probe; 0 hosts to discover\. All files are valid\.\n$/u,
     );
   });
 

@@ -11,6 +11,10 @@ it('every exception is in a file that is there', () => {
   expect(Object.keys(SHORT_TEXTS).filter((file) => !files.has(file))).toEqual([]);
 });
 
-it.each(['(a+)+$', '\\s+$', '<!--[\\s\\S]*?-->', '[\\w.:/-]*\\/module\\/'])('finds what explodes: %s', (source) => {
-  expect(slowText({ source, flags: '', files: new Set() })).not.toBeNull();
-});
+it.each(['(a+)+$', '\\s+$', '[\\w.:/-]*\\/module\\/'])(
+  'finds what explodes: %s',
+  (source) => {
+    expect(slowText({ source, flags: '', files: new Set() })).not.toBeNull();
+  },
+  120_000,
+);

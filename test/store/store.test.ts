@@ -21,7 +21,8 @@ describe('openStore', () => {
       .pluck()
       .all();
     expect(loose.filter((name) => !String(name).startsWith('sqlite_'))).toEqual([]);
-    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    // Closed, it is one file, which can be read in a folder that cannot be written.
+    expect(db.pragma('journal_mode', { simple: true })).toBe('delete');
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     db.close();
   });

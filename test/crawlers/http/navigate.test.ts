@@ -143,7 +143,7 @@ test('a condition is sent where a capture can be confirmed, and a 304 counts onl
 });
 
 test('a certificate that nobody signed: only where the config allows it', async () => {
-  const file = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url));
+  const file = (name: string) => readFileSync(new URL(`../../fixtures/tls/${name}`, import.meta.url));
   const server = https.createServer({ key: file('key.pem'), cert: file('self-signed.pem') }, (_, response) =>
     response.end('secret'),
   );
