@@ -108,7 +108,7 @@ describe('nianbao import of WARC files', () => {
     const { name } = reading(data, (store) => store.get<{ name: string }>('SELECT name FROM warc_file')) ?? {
       name: '',
     };
-    const copied = (await readWithWarcio(join(data, name))).filter(({ type }) => type !== 'warcinfo');
+    const copied = (await readWithWarcio(join(data, name))).filter(({ type }) => type === 'response');
     expect(copied.map(({ type, url, httpStatus }) => [type, url, httpStatus])).toEqual(
       ['nb/1.html', 'nb/2.html', 'nb/3.pdf'].map((path) => ['response', `${SITE}/${path}`, 200]),
     );
