@@ -116,7 +116,9 @@ describe('probe on the home page of every simulated portal', () => {
 
   it.each(FAMILIES)('$name: healthy for the doctor after that crawl', (family) => {
     const diagnosis = outcomes.get(family.name)?.diagnosis;
-    expect(diagnosis).toMatchObject({ verdict: 'healthy', channels: [{ renamed: [], unmatched: [], gone: [] }] });
+    // With so few rows this one announces more entries than it has: whether that is all of them, nobody can tell.
+    const verdict = family.name === 'ucap (static)' ? 'incomplete' : 'healthy';
+    expect(diagnosis).toMatchObject({ verdict, channels: [{ renamed: [], unmatched: [], gone: [] }] });
     expect(diagnosis?.channels[0]?.before?.items).toBeGreaterThanOrEqual(REPORTS);
     expect(diagnosis?.channels[0]?.before?.platform).toBe(family.dialect);
   });
