@@ -43,11 +43,13 @@ const libreOffice = (name: string, from: string, write: Write, format: string): 
   files: async (reports, folder) => convert(await write(reports, folder), folder, format),
 });
 
+const writeUnruled: Write = (reports, folder) => writePages(reports, folder, false);
 const writeTracked: Write = (reports, folder) => writeWord(reports, folder, true);
 
 export const LIBREOFFICE: readonly Producer[] = [
   libreOffice('pdf-of-docx', 'DOCX', writeWord, 'pdf'),
   libreOffice('pdf-of-html', 'HTML', writePages, 'pdf'),
+  libreOffice('pdf-no-borders', 'HTML of tables without borders', writeUnruled, 'pdf'),
   libreOffice('pdf-of-tracked', 'DOCX with tracked changes', writeTracked, 'pdf'),
   libreOffice('doc', 'DOCX', writeWord, 'doc'),
   libreOffice('docx', 'DOCX', writeWord, 'docx'),

@@ -11,8 +11,11 @@ const FONTS = ['AR PL UMing CN', 'Noto Sans CJK SC', 'WenQuanYi Zen Hei', 'Noto 
 const SIZES_PT = [12, 10.5, 14];
 const PADDINGS_PT = [4, 1];
 
-/** Header rows in a `thead`, which a print repeats on every page, or not. */
-const pageManner = (repeatsHeader: boolean): Manner => ({
+/**
+ * Header rows in a `thead`, which a print repeats on every page, or not. The attribute for the borders is old, but all that LibreOffice
+ * takes from a table.
+ */
+const pageManner = (repeatsHeader: boolean, borders: boolean): Manner => ({
   paragraph: (text, kind) => {
     if (kind === 'title') return `<h1>${escapeHtml(text)}</h1>`;
     return kind === 'heading' ? `<h2>${escapeHtml(text)}</h2>` : `<p>${escapeHtml(text)}</p>`;
@@ -21,7 +24,7 @@ const pageManner = (repeatsHeader: boolean): Manner => ({
     const rows = rowsOf(table).map((row) => `<tr>${row.map(cellHtml).join('')}</tr>`);
     const head = repeatsHeader ? headerRows(table) : 0;
     const first = head > 0 ? `<thead>${rows.slice(0, head).join('\n')}</thead>` : '';
-    return `<table>${first}<tbody>\n${rows.slice(head).join('\n')}\n</tbody></table>`;
+    return `<table border="${borders ? 1 : 0}" cellspacing="0">${first}<tbody>\n${rows.slice(head).join('\n')}\n</tbody></table>`;
   },
 });
 
@@ -35,7 +38,7 @@ function pageOf(report: SampleReport, index: number, borders: boolean): string {
     'table { width: 100%; border-collapse: collapse; margin: 1em 0; }',
     `td { text-align: center; padding: ${inTurn(PADDINGS_PT, index)}pt; border: ${borders ? '0.5pt solid black' : 'none'}; }`,
   ];
-  const body = htmlBody(report.blocks, pageManner(index % 3 === 2), randomFrom(report.seed));
+  const body = htmlBody(report.blocks, pageManner(index % 3 === 2, borders), randomFrom(report.seed));
   const head = `<meta charset="utf-8"><title>${escapeHtml(report.truth.title)}</title><style>${style.join('\n')}</style>`;
   return `<!DOCTYPE html><html lang="zh-CN"><head>${head}</head><body>\n${body}\n</body></html>\n`;
 }
