@@ -14,9 +14,10 @@ import { fileURLToPath } from 'node:url';
 const PAGES = Number(process.argv[2] ?? 3000);
 const here = (name) => fileURLToPath(new URL(`crawl/${name}`, import.meta.url));
 
-/** Starts a script and resolves with its first message. */
+/** Starts a script and resolves with its first message. Only the server needs TypeScript: it is not measured. */
 async function start(script, ...args) {
-  const child = fork(here(script), args.map(String), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const execArgv = script === 'server.mjs' ? ['--import', 'tsx'] : [];
+  const child = fork(here(script), args.map(String), { execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [message] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => {

@@ -5,73 +5,51 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   type ColumnEntry,
-  DISCLOSURE_COLUMNS,
+  FORMS,
+  type Form,
+  type NamedEntry,
   type PrintedEntry,
   type RowEntry,
   SECTIONS,
-  TABLES,
-  TEMPLATES,
-  type Template,
+  type SumCheck,
+  TABLE_KEYS,
+  type TableKey,
   WARNINGS,
 } from '../src/codebook/index.ts';
-import { CHECK_RULES, type CheckRule } from '../src/extract/report/model.ts';
+import { PRINTED_FORMS } from '../src/vocabulary/printed-values.ts';
 
-/** Report years of a generation, what set it, and how to tell it. */
-const GENERATIONS: Readonly<Record<Template, string>> = {
-  '2021': '2021 and later. 国办公开办函〔2021〕30号. Table 2 has 本年制发件数; 其他处理 has three rows.',
-  '2019': '2019 and 2020. 国办公开办函〔2019〕60号. Table 2 has 本年新制作数量 and 政府集中采购; 其他处理 is one row.',
-  '2014': '2014 to 2018. One long table 统计指标 / 单位 / 统计数, kept row by row as printed.',
-  none: 'Narrative only, or a table of no known form.',
-};
-
-/** What must hold, by rule. */
-const CHECKS: Readonly<Record<CheckRule, string>> = {
-  balance: 'for each applicant: `new_received` + `carried_in` = `handled_total` + `carried_out`',
-  row_sum: 'for each row of table 3: the six applicants add up to `total`',
-  result_sum: 'for each applicant: the result rows add up to `handled_total`',
-  review_sum: 'for each proceeding of table 4: `upheld` + `corrected` + `other` + `pending` = `total`',
-};
+/** Forms that have tables 2 to 4. */
+const WITH_TABLES = FORMS.forms.filter(({ tables }) => Object.keys(tables).length > 0);
 
 /** The whole document, as Markdown. */
 export function codebookDocument(): string {
-  const { disclosure, applications, review_litigation: review } = TABLES;
   return `${[
     '# Codebook',
     '<!-- Generated from src/codebook by scripts/codebook-docs.ts. Change it there. -->',
     'What an annual report contains, and what it is called in the database, in exports and in `nianbao extract`. The names are an interface: they are added to, never changed.',
     '## Generations of the form',
-    'The generation is told by the table itself, never by the year; a hybrid is named after its table 2.',
+    'The generation is told by the table itself, never by the year; a hybrid is named after its table 2. Each is a file in `src/codebook/forms/`.',
     table(
-      ['template', 'report years, and how to tell'],
-      TEMPLATES.map((key) => [code(key), GENERATIONS[key]]),
+      ['template', 'report years', 'set by', 'how to tell'],
+      [...FORMS.forms.map(formRow), [code('none'), 'any', '', 'Narrative only, or a table of no known form.']],
     ),
     '## Sections',
     table(['key', 'heading', 'English', 'also printed as'], SECTIONS.map(named)),
     'A heading of no known section has the key null.',
-    `## Table 2, \`disclosure\`: ${disclosure.english}`,
-    table(
-      ['row', 'label', 'English', 'also printed as', 'group', 'columns in 2021', 'columns in 2019'],
-      disclosure.rows.map(disclosureRow),
-    ),
-    'A row that an organ added is kept under its printed label: `other_management.行政检查`.',
-    table(['column', 'label', 'English', 'also printed as', 'unit'], disclosure.columns.map(columnRow)),
-    `## Table 3, \`applications\`: ${applications.english}`,
-    table(['row', 'label', 'English', 'also printed as', 'group', 'templates'], applications.rows.map(applicationRow)),
-    'Columns are the applicants:',
-    table(['column', 'label', 'English', 'also printed as', 'unit'], applications.columns.map(columnRow)),
-    `## Table 4, \`review_litigation\`: ${review.english}`,
-    table(['row', 'label', 'English', 'also printed as'], review.rows.map(named)),
-    table(['column', 'label', 'English', 'also printed as', 'unit'], review.columns.map(columnRow)),
-    '## Indicators of the 2014 form',
-    'One entry a printed row, in printed order: `indicator` (label as printed), `unit`, and `value`; provincial annexes with two figures have `this_year` and `cumulative`.',
+    ...TABLE_KEYS.flatMap((key, index) => tableChapter(key, index + 2)),
+    ...FORMS.forms.filter(({ lists }) => lists.length > 0).flatMap(listChapter),
+    '## Export names',
+    'In a wide export a number has a column of its own, named by the short names of its table, row and column: `applications/new_received/total` is `app_new_received_total`. At most 32 characters, and never changed.',
     '## Values',
     'A cell keeps its printed text (`raw`) and its number (`value`). Blank is null, never 0. `—`, `/` and `无` are null with their text kept. Amounts are in 万元; a cell printed in 元 is converted. A number that cannot be read with certainty is null with a warning.',
+    'How a printed cell is read, in this order; the first form that fits decides.',
+    table(
+      ['printed → read as', 'form'],
+      PRINTED_FORMS.map(({ examples, english }) => [examples.map(reading).join(', '), english]),
+    ),
     '## Checks',
     'Computed for every report and stored; a failing check flags the report and never changes a number. `pass`, `fail` with both sides, or `unknown` where a value is null.',
-    table(
-      ['rule', 'what must hold'],
-      CHECK_RULES.map((rule) => [code(rule), CHECKS[rule]]),
-    ),
+    table(['rule', 'what must hold', 'templates'], FORMS.rules.map(checkRow)),
     '## Warnings',
     'What a careful reader would want to know of a report, a document or an address of a portal. A warning has a code of this list, a message about the case at hand, and the place.',
     table(
@@ -81,26 +59,74 @@ export function codebookDocument(): string {
   ].join('\n\n')}\n`;
 }
 
-const named = (entry: PrintedEntry): string[] => [
-  code(entry.key),
-  entry.label,
-  entry.english,
-  entry.variants.join('; '),
+const formRow = ({ key, years: [first, last], source, english }: Form): string[] => [
+  code(key),
+  last === null ? `${first} and later` : `${first} to ${last}`,
+  source,
+  english,
 ];
 
-const columnRow = (entry: ColumnEntry): string[] => [...named(entry), entry.unit];
+/** Rows with the columns that each form has for them, then the columns. */
+function tableChapter(key: TableKey, number: number): string[] {
+  const { english, rows, columns } = FORMS.tables[key];
+  return [
+    `## Table ${number}, \`${key}\`: ${english}`,
+    table(
+      ['row', 'label', 'English', 'also printed as', 'short', 'group', ...WITH_TABLES.map((form) => `in ${form.key}`)],
+      rows.map((row) => [...entry(row), ...WITH_TABLES.map((form) => columnsIn(form, key, row))]),
+    ),
+    ...rows.flatMap(({ key: row, splits }) =>
+      splits
+        ? [`A row that an organ prints in the place of \`${row}\` is kept under its label: \`${row}.行政检查\`.`]
+        : [],
+    ),
+    table(['column', 'label', 'English', 'also printed as', 'short', 'above', 'unit'], columns.map(columnRow)),
+  ];
+}
 
-const applicationRow = (entry: RowEntry): string[] => [
-  ...named(entry),
-  entry.groups.join(' › '),
-  entry.templates.map(code).join(' '),
-];
+const columnsIn = (form: Form, table: TableKey, { key }: RowEntry): string => {
+  const row = form.tables[table]?.rows.find((one) => one.key === key);
+  if (!row) return '';
+  return row.columns ? row.columns.map(code).join(' ') : 'all columns';
+};
 
-const disclosureRow = (entry: RowEntry): string[] => [
-  ...named(entry),
-  entry.groups.join(' › '),
-  ...(['2021', '2019'] as const).map((template) => (DISCLOSURE_COLUMNS[template][entry.key] ?? []).map(code).join(' ')),
-];
+function listChapter({ key, lists }: Form): string[] {
+  const headers = lists.map((list) => list.headers.join(' / ')).join(', or ');
+  return [
+    `## Indicators of ${code(key)}`,
+    `One entry a printed row, in printed order: \`indicator\` (label as printed), \`unit\`, and \`value\`; provincial annexes with two figures have \`this_year\` and \`cumulative\`. Headers: ${headers}.`,
+  ];
+}
+
+/** What must hold: in the newest form that has the rule; forms that differ from it only in how many rows they add. */
+function checkRow(rule: string): string[] {
+  const [check] = FORMS.checksOf(rule);
+  const templates = FORMS.forms.filter(({ checks }) => checks.some((one) => one.rule === rule));
+  return [code(rule), check ? sentence(check) : '', templates.map(({ key }) => code(key)).join(' ')];
+}
+
+/** Sides of more parts than this are said in words. */
+const MOST_PARTS = 4;
+
+function sentence({ table, over, left, right, english }: SumCheck): string {
+  const isShort = left.length <= MOST_PARTS;
+  const side = (keys: readonly string[]): string => keys.map(code).join(' + ');
+  const sum = isShort ? `${side(left)} = ${side(right)}` : english;
+  return `for each ${over} of ${code(table)}: ${sum}`;
+}
+
+const named = (one: PrintedEntry): string[] => [code(one.key), one.label, one.english, one.variants.join('; ')];
+
+const entry = (one: NamedEntry): string[] => [...named(one), code(one.short), one.groups.join(' › ')];
+
+const columnRow = (column: ColumnEntry): string[] => [...entry(column), column.unit];
+
+const reading = ([raw, value, unit]: (typeof PRINTED_FORMS)[number]['examples'][number]): string =>
+  `${code(visible(raw))} → ${value}${unit === undefined || value === null ? '' : ` ${unit}`}`;
+
+/** Blank and broken cells, so that they are seen. */
+const visible = (raw: string): string =>
+  raw === '' ? '(blank)' : raw.replaceAll('\n', '⏎').replaceAll('\u2009', '(thin space)');
 
 const code = (text: string): string => `\`${text}\``;
 

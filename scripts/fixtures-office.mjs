@@ -1,18 +1,18 @@
-#!/usr/bin/env node
+#!/usr/bin/env tsx
 /**
  * Writes test/fixtures/office anew: sample reports put through LibreOffice, whose files nobody here can write otherwise (.doc), or
  * writes in its own way (.rtf, .odt, .xls, .docx). Beside each report stands its truth.
  *
- *   npm run build && node scripts/fixtures-office.mjs        needs soffice (Debian: libreoffice-writer libreoffice-calc)
+ *   npx tsx scripts/fixtures-office.mjs        needs soffice (Debian: libreoffice-writer libreoffice-calc)
  */
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { docxOf } from '../dist/sample/docx.js';
-import { generateReport } from '../dist/sample/report.js';
-import { workbookOf } from '../dist/sample/xlsx.js';
+import { docxOf } from '../generator/docx.ts';
+import { workbookOf } from '../generator/xlsx.ts';
+import { generateReport } from '../src/sample/report.ts';
 
 const run = promisify(execFile);
 const target = join(import.meta.dirname, '../test/fixtures/office');

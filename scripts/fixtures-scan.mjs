@@ -1,11 +1,11 @@
-#!/usr/bin/env node
+#!/usr/bin/env tsx
 // Draws the scanned fixtures under test/fixtures/scan again: sample reports on worn pages, with the tables' cells beside them.
-// Needs `npm run build` and Debian's fonts-noto-cjk, fonts-arphic-uming and fonts-liberation; the fixtures are committed, so tests need none.
+// Run by tsx. Needs Debian's fonts-noto-cjk, fonts-arphic-uming and fonts-liberation; the fixtures are committed, so tests need none.
 import { writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { drawPages } from '../dist/sample/pdf-pages.js';
-import { generateReport, reportTables } from '../dist/sample/report.js';
-import { scanPage, scansPdf } from '../dist/sample/scan.js';
+import { drawPages } from '../generator/pdf-pages.ts';
+import { scanPage, scansPdf } from '../generator/scan.ts';
+import { generateReport, reportTables } from '../src/sample/report.ts';
 
 const folder = new URL('../test/fixtures/scan/', import.meta.url);
 const serif = { text: 'Noto Serif CJK SC', digits: 'Liberation Serif' };

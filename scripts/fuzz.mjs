@@ -1,10 +1,10 @@
-#!/usr/bin/env node
+#!/usr/bin/env tsx
 /**
  * Damages valid files of every format thousands of times and reads report and numbers out of them in a process of its own: nothing may
  * crash, hang, keep memory, or give any other error than a refusal with a reason. Prints each finding with the file and seed that make it
  * again.
  *
- *   npm run build && node scripts/fuzz.mjs [COPIES=500] [PART OF A FILE'S NAME]
+ *   npx tsx scripts/fuzz.mjs [COPIES=500] [PART OF A FILE'S NAME]
  */
 import { fork } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
@@ -22,13 +22,13 @@ else await parent(Number(process.argv[2] ?? 500), process.argv[3] ?? '');
 
 /** Valid files of every format. */
 async function sources() {
-  const { docxOf, DOCX_MANNERS } = await import('../dist/sample/docx.js');
-  const { generateReport, LAYOUTS, renderReport } = await import('../dist/sample/index.js');
-  const { odtOf } = await import('../dist/sample/odt.js');
-  const { reportPdf } = await import('../dist/sample/pdf.js');
-  const { rtfOf } = await import('../dist/sample/rtf.js');
-  const { workbookOf } = await import('../dist/sample/xlsx.js');
-  const { zipOf } = await import('../dist/sample/office-zip.js');
+  const { docxOf, DOCX_MANNERS } = await import('../generator/docx.ts');
+  const { generateReport, LAYOUTS, renderReport } = await import('../generator/index.ts');
+  const { odtOf } = await import('../generator/odt.ts');
+  const { reportPdf } = await import('../generator/pdf.ts');
+  const { rtfOf } = await import('../generator/rtf.ts');
+  const { workbookOf } = await import('../generator/xlsx.ts');
+  const { zipOf } = await import('../generator/office-zip.ts');
   const report = generateReport(7, { form: '2021' });
   const found = new Map();
   for (const name of await readdir(office))
@@ -84,8 +84,8 @@ function ask(worker, name, seed) {
 }
 
 async function child() {
-  const { extract } = await import('../dist/extract/index.js');
-  const { mutated } = await import('../dist/sample/mutate.js');
+  const { extract } = await import('../src/extract/index.ts');
+  const { mutated } = await import('../generator/mutate.ts');
   const files = await sources();
   process.on('message', async ({ name, seed }) => {
     const bytes = await mutated(files.get(name), seed);

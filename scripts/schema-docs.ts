@@ -4,28 +4,14 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
-import { UNREADABLE_CODES, type UnreadableCode } from '../src/extract/document.ts';
+import { COMPLETENESS, FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
+import { UNREADABLE } from '../src/extract/document.ts';
 import { IMPORT_SKIPS } from '../src/import/reasons.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
 
-const UNREADABLE: Readonly<Record<UnreadableCode, string>> = {
-  empty: 'no bytes, or only blanks',
-  unknown_format: 'none of the formats that reports come in',
-  encrypted: 'locked by a password',
-  damaged: 'its own structure is broken, or the archive has lost it',
-  error_page: 'an error page served in place of the file',
-  too_large: 'larger than the limit, or larger when unpacked, or reading it took too much memory',
-  too_deep: 'archives in archives, or structures in structures, beyond the limit',
-  timeout: 'reading it took longer than the limit, twice',
-  crashed: 'the reading process ended while it read this file, twice',
-  no_text: 'nothing to read in it, not even by character recognition',
-  unsupported: 'a known format, or a variant of one, that cannot be read yet',
-};
-
 /** Groups of the diagram and of the reference, in the order in which data flows. */
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
-  ['Portals and runs', ['portal', 'run', 'list_column', 'list_item', 'skipped']],
+  ['Portals and runs', ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_look', 'discovery']],
   ['Frontier', ['host', 'request']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
@@ -69,10 +55,12 @@ export function schemaDocument(): string {
     list(IMPORT_SKIPS),
     '### Failures: how a request ended that brought nothing (`request.failure`)',
     list(FAILURES),
-    '### Stops: why a list was not followed further (`list_column.stop_reason`)',
+    '### Stops: why a list was not followed further (`channel.stop_reason`)',
     list(STOP_REASONS),
-    '### Unreadable files (`payload.reason`)',
-    list(Object.fromEntries(UNREADABLE_CODES.map((code) => [code, UNREADABLE[code]]))),
+    '### Completeness: whether a list was read to its end (`channel.completeness`)',
+    list(COMPLETENESS),
+    '### Unreadable files (`payload.reason`, and `error.code` of `nianbao extract`)',
+    list(UNREADABLE),
     '### Warnings (`warning.code`)',
     'In [codebook.md](codebook.md#warnings).',
   ].join('\n\n')}\n`;

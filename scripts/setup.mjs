@@ -3,8 +3,8 @@
  * compiles. `npm start` and `npm test` call it first, so that each works by itself. Plain JavaScript without dependencies.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const path = (...parts) => join(root, ...parts);
@@ -16,14 +16,13 @@ function run(command, args, environment = {}) {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
 }
 
-/** Newest change below a folder, in milliseconds. */
-function newest(folder) {
-  let latest = 0;
+/** Every file below a folder. */
+function* filesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const full = join(folder, entry.name);
-    latest = Math.max(latest, entry.isDirectory() ? newest(full) : statSync(full).mtimeMs);
+    if (entry.isDirectory()) yield* filesBelow(full);
+    else yield full;
   }
-  return latest;
 }
 
 const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
@@ -44,23 +43,28 @@ function installPackages() {
   run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-function opensDatabase() {
+/** What the system says against opening a database; empty where one opens. */
+function databaseTrouble() {
   const probe = "import('better-sqlite3').then(({ default: Database }) => new Database(':memory:').close())";
   try {
-    execFileSync(process.execPath, ['--input-type=module', '-e', probe], { cwd: root, stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
+    execFileSync(process.execPath, ['--input-type=module', '-e', probe], { cwd: root, stdio: 'pipe' });
+    return '';
+  } catch (error) {
+    return String(error.stderr) || error.message;
   }
 }
 
 /** better-sqlite3 is compiled for one version of Node; another one needs it compiled again. */
 function rebuildNative() {
-  if (opensDatabase()) return;
-  say(`compiling better-sqlite3 for Node ${process.versions.node} …`);
+  const trouble = databaseTrouble();
+  if (trouble === '') return;
+  const reason = trouble.includes('NODE_MODULE_VERSION')
+    ? 'was installed for another version of Node'
+    : 'does not load';
+  say(`better-sqlite3 ${reason}; compiling it for Node ${process.versions.node} (up to two minutes) …`);
   run(npm, ['rebuild', 'better-sqlite3', '--loglevel=error']);
-  if (!opensDatabase()) compileWithOwnHeaders();
-  if (!opensDatabase()) throw new Error(`better-sqlite3 cannot be compiled for Node ${process.versions.node}`);
+  if (databaseTrouble() !== '') compileWithOwnHeaders();
+  if (databaseTrouble() !== '') throw new Error(`better-sqlite3 cannot be compiled for Node ${process.versions.node}`);
 }
 
 /** Where npm is set to another Node's headers, and nodejs.org is out of reach: the registry has every Node with its headers. */
@@ -83,12 +87,20 @@ function compileWithOwnHeaders() {
 
 function compile() {
   const stamp = path('dist', '.compiled');
-  const sources = Math.max(newest(path('src')), modified(path('tsconfig.json')), modified(path('tsconfig.build.json')));
-  if (modified(stamp) > sources) return;
+  const sources = [...filesBelow(path('src')), path('tsconfig.json'), path('tsconfig.build.json')];
+  if (modified(stamp) > Math.max(...sources.map(modified))) return;
   say('compiling …');
   mkdirSync(path('dist'), { recursive: true });
   run(process.execPath, [path('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
   writeFileSync(stamp, '');
+}
+
+/** What sources that are gone have left in dist; it would be packed with the rest. */
+function removeOrphans() {
+  for (const file of filesBelow(path('dist'))) {
+    const source = path('src', relative(path('dist'), file)).replace(/(?:\.d\.ts|\.js)$/, '.ts');
+    if (!existsSync(source)) rmSync(file);
+  }
 }
 
 checkNode();
@@ -96,6 +108,7 @@ try {
   installPackages();
   rebuildNative();
   compile();
+  removeOrphans();
 } catch (error) {
   console.error(
     `nianbao: set-up failed: ${error.message.split('\n')[0]}. See the lines above; then run the same command again.`,

@@ -1,7 +1,7 @@
+import { compareWithTruth, type Found } from '../../generator/compare.ts';
 import { UnreadableError } from '../../src/extract/document.ts';
 import { extract } from '../../src/extract/index.ts';
 import { toJson } from '../../src/extract/json.ts';
-import { compareWithTruth, type Found } from '../../src/sample/compare.ts';
 import type { Sample, Source } from './sources.ts';
 
 export interface Outcome {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import type { SampleForm } from '../../src/sample/index.ts';
-import { drawPages } from '../../src/sample/pdf-pages.ts';
-import type { SampleReport } from '../../src/sample/report.ts';
-import { type ScanFonts, scanPage, scansPdf, type Wear } from '../../src/sample/scan.ts';
+import type { SampleForm } from '../../generator/index.ts';
+import { drawPages } from '../../generator/pdf-pages.ts';
+import { type ScanFonts, scanPage, scansPdf, type Wear } from '../../generator/scan.ts';
+import type { SampleReport } from '../../src/sample/model.ts';
 
 /** One office's printer and scanner. */
 interface ScanManner {

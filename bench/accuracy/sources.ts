@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { DOCX_MANNERS, docxOf } from '../../src/sample/docx.ts';
+import { DOCX_MANNERS, docxOf } from '../../generator/docx.ts';
 import {
   type CellFigure,
   generateReport,
@@ -7,11 +7,11 @@ import {
   type SampleReport,
   type SampleTruth,
   sampleFile,
-} from '../../src/sample/index.ts';
-import { odtOf } from '../../src/sample/odt.ts';
-import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../src/sample/pdf.ts';
-import { RTF_MANNERS, rtfOf } from '../../src/sample/rtf.ts';
-import { WORKBOOK_MANNERS, workbookOf } from '../../src/sample/xlsx.ts';
+} from '../../generator/index.ts';
+import { odtOf } from '../../generator/odt.ts';
+import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../generator/pdf.ts';
+import { RTF_MANNERS, rtfOf } from '../../generator/rtf.ts';
+import { WORKBOOK_MANNERS, workbookOf } from '../../generator/xlsx.ts';
 import { hasPoorRules, missingFonts, SCAN_MANNERS, scannedReport } from './scans.ts';
 
 export interface Sample {

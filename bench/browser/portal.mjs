@@ -1,5 +1,7 @@
 import http from 'node:http';
-import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../dist/sample/index.js';
+import { ENCODINGS } from '../../dist/sample/encode.js';
+import { layoutNamed, renderReport } from '../../dist/sample/render.js';
+import { generateReport } from '../../dist/sample/report.js';
 
 const ROWS_A_PAGE = 50;
 const LOOKS = { encoding: ENCODINGS.find(({ name }) => name === 'utf8') };

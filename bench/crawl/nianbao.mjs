@@ -3,7 +3,7 @@ import { adHocPortals, DEFAULTS } from '../../dist/config/index.js';
 import { crawl } from '../../dist/crawlers/crawl.js';
 import { AddressPolicy } from '../../dist/crawlers/http/address.js';
 import { Ingest } from '../../dist/ingest/index.js';
-import { heldRecord } from '../../dist/store/captures.js';
+import { archivedRecord } from '../../dist/store/captures.js';
 import { startRun } from '../../dist/store/runs.js';
 import { openStore } from '../../dist/store/store.js';
 import { report } from './report.mjs';
@@ -15,13 +15,13 @@ const [folder, url, mode] = process.argv.slice(2);
 const startedAt = performance.now();
 const store = openStore(folder);
 const runId = startRun(store, 'bench');
-const archive = new WarcArchive(folder, { held: (digest) => heldRecord(store, digest) });
+const archive = new WarcArchive(folder, { archived: (digest) => archivedRecord(store, digest) });
 const lane = mode === 'extract' ? new Ingest(store, { runId }) : null;
 let pages = 0;
 await crawl({
   store,
   archive,
-  lane,
+  ingestQueue: lane,
   runId,
   portals: adHocPortals([url]).map((config) => ({
     config,

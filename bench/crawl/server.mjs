@@ -1,4 +1,4 @@
-import { startSamplePortal } from '../../dist/sample/index.js';
+import { startLargePortal } from '../../generator/index.ts';
 
-const portal = await startSamplePortal({ reports: Number(process.argv[2]) });
+const portal = await startLargePortal(Number(process.argv[2]));
 process.send({ url: portal.url });

@@ -1,6 +1,6 @@
-import { generateReport, type SampleReport } from '../../src/sample/index.ts';
-import { reportPdf } from '../../src/sample/pdf.ts';
-import { drawPages } from '../../src/sample/pdf-pages.ts';
+import { generateReport, type SampleReport } from '../../generator/index.ts';
+import { reportPdf } from '../../generator/pdf.ts';
+import { drawPages } from '../../generator/pdf-pages.ts';
 import { pdfManner, SOURCES, type Source } from '../accuracy/sources.ts';
 import { CHEERIO, LIBREOFFICE_CSV, LIBREOFFICE_TEXT, MAMMOTH, PDFTOTEXT, type Peer } from './peers.ts';
 

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { SampleReport, SampleTruth } from '../../src/sample/index.ts';
+import type { SampleReport, SampleTruth } from '../../generator/index.ts';
 
 /** A file that a producer made, and what it says. */
 export interface Made {

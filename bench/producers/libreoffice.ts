@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SampleReport } from '../../src/sample/index.ts';
-import { WORKBOOK_MANNERS, workbookOf } from '../../src/sample/xlsx.ts';
+import type { SampleReport } from '../../generator/index.ts';
+import { WORKBOOK_MANNERS, workbookOf } from '../../generator/xlsx.ts';
 import { lacking, run } from './commands.ts';
 import { writePages } from './pages.ts';
 import { inTurn, type Producer } from './producer.ts';

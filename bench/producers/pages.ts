@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rowsOf, type SampleReport, type SampleTable } from '../../src/sample/index.ts';
-import { cellText, escapeHtml, htmlBody, type Manner, spans } from '../../src/sample/layouts/html.ts';
-import { randomFrom } from '../../src/sample/random.ts';
+import { randomFrom, type SampleReport, type SampleTable } from '../../generator/index.ts';
+import { rowsOf } from '../../src/sample/grid.ts';
+import { cellText, escapeHtml, htmlLayout, type Manner, spans } from '../../src/sample/layouts/html.ts';
 import { headerRows } from '../../src/sample/shape.ts';
 import { inTurn } from './producer.ts';
 
@@ -38,7 +38,7 @@ function pageOf(report: SampleReport, index: number, borders: boolean): string {
     'table { width: 100%; border-collapse: collapse; margin: 1em 0; }',
     `td { text-align: center; padding: ${inTurn(PADDINGS_PT, index)}pt; border: ${borders ? '0.5pt solid black' : 'none'}; }`,
   ];
-  const body = htmlBody(report.blocks, pageManner(index % 3 === 2, borders), randomFrom(report.seed));
+  const body = htmlLayout('page', pageManner(index % 3 === 2, borders)).render(report, randomFrom(report.seed));
   const head = `<meta charset="utf-8"><title>${escapeHtml(report.truth.title)}</title><style>${style.join('\n')}</style>`;
   return `<!DOCTYPE html><html lang="zh-CN"><head>${head}</head><body>\n${body}\n</body></html>\n`;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { SampleReport } from '../../src/sample/index.ts';
+import type { SampleReport } from '../../generator/index.ts';
 import { lacking, run, runEach } from './commands.ts';
 import { printWord } from './libreoffice.ts';
 import type { Producer } from './producer.ts';

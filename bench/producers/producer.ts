@@ -1,4 +1,4 @@
-import { generateReport, type SampleForm, type SampleReport } from '../../src/sample/index.ts';
+import { generateReport, type SampleForm, type SampleReport } from '../../generator/index.ts';
 
 /** One program, and one way in which people use it. */
 export interface Producer {

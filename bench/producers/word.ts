@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SampleReport, SampleTable } from '../../src/sample/index.ts';
-import { type DrawnCell, drawnRows } from '../../src/sample/office-rows.ts';
-import { xmlText, zipOf } from '../../src/sample/office-zip.ts';
-import { type Random, randomFrom } from '../../src/sample/random.ts';
+import { type Random, randomFrom, type SampleReport, type SampleTable } from '../../generator/index.ts';
+import { type DrawnCell, drawnRows } from '../../generator/office-rows.ts';
+import { xmlText, zipOf } from '../../generator/office-zip.ts';
 import { headerRows } from '../../src/sample/shape.ts';
 import { type Edit, PLAIN, TRACKED } from './tracked.ts';
 

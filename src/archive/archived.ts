@@ -6,6 +6,8 @@ export interface Held {
   readonly url: string;
   /** WARC-Date of the record, ISO 8601. */
   readonly date: string;
+  /** The request that it answers: a row's id; null for none, absent where it is not known yet. */
+  readonly requestId?: number | null;
 }
 
 /** A file that somebody already has, to be archived as a `resource` record. */
@@ -31,6 +33,8 @@ export interface Archived extends RecordPlace {
   readonly payloadDigest: string;
   /** WARC-Date. */
   readonly date: string;
+  /** WARC-Record-ID. */
+  readonly id: string;
 }
 
 /** What one `append` wrote. Its rows and `goodSize` belong in one transaction, after which `settle` is called. */

@@ -3,16 +3,15 @@ import type { Exchange } from './exchange.ts';
 import { digestOf, encodeRecord, newRecordId, type RecordHeaders, targetUri } from './record.ts';
 
 /** Records that are ready to be appended, the one that the index names first. */
-export interface Draft {
+export interface Draft extends Pick<Archived, 'id' | 'type' | 'payloadDigest' | 'date'> {
   readonly members: readonly Buffer[];
   readonly url: string;
-  readonly type: Archived['type'];
-  readonly payloadDigest: string;
-  readonly date: string;
+  /** The record that a revisit refers to. */
+  readonly refersTo: Held | null;
 }
 
 export interface DraftContext {
-  /** WARC-Record-ID of the file's warcinfo. */
+  /** WARC-Record-ID of the run's warcinfo. */
   readonly infoId: string;
   /** The record that holds the same bytes, if any does. */
   readonly held: (payloadDigest: string) => Held | null;
@@ -23,11 +22,12 @@ export interface DraftContext {
 /** A response (or revisit) and its request; a response that somebody else captured comes without one. */
 export async function exchangeDraft(exchange: Exchange, context: DraftContext): Promise<Draft> {
   const date = new Date(exchange.startedAt).toISOString();
-  const confirmed = exchange.status === 304 ? context.confirms : undefined;
-  const payloadDigest = confirmed?.payloadDigest ?? digestOf(exchange.entity);
+  const confirms = exchange.status === 304 ? context.confirms : undefined;
+  if (confirms !== undefined) return unchangedDraft(exchange, date, confirms);
+  const payloadDigest = digestOf(exchange.entity);
   // Empty bodies are no duplicates of each other: there is nothing to save.
-  const held = confirmed === undefined && exchange.entity.length > 0 ? context.held(payloadDigest) : null;
-  const type = confirmed === undefined && held === null ? 'response' : 'revisit';
+  const held = exchange.entity.length > 0 ? context.held(payloadDigest) : null;
+  const type = held === null ? 'response' : 'revisit';
   const id = newRecordId();
   const common = {
     'WARC-Warcinfo-ID': context.infoId,
@@ -40,16 +40,38 @@ export async function exchangeDraft(exchange: Exchange, context: DraftContext): 
     {
       'WARC-Record-ID': id,
       ...common,
-      ...revisitHeaders(held, confirmed),
+      ...(held === null ? {} : revisitHeaders('identical-payload-digest', held)),
       'WARC-Payload-Digest': payloadDigest,
       'WARC-Truncated': exchange.truncated ?? undefined,
       'Content-Type': 'application/http; msgtype=response',
     },
-    type === 'revisit' ? [exchange.responseHead] : [exchange.responseHead, exchange.responseBlock],
+    held === null ? [exchange.responseHead, exchange.responseBlock] : [exchange.responseHead],
   );
-  const members =
-    exchange.requestHead.length === 0 ? [response] : [response, await requestMember(exchange, id, common)];
-  return { members, url: exchange.url, type, payloadDigest, date };
+  // A revisit's request says nothing that the first one did not.
+  const asked = held === null && exchange.requestHead.length > 0;
+  const members = asked ? [response, await requestMember(exchange, id, common)] : [response];
+  return { members, id, url: exchange.url, type, payloadDigest, date, refersTo: held };
+}
+
+/**
+ * "Not modified" says nothing but that: neither its head nor its request is kept, nor a digest that the record it refers to has. Most of an
+ * archive of years are such records.
+ */
+async function unchangedDraft(
+  exchange: Exchange,
+  date: string,
+  confirms: Held & { payloadDigest: string },
+): Promise<Draft> {
+  const id = newRecordId();
+  const headers = {
+    'WARC-Record-ID': id,
+    'WARC-Date': date,
+    'WARC-Target-URI': targetUri(exchange.url),
+    ...revisitHeaders('server-not-modified', confirms),
+  };
+  const members = [await encodeRecord('revisit', headers, [])];
+  const { payloadDigest } = confirms;
+  return { members, id, url: exchange.url, type: 'revisit', payloadDigest, date, refersTo: confirms };
 }
 
 function requestMember(exchange: Exchange, responseId: string, common: RecordHeaders): Promise<Buffer> {
@@ -71,29 +93,31 @@ export async function resourceDraft(resource: Resource, context: DraftContext): 
   const payloadDigest = digestOf(resource.bytes);
   const held = resource.bytes.length > 0 ? context.held(payloadDigest) : null;
   const type = held === null ? 'resource' : 'revisit';
+  const id = newRecordId();
   const member = await encodeRecord(
     type,
     {
-      'WARC-Record-ID': newRecordId(),
+      'WARC-Record-ID': id,
       'WARC-Warcinfo-ID': context.infoId,
       'WARC-Date': date,
       'WARC-Target-URI': targetUri(resource.url),
-      ...revisitHeaders(held, undefined),
+      ...(held === null ? {} : revisitHeaders('identical-payload-digest', held)),
       'WARC-Payload-Digest': payloadDigest,
       'Content-Type': resource.contentType,
     },
-    type === 'revisit' ? [] : [resource.bytes],
+    held === null ? [resource.bytes] : [],
   );
-  return { members: [member], url: resource.url, type, payloadDigest, date };
+  return { members: [member], id, url: resource.url, type, payloadDigest, date, refersTo: held };
 }
 
 const PROFILE = 'http://netpreserve.org/warc/1.1/revisit';
 
-function revisitHeaders(held: Held | null, confirmed: Held | undefined): Record<string, string> {
-  const target = confirmed ?? held;
-  if (target === null) return {};
+function revisitHeaders(
+  profile: 'identical-payload-digest' | 'server-not-modified',
+  target: Held,
+): Record<string, string> {
   return {
-    'WARC-Profile': `${PROFILE}/${confirmed === undefined ? 'identical-payload-digest' : 'server-not-modified'}`,
+    'WARC-Profile': `${PROFILE}/${profile}`,
     'WARC-Refers-To-Target-URI': targetUri(target.url),
     'WARC-Refers-To-Date': target.date,
   };

@@ -19,6 +19,8 @@ export interface Exchange {
   readonly entity: Buffer;
   /** The document: the entity without its content coding; what readers get and what `payload.sha256` covers. */
   readonly payload: Buffer;
+  /** What is wrong with the entity's content coding, though it could be unpacked; absent: nothing. */
+  readonly codingFault?: string;
   /** Response headers, names in lower case, values as latin-1, in order of arrival. */
   readonly headers: readonly (readonly [string, string])[];
   /** Why the body ends before its end: `length` (size cap), `time`, `disconnect`; null where it is whole. WARC-Truncated. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fdatasync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The disk refused a write: says which file and why. Nothing of the refused record is left behind. */
@@ -6,15 +6,6 @@ export class ArchiveError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'ArchiveError';
-  }
-}
-
-/** `warc/nianbao-YYYYMMDDHHMMSS-NNNNN.warc.gz`, relative to the data folder, not there yet. Time in UTC. */
-export function warcFileName(dataDir: string, folder: string, now: Date): string {
-  const stamp = now.toISOString().replace(/\D/g, '').slice(0, 14);
-  for (let serial = 0; ; serial++) {
-    const name = `${folder}/nianbao-${stamp}-${String(serial).padStart(5, '0')}.warc.gz`;
-    if (!existsSync(join(dataDir, name))) return name;
   }
 }
 
@@ -28,17 +19,27 @@ export class WarcFile {
   #syncing: Promise<void> | null = null;
   #next: Promise<void> | null = null;
 
-  private constructor(dataDir: string, name: string) {
+  private constructor(dataDir: string, name: string, flags: 'ax' | 'a') {
     this.name = name;
     this.#path = join(dataDir, name);
-    this.#descriptor = openSync(this.#path, 'ax');
+    this.#descriptor = openSync(this.#path, flags);
+    this.#size = fstatSync(this.#descriptor).size;
   }
 
   /** @throws where the file exists already or the folder cannot be written. */
   static create(dataDir: string, name: string): WarcFile {
-    const file = new WarcFile(dataDir, name);
+    const file = new WarcFile(dataDir, name, 'ax');
     syncFolder(dirname(file.#path));
     return file;
+  }
+
+  /** Goes on with a file, where it is as the index knows it. */
+  static reopen(dataDir: string, known: { readonly file: string; readonly size: number }): WarcFile | null {
+    if (!existsSync(join(dataDir, known.file))) return null;
+    const file = new WarcFile(dataDir, known.file, 'a');
+    if (file.size === known.size) return file;
+    closeSync(file.#descriptor);
+    return null;
   }
 
   get size(): number {

@@ -1,10 +1,10 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { type Decoded, undoCoding } from './content-coding.ts';
 
 /** Headers with names in lower case and values as latin-1, in order of arrival. */
 export type HeaderList = readonly (readonly [string, string])[];
 
 /** A decoded entity larger than this many bytes is taken for a bomb: three times the greatest body that is fetched. */
-export const MAX_DECODED_BYTES = 300 * 1024 * 1024;
+const MAX_DECODED_BYTES = 300 * 1024 * 1024;
 
 /** An HTTP message cut at its first blank line; old servers end lines with LF alone, or mix both. `head` keeps the blank line. */
 export function splitMessage(message: Buffer): { head: Buffer; block: Buffer } {
@@ -26,7 +26,7 @@ export function parseHead(head: Buffer): { startLine: string; status: number | n
     const colon = line.indexOf(':');
     if (colon > 0) headers.push([line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]);
   }
-  const status = /^HTTP\/\S+\s+(\d{3})/i.exec(startLine)?.[1];
+  const status = /^HTTP(?:\/\S+)?\s+(\d{3})/i.exec(startLine)?.[1];
   return { startLine, status: status === undefined ? null : Number(status), headers };
 }
 
@@ -59,45 +59,23 @@ function afterLineEnd(block: Buffer, at: number): number {
   return block[at] === 0x0a ? at + 1 : at;
 }
 
-/**
- * The entity without its content coding (gzip, deflate in both readings, br). Bytes that do not have the coding that their label claims
- * come back as they are; a stream that ends early gives what it holds.
- * @throws RangeError where the result would be over `limit` bytes.
- */
-export function payloadOf(entity: Buffer, headers: HeaderList, limit = MAX_DECODED_BYTES): Buffer {
-  let bytes = entity;
-  for (const coding of codings(headers, 'content-encoding').reverse()) bytes = decode(bytes, coding, limit);
-  return bytes;
+/** The entity without its content codings; see `undoCoding`. @throws RangeError where the result would be over `limit` bytes. */
+export function decodeEntity(entity: Buffer, headers: HeaderList, limit = MAX_DECODED_BYTES): Decoded {
+  let decoded: Decoded = { bytes: entity, fault: null };
+  for (const coding of codings(headers, 'content-encoding').reverse()) {
+    const { bytes, fault } = undoCoding(decoded.bytes, coding, limit);
+    decoded = { bytes, fault: decoded.fault ?? fault };
+  }
+  return decoded;
 }
+
+/** The bytes of `decodeEntity`. */
+export const payloadOf = (entity: Buffer, headers: HeaderList, limit = MAX_DECODED_BYTES): Buffer =>
+  decodeEntity(entity, headers, limit).bytes;
 
 function codings(headers: HeaderList, name: string): string[] {
   return headers
     .filter(([key]) => key === name)
     .flatMap(([, value]) => value.toLowerCase().split(','))
     .map((word) => word.trim());
-}
-
-function decode(bytes: Buffer, coding: string, limit: number): Buffer {
-  if (bytes.length === 0) return bytes;
-  // Sync flush: a body that was cut off still gives its beginning.
-  const options = { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH };
-  try {
-    if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(bytes, options);
-    if (coding === 'deflate') return isZlib(bytes) ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
-    if (coding === 'br') {
-      return brotliDecompressSync(bytes, {
-        maxOutputLength: limit,
-        finishFlush: constants.BROTLI_OPERATION_FLUSH,
-      });
-    }
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-  }
-  return bytes;
-}
-
-/** RFC 1950: compression method 8 and a header that is a multiple of 31; without it the stream is raw, as some servers send it. */
-function isZlib(bytes: Buffer): boolean {
-  const header = bytes.length > 1 ? bytes.readUInt16BE(0) : 0;
-  return (header & 0x0f00) === 0x0800 && header % 31 === 0;
 }

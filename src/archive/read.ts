@@ -34,12 +34,12 @@ export interface HttpHead {
  */
 export function readRecord(path: string, offset: number, length: number): WarcRecord {
   const member = unpackMember(readPlace(path, offset, length));
-  if (typeof member === 'string') throw damaged(path, offset, member);
+  if (!('content' in member)) throw damaged(path, offset, member.reason);
   return parseRecord(member.content, `${path} at ${offset}`);
 }
 
 /** @throws ArchiveError where the bytes are no WARC record; RangeError where the payload is a bomb. */
-export function parseRecord(content: Buffer, place: string): WarcRecord {
+function parseRecord(content: Buffer, place: string): WarcRecord {
   const parts = partsOf(content);
   if (parts === null) throw new ArchiveError(`${place}: not a whole WARC record`);
   const { headers, http, block } = parts;
@@ -79,13 +79,25 @@ function warcHeaders(head: Buffer): Record<string, string> {
 
 function readPlace(path: string, offset: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
-  const descriptor = openSync(path, 'r');
+  const descriptor = openFile(path, offset);
   try {
     const read = readSync(descriptor, bytes, 0, length, offset);
     if (read < length) throw damaged(path, offset, `the file ends ${length - read} bytes too early`);
     return bytes;
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** A file that is gone is damage of the archive; no handles or no permission are the machine's, and thrown as they are. */
+function openFile(path: string, offset: number): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw damaged(path, offset, 'the file is gone');
+    }
+    throw error;
   }
 }
 

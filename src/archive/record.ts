@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
-export type RecordType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'resource';
+export type RecordType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'resource' | 'metadata';
 
-/** WARC/1.1 header fields in the order in which they are written; undefined ones are left out. */
-export type RecordHeaders = Readonly<Record<string, string | undefined>>;
+/** WARC/1.1 header fields in the order in which they are written; undefined ones are left out, one of several values is repeated. */
+export type RecordHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** `sha256:` and the hex digest: how WARC-Payload-Digest, WARC-Block-Digest and the index write it. */
 export function digestOf(bytes: Uint8Array): string {
@@ -29,10 +29,11 @@ export async function encodeRecord(
   const fields: RecordHeaders = {
     'WARC-Type': type,
     ...headers,
-    'WARC-Block-Digest': digestOf(block),
+    // Of nothing, a digest says nothing.
+    'WARC-Block-Digest': block.length === 0 ? undefined : digestOf(block),
     'Content-Length': String(block.length),
   };
-  const lines = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
+  const lines = Object.entries(fields).flatMap(([name, value]) => [value ?? []].flat().map((one) => `${name}: ${one}`));
   const head = ['WARC/1.1', ...lines, '', ''].join(CRLF);
   return gzipAsync(Buffer.concat([Buffer.from(head, 'utf8'), block, Buffer.from(CRLF + CRLF)]), {
     level: compressionLevel(block),

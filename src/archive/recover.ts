@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Archived, WARC_FOLDER } from './archived.ts';
-import { walkMembers } from './members.ts';
+import { type Gap, walkMembers } from './members.ts';
 import { parseRecordHead, type RecordHead } from './read.ts';
+import { cutTail } from './torn.ts';
 
 /** How far the index knows a file. */
 export interface KnownFile {
@@ -24,9 +25,17 @@ export interface FileRecovery {
   readonly orphans: number;
   /** Bytes of a torn record that were cut off; 0 where there were none. */
   readonly cutBytes: number;
+  /** Where these bytes are kept, relative to the data folder. */
+  readonly keptAs: string | null;
   /** Indexed bytes that the file does not hold any more; 0 as it should be. */
   readonly missingBytes: number;
+  /** The file is not there any more. */
+  readonly isGone: boolean;
+  /** Damaged stretches; they stay as they are, and what stands behind them is read. */
+  readonly gaps: readonly Gap[];
 }
+
+const UNHARMED = { orphans: 0, cutBytes: 0, keptAs: null, missingBytes: 0, isGone: false, gaps: [] };
 
 /**
  * Compares every archive file with the index, hands the whole records behind the indexed part to `adopt` (false: it is
@@ -50,26 +59,31 @@ function recoverFile(
   adopt: (orphan: Orphan) => boolean,
 ): FileRecovery | null {
   const path = join(dataDir, file);
-  const actual = existsSync(path) ? statSync(path).size : 0;
-  if (actual < known) return shortened(file, path, known, actual);
+  if (!existsSync(path)) return known === 0 ? null : { ...UNHARMED, file, size: 0, missingBytes: known, isGone: true };
+  const actual = statSync(path).size;
   if (actual === known) return null;
   let orphans = 0;
-  const walk = walkMembers(path, known, ({ offset, length, content }) => {
-    const orphan = asOrphan(file, offset, length, content);
+  // A file that lost its end is read from its beginning: what is left of it need not end with a whole record.
+  const walk = walkMembers(path, actual < known ? 0 : known, ({ offset, length, content }) => {
+    const orphan = actual < known ? null : asOrphan(file, offset, length, content);
     if (orphan !== null && adopt(orphan)) orphans++;
   });
-  if (walk.torn !== null) truncate(path, walk.goodEnd);
-  return { file, size: walk.goodEnd, orphans, cutBytes: walk.fileSize - walk.goodEnd, missingBytes: 0 };
+  const cut = walk.tail?.cutShort === true ? { at: walk.goodEnd, name: cutTail(path, walk.goodEnd) } : null;
+  const size = cut?.at ?? actual;
+  return {
+    file,
+    size,
+    orphans,
+    cutBytes: actual - size,
+    keptAs: cut === null ? null : `${WARC_FOLDER}/${cut.name}`,
+    missingBytes: Math.max(0, known - size),
+    isGone: false,
+    // Damage at the end is no torn tail: somebody may be able to mend it.
+    gaps: walk.tail === null || cut !== null ? walk.gaps : [...walk.gaps, walk.tail],
+  };
 }
 
-/** A file that lost its end (a disk error, a bad copy): cut after its last whole record, so that what is left is valid. */
-function shortened(file: string, path: string, known: number, actual: number): FileRecovery {
-  const { goodEnd } = actual === 0 ? { goodEnd: 0 } : walkMembers(path, 0, () => undefined);
-  if (goodEnd < actual) truncate(path, goodEnd);
-  return { file, size: goodEnd, orphans: 0, cutBytes: actual - goodEnd, missingBytes: known - goodEnd };
-}
-
-/** Null for records that have no row in the index: warcinfo and requests. */
+/** Null for records that have no row in the index: warcinfo, requests and metadata. */
 function asOrphan(file: string, offset: number, length: number, content: Buffer): Orphan | null {
   const record = parseRecordHead(content);
   const type = record?.headers['warc-type'];
@@ -81,10 +95,12 @@ function asOrphan(file: string, offset: number, length: number, content: Buffer)
     type,
     payloadDigest: record.headers['warc-payload-digest'] ?? '',
     date: record.headers['warc-date'] ?? '',
+    id: record.headers['warc-record-id'] ?? '',
     head: record,
   };
 }
 
+/** The archive's files, relative to the data folder, by name. */
 function archiveFiles(dataDir: string): string[] {
   const folder = join(dataDir, WARC_FOLDER);
   if (!existsSync(folder)) return [];
@@ -92,14 +108,4 @@ function archiveFiles(dataDir: string): string[] {
     .filter((name) => /^nianbao-.*\.warc\.gz$/.test(name))
     .sort()
     .map((name) => `${WARC_FOLDER}/${name}`);
-}
-
-function truncate(path: string, size: number): void {
-  const descriptor = openSync(path, 'r+');
-  try {
-    ftruncateSync(descriptor, size);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -3,24 +3,43 @@ import { join } from 'node:path';
 import { type Archived, type Batch, type Held, type Resource, WARC_FOLDER } from './archived.ts';
 import { type Draft, type DraftContext, exchangeDraft, resourceDraft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
-import { WarcFile, warcFileName } from './file.ts';
+import { WarcFile } from './file.ts';
+import { fileNamePrefix, newFileName } from './file-name.ts';
+import { type Metadata, metadataMember } from './metadata.ts';
 import { newRecordId } from './record.ts';
-import { warcinfo } from './warcinfo.ts';
+import { type RunMark, warcinfo } from './warcinfo.ts';
 
 export interface ArchiveOptions {
   /** A file is closed once it holds this many bytes; default 1 GB, the size that archives recommend. */
   readonly maxFileBytes?: number;
   /** Software and operator for the warcinfo record. */
   readonly software?: string;
+  /** Kind of run, part of the files' names; default `crawl`. */
+  readonly kind?: string;
+  /** The run that writes. */
+  readonly run?: RunMark;
+  /** The newest file whose name begins so, where it may be gone on with. */
+  readonly unfinished?: (prefix: string) => { readonly file: string; readonly size: number } | null;
   /** Finds a held record by payload digest (`sha256:…`). */
-  readonly held?: (payloadDigest: string) => Held | null;
+  readonly archived?: (payloadDigest: string) => Held | null;
 }
 
-export type AppendOptions = Pick<DraftContext, 'confirms'>;
+export interface AppendOptions extends Pick<DraftContext, 'confirms'> {
+  /** Files that belong to the exchanges: a page as it stood after its scripts. */
+  readonly resources?: readonly Resource[];
+  /** What stands beside these records, or for itself where there are none. */
+  readonly metadata?: Metadata;
+}
 
 const DEFAULT_MAX_FILE_BYTES = 1024 ** 3;
 /** Digests written in this process that the index may not know yet; far more than can be in flight. */
 const RECENT_DIGESTS = 4096;
+
+/** What is to be appended at once: records, and one that tells of them. */
+interface Drafted {
+  readonly drafts: readonly Draft[];
+  readonly metadata: Buffer | null;
+}
 
 /** Appends exchanges to `data/warc/nianbao-*.warc.gz`, byte for byte. One writer a data folder: the store's lock sees to that. */
 export class WarcArchive {
@@ -39,7 +58,8 @@ export class WarcArchive {
   }
 
   /**
-   * Writes each exchange as a response (or revisit) and a request record and waits until they are on the disk.
+   * Writes each exchange as a response (or revisit) and a request record, then the resources and the metadata, and waits until they are
+   * on the disk. The batch has one record an exchange and a resource, in that order.
    * @throws ArchiveError where the disk refuses; nothing of the batch is left in the file then.
    */
   append(exchanges: readonly Exchange[], options: AppendOptions = {}): Promise<Batch> {
@@ -48,16 +68,10 @@ export class WarcArchive {
       for (const exchange of exchanges) {
         drafts.push(await exchangeDraft(exchange, { ...this.#context(drafts), ...options }));
       }
-      return drafts;
-    });
-  }
-
-  /** Writes each file as a `resource` record (a `revisit` where its bytes are held); all or nothing, like `append`. */
-  appendResources(resources: readonly Resource[]): Promise<Batch> {
-    return this.#write(async () => {
-      const drafts: Draft[] = [];
-      for (const resource of resources) drafts.push(await resourceDraft(resource, this.#context(drafts)));
-      return drafts;
+      for (const resource of options.resources ?? []) {
+        drafts.push(await resourceDraft(resource, this.#context(drafts)));
+      }
+      return { drafts, metadata: await this.#metadata(drafts, options.metadata) };
     });
   }
 
@@ -68,18 +82,29 @@ export class WarcArchive {
     this.#file = null;
   }
 
+  async #metadata(drafts: readonly Draft[], metadata: Metadata | undefined): Promise<Buffer | null> {
+    const [first] = drafts;
+    if (metadata === undefined) return null;
+    const { repeats } = metadata;
+    if (repeats !== undefined && drafts.length === 1 && first?.refersTo?.requestId === repeats.requestId) return null;
+    const date = first?.date ?? new Date().toISOString();
+    return metadataMember(metadata, { infoId: this.#infoId, about: drafts.map(({ id }) => id), date });
+  }
+
   /** Equal bytes may stand in the same batch, in one that is not committed yet, or in the index. */
   #context(drafts: readonly Draft[]): DraftContext {
-    const inBatch = (digest: string) =>
-      drafts.find(({ payloadDigest, type }) => payloadDigest === digest && type !== 'revisit');
+    const inBatch = (digest: string): Held | undefined => {
+      const found = drafts.find(({ payloadDigest, type }) => payloadDigest === digest && type !== 'revisit');
+      return found && { url: found.url, date: found.date };
+    };
     return {
       infoId: this.#infoId,
-      held: (digest) => inBatch(digest) ?? this.#recent.get(digest) ?? this.#options.held?.(digest) ?? null,
+      held: (digest) => inBatch(digest) ?? this.#recent.get(digest) ?? this.#options.archived?.(digest) ?? null,
     };
   }
 
   /** Records are drafted and appended one batch at a time, so that equal bytes in two batches are seen; only the sync is shared. */
-  async #write(draft: () => Promise<Draft[]>): Promise<Batch> {
+  async #write(draft: () => Promise<Drafted>): Promise<Batch> {
     const appended = this.#writing
       .catch(() => undefined)
       .then(async () => {
@@ -93,22 +118,31 @@ export class WarcArchive {
     return batch;
   }
 
+  /** One file a day and kind of run: the day's earlier runs are gone on from. */
   async #open(): Promise<WarcFile> {
     const limit = this.#options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES;
-    if (this.#file !== null && this.#file.size < limit) return this.#file;
-    this.#file?.closeWhenSynced();
-    const file = WarcFile.create(this.#dataDir, warcFileName(this.#dataDir, WARC_FOLDER, new Date()));
+    const prefix = fileNamePrefix(this.#options.kind ?? 'crawl', new Date());
+    const current = this.#file;
+    if (current !== null && current.size < limit && current.name.startsWith(prefix)) return current;
+    current?.closeWhenSynced();
+    const file = this.#reopen(prefix, limit) ?? WarcFile.create(this.#dataDir, newFileName(prefix));
     this.#file = file;
     this.#infoId = newRecordId();
-    file.append([await warcinfo(this.#infoId, file.name, this.#options.software)]);
+    file.append([await warcinfo(this.#infoId, file.name, this.#options)]);
     return file;
   }
 
-  #append(file: WarcFile, drafts: readonly Draft[]): Batch {
-    const start = file.append(drafts.flatMap((draft) => draft.members));
+  #reopen(prefix: string, limit: number): WarcFile | null {
+    const known = this.#options.unfinished?.(prefix) ?? null;
+    return known === null || known.size >= limit ? null : WarcFile.reopen(this.#dataDir, known);
+  }
+
+  #append(file: WarcFile, { drafts, metadata }: Drafted): Batch {
+    const start = file.append([...drafts.flatMap((draft) => draft.members), ...(metadata === null ? [] : [metadata])]);
     let offset = start;
-    const records = drafts.map(({ members, type, payloadDigest, date, url }) => {
-      const record: Archived = { file: file.name, offset, length: members[0]?.length ?? 0, type, payloadDigest, date };
+    const records = drafts.map(({ members, id, type, payloadDigest, date, url }) => {
+      const length = members[0]?.length ?? 0;
+      const record: Archived = { file: file.name, offset, length, type, payloadDigest, date, id };
       offset += members.reduce((sum, member) => sum + member.length, 0);
       // Only now: a revisit must never refer to a record that the disk refused.
       if (type !== 'revisit') this.#remember(payloadDigest, { url, date });
@@ -128,6 +162,8 @@ export class WarcArchive {
       },
       settle: () => {
         this.#unsettled.delete(entry);
+        // The index knows them now, and whether they are good.
+        for (const { payloadDigest } of records) this.#recent.delete(payloadDigest);
       },
     };
   }

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
-import { readEnvironment } from '../config/environment.ts';
 import type { SettingsLayer } from '../config/settings.ts';
+import { userAgent } from '../crawlers/http/user-agent.ts';
 import { runCrawl } from '../crawlers/run.ts';
-import { userAgent } from '../crawlers/user-agent.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { outageText } from './crawl/outage.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
 import { parseNumber, parseYears, type Selection, selectPortals } from './crawl/select.ts';
+import { dataFolder } from './data-folder.ts';
+import { recoveryLines } from './recovered.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -50,7 +52,7 @@ Examples:
       ...(typeof options.config === 'string' && { config: options.config }),
     });
     if (selection.portals.length === 0) throw new UsageError('no portal has a channel to crawl; see `nianbao portals`');
-    const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
+    const dataDir = dataFolder(options);
     const quiet = options.quiet === true || options.json === true;
     const { summary, outcome } = await crawlWith(selection, { args, dataDir, quiet, options }, io);
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
@@ -86,10 +88,12 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
       signal: io.signal,
       onEvent: (event) => progress.event(event),
       onResumed: (ids) => progress.say(`going on with ${ids.join(', ')}`),
+      onOutage: (lastedMs) => progress.say(outageText(lastedMs)),
+      onWaiting: (ms) =>
+        progress.say(`waiting ${Math.ceil(ms / 60_000)} minutes: every host that is left has asked to be left alone`),
       onDraining: () => progress.say('all fetched; reading what is left …'),
       onRecovery: (files) => {
-        for (const { file, cutBytes } of files)
-          progress.say(`mended ${file} after a crash (${cutBytes} bytes of a torn record cut off)`);
+        for (const line of recoveryLines(files)) progress.say(line);
       },
     });
   } finally {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { readEnvironment } from '../config/environment.ts';
-import { type SamplePortal, startSamplePortal } from '../sample/portal/index.ts';
+import { type SamplePortal, startSamplePortal } from '../sample/portal/server.ts';
 import { type CliCommand, type ExitCode, UsageError } from './command.ts';
+import { parseNumber } from './crawl/select.ts';
 import { command as crawl } from './crawl.ts';
+import { dataFolder, dataOption } from './data-folder.ts';
 
 /** Always the same port: another address would be another portal, and the second visit would find everything new. */
 const PORT = 8743;
@@ -25,8 +26,8 @@ Examples:
   },
 
   async run(_args, options, io): Promise<ExitCode> {
-    const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
-    const portal = await serve(Number(options.port));
+    const dataDir = dataFolder(options);
+    const portal = await serve(parseNumber('--port', options.port, 0, 65_535) ?? PORT);
     io.out(`Sample portal (made up, from this machine): ${portal.url}\n`);
     io.out(`  ${portal.truth.reports.length} reports on ${portal.truth.listPages} list pages\n\n`);
     try {
@@ -49,7 +50,7 @@ async function serve(port: number): Promise<SamplePortal> {
 }
 
 function whatNext(portal: SamplePortal, dataDir: string): string {
-  const data = dataDir === 'data' ? '' : ` --data ${dataDir}`;
+  const data = dataOption(dataDir);
   const report = portal.truth.reports.at(-1);
   return `
 Look at what was stored:

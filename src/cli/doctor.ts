@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../config/environment.ts';
-import { userAgent } from '../crawlers/user-agent.ts';
+import { userAgent } from '../crawlers/http/user-agent.ts';
 import { doctor } from '../doctor/doctor.ts';
 import { openStore, type Store, StoreError } from '../store/index.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 import { printDoctor } from './doctor/print.ts';
 import { parseNumber, selectExamined } from './doctor/select.ts';
 import { unlessInterrupted } from './interrupted.ts';
@@ -44,10 +45,10 @@ Examples:
     const delay = parseNumber('--delay', options.delay, 0, 600_000);
     const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
     const { portals, contact } = selectExamined(options.all === true ? [] : ids, { configDir, delay });
-    const store = readStore(typeof options.data === 'string' ? options.data : environment.dataDir);
+    const store = readStore(dataFolder(options));
     const quiet = options.json === true || portals.length < 3;
     try {
-      const work = doctor({
+      const queued = doctor({
         portals,
         store,
         offline: options.offline === true,
@@ -58,7 +59,7 @@ Examples:
           if (!quiet) io.err(`${portal}: ${verdict}\n`);
         },
       });
-      const result = await unlessInterrupted(work, io);
+      const result = await unlessInterrupted(queued, io);
       if (result === null) return EXIT.interrupted;
       if (options.json === true) io.out(`${JSON.stringify(result)}\n`);
       else printDoctor(result, io);

@@ -2,6 +2,9 @@ import { statSync } from 'node:fs';
 import { printable } from '../import/paths.ts';
 import { walk } from '../import/walk.ts';
 
+/** The name that stands for standard input, as in other programs. */
+export const STDIN = '-';
+
 /** A file to be read, and its path as it is printed. */
 export interface Input {
   readonly file: string;
@@ -17,7 +20,12 @@ export function* filesBelow(named: readonly string[]): Generator<Input> {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Reading it tells what is wrong with it.
+    return false;
+  }
 }
 
 function* filesIn(folder: string): Generator<Input> {

@@ -1,13 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import PQueue from 'p-queue';
-import { UnreadableError } from '../extract/document.ts';
+import type { ReadHints } from '../extract/formats/reader.ts';
 import { sniffFormat } from '../extract/formats/sniff.ts';
-import type { DocumentResult, JobResult, Unreadable } from '../ingest/job.ts';
+import type { JobResult } from '../ingest/job.ts';
 import type { ExtractionPool } from '../ingest/pool.ts';
+import { readFile } from '../ingest/read-file.ts';
+import { resultJson } from '../ingest/result-json.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
-import { filesBelow, type Input } from './extract-files.ts';
+import { filesBelow, type Input, STDIN } from './extract-files.ts';
 
 /** HTML and text up to this size are read at once, in this process: no worker has to start. In bytes. */
 const LIGHT_BYTES = 4 * 1024 * 1024;
@@ -22,10 +24,12 @@ export const command: CliCommand = {
     command
       .argument(
         '<file...>',
-        'reports in any format, or folders: HTML, PDF, Word, WPS, RTF, ODT, Excel, text, images, ZIP, RAR',
+        'reports in any format, folders, or - for standard input: HTML, PDF, Word, WPS, RTF, ODT, Excel, text, images, ZIP, RAR',
       )
       .option('--pretty', 'indent the JSON for reading', false)
       .option('--provenance', 'add, for every figure, the table, row, column, page and box it was read from', false)
+      .option('--explain', 'tell instead how the file was read, row by row, and why a number is null', false)
+      .option('--json', 'what --explain tells as JSON, for programs', false)
       .addHelpText(
         'after',
         `
@@ -35,11 +39,17 @@ Needs no database and no network. Exit code 1 when a file could not be read; the
 Examples:
   nianbao extract report.html
   nianbao extract --pretty --provenance report.pdf
-  nianbao extract folder > reports.jsonl`,
+  nianbao extract folder > reports.jsonl
+  nianbao extract --explain report.pdf
+  curl -s https://www.example.gov.cn/nb/2023.pdf | nianbao extract -`,
       );
   },
 
   async run(files, options, io): Promise<ExitCode> {
+    if (options.explain === true) {
+      const { explainFiles } = await import('./extract-explain.ts');
+      return explainFiles(files, options.json === true ? 'json' : 'text', io);
+    }
     const reader = new Reader();
     const printed = { pretty: options.pretty === true, provenance: options.provenance === true };
     let code: ExitCode = EXIT.ok;
@@ -69,12 +79,16 @@ class Reader {
   readonly #lane = new PQueue({ concurrency: 4 });
   #pool: Promise<ExtractionPool> | null = null;
 
-  read({ file, path }: Input): Promise<JobResult> {
+  read(input: Input): Promise<JobResult> {
     return this.#lane.add(async () => {
+      const { readGiven, unreadable } = await import('../ingest/read-job.ts');
       try {
-        return await this.#readBytes(await readFile(path), basename(file));
+        const bytes = await bytesOf(input);
+        const hints = hintsOf(input);
+        if (isLight(bytes, hints)) return await readGiven(bytes, hints);
+        return await (await this.#workers()).read({ source: { kind: 'bytes', bytes }, hints });
       } catch (error) {
-        return describe(error);
+        return unreadable(error);
       }
     });
   }
@@ -84,46 +98,24 @@ class Reader {
     await (await this.#pool)?.close();
   }
 
-  async #readBytes(bytes: Uint8Array, name: string): Promise<JobResult> {
-    const job = { source: { kind: 'bytes', bytes }, hints: { name } } as const;
-    if (isLight(bytes, name)) return (await import('../ingest/read-job.ts')).readJob(job);
+  #workers(): Promise<ExtractionPool> {
     this.#pool ??= import('../ingest/pool.ts').then(({ ExtractionPool: Pool }) => new Pool());
-    return (await this.#pool).read(job);
+    return this.#pool;
   }
 }
 
-function isLight(bytes: Uint8Array, name: string): boolean {
+const bytesOf = ({ path }: Input): Promise<Uint8Array> => (path === STDIN ? buffer(process.stdin) : readFile(path));
+const hintsOf = ({ file, path }: Input): ReadHints => (path === STDIN ? {} : { name: basename(file) });
+
+function isLight(bytes: Uint8Array, hints: ReadHints): boolean {
   if (bytes.length === 0) return true;
-  const format = sniffFormat(bytes, { name });
+  const format = sniffFormat(bytes, hints);
   return bytes.length <= LIGHT_BYTES && (format === 'html' || format === 'text');
 }
 
 /** Prints one file's object(s); false where anything in it could not be read. */
-function print(file: string, result: JobResult, options: Options, io: Io): boolean {
-  if (result.kind === 'archive') {
-    const read = result.members.map((member) => printOne(`${file}!/${member.name}`, member.result, options, io));
-    return read.every((whole) => whole);
-  }
-  return printOne(file, result, options, io);
-}
-
-function printOne(file: string, result: DocumentResult | Unreadable, { pretty, provenance }: Options, io: Io): boolean {
-  const isRead = result.kind === 'document';
-  const error = isRead ? null : { code: result.code, message: result.message };
-  const json: Record<string, unknown> = isRead ? { ...result.extraction, file } : { file, error };
-  if (!provenance) delete json.provenance;
-  io.out(`${JSON.stringify(json, null, pretty ? 2 : 0)}\n`);
-  return isRead;
-}
-
-function describe(error: unknown): Unreadable {
-  const unreadable = (code: string, message: string): Unreadable => ({
-    kind: 'unreadable',
-    code: code as Unreadable['code'],
-    message,
-  });
-  if (error instanceof UnreadableError) return unreadable(error.code, error.message);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'damaged';
-  if (code === 'ENOENT') return unreadable('not_found', 'no such file');
-  return unreadable(code.toLowerCase(), error instanceof Error ? error.message : String(error));
+function print(file: string, result: JobResult, { pretty, provenance }: Options, io: Io): boolean {
+  const objects = resultJson(file, result, { provenance });
+  for (const json of objects) io.out(`${JSON.stringify(json, null, pretty ? 2 : 0)}\n`);
+  return objects.every((json) => !('error' in json));
 }

@@ -6,8 +6,10 @@ import { loadPortals } from '../config/load.ts';
 import { runImport } from '../import/run.ts';
 import { IMPORT_PORTAL } from '../store/portals.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 import { printImport } from './import/print.ts';
 import { startDisplay } from './import/progress.ts';
+import { recoveryLines } from './recovered.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -40,7 +42,7 @@ Examples:
     const paths = args.map((path) => resolve(path));
     const missing = paths.find((path) => !existsSync(path));
     if (missing !== undefined) throw new UsageError(`${missing}: no such file or folder`);
-    const dataDir = typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
+    const dataDir = dataFolder(options);
     const inside = paths.find((path) => isInside(path, dataDir));
     if (inside !== undefined) throw new UsageError(`${inside} lies in the data folder ${dataDir}: it is there already`);
     const display = startDisplay(io, options.quiet === true || options.json === true);
@@ -76,8 +78,7 @@ async function importWith(paths: readonly string[], { args, dataDir, options, di
       signal: io.signal,
       onProgress: (progress) => display.show(progress),
       onRecovery: (files) => {
-        for (const { file, cutBytes } of files)
-          display.say(`mended ${file} after a crash (${cutBytes} bytes of a torn record cut off)`);
+        for (const line of recoveryLines(files)) display.say(line);
       },
     });
   } finally {

@@ -1,10 +1,18 @@
 import type { Command } from 'commander';
 import { portalsDir, readEnvironment } from '../config/environment.ts';
-import { ConfigError, globalFile, loadGlobalSettings, loadPortals, type PortalConfig } from '../config/index.ts';
+import {
+  globalFile,
+  hostsDir,
+  loadGlobalSettings,
+  loadHosts,
+  loadPortals,
+  type PortalConfig,
+} from '../config/index.ts';
 import { DIALECTS } from '../crawlers/platforms/index.ts';
 import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 import { listPortals } from './portals-list.ts';
 
 export const command: CliCommand = {
@@ -32,7 +40,7 @@ Examples:
     const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
     const portals = readAll(configDir);
     if (options.check === true) return report(portals, configDir, io);
-    const dataDir = typeof options.data === 'string' ? options.data : environment.dataDir;
+    const dataDir = dataFolder(options);
     const results = await lastResults(dataDir);
     if (options.json === true) for (const portal of portals) io.out(`${json(portal, results.get(portal.id))}\n`);
     else listPortals(portals, results, io);
@@ -40,27 +48,21 @@ Examples:
   },
 };
 
-/** All portals, with the checks that need the dialects and the table of divisions. @throws {ConfigError} */
+/** All portals, compared with the dialects and the table of divisions. @throws {ConfigError} */
 function readAll(configDir: string): PortalConfig[] {
   loadGlobalSettings(globalFile(configDir));
-  const portals = loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
-  const unknown = portals.filter(({ code }) => code !== null && nameOf(code) === null);
-  if (unknown.length === 0) return portals;
-  throw new ConfigError(
-    unknown.map(({ code, file, id }) => ({
-      file: file ?? id,
-      line: null,
-      key: 'code',
-      message: `found ${code}; allowed: a code in the table of divisions (GB/T 2260)`,
-    })),
-  );
+  const platforms = DIALECTS.map(({ key }) => key);
+  return loadPortals(portalsDir(configDir), { platforms, isDivision: (code) => nameOf(code) !== null });
 }
 
 function report(portals: readonly PortalConfig[], configDir: string, io: Io): ExitCode {
   const channels = portals.reduce((sum, portal) => sum + portal.channels.length, 0);
   const entries = portals.filter((portal) => portal.channels.length === 0).length;
   io.out(`${portals.length} portals in ${portalsDir(configDir)}: ${channels} channels`);
-  io.out(`${entries > 0 ? `, ${entries} only with an entry to probe` : ''}. All files are valid.\n`);
+  const hosts = loadHosts(hostsDir(configDir)).length;
+  io.out(
+    `${entries > 0 ? `, ${entries} only with an entry to probe` : ''}; ${hosts} hosts to discover. All files are valid.\n`,
+  );
   return EXIT.ok;
 }
 

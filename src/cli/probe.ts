@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { httpAddress } from '../config/address.ts';
+import { addressFault, httpAddress } from '../config/address.ts';
 import { globalFile, loadGlobalSettings, loadPortals, portalsDir, readEnvironment } from '../config/index.ts';
 import { findPortal } from '../config/load.ts';
 import { resolveSettings } from '../config/settings.ts';
-import { userAgent } from '../crawlers/user-agent.ts';
+import { userAgent } from '../crawlers/http/user-agent.ts';
 import { nameOf } from '../organs/index.ts';
 import { MOST_REQUESTS, type Probed, probe } from '../probe/probe.ts';
-import { configuredAt, obstacles, type Places, writeProbed } from '../probe/write.ts';
+import { configuredAt, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
+import { hasUserInfo } from '../vocabulary/user-info.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { parseNumber } from './crawl/select.ts';
@@ -19,7 +20,10 @@ type Options = Readonly<Record<string, unknown>>;
 export const command: CliCommand = {
   configure(command: Command): void {
     command
-      .argument('<url-or-portal>', 'any page of a portal (home page, channel, report), or the id of a configured portal')
+      .argument(
+        '<url-or-portal>',
+        'any page of a portal (home page, channel, report), or the id of a configured portal',
+      )
       .option('--write', 'add config, saved list pages and so a test for what was found', false)
       .option(
         '--id <id>',
@@ -84,6 +88,7 @@ interface Told {
 /** The page to begin with, and what is known of its portal: the command line before the configuration. */
 function targetOf(word: string, options: Options, places: Places): { url: string; told: Told } {
   const typed = httpAddress(word);
+  if (hasUserInfo(word)) throw new UsageError('the address carries a user name or a password; leave them out');
   const configured = typed === null ? readPortal(word, places) : configuredAt(word, places);
   const url = typed === null ? (configured?.entry ?? configured?.channels[0]?.url ?? word) : word;
   const given: Told = {
@@ -96,7 +101,7 @@ function targetOf(word: string, options: Options, places: Places): { url: string
 }
 
 function readPortal(id: string, { configDir }: Places) {
-  if (/^\w+:/.test(id)) throw new UsageError(`${id}: only http:// and https:// addresses can be visited`);
+  if (/^\w+:/.test(id)) throw new UsageError(`${id}: ${addressFault(id)}`);
   if (id.includes('.')) throw new UsageError(`write the address in full: http://${id} or https://${id}`);
   return findPortal(loadPortals(portalsDir(configDir)), id);
 }

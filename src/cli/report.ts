@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { editionsOf, findReports, type ReportFilter, type ReportRow, reportDetails } from '../store/reports.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 import { reportJson } from './report/json.ts';
 import { listReports, showReport } from './report/view.ts';
 
@@ -14,7 +15,7 @@ export const command: CliCommand = {
       .argument('<action>', '`show` one report, or `list` many')
       .argument('[organ]', 'the organ’s name, or a part of it')
       .argument('[year]', 'the report year')
-      .option('--data <dir>', 'the data folder', 'data')
+      .option('--data <dir>', 'data folder: database and archive')
       .option('--portal <id>', 'only reports of this portal')
       .option('--year <year>', 'only reports of this year (list)')
       .option('--edition <number>', 'an older edition (show)')
@@ -33,7 +34,7 @@ Examples:
   },
 
   async run([action, organ, year], options, io): Promise<ExitCode> {
-    const dataDir = String(options.data);
+    const dataDir = dataFolder(options);
     const store = openStore(dataDir, { readonly: true });
     try {
       if (action === 'list')

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { listRuns, type Run } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { dataFolder } from './data-folder.ts';
 import { drawTable, wrap } from './report/text.ts';
 
 const COMMAND_WIDTH = 40;
@@ -9,7 +10,7 @@ const COMMAND_WIDTH = 40;
 export const command: CliCommand = {
   configure(command: Command): void {
     command
-      .option('--data <dir>', 'the data folder', 'data')
+      .option('--data <dir>', 'data folder: database and archive')
       .option('--limit <number>', 'at most so many, the newest first', '20')
       .option('--json', 'print JSON, one object a run', false)
       .addHelpText(
@@ -28,7 +29,7 @@ Examples:
     const limit = Number(options.limit);
     if (!Number.isSafeInteger(limit) || limit < 1)
       throw new UsageError(`--limit must be a whole number from 1, not "${options.limit}"`);
-    const store = openStore(String(options.data), { readonly: true });
+    const store = openStore(dataFolder(options), { readonly: true });
     try {
       const runs = listRuns(store, limit);
       if (options.json === true) for (const run of runs) io.out(`${JSON.stringify(run)}\n`);

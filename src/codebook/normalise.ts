@@ -1,13 +1,13 @@
-import { remembered } from './remembered.ts';
+import { plain } from '../vocabulary/characters.ts';
+import { memoize } from '../vocabulary/memoize.ts';
+import { withoutUnmarkedOrdinal } from '../vocabulary/ordinals.ts';
 
 /**
  * A printed label reduced to what identifies it: NFKC, no white space, no quotes, no punctuation, 其它 as 其他.
  * Ordinals stay (`3.其他` and `其他` are different rows); see `withoutOrdinal`.
  */
-export const normaliseLabel: (text: string) => string = remembered((text) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+export const normaliseLabel: (text: string) => string = memoize((text) =>
+  plain(text)
     .replace(/["'“”‘’「」『』《》〈〉＂`´*_]/g, '')
     // 3、其他 and 3.其他 are the same row; without the mark the digit would look like part of the words.
     .replace(/^(\d{1,2})[、,，．]/, '$1.')
@@ -17,10 +17,5 @@ export const normaliseLabel: (text: string) => string = remembered((text) =>
     .replace(/其它/g, '其他'),
 );
 
-const ORDINAL =
-  /^(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?=[^一二三四五六七八九十])|\(?\d{1,2}\)|\d{1,2}[.．])/;
-
 /** The normalised label without a leading （一）, 一、, 1. or (1). */
-export function withoutOrdinal(normalised: string): string {
-  return normalised.replace(ORDINAL, '').replace(/^[.．]/, '');
-}
+export const withoutOrdinal = withoutUnmarkedOrdinal;

@@ -39,9 +39,21 @@ export const WARNINGS = {
     english: 'Struck-out text was left out.',
     chinese: '带删除线的文字未读取。',
   },
+  hidden_text: {
+    english: 'Text that nobody sees was left out: covered, clipped, transparent, or of the colour of its ground.',
+    chinese: '看不见的文字（被遮盖、裁去、透明或与底色相同）未读取。',
+  },
   hidden_content: {
     english: 'The report was read from content that the page shows only by script.',
     chinese: '报告取自网页中须由脚本显示的内容。',
+  },
+  unseen_text: {
+    english: 'Text with digits inside a table was left out because a reader does not see it.',
+    chinese: '表格中读者看不到的数字（隐藏、移出版面、与底色同色等）未读取。',
+  },
+  styles_unread: {
+    english: 'Style sheets of the page are out of bounds and were not obeyed; text that they hide was read.',
+    chinese: '网页样式表超出处理上限，未予采用，其隐藏的文字可能被读取。',
   },
   further_pages: {
     english: 'The page has a pager: the text may go on at further addresses, which were not read.',
@@ -56,16 +68,16 @@ export const WARNINGS = {
     chinese: '隐藏的工作表未读取。',
   },
   hidden_rows: {
-    english: 'Hidden rows of a sheet were read like the others.',
-    chinese: '工作表中隐藏的行已照常读取。',
+    english: 'Hidden rows of a sheet were left out.',
+    chinese: '工作表中隐藏的行未读取。',
   },
   hidden_columns: {
     english: 'Hidden columns of a sheet were left out.',
     chinese: '工作表中隐藏的列未读取。',
   },
   formula_without_value: {
-    english: 'Formulas were saved without a result; their cells are blank.',
-    chinese: '公式未保存计算结果，相应单元格为空。',
+    english: 'Formulas were saved without a result, or are to be computed anew; their cells are blank.',
+    chinese: '公式未保存计算结果或要求重新计算，相应单元格为空。',
   },
   hidden_cell_text: {
     english: 'A merged cell hides text that was left out.',
@@ -163,6 +175,18 @@ export const WARNINGS = {
     english: 'A row with numbers has no known label; its numbers are not in the report.',
     chinese: '有数字的一行行名无法对应，其数字未收入。',
   },
+  unknown_row: {
+    english: 'A row that no form has; its numbers are kept under the printed label.',
+    chinese: '该行不属于任何格式，数字按原行名保留。',
+  },
+  further_column: {
+    english: 'Numbers beside the columns of the form; they are not in the report.',
+    chinese: '表格之外的列中有数字，未收入。',
+  },
+  table_ends_early: {
+    english: 'The last rows of a table are missing; what is there was read.',
+    chinese: '表格末尾若干行缺失，已读取其余各行。',
+  },
   ragged_row: {
     english: 'The cells of the row cannot be told apart; its values are null, its text is kept.',
     chinese: '该行各格无法区分，数值为空，保留原文。',
@@ -182,6 +206,10 @@ export const WARNINGS = {
   extra_cell: {
     english: 'The row prints more values than it has columns; all are alike, so none is misplaced.',
     chinese: '该行数值多于列数，但数值全部相同，不影响结果。',
+  },
+  unusual_number: {
+    english: 'A number is printed in an unusual way (○ for 0, the mark of a note beside it, spelt out); it is given.',
+    chinese: '数字印法特殊（以○代0、旁有注释符号、汉字数字），已按数字读取。',
   },
   unreadable_value: {
     english: 'What is printed is no certain number; the value is null, its text is kept.',
@@ -223,6 +251,10 @@ export const WARNINGS = {
   },
 
   // Addresses of a portal.
+  coding_fault: {
+    english: 'The compressed body is faulty (wrong checksum, bytes behind it, an early end); what unpacks was read.',
+    chinese: '压缩的响应正文有缺陷（校验和错误、尾部多余字节或提前结束），已读取可解压的部分。',
+  },
   truncated: {
     english: 'The connection broke before the announced end; what came was read, and may be a part only.',
     chinese: '连接提前中断，已读取收到的部分，可能不完整。',
@@ -234,6 +266,10 @@ export const WARNINGS = {
   browser_missing: {
     english: 'The page needs a browser and none is installed; entries may be missing.',
     chinese: '该页需要浏览器而系统未安装，可能有遗漏。',
+  },
+  archive_damaged: {
+    english: 'A record of the archive cannot be read any more; its page is fetched anew when it is next visited.',
+    chinese: '存档中的一条记录已损坏，下次访问时将重新抓取该页。',
   },
   list_total_mismatch: {
     english: 'The list announces another number of entries than were read.',

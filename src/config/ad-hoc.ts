@@ -1,4 +1,5 @@
-import { httpAddress } from './address.ts';
+import { hasUserInfo } from '../vocabulary/user-info.ts';
+import { addressFault, httpAddress } from './address.ts';
 import { ConfigError } from './error.ts';
 import type { PortalConfig } from './portal.ts';
 
@@ -9,9 +10,9 @@ import type { PortalConfig } from './portal.ts';
 export function adHocPortal(url: string): PortalConfig {
   const parsed = httpAddress(url);
   if (parsed === null) {
-    const message = 'neither a portal’s id nor an http or https address';
-    throw new ConfigError([{ file: url, line: null, key: '', message }]);
+    throw new ConfigError([{ file: url, line: null, key: '', message: addressFault(url) }]);
   }
+  if (hasUserInfo(url)) throw new ConfigError([{ file: parsed.host, line: null, key: '', message: USER_INFO }]);
   return {
     id: idOfHost(parsed.host),
     name: parsed.host,
@@ -36,6 +37,9 @@ export function adHocPortal(url: string): PortalConfig {
     file: null,
   };
 }
+
+const USER_INFO =
+  'the address carries a user name or a password, which would be stored with every page; leave them out';
 
 /** `adHocPortal` of each address; addresses of one host are channels of one portal. */
 export function adHocPortals(urls: readonly string[]): PortalConfig[] {

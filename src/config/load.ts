@@ -3,27 +3,22 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { ConfigError, type ConfigProblem } from './error.ts';
 import type { PortalConfig } from './portal.ts';
-import { PORTAL_ALLOWED, portalSchema } from './schema.ts';
+import { type Known, PORTAL_ALLOWED, portalSchema } from './schema.ts';
 import { closest } from './suggest.ts';
 import { readYaml } from './yaml.ts';
 
-export interface LoadOptions {
-  /** Keys of the known dialects; without it a `platform` is not compared with them. */
-  readonly platforms?: readonly string[];
-}
-
 /** Reads one portal's file. @throws {ConfigError} with every problem of the file. */
-export function loadPortal(file: string, options: LoadOptions = {}): PortalConfig {
-  return readPortal(file, portalSchema(options.platforms), allowedWith(options.platforms));
+export function loadPortal(file: string, known: Known = {}): PortalConfig {
+  return readPortal(file, portalSchema(known), allowedWith(known.platforms));
 }
 
 /**
  * Reads all *.yaml and *.yml below `dir`, in the order of their paths.
  * @throws {ConfigError} with every problem of every file: one broken file must not hide the next.
  */
-export function loadPortals(dir: string, options: LoadOptions = {}): PortalConfig[] {
-  const schema = portalSchema(options.platforms);
-  const allowed = allowedWith(options.platforms);
+export function loadPortals(dir: string, known: Known = {}): PortalConfig[] {
+  const schema = portalSchema(known);
+  const allowed = allowedWith(known.platforms);
   const portals: PortalConfig[] = [];
   const problems: ConfigProblem[] = [];
   for (const file of yamlFiles(dir)) {
@@ -77,7 +72,9 @@ function readPortal(
   allowed: Readonly<Record<string, string>>,
 ): PortalConfig {
   const read = readYaml(file, schema, allowed);
-  const repeated = read.channels.find(({ url }, index) => read.channels.findIndex((other) => other.url === url) < index);
+  const repeated = read.channels.find(
+    ({ url }, index) => read.channels.findIndex((other) => other.url === url) < index,
+  );
   if (repeated !== undefined) {
     throw new ConfigError([
       { file, line: null, key: 'channels', message: `found ${repeated.url} twice; allowed: once` },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasUserInfo } from '../vocabulary/user-info.ts';
 import { httpAddress } from './address.ts';
 import { BROWSER_MODES, SURENESS } from './portal.ts';
 
@@ -6,7 +7,7 @@ import { BROWSER_MODES, SURENESS } from './portal.ts';
 export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
   id: 'a kebab-case name such as beijing-daxing',
   name: 'the portal’s name, not empty',
-  code: 'six digits of GB/T 2260, or null for a ministry',
+  code: 'a code in the table of divisions (six digits of GB/T 2260), or null for a ministry',
   channels: 'a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set',
   'channels.url': 'an http or https address',
   'channels.title': 'a text',
@@ -34,7 +35,9 @@ export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
 
 const text = z.string().trim().min(1);
 
-const httpUrl = text.refine((value) => httpAddress(value) !== null);
+const httpUrl = text
+  .refine((value) => httpAddress(value) !== null)
+  .refine((value) => !hasUserInfo(value), { message: 'it carries a user name or a password; leave them out' });
 
 // YAML reads an unquoted 110115 as a number, and people will write it so.
 const divisionCode = z
@@ -72,11 +75,16 @@ const date = z.iso.date();
 export const delay = z.int().min(0).max(600_000);
 export const concurrency = z.int().min(1).max(32);
 
-/**
- * The schema of one portal's file. `platforms` are the dialect keys that may be named; without it any kebab-case name passes, so that
- * reading the configuration does not load the crawler.
- */
-export function portalSchema(platforms?: readonly string[]) {
+/** What a file is compared with beside its own form; what is not given is not compared, so that reading it loads no other room. */
+export interface Known {
+  /** Keys of the dialects that may be named. */
+  readonly platforms?: readonly string[];
+  /** Whether a code stands in the table of divisions. */
+  readonly isDivision?: (code: string) => boolean;
+}
+
+/** The schema of one portal's file. */
+export function portalSchema({ platforms, isDivision }: Known = {}) {
   const platform = z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u)
@@ -92,7 +100,7 @@ export function portalSchema(platforms?: readonly string[]) {
     .strictObject({
       id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u),
       name: text,
-      code: divisionCode,
+      code: divisionCode.refine((code) => code === null || isDivision === undefined || isDivision(code)),
       channels: z.array(channel).default([]),
       entry: httpUrl.optional(),
       platform: platform.default('auto'),

@@ -22,13 +22,28 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>, allowed: Readonl
       })),
     );
   }
-  const value: unknown = document.toJS();
+  const value = contentOf(file, document);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const lineAt = (path: readonly PropertyKey[]): number | null => lineOf(document, lines, path);
   const found = result.error.issues.flatMap((issue) => problems(file, value, issue, allowed, lineAt));
   throw new ConfigError(found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
 }
+
+/** Aliases (`*name`) may be used a thousandfold to fill the memory, or stand in what they refer to. */
+function contentOf(file: string, document: Document): unknown {
+  try {
+    const value: unknown = document.toJS();
+    JSON.stringify(value);
+    return value;
+  } catch (error) {
+    const circle = error instanceof TypeError && /circular/i.test(error.message);
+    const message = circle ? 'an alias (*name) stands in what it refers to' : messageOf(error);
+    throw new ConfigError([{ file, line: null, key: '', message }]);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function readText(file: string): string {
   const wrong = (message: string): ConfigError => new ConfigError([{ file, line: null, key: '', message }]);
@@ -67,9 +82,15 @@ function problems(
   // A regular expression's own complaint says where it is wrong.
   const detail = issue.code === 'custom' && issue.message !== 'Invalid input' ? ` (${issue.message})` : '';
   const found = valueAt(value, issue.path);
+  const now = typeof found === 'string' ? RENAMED[found] : undefined;
+  if (now !== undefined)
+    return [{ file, line: lineAt(issue.path), key, message: `"${String(found)}" is called "${now}" now` }];
   const message = `${found === undefined ? 'missing' : `found ${show(found)}`}${detail}; allowed: ${rule}`;
   return [{ file, line: lineAt(issue.path), key, message }];
 }
+
+/** Keys and values of older versions. */
+const RENAMED: Readonly<Record<string, string>> = { columns: 'channels', 'column seen': 'channel seen' };
 
 const withoutPositions = (path: readonly PropertyKey[]): string =>
   path.filter((part) => typeof part === 'string').join('.');
@@ -83,6 +104,8 @@ function keysAllowedIn(path: readonly PropertyKey[], allowed: Readonly<Record<st
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
+  const now = RENAMED[key];
+  if (now !== undefined && known.includes(now)) return `this key is called ${now} now`;
   const near = closest(key, known);
   return `unknown key${near === null ? '' : `, did you mean ${near}?`}; allowed: ${known.join(', ')}`;
 }
@@ -98,7 +121,8 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
-  const json = JSON.stringify(value);
+  // A password is not for the log.
+  const json = JSON.stringify(value).replace(/\/\/[^\s/@"]+@/g, '//…@');
   // Long enough for an address, short enough for one line of a terminal.
   return json.length > 120 ? `${json.slice(0, 117)}…` : json;
 }

@@ -1,28 +1,31 @@
+import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import type { PortalConfig, Settings } from '../config/index.ts';
+import { addBrowserLook, browserLesson } from '../store/browser-looks.ts';
 import { confirmable } from '../store/captures.ts';
-import { upsertPortal } from '../store/portals.ts';
 import type { Store } from '../store/store.ts';
-import { type Answer, answerOf } from './answer.ts';
+import { type BrowserLessons, type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
 import { BrowserFallback } from './browser/fallback.ts';
-import { decideEnding } from './ending.ts';
-import { Fetcher, type FetchLimits } from './fetch.ts';
-import { Frontier } from './frontier.ts';
+import { pageShape } from './browser/page-shape.ts';
 import type { AddressPolicy } from './http/address.ts';
-import { Ledger } from './ledger.ts';
-import { FrontierManager } from './manager.ts';
-import type { Journey } from './navigate.ts';
-import { Network } from './network.ts';
-import { NOTHING, type Plan } from './plan.ts';
-import { planAnswer } from './plan-answer.ts';
-import { runPool } from './pool.ts';
+import { type Answer, answerOf } from './http/answer.ts';
+import { Fetcher, type FetchLimits } from './http/fetch.ts';
+import type { NavigationResult } from './http/navigate.ts';
+import { Network } from './http/network.ts';
+import { hostOf } from './http/scope.ts';
+import { decideOutcome } from './plan/outcome.ts';
+import { NOTHING, type Plan } from './plan/plan.ts';
+import { planAnswer } from './plan/plan-answer.ts';
 import { PortalVisit } from './portal-visit.ts';
-import type { Failure } from './reasons.ts';
-import { Recorder } from './record.ts';
-import { hostOf } from './scope.ts';
-import { type Looked, lookAgain } from './second-look.ts';
-import type { Work } from './work.ts';
+import { Frontier } from './queue/frontier.ts';
+import { FrontierManager } from './queue/frontier-manager.ts';
+import { OutageWatch } from './queue/outage.ts';
+import { runPool } from './queue/pool.ts';
+import type { QueuedRequest } from './queue/request.ts';
+import { beginVisit } from './record/begin-visit.ts';
+import { CrawlLog } from './record/crawl-log.ts';
+import { Recorder } from './record/record.ts';
 
 export interface PortalToCrawl {
   readonly config: PortalConfig;
@@ -30,7 +33,7 @@ export interface PortalToCrawl {
 }
 
 /** The lane that reads what was fetched; a crawl without one only archives. */
-export interface IngestLane {
+export interface IngestQueue {
   /** Something new may be waiting. */
   wake(): void;
   /** Resolves once there is room: a crawl that awaits it slows down to the speed of reading. */
@@ -41,8 +44,8 @@ export interface IngestLane {
 export interface CrawlEvent {
   readonly portalId: string;
   readonly url: string;
-  readonly kind: Work['kind'];
-  readonly ending: 'done' | 'failed' | 'retry';
+  readonly kind: QueuedRequest['kind'];
+  readonly outcome: 'done' | 'failed' | 'retry';
   /** Requests of the portal that are still open. */
   readonly open: number;
 }
@@ -50,7 +53,7 @@ export interface CrawlEvent {
 export interface CrawlOptions {
   readonly store: Store;
   readonly archive: WarcArchive;
-  readonly lane: IngestLane | null;
+  readonly ingestQueue: IngestQueue | null;
   readonly runId: number;
   readonly portals: readonly PortalToCrawl[];
   readonly userAgent: string;
@@ -62,10 +65,16 @@ export interface CrawlOptions {
   readonly retryFailed?: boolean;
   /** First pause after a failure, milliseconds. */
   readonly firstBackOffMs?: number;
+  /** First pause while our own network is gone, milliseconds. */
+  readonly firstOutagePauseMs?: number;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
+  /** Nothing can be asked for so long, milliseconds: every host that is left has asked to be left alone. */
+  readonly onWaiting?: (waitMs: number) => void;
   /** The visits that go on where an earlier run was cut short. */
   readonly onResumed?: (portalIds: readonly string[]) => void;
+  /** Our own network is gone, and back after so many milliseconds (null: it is gone). */
+  readonly onOutage?: (lastedMs: number | null) => void;
 }
 
 /** Visits portals; resolves once every request has ended, or soon after the signal aborts. `complete`: nothing is left to do. */
@@ -78,25 +87,20 @@ export async function crawl(options: CrawlOptions): Promise<{ readonly complete:
   }
 }
 
-/** Failures that may be over by the next visit. */
-const WORTH_ASKING_AGAIN: readonly Failure[] = [
-  'throttled',
-  'server_error',
-  'unreachable',
-  'timeout',
-  'soft_error',
-  'robots',
-];
+/** A longer wait is told. */
+const TOLD_WAIT_MS = 60_000;
 
 class Crawl {
   readonly #options: CrawlOptions;
   readonly #visits = new Map<string, PortalVisit>();
   readonly #frontier: Frontier;
-  readonly #ledger: Ledger;
+  readonly #log: CrawlLog;
   readonly #recorder: Recorder;
   readonly #fetcher: Fetcher;
   readonly #network: Network;
   readonly #browser: BrowserFallback;
+  readonly #outage: OutageWatch;
+  #isWaiting = false;
 
   constructor(options: CrawlOptions) {
     const { store, archive, runId, userAgent, addresses, limits, signal } = options;
@@ -104,27 +108,45 @@ class Crawl {
     // Every request in flight listens to it.
     setMaxListeners(0, signal);
     this.#frontier = new Frontier(store, runId);
-    this.#ledger = new Ledger(store, runId);
-    this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, ledger: this.#ledger, runId });
+    this.#log = new CrawlLog(store, runId);
+    this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId });
     this.#browser = new BrowserFallback(userAgent);
     this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
     this.#network = new Network({
       fetcher: this.#fetcher,
-      frontier: this.#frontier,
+      hosts: this.#frontier.hosts,
       signal,
-      held: (work, url) => confirmable(store, work.id, url),
-      archive: (portalId, journey) => this.#recorder.recordAside(portalId, journey.exchanges),
+      confirmable: (queued, url) => confirmable(store, queued.id, url),
+      aside: (portalId, result) => this.#recorder.recordAside(portalId, result.exchanges),
+    });
+    this.#outage = new OutageWatch({
+      answers: (url) => this.#network.answers(url),
+      onBegin: () => options.onOutage?.(null),
+      onEnd: (lastedMs, failed) => {
+        store.transaction(() => this.#frontier.reopen(failed));
+        options.onOutage?.(lastedMs);
+      },
+      signal,
+      firstPauseMs: options.firstOutagePauseMs,
     });
   }
 
   async run(): Promise<{ complete: boolean }> {
-    const resumed = this.#options.portals.filter((portal) => this.#begin(portal)).map(({ config }) => config.id);
+    const resumed = await this.#begin();
     if (resumed.length > 0) this.#options.onResumed?.(resumed);
     const { parallel, signal } = this.#options;
     const manager = new FrontierManager(this.#frontier);
-    const dueIn = () => this.#frontier.dueIn();
-    await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.work(request)) });
+    const dueIn = () => this.#toldWait(this.#frontier.dueIn());
+    await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.queued(request)) });
     return { complete: this.#frontier.counts.open === 0 };
+  }
+
+  /** A wait that a person would take for a standstill is told, once. */
+  #toldWait(wait: number | null): number | null {
+    const isIdle = wait !== null && wait > TOLD_WAIT_MS && this.#frontier.counts.active === 0;
+    if (isIdle && !this.#isWaiting) this.#options.onWaiting?.(wait);
+    this.#isWaiting = isIdle;
+    return wait;
   }
 
   async close(): Promise<void> {
@@ -132,115 +154,136 @@ class Crawl {
     await this.#browser.close();
   }
 
-  /** True where an earlier visit is gone on with. */
-  #begin({ config, settings }: PortalToCrawl): boolean {
-    const visit = new PortalVisit(config, settings);
-    this.#visits.set(visit.id, visit);
-    return this.#options.store.transaction(() => {
-      upsertPortal(this.#options.store, config);
-      const resumed = this.#frontier.begin(visit.id, visit.pace);
-      if (this.#options.retryFailed) this.#frontier.retryFailed(visit.id, visit.pace);
-      else this.#wantChannels(visit);
-      if (this.#frontier.open(visit.id) === 0) this.#frontier.finish(visit.id);
-      return resumed;
-    });
+  /** Each portal's visit; noted in the archive first. Returns those that go on where an earlier run was cut short. */
+  async #begin(): Promise<string[]> {
+    const { store, portals, retryFailed = false } = this.#options;
+    const visits = portals.map(({ config, settings }) => new PortalVisit(config, settings));
+    for (const visit of visits) this.#visits.set(visit.id, visit);
+    await this.#recorder.noteVisits(visits, retryFailed);
+    const parts = { store, frontier: this.#frontier, log: this.#log };
+    return visits.filter((visit) => beginVisit(parts, visit, retryFailed)).map(({ id }) => id);
   }
 
-  #wantChannels(visit: PortalVisit): void {
-    for (const { url, title, organ } of visit.config.channels) {
-      const channel = { url, title, parentId: null };
-      const channelId = this.#ledger.openChannel(visit.id, channel, this.#frontier.since(visit.id));
-      const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { channel: title }) };
-      this.#frontier.want(visit.id, { kind: 'channel', url, channelId, parentId: null, details }, visit.pace);
-    }
-    // What could not be had last time is asked for again, even where no list names it any more.
-    this.#frontier.retryFailed(visit.id, visit.pace, WORTH_ASKING_AGAIN);
-  }
-
-  #visit(work: Work): PortalVisit {
-    const visit = this.#visits.get(work.portalId);
-    if (visit === undefined) throw new Error(`portal ${work.portalId} is not part of this run`);
+  #visit(queued: QueuedRequest): PortalVisit {
+    const visit = this.#visits.get(queued.portalId);
+    if (visit === undefined) throw new Error(`portal ${queued.portalId} is not part of this run`);
     return visit;
   }
 
-  async #handle(work: Work): Promise<void> {
-    const { signal, lane, store } = this.#options;
-    const visit = this.#visit(work);
+  async #handle(queued: QueuedRequest): Promise<void> {
+    const { signal, ingestQueue, store } = this.#options;
+    const visit = this.#visit(queued);
     try {
-      await lane?.whenRoom();
+      await ingestQueue?.whenRoom();
+      await this.#outage.whenOver();
       signal.throwIfAborted();
-      const journey = await this.#network.fetch(work, visit);
-      if (journey.trouble !== null) signal.throwIfAborted();
-      await this.#finish(work, visit, await this.#look(work, visit, journey));
+      const result = await this.#fetch(queued, visit);
+      if (await this.#outage.caused(queued, result)) return store.transaction(() => this.#frontier.giveBack(queued));
+      if (result.failure !== null) signal.throwIfAborted();
+      await this.#finish(queued, visit, await this.#look(queued, visit, result));
     } catch (error) {
       if (!signal.aborted) throw error;
-      store.transaction(() => this.#frontier.giveBack(work));
+      store.transaction(() => this.#frontier.giveBack(queued));
     }
   }
 
-  #look(work: Work, visit: PortalVisit, journey: Journey): Promise<Looked> {
+  /** What the server confirms and the archive cannot give back is fetched once more, without condition. */
+  async #fetch(queued: QueuedRequest, visit: PortalVisit): Promise<NavigationResult> {
+    const { store, runId } = this.#options;
+    const result = await this.#network.fetch(queued, visit);
+    if (result.confirms === null || answerOf(store, runId, result) !== null) return result;
+    await this.#recorder.recordAside(visit.id, result.exchanges);
+    return this.#network.fetch(queued, visit);
+  }
+
+  #look(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Promise<BrowserRetryResult> {
     let planned: Plan | null = null;
     const plan = () => {
-      planned ??= this.#plan(work, visit, journey);
+      planned ??= this.#plan(queued, visit, result);
       return planned;
     };
-    const answer = journey.trouble === null ? answerOf(this.#options.store, journey) : null;
-    return lookAgain(work, { journey, plan, rendered: null }, answer, {
+    const answer = result.failure === null ? answerOf(this.#options.store, this.#options.runId, result) : null;
+    return retryInBrowser(queued, { result, plan, rendered: null }, answer, {
       mode: visit.settings.browser,
       browser: this.#browser,
-      around: this.#network.around(visit, () => null),
-      planOf: (other) => this.#planOf(work, visit, other),
+      navigation: this.#network.navigation(visit, () => null),
+      planOf: (other) => this.#planOf(queued, visit, other),
       archive: (exchanges) => this.#recorder.recordAside(visit.id, exchanges),
+      lessons: lessonsOf(this.#options.store, visit.id),
       signal: this.#options.signal,
     });
   }
 
-  async #finish(work: Work, visit: PortalVisit, { journey, plan, rendered }: Looked): Promise<void> {
-    const settled = decideEnding(work, journey, {
+  async #finish(
+    queued: QueuedRequest,
+    visit: PortalVisit,
+    { result, plan, rendered }: BrowserRetryResult,
+  ): Promise<void> {
+    const settled = decideOutcome(queued, result, {
       settings: visit.settings,
       plan,
       hostFailures: (host) => this.#frontier.hosts.penalty(host),
       firstBackOffMs: this.#options.firstBackOffMs,
     });
-    const host = hostOf(journey.exchanges.at(-1)?.url ?? work.url);
+    const host = hostOf(result.exchanges.at(-1)?.url ?? queued.url);
     if (settled.slowDownUntil !== null) {
       this.#frontier.hosts.meet(host, visit.pace(host));
-      this.#frontier.hosts.penalise(host, settled.slowDownUntil);
+      this.#frontier.hosts.backOff(host, settled.slowDownUntil);
     }
-    await this.#recorder.record(visit, { work, journey, ...settled, rendered });
-    this.#options.lane?.wake();
+    await this.#recorder.record(visit, { queued, result, ...settled, rendered });
+    this.#options.ingestQueue?.wake();
     const { id: portalId } = visit;
-    const { kind, url } = work;
-    this.#options.onEvent?.({ portalId, url, kind, ending: settled.ending.kind, open: this.#frontier.open(portalId) });
+    const { kind, url } = queued;
+    this.#options.onEvent?.({
+      portalId,
+      url,
+      kind,
+      outcome: settled.outcome.kind,
+      open: this.#frontier.open(portalId),
+    });
   }
 
-  #plan(work: Work, visit: PortalVisit, journey: Journey): Plan {
-    const answer = answerOf(this.#options.store, journey);
-    return answer === null ? LOST : this.#planOf(work, visit, answer);
+  #plan(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Plan {
+    const answer = answerOf(this.#options.store, this.#options.runId, result);
+    return answer === null ? LOST : this.#planOf(queued, visit, answer);
   }
 
-  #planOf(work: Work, visit: PortalVisit, answer: Answer): Plan {
-    const channel = this.#ledger.channel(work.channelId) ?? { url: work.url, title: null };
+  #planOf(queued: QueuedRequest, visit: PortalVisit, answer: Answer): Plan {
+    const channel = this.#log.channel(queued.channelId) ?? { url: queued.url, title: null };
     const since = this.#frontier.since(visit.id);
-    const isSeen = (url: string) => work.channelId !== null && this.#ledger.isSeen(work.channelId, url, since);
+    const isSeen = (url: string) => queued.channelId !== null && this.#log.isSeen(queued.channelId, url, since);
     try {
-      return planAnswer(answer, { visit, work, channel, isSeen });
+      return planAnswer(answer, { visit, queued, channel, isSeen });
     } catch (error) {
-      return notUnderstood(work, error);
+      return notUnderstood(queued, error);
     }
   }
 }
 
+/** What looks with the browser have taught about a portal's pages. */
+function lessonsOf(store: Store, portalId: string): BrowserLessons {
+  const lookOf = (answer: Answer) => ({
+    portalId,
+    url: answer.url,
+    sha256: createHash('sha256').update(answer.bytes).digest('hex'),
+    shape: pageShape(answer),
+  });
+  return {
+    isPointless: (answer) => browserLesson(store, lookOf(answer)) !== null,
+    note: (answer, gaveMore) => store.transaction(() => addBrowserLook(store, { ...lookOf(answer), gaveMore })),
+  };
+}
+
 const LOST: Plan = {
   ...NOTHING,
-  trouble: { failure: 'server_error', message: 'the archive has lost what the server says is unchanged', retry: true },
+  failure: { code: 'server_error', message: 'the archive has lost what the server says is unchanged', retry: true },
 };
 
 /** A page that breaks its dialect (nested ten thousand deep, say) is no reason to stop: a document is kept for its reader all the same. */
-function notUnderstood(work: Work, error: unknown): Plan {
+function notUnderstood(queued: QueuedRequest, error: unknown): Plan {
   const message = `the page could not be taken apart: ${error instanceof Error ? error.message : String(error)}`;
-  if (work.kind === 'detail' || work.kind === 'attachment') {
+  if (queued.kind === 'detail' || queued.kind === 'attachment') {
     return { ...NOTHING, content: 'document', warnings: [{ code: 'page_not_understood', message }] };
   }
-  return { ...NOTHING, trouble: { failure: 'unreadable', message, retry: false } };
+  return { ...NOTHING, failure: { code: 'unreadable', message, retry: false } };
 }

@@ -1,11 +1,24 @@
-import type { PortalConfig, Settings } from '../config/index.ts';
-import type { Pace } from './hosts.ts';
+import type { ChannelConfig, PortalConfig, Settings } from '../config/index.ts';
+import { classifyTitle, type TitleContext, type TitleKind } from '../vocabulary/link-titles.ts';
+import { Scope } from './http/scope.ts';
+import { withinYears } from './plan/year-limits.ts';
+import type { Pace } from './queue/host-scheduler.ts';
 import type { SkipReason } from './reasons.ts';
-import { Scope } from './scope.ts';
-import { classifyTitle, type TitleContext, type TitleKind, withinYears } from './titles.ts';
+
+/** A portal as it is visited, as far as what follows from its answers depends on it. */
+export interface VisitedPortal {
+  readonly id: string;
+  readonly config: Pick<PortalConfig, 'id' | 'name' | 'code'> & {
+    readonly channels: readonly Pick<ChannelConfig, 'url' | 'title' | 'organ'>[];
+  };
+  readonly settings: Pick<Settings, 'maxRequests'>;
+  /** Requests made in this run, against `settings.maxRequests`. */
+  requests: number;
+  readonly pace: (host: string) => Pace;
+}
 
 /** One portal in one run: its config with all settings resolved, and the questions that only they can answer. */
-export class PortalVisit {
+export class PortalVisit implements VisitedPortal {
   readonly config: PortalConfig;
   readonly settings: Settings;
   readonly scope: Scope;

@@ -30,10 +30,11 @@ export const FAILURES = {
   redirect_loop: 'more redirects than allowed, or in a circle',
   redirect_off_site: 'redirected to a host or an address that is not allowed',
   soft_error: 'status 200 with an error, throttle or index page in place of the content',
+  file_missing: 'the page names a file (见附件) that was not found on it',
   robots: 'disallowed by robots.txt',
   unreadable: 'archived, but no reader could read it',
 } as const;
-export type Failure = keyof typeof FAILURES;
+export type FailureCode = keyof typeof FAILURES;
 
 /** Why a channel's list was not followed further. A closed list. */
 export const STOP_REASONS = {
@@ -47,3 +48,11 @@ export const STOP_REASONS = {
   single_page: 'the list has one page',
 } as const;
 export type StopReason = keyof typeof STOP_REASONS;
+
+/** Whether a channel's list was read to its end in the last visit. A closed list. */
+export const COMPLETENESS = {
+  complete: 'the announced total was reached, or the last page proved to be the last',
+  incomplete: 'the list goes on (a control, page numbers, a total), and what follows was not reached',
+  unknown: 'nothing tells whether the list was read to its end',
+} as const;
+export type Completeness = keyof typeof COMPLETENESS;

@@ -1,13 +1,13 @@
-import { WarcArchive } from '../archive/warc-archive.ts';
-import { Ingest } from '../ingest/index.ts';
-import { heldRecord } from '../store/captures.ts';
+import type { Put } from '../ingest/index.ts';
+import { inRun, type OpenRun, type RunResult } from '../run/run.ts';
+import { unlessAborted } from '../run/unless-aborted.ts';
 import { markVerified } from '../store/portals.ts';
-import { type Recovery, recover } from '../store/recovery.ts';
-import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Recovery } from '../store/recovery.ts';
+import type { RunOutcome } from '../store/runs.ts';
+import type { Store } from '../store/store.ts';
 import { type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
-import type { FetchLimits } from './fetch.ts';
 import type { AddressPolicy } from './http/address.ts';
+import type { FetchLimits } from './http/fetch.ts';
 import { type CrawlSummary, PutCounter, summarise } from './summary.ts';
 
 export interface RunOptions {
@@ -26,71 +26,47 @@ export interface RunOptions {
   readonly onEvent?: (event: CrawlEvent) => void;
   /** The archive had to be mended after a crash. */
   readonly onRecovery?: (recovered: readonly Recovery[]) => void;
+  /** Nothing can be asked for so long, milliseconds. */
+  readonly onWaiting?: (waitMs: number) => void;
   /** The visits that go on where an earlier run was cut short. */
   readonly onResumed?: (portalIds: readonly string[]) => void;
+  readonly firstOutagePauseMs?: number;
+  /** Our own network is gone (null), or back after so many milliseconds. */
+  readonly onOutage?: (lastedMs: number | null) => void;
   /** Everything is fetched; so many documents are still to be read. */
   readonly onDraining?: () => void;
 }
 
-export interface RunResult {
-  readonly summary: CrawlSummary;
-  readonly outcome: RunOutcome;
+export type CrawlResult = RunResult<CrawlSummary>;
+
+/** One crawl from start to end. Interrupted by the signal, it leaves everything so that the same call goes on later. */
+export function runCrawl(options: RunOptions): Promise<CrawlResult> {
+  const puts = new PutCounter();
+  const retry = options.retryFailed === true ? ('all' as const) : ('shortages' as const);
+  const parts = { ...options, kind: 'crawl', software: options.userAgent, retry, onPut: (put: Put) => puts.add(put) };
+  return inRun(
+    parts,
+    (run) => crawlAndRead(run, options),
+    (run) => {
+      const portals = options.portals.map(({ config: { id, floor } }) => ({ id, floor }));
+      const summary = summarise(run.store, { ...run, portals, puts });
+      verify(run.store, options.portals);
+      return { summary, outcome: outcomeOf(summary, options.signal.aborted) };
+    },
+  );
 }
 
-/**
- * One run from start to end: opens the data folder, mends what a crash left, crawls, reads, counts. Interrupted by the signal, it leaves
- * everything so that the same call goes on later.
- * @throws StoreLockedError where another run holds the data folder.
- */
-export async function runCrawl(options: RunOptions): Promise<RunResult> {
-  const store = openStore(options.dataDir);
-  try {
-    const startedAt = Date.now();
-    const runId = startRun(store, options.command);
-    const recovered = recover(store, runId);
-    if (recovered.length > 0) options.onRecovery?.(recovered);
-    const puts = new PutCounter();
-    await crawlAndRead(store, runId, puts, options);
-    const portals = options.portals.map(({ config: { id, floor } }) => ({ id, floor }));
-    const summary = summarise(store, { runId, startedAt, portals, puts });
-    const outcome = outcomeOf(summary, options.signal.aborted);
-    verify(store, options.portals);
-    endRun(store, runId, outcome, summary);
-    return { summary, outcome };
-  } finally {
-    store.close();
-  }
-}
-
-async function crawlAndRead(store: Store, runId: number, puts: PutCounter, options: RunOptions): Promise<void> {
-  const archive = new WarcArchive(options.dataDir, {
-    held: (digest) => heldRecord(store, digest),
-    software: options.userAgent,
-    ...(options.warcBytes !== undefined && { maxFileBytes: options.warcBytes }),
-  });
-  const lane = new Ingest(store, { runId, onPut: (put) => puts.add(put) });
-  try {
-    await crawl({ ...options, store, archive, lane, runId });
-    if (options.signal.aborted) return;
-    options.onDraining?.();
-    await drained(lane, options.signal);
-  } finally {
-    await lane.close();
-    await archive.close();
-  }
-}
-
-/** The lane is done, or the signal says that it shall wait for the next run. */
-function drained(lane: Ingest, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    lane.drain().then(resolve, reject);
-  });
+async function crawlAndRead({ store, archive, ingest, runId }: OpenRun, options: RunOptions): Promise<void> {
+  await crawl({ ...options, store, archive, ingestQueue: ingest, runId });
+  if (options.signal.aborted) return;
+  options.onDraining?.();
+  await unlessAborted(options.signal, ingest.drain());
 }
 
 function outcomeOf(summary: CrawlSummary, interrupted: boolean): RunOutcome {
   if (interrupted) return 'interrupted';
-  return summary.failed > 0 || summary.under_floor.length > 0 ? 'failures' : 'ok';
+  const isWhole = summary.under_floor.length === 0 && summary.doubtful_channels.length === 0;
+  return summary.failed === 0 && isWhole ? 'ok' : 'failures';
 }
 
 function verify(store: Store, portals: readonly PortalToCrawl[]): void {

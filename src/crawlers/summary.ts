@@ -1,13 +1,22 @@
 import type { Put } from '../ingest/index.ts';
+import { damagedIn } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
-import type { Failure, SkipReason } from './reasons.ts';
+import type { Completeness, FailureCode, SkipReason } from './reasons.ts';
 
 /** One request or document that brought nothing. */
 export interface FailureLine {
   readonly portal: string;
   readonly url: string;
-  readonly failure: Failure;
+  readonly failure: FailureCode;
   readonly message: string;
+}
+
+/** A channel whose list was not read to its end, or of which nothing tells. */
+export interface DoubtfulChannel {
+  readonly portal: string;
+  readonly url: string;
+  readonly completeness: Exclude<Completeness, 'complete'>;
+  readonly evidence: string;
 }
 
 /** What a run did. Its plain numbers are shown by `nianbao runs`; all of it is stored in `run.summary`. */
@@ -30,6 +39,13 @@ export interface CrawlSummary {
   readonly failures: readonly FailureLine[];
   readonly under_floor: readonly { readonly portal: string; readonly floor: number; readonly found: number }[];
   readonly warnings: number;
+  readonly channels: number;
+  readonly channels_incomplete: number;
+  readonly channels_unknown: number;
+  /** Those that are not known to be complete. */
+  readonly doubtful_channels: readonly DoubtfulChannel[];
+  /** Records of the archive that could not be read; their pages were fetched again. */
+  readonly archive_damaged: number;
 }
 
 /** Counts what the lane reports while it files documents. */
@@ -74,6 +90,7 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
     store.get<{ n: number }>(sql, ...values)?.n ?? 0;
   const seen = count(`SELECT count(*) AS n FROM (${SEEN_REPORTS})`, runId);
   const failures = failuresOf(store, runId);
+  const doubtful = doubtfulChannels(store, runId);
   const skips = store.all<{ reason: SkipReason; n: number }>(
     'SELECT reason, count(*) AS n FROM skipped WHERE run_id = ? GROUP BY reason ORDER BY n DESC',
     runId,
@@ -101,10 +118,24 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
       return found < floor ? [{ portal: id, floor, found }] : [];
     }),
     warnings: count(
-      'SELECT count(*) AS n FROM warning WHERE run_id = ? AND report_id IS NULL AND document_id IS NULL',
+      `SELECT count(*) AS n FROM warning WHERE run_id = ? AND report_id IS NULL AND document_id IS NULL
+       AND code <> 'archive_damaged'`,
       runId,
     ),
+    archive_damaged: damagedIn(store, runId),
+    channels: count('SELECT count(*) AS n FROM channel WHERE run_id = ?', runId),
+    channels_incomplete: doubtful.filter(({ completeness }) => completeness === 'incomplete').length,
+    channels_unknown: doubtful.filter(({ completeness }) => completeness === 'unknown').length,
+    doubtful_channels: doubtful,
   };
+}
+
+function doubtfulChannels(store: Store, runId: number): DoubtfulChannel[] {
+  return store.all<DoubtfulChannel>(
+    `SELECT portal_id AS portal, url, completeness, coalesce(completeness_evidence, '') AS evidence FROM channel
+     WHERE run_id = ? AND completeness <> 'complete' ORDER BY completeness, portal_id, id`,
+    runId,
+  );
 }
 
 function failuresOf(store: Store, runId: number): FailureLine[] {

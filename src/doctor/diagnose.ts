@@ -1,9 +1,9 @@
 import type { ChannelConfig, PortalConfig } from '../config/index.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import { classifyTitle } from '../crawlers/titles.ts';
-import type { Visitor } from '../probe/visitor.ts';
+import type { Visitor } from '../probe/visit/visitor.ts';
+import { classifyTitle } from '../vocabulary/link-titles.ts';
 import { type ChannelDiagnosis, type Diagnosis, MOST_EXAMPLES } from './findings.ts';
-import { judgeLast, judgeNow } from './judge.ts';
+import { judgeLast, judgeNow, withCompleteness } from './judge.ts';
 import { type ChannelNow, lookAt } from './look.ts';
 import type { PortalMemory } from './memory.ts';
 import { worst } from './verdicts.ts';
@@ -21,9 +21,9 @@ export async function diagnose(visit: PortalVisit, memory: PortalMemory | null, 
   const diagnosis = summarise(visit.config, channels, memory, visitor.requests);
   if (diagnosis.verdict !== 'moved') return diagnosis;
   const home = new URL('/', visit.config.channels[0]?.url).href;
-  const { trouble } = await visitor.visit({ url: home });
+  const { failure } = await visitor.visit({ url: home });
   const note =
-    trouble === null ? `the home page ${home} answers` : `the home page ${home} does not answer: ${trouble.message}`;
+    failure === null ? `the home page ${home} answers` : `the home page ${home} does not answer: ${failure.message}`;
   return { ...diagnosis, requests: visitor.requests, notes: [...diagnosis.notes, note] };
 }
 
@@ -32,7 +32,7 @@ export function diagnoseOffline(config: PortalConfig, memory: PortalMemory | nul
   const channels = config.channels.map(({ url, title }): ChannelDiagnosis => {
     const known = memory?.channel(url) ?? null;
     const nothing = { verdict: 'unknown', because: 'never crawled' } as const;
-    const judged = known === null ? nothing : judgeLast(known.last, known.before);
+    const judged = known === null ? nothing : withCompleteness(judgeLast(known.last, known.before), known.last);
     const base = { url, title, ...judged, now: null, renamed: [], unmatched: [], gone: [] };
     return { ...base, before: known?.before ?? null, last: known?.last ?? null };
   });
@@ -43,7 +43,7 @@ function compare({ url, title }: ChannelConfig, now: ChannelNow, memory: PortalM
   const known = memory?.channel(url) ?? null;
   const before = known?.before ?? null;
   const { titles, others, ...rest } = now;
-  const judged = judgeNow(url, now, before);
+  const judged = withCompleteness(judgeNow(url, now, before), known?.last ?? null);
   return {
     url,
     title,
@@ -53,7 +53,7 @@ function compare({ url, title }: ChannelConfig, now: ChannelNow, memory: PortalM
     now: rest,
     renamed: renamed(titles, memory),
     unmatched: judged.verdict === 'healthy' ? [] : others.slice(0, MOST_EXAMPLES),
-    gone: before !== null && now.trouble === null && now.complete ? gone(titles, memory) : [],
+    gone: before !== null && now.failure === null && now.complete ? gone(titles, memory) : [],
   };
 }
 
@@ -107,6 +107,8 @@ function nextStep(
   switch (verdict) {
     case 'healthy':
       return visitedAt === null ? `nianbao crawl ${id}` : null;
+    case 'incomplete':
+      return `look at what came of its rows: nianbao channels ${id}`;
     case 'unknown':
       return configured.length === 0 ? `nianbao probe ${start} --write --id ${id} --force` : `nianbao crawl ${id}`;
     case 'moved':

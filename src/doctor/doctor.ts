@@ -3,8 +3,8 @@ import type { PortalConfig, Settings } from '../config/index.ts';
 import { BrowserFallback } from '../crawlers/browser/fallback.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
-import { Pace } from '../probe/pace.ts';
-import { Visitor } from '../probe/visitor.ts';
+import { Paces } from '../probe/visit/paces.ts';
+import { Visitor } from '../probe/visit/visitor.ts';
 import type { Store } from '../store/store.ts';
 import { diagnose, diagnoseOffline } from './diagnose.ts';
 import type { Diagnosis, SharedFinding } from './findings.ts';
@@ -35,13 +35,13 @@ export interface DoctorResult {
 
 /** Examines portals, several at once, and looks for causes that they share. Writes nothing. */
 export async function doctor(options: DoctorOptions): Promise<DoctorResult> {
-  const pace = new Pace();
+  const paces = new Paces();
   const browser = new BrowserFallback(options.userAgent);
   const queue = new PQueue({ concurrency: AT_ONCE });
   try {
     const portals = await Promise.all(
       options.portals.map(({ config, settings }) =>
-        queue.add(() => examine(config, settings, { pace, browser }, options)),
+        queue.add(() => examine(config, settings, { paces, browser }, options)),
       ),
     );
     return { portals, findings: sharedFindings(portals) };
@@ -52,7 +52,7 @@ export async function doctor(options: DoctorOptions): Promise<DoctorResult> {
 
 /** What all examinations share. */
 interface Common {
-  readonly pace: Pace;
+  readonly paces: Paces;
   readonly browser: BrowserFallback;
 }
 
@@ -68,13 +68,13 @@ async function examine(
   const diagnosis =
     offline || config.channels.length === 0
       ? diagnoseOffline(config, memory)
-      : await looked(new PortalVisit(config, settings), memory, common, options);
+      : await retried(new PortalVisit(config, settings), memory, common, options);
   options.onDone?.(diagnosis);
   return diagnosis;
 }
 
 /** A page that breaks a reader must not end the examination of all others. */
-async function looked(...parts: Parameters<typeof live>): Promise<Diagnosis> {
+async function retried(...parts: Parameters<typeof live>): Promise<Diagnosis> {
   const [{ config }, memory, , { signal }] = parts;
   try {
     return await live(...parts);
@@ -92,9 +92,7 @@ async function live(
   common: Common,
   { addresses, userAgent, signal }: DoctorOptions,
 ): Promise<Diagnosis> {
-  const { settings, scope, config } = visit;
-  const parts = { addresses, userAgent, signal, settings, scope, ...common };
-  const visitor = new Visitor({ ...parts, legacyTls: config.legacyTls, maxRequests: MOST_REQUESTS });
+  const visitor = new Visitor({ visit, addresses, userAgent, signal, ...common, maxRequests: MOST_REQUESTS });
   try {
     return await diagnose(visit, memory, visitor);
   } finally {

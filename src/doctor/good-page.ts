@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readRecord } from '../archive/read.ts';
 import { detectDialect } from '../crawlers/platforms/index.ts';
-import { makePage } from '../crawlers/platforms/shared/dom.ts';
+import { makePage } from '../crawlers/platforms/page/dom.ts';
 import { decode } from '../extract/charset.ts';
 import { payloadPlace } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';

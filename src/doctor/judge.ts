@@ -1,4 +1,4 @@
-import { sameResource } from '../crawlers/scope.ts';
+import { sameResource } from '../crawlers/http/scope.ts';
 import { FAILURE_VERDICTS } from './failure-verdict.ts';
 import type { ChannelNow } from './look.ts';
 import type { ChannelBefore, ChannelLast } from './memory.ts';
@@ -15,10 +15,10 @@ const SHRUNK = 0.5;
 
 /** A channel as it is now, against the last good crawl (null: there was none). */
 export function judgeNow(url: string, now: ChannelNow, before: ChannelBefore | null): Judgement {
-  const { trouble, challenge } = now;
+  const { failure, challenge } = now;
   if (challenge !== null) return { verdict: 'blocked', because: refusal(challenge) };
-  if (trouble !== null)
-    return { verdict: FAILURE_VERDICTS[trouble.failure], because: `${trouble.failure}: ${trouble.message}` };
+  if (failure !== null)
+    return { verdict: FAILURE_VERDICTS[failure.code], because: `${failure.code}: ${failure.message}` };
   const elsewhere = movedTo(url, now, before);
   if (elsewhere !== null) return { verdict: 'moved', because: elsewhere };
   if (now.reports === 0 && now.channels === 0) return judgeNothing(now, before);
@@ -54,10 +54,10 @@ function judgeNothing(now: ChannelNow, before: ChannelBefore | null): Judgement 
   if (was !== null && is !== null && was !== is)
     return { verdict: 'redesigned', because: `was ${was}, is ${is}, and no report is recognised` };
   if (now.listTrouble !== null && now.rows === 0) {
-    const { failure, url, message } = now.listTrouble;
+    const { code, url, message } = now.listTrouble;
     // The channel is there; the service that its list comes from is not.
-    const verdict = FAILURE_VERDICTS[failure] === 'moved' ? 'redesigned' : FAILURE_VERDICTS[failure];
-    return { verdict, because: `the list comes from ${url}, which failed: ${failure}: ${message}` };
+    const verdict = FAILURE_VERDICTS[code] === 'moved' ? 'redesigned' : FAILURE_VERDICTS[code];
+    return { verdict, because: `the list comes from ${url}, which failed: ${code}: ${message}` };
   }
   if (now.rows > 0 && before !== null) {
     return { verdict: 'redesigned', because: `the list has ${now.rows} rows, but none has the title of a report` };
@@ -74,6 +74,13 @@ function judgeNoRows({ platform, failure, message }: ChannelLast, before: Channe
     return { verdict: 'redesigned', because: `was ${before.platform}, is ${platform}, and no row was read` };
   if (failure !== null) return { verdict: FAILURE_VERDICTS[failure], because: `${failure}: ${message ?? ''}` };
   return { verdict: 'empty', because: 'the last crawl read no rows' };
+}
+
+/** A healthy channel whose list was not read to its end in the last crawl, or of which nothing tells. */
+export function withCompleteness(judged: Judgement, last: ChannelLast | null): Judgement {
+  if (judged.verdict !== 'healthy' || last === null || last.completeness === null || last.completeness === 'complete')
+    return judged;
+  return { verdict: 'incomplete', because: `${last.completeness}: ${last.completenessEvidence ?? ''}` };
 }
 
 /** More failures than this share of a channel's pages speak of the host, not of the pages. */

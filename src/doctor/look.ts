@@ -1,20 +1,21 @@
-import type { Challenge } from '../crawlers/challenge.ts';
+import type { Challenge } from '../crawlers/http/challenge.ts';
+import { findSoftError } from '../crawlers/plan/soft-error.ts';
 import type { PortalVisit } from '../crawlers/portal-visit.ts';
-import type { Failure } from '../crawlers/reasons.ts';
-import { findSoftError } from '../crawlers/soft-error.ts';
-import { type DryStep, newChannelState, takeStep } from '../probe/dry-step.ts';
+import { detailsWith } from '../crawlers/queue/request.ts';
+import type { FailureCode } from '../crawlers/reasons.ts';
 import type { PlatformFinding } from '../probe/findings.ts';
-import { platformOf } from '../probe/platform.ts';
-import { isReportOfItsOwn } from '../probe/promised.ts';
-import { Survey } from '../probe/survey.ts';
-import type { Visitor } from '../probe/visitor.ts';
+import { platformOf } from '../probe/survey/platform.ts';
+import { isReportOfItsOwn } from '../probe/survey/promised.ts';
+import { Survey } from '../probe/survey/survey.ts';
+import { type DryStep, newChannelState, takeStep } from '../probe/visit/dry-step.ts';
+import type { Visitor } from '../probe/visit/visitor.ts';
 
 /** How a channel is now, as far as a few requests tell. */
 export interface ChannelNow {
-  readonly trouble: { readonly failure: Failure; readonly message: string } | null;
+  readonly failure: { readonly code: FailureCode; readonly message: string } | null;
   readonly challenge: Challenge | null;
   /** A further page of the list, or the service behind it, that could not be had. */
-  readonly listTrouble: { readonly url: string; readonly failure: Failure; readonly message: string } | null;
+  readonly listTrouble: { readonly url: string; readonly code: FailureCode; readonly message: string } | null;
   /** Where its address led; null where nothing answered. */
   readonly finalUrl: string | null;
   readonly platform: PlatformFinding | null;
@@ -35,7 +36,7 @@ const MORE_PAGES = 3;
 /** Further requests where those brought no row: some services must be asked in several ways. */
 const ATTEMPTS = 5;
 
-const NOTHING: Omit<ChannelNow, 'trouble' | 'challenge' | 'finalUrl'> = {
+const NOTHING: Omit<ChannelNow, 'failure' | 'challenge' | 'finalUrl'> = {
   listTrouble: null,
   platform: null,
   rows: 0,
@@ -54,7 +55,7 @@ export async function lookAt(
 ): Promise<ChannelNow> {
   const { url, title, organ } = channel;
   const plain = await visitor.visit({ url });
-  const details = { page: 1, depth: 0, ...(organ !== null && { organ }), ...(title !== null && { channel: title }) };
+  const details = detailsWith({ hints: { depth: 0, organ: organ ?? undefined, channel: title ?? undefined } });
   const state = newChannelState();
   const first = await takeStep(
     { kind: 'channel', url, details, channel: { url, title } },
@@ -62,27 +63,27 @@ export async function lookAt(
     { visitor, visit },
     state,
   );
-  const finalUrl = first.journey.exchanges.at(-1)?.url ?? null;
-  const { challenge } = first.journey;
-  const troubled = first.trouble ?? first.journey.trouble;
-  if (troubled !== null) return { ...NOTHING, challenge, finalUrl, trouble: troubled };
+  const finalUrl = first.result.exchanges.at(-1)?.url ?? null;
+  const { challenge } = first.result;
+  const failed = first.failure ?? first.result.failure;
+  if (failed !== null) return { ...NOTHING, challenge, finalUrl, failure: failed };
   const soft = first.page === null ? null : findSoftError(first.page);
   if (soft !== null) {
-    const failure = soft.retry ? 'soft_error' : 'not_found';
-    return { ...NOTHING, challenge, finalUrl, trouble: { failure, message: soft.message } };
+    const code = soft.retry ? 'soft_error' : 'not_found';
+    return { ...NOTHING, challenge, finalUrl, failure: { code, message: soft.message } };
   }
   const survey = new Survey({ visitor, visit });
   survey.begin(first, state);
   await survey.run(visitor.left - MORE_PAGES);
   if (survey.rows === 0 && !survey.complete) await survey.run(visitor.left - ATTEMPTS);
-  return { trouble: null, challenge, finalUrl, ...describe(survey, first) };
+  return { failure: null, challenge, finalUrl, ...describe(survey, first) };
 }
 
-function describe(survey: Survey, first: DryStep): Omit<ChannelNow, 'trouble' | 'challenge' | 'finalUrl'> {
+function describe(survey: Survey, first: DryStep): Omit<ChannelNow, 'failure' | 'challenge' | 'finalUrl'> {
   const steps = survey.lists.length > 0 ? survey.lists : [first];
   const seen = steps.flatMap(({ plan }) => plan.seen);
   return {
-    listTrouble: survey.failures[0] ?? null,
+    listTrouble: survey.failed[0] ?? null,
     platform: platformOf(first, survey.lists),
     rows: survey.rows,
     // A channel that shows its only report is a report.

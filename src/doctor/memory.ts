@@ -1,4 +1,4 @@
-import type { Failure } from '../crawlers/reasons.ts';
+import type { Completeness, FailureCode } from '../crawlers/reasons.ts';
 import type { Store } from '../store/store.ts';
 import { lastGoodPage } from './good-page.ts';
 
@@ -21,12 +21,15 @@ export interface ChannelLast {
   readonly platform: string | null;
   readonly evidence: readonly string[];
   readonly stop: string | null;
+  /** Whether its list, and those below it, were read to their end: the worst of them; null where the visit was not finished. */
+  readonly completeness: Completeness | null;
+  readonly completenessEvidence: string | null;
   /** Set where its own page could not be had. */
-  readonly failure: Failure | null;
+  readonly failure: FailureCode | null;
   readonly message: string | null;
   /** Requests of details and files below it that are done, and that failed, by reason. */
   readonly done: number;
-  readonly failed: Readonly<Partial<Record<Failure, number>>>;
+  readonly failed: Readonly<Partial<Record<FailureCode, number>>>;
 }
 
 /** What the database knows of a configured channel; `before` is null where no crawl of it brought anything. */
@@ -87,13 +90,18 @@ function rememberChannel(store: Store, portalId: string, url: string): ChannelMe
 }
 
 function lastVisit(store: Store, row: ChannelRow): ChannelLast {
-  const own = store.get<{ failure: Failure; message: string | null }>(
+  const own = store.get<{ failure: FailureCode; message: string | null }>(
     "SELECT failure, message FROM request WHERE channel_id = ? AND kind IN ('channel', 'list') AND state = 'failed' ORDER BY kind, id LIMIT 1",
     row.id,
   );
-  const outcomes = store.all<{ failure: Failure | null; n: number }>(
+  const outcomes = store.all<{ failure: FailureCode | null; n: number }>(
     `${TREE} SELECT failure, count(*) AS n FROM request
        WHERE channel_id IN tree AND kind IN ('detail', 'attachment') AND state IN ('done', 'failed') GROUP BY failure`,
+    row.id,
+  );
+  const end = store.get<{ completeness: Completeness; evidence: string }>(
+    `${TREE} SELECT completeness, completeness_evidence AS evidence FROM channel
+       WHERE id IN tree AND completeness IS NOT NULL ORDER BY completeness = 'complete', completeness, id LIMIT 1`,
     row.id,
   );
   return {
@@ -102,6 +110,8 @@ function lastVisit(store: Store, row: ChannelRow): ChannelLast {
     platform: row.platform,
     evidence: parsed(row.evidence),
     stop: row.stop,
+    completeness: end?.completeness ?? null,
+    completenessEvidence: end?.evidence ?? null,
     failure: own?.failure ?? null,
     message: own?.message ?? null,
     done: outcomes.find(({ failure }) => failure === null)?.n ?? 0,

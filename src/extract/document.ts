@@ -98,21 +98,25 @@ export interface DocumentMetadata {
   readonly indexNumber?: string;
 }
 
-/** Why a file cannot be read. A closed list: documented in docs/schema.md, counted in every summary. */
-export const UNREADABLE_CODES = [
-  'empty',
-  'unknown_format',
-  'encrypted',
-  'damaged',
-  'error_page',
-  'too_large',
-  'too_deep',
-  'timeout',
-  'crashed',
-  'no_text',
-  'unsupported',
-] as const;
-export type UnreadableCode = (typeof UNREADABLE_CODES)[number];
+/** Why a file cannot be read, wherever it is told: CLI, package, database. A closed list, documented in docs/schema.md. */
+export const UNREADABLE = {
+  not_found: 'no file has this name (only where a path was given; never stored)',
+  no_access:
+    'the system does not let the file be read: permissions, a device, a fault of the disk (only where a path was given; never stored)',
+  empty: 'no bytes, or only blanks',
+  unknown_format: 'none of the formats that reports come in',
+  encrypted: 'locked by a password',
+  damaged: 'its own structure is broken, or the archive has lost it',
+  error_page: 'an error page served in place of the file',
+  too_large: 'larger than the limit, or larger when unpacked, or reading it took too much memory',
+  too_deep: 'archives in archives, or structures in structures, beyond the limit',
+  timeout: 'reading it took longer than the limit, twice',
+  crashed: 'the reading process ended while it read this file, twice',
+  shortage: 'the machine had no memory or no file handles left, or ended the reading process; the next run tries again',
+  no_text: 'nothing to read in it, not even by character recognition',
+  unsupported: 'a known format, or a variant of one, that cannot be read yet',
+} as const;
+export type UnreadableCode = keyof typeof UNREADABLE;
 
 /** A file that cannot be read: says what is wrong and what to do, for a person. */
 export class UnreadableError extends Error {

@@ -1,5 +1,8 @@
+import { plain } from '../vocabulary/characters.ts';
+import { namesDisclosureReport, namesReport } from '../vocabulary/report-titles.ts';
+import { cleanTitle } from '../vocabulary/title-parts.ts';
 import type { Block, Document, Table, Warning } from './document.ts';
-import { cleanTitle, compact, readHeading } from './report/title.ts';
+import { readHeading } from './report/heading/title.ts';
 
 /** The document up to where another organ's report begins. */
 export interface FirstReport {
@@ -9,7 +12,6 @@ export interface FirstReport {
 
 /** What stands in the tables of every report, of any generation. */
 const STATISTICS = /本年新收|本年制发|本年新制作|行政复议|统计指标|指标名称/;
-const TITLE = /(?:信息公开|政务公开).{0,24}(?:报告|年报)$/;
 const LONGEST_TITLE = 60;
 /** A title may be broken over this many lines. */
 const TITLE_LINES = 3;
@@ -25,8 +27,12 @@ export function firstReport(document: Document): FirstReport {
   const own = readHeading(blocks.slice(0, first), metadata);
   for (let at = first + 1; first >= 0 && at < last; at++) {
     const title = titleEndingAt(blocks, at);
-    if (!title || !isOther(title, own)) continue;
-    const message = `Another report follows (${title.title}); only the first one was read. Part the file to read the others.`;
+    if (!title) continue;
+    const other = isOther(title, own);
+    if (!other && !isCopy(title, own, blocks, at)) continue;
+    const message = other
+      ? `Another report follows (${title.title}); only the first one was read. Part the file to read the others.`
+      : 'The report stands in the file twice; the first copy was read.';
     return {
       document: { ...document, blocks: blocks.slice(0, title.start) },
       warnings: [{ code: 'several_reports', message, where: null }],
@@ -36,8 +42,11 @@ export function firstReport(document: Document): FirstReport {
 }
 
 function isStatistics(block: Block): block is Table {
-  return block.kind === 'table' && block.cells.some((cell) => STATISTICS.test(cell.text.replace(/\s/g, '')));
+  return block.kind === 'table' && block.cells.some((cell) => STATISTICS.test(plain(cell.text)));
 }
+
+/** The last line of a title: its subject and what it is, with nothing behind. */
+const isTitleEnd = (line: string): boolean => namesDisclosureReport(line) && namesReport(line.slice(-2));
 
 interface Title {
   /** Block that its first line stands in. */
@@ -50,7 +59,7 @@ interface Title {
 /** The title that ends in a block and names its organ itself. */
 function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
   const line = blocks[at];
-  if (line?.kind !== 'paragraph' || line.text.length > LONGEST_TITLE || !TITLE.test(cleanTitle(compact(line.text))))
+  if (line?.kind !== 'paragraph' || line.text.length > LONGEST_TITLE || !isTitleEnd(cleanTitle(plain(line.text))))
     return null;
   for (let lines = 1; lines <= TITLE_LINES; lines++) {
     const start = at + 1 - lines;
@@ -61,6 +70,25 @@ function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
   }
   return null;
 }
+
+/** True where the same title comes again, and below it no table but those that stand above it already. */
+function isCopy(title: Title, own: Omit<Title, 'start'>, blocks: readonly Block[], at: number): boolean {
+  if (title.organ !== own.organ || title.year !== own.year) return false;
+  const [above, below] = [signsIn(blocks.slice(0, title.start)), signsIn(blocks.slice(at))];
+  return below.size > 1 && [...below].every((sign) => above.has(sign));
+}
+
+/** What the tables among some blocks are told by. */
+const signsIn = (blocks: readonly Block[]): ReadonlySet<string> =>
+  new Set(
+    blocks.flatMap((block) =>
+      block.kind === 'table'
+        ? block.cells.flatMap(({ text }) =>
+            [...plain(text).matchAll(new RegExp(STATISTICS, 'g'))].map(([sign]) => sign),
+          )
+        : [],
+    ),
+  );
 
 /** True for another organ's title, or another year's. A shorter form of the same name is the same organ. */
 function isOther(title: Title, own: Omit<Title, 'start'>): boolean {

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
+import { FORMS, type FormRegistry } from '../codebook/index.ts';
 import type { Document, Format } from './document.ts';
 import { firstReport } from './first-report.ts';
 import { readDocument } from './formats/index.ts';
 import type { Member, ReadHints } from './formats/reader.ts';
+import { readRadicals } from './radicals.ts';
 import type { Report } from './report/model.ts';
 import { readReport } from './report/read.ts';
 
 /** Raised whenever the same bytes may give other numbers than before; stored with every document. */
-export const EXTRACTOR_VERSION = '2';
+export const EXTRACTOR_VERSION = '3';
 
 /** What some bytes are: a document with the report read out of it, or an archive of further files. */
 export type Extraction =
@@ -28,15 +30,19 @@ export type Extraction =
 
 /**
  * Bytes in, value out: charset, format, Document, report grammar, checks. Pure. Throws `UnreadableError` with a closed code and a
- * message for a person.
+ * message for a person. `forms` are the generations of the form whose labels are known.
  */
-export async function extract(bytes: Uint8Array, hints: ReadHints = {}): Promise<Extraction> {
+export async function extract(
+  bytes: Uint8Array,
+  hints: ReadHints = {},
+  forms: FormRegistry = FORMS,
+): Promise<Extraction> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const read = await readDocument(bytes, hints);
   if (read.kind === 'archive') return { ...read, sha256 };
-  const { document } = read;
+  const document = readRadicals(read.document);
   const { document: first, warnings } = firstReport(document);
-  const report = readReport(first);
+  const report = readReport(first, forms);
   return {
     kind: 'document',
     sha256,

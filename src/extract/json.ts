@@ -1,31 +1,63 @@
-import type { TABLE_KEYS, TableKey } from '../codebook/index.ts';
+import type { TableKey, Template } from '../codebook/index.ts';
+import type { Format, UnreadableCode, Warning } from './document.ts';
 import type { Extraction } from './index.ts';
-import type { Figure, Indicator } from './report/model.ts';
+import type { CellSource, CheckResult, Figure, Indicator, Section } from './report/model.ts';
 
-type Cells<V> = Record<string, Record<string, V>> | null;
+/** A table's cells by row key, then column key (docs/codebook.md); null where the document has no such table. */
+export type Cells<V> = Readonly<Record<string, Readonly<Record<string, V>>>> | null;
 type DocumentExtraction = Extract<Extraction, { kind: 'document' }>;
 
-/** The contract of `nianbao extract`: one object a file; keys never vanish because a value is missing. */
+/** One row of the 2014 statistics table; `V` is what is told of its figures: the number, or what is printed. */
+export type IndicatorJson<V> = {
+  readonly indicator: string;
+  readonly unit: string | null;
+} & ({ readonly value: V } | { readonly this_year: V; readonly cumulative: V });
+
+/** The contract of `nianbao extract` and of the package: one object a file; keys never vanish because a value is missing. */
 export interface ExtractionJson {
   readonly file: string;
+  /** Hex digest of the file's bytes. */
   readonly sha256: string;
-  readonly format: string;
+  /** Told by content, never by name. */
+  readonly format: Format;
+  /** Charset that decoded the bytes, for text formats; else null. */
   readonly charset: string | null;
   readonly title: string | null;
+  /** The organ that reports, as printed. */
   readonly organ: string | null;
+  /** The year reported on. */
   readonly year: number | null;
-  readonly template: string;
-  readonly sections: readonly { key: string | null; heading: string; text: string }[];
+  /** Generation of the form, told by the tables themselves. */
+  readonly template: Template;
+  readonly sections: readonly Section[];
+  /** Numbers of table 2. Null: blank, or not to be read with certainty; `raw` says which. */
   readonly disclosure: Cells<number | null>;
+  /** Numbers of table 3. */
   readonly applications: Cells<number | null>;
+  /** Numbers of table 4. */
   readonly review_litigation: Cells<number | null>;
-  readonly indicators: readonly Record<string, string | number | null>[];
+  /** Rows of the statistics table of 2014 to 2018, as printed. */
+  readonly indicators: readonly IndicatorJson<number | null>[];
+  /** The same cells as printed. */
   readonly raw: Readonly<Record<TableKey, Cells<string | null>>> & {
-    readonly indicators: readonly Record<string, string | null>[];
+    readonly indicators: readonly IndicatorJson<string | null>[];
   };
-  readonly checks: readonly object[];
-  readonly warnings: readonly object[];
-  readonly provenance?: readonly object[];
+  /** The sums that the form promises; those that fail are findings, the numbers stay as printed. */
+  readonly checks: readonly CheckResult[];
+  readonly warnings: readonly Warning[];
+  /** Only when asked for: where each figure stands in the document. */
+  readonly provenance?: readonly FigureSource[];
+}
+
+/** `figure` is table/row/column, or indicators/number/name. */
+export interface FigureSource extends CellSource {
+  readonly figure: string;
+}
+
+/** A file that could not be read: the same key `file`, and why. */
+export interface UnreadableJson {
+  readonly file: string;
+  readonly error: { readonly code: UnreadableCode; readonly message: string };
 }
 
 /** `provenance` adds, for every figure, the table, row and column it was read from, and page and box where the format has them. */
@@ -59,11 +91,7 @@ export function toJson(file: string, extraction: DocumentExtraction, { provenanc
   };
 }
 
-function tableOf<V>(
-  figures: readonly Figure[],
-  table: (typeof TABLE_KEYS)[number],
-  pick: (figure: Figure) => V,
-): Cells<V> {
+function tableOf<V>(figures: readonly Figure[], table: TableKey, pick: (figure: Figure) => V): Cells<V> {
   const rows: Record<string, Record<string, V>> = {};
   for (const figure of figures) {
     if (figure.table !== table) continue;
@@ -74,7 +102,7 @@ function tableOf<V>(
   return Object.keys(rows).length > 0 ? rows : null;
 }
 
-function provenanceOf(figures: readonly Figure[], indicators: readonly Indicator[]): object[] {
+function provenanceOf(figures: readonly Figure[], indicators: readonly Indicator[]): FigureSource[] {
   return [
     ...figures.map(({ table, row, column, source }) => ({ figure: `${table}/${row}/${column}`, ...source })),
     ...indicators.map(({ indicator, source }, index) => ({ figure: `indicators/${index}/${indicator}`, ...source })),

@@ -58,7 +58,7 @@ export class ImportBatch {
     const resources = parcels.flatMap(({ item, capture }) => (capture.kind === 'resource' ? [{ item, capture }] : []));
     const responses = parcels.flatMap(({ item, capture }) => (capture.kind === 'response' ? [{ item, capture }] : []));
     if (resources.length > 0) {
-      const batch = await this.#archive.appendResources(resources.map(({ capture }) => capture.resource));
+      const batch = await this.#archive.append([], { resources: resources.map(({ capture }) => capture.resource) });
       addImported(this.#store, resources.map(captured), batch, this.#runId);
     }
     if (responses.length > 0) {

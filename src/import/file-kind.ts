@@ -1,20 +1,27 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
+import { isZstd, unzstdStart } from '../archive/zstd.ts';
 import type { Format } from '../extract/document.ts';
 import { sniffFormat } from '../extract/formats/sniff.ts';
 import type { RawPath } from './paths.ts';
+import { packageContents } from './warc/wacz.ts';
 
-/** How a file is imported: as one document (an archive of documents too), or record by record. */
-export type FileKind = 'document' | 'warc' | 'wacz';
+/** How a file is imported: as one document (an archive of documents too), record by record, or a ZIP of `both`. */
+export type FileKind = 'document' | 'warc' | 'wacz' | 'both';
 
 /** Enough for the first header of a WARC record, packed. */
 const HEAD_BYTES = 4096;
 
-/** Told by content; only WACZ, which is a ZIP, by its name as well. @throws where the file cannot be opened. */
-export function fileKind(path: RawPath, name: string): FileKind {
+/** Told by content. @throws where the file cannot be opened. */
+export async function fileKind(path: RawPath, name: string): Promise<FileKind> {
   const head = headOf(path);
   if (isWarc(head)) return 'warc';
-  return /\.wacz$/i.test(name) && head.toString('latin1', 0, 2) === 'PK' ? 'wacz' : 'document';
+  if (head.toString('latin1', 0, 2) !== 'PK') return 'document';
+  if (/\.wacz$/i.test(name)) return 'wacz';
+  // A damaged ZIP is told of by its reader.
+  const { records, documents } = await packageContents(path).catch(() => ({ records: false, documents: true }));
+  if (!records) return 'document';
+  return documents ? 'both' : 'wacz';
 }
 
 function headOf(path: RawPath): Buffer {
@@ -28,13 +35,17 @@ function headOf(path: RawPath): Buffer {
 }
 
 function isWarc(head: Buffer): boolean {
-  if (head.toString('latin1', 0, 5) === 'WARC/') return true;
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return false;
+  return /^(?:\xef\xbb\xbf)?\s*(?:WARC\/\d|filedesc:\/\/)/.test(unpacked(head).toString('latin1', 0, 1024));
+}
+
+/** The beginning, as far as it can be unpacked. */
+function unpacked(head: Buffer): Buffer {
   try {
-    const start = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1024 * 1024 });
-    return start.toString('latin1', 0, 5) === 'WARC/';
+    if (head.readUInt16BE(0) === 0x1f8b)
+      return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1024 * 1024 });
+    return isZstd(head) ? unzstdStart(head, 1024) : head;
   } catch {
-    return false;
+    return head;
   }
 }
 

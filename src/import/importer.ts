@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import { ArchiveError } from '../archive/file.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
+import { StoreError } from '../store/errors.ts';
 import { type Brought, beginSource, finishSource, type ImportContext, meetBytes, meetFile } from '../store/imports.ts';
 import type { Store } from '../store/store.ts';
 import { digest, ImportBatch, type Parcel } from './batch.ts';
@@ -48,8 +51,9 @@ export class Importer {
       if (meetFile(store, this.#brought(file), this.#options)) tally.filesKnown++;
       else await this.#read(file);
     } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      tally.skip(file.url, error.reason, error.message);
+      if (isOurs(error)) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      tally.skip(file.url, error instanceof FileError ? error.reason : 'not_read', message);
     }
   }
 
@@ -62,8 +66,8 @@ export class Importer {
   async #read(file: FoundFile): Promise<void> {
     const kind = await ofFile('no_access', () => fileKind(file.path, file.name));
     if (kind === 'warc') await this.#addRecords(file, segmentsOf(file.path, this.#options.onRead));
-    else if (kind === 'wacz') await this.#addRecords(file, waczSegments(file.path));
-    else await this.#addDocument(file);
+    if (kind === 'wacz' || kind === 'both') await this.#addRecords(file, waczSegments(file.path));
+    if (kind === 'document' || kind === 'both') await this.#addDocument(file);
   }
 
   async #addDocument(file: FoundFile): Promise<void> {
@@ -90,15 +94,22 @@ export class Importer {
   async #addRecords(file: FoundFile, segments: AsyncGenerator<Segment>): Promise<void> {
     const { store, tally, signal, runId } = this.#options;
     const sourceId = beginSource(store, this.#brought(file), runId);
+    let found = 0;
+    let damages = 0;
     for await (const segment of segments) {
       for await (const record of readRecords(segment, isWanted)) {
         if (signal.aborted) return;
-        if (record.kind === 'damage') tally.skip(file.url, 'damaged_record', record.message);
-        else await this.#addRecord(record, file, sourceId);
+        found++;
+        if (record.kind === 'damage') {
+          damages++;
+          tally.skip(file.url, 'damaged_record', record.message);
+        } else await this.#addRecord(record, file, sourceId);
       }
     }
+    if (found === 0) tally.skip(file.url, 'damaged_record', 'no record in it can be read');
     await this.flush();
-    finishSource(store, sourceId, runId);
+    // One that is damaged is said to be so each time.
+    if (found > damages && damages === 0) finishSource(store, sourceId, runId);
   }
 
   async #addRecord(record: ForeignRecord, file: FoundFile, sourceId: number): Promise<void> {
@@ -134,6 +145,11 @@ export class Importer {
     const { portalId, organ } = this.#options;
     return { portalId, organ, url, takenAt: new Date(changedAt).toISOString(), size, sourceId: null };
   }
+}
+
+/** What would meet every file alike: the disk of the archive, the database. Anything else is a matter of the one file. */
+function isOurs(error: unknown): boolean {
+  return error instanceof ArchiveError || error instanceof Database.SqliteError || error instanceof StoreError;
 }
 
 /** A file's time, or now where it cannot be true. */

@@ -1,11 +1,8 @@
-import { once } from 'node:events';
-import { WarcArchive } from '../archive/warc-archive.ts';
-import { Ingest } from '../ingest/index.ts';
-import { heldRecord } from '../store/captures.ts';
+import { inRun, type OpenRun, type RunResult } from '../run/run.ts';
+import { unlessAborted } from '../run/unless-aborted.ts';
 import { upsertPortal } from '../store/portals.ts';
-import { type Recovery, recover } from '../store/recovery.ts';
-import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Recovery } from '../store/recovery.ts';
+import type { Store } from '../store/store.ts';
 import { Importer } from './importer.ts';
 import type { RawPath } from './paths.ts';
 import { type ImportProgress, Watch } from './progress.ts';
@@ -26,58 +23,43 @@ export interface ImportOptions {
   readonly warcBytes?: number;
   readonly onRecovery?: (recovered: readonly Recovery[]) => void;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Something was archived and indexed. */
+  readonly onWritten?: () => void;
 }
 
-/**
- * One import from start to end: opens the data folder, mends what a crash left, archives and indexes what is new, reads, counts.
- * Interrupted by the signal, it leaves everything so that the same call goes on later.
- * @throws StoreLockedError where another run holds the data folder.
- */
-export async function runImport(options: ImportOptions): Promise<{ summary: ImportSummary; outcome: RunOutcome }> {
-  const store = openStore(options.dataDir);
-  try {
-    const startedAt = Date.now();
-    const runId = startRun(store, options.command);
-    const recovered = recover(store, runId);
-    if (recovered.length > 0) options.onRecovery?.(recovered);
-    const tally = new Tally();
-    await importAndRead(store, runId, tally, options);
-    const summary = summarise(store, { runId, startedAt, portalId: options.portal.id, tally });
-    const outcome = options.signal.aborted ? 'interrupted' : summary.failed > 0 ? 'failures' : 'ok';
-    endRun(store, runId, outcome, summary);
-    return { summary, outcome };
-  } finally {
-    store.close();
-  }
+/** One import from start to end. Interrupted by the signal, it leaves everything so that the same call goes on later. */
+export function runImport(options: ImportOptions): Promise<RunResult<ImportSummary>> {
+  const tally = new Tally();
+  return inRun(
+    { ...options, kind: 'import', onPut: (put) => tally.put(put) },
+    (run) => importAndRead(run, tally, options),
+    (run) => {
+      const summary = summarise(run.store, { ...run, portalId: options.portal.id, tally });
+      const outcome = options.signal.aborted ? 'interrupted' : summary.failed > 0 ? 'failures' : 'ok';
+      return { summary, outcome };
+    },
+  );
 }
 
-async function importAndRead(store: Store, runId: number, tally: Tally, options: ImportOptions): Promise<void> {
-  const archive = new WarcArchive(options.dataDir, {
-    held: (digest) => heldRecord(store, digest),
-    ...(options.warcBytes !== undefined && { maxFileBytes: options.warcBytes }),
-  });
+async function importAndRead(run: OpenRun, tally: Tally, options: ImportOptions): Promise<void> {
+  const { store, archive, ingest, runId } = run;
+  const { signal } = options;
   const refile = openPortal(store, options);
-  const lane = new Ingest(store, { runId, onPut: (put) => tally.put(put) });
   const watch = new Watch(store, options.onProgress ?? (() => undefined));
-  try {
-    const importer = new Importer({
-      ...{ store, archive, runId, tally, refile },
-      portalId: options.portal.id,
-      organ: options.organ,
-      signal: options.signal,
-      onWritten: async () => {
-        lane.wake();
-        watch.tell();
-        await unlessAborted(options.signal, lane.whenRoom());
-      },
-      onRead: (bytes) => watch.read(bytes),
-    });
-    await importAll(importer, watch, { store, runId, tally, options });
-    await watch.whileReading(unlessAborted(options.signal, lane.drain()));
-  } finally {
-    await lane.close();
-    await archive.close();
-  }
+  const importer = new Importer({
+    ...{ store, archive, runId, tally, refile, signal },
+    portalId: options.portal.id,
+    organ: options.organ,
+    onWritten: async () => {
+      ingest.wake();
+      watch.tell();
+      options.onWritten?.();
+      await unlessAborted(signal, ingest.whenRoom());
+    },
+    onRead: (bytes) => watch.read(bytes),
+  });
+  await importAll(importer, watch, { store, runId, tally, options });
+  await watch.whileReading(unlessAborted(signal, ingest.drain()));
 }
 
 /** True where the portal's code is another one than before: the organs of its documents are looked up again. */
@@ -126,15 +108,4 @@ function noteSkip(
     reason,
     runId,
   );
-}
-
-/** Resolves once the promise does or the signal aborts; what waits then waits for the next run. */
-async function unlessAborted(signal: AbortSignal, promise: Promise<void>): Promise<void> {
-  if (signal.aborted) return;
-  const done = new AbortController();
-  try {
-    await Promise.race([promise, once(signal, 'abort', { signal: done.signal }).catch(() => undefined)]);
-  } finally {
-    done.abort();
-  }
 }

@@ -1,5 +1,7 @@
 import iconv from 'iconv-lite';
-import { cleanTitle, organOf, yearOf } from '../extract/report/title.ts';
+import { endsLikeOrgan } from '../vocabulary/organ-endings.ts';
+import { mentionsDisclosureReport, namesDisclosureReport } from '../vocabulary/report-titles.ts';
+import { cleanTitle, organOf, yearOf } from '../vocabulary/title-parts.ts';
 
 /** What the name of a file says of the report in it. */
 export interface NameHint {
@@ -8,21 +10,16 @@ export interface NameHint {
   readonly year: number | null;
 }
 
-const REPORT_TITLE =
-  /(?:公开|政务|政府信息).*(?:报告|年报)|(?:报告|年报).*公开|20\d\d年?度?(?:工作)?(?:年度报告|年报)$/;
-/** The end of an organ's name: 扫描件2020年政府信息公开年报.pdf names none. */
-const ORGAN_END =
-  /[局委办厅院署部处所站馆社会府道镇乡场区县市省州盟旗心队司团行校学苏木园台室]$|(?:委员会|办事处|开发区|管委会)$/;
-
 /**
  * The title that a file's name is, of an imported file or of a member of an archive (`archive!/file`); null where the name is no report's
  * title (1.doc, 附件.pdf, t20240101_1.html): a name like that says nothing, and must not become an organ.
  */
 export function nameHint(url: string): NameHint | null {
   const title = cleanTitle(withoutCounters(lastPart(url)));
-  if (!REPORT_TITLE.test(title)) return null;
+  if (!namesDisclosureReport(title) && !mentionsDisclosureReport(title)) return null;
   const organ = organOf(title);
-  return { title, organ: organ !== null && ORGAN_END.test(organ) ? organ : null, year: yearOf(title) };
+  // 扫描件2020年政府信息公开年报.pdf names none.
+  return { title, organ: organ !== null && endsLikeOrgan(organ) ? organ : null, year: yearOf(title) };
 }
 
 function lastPart(url: string): string {

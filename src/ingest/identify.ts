@@ -1,9 +1,10 @@
 import type { WarningCode } from '../codebook/warnings.ts';
-import { classifyTitle } from '../crawlers/titles.ts';
 import type { Warning } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
-import { cleanTitle, organOf, yearOf } from '../extract/report/title.ts';
 import type { PayloadContext } from '../store/contexts.ts';
+import { classifyTitle } from '../vocabulary/link-titles.ts';
+import { mentionsDisclosureReport, namesDisclosureReport } from '../vocabulary/report-titles.ts';
+import { cleanTitle, organOf, yearOf } from '../vocabulary/title-parts.ts';
 import { nameHint } from './file-name.ts';
 
 /** Which report a document is, or why it is none. */
@@ -20,7 +21,6 @@ export type Identity =
 
 /** Known sections that make a text a report even without a title; a page that only speaks of reports does not have two. */
 const SECTIONS_OF_A_REPORT = 2;
-const REPORT_TITLE = /(?:公开|政务|政府信息).*(?:报告|年报)|(?:报告|年报).*公开/;
 
 /** The report tells title, organ and year itself; what it does not tell is taken from the list that led to it, and said so. */
 export function identify(report: Report, context: PayloadContext): Identity {
@@ -87,7 +87,7 @@ function isReport(report: Report, context: PayloadContext): boolean {
   if (report.sections.filter(({ key }) => key !== null).length >= SECTIONS_OF_A_REPORT) return true;
   // No list vouches for a page that was brought: with a title alone it may be the list itself.
   if (context.imported && isPage(context)) return false;
-  return report.title !== null && REPORT_TITLE.test(report.title);
+  return report.title !== null && (namesDisclosureReport(report.title) || mentionsDisclosureReport(report.title));
 }
 
 function isPage({ url, contentType }: PayloadContext): boolean {

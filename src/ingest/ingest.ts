@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { payloadContexts } from '../store/contexts.ts';
-import { countBreak, countWaiting, type WaitingPayload, waitingPayloads } from '../store/payloads.ts';
+import { markDamaged } from '../store/damage.ts';
+import { countBreak, countWaiting, retryUnread, type WaitingPayload, waitingPayloads } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
 import type { JobResult } from './job.ts';
 import { hintsOf, recordSource } from './place.ts';
-import { ExtractionPool, WorkerBrokenError } from './pool.ts';
+import { ExtractionPool, RecordLostError, WorkerBrokenError } from './pool.ts';
 import { type Put, putResult } from './put.ts';
 
 export interface IngestOptions {
@@ -12,6 +13,8 @@ export interface IngestOptions {
   readonly runId: number;
   /** Default: a pool of its own, one worker a core, closed with the lane. */
   readonly pool?: ExtractionPool;
+  /** What is tried again of the files that could not be read; default `shortages`, for which the machine was to blame. */
+  readonly retry?: 'shortages' | 'all';
   /** `whenRoom` waits while more payloads than this wait to be read. */
   readonly backlog?: number;
   /** Called for each document on each portal, once it is stored. */
@@ -40,6 +43,7 @@ export class Ingest {
     this.#store = store;
     this.#options = options;
     this.#pool = options.pool ?? new ExtractionPool();
+    retryUnread(store, options.retry ?? 'shortages');
     this.wake();
   }
 
@@ -128,6 +132,11 @@ export class Ingest {
       const [context] = payloadContexts(this.#store, payload.id);
       return await this.#pool.read({ source, hints: hintsOf(context) });
     } catch (error) {
+      if (error instanceof RecordLostError) {
+        // Another record may hold the same bytes.
+        markDamaged(this.#store, this.#options.runId, source.place, error.message);
+        return null;
+      }
       if (!(error instanceof WorkerBrokenError)) throw error;
       const breaks = countBreak(this.#store, payload.id);
       return breaks < BREAKS ? null : { kind: 'unreadable', code: error.code, message: error.message };

@@ -40,11 +40,17 @@ export interface MemberResult {
 
 export interface ArchiveResult {
   readonly kind: 'archive';
-  readonly format: 'zip' | 'rar';
+  readonly format: 'zip' | 'rar' | 'pdf';
   readonly members: readonly MemberResult[];
 }
 
-/** What a worker answers; it crosses a process border, so it is plain data. */
+/** The archive does not give the bytes that it held. */
+export interface Lost {
+  readonly kind: 'lost';
+  readonly message: string;
+}
+
+/** What was read; it crosses a process border, so it is plain data. */
 export type JobResult = DocumentResult | ArchiveResult | Unreadable;
 
 /** A worker tells its process id when it begins a job: what breaks after that is the file's doing, what breaks before is not. */
@@ -54,7 +60,7 @@ export interface JobStarted {
 
 /** What comes back with the result: the worker looks at its own memory, as a look from outside would keep it waiting. */
 export interface Answer {
-  readonly result: JobResult;
+  readonly result: JobResult | Lost;
   /** Resident memory of the worker's process behind the job, in bytes. */
   readonly residentBytes: number;
 }

@@ -1,12 +1,18 @@
 import { join } from 'node:path';
+import type { RecordPlace } from '../archive/archived.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
 import type { PayloadContext } from '../store/contexts.ts';
 import { payloadPlace, type WaitingPayload } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
 import type { Source } from './job.ts';
 
+export type RecordSource = Extract<Source, { kind: 'record' }> & {
+  /** As the index names it. */
+  readonly place: RecordPlace;
+};
+
 /** Where the archive holds a payload's bytes; null where it does not. */
-export function recordSource(store: Store, payload: WaitingPayload): Source | null {
+export function recordSource(store: Store, payload: WaitingPayload): RecordSource | null {
   const place = payloadPlace(store, payload.id);
   if (place === null) return null;
   return {
@@ -15,6 +21,7 @@ export function recordSource(store: Store, payload: WaitingPayload): Source | nu
     offset: place.offset,
     length: place.length,
     sha256: payload.sha256,
+    place,
   };
 }
 

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import workerpool, { type Pool } from 'workerpool';
+import { UnreadableError } from '../extract/document.ts';
 import type { Answer, Job, JobResult, JobStarted } from './job.ts';
+import { endedByShortage, signalOf, type WorkerEnd } from './shortage.ts';
 import { type Breach, kill, type Limits, watch } from './watchdog.ts';
 import { workerScript } from './worker-path.ts';
 
@@ -12,13 +14,23 @@ export interface PoolOptions extends Partial<Limits> {
   readonly script?: string;
 }
 
+/** Why a worker did not answer; a `shortage` is the machine's fault, the others are the file's. */
+export type BreakCode = Breach | 'crashed' | 'shortage';
+
 /** A file broke its worker: out of time, out of memory, or a crash. Another try may do better. */
-export class WorkerBrokenError extends Error {
-  readonly code: Breach | 'crashed';
-  constructor(code: Breach | 'crashed', message: string) {
-    super(message);
+export class WorkerBrokenError extends UnreadableError {
+  declare readonly code: BreakCode;
+  constructor(code: BreakCode, message: string) {
+    super(code, message);
     this.name = 'WorkerBrokenError';
-    this.code = code;
+  }
+}
+
+/** The archive does not give the bytes that it held. */
+export class RecordLostError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RecordLostError';
   }
 }
 
@@ -88,10 +100,13 @@ export class ExtractionPool {
       const started = this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
       const { result, residentBytes }: Answer = await started;
       this.#recycle(watched, residentBytes);
+      if (result.kind === 'lost') throw new RecordLostError(result.message);
       return result;
     } catch (error) {
+      if (error instanceof RecordLostError) throw error;
       if (this.#closed) throw new Error('the extraction pool is closed');
-      if (watched.pid !== null) throw broken(watched.stop(), this.#limits);
+      if (watched.pid !== null)
+        throw broken(watched.stop(), this.#limits, { signal: signalOf(error), peakBytes: watched.peakBytes });
       if (attempt >= START_ATTEMPTS) throw startFailure(error);
       return this.#attempt(job, attempt + 1);
     } finally {
@@ -109,7 +124,7 @@ export class ExtractionPool {
 class WatchedJob {
   pid: number | null = null;
   readonly #limits: Limits;
-  #stop: (() => Breach | null) | null = null;
+  #watch: ReturnType<typeof watch> | null = null;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -118,21 +133,29 @@ class WatchedJob {
   hear({ pid }: Partial<JobStarted>): void {
     if (pid === undefined || this.pid !== null) return;
     this.pid = pid;
-    this.#stop = watch(pid, this.#limits).stop;
+    this.#watch = watch(pid, this.#limits);
+  }
+
+  get peakBytes(): number {
+    return this.#watch?.peakBytes() ?? 0;
   }
 
   stop(): Breach | null {
-    return this.#stop?.() ?? null;
+    return this.#watch?.stop() ?? null;
   }
 }
 
-function broken(breach: Breach | null, limits: Limits): WorkerBrokenError {
+function broken(breach: Breach | null, limits: Limits, end: WorkerEnd): WorkerBrokenError {
   if (breach === 'timeout') {
     return new WorkerBrokenError(breach, `not read after ${limits.timeMs / 1000} seconds, then given up`);
   }
   if (breach === 'too_large') {
     const megabytes = Math.round(limits.residentBytes / 1024 ** 2);
     return new WorkerBrokenError(breach, `reading it took more than ${megabytes} MB of memory`);
+  }
+  if (endedByShortage(end, (HEAP_MB * 1024 ** 2) / 2)) {
+    const message = `the reading process was ended (${end.signal}) by the machine, not by the file; the next run tries again`;
+    return new WorkerBrokenError('shortage', message);
   }
   return new WorkerBrokenError('crashed', 'the reading process ended while it read this file');
 }

@@ -1,33 +1,43 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { ArchiveError } from '../archive/file.ts';
 import { readRecord } from '../archive/read.ts';
 import { plainText, UnreadableError } from '../extract/document.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
 import { EXTRACTOR_VERSION, type Extraction, extract } from '../extract/index.ts';
 import { toJson } from '../extract/json.ts';
-import type { ArchiveResult, DocumentResult, Job, JobResult, MemberResult, Source, Unreadable } from './job.ts';
+import type { ArchiveResult, DocumentResult, Job, JobResult, Lost, MemberResult, Source, Unreadable } from './job.ts';
+import { readFileNow } from './read-file.ts';
+import { isShortage } from './shortage.ts';
 
 /** Archives inside archives: deeper than this nobody published a report. */
 const DEEPEST = 3;
 
-/** Reads the job's bytes and everything in them. Never throws: what cannot be read is a result, too. */
-export async function readJob({ source, hints }: Job): Promise<JobResult> {
+/** Reads bytes that are at hand, and everything in them. Never throws: what cannot be read is a result, too. */
+export async function readGiven(bytes: Uint8Array, hints: ReadHints): Promise<JobResult> {
   try {
-    return await readBytes(bytesOf(source), hints);
+    return await readBytes(bytes, hints);
   } catch (error) {
     return unreadable(error);
+  }
+}
+
+/** The same for a job, whose bytes may have to be fetched. */
+export async function readJob({ source, hints }: Job): Promise<JobResult | Lost> {
+  try {
+    return await readGiven(bytesOf(source), hints);
+  } catch (error) {
+    return error instanceof ArchiveError ? { kind: 'lost', message: error.message } : unreadable(error);
   }
 }
 
 function bytesOf(source: Source): Uint8Array {
   if (source.kind === 'bytes') return source.bytes;
   // Nothing else goes on in a worker: a way through the thread pool takes ten times as long.
-  if (source.kind === 'file') return readFileSync(source.path);
+  if (source.kind === 'file') return readFileNow(source.path);
   const { payload } = readRecord(source.path, source.offset, source.length);
   const sha256 = digest(payload);
   if (sha256 !== source.sha256) {
-    const message = `the archive gives other bytes (${sha256}) at ${source.path}:${source.offset} than were stored there`;
-    throw new UnreadableError('damaged', message);
+    throw new ArchiveError(`${source.path} gives other bytes (${sha256}) at ${source.offset} than were stored there`);
   }
   return payload;
 }
@@ -36,8 +46,11 @@ async function readBytes(bytes: Uint8Array, hints: ReadHints): Promise<JobResult
   const extraction = await extract(bytes, hints);
   if (extraction.kind === 'document') return documentResult(extraction, hints);
   const members = await readMembers(extraction, '', 1);
-  return { kind: 'archive', format: extraction.format === 'rar' ? 'rar' : 'zip', members } satisfies ArchiveResult;
+  return { kind: 'archive', format: archiveFormat(extraction.format), members } satisfies ArchiveResult;
 }
+
+const archiveFormat = (format: string): ArchiveResult['format'] =>
+  format === 'rar' || format === 'pdf' ? format : 'zip';
 
 type Archive = Extract<Extraction, { kind: 'archive' }>;
 
@@ -56,6 +69,7 @@ async function readMembers(archive: Archive, prefix: string, depth: number): Pro
         results.push(...(await readMembers(extraction, `${member.name}!/`, depth + 1)));
       }
     } catch (error) {
+      if (isShortage(error)) throw error;
       results.push({ ...member, result: unreadable(error) });
     }
   }
@@ -78,9 +92,16 @@ function documentResult(extraction: Extract<Extraction, { kind: 'document' }>, h
   };
 }
 
-function unreadable(error: unknown): Unreadable {
+/** Any error of reading as a result. */
+export function unreadable(error: unknown): Unreadable {
   if (error instanceof UnreadableError) return { kind: 'unreadable', code: error.code, message: error.message };
   const message = error instanceof Error ? error.message : String(error);
+  if (isShortage(error))
+    return {
+      kind: 'unreadable',
+      code: 'shortage',
+      message: `the machine could not read it (${message}); the next run tries again`,
+    };
   if (error instanceof RangeError) return { kind: 'unreadable', code: 'too_large', message };
   return { kind: 'unreadable', code: 'damaged', message: `the reader failed: ${message}` };
 }

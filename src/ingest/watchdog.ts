@@ -12,8 +12,9 @@ export type Breach = 'timeout' | 'too_large';
 /** How often a busy worker is looked at: a bomb that fills 1 GB a second goes 100 MB over. */
 const LOOK_EVERY_MS = 100;
 
-/** Ends the process when it exceeds a limit; `stop` says which it was, or null. */
-export function watch(pid: number, limits: Limits): { stop: () => Breach | null } {
+/** Ends the process when it exceeds a limit; `stop` says which it was, or null, `peakBytes` the most memory that was seen. */
+export function watch(pid: number, limits: Limits): { stop: () => Breach | null; peakBytes: () => number } {
+  let peak = 0;
   let breach: Breach | null = null;
   let looking = false;
   const end = (reason: Breach): void => {
@@ -27,11 +28,13 @@ export function watch(pid: number, limits: Limits): { stop: () => Breach | null 
     residentBytes(pid).then((resident) => {
       looking = false;
       if (stopped || resident === null) return;
+      peak = Math.max(peak, resident);
       if (resident > limits.residentBytes) end('too_large');
     });
   }, LOOK_EVERY_MS);
   let stopped = false;
   return {
+    peakBytes: () => peak,
     stop: () => {
       stopped = true;
       clearTimeout(timer);

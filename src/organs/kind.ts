@@ -1,3 +1,4 @@
+import { endsLikeAuthority } from '../vocabulary/organ-endings.ts';
 /** What stands behind the place in an organ's name. */
 export type OrganKind =
   /** The division's government itself. */
@@ -17,9 +18,6 @@ const TOWN =
 const ZONE =
   /^(?<zone>[^、]{0,18}?(?:开发区|高新区|经开区|高新技术产业区|新区|工业园区|产业园区|科技园区|园区|投资区|示范区|实验区|试验区|管理区|保税区|保税港区|综保区|度假区|名胜区|风景区|旅游区|合作区|工业区|工业园|产业园|科技园|科技城|生态城|新城|新城区|港务区|功能区|集聚区|农场|林场|牧场|[^、]区(?=$|管委会|管理委员会|党工委)))(?<rest>.*)$/u;
 
-const DEPARTMENT =
-  /(?:局|厅|委|委员会|办|办公室|处|中心|院|署|队|所|站|会|社|馆|部|室|台|校|学院|大学|中学|小学|医院|银行|分行|支行|公司|集团|海关|法院|监狱|段|组|机关|基地|指挥部|兵团)$/u;
-
 /** Reads what follows the place's name. */
 export function kindOf(text: string): OrganKind {
   // 人民政府张江镇, and the second of two organs that report together.
@@ -31,5 +29,5 @@ export function kindOf(text: string): OrganKind {
   const townInZone = TOWN.exec(zone?.rest ?? '')?.groups?.town ?? null;
   if (town !== undefined && townInZone === null) return { kind: 'town', town };
   if (zone?.zone !== undefined) return { kind: 'zone', zone: zone.zone, town: townInZone };
-  return { kind: 'department', known: DEPARTMENT.test(rest) };
+  return { kind: 'department', known: endsLikeAuthority(rest) };
 }

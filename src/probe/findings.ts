@@ -68,7 +68,7 @@ export interface ChannelFinding {
   readonly left: readonly Left[];
   readonly channels: readonly SubChannelFinding[];
   /** Pages of it that failed, with the reason. */
-  readonly troubles: readonly string[];
+  readonly failures: readonly string[];
 }
 
 /** Who runs the portal, as far as its pages say. */

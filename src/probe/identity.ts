@@ -1,7 +1,7 @@
 import { adHocPortal } from '../config/index.ts';
+import { readMeta } from '../crawlers/platforms/detail/metadata.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
-import { clean, squeeze, visibleTexts } from '../crawlers/platforms/shared/dom.ts';
-import { readMeta } from '../crawlers/platforms/shared/metadata.ts';
+import { clean, squeeze, visibleTexts } from '../crawlers/platforms/page/dom.ts';
 import { nameOf, resolveOrgan } from '../organs/index.ts';
 import type { Identity } from './findings.ts';
 

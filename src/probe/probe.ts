@@ -1,15 +1,15 @@
 import { adHocPortal, type Settings } from '../config/index.ts';
 import { BrowserFallback } from '../crawlers/browser/fallback.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
+import { sameResource } from '../crawlers/http/scope.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
-import { sameResource } from '../crawlers/scope.ts';
-import type { DryStep } from './dry-step.ts';
-import { examine } from './examine.ts';
 import type { ChannelFinding, ProbeResult } from './findings.ts';
 import { identify, type Told } from './identity.ts';
-import { Pace } from './pace.ts';
-import { type FoundChannel, isSameChannel, Search } from './search.ts';
-import { Visitor } from './visitor.ts';
+import { type FoundChannel, isSameChannel, NO_SEEDS, Search, type Seeds } from './search/search.ts';
+import { examine } from './survey/examine.ts';
+import type { DryStep } from './visit/dry-step.ts';
+import { Paces } from './visit/paces.ts';
+import { Visitor } from './visit/visitor.ts';
 
 /** The most that a probe may ask of a portal. */
 export const MOST_REQUESTS = 60;
@@ -24,6 +24,8 @@ export interface ProbeOptions {
   readonly userAgent: string;
   readonly legacyTls: boolean;
   readonly told?: Told;
+  /** Addresses where the channel may be: `first` before any link is followed, `later` beside the links of the home page. */
+  readonly seeds?: Seeds;
   readonly signal: AbortSignal;
   readonly onVisit?: (url: string) => void;
 }
@@ -40,12 +42,12 @@ const FOR_LISTS = { before: 0.3, after: 0.6 };
 /** Finds a portal's channels of annual reports from any of its pages and says what a crawl of them would do. Fetches no more than told. */
 export async function probe(options: ProbeOptions): Promise<Probed> {
   const { url, maxRequests, settings, told } = options;
-  const config = { ...adHocPortal(url), channels: [], entry: url };
+  const config = { ...adHocPortal(url), channels: [], entry: url, legacyTls: options.legacyTls };
   const visit = new PortalVisit(config, settings);
   const browser = new BrowserFallback(options.userAgent);
-  const visitor = new Visitor({ ...options, scope: visit.scope, pace: new Pace(), browser });
+  const visitor = new Visitor({ ...options, visit, paces: new Paces(), browser });
   try {
-    const search = new Search({ visitor, visit, start: url, signal: options.signal });
+    const search = new Search({ visitor, visit, start: url, seeds: options.seeds ?? NO_SEEDS, signal: options.signal });
     await search.run(Math.ceil(maxRequests * FOR_LISTS.before));
     const examined = await examineAll(unique(search.channels), { visitor, visit });
     return {
@@ -100,11 +102,11 @@ function withoutParts(channels: readonly Examined[]): Examined[] {
   return channels.filter((one) => kept.includes(one));
 }
 
-function notesOf({ troubles, visited, pages }: Search, found: number, { left }: Visitor): string[] {
+function notesOf({ failures, visited, pages }: Search, found: number, { left }: Visitor): string[] {
   const notes: string[] = [];
-  const start = troubles.findLast((one) => one.start);
+  const start = failures.findLast((one) => one.start);
   if (start !== undefined) notes.push(`the page itself could not be had: ${start.message}`);
-  const challenged = troubles.find(({ message }) => message.startsWith('a challenge page'));
+  const challenged = failures.find(({ message }) => message.startsWith('a challenge page'));
   if (challenged !== undefined)
     notes.push(`${challenged.url} answers with ${challenged.message}: a crawl may be refused too`);
   if (pages.length === 0 && visited.length > 0) notes.push('no page of this host could be had');

@@ -1,4 +1,3 @@
-import { TABLES } from '../codebook/index.ts';
 import { type CellSpec, gridOf, rowsOf, type SampleCell, type SampleTable } from './grid.ts';
 import type { Random } from './random.ts';
 import { sliceTable } from './shape.ts';
@@ -14,8 +13,26 @@ function turned(table: SampleTable): SampleTable {
   return { ...table, rows: table.columns, columns: table.rows, cells };
 }
 
-const PROCEEDINGS = TABLES.review_litigation.rows;
-const OUTCOMES = TABLES.review_litigation.columns;
+interface Named {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** The proceedings and outcomes of a table 4, as its header prints them. */
+function namesIn({ cells }: SampleTable): { proceedings: Named[]; outcomes: Named[] } {
+  const line = cells.filter(({ figure }) => figure !== null);
+  const above = (cell: SampleCell, row: number): string => {
+    const over = cells.filter(
+      ({ role, column, colSpan }) => role === 'header' && column <= cell.column && cell.column < column + colSpan,
+    );
+    return (over.sort((a, b) => b.row - a.row)[row]?.text ?? '').replace(/\s/g, '');
+  };
+  const once = (names: readonly Named[]): Named[] => [...new Map(names.map((name) => [name.key, name])).values()];
+  return {
+    proceedings: once(line.map((cell) => ({ key: cell.figure?.row ?? '', label: above(cell, 1) }))),
+    outcomes: once(line.map((cell) => ({ key: cell.figure?.column ?? '', label: above(cell, 0) }))),
+  };
+}
 
 const headers = (texts: readonly string[]): CellSpec[] => texts.map((text) => ({ text, role: 'header' }));
 
@@ -28,19 +45,21 @@ const valueSpec = ({ text, figure }: SampleCell): CellSpec =>
 
 /** Table 4 with a row for each proceeding. */
 function proceedingsAsRows(table: SampleTable): SampleTable {
-  const rows = PROCEEDINGS.map(({ key, label }): CellSpec[] => [
+  const { proceedings, outcomes } = namesIn(table);
+  const rows = proceedings.map(({ key, label }): CellSpec[] => [
     { text: label, role: 'label' },
     ...numbersOf(table, key).map(valueSpec),
   ]);
-  return gridOf(table.key, [headers(['类型', ...OUTCOMES.map(({ label }) => label)]), ...rows]);
+  return gridOf(table.key, [headers(['类型', ...outcomes.map(({ label }) => label)]), ...rows]);
 }
 
 /** Table 4 with a number a row, behind its proceeding and its outcome. */
 function outcomesBelowEachOther(table: SampleTable): SampleTable {
-  const rows = PROCEEDINGS.flatMap(({ key, label }) =>
+  const { proceedings, outcomes } = namesIn(table);
+  const rows = proceedings.flatMap(({ key, label }) =>
     numbersOf(table, key).map((cell, index): CellSpec[] => {
-      const side: CellSpec[] = index === 0 ? [{ text: label, role: 'side', rowSpan: OUTCOMES.length }] : [];
-      return [...side, { text: OUTCOMES[index]?.label ?? '', role: 'label' }, valueSpec(cell)];
+      const side: CellSpec[] = index === 0 ? [{ text: label, role: 'side', rowSpan: outcomes.length }] : [];
+      return [...side, { text: outcomes[index]?.label ?? '', role: 'label' }, valueSpec(cell)];
     }),
   );
   return gridOf(table.key, rows);
@@ -48,10 +67,11 @@ function outcomesBelowEachOther(table: SampleTable): SampleTable {
 
 /** Table 4 as two tables, 行政复议 and 行政诉讼. */
 function proceedingsApart(table: SampleTable): SampleTable[] {
-  const outcomes = headers(OUTCOMES.map(({ label }) => label));
-  const [first, ...others] = PROCEEDINGS;
+  const names = namesIn(table);
+  const outcomes = headers(names.outcomes.map(({ label }) => label));
+  const [first, ...others] = names.proceedings;
   const band = (text: string, colSpan: number): CellSpec => ({ text, role: 'header', colSpan });
-  const size = OUTCOMES.length;
+  const size = outcomes.length;
   return [
     gridOf(table.key, [[band(first?.label ?? '', size)], outcomes, numbersOf(table, first?.key ?? '').map(valueSpec)]),
     gridOf(table.key, [

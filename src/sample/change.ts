@@ -1,5 +1,5 @@
 import { type CellSpec, gridOf, rowsOf, type SampleCell, type SampleTable } from './grid.ts';
-import type { SampleBlock } from './report.ts';
+import type { SampleBlock } from './model.ts';
 import { headerRows } from './shape.ts';
 
 /* What organs themselves change in the form, or print beside it. */

@@ -1,5 +1,5 @@
-import { APPLICANTS } from '../codebook/index.ts';
-import type { CheckRule } from '../extract/report/model.ts';
+import type { Form } from '../codebook/index.ts';
+import { applicationsForm } from './form-parts.ts';
 import type { Figures } from './numbers.ts';
 import type { Random } from './random.ts';
 import type { SampleTruth } from './truth.ts';
@@ -11,9 +11,15 @@ export interface PlantedFigures {
 }
 
 /** The same tables with one error that the check `rule` finds, as careless typing makes it. */
-export function plantError(applications: Figures, review: Figures, rule: CheckRule, random: Random): PlantedFigures {
+export function plantError(
+  applications: Figures,
+  review: Figures,
+  rule: string,
+  form: Form,
+  random: Random,
+): PlantedFigures {
   const delta = random.int(1, 9);
-  const applicant = random.pick(APPLICANTS);
+  const applicant = random.pick(applicationsForm(form).applicants);
   switch (rule) {
     case 'row_sum': {
       const scope = random.pick(Object.keys(applications));
@@ -33,6 +39,8 @@ export function plantError(applications: Figures, review: Figures, rule: CheckRu
       const scope = random.pick(Object.keys(review));
       return { applications, review: add(review, scope, ['total'], delta), planted: { rule, scope } };
     }
+    default:
+      throw new RangeError(`no error can be planted for check ${rule}`);
   }
 }
 

@@ -1,4 +1,5 @@
-import { APPLICANTS, applicationRowsOf, DISCLOSURE_COLUMNS, RESULT_ROWS, TABLES } from '../codebook/index.ts';
+import type { Form, TableKey } from '../codebook/index.ts';
+import { type ApplicationsForm, applicationsForm, columnsOf } from './form-parts.ts';
 import type { Random } from './random.ts';
 import type { Numbers } from './truth.ts';
 
@@ -12,15 +13,15 @@ export interface YearBefore {
 }
 
 /** Table 3 with all its sums right: rows, totals, results and the balance. */
-export function makeApplications(form: '2019' | '2021', random: Random, before: YearBefore | null): Figures {
-  const rows = applicationRowsOf(form).map((entry) => entry.key);
-  const results = rows.filter((key) => RESULT_ROWS.includes(key));
+export function makeApplications(form: Form, random: Random, before: YearBefore | null): Figures {
+  const parts = applicationsForm(form);
+  const { rows, results, applicants } = parts;
   const figures: Figures = Object.fromEntries(rows.map((key) => [key, {}]));
   const put = (row: string, applicant: string, value: number): void => {
     figures[row] = { ...figures[row], [applicant]: value };
   };
-  for (const applicant of APPLICANTS) {
-    const handled = distribute(results, applicantVolume(applicant, random), random);
+  for (const applicant of applicants) {
+    const handled = distribute(results, applicantVolume(applicant === applicants[0], random), random);
     for (const key of results) put(key, applicant, handled.get(key) ?? 0);
     const total = [...handled.values()].reduce((sum, value) => sum + value, 0);
     const carriedIn = before?.applications?.carried_out?.[applicant] ?? (random.chance(0.3) ? random.int(0, 4) : 0);
@@ -30,18 +31,30 @@ export function makeApplications(form: '2019' | '2021', random: Random, before: 
     put('handled_total', applicant, total);
     put('new_received', applicant, total + carriedOut - carriedIn);
   }
-  return withTotals(figures);
+  return withTotals(figures, parts);
 }
 
-function withTotals(figures: Figures): Figures {
-  const total = (cells: Record<string, number>): number => APPLICANTS.reduce((sum, key) => sum + (cells[key] ?? 0), 0);
+/** What a form promises to be the sum over a row is one. */
+function withSums(figures: Figures, { checks }: Form, table: TableKey): Figures {
+  const summed = (cells: Record<string, number>): Record<string, number> => {
+    const right = checks.flatMap(({ table: of, over, left, right: [column = ''] }) => {
+      const isPromised = of === table && over === 'row' && [...left, column].every((key) => key in cells);
+      return isPromised ? [[column, left.reduce((sum, key) => sum + (cells[key] ?? 0), 0)] as const] : [];
+    });
+    return { ...cells, ...Object.fromEntries(right) };
+  };
+  return Object.fromEntries(Object.entries(figures).map(([row, cells]) => [row, summed(cells)]));
+}
+
+function withTotals(figures: Figures, { applicants }: ApplicationsForm): Figures {
+  const total = (cells: Record<string, number>): number => applicants.reduce((sum, key) => sum + (cells[key] ?? 0), 0);
   return Object.fromEntries(Object.entries(figures).map(([row, cells]) => [row, { ...cells, total: total(cells) }]));
 }
 
 /** Most organs receive few applications, nearly all from persons; a few receive thousands. */
-function applicantVolume(applicant: string, random: Random): number {
+function applicantVolume(isPerson: boolean, random: Random): number {
   const busy = random.pick([0, 0, 5, 30, 30, 200, 1500]);
-  if (applicant === 'natural_person') return random.int(0, busy);
+  if (isPerson) return random.int(0, busy);
   return random.chance(0.3) ? random.int(0, Math.ceil(busy / 10)) : 0;
 }
 
@@ -58,39 +71,38 @@ function distribute(rows: readonly string[], volume: number, random: Random): Ma
 }
 
 /** Table 4 with its three sums right. */
-export function makeReviewLitigation(random: Random): Figures {
+export function makeReviewLitigation(form: Form, random: Random): Figures {
   const quiet = random.chance(0.4);
-  const outcomes = ['upheld', 'corrected', 'other', 'pending'];
-  return Object.fromEntries(
-    TABLES.review_litigation.rows.map(({ key }) => {
-      const cells = outcomes.map((outcome): [string, number] => [
-        outcome,
-        quiet || random.chance(0.5) ? 0 : random.int(0, 12),
-      ]);
-      const total = cells.reduce((sum, [, value]) => sum + value, 0);
-      return [key, Object.fromEntries([...cells, ['total', total]])];
+  const { rows = [], columns = [] } = form.tables.review_litigation ?? {};
+  const outcomes = columns.map(({ key }) => key).filter((key) => key !== 'total');
+  const figures = Object.fromEntries(
+    rows.map(({ key }) => {
+      const cells = outcomes.map((outcome) => [outcome, quiet || random.chance(0.5) ? 0 : random.int(0, 12)]);
+      return [key, { ...Object.fromEntries(cells), total: 0 }];
     }),
   );
+  return withSums(figures, form, 'review_litigation');
 }
 
-/** Table 2. `split` names the rows that stand in the place of 其他对外管理服务事项, if any. */
+/** Table 2. `split` names the rows that stand in the place of one that organs split, if any. */
 export function makeDisclosure(
-  form: '2019' | '2021',
+  form: Form,
   random: Random,
   before: YearBefore | null,
   split: readonly string[],
 ): Figures {
   const figures: Figures = {};
-  for (const [row, columns] of Object.entries(DISCLOSURE_COLUMNS[form])) {
-    const names = row === 'other_management' && split.length > 0 ? split.map((label) => `${row}.${label}`) : [row];
-    for (const name of names) figures[name] = disclosureRow(name, columns, random, before);
+  const table = form.tables.disclosure;
+  for (const { key, splits, columns } of table?.rows ?? []) {
+    const names = splits && split.length > 0 ? split.map((label) => `${key}.${label}`) : [key];
+    for (const name of names) figures[name] = disclosureRow(name, columns ?? columnsOf(table), random, before);
   }
-  return figures;
+  return withSums(figures, form, 'disclosure');
 }
 
 function disclosureRow(row: string, columns: readonly string[], random: Random, before: YearBefore | null) {
-  if (columns.includes('in_force')) return inForceRow(row, random, before);
-  return Object.fromEntries(columns.map((column) => [column, disclosureNumber(column, random)]));
+  const inForce = columns.includes('in_force') ? inForceRow(row, random, before) : {};
+  return Object.fromEntries(columns.map((column) => [column, inForce[column] ?? disclosureNumber(column, random)]));
 }
 
 function inForceRow(row: string, random: Random, before: YearBefore | null): Record<string, number> {

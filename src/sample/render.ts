@@ -1,8 +1,9 @@
 import { ENCODINGS, type Encoding, encodeText } from './encode.ts';
 import { FRAMES, type Frame, type FrameFacts } from './frames/index.ts';
 import { LAYOUTS, type Layout, type Optional } from './layouts/index.ts';
+import type { SampleOptions, SampleReport } from './model.ts';
 import { type Random, randomFrom } from './random.ts';
-import { generateReport, type SampleOptions, type SampleReport } from './report.ts';
+import { generateReport } from './report.ts';
 
 /** A report as a file: what a crawler would get, and what a perfect reader gets out of it. */
 export interface Rendering {

@@ -1,99 +1,27 @@
-import type { TableKey } from '../codebook/index.ts';
-import type { CheckRule } from '../extract/report/model.ts';
+import { FORMS, type FormRegistry } from '../codebook/index.ts';
 import type { SampleTable } from './grid.ts';
-import type { YearBefore } from './numbers.ts';
+import type { Draft, SampleBlock, SampleOptions, SampleReport } from './model.ts';
 import { makeOrgan } from './organs.ts';
+import { mixOf, planOf, yearsOf } from './plan.ts';
 import { introOf } from './prose.ts';
-import { type Random, randomFrom } from './random.ts';
+import { randomFrom } from './random.ts';
 import { sectionsBody } from './sections-body.ts';
 import { statisticsBody } from './statistics-body.ts';
 import { makeTitle, type PrintedTitle, titleText } from './titles.ts';
-import type { SampleTruth } from './truth.ts';
 
-export const SAMPLE_FORMS = ['2021', '2021-hybrid', '2019', '2014', 'annex', 'none'] as const;
-/** What is generated; `2021-hybrid` has a one-row （六）其他处理, `annex` is a provincial table of generation 2014, `none` has prose only. */
-export type SampleForm = (typeof SAMPLE_FORMS)[number];
+export { SAMPLE_FORMS, type SampleForm } from './plan.ts';
 
-export interface SampleOptions {
-  readonly form?: SampleForm;
-  /** The forms to choose from where none is asked for; by default all, the usual ones more often. */
-  readonly forms?: readonly SampleForm[];
-  readonly organ?: string;
-  readonly year?: number;
-  /** The organ's report of the year before: its carried-out and in-force numbers are taken over. */
-  readonly before?: YearBefore;
-  /** Plants one arithmetic error, so that a check of this rule fails. Needs a form with tables 2 to 4. */
-  readonly error?: CheckRule;
-  /** `plain`: every number as bare digits, every label as in the form, the usual title. Default `varied`. */
-  readonly variety?: 'plain' | 'varied';
-  /** False: no blank cells and no signs for nothing; zeros are printed. For layouts in which a blank cell vanishes. */
-  readonly blanks?: false;
-  /** True: bare digits only, without remarks, units or grouping. */
-  readonly plainNumbers?: true;
-  /** `usual`: the title on one line in its commonest form. */
-  readonly title?: 'usual';
-  /** Tables in whose place a sentence stands. By default now and then one. */
-  readonly instead?: readonly TableKey[];
-  /** Tables that are not there at all. By default now and then one. */
-  readonly missing?: readonly TableKey[];
-}
-
-/** A piece of a report in printed order. */
-export type SampleBlock =
-  | { readonly kind: 'title'; readonly lines: readonly string[] }
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'table'; readonly table: SampleTable }
-  | { readonly kind: 'signature'; readonly lines: readonly string[] };
-
-/** A generated report: what it says (`truth`), and what is printed, independent of any format. */
-export interface SampleReport {
-  readonly seed: number;
-  readonly form: SampleForm;
-  readonly truth: SampleTruth;
-  readonly blocks: readonly SampleBlock[];
-}
-
-/** What the parts of a report are made from. */
-export interface Draft {
-  readonly form: SampleForm;
-  readonly organ: string;
-  readonly year: number;
-  readonly plain: boolean;
-  readonly random: Random;
-  readonly options: SampleOptions;
-}
-
-/** The middle of a report, between introduction and signature. */
-export interface Body {
-  readonly truth: Omit<SampleTruth, 'title' | 'organ' | 'year'>;
-  readonly blocks: readonly SampleBlock[];
-}
-
-/** Weights: how often each form comes when none is asked for. */
-const MIX: readonly SampleForm[] = [
-  '2021',
-  '2021',
-  '2021',
-  '2021-hybrid',
-  '2019',
-  '2019',
-  '2019',
-  '2014',
-  'annex',
-  'none',
-];
-
-/** The same seed and options give the same report. */
-export function generateReport(seed: number, options: SampleOptions = {}): SampleReport {
+/** The same seed, options and forms give the same report. */
+export function generateReport(seed: number, options: SampleOptions = {}, forms: FormRegistry = FORMS): SampleReport {
   const random = randomFrom(seed);
-  const form = options.form ?? random.pick(options.forms ?? MIX);
+  const form = options.form ?? random.pick(options.forms ?? mixOf(forms));
+  const plan = planOf(form, forms);
   const organ = options.organ ?? makeOrgan(random);
-  const year = options.year ?? makeYear(form, random);
+  const year = options.year ?? random.int(...yearsOf(plan.form));
   const plain = options.variety === 'plain';
-  const draft: Draft = { form, organ, year, plain, random, options };
+  const draft: Draft = { form, plan, organ, year, plain, random, options };
   const title = plain || options.title === 'usual' ? usualTitle(organ, year) : makeTitle(organ, year, random);
-  const body = form === '2014' || form === 'annex' ? statisticsBody(draft) : sectionsBody(draft);
+  const body = plan.list ? statisticsBody(draft, plan.form, plan.list) : sectionsBody(draft);
   const front: SampleBlock[] = [
     { kind: 'title', lines: title.lines },
     { kind: 'paragraph', text: introOf({ organ, year }, random) },
@@ -116,12 +44,6 @@ export const reportParagraphs = (report: SampleReport): string[] =>
     if (block.kind === 'table') return [];
     return 'lines' in block ? [...block.lines] : [block.text];
   });
-
-function makeYear(form: SampleForm, random: Random): number {
-  if (form === '2019') return random.int(2019, 2020);
-  if (form === '2014' || form === 'annex') return random.int(2014, 2018);
-  return random.int(2021, 2025);
-}
 
 function usualTitle(organ: string, year: number): PrintedTitle {
   return { lines: [`${organ}${year}年政府信息公开工作年度报告`], namesOrgan: true, namesYear: true };

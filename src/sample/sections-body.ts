@@ -3,12 +3,12 @@ import { plantError } from './errors.ts';
 import type { SampleTable } from './grid.ts';
 import { makeHeadings } from './headings.ts';
 import { makeLabelStyle, PLAIN_LABELS } from './labels.ts';
+import type { Body, Draft, SampleBlock, SampleOptions } from './model.ts';
 import { type Figures, makeApplications, makeDisclosure, makeReviewLitigation } from './numbers.ts';
 import { makePrintStyle, PLAIN_STYLE, type PrintStyle } from './printed.ts';
 import { makePrinter, type Printer } from './printer.ts';
 import { insteadOf, otherOf, overviewOf, type ProseFacts, problemsOf } from './prose.ts';
 import type { Random } from './random.ts';
-import type { Body, Draft, SampleBlock, SampleOptions } from './report.ts';
 import { applicationsTable, disclosureTable, reviewTable } from './tables.ts';
 import type { Numbers, SampleSection, SampleTruth, Texts } from './truth.ts';
 
@@ -23,7 +23,7 @@ interface PrintedTables {
   readonly planted: SampleTruth['planted'];
 }
 
-/** The six sections of generations 2019 and 2021; for form `none`, with sentences in the place of all tables. */
+/** The six sections of the forms that have tables; for form `none`, with sentences in the place of all tables. */
 export function sectionsBody(draft: Draft): Body {
   const { tables, planted } = printTables(draft);
   const gone = absentTables(draft);
@@ -65,18 +65,20 @@ export function sectionsBody(draft: Draft): Body {
 
 function printTables(draft: Draft): PrintedTables {
   const { random, options } = draft;
-  const form = draft.form === '2019' ? '2019' : '2021';
-  const rows = draft.form === '2021-hybrid' ? '2019' : form;
+  const { form, rows } = draft.plan;
   const before = options.before ?? null;
-  const split = form === '2019' && !draft.plain && random.chance(0.15) ? ['行政检查', '行政确认'] : [];
+  const split =
+    form.tables.disclosure?.rows.some(({ splits }) => splits) && !draft.plain && random.chance(0.15)
+      ? ['行政检查', '行政确认']
+      : [];
   const disclosure = makeDisclosure(form, random, before, split);
   const right = {
     applications: makeApplications(rows, random, before),
-    review: makeReviewLitigation(random),
+    review: makeReviewLitigation(form, random),
     planted: null,
   };
   const made =
-    options.error === undefined ? right : plantError(right.applications, right.review, options.error, random);
+    options.error === undefined ? right : plantError(right.applications, right.review, options.error, rows, random);
   const print = (build: (printer: Printer) => SampleTable): PrintedTable => {
     const printer = printerOf(draft);
     return { table: build(printer), values: printer.values, raw: printer.raw };
@@ -85,7 +87,7 @@ function printTables(draft: Draft): PrintedTables {
     tables: {
       disclosure: print((printer) => disclosureTable(form, disclosure, printer)),
       applications: print((printer) => applicationsTable(rows, thinned(made.applications, draft), printer)),
-      review_litigation: print((printer) => reviewTable(made.review, printer)),
+      review_litigation: print((printer) => reviewTable(form, made.review, printer)),
     },
     planted: made.planted,
   };
@@ -117,9 +119,9 @@ interface Absent {
 }
 
 /** Which tables are replaced by a sentence, or left out. Table 2 stays where it alone tells the generation. */
-function absentTables({ form, plain, random, options }: Draft): Absent {
+function absentTables({ form, plan, plain, random, options }: Draft): Absent {
   if (form === 'none') return { instead: TABLE_KEYS, all: TABLE_KEYS };
-  const free: readonly TableKey[] = form === '2021-hybrid' ? ['applications', 'review_litigation'] : TABLE_KEYS;
+  const free: readonly TableKey[] = plan.form !== plan.rows ? ['applications', 'review_litigation'] : TABLE_KEYS;
   const byChance = (probability: number): readonly TableKey[] =>
     !plain && options.error === undefined && random.chance(probability) ? [random.pick(free)] : [];
   const instead = options.instead ?? byChance(0.08);
@@ -128,9 +130,9 @@ function absentTables({ form, plain, random, options }: Draft): Absent {
 }
 
 /** As the spec tells it: by table 2, else by the rows of table 3; table 4 is the same in both generations. */
-function templateOf({ form }: Draft, gone: readonly TableKey[]): Template {
+function templateOf({ plan }: Draft, gone: readonly TableKey[]): Template {
   if (gone.includes('disclosure') && gone.includes('applications')) return 'none';
-  return form === '2019' ? '2019' : '2021';
+  return plan.form.key;
 }
 
 const PROSE: Readonly<Record<string, (facts: ProseFacts, random: Random) => string[]>> = {

@@ -1,5 +1,5 @@
 import { type CellSpec, gridOf, rowsOf, type SampleCell, type SampleTable } from './grid.ts';
-import type { SampleBlock } from './report.ts';
+import type { SampleBlock } from './model.ts';
 
 /* What word processors and editors do to a table without changing a number in it. */
 
@@ -63,7 +63,7 @@ export function bandsApart(table: SampleTable): SampleTable[] {
 }
 
 /** A full-width row. */
-export function bandTable(text: string, columns = 1): SampleTable {
+function bandTable(text: string, columns = 1): SampleTable {
   const band: CellSpec = { text, role: 'band', colSpan: columns };
   return gridOf('several', [[band]]);
 }

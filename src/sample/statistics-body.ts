@@ -1,7 +1,8 @@
+import type { Form, ListForm } from '../codebook/index.ts';
+import type { Body, Draft, SampleBlock } from './model.ts';
 import { otherOf, overviewOf, problemsOf } from './prose.ts';
-import type { Body, Draft, SampleBlock } from './report.ts';
 import { printerOf } from './sections-body.ts';
-import { annexStatistics, nationalStatistics } from './statistics.ts';
+import { listStatistics } from './statistics.ts';
 import type { SampleSection } from './truth.ts';
 
 const HEADINGS = [
@@ -10,8 +11,8 @@ const HEADINGS = [
   { key: 'other', heading: '三、其他需要报告的事项' },
 ] as const;
 
-/** Generation 2014: free sections, then one long table as an annex. */
-export function statisticsBody(draft: Draft): Body {
+/** A form with a list: free sections, then one long table as an annex. */
+export function statisticsBody(draft: Draft, form: Form, list: ListForm): Body {
   const prose = { overview: overviewOf, problems: problemsOf, other: otherOf };
   const sections: SampleSection[] = HEADINGS.map(({ key, heading }) => ({
     key,
@@ -19,7 +20,7 @@ export function statisticsBody(draft: Draft): Body {
     text: prose[key](draft, draft.random).join('\n'),
   }));
   const printer = printerOf(draft);
-  const statistics = draft.form === 'annex' ? annexStatistics(draft.year, printer) : nationalStatistics(printer);
+  const statistics = listStatistics(list, draft.year, printer);
   const blocks: SampleBlock[] = sections.flatMap(({ heading, text }) => [
     { kind: 'heading', text: heading },
     ...text.split('\n').map((line): SampleBlock => ({ kind: 'paragraph', text: line })),
@@ -28,7 +29,7 @@ export function statisticsBody(draft: Draft): Body {
   return {
     blocks: [...blocks, caption, { kind: 'table', table: statistics.table }],
     truth: {
-      template: '2014',
+      template: form.key,
       sections,
       disclosure: null,
       applications: null,

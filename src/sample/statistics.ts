@@ -1,4 +1,4 @@
-import { ANNEX_LINES, type IndicatorLine, NATIONAL_LINES } from '../codebook/statistics.ts';
+import type { ListForm, ListLine } from '../codebook/index.ts';
 import { type CellSpec, gridOf, type SampleTable } from './grid.ts';
 import type { Printer } from './printer.ts';
 import type { SampleIndicator } from './truth.ts';
@@ -10,32 +10,29 @@ export interface Statistics {
   readonly raw: readonly SampleIndicator<string>[];
 }
 
-/** The national form: 统计指标 / 单位 / 统计数. */
-export function nationalStatistics(printer: Printer): Statistics {
-  const table = statisticsTable(NATIONAL_LINES, ['统计指标', '单位', '统计数'], ['value'], printer);
+/** A list of a form, the report's year in its headers; with one figure a row or two. */
+export function listStatistics(
+  { headers, values: columns, lines }: ListForm,
+  year: number,
+  printer: Printer,
+): Statistics {
+  const head = headers.map((header) => header.replace('20XX', String(year)));
+  const table = statisticsTable(lines, head, columns, printer);
   const read = <T>(cells: Cells<T>): SampleIndicator<T>[] =>
-    NATIONAL_LINES.map(({ label, unit }, row) => ({ indicator: label, unit, value: cells[row]?.value ?? null }));
-  return { table, values: read(printer.values), raw: read(printer.raw) };
-}
-
-/** A provincial annex with two figures a row. */
-export function annexStatistics(year: number, printer: Printer): Statistics {
-  const headers = ['指标名称', '计量单位', `${year}年度`, '历年累计'];
-  const table = statisticsTable(ANNEX_LINES, headers, ['this_year', 'cumulative'], printer);
-  const read = <T>(cells: Cells<T>): SampleIndicator<T>[] =>
-    ANNEX_LINES.map(({ label, unit }, row) => ({
-      indicator: label,
-      unit,
-      this_year: cells[row]?.this_year ?? null,
-      cumulative: cells[row]?.cumulative ?? null,
-    }));
+    lines.map(({ label, unit }, row) => {
+      const at = (column: string): T | null => cells[row]?.[column] ?? null;
+      const named = { indicator: label, unit };
+      return columns.length === 1
+        ? { ...named, value: at('value') }
+        : { ...named, this_year: at('this_year'), cumulative: at('cumulative') };
+    });
   return { table, values: read(printer.values), raw: read(printer.raw) };
 }
 
 type Cells<T> = Readonly<Record<string, Readonly<Record<string, T | null>>>>;
 
 function statisticsTable(
-  lines: readonly IndicatorLine[],
+  lines: readonly ListLine[],
   headers: readonly string[],
   columns: readonly string[],
   printer: Printer,
@@ -50,7 +47,7 @@ function statisticsTable(
 }
 
 /** Cumulative figures are drawn from a higher range than the year's. */
-function numberCell(line: IndicatorLine, row: string, column: string, printer: Printer): CellSpec {
+function numberCell(line: ListLine, row: string, column: string, printer: Printer): CellSpec {
   if (line.heading) return { text: '', role: 'value' };
   const { random } = printer;
   const number =

@@ -1,5 +1,4 @@
-import type { TableKey, Template } from '../codebook/model.ts';
-import type { CheckRule } from '../extract/report/model.ts';
+import type { TableKey, Template } from '../codebook/index.ts';
 
 /** `{row key: {column key: number}}`, the keys of the codebook; null where the cell is blank or holds no number. */
 export type Numbers = Record<string, Record<string, number | null>>;
@@ -31,5 +30,5 @@ export interface SampleTruth {
   readonly indicators: readonly SampleIndicator<number>[];
   readonly raw: Readonly<Record<TableKey, Texts | null>> & { readonly indicators: readonly SampleIndicator<string>[] };
   /** The error that was planted on request: a check of this rule and scope fails. */
-  readonly planted: { readonly rule: CheckRule; readonly scope: string } | null;
+  readonly planted: { readonly rule: string; readonly scope: string } | null;
 }

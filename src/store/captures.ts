@@ -117,9 +117,15 @@ export function warcFileId(store: Store, name: string): number {
   return known?.id ?? Number(store.run('INSERT INTO warc_file (name) VALUES (?)', name).lastInsertRowid);
 }
 
-/** For `ArchiveOptions.held`: the record that holds these bytes, if any does. */
-export function heldRecord(store: Store, payloadDigest: string): Held | null {
-  const sql = `SELECT url, captured_at AS date FROM capture
+/** For `ArchiveOptions.unfinished`. */
+export function unfinishedFile(store: Store, prefix: string): { file: string; size: number } | null {
+  const sql = `SELECT name AS file, size FROM warc_file WHERE substr(name, 1, ?) = ? AND closed = 0 ORDER BY id DESC LIMIT 1`;
+  return store.get<{ file: string; size: number }>(sql, prefix.length, prefix) ?? null;
+}
+
+/** For `ArchiveOptions.archived`: the record that holds these bytes, if any does. */
+export function archivedRecord(store: Store, payloadDigest: string): Held | null {
+  const sql = `SELECT url, captured_at AS date, request_id AS requestId FROM capture
     WHERE payload_digest = ? AND record_type <> 'revisit' AND damaged = 0 ORDER BY id LIMIT 1`;
   return store.get<Held>(sql, payloadDigest) ?? null;
 }
@@ -132,11 +138,17 @@ export interface Confirmable extends Held {
   readonly payloadId: number;
 }
 
-/** The newest whole 200 answer of a request at this address that carries a validator; null where it must be fetched in full. */
+/**
+ * The newest whole 200 answer of a request at this address that carries a validator, under the address and date of the record that holds
+ * its bytes; null where it must be fetched in full, as where that record is damaged.
+ */
 export function confirmable(store: Store, requestId: number, url: string): Confirmable | null {
-  const sql = `SELECT url, captured_at AS date, etag, last_modified AS lastModified, payload_digest AS payloadDigest, payload_id AS payloadId
-    FROM capture WHERE request_id = ? AND url = ? AND status = 200 AND payload_id IS NOT NULL AND truncated IS NULL AND damaged = 0
-    ORDER BY id DESC LIMIT 1`;
+  const sql = `SELECT held.url, held.captured_at AS date, held.request_id AS requestId, said.etag, said.last_modified AS lastModified,
+      said.payload_digest AS payloadDigest, said.payload_id AS payloadId
+    FROM capture AS said JOIN capture AS held ON held.payload_digest = said.payload_digest
+    WHERE said.request_id = ? AND said.url = ? AND said.status = 200 AND said.payload_id IS NOT NULL AND said.truncated IS NULL
+      AND held.record_type <> 'revisit' AND held.damaged = 0
+    ORDER BY said.id DESC, held.url = said.url DESC, held.id LIMIT 1`;
   const row = store.get<Confirmable>(sql, requestId, url);
   return row === undefined || (row.etag === null && row.lastModified === null) ? null : row;
 }

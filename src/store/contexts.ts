@@ -23,12 +23,12 @@ export interface PayloadContext {
   readonly imported: boolean;
 }
 
-interface Row {
+interface ContextRow {
   readonly portalId: string;
   readonly portalCode: string | null;
   readonly url: string;
   readonly contentType: string | null;
-  readonly said: string | null;
+  readonly hints: string | null;
   readonly toldOrgan: string | null;
   readonly imported: number;
 }
@@ -38,28 +38,34 @@ const LAST = 2 ** 52;
 
 /** The contexts of a payload, or of the archive that it came out of. */
 export function payloadContexts(store: Store, payloadId: number): PayloadContext[] {
-  const rows = store.all<Row>(
+  const rows = store.all<ContextRow>(
     `SELECT coalesce(request.portal_id, imported.portal_id, '${IMPORT_PORTAL}') AS portalId, portal.code AS portalCode, capture.url,
-       capture.content_type AS contentType, request.payload AS said, imported.organ AS toldOrgan, request.id IS NULL AS imported,
+       capture.content_type AS contentType, request.details ->> 'hints' AS hints, imported.organ AS toldOrgan, request.id IS NULL AS imported,
        min((request.id IS NULL) * ${LAST} + capture.id) AS first
      FROM capture LEFT JOIN request ON request.id = capture.request_id LEFT JOIN imported ON imported.capture_id = capture.id
        LEFT JOIN portal ON portal.id = coalesce(request.portal_id, imported.portal_id)
      WHERE capture.payload_id = ? GROUP BY portalId ORDER BY first`,
     payloadId,
   );
-  return rows.map(({ said, toldOrgan, imported, ...row }) => {
-    const { organ, ...rest } = whatWasSaid(said);
+  return rows.map(({ hints, toldOrgan, imported, ...row }) => {
+    const { organ, ...rest } = readHints(hints);
     return { ...row, ...rest, organ: organ ?? toldOrgan, imported: imported === 1 };
   });
 }
 
-/** The request's JSON: `title`, `date`, `organ`, `name` and `channel`, as the pages printed them. */
-function whatWasSaid(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ' | 'name' | 'channel'> {
+/** The request's hints, JSON: `title`, `date`, `organ`, `name` and `channel`, as the pages printed them. */
+function readHints(json: string | null): Pick<PayloadContext, 'title' | 'date' | 'organ' | 'name' | 'channel'> {
   const value: unknown = json === null ? null : JSON.parse(json);
   const text = (name: string): string | null => {
     if (typeof value !== 'object' || value === null || !(name in value)) return null;
     const found: unknown = Reflect.get(value, name);
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
   };
-  return { title: text('title'), date: text('date'), organ: text('organ'), name: text('name'), channel: text('channel') };
+  return {
+    title: text('title'),
+    date: text('date'),
+    organ: text('organ'),
+    name: text('name'),
+    channel: text('channel'),
+  };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Format } from '../extract/document.ts';
+import type { ExtractionJson } from '../extract/json.ts';
 import type { Report } from '../extract/report/model.ts';
 import type { Store } from './store.ts';
 import { replaceWarnings } from './warnings.ts';
@@ -16,7 +17,7 @@ export interface DocumentReading {
   /** `YYYY-MM-DD` where the file says so itself. */
   readonly publishedOn: string | null;
   /** What `nianbao extract` prints for these bytes. */
-  readonly extraction: object;
+  readonly extraction: ExtractionJson;
   readonly extractor: string;
   readonly report: Report;
 }
@@ -50,6 +51,6 @@ function putText(store: Store, content: string): number {
 }
 
 /** Hex sha256 of the text without white space: line breaks and indentation differ between page frames. */
-export function textHash(text: string): string {
+function textHash(text: string): string {
   return createHash('sha256').update(text.replace(/\s+/gu, '')).digest('hex');
 }

@@ -2,6 +2,7 @@ export * from './captures.ts';
 export * from './contents.ts';
 export * from './contexts.ts';
 export * from './cross-year.ts';
+export * from './damage.ts';
 export * from './documents.ts';
 export * from './editions.ts';
 export * from './errors.ts';

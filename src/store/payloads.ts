@@ -97,6 +97,20 @@ export function markUnreadable(store: Store, payloadId: number, reason: Unreadab
   );
 }
 
+/** A file for which the machine was to blame is tried in so many runs: then it is taken for the file's doing. */
+const MOST_ATTEMPTS = 10;
+
+/** Files that could not be read are to be read again: those for which the machine was to blame, or all that broke a worker. */
+export function retryUnread(store: Store, which: 'shortages' | 'all'): void {
+  const sql =
+    which === 'all'
+      ? `UPDATE payload SET state = 'waiting', attempts = 0 WHERE state = 'unreadable' AND container_id IS NULL
+         AND reason IN ('shortage', 'crashed', 'timeout', 'too_large')`
+      : `UPDATE payload SET state = 'waiting' WHERE state = 'unreadable' AND container_id IS NULL AND reason = 'shortage'
+         AND attempts < ${MOST_ATTEMPTS}`;
+  store.run(sql);
+}
+
 /** Notes that the payload broke a worker; returns how many it has broken by now. */
 export function countBreak(store: Store, payloadId: number): number {
   const sql = 'UPDATE payload SET attempts = attempts + 1 WHERE id = ? RETURNING attempts';

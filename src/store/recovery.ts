@@ -17,23 +17,23 @@ export function recover(store: Store, runId: number): Recovery[] {
     recoverArchive(store.dataDir, known, (orphan) => adopt(store, runId, orphan)).map((found) => {
       const fileId = warcFileId(store, found.file);
       store.run('UPDATE warc_file SET size = ? WHERE id = ?', found.size, fileId);
-      const lostCaptures = found.missingBytes > 0 ? markLost(store, fileId, found.size) : 0;
-      return { ...found, lostCaptures };
+      return { ...found, lostCaptures: markLost(store, fileId, found) };
     }),
   );
 }
 
-/** The record stays without a request and a payload: it is only there to be referred to. */
+/** The record stays without a request and a payload: it is only there to be referred to. One that was given up is taken back. */
 function adopt(store: Store, runId: number, orphan: Orphan): boolean {
   const { headers, http } = orphan.head;
   const field = (name: string) => http?.headers.find(([key]) => key === name)?.[1] ?? null;
   const { changes } = store.run(
     `INSERT INTO capture (run_id, url, captured_at, status, content_type, etag, last_modified, record_type, warc_file_id, warc_offset,
-     warc_length, payload_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (warc_file_id, warc_offset) DO NOTHING`,
+     warc_length, payload_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (warc_file_id, warc_offset)
+     DO UPDATE SET damaged = 0 WHERE damaged = 1 AND payload_digest = excluded.payload_digest`,
     runId,
     headers['warc-target-uri'] ?? '',
     orphan.date,
-    http?.status ?? 0,
+    http?.status ?? (/not-modified/.test(headers['warc-profile'] ?? '') ? 304 : 0),
     field('content-type'),
     field('etag'),
     field('last-modified'),
@@ -46,7 +46,11 @@ function adopt(store: Store, runId: number, orphan: Orphan): boolean {
   return changes > 0;
 }
 
-function markLost(store: Store, fileId: number, size: number): number {
-  const sql = 'UPDATE capture SET damaged = 1 WHERE warc_file_id = ? AND warc_offset + warc_length > ? AND damaged = 0';
-  return store.run(sql, fileId, size).changes;
+const DAMAGED = `UPDATE capture SET damaged = 1 WHERE warc_file_id = ? AND warc_offset + warc_length > ? AND warc_offset < ?
+  AND damaged = 0`;
+
+function markLost(store: Store, fileId: number, { missingBytes, size, gaps }: FileRecovery): number {
+  const stretches = gaps.map(({ offset, length }) => [offset, offset + length] as const);
+  if (missingBytes > 0) stretches.push([size, Number.MAX_SAFE_INTEGER]);
+  return stretches.reduce((count, [from, to]) => count + store.run(DAMAGED, fileId, from, to).changes, 0);
 }

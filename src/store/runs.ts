@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import type { RunMark } from '../archive/warcinfo.ts';
 import type { Store } from './store.ts';
 
 export const RUN_OUTCOMES = ['ok', 'failures', 'interrupted', 'crashed'] as const;
@@ -19,9 +21,18 @@ export function startRun(store: Store, command: string): number {
   return store.transaction(() => {
     const now = new Date().toISOString();
     store.run("UPDATE run SET ended_at = ?, outcome = 'crashed' WHERE ended_at IS NULL", now);
-    const sql = 'INSERT INTO run (command, pid, started_at) VALUES (?, ?, ?)';
-    return Number(store.run(sql, command, process.pid, now).lastInsertRowid);
+    const sql = 'INSERT INTO run (uid, command, pid, started_at) VALUES (?, ?, ?, ?)';
+    const uid = `${now.replace(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
+    return Number(store.run(sql, uid, command, process.pid, now).lastInsertRowid);
   });
+}
+
+/** How the archive names a run. */
+export function runMark(store: Store, runId: number): RunMark {
+  const sql = 'SELECT uid, command, started_at AS startedAt FROM run WHERE id = ?';
+  const mark = store.get<RunMark>(sql, runId);
+  if (mark === undefined) throw new Error(`no run ${runId}`);
+  return mark;
 }
 
 export function endRun(store: Store, runId: number, outcome: RunOutcome, summary: unknown): void {

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { DATABASE_FILE } from './database-file.ts';
 import { StoreError, StoreLockedError } from './errors.ts';
 import { lockDataFolder } from './lock.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { openToRead, restAsOneFile } from './one-file.ts';
 
-/** The database's file inside the data folder. */
-export const DATABASE_FILE = 'nianbao.sqlite';
-
+export { DATABASE_FILE };
 export type Sql = Database.Database;
 export type Statement = Database.Statement<unknown[], unknown>;
 
@@ -100,10 +100,11 @@ function openReader(dataDir: string): Store {
       `no database in ${dataDir}. Fill it with \`nianbao crawl\`, or name another folder with --data.`,
     );
   }
-  const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  const { db, done } = openToRead(path);
   const version = schemaVersion(db);
-  if (version === MIGRATIONS.length) return new Store(db, dataDir, () => undefined);
+  if (version === MIGRATIONS.length) return new Store(db, dataDir, done);
   db.close();
+  done();
   if (version > MIGRATIONS.length) throw newerSchema(path, version);
   throw new StoreError(
     `${path} has an older schema (${version}, not ${MIGRATIONS.length}). Any \`nianbao crawl\` brings it up to date.`,
@@ -122,7 +123,10 @@ function openWriter(dataDir: string): Store {
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
     migrate(db, path);
-    return new Store(db, dataDir, unlock);
+    return new Store(db, dataDir, () => {
+      restAsOneFile(path);
+      unlock();
+    });
   } catch (error) {
     unlock();
     throw error;

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { entityOf, parseHead, payloadOf, splitMessage } from '../../src/archive/http.ts';
+import { decodeEntity, entityOf, parseHead, payloadOf, splitMessage } from '../../src/archive/http.ts';
 
 const chunked = [['transfer-encoding', 'chunked']] as const;
 const coded = (coding: string) => [['content-encoding', coding]] as const;
@@ -61,6 +61,21 @@ describe('payloadOf', () => {
     const part = payloadOf(gzipSync(noise).subarray(0, 4000), coded('gzip')).toString();
     expect(part.length).toBeGreaterThan(1000);
     expect(noise.startsWith(part)).toBe(true);
+  });
+
+  it.each([
+    ['a wrong checksum', (gzip: Buffer) => Buffer.concat([gzip.subarray(0, -8), Buffer.alloc(4), gzip.subarray(-4)])],
+    ['a wrong length', (gzip: Buffer) => Buffer.concat([gzip.subarray(0, -4), Buffer.alloc(4, 1)])],
+    ['bytes behind it', (gzip: Buffer) => Buffer.concat([gzip, Buffer.from('\r\n<!-- cached -->')])],
+    ['no trailer', (gzip: Buffer) => gzip.subarray(0, -8)],
+  ])('unpacks a gzip stream with %s, and says so', (_name, spoil) => {
+    const { bytes, fault } = decodeEntity(spoil(gzipSync(text)), coded('gzip'));
+    expect(bytes.toString()).toBe(text);
+    expect(fault).toMatch(/^gzip: /);
+  });
+
+  it('has nothing to say of a whole stream', () => {
+    expect(decodeEntity(gzipSync(text), coded('gzip')).fault).toBeNull();
   });
 
   it.each(['gzip', 'deflate', 'br', 'zstd', 'identity'])('leaves bytes alone that are not %s as labelled', (coding) => {

@@ -1,14 +1,14 @@
 // Archives and indexes numbered pages, eight at a time, until it is killed: `node killed-writer.mjs DATA-FOLDER PAGES`.
 import { createHash } from 'node:crypto';
 import { WarcArchive } from '../../dist/archive/warc-archive.js';
-import { addCaptures, heldRecord, openStore, recover, startRun, upsertPortal } from '../../dist/store/index.js';
+import { addCaptures, archivedRecord, openStore, recover, startRun, upsertPortal } from '../../dist/store/index.js';
 
 const [folder, pages] = [process.argv[2], Number(process.argv[3])];
 const store = openStore(folder);
 const runId = startRun(store, 'killed writer');
 const recovered = recover(store, runId);
 console.log(`recovered ${JSON.stringify(recovered)}`);
-const archive = new WarcArchive(folder, { held: (digest) => heldRecord(store, digest), maxFileBytes: 400_000 });
+const archive = new WarcArchive(folder, { archived: (digest) => archivedRecord(store, digest), maxFileBytes: 400_000 });
 upsertPortal(store, { id: 'p', name: 'p', code: null });
 store.run("INSERT OR IGNORE INTO host (name, delay_ms) VALUES ('h', 0)");
 
@@ -35,7 +35,7 @@ function page(number) {
 }
 
 async function fetchPage(number) {
-  const sql = `INSERT INTO request (key, portal_id, kind, url, host, payload) VALUES (?, 'p', 'detail', ?, 'h', '{}')
+  const sql = `INSERT INTO request (key, portal_id, kind, url, host, details) VALUES (?, 'p', 'detail', ?, 'h', '{}')
     ON CONFLICT (key) DO UPDATE SET attempts = attempts RETURNING id, state`;
   const request = store.get(sql, String(number), `http://h/${number}`);
   if (request.state === 'done') return;

@@ -54,7 +54,7 @@ describe('recovery', () => {
     const responses = records.filter(({ type }) => type === 'response').map(({ url }) => url);
     expect(new Set(responses).size).toBe(PAGES);
     expect(responses.length).toBe(PAGES);
-    for (const path of warcFiles(folder)) expect(walkMembers(path, 0, () => undefined).torn).toBe(null);
+    for (const path of warcFiles(folder)) expect(walkMembers(path, 0, () => undefined).tail).toBe(null);
 
     const store = openStore(folder, { readonly: true });
     expect(store.get("SELECT count(*) AS n FROM request WHERE state = 'done'")).toEqual({ n: PAGES });
@@ -148,7 +148,7 @@ describe('recovery', () => {
     const crawled = new Crawled(folder);
     const [found] = recover(crawled.store, crawled.runId);
     expect(found).toMatchObject({ lostCaptures: 1, size: statSync(path).size });
-    expect(walkMembers(path, 0, () => undefined).torn).toBe(null);
+    expect(walkMembers(path, 0, () => undefined).tail).toBe(null);
     await crawled.add(exchange('http://a.gov.cn/2', 'page 2'));
     expect(crawled.store.all('SELECT record_type, damaged FROM capture WHERE url LIKE ? ORDER BY id', '%/2')).toEqual([
       { record_type: 'response', damaged: 1 },

@@ -41,6 +41,20 @@ describe('nianbao', () => {
     expect((await nianbao('extract')).code).toBe(2);
   });
 
+  it.each([
+    ['http://a.gov.cn:99999/', 'port 99999 is out of range'],
+    ['ftp://a.gov.cn/', 'only http:// and https://'],
+    ['http://a b.gov.cn/', 'the host’s name'],
+  ])('says what is wrong with an address: %s', async (address, message) => {
+    const { code, err } = await nianbao('probe', address);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('says what is wrong with a port', async () => {
+    const { code, err } = await nianbao('demo', '--port', '99999');
+    expect([code, err]).toEqual([2, expect.stringContaining('--port takes a whole number from 0 to 65535')]);
+  });
+
   it('does not load crawler, store or database for extract', () => {
     const loaded = importsOf('src/cli/extract.ts');
     expect([...loaded].filter((file) => /src\/(?:crawlers|store)\//.test(file))).toEqual([]);

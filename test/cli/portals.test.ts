@@ -52,7 +52,7 @@ function crawled(): void {
   store.run("INSERT INTO host (name, delay_ms) VALUES ('d.gov.cn:443', 1500)");
   store.run("INSERT INTO channel (portal_id, url, run_id) VALUES ('daxing', 'https://d.gov.cn/nb/', ?)", id);
   store.run(
-    `INSERT INTO request (key, portal_id, kind, url, host, state, payload)
+    `INSERT INTO request (key, portal_id, kind, url, host, state, details)
      VALUES ('k', 'daxing', 'detail', 'https://d.gov.cn/1', 'd.gov.cn:443', 'failed', '{}')`,
   );
   store.close();
@@ -67,8 +67,8 @@ describe('nianbao portals', () => {
   ministry  某部    entry only  host seen  auto     never crawled
 
 北京市
-  beijing   北京市  2 channels              auto     never crawled
-  daxing    大兴区  1 channel               eportal  never crawled
+  beijing   北京市  2 channels             auto     never crawled
+  daxing    大兴区  1 channel              eportal  never crawled
 
 3 portals, 0 with reports in the database.
 `,
@@ -79,7 +79,7 @@ describe('nianbao portals', () => {
     crawled();
     const { out } = await run();
     expect(out).toContain(
-      'daxing    大兴区  1 channel               trs   no reports, under its floor of 3, 1 request failed, visited 2026-11-30\n',
+      'daxing    大兴区  1 channel              trs   no reports, under its floor of 3, 1 request failed, visited 2026-11-30\n',
     );
   });
 
@@ -128,7 +128,7 @@ describe('nianbao portals --check', () => {
     writeFileSync(file, 'id: daxing\nname: X\ncode: 110199\nentry: https://d.gov.cn/\n');
     const code = await run();
     expect(code.code).toBe(2);
-    expect(code.err).toContain('daxing.yaml: code: found 110199; allowed: a code in the table of divisions');
+    expect(code.err).toContain('daxing.yaml:3: code: found 110199; allowed: a code in the table of divisions');
   });
 
   it('passes on the bundled portals', async () => {

@@ -37,6 +37,17 @@ channels:
 `;
 
 describe('loadPortal', () => {
+  it('says how keys and values of older versions are called now', () => {
+    const file = write(
+      'old.yaml',
+      'id: x-shan\nname: 某山县\ncode: "410822"\nsure: column seen\ncolumns:\n  - url: https://www.x.gov.cn/nb/\n    sure: column seen\n',
+    );
+    expect(complaint(() => loadPortal(file))).toEqual([
+      'old.yaml:4: sure: "column seen" is called "channel seen" now',
+      'old.yaml:5: columns: this key is called channels now',
+    ]);
+  });
+
   it('needs no more than id, name, code and channels', () => {
     const portal = loadPortal(write('a.yaml', MINIMAL));
     expect(portal).toMatchObject({
@@ -124,7 +135,7 @@ exclude: ["(", 解读]
         "bad.yaml:1: id: found "X Shan"; allowed: a kebab-case name such as beijing-daxing",
         "bad.yaml:1: name: missing; allowed: the portal’s name, not empty",
         "bad.yaml:2: nmae: unknown key, did you mean name?; allowed: id, name, code, channels, entry, platform, organ, delay, concurrency, years, include, exclude, floor, legacyTls, browser, hosts, verified, sure, note",
-        "bad.yaml:3: code: found 41082; allowed: six digits of GB/T 2260, or null for a ministry",
+        "bad.yaml:3: code: found 41082; allowed: a code in the table of divisions (six digits of GB/T 2260), or null for a ministry",
         "bad.yaml:6: channels.1.url: found "htp://www.x.gov.cn/"; allowed: an http or https address",
         "bad.yaml:7: channels.1.titel: unknown key, did you mean title?; allowed: url, title, organ, platform, sure",
         "bad.yaml:8: delay: found "fast"; allowed: milliseconds between two requests to one host, a whole number from 0 to 600000",
@@ -243,6 +254,6 @@ describe('adHocPortal', () => {
 
   it('refuses what is no address', () => {
     expect(() => adHocPortal('ftp://a.gov.cn/')).toThrow(ConfigError);
-    expect(() => adHocPortal('beijing')).toThrow(/neither/u);
+    expect(() => adHocPortal('beijing')).toThrow(/only http/u);
   });
 });

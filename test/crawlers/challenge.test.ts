@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findChallenge } from '../../src/crawlers/challenge.ts';
+import { findChallenge } from '../../src/crawlers/http/challenge.ts';
 
 const html = (status: number, cookie?: string) => ({
   status,

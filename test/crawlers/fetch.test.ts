@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Fetcher, type FetchLimits } from '../../src/crawlers/fetch.ts';
 import { AddressPolicy, isPrivateAddress } from '../../src/crawlers/http/address.ts';
+import { Fetcher, type FetchLimits } from '../../src/crawlers/http/fetch.ts';
 import { type RawServer, startRawServer } from '../support/server.ts';
 
 const open: { close(): unknown }[] = [];
@@ -29,12 +29,12 @@ describe('exact bytes', () => {
     const head = 'HTTP/1.1 200 OK\r\nX-odd:   spaces \r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\n';
     const server = await answering(head, 'hello');
     const client = fetcher();
-    for (let turn = 0; turn < 3; turn++) {
+    for (let waitTurn = 0; waitTurn < 3; waitTurn++) {
       const exchange = await client.fetch({ url: `${server.url}/a?b=1` });
       expect(exchange.responseHead.toString()).toBe(head);
       expect(exchange.responseBlock.toString()).toBe('hello');
       expect(exchange.ip).toBe('127.0.0.1');
-      expect(exchange.requestHead.equals(server.received[turn] ?? Buffer.alloc(0))).toBe(true);
+      expect(exchange.requestHead.equals(server.received[waitTurn] ?? Buffer.alloc(0))).toBe(true);
     }
   });
 
@@ -164,9 +164,9 @@ describe('servers that misbehave', () => {
     });
     open.push(server);
     const client = fetcher();
-    for (let turn = 0; turn < 4; turn++) {
+    for (let waitTurn = 0; waitTurn < 4; waitTurn++) {
       expect((await client.fetch({ url: server.url })).payload.toString()).toBe('ok');
-      await new Promise((resolve) => setTimeout(resolve, turn * 15));
+      await new Promise((resolve) => setTimeout(resolve, waitTurn * 15));
     }
   });
 

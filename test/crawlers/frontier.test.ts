@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Frontier } from '../../src/crawlers/frontier.ts';
-import type { NewRequest, Work } from '../../src/crawlers/work.ts';
+import { Frontier } from '../../src/crawlers/queue/frontier.ts';
+import { detailsWith, type NewRequest, type QueuedRequest } from '../../src/crawlers/queue/request.ts';
 import { upsertPortal } from '../../src/store/portals.ts';
 import { startRun } from '../../src/store/runs.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -26,7 +26,7 @@ const page = (url: string, kind: NewRequest['kind'] = 'detail'): NewRequest => (
   url,
   channelId: null,
   parentId: null,
-  details: {},
+  details: detailsWith(),
 });
 
 function opened(portals = ['a'], pace = slow): Frontier {
@@ -34,16 +34,16 @@ function opened(portals = ['a'], pace = slow): Frontier {
   for (const portal of portals) frontier.begin(portal, pace);
   return frontier;
 }
-const all = (frontier: Frontier, now = Date.now()): Work[] => {
-  const taken: Work[] = [];
-  for (let work = frontier.take(now); work !== null; work = frontier.take(now)) taken.push(work);
+const all = (frontier: Frontier, now = Date.now()): QueuedRequest[] => {
+  const taken: QueuedRequest[] = [];
+  for (let queued = frontier.take(now); queued !== null; queued = frontier.take(now)) taken.push(queued);
   return taken;
 };
 
 describe('a host is due', () => {
   test('one request at a time, and a pause from start to start', () => {
     const frontier = opened();
-    for (const n of [1, 2, 3]) frontier.want('a', page(`http://x.gov.cn/${n}`), slow);
+    for (const n of [1, 2, 3]) frontier.enqueue('a', page(`http://x.gov.cn/${n}`), slow);
     const first = frontier.take(1000);
     expect(first?.url).toBe('http://x.gov.cn/1');
     expect(frontier.take(5000)).toBeNull();
@@ -56,8 +56,8 @@ describe('a host is due', () => {
   test('a name on another port, and another name, are other hosts', () => {
     const frontier = opened();
     for (const host of ['x.gov.cn', 'x.gov.cn:8080', 'y.x.gov.cn']) {
-      frontier.want('a', page(`http://${host}/1`), slow);
-      frontier.want('a', page(`http://${host}/2`), slow);
+      frontier.enqueue('a', page(`http://${host}/1`), slow);
+      frontier.enqueue('a', page(`http://${host}/2`), slow);
     }
     expect(
       all(frontier)
@@ -68,8 +68,8 @@ describe('a host is due', () => {
 
   test('of two portals on one host the slower pace counts', () => {
     const frontier = opened(['a', 'b']);
-    frontier.want('a', page('http://x.gov.cn/1'), () => ({ delayMs: 50, parallel: 3 }));
-    frontier.want('b', page('http://x.gov.cn/2'), () => ({ delayMs: 300, parallel: 2 }));
+    frontier.enqueue('a', page('http://x.gov.cn/1'), () => ({ delayMs: 50, parallel: 3 }));
+    frontier.enqueue('b', page('http://x.gov.cn/2'), () => ({ delayMs: 300, parallel: 2 }));
     expect(frontier.take(1000)).not.toBeNull();
     expect(frontier.take(1250)).toBeNull();
     expect(frontier.take(1300)).not.toBeNull();
@@ -77,7 +77,7 @@ describe('a host is due', () => {
 
   test('a hop books its turn, and the next request waits behind it', () => {
     const frontier = opened();
-    for (const n of [1, 2]) frontier.want('a', page(`http://x.gov.cn/${n}`), slow);
+    for (const n of [1, 2]) frontier.enqueue('a', page(`http://x.gov.cn/${n}`), slow);
     const first = frontier.take(1000);
     expect(frontier.hosts.book('x.gov.cn:80', slow(), 1010)).toBe(1100);
     expect(frontier.hosts.book('x.gov.cn:80', slow(), 1010)).toBe(1200);
@@ -89,14 +89,14 @@ describe('a host is due', () => {
 
   test('a host that asks to slow down is left alone', () => {
     const frontier = opened();
-    frontier.want('a', page('http://x.gov.cn/1'), slow);
-    const work = frontier.take(1000);
-    expect(frontier.hosts.penalise('x.gov.cn:80', 9000)).toBe(1);
-    if (work) frontier.retry(work, 'throttled', 'HTTP 503', 2000);
+    frontier.enqueue('a', page('http://x.gov.cn/1'), slow);
+    const queued = frontier.take(1000);
+    expect(frontier.hosts.backOff('x.gov.cn:80', 9000)).toBe(1);
+    if (queued) frontier.retry(queued, 'throttled', 'HTTP 503', 2000);
     expect(frontier.take(8999)).toBeNull();
     const again = frontier.take(9000);
     expect(again?.attempts).toBe(1);
-    expect(frontier.hosts.penalise('x.gov.cn:80', 10_000)).toBe(2);
+    expect(frontier.hosts.backOff('x.gov.cn:80', 10_000)).toBe(2);
     if (again) frontier.done(again);
     expect(frontier.hosts.penalty('x.gov.cn:80')).toBe(0);
   });
@@ -105,27 +105,27 @@ describe('a host is due', () => {
 describe('a request', () => {
   test('is wanted once in a visit, under all spellings of its address', () => {
     const frontier = opened();
-    expect(frontier.want('a', page('http://x.gov.cn/nb/'), slow)).not.toBeNull();
+    expect(frontier.enqueue('a', page('http://x.gov.cn/nb/'), slow)).not.toBeNull();
     for (const url of [
       'http://x.gov.cn/nb/',
       'http://x.gov.cn/nb/index.html',
       'https://x.gov.cn/nb/#top',
       'http://x.gov.cn//nb/?',
     ]) {
-      expect(frontier.want('a', page(url), slow), url).toBeNull();
+      expect(frontier.enqueue('a', page(url), slow), url).toBeNull();
     }
-    expect(frontier.want('a', page('http://x.gov.cn/nb/', 'attachment'), slow)).toBeNull();
-    expect(frontier.want('a', page('http://x.gov.cn/nb/', 'list'), slow)).not.toBeNull();
-    expect(frontier.want('b', page('http://x.gov.cn/nb/'), slow)).not.toBeNull();
-    expect(frontier.isWanted('a', 'http://x.gov.cn/other/')).toBe(false);
-    expect(frontier.isWanted('a', 'http://x.gov.cn/nb/index.htm')).toBe(true);
+    expect(frontier.enqueue('a', page('http://x.gov.cn/nb/', 'attachment'), slow)).toBeNull();
+    expect(frontier.enqueue('a', page('http://x.gov.cn/nb/', 'list'), slow)).not.toBeNull();
+    expect(frontier.enqueue('b', page('http://x.gov.cn/nb/'), slow)).not.toBeNull();
+    expect(frontier.isEnqueued('a', 'http://x.gov.cn/other/')).toBe(false);
+    expect(frontier.isEnqueued('a', 'http://x.gov.cn/nb/index.htm')).toBe(true);
   });
 
   test('waits for its time, also after others are done', () => {
     const frontier = opened(['a'], free);
-    frontier.want('a', page('http://x.gov.cn/1'), free);
-    const work = frontier.take(1000);
-    if (work) frontier.retry(work, 'server_error', 'HTTP 500', 5000);
+    frontier.enqueue('a', page('http://x.gov.cn/1'), free);
+    const queued = frontier.take(1000);
+    if (queued) frontier.retry(queued, 'server_error', 'HTTP 500', 5000);
     expect(frontier.open('a')).toBe(1);
     expect(frontier.take(4999)).toBeNull();
     expect(frontier.dueIn(4000)).toBe(1000);
@@ -134,14 +134,14 @@ describe('a request', () => {
 
   test('in flight at a crash waits again; what is done stays done', () => {
     const first = opened(['a'], free);
-    for (const n of [1, 2, 3]) first.want('a', page(`http://x.gov.cn/${n}`), free);
+    for (const n of [1, 2, 3]) first.enqueue('a', page(`http://x.gov.cn/${n}`), free);
     const [done, ,] = all(first);
     if (done) first.done(done);
     // The process ends here without a word.
     const second = new Frontier(store, startRun(store, 'again'));
     expect(second.take()).toBeNull();
     expect(second.begin('a', free)).toBe(true);
-    expect(second.want('a', page('http://x.gov.cn/1'), free)).toBeNull();
+    expect(second.enqueue('a', page('http://x.gov.cn/1'), free)).toBeNull();
     expect(
       all(second)
         .map(({ url }) => url)
@@ -151,7 +151,7 @@ describe('a request', () => {
 
   test('of a portal that is not part of this run is not handed out, and not lost', () => {
     const first = opened(['a', 'b'], free);
-    for (const portal of ['a', 'b']) first.want(portal, page(`http://${portal}.gov.cn/`), free);
+    for (const portal of ['a', 'b']) first.enqueue(portal, page(`http://${portal}.gov.cn/`), free);
     const second = opened(['a'], free);
     expect(all(second).map(({ portalId }) => portalId)).toEqual(['a']);
     const third = opened(['b'], free);
@@ -160,7 +160,7 @@ describe('a request', () => {
 
   test('of a finished visit is wanted again by the next, and failures by name', () => {
     const first = opened(['a'], free);
-    for (const n of [1, 2, 3]) first.want('a', page(`http://x.gov.cn/${n}`), free);
+    for (const n of [1, 2, 3]) first.enqueue('a', page(`http://x.gov.cn/${n}`), free);
     const [one, two, three] = all(first);
     if (one && two && three) {
       first.done(one);
@@ -169,7 +169,7 @@ describe('a request', () => {
     }
     first.finish('a');
     const second = opened(['a'], free);
-    expect(second.want('a', page('http://x.gov.cn/1'), free)).not.toBeNull();
+    expect(second.enqueue('a', page('http://x.gov.cn/1'), free)).not.toBeNull();
     expect(second.retryFailed('a', free, ['timeout'])).toBe(1);
     expect(
       all(second)
@@ -181,7 +181,7 @@ describe('a request', () => {
 
 test('a request costs the same however many wait: no statement of its way scans or sorts', () => {
   const frontier = opened(['a'], free);
-  for (let n = 0; n < 50; n++) frontier.want('a', page(`http://h${n % 5}.gov.cn/${n}`), slow);
+  for (let n = 0; n < 50; n++) frontier.enqueue('a', page(`http://h${n % 5}.gov.cn/${n}`), slow);
   const asked = new Set<string>();
   for (const way of ['get', 'all', 'run'] as const) {
     vi.spyOn(store, way);
@@ -189,8 +189,8 @@ test('a request costs the same however many wait: no statement of its way scans 
   const later = frontier.take(1000);
   if (later) frontier.retry(later, 'server_error', '', 2000);
   for (let now = 1100; now < 4000; now += 100) {
-    const work = frontier.take(now);
-    if (work) frontier.done(work);
+    const queued = frontier.take(now);
+    if (queued) frontier.done(queued);
   }
   expect(frontier.counts.handled).toBeGreaterThan(20);
   for (const way of ['get', 'all', 'run'] as const)
@@ -215,7 +215,7 @@ test('whatever happens, each request is handed out exactly once and the counts h
     return seed / 2147483648;
   };
   const done = new Map<number, number>();
-  const inFlight: Work[] = [];
+  const inFlight: QueuedRequest[] = [];
   let now = 1000;
   let wanted = 0;
   for (let step = 0; step < 4000 || frontier.counts.open > 0; step++) {
@@ -224,7 +224,7 @@ test('whatever happens, each request is handed out exactly once and the counts h
       const portal = random() < 0.5 ? 'a' : 'b';
       const pace = () => ({ delayMs: 5, parallel: 1 + Math.floor(random() * 3) });
       if (
-        frontier.want(
+        frontier.enqueue(
           portal,
           page(`http://h${Math.floor(random() * 9)}.gov.cn/${Math.floor(random() * 900)}`),
           pace,
@@ -232,18 +232,18 @@ test('whatever happens, each request is handed out exactly once and the counts h
       )
         wanted++;
     }
-    const work = frontier.take(now);
-    if (work !== null) inFlight.push(work);
+    const queued = frontier.take(now);
+    if (queued !== null) inFlight.push(queued);
     if (inFlight.length > 0 && random() < 0.6) {
-      const [ending] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
-      if (ending === undefined) continue;
+      const [outcome] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
+      if (outcome === undefined) continue;
       const dice = random();
-      if (dice < 0.15) frontier.retry(ending, 'timeout', '', now + 100);
-      else if (dice < 0.2) frontier.giveBack(ending);
+      if (dice < 0.15) frontier.retry(outcome, 'timeout', '', now + 100);
+      else if (dice < 0.2) frontier.giveBack(outcome);
       else {
-        if (dice < 0.3) frontier.fail(ending, 'not_found', '');
-        else frontier.done(ending);
-        done.set(ending.id, (done.get(ending.id) ?? 0) + 1);
+        if (dice < 0.3) frontier.fail(outcome, 'not_found', '');
+        else frontier.done(outcome);
+        done.set(outcome.id, (done.get(outcome.id) ?? 0) + 1);
       }
     }
     if (random() < 0.05) frontier.hosts.book('h1.gov.cn:80', { delayMs: 5, parallel: 1 }, now);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CookieJar } from '../../src/crawlers/cookies.ts';
-import { backOffMs, retryAfterMs } from '../../src/crawlers/politeness.ts';
-import { pathPrefixes, sharesPrefix } from '../../src/crawlers/prefixes.ts';
-import { hostOf, normaliseUrl, requestKey, Scope, sameResource } from '../../src/crawlers/scope.ts';
+import { CookieJar } from '../../src/crawlers/http/cookies.ts';
+import { hostOf, normaliseUrl, requestKey, Scope, sameResource } from '../../src/crawlers/http/scope.ts';
+import { pathPrefixes, sharesPrefix } from '../../src/crawlers/plan/prefixes.ts';
+import { backOffMs, retryAfterMs } from '../../src/crawlers/queue/back-off.ts';
 
 describe('waiting', () => {
   const now = Date.parse('2026-01-31T00:00:00Z');
@@ -83,10 +83,11 @@ describe('cookies', () => {
   test('go back to the host that set them, until they are taken away', () => {
     const jar = new CookieJar();
     expect(jar.header('http://a.gov.cn/')).toBeNull();
-    jar.store(setting('sid=1; Path=/; HttpOnly', 'b=2; Domain=.gov.cn'));
+    jar.store(setting('sid=1; Path=/; HttpOnly', 'b=2; Domain=.a.gov.cn', 'c=3; Path=/x', 'd=4; Domain=.gov.cn'));
     expect(jar.header('http://a.gov.cn/y')).toBe('sid=1; b=2');
     expect(jar.header('http://b.gov.cn/')).toBeNull();
-    jar.store(setting('sid=; Max-Age=0', 'b=3; Expires=Thu, 01 Jan 1970 00:00:00 GMT'));
+    expect(jar.header('http://www.a.gov.cn/x/')).toBe('b=2');
+    jar.store(setting('sid=; Max-Age=0', 'b=3; Domain=.a.gov.cn; Expires=Thu, 01 Jan 1970 00:00:00 GMT'));
     expect(jar.header('http://a.gov.cn/')).toBeNull();
   });
   test('neither broken nor endless ones are kept', () => {

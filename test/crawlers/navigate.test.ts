@@ -3,11 +3,16 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import iconv from 'iconv-lite';
 import { afterEach, expect, test } from 'vitest';
-import { CookieJar } from '../../src/crawlers/cookies.ts';
-import { Fetcher } from '../../src/crawlers/fetch.ts';
 import { AddressPolicy } from '../../src/crawlers/http/address.ts';
-import { type Journey, navigate, type Surroundings, type Target } from '../../src/crawlers/navigate.ts';
-import { Scope } from '../../src/crawlers/scope.ts';
+import { CookieJar } from '../../src/crawlers/http/cookies.ts';
+import { Fetcher } from '../../src/crawlers/http/fetch.ts';
+import {
+  type NavigationContext,
+  type NavigationResult,
+  navigate,
+  type Target,
+} from '../../src/crawlers/http/navigate.ts';
+import { Scope } from '../../src/crawlers/http/scope.ts';
 import type { Confirmable } from '../../src/store/captures.ts';
 import { startRawServer, startServer } from '../support/server.ts';
 
@@ -16,7 +21,7 @@ afterEach(async () => {
   for (const thing of open.splice(0)) await thing.close();
 });
 
-function go(target: Target, more: Partial<Surroundings> = {}): Promise<Journey> {
+function go(target: Target, more: Partial<NavigationContext> = {}): Promise<NavigationResult> {
   const fetcher = new Fetcher({ userAgent: 'nianbao/test', addresses: new AddressPolicy(['127.0.0.1']) });
   open.push(fetcher);
   return navigate(target, {
@@ -24,9 +29,9 @@ function go(target: Target, more: Partial<Surroundings> = {}): Promise<Journey> 
     cookies: new CookieJar(),
     scope: new Scope(['127.0.0.1']),
     legacyTls: false,
-    turn: async () => undefined,
+    waitTurn: async () => undefined,
     robots: async () => ({ allowed: true, delayMs: 0, unavailable: null }),
-    held: () => null,
+    confirmable: () => null,
     ...more,
   });
 }
@@ -36,7 +41,7 @@ async function serve(handlers: Parameters<typeof startServer>[0]) {
   open.push(server);
   return server;
 }
-const statuses = ({ exchanges }: Journey) => exchanges.map(({ status }) => status);
+const statuses = ({ exchanges }: NavigationResult) => exchanges.map(({ status }) => status);
 
 test('a redirect to itself until the cookie comes back', async () => {
   const server = await serve({
@@ -45,9 +50,9 @@ test('a redirect to itself until the cookie comes back', async () => {
       else response.writeHead(302, { location: '/', 'set-cookie': 'sid=7; Path=/' }).end();
     },
   });
-  const journey = await go({ url: `${server.url}/` });
-  expect(statuses(journey)).toEqual([302, 200]);
-  expect(journey.trouble).toBeNull();
+  const result = await go({ url: `${server.url}/` });
+  expect(statuses(result)).toEqual([302, 200]);
+  expect(result.failure).toBeNull();
 });
 
 test('a circle, and a chain without end', async () => {
@@ -56,12 +61,12 @@ test('a circle, and a chain without end', async () => {
     '/b': (_, response) => response.writeHead(301, { location: '/a' }).end(),
     '*': (request, response) => response.writeHead(302, { location: `${request.url}1` }).end(),
   });
-  expect((await go({ url: `${server.url}/a` })).trouble).toMatchObject({
-    failure: 'redirect_loop',
+  expect((await go({ url: `${server.url}/a` })).failure).toMatchObject({
+    code: 'redirect_loop',
     message: expect.stringContaining('circle'),
   });
   const endless = await go({ url: `${server.url}/x` });
-  expect(endless.trouble?.failure).toBe('redirect_loop');
+  expect(endless.failure?.code).toBe('redirect_loop');
   expect(endless.exchanges.length).toBeLessThanOrEqual(11);
 });
 
@@ -79,9 +84,9 @@ test('Location in raw GBK bytes goes back as the same bytes', async () => {
     } else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
   });
   open.push(server);
-  const journey = await go({ url: `${server.url}/` });
+  const result = await go({ url: `${server.url}/` });
   const asked = Buffer.concat(server.received).toString('latin1');
-  expect(statuses(journey)).toEqual([302, 200]);
+  expect(statuses(result)).toEqual([302, 200]);
   expect(asked).toContain('GET /%C4%EA%B1%A8/%D2%BB.html HTTP/1.1');
 });
 
@@ -103,20 +108,20 @@ test('off the portal, by robots.txt, to a private address: each hop is checked',
     '/robots': (_, response) => response.writeHead(302, { location: '/admin/' }).end(),
     '/mail': (_, response) => response.writeHead(302, { location: 'mailto:a@b.cn' }).end(),
   });
-  const robots: Surroundings['robots'] = async (url) => ({
+  const robots: NavigationContext['robots'] = async (url) => ({
     allowed: !url.includes('/admin/'),
     delayMs: 0,
     unavailable: null,
   });
   const failure = async (path: string) =>
-    (await go({ url: server.url + path }, { robots, scope: new Scope(['127.0.0.1', '127.0.0.2']) })).trouble;
-  expect(await failure('/off')).toMatchObject({ failure: 'redirect_off_site' });
+    (await go({ url: server.url + path }, { robots, scope: new Scope(['127.0.0.1', '127.0.0.2']) })).failure;
+  expect(await failure('/off')).toMatchObject({ code: 'redirect_off_site' });
   expect(await failure('/local')).toMatchObject({
-    failure: 'redirect_off_site',
+    code: 'redirect_off_site',
     message: expect.stringContaining('private'),
   });
-  expect(await failure('/robots')).toMatchObject({ failure: 'robots' });
-  expect(await failure('/mail')).toMatchObject({ failure: 'redirect_off_site' });
+  expect(await failure('/robots')).toMatchObject({ code: 'robots' });
+  expect(await failure('/mail')).toMatchObject({ code: 'redirect_off_site' });
 });
 
 test('a condition is sent where a capture can be confirmed, and a 304 counts only then', async () => {
@@ -124,7 +129,7 @@ test('a condition is sent where a capture can be confirmed, and a 304 counts onl
     '/': (request, response) => response.writeHead(request.headers['if-none-match'] === '"v1"' ? 304 : 200).end('body'),
     '/odd': (_, response) => response.writeHead(304).end(),
   });
-  const held: Confirmable = {
+  const confirmable: Confirmable = {
     url: `${server.url}/`,
     date: '',
     etag: '"v1"',
@@ -132,9 +137,9 @@ test('a condition is sent where a capture can be confirmed, and a 304 counts onl
     payloadDigest: 'sha256:0',
     payloadId: 5,
   };
-  const journey = await go({ url: `${server.url}/` }, { held: () => held });
-  expect(journey).toMatchObject({ trouble: null, confirms: { payloadId: 5 } });
-  expect((await go({ url: `${server.url}/odd` })).trouble?.failure).toBe('server_error');
+  const result = await go({ url: `${server.url}/` }, { confirmable: () => confirmable });
+  expect(result).toMatchObject({ failure: null, confirms: { payloadId: 5 } });
+  expect((await go({ url: `${server.url}/odd` })).failure?.code).toBe('server_error');
 });
 
 test('a certificate that nobody signed: only where the config allows it', async () => {
@@ -145,12 +150,12 @@ test('a certificate that nobody signed: only where the config allows it', async 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push({ close: () => server.closeAllConnections() }, server);
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  expect((await go({ url })).trouble).toMatchObject({
-    failure: 'unreachable',
+  expect((await go({ url })).failure).toMatchObject({
+    code: 'unreachable',
     retry: false,
     message: expect.stringContaining('legacyTls'),
   });
-  const journey = await go({ url }, { legacyTls: true });
-  expect(journey.exchanges[0]?.payload.toString()).toBe('secret');
-  expect(journey.exchanges[0]?.responseHead.toString()).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  const result = await go({ url }, { legacyTls: true });
+  expect(result.exchanges[0]?.payload.toString()).toBe('secret');
+  expect(result.exchanges[0]?.responseHead.toString()).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Robots, type RobotsAnswer } from '../../src/crawlers/robots.ts';
+import { Robots, type RobotsAnswer } from '../../src/crawlers/http/robots.ts';
 
 function answering(...answers: RobotsAnswer[]) {
   const asked: string[] = [];
@@ -40,12 +40,12 @@ test.each([
 test('a server that fails forbids all for now, and is asked again', async () => {
   const { robots, asked } = answering(
     { status: 503, text: '' },
-    { failure: 'timeout', message: 'slow', retry: true },
+    { code: 'timeout', message: 'slow', retry: true },
     { status: 200, text: '' },
   );
-  expect((await robots.check('http://a.gov.cn/x')).unavailable?.failure).toBe('server_error');
+  expect((await robots.check('http://a.gov.cn/x')).unavailable?.code).toBe('server_error');
   expect((await robots.check('http://a.gov.cn/x')).unavailable).toEqual({
-    failure: 'timeout',
+    code: 'timeout',
     message: 'robots.txt: slow',
     retry: true,
   });

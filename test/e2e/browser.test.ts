@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../generator/index.ts';
+import { reportPdf } from '../../generator/pdf.ts';
 import { BrowserMissingError } from '../../src/crawlers/browser/find.ts';
-import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../src/sample/index.ts';
-import { reportPdf } from '../../src/sample/pdf.ts';
 import { openStore } from '../../src/store/store.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { temporaryFolder, testCrawl } from '../support/crawling.ts';

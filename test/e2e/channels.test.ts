@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../src/sample/index.ts';
+import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../generator/index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type TestCrawl, temporaryFolder, testCrawl } from '../support/crawling.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';
@@ -56,7 +56,9 @@ async function crawlNb(more: Partial<TestCrawl> = {}) {
       warnings,
       reports: reports.map(({ organ, year }) => `${organ} ${year}`),
       skipped: skipped.map(({ url, reason }) => `${url.replace(server.url, '')} ${reason}`),
-      channels: channels.map(({ url, stop, items, pages }) => `${url.replace(server.url, '')} ${stop} ${items} ${pages}`),
+      channels: channels.map(
+        ({ url, stop, items, pages }) => `${url.replace(server.url, '')} ${stop} ${items} ${pages}`,
+      ),
     };
   } finally {
     store.close();

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SamplePortal, startSamplePortal } from '../../generator/index.ts';
 import { main } from '../../src/cli/main.ts';
-import { type SamplePortal, startSamplePortal } from '../../src/sample/index.ts';
 import { startRun } from '../../src/store/runs.ts';
 import { openStore } from '../../src/store/store.ts';
 import { temporaryFolder } from '../support/crawling.ts';

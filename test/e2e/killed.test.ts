@@ -4,7 +4,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WARCParser } from 'warcio';
-import { type SamplePortal, startSamplePortal } from '../../src/sample/index.ts';
+import { type SamplePortal, startLargePortal } from '../../generator/index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { temporaryFolder } from '../support/crawling.ts';
 
@@ -16,7 +16,7 @@ const folder = temporaryFolder();
 let portal: SamplePortal;
 
 beforeAll(async () => {
-  portal = await startSamplePortal({ reports: REPORTS });
+  portal = await startLargePortal(REPORTS);
 });
 
 afterAll(async () => {
@@ -68,7 +68,7 @@ async function finish(): Promise<{ code: number | null; summary: Record<string, 
 }
 
 test('killed twice and interrupted once, a crawl loses nothing and stores nothing twice', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   expect(existsSync(resolve(import.meta.dirname, '../../dist/cli/main.js'))).toBe(true);
   for (const after of [4, 14]) expect(await interrupt('SIGKILL', after)).toBeNull();

@@ -2,8 +2,8 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WARCParser } from 'warcio';
-import type { RunResult } from '../../src/crawlers/run.ts';
-import { ENCODINGS, generateReport, layoutNamed, renderReport, type SampleReport } from '../../src/sample/index.ts';
+import { ENCODINGS, generateReport, layoutNamed, renderReport, type SampleReport } from '../../generator/index.ts';
+import type { CrawlResult } from '../../src/crawlers/run.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { temporaryFolder, testCrawl } from '../support/crawling.ts';
 import { type Handler, startServer, type TestServer } from '../support/server.ts';
@@ -24,7 +24,7 @@ const title = (sample: SampleReport) => sample.truth.title;
 const folder = temporaryFolder();
 let server: TestServer;
 let elsewhere: TestServer;
-let result: RunResult;
+let result: CrawlResult;
 let store: Store;
 
 const links = (rows: readonly (readonly [string, string])[]) =>

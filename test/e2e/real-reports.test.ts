@@ -12,11 +12,11 @@ type Gold = { title: string; organ: string; year: number; template: string } & R
 const TABLES = ['disclosure', 'applications', 'review_litigation'];
 const NUMBERS = ['000', '001', '002', '003', '004'];
 
-const named = (number: string, ending: string): string =>
+const named = (number: string, outcome: string): string =>
   readFileSync(
     join(
       realReports ?? '',
-      readdirSync(realReports ?? '').find((name) => name.startsWith(number) && name.endsWith(ending)) ?? '',
+      readdirSync(realReports ?? '').find((name) => name.startsWith(number) && name.endsWith(outcome)) ?? '',
     ),
     'utf8',
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { compareWithTruth } from '../../generator/compare.ts';
 import { extract } from '../../src/extract/index.ts';
 import { toJson } from '../../src/extract/json.ts';
-import { compareWithTruth } from '../../src/sample/compare.ts';
 import { LAYOUTS } from '../../src/sample/layouts/index.ts';
 import { type Rendering, sampleFile } from '../../src/sample/render.ts';
 

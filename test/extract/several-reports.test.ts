@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { docxOf } from '../../generator/docx.ts';
+import { generateReport, type SampleOptions, type SampleReport } from '../../generator/index.ts';
 import type { Document } from '../../src/extract/document.ts';
 import { firstReport } from '../../src/extract/first-report.ts';
 import { readReport } from '../../src/extract/report/read.ts';
-import { docxOf } from '../../src/sample/docx.ts';
-import { generateReport, type SampleOptions, type SampleReport } from '../../src/sample/index.ts';
 import { readOffice } from '../support/office.ts';
 
 const USUAL: SampleOptions = { form: '2021', title: 'usual', instead: [], missing: [] };
@@ -48,5 +48,24 @@ describe('a file of several reports', () => {
     ];
     const document = { ...whole, blocks };
     expect(firstReport(document)).toEqual({ document, warnings: [] });
+  });
+
+  it('is read once where one report stands in it twice', async () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const own = sample(seed, { organ: '清溪县教育局', year: 2023, form: seed % 2 === 0 ? '2021' : '2019' });
+      const { document, warnings } = firstReport(await bound(own, own));
+      expect(warnings).toMatchObject([{ code: 'several_reports' }]);
+      const [once, twice] = [readReport(await bound(own)), readReport(document)];
+      expect(twice.figures).toEqual(once.figures);
+      expect(twice.sections.map(({ key }) => key)).toEqual(once.sections.map(({ key }) => key));
+    }
+  });
+
+  it('keeps the tables that stand only under the title of an annex', async () => {
+    const whole = await bound(sample(3, { organ: '清溪县教育局', year: 2023 }));
+    const title = { kind: 'paragraph' as const, text: '清溪县教育局2023年政府信息公开工作年度报告' };
+    const at = whole.blocks.findIndex(({ kind }) => kind === 'table');
+    const blocks = [...whole.blocks.slice(0, at + 1), title, ...whole.blocks.slice(at + 1)];
+    expect(firstReport({ ...whole, blocks }).warnings).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ImportSummary } from '../../src/import/summary.ts';
 import {
   FRAMES,
   generateReport,
@@ -8,7 +7,8 @@ import {
   renderReport,
   type SampleOptions,
   type SampleReport,
-} from '../../src/sample/index.ts';
+} from '../../generator/index.ts';
+import type { ImportSummary } from '../../src/import/summary.ts';
 import { findReports, reportDetails } from '../../src/store/reports.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { nianbao } from '../support/cli.ts';

@@ -2,12 +2,12 @@ import { linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { DOCX_MANNERS, docxOf } from '../../src/sample/docx.ts';
-import { odtOf } from '../../src/sample/odt.ts';
-import { zipOf } from '../../src/sample/office-zip.ts';
-import { reportPdf } from '../../src/sample/pdf.ts';
-import { rtfOf } from '../../src/sample/rtf.ts';
-import { workbookOf } from '../../src/sample/xlsx.ts';
+import { DOCX_MANNERS, docxOf } from '../../generator/docx.ts';
+import { odtOf } from '../../generator/odt.ts';
+import { zipOf } from '../../generator/office-zip.ts';
+import { reportPdf } from '../../generator/pdf.ts';
+import { rtfOf } from '../../generator/rtf.ts';
+import { workbookOf } from '../../generator/xlsx.ts';
 import { nianbao } from '../support/cli.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { rarOf } from '../support/rar.ts';

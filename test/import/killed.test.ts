@@ -48,7 +48,7 @@ async function interrupt(folder: string, data: string, signal: NodeJS.Signals, s
 }
 
 test('killed twice and interrupted once, an import loses nothing and stores nothing twice', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const files = Array.from({ length: FILES }, (_, index) => [`${index % 7}/${index}.html`, htmlOf(sample(index))]);
   const folder = put(dataFolder(), Object.fromEntries(files));

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { FRAMES, generateReport, layoutNamed, renderReport, type SampleOptions } from '../../generator/index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { ExtractionPool } from '../../src/ingest/pool.ts';
 import type { Put } from '../../src/ingest/put.ts';
-import { FRAMES, generateReport, layoutNamed, renderReport, type SampleOptions } from '../../src/sample/index.ts';
+import { damagedIn } from '../../src/store/damage.ts';
 import { findReports, type ReportDetails, reportDetails } from '../../src/store/reports.ts';
 import { Crawled } from '../support/crawled.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { exchange } from '../support/exchanges.ts';
+import { flipByte } from '../support/flip-byte.ts';
 
 const ORGAN = '云山市清河区人民政府';
 const PLAIN = {
@@ -255,6 +257,48 @@ describe('Ingest', () => {
       reason: 'crashed',
       attempts: 2,
     });
+  });
+
+  it('reads a file in a later run for which the machine was to blame', async () => {
+    const crawled = new Crawled(dataFolder());
+    const denied = new ExtractionPool({ workers: 1, script: join(import.meta.dirname, 'killed-worker.mjs') });
+    onTestFinished(() => denied.close());
+    await crawled.add(exchange('http://a.gov.cn/1.html', page(7)));
+    await new Ingest(crawled.store, { runId: crawled.runId, pool: denied }).drain();
+    expect(crawled.store.get('SELECT state, reason FROM payload')).toEqual({ state: 'unreadable', reason: 'shortage' });
+    await ingest(crawled);
+    expect(crawled.store.get('SELECT state, reason FROM payload')).toEqual({ state: 'read', reason: null });
+    expect(count(crawled, 'report')).toBe(1);
+  });
+
+  it('tries what broke its worker again where it is told to', async () => {
+    const crawled = new Crawled(dataFolder());
+    await crawled.add(exchange('http://a.gov.cn/1.html', page(7)));
+    crawled.store.run("UPDATE payload SET state = 'unreadable', reason = 'crashed', attempts = 2");
+    await ingest(crawled);
+    expect(count(crawled, 'report')).toBe(0);
+    const lane = new Ingest(crawled.store, { runId: crawled.runId, retry: 'all' });
+    await lane.drain();
+    await lane.close();
+    expect(count(crawled, 'report')).toBe(1);
+  });
+
+  it('marks a record that is damaged, and reads it once it is fetched again', async () => {
+    const folder = dataFolder();
+    const crawled = new Crawled(folder);
+    await crawled.add(exchange('http://a.gov.cn/1.html', page(7)));
+    const place = crawled.store.get<{ name: string; at: number }>(
+      'SELECT name, warc_offset + warc_length / 2 AS at FROM capture JOIN warc_file ON warc_file.id = warc_file_id',
+    );
+    flipByte(join(folder, place?.name ?? ''), place?.at ?? 0);
+    await ingest(crawled);
+    expect(crawled.store.get('SELECT state, reason FROM payload')).toEqual({ state: 'unreadable', reason: 'damaged' });
+    expect(crawled.store.get('SELECT damaged FROM capture')).toEqual({ damaged: 1 });
+    expect(damagedIn(crawled.store, crawled.runId)).toBe(1);
+    await crawled.add(exchange('http://a.gov.cn/1.html', page(7)));
+    await ingest(crawled);
+    expect(crawled.store.get('SELECT state FROM payload')).toEqual({ state: 'read' });
+    expect(count(crawled, 'report')).toBe(1);
   });
 
   it('marks a document that the database refuses, and goes on', async () => {

@@ -17,6 +17,10 @@ const deeds = {
   exit() {
     process.exit(7);
   },
+  // As the system does where memory is short.
+  killed() {
+    process.kill(process.pid, 'SIGKILL');
+  },
   heap() {
     const list = [];
     for (;;) list.push(new Array(1_000_000).fill(0.5));

@@ -1,4 +1,4 @@
-// A worker whose reader gives a report of a form that the database does not know.
+// A worker whose reader gives a check with an outcome that the database does not know.
 import workerpool from 'workerpool';
 
 const source = { table: 0, row: 0, column: 0, position: null, confidence: null };
@@ -11,12 +11,12 @@ workerpool.worker({
       title: null,
       organ: '清河区人民政府',
       year: 2031,
-      template: '2031',
+      template: '2021',
       sections: [],
       tables: ['disclosure'],
       figures: [figure],
       indicators: [],
-      checks: [],
+      checks: [{ rule: 'row_sum', scope: 'granted', status: 'perhaps', left: null, right: null }],
       warnings: [],
     };
     const reading = { sha256: '', format: 'html', charset: null, charsetEvidence: null, text: 'x', publishedOn: null };

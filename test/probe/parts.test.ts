@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { makePage } from '../../src/crawlers/platforms/shared/dom.ts';
-import { extrapolate } from '../../src/probe/extrapolate.ts';
-import { Frontier } from '../../src/probe/frontier.ts';
+import { makePage } from '../../src/crawlers/platforms/page/dom.ts';
 import { identify } from '../../src/probe/identity.ts';
-import { siteOf } from '../../src/probe/near.ts';
-import { provinceFolder } from '../../src/probe/province-folders.ts';
-import { EXPLICIT, scoreLink } from '../../src/probe/score.ts';
-import { searchAddress } from '../../src/probe/search-form.ts';
+import { Frontier } from '../../src/probe/search/candidates.ts';
+import { siteOf } from '../../src/probe/search/near.ts';
+import { EXPLICIT, scoreLink } from '../../src/probe/search/score.ts';
+import { searchAddress } from '../../src/probe/search/search-form.ts';
+import { extrapolate } from '../../src/probe/survey/extrapolate.ts';
+import { provinceFolder } from '../../src/probe/write/province-folders.ts';
 
 const URL_ = 'http://www.qingxi.gov.cn/a/b.html';
 const html = (text: string, url = URL_) => makePage({ url, text });

@@ -18,7 +18,12 @@ export const reportPage = (organ: string, year: number, breadcrumb = ''): string
   );
 
 /** A channel in one page with its reports: paths and what they answer. */
-export function channel(path: string, organ: string, years: readonly number[], breadcrumb = ''): Record<string, string> {
+export function channel(
+  path: string,
+  organ: string,
+  years: readonly number[],
+  breadcrumb = '',
+): Record<string, string> {
   const href = (year: number): string => `${path}${year + 1}01/t${year + 1}0120_${year}.html`;
   const rows = years.map((year) => row(href(year), titleOf(organ, year), `${year + 1}-01-20`));
   return {

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '../../src/crawlers/platforms/dialect.ts';
 import { detectDialect, dialectByKey } from '../../src/crawlers/platforms/index.ts';
-import { makePage } from '../../src/crawlers/platforms/shared/dom.ts';
-import { classifyTitle } from '../../src/crawlers/titles.ts';
+import { makePage } from '../../src/crawlers/platforms/page/dom.ts';
 import { decode } from '../../src/extract/charset.ts';
-import type { SavedPage, SavedPortal } from '../../src/probe/fixture.ts';
+import type { SavedPage, SavedPortal } from '../../src/probe/write/fixture.ts';
+import { classifyTitle } from '../../src/vocabulary/link-titles.ts';
 
 /** The portals with saved pages, by their folders' names. */
 export function savedPortals(folder: string): string[] {

@@ -15,7 +15,9 @@ describe.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('layout %
   it('prints every number of the report, in order', () => {
     for (const seed of SEEDS) {
       const file = sampleFile(seed, layout);
-      const text = squeezed(layout.kind === 'html' ? cheerio.load(textOf(file)).text() : textOf(file));
+      // A page in an attribute is no text to cheerio.
+      const isPage = layout.kind === 'html' && name !== 'html-carried';
+      const text = squeezed(isPage ? cheerio.load(textOf(file)).text() : textOf(file));
       // There the numbers of these stand in another order, on purpose.
       const moved = name.includes('-other-') ? ['applications', 'indicators'] : [];
       const kept = reportTables(file.report).filter(({ key }) => !moved.includes(key));

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SamplePortal, startSamplePortal } from '../../src/sample/portal/index.ts';
+import { startLargePortal } from '../../generator/index.ts';
+import { type SamplePortal, startSamplePortal } from '../../src/sample/portal/server.ts';
 
 const HREF = /<a href="(\.\/[^"]+)"/g;
 
@@ -78,7 +79,7 @@ describe('the small portal', () => {
 
 describe('a large portal', () => {
   it('has as many reports as asked for, each of its own organ and year', async () => {
-    const portal = await startSamplePortal({ reports: 3000 });
+    const portal = await startLargePortal(3000);
     const { pages, listPages } = portal.truth;
     expect(listPages).toBe(150);
     expect(new Set(pages.map((page) => page.title)).size).toBe(3000);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { APPLICANTS, RESULT_ROWS } from '../../src/codebook/index.ts';
-import type { CheckRule } from '../../src/extract/report/model.ts';
+import { FORMS } from '../../src/codebook/index.ts';
 import type { SampleTable } from '../../src/sample/grid.ts';
 import { generateReport, reportTables, SAMPLE_FORMS } from '../../src/sample/report.ts';
 import type { Numbers, SampleTruth } from '../../src/sample/truth.ts';
+
+const RESULT_ROWS = [...new Set(FORMS.checksOf('result_sum').flatMap(({ left }) => left))];
+const APPLICANTS = FORMS.checksOf('row_sum')[0]?.left ?? [];
 
 const SEEDS = Array.from({ length: 60 }, (_, seed) => seed);
 
@@ -91,7 +93,7 @@ function truthTexts({ raw, indicators }: SampleTruth): Map<string, string | null
 /** The checks of the spec, computed anew on the truth. */
 function failures(truth: SampleTruth): string[] {
   const applications = truth.applications ?? {};
-  const found: [CheckRule, string, boolean][] = [];
+  const found: [string, string, boolean][] = [];
   const at = (table: Numbers, row: string, column: string): number => table[row]?.[column] ?? 0;
   for (const who of [...APPLICANTS, 'total']) {
     const come = at(applications, 'new_received', who) + at(applications, 'carried_in', who);

@@ -1,5 +1,5 @@
-import { generateReport, LAYOUTS, randomFrom, type SampleReport } from '../../src/sample/index.ts';
-import { reportPdf } from '../../src/sample/pdf.ts';
+import { generateReport, LAYOUTS, randomFrom, type SampleReport } from '../../generator/index.ts';
+import { reportPdf } from '../../generator/pdf.ts';
 
 /** How a portal publishes a report: as text in the page, as a file beside one sentence, or both. */
 export type Form = 'page' | 'file' | 'both';

@@ -1,4 +1,4 @@
-import { adHocPortals, DEFAULTS } from '../../src/config/index.ts';
+import { adHocPortals, DEFAULTS, type Settings } from '../../src/config/index.ts';
 import { AddressPolicy } from '../../src/crawlers/http/address.ts';
 import { runCrawl } from '../../src/crawlers/run.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
@@ -16,9 +16,15 @@ export interface FamilyResult {
   /** Reports stored that the portal has not published. */
   readonly wrong: readonly string[];
   readonly missing: readonly string[];
+  /** Addresses of the missing reports and of their files. */
+  readonly missingUrls: readonly string[];
+  readonly portal: string;
   readonly requests: number;
   readonly least: number;
   readonly offLimits: readonly string[];
+  /** Whether the channel's list was read to its end, by the crawl. */
+  readonly completeness: string | null;
+  readonly evidence: string | null;
   /** Milliseconds between two requests, where they came fastest. */
   readonly pace: number;
 }
@@ -27,10 +33,14 @@ export const PACE_MS = 20;
 const MOST_RETRIES = 2;
 
 /** Crawls simulated portals, all in one run as a user would, each on its own host, into `dataDir`. */
-export async function crawlFamilies(dataDir: string, names: readonly string[]): Promise<FamilyResult[]> {
+export async function crawlFamilies(
+  dataDir: string,
+  names: readonly string[],
+  settings: Partial<Settings> = {},
+): Promise<FamilyResult[]> {
   const families = await Promise.all(names.map((name) => startFamily(name)));
   try {
-    const portals = families.map((family, index) => portal(family, index));
+    const portals = families.map((family, index) => portal(family, index, settings));
     await runCrawl({
       dataDir,
       command: 'families',
@@ -52,12 +62,12 @@ export async function crawlFamilies(dataDir: string, names: readonly string[]): 
   }
 }
 
-function portal(family: RunningFamily, index: number) {
+function portal(family: RunningFamily, index: number, settings: Partial<Settings>) {
   const [config] = adHocPortals([family.channel]);
   if (config === undefined) throw new Error(`no portal for ${family.channel}`);
   return {
     config: { ...config, id: `family-${index + 1}` },
-    settings: { ...DEFAULTS, delay: PACE_MS, concurrency: 1, retries: MOST_RETRIES },
+    settings: { ...DEFAULTS, delay: PACE_MS, concurrency: 1, retries: MOST_RETRIES, ...settings },
   };
 }
 
@@ -77,8 +87,8 @@ function inspect(
 
 function result(store: Store, name: string, family: RunningFamily, id: string): FamilyResult {
   const definition = FAMILIES.find((one) => one.name === name);
-  const channel = store.get<{ platform: string | null }>(
-    'SELECT platform FROM channel WHERE portal_id = ? ORDER BY id LIMIT 1',
+  const channel = store.get<{ platform: string | null; completeness: string | null; evidence: string | null }>(
+    'SELECT platform, completeness, completeness_evidence AS evidence FROM channel WHERE portal_id = ? ORDER BY id LIMIT 1',
     id,
   );
   const stored = store
@@ -91,9 +101,15 @@ function result(store: Store, name: string, family: RunningFamily, id: string): 
     dialect: definition?.dialect ?? '',
     trap: definition?.trap ?? '',
     recognised: channel?.platform ?? 'none',
+    completeness: channel?.completeness ?? null,
+    evidence: channel?.evidence ?? null,
     reports: truth.length,
     found: truth.length - missing.length,
     missing,
+    missingUrls: family.truth
+      .filter(({ organ, year }) => missing.includes(`${organ} ${year}`))
+      .flatMap(({ url, files }) => [url, ...files]),
+    portal: id,
     wrong: stored.filter((one) => !truth.includes(one)),
     requests: family.log.length,
     least: family.least,
@@ -108,4 +124,25 @@ const STRETCH = 10;
 function pace(log: readonly Hit[]): number {
   const stretches = log.slice(STRETCH).map((hit, index) => hit.at - (log[index]?.at ?? hit.at));
   return Math.min(...stretches) / STRETCH;
+}
+
+/** A report of which a crawl says nothing. */
+export interface Unaccounted {
+  readonly name: string;
+  readonly missing: readonly string[];
+}
+
+/** The portals with reports that are neither stored, nor skipped or failed with a reason, nor in a channel that is said to be not whole. */
+export function unaccounted(store: Store, results: readonly FamilyResult[]): Unaccounted[] {
+  return results.flatMap(({ name, portal, missing, missingUrls }) => {
+    const told = missingUrls.filter((url) => isTold(store, portal, url)).length;
+    const doubtful = store.get("SELECT 1 FROM channel WHERE portal_id = ? AND completeness <> 'complete'", portal);
+    return missing.length === 0 || told >= missing.length || doubtful !== undefined ? [] : [{ name, missing }];
+  });
+}
+
+function isTold(store: Store, portal: string, url: string): boolean {
+  const skipped = store.get('SELECT 1 FROM skipped WHERE portal_id = ? AND url = ?', portal, url);
+  const failed = store.get("SELECT 1 FROM request WHERE portal_id = ? AND url = ? AND state = 'failed'", portal, url);
+  return skipped !== undefined || failed !== undefined;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { classifyTitle } from '../../src/crawlers/titles.ts';
+import { classifyTitle } from '../../src/vocabulary/link-titles.ts';
 import { readArticle, readChannel } from './driver.ts';
 import { FAMILIES, type RunningFamily, startFamily } from './index.ts';
 

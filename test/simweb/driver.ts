@@ -1,6 +1,6 @@
 import type { Detail, Dialect, ListItem, Listing, ListRequest, Page } from '../../src/crawlers/platforms/dialect.ts';
 import { detectDialect } from '../../src/crawlers/platforms/index.ts';
-import { makePage } from '../../src/crawlers/platforms/shared/dom.ts';
+import { makePage } from '../../src/crawlers/platforms/page/dom.ts';
 import { decode } from '../../src/extract/charset.ts';
 
 /** A channel read through its dialect alone, one request after the other. */

@@ -1,29 +1,57 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { hasBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/crawling.ts';
-import { crawlFamilies, type FamilyResult, PACE_MS } from './crawl.ts';
+import { crawlFamilies, type FamilyResult, PACE_MS, type Unaccounted, unaccounted } from './crawl.ts';
 import { FAMILIES } from './index.ts';
 
 /** Timers fire early by less than this, milliseconds. */
 const TIMER_SLACK = 3;
+const NAMES = FAMILIES.map(({ name }) => name);
+const PLAIN = FAMILIES.filter(({ browser }) => browser !== true).map(({ name }) => name);
+const CLICKED = FAMILIES.filter(({ browser }) => browser === true).map(({ name }) => name);
 
 describe('a crawl of every simulated portal family', () => {
   const folder = temporaryFolder();
   let results: FamilyResult[] = [];
+  let lost: Unaccounted[] = [];
   beforeAll(async () => {
-    results = await crawlFamilies(
-      folder.path,
-      FAMILIES.map(({ name }) => name),
-    );
-  }, 120_000);
+    results = await crawlFamilies(folder.path, NAMES);
+    const store = openStore(folder.path);
+    lost = unaccounted(store, results);
+    store.close();
+  }, 600_000);
   afterAll(() => folder.remove());
 
-  it.each(FAMILIES.map(({ name }) => name))('%s: every report, nothing else, few requests', (name) => {
-    const result = results.find((one) => one.name === name);
-    expect(result?.recognised).toBe(result?.dialect);
-    expect(result?.missing).toEqual([]);
-    expect(result?.wrong).toEqual([]);
-    expect(result?.offLimits).toEqual([]);
-    expect(result?.requests).toBeLessThanOrEqual((result?.least ?? 0) * 1.5);
-    expect(result?.pace).toBeGreaterThanOrEqual(PACE_MS - TIMER_SLACK);
+  const resultOf = (name: string) => results.find((one) => one.name === name);
+
+  it.each(PLAIN)('%s: every report, nothing else, few requests, its list complete', (name) => {
+    expect(resultOf(name)).toMatchObject({ missing: [], wrong: [], offLimits: [], completeness: 'complete' });
+    expect(resultOf(name)?.recognised).toBe(resultOf(name)?.dialect);
+    expect(resultOf(name)?.requests).toBeLessThanOrEqual((resultOf(name)?.least ?? 0) * 1.5);
+    expect(resultOf(name)?.pace).toBeGreaterThanOrEqual(PACE_MS - TIMER_SLACK);
   });
+
+  it.runIf(hasBrowser).each(CLICKED)('%s: a browser presses its pager to the end', (name) => {
+    expect(resultOf(name)).toMatchObject({ missing: [], wrong: [], offLimits: [], completeness: 'complete' });
+    expect(resultOf(name)?.requests).toBeLessThanOrEqual((resultOf(name)?.least ?? 0) * 1.5);
+  });
+
+  it('nothing ends in silence: each report is stored, or left with a reason, or its list is said to be incomplete', () => {
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('without a browser', () => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+
+  it('a list whose pager wants a press is said to be incomplete', async () => {
+    const results = await crawlFamilies(folder.path, CLICKED, { browser: 'never' });
+    expect(results.map(({ found, reports }) => found < reports)).toEqual(CLICKED.map(() => true));
+    expect(results.map(({ completeness }) => completeness)).toEqual(CLICKED.map(() => 'incomplete'));
+    const store = openStore(folder.path);
+    expect(unaccounted(store, results)).toEqual([]);
+    store.close();
+  }, 600_000);
 });

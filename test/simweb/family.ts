@@ -11,6 +11,8 @@ export interface SimFamily {
   readonly trap: string;
   readonly charset?: { readonly bytes: 'utf8' | 'gbk'; readonly label: string | null };
   readonly reports?: number;
+  /** Its list is read to its end by a browser only. */
+  readonly browser?: boolean;
   site(articles: readonly Article[]): Site;
 }
 

@@ -1,10 +1,11 @@
 import { type Article, makeCorpus } from './corpus.ts';
+import { CLICK_FAMILIES } from './families/click-pagers.ts';
 import { HANWEB_FAMILIES } from './families/hanweb.ts';
 import { SERVICE_FAMILIES } from './families/services.ts';
 import { STATIC_FAMILIES } from './families/static-sites.ts';
 import { STRUCTURE_FAMILIES } from './families/structure.ts';
 import { UNKNOWN_FAMILIES } from './families/unknown.ts';
-import { hasFile, html, type SimFamily, type Site } from './family.ts';
+import { html, type SimFamily, type Site } from './family.ts';
 import { shell } from './markup.ts';
 import { type Hit, type Reply, type SimRequest, serve } from './server.ts';
 
@@ -17,6 +18,7 @@ export const FAMILIES: readonly SimFamily[] = [
   ...SERVICE_FAMILIES,
   ...STRUCTURE_FAMILIES,
   ...UNKNOWN_FAMILIES,
+  ...CLICK_FAMILIES,
 ];
 
 export interface FamilyOptions {
@@ -128,5 +130,3 @@ function portal(site: Site, throttled: readonly string[], origin: () => string):
     return html('<html><head><title>404</title></head><body><p>您访问的页面不存在或已删除。</p></body></html>');
   };
 }
-
-export { hasFile };

@@ -1,6 +1,6 @@
 import type { Article } from './corpus.ts';
 
-export const SITE = '清溪县人民政府';
+const SITE = '清溪县人民政府';
 
 export interface Shell {
   readonly title: string;

@@ -5,12 +5,12 @@ import { WarcArchive } from '../../src/archive/warc-archive.ts';
 import { DEFAULTS, loadPortals, portalsDir } from '../../src/config/index.ts';
 import { crawl } from '../../src/crawlers/crawl.ts';
 import { AddressPolicy } from '../../src/crawlers/http/address.ts';
-import { sameResource } from '../../src/crawlers/scope.ts';
+import { sameResource } from '../../src/crawlers/http/scope.ts';
 import type { DoctorResult } from '../../src/doctor/doctor.ts';
 import type { Diagnosis } from '../../src/doctor/findings.ts';
 import type { ProbeResult } from '../../src/probe/findings.ts';
-import { isReportOfItsOwn } from '../../src/probe/promised.ts';
-import { heldRecord, openStore, startRun } from '../../src/store/index.ts';
+import { isReportOfItsOwn } from '../../src/probe/survey/promised.ts';
+import { archivedRecord, openStore, startRun } from '../../src/store/index.ts';
 import { nianbao } from '../support/cli.ts';
 import { temporaryFolder } from '../support/crawling.ts';
 import { FAMILIES, type RunningFamily, startFamily } from './index.ts';
@@ -81,7 +81,7 @@ describe('probe on the home page of every simulated portal', () => {
   /** All that a crawl of the written configs fetched; reading it is tested elsewhere. */
   async function crawlWritten(): Promise<Set<string>> {
     const store = openStore(join(folder.path, 'data'));
-    const archive = new WarcArchive(store.dataDir, { held: (digest) => heldRecord(store, digest) });
+    const archive = new WarcArchive(store.dataDir, { archived: (digest) => archivedRecord(store, digest) });
     try {
       const settings = { ...DEFAULTS, delay: 2, retries: 1, browser: 'never' as const };
       const runId = startRun(store, 'test');
@@ -89,7 +89,7 @@ describe('probe on the home page of every simulated portal', () => {
         store,
         archive,
         runId,
-        lane: null,
+        ingestQueue: null,
         portals: loadPortals(portalsDir(config)).map((portal) => ({ config: portal, settings })),
         userAgent: 'nianbao/test',
         addresses: new AddressPolicy(['127.0.0.1']),

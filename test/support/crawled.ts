@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Exchange } from '../../src/archive/exchange.ts';
 import { WarcArchive } from '../../src/archive/warc-archive.ts';
-import { addCaptures, heldRecord, openStore, type Store, startRun, upsertPortal } from '../../src/store/index.ts';
+import { addCaptures, archivedRecord, openStore, type Store, startRun, upsertPortal } from '../../src/store/index.ts';
 
 export interface FoundAs {
   readonly portal?: string;
@@ -20,7 +20,7 @@ export class Crawled {
   constructor(dataDir: string) {
     this.store = openStore(dataDir);
     this.runId = startRun(this.store, 'crawl test');
-    this.archive = new WarcArchive(dataDir, { held: (digest) => heldRecord(this.store, digest) });
+    this.archive = new WarcArchive(dataDir, { archived: (digest) => archivedRecord(this.store, digest) });
     onTestFinished(() => this.close());
   }
 
@@ -56,13 +56,13 @@ export class Crawled {
     const host = new URL(url).host;
     store.run('INSERT OR IGNORE INTO host (name, delay_ms) VALUES (?, 0)', host);
     store.run(
-      "INSERT OR IGNORE INTO request (key, portal_id, kind, url, host, state, payload) VALUES (?, ?, ?, ?, ?, 'done', ?)",
+      "INSERT OR IGNORE INTO request (key, portal_id, kind, url, host, state, details) VALUES (?, ?, ?, ?, ?, 'done', ?)",
       key,
       portalId,
       kind,
       url,
       host,
-      JSON.stringify(said),
+      JSON.stringify({ http: {}, list: { page: 1 }, hints: said }),
     );
     return store.get<{ id: number }>('SELECT id FROM request WHERE key = ?', key)?.id ?? 0;
   }

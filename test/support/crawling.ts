@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adHocPortals, DEFAULTS, type PortalConfig, type Settings } from '../../src/config/index.ts';
 import { AddressPolicy } from '../../src/crawlers/http/address.ts';
-import { type RunOptions, type RunResult, runCrawl } from '../../src/crawlers/run.ts';
+import { type CrawlResult, type RunOptions, runCrawl } from '../../src/crawlers/run.ts';
 
 /** A new empty data folder, and how to get rid of it. */
 export function temporaryFolder(): { path: string; remove(): void } {
@@ -20,7 +20,7 @@ export interface TestCrawl {
 }
 
 /** A crawl of channels on local servers: no pauses, short patience. */
-export function testCrawl({ dataDir, urls, settings, config, options }: TestCrawl): Promise<RunResult> {
+export function testCrawl({ dataDir, urls, settings, config, options }: TestCrawl): Promise<CrawlResult> {
   const portals = adHocPortals(urls).map((portal) => ({
     config: { ...portal, ...config },
     settings: { ...DEFAULTS, delay: 0, concurrency: 4, retries: 2, ...settings },

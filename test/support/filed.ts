@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Document } from '../../src/extract/document.ts';
+import { toJson } from '../../src/extract/json.ts';
 import type { Figure, Report } from '../../src/extract/report/model.ts';
 import { putDocument } from '../../src/store/documents.ts';
 import { fileReport } from '../../src/store/filing.ts';
@@ -35,6 +37,14 @@ export function file(store: Store, cells: Cells, more: Partial<Filing> = {}, tex
     ...more.report,
   };
   const sha256 = createHash('sha256').update(text).digest('hex');
+  const document: Document = {
+    format: 'html',
+    charset: null,
+    charsetEvidence: null,
+    blocks: [],
+    metadata: {},
+    warnings: [],
+  };
   store.run("INSERT OR IGNORE INTO payload (sha256, size, state) VALUES (?, 1, 'read')", sha256);
   const payload = store.get<{ id: number }>('SELECT id FROM payload WHERE sha256 = ?', sha256);
   const documentId = putDocument(store, payload?.id ?? 0, {
@@ -44,7 +54,7 @@ export function file(store: Store, cells: Cells, more: Partial<Filing> = {}, tex
     charsetEvidence: null,
     text,
     publishedOn: null,
-    extraction: {},
+    extraction: toJson('', { kind: 'document', sha256, format: 'html', document, report }),
     extractor: 'test',
     report,
   });

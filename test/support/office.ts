@@ -1,6 +1,6 @@
+import { zipOf } from '../../generator/office-zip.ts';
 import type { Block, Document, Table } from '../../src/extract/document.ts';
 import { readDocument } from '../../src/extract/formats/index.ts';
-import { zipOf } from '../../src/sample/office-zip.ts';
 
 /** Reads bytes that must be a document. */
 export async function readOffice(bytes: Uint8Array, name = 'report'): Promise<Document> {

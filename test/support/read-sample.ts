@@ -2,7 +2,7 @@ import type { Block } from '../../src/extract/document.ts';
 import { toJson } from '../../src/extract/json.ts';
 import { readReport } from '../../src/extract/report/read.ts';
 import type { SampleTable } from '../../src/sample/grid.ts';
-import type { SampleReport } from '../../src/sample/report.ts';
+import type { SampleReport } from '../../src/sample/model.ts';
 
 /** What is read out of a generated report whose tables come as `blocksOf` makes them. */
 export function readSample(report: SampleReport, blocksOf: (table: SampleTable) => readonly Block[]) {

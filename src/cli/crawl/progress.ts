@@ -1,6 +1,7 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { CrawlEvent } from '../../crawlers/crawl.ts';
 import type { Io } from '../command.ts';
+import { printable } from '../terminal.ts';
 
 /** Shows how far a crawl is. */
 export interface Progress {
@@ -31,7 +32,7 @@ function bars(): Progress {
   );
   const shown = new Map<string, { bar: SingleBar; done: number; failed: number }>();
   return {
-    event({ portalId, ending, open }) {
+    event({ portalId, outcome, open }) {
       let entry = shown.get(portalId);
       if (entry === undefined) {
         if (shown.size >= MOST_BARS) return;
@@ -42,12 +43,12 @@ function bars(): Progress {
         };
         shown.set(portalId, entry);
       }
-      if (ending !== 'retry') entry.done++;
-      if (ending === 'failed') entry.failed++;
+      if (outcome !== 'retry') entry.done++;
+      if (outcome === 'failed') entry.failed++;
       entry.bar.setTotal(entry.done + open);
       entry.bar.update(entry.done, { state: entry.failed > 0 ? `${entry.failed} failed` : '' });
     },
-    say: (line) => screen.log(`${line}\n`),
+    say: (line) => screen.log(`${printable(line)}\n`),
     stop: () => screen.stop(),
   };
 }
@@ -58,15 +59,15 @@ const LINE_EVERY_MS = 5_000;
 function lines(io: Io): Progress {
   const counts = new Map<string, { done: number; failed: number; open: number; at: number }>();
   const print = (portal: string, { done, failed, open }: { done: number; failed: number; open: number }) => {
-    const ending = failed > 0 ? `, ${failed} failed` : '';
-    io.err(`${portal}: ${done} requests done${ending}, ${open} to go\n`);
+    const outcome = failed > 0 ? `, ${failed} failed` : '';
+    io.err(`${portal}: ${done} requests done${outcome}, ${open} to go\n`);
   };
   return {
-    event({ portalId, ending, open }) {
+    event({ portalId, outcome, open }) {
       const entry = counts.get(portalId) ?? { done: 0, failed: 0, open, at: Date.now() };
       counts.set(portalId, entry);
-      if (ending !== 'retry') entry.done++;
-      if (ending === 'failed') entry.failed++;
+      if (outcome !== 'retry') entry.done++;
+      if (outcome === 'failed') entry.failed++;
       entry.open = open;
       if (Date.now() - entry.at < LINE_EVERY_MS) return;
       entry.at = Date.now();

@@ -47,7 +47,8 @@ function withChannels(urls: readonly string[], configured: readonly PortalConfig
   return named.map((portal) => ({ ...portal, channels: portal.channels.filter(({ url }) => urls.includes(url)) }));
 }
 
-const hasChannel = (portal: PortalConfig, url: string): boolean => portal.channels.some((channel) => channel.url === url);
+const hasChannel = (portal: PortalConfig, url: string): boolean =>
+  portal.channels.some((channel) => channel.url === url);
 
 function readConfigured(configDir: string): PortalConfig[] {
   return loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });

@@ -1,12 +1,13 @@
-import pc from 'picocolors';
 import stringWidth from 'string-width';
 import type { DoctorResult } from '../../doctor/doctor.ts';
 import type { ChannelDiagnosis, Diagnosis } from '../../doctor/findings.ts';
 import { VERDICTS, type Verdict } from '../../doctor/verdicts.ts';
 import type { Io } from '../command.ts';
+import { colours } from '../terminal.ts';
 
 const CHINESE: Readonly<Record<Verdict, string>> = {
   healthy: '正常',
+  incomplete: '不完整',
   unknown: '未知',
   empty: '无内容',
   redesigned: '已改版',
@@ -19,7 +20,7 @@ type Line = (text?: string) => void;
 
 /** Shared causes first, then the ill portals with their facts, then the healthy ones in one line each. */
 export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {
-  const colour = pc.createColors(io.terminal);
+  const colour = colours(io);
   const line: Line = (text = '') => io.out(`${text}\n`);
   for (const { finding, portals: members } of findings) {
     line(colour.bold(colour.red(finding)));
@@ -63,20 +64,21 @@ function printChannel(channel: ChannelDiagnosis, line: Line): void {
       ? platform(last?.platform ?? null, last?.evidence ?? [])
       : platform(now.platform?.key ?? null, now.platform?.evidence ?? []);
   line(`              now  ${recognised}`);
+  if (last?.completeness != null) line(`    list      ${last.completeness}: ${last.completenessEvidence ?? ''}`);
   for (const { before: old, now: title } of channel.renamed) line(`    renamed   ${old} → ${title}`);
   for (const title of channel.unmatched) line(`    no match  ${title}`);
   for (const { title, url } of channel.gone) line(`    gone      ${title}  ${url}`);
 }
 
 function rowsNow({
-  trouble,
+  failure,
   rows,
   reports,
   channels,
   announced,
   complete,
 }: NonNullable<ChannelDiagnosis['now']>): string {
-  if (trouble !== null) return 'none';
+  if (failure !== null) return 'none';
   const below = channels > 0 ? `, ${channels} channels below` : '';
   const claim = announced === null ? '' : `, ${announced} announced`;
   return `${rows} (${reports} reports${below}${claim}${complete ? '' : '; only the first pages'})`;

@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { type ImportProgress, MOST_WAITING } from '../../import/progress.ts';
 import type { Io } from '../command.ts';
+import { printable } from '../terminal.ts';
 
 /** Shows how far an import is. */
 export interface ImportDisplay {
@@ -27,7 +28,7 @@ function bar(): ImportDisplay {
       screen.setTotal(Math.max(1, progress.bytesTotal));
       screen.update(progress.bytes, { files: filesOf(progress), waiting: waitingOf(progress) });
     },
-    say: (line) => process.stderr.write(`\r\u001b[K${line}\n`),
+    say: (line) => process.stderr.write(`\r\u001b[K${printable(line)}\n`),
     stop: () => screen.stop(),
   };
 }

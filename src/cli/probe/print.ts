@@ -1,13 +1,13 @@
-import pc from 'picocolors';
 import { SKIP_REASONS, type SkipReason } from '../../crawlers/reasons.ts';
 import { CERTAINTIES, type ChannelFinding, type Left, type ProbeResult, type Promised } from '../../probe/findings.ts';
-import { isReportOfItsOwn } from '../../probe/promised.ts';
+import { isReportOfItsOwn } from '../../probe/survey/promised.ts';
 import type { Io } from '../command.ts';
 import { drawTable } from '../report/text.ts';
+import { colours } from '../terminal.ts';
 
 /** For a person: who it is, each channel with its platform and evidence, what a crawl would fetch and leave, and what to do next. */
 export function printProbe(result: ProbeResult, files: readonly string[], io: Io): void {
-  const colour = pc.createColors(io.terminal);
+  const colour = colours(io);
   const line = (text = '') => io.out(`${text}\n`);
   const { identity, channels, notes, requests, visited } = result;
   line(colour.bold(identity.name));
@@ -36,7 +36,7 @@ function printChannel(channel: ChannelFinding, line: (text?: string) => void): v
   line(`  列表 lists     ${lists(channel)}`);
   line(`  把握 sure      ${channel.certainty}: ${CERTAINTIES[channel.certainty]}`);
   for (const reason of channel.because) line(`                 ${reason}`);
-  for (const trouble of channel.troubles) line(`  失败 failed    ${trouble}`);
+  for (const failure of channel.failures) line(`  失败 failed    ${failure}`);
   printReports(channel.reports, line);
   printChannels(channel, line);
   printLeft(channel.left, line);

@@ -1,22 +1,8 @@
-import { TABLES } from '../../codebook/index.ts';
+import { FORMS, type FormRegistry } from '../../codebook/index.ts';
 import type { CrossYearCheck } from '../../store/cross-year.ts';
 import type { ReportDetails, ReportRow, StoredCheck } from '../../store/reports.ts';
 import { drawTables, FAILED } from './tables.ts';
 import { drawTable, wrap } from './text.ts';
-
-const TEMPLATE_NAMES: Readonly<Record<string, string>> = {
-  '2021': '2021 (国办公开办函〔2021〕30号)',
-  '2019': '2019 (国办公开办函〔2019〕60号)',
-  '2014': '2014 (政府信息公开情况统计表)',
-  none: 'none (no table of a known form)',
-};
-
-const RULES: Readonly<Record<string, string>> = {
-  balance: 'new + carried in = handled + carried out',
-  row_sum: 'six applicants = total',
-  result_sum: 'results = handled total',
-  review_sum: 'four outcomes = total',
-};
 
 const ROLES: Readonly<Record<string, string>> = {
   source: 'the figures are read from it',
@@ -26,39 +12,46 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 
 /** The whole report for a person, `columns` wide. */
-export function showReport(report: ReportDetails, dataDir: string, columns: number): string {
+export function showReport(
+  report: ReportDetails,
+  dataDir: string,
+  columns: number,
+  forms: FormRegistry = FORMS,
+): string {
   const parts = [
-    heading(report),
-    ...drawTables(report, columns),
-    ...drawIndicators(report, columns),
+    heading(report, forms),
+    ...drawTables(report, columns, forms),
+    ...drawIndicators(report, columns, forms),
     drawSections(report, columns),
-    drawChecks(report),
-    drawCrossYear(report),
+    drawChecks(report, forms),
+    drawCrossYear(report, forms),
     drawWarnings(report, columns),
     drawDocuments(report, dataDir),
-    drawEditions(report),
+    drawEditions(report, forms),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function heading(report: ReportDetails): string {
+function heading(report: ReportDetails, forms: FormRegistry): string {
   const code =
     report.organ_code === null ? '' : ` (${[report.organ_code, report.organ_level].filter(Boolean).join(', ')})`;
   return [
     report.title ?? `${report.organ} ${report.year}`,
     `  organ      ${report.organ}${code}`,
     `  year       ${report.year}`,
-    `  template   ${TEMPLATE_NAMES[report.template] ?? report.template}`,
+    `  template   ${report.template} (${forms.form(report.template)?.source ?? 'no table of a known form'})`,
     `  portal     ${report.portal_id}`,
     `  published  ${report.published_on ?? 'unknown'}`,
     `  address    ${report.url}`,
   ].join('\n');
 }
 
-function drawIndicators(report: ReportDetails, columns: number): string[] {
+function drawIndicators(report: ReportDetails, columns: number, forms: FormRegistry): string[] {
   if (report.indicators.length === 0) return [];
+  const form = forms.forms.find(({ lists }) => lists.length > 0);
   const two = report.indicators.some((row) => row.this_year_raw !== null || row.cumulative_raw !== null);
-  const head = two ? ['统计指标', '单位', '本年度', '历年累计'] : ['统计指标', '单位', '统计数'];
+  const list = form?.lists.find(({ values }) => values.length === (two ? 2 : 1));
+  const head = list?.headers.map((header) => header.replace('20XX', String(report.year))) ?? [];
   const text = (value: number | null, raw: string | null) => (value === null ? (raw ?? '').trim() : String(value));
   const rows = report.indicators.map((row) => {
     const values = two
@@ -66,7 +59,7 @@ function drawIndicators(report: ReportDetails, columns: number): string[] {
       : [text(row.value, row.value_raw)];
     return [wrap(row.indicator, Math.max(20, columns - 40)), row.unit ?? '', ...values];
   });
-  return [`政府信息公开情况统计表\n${drawTable(head, rows)}`];
+  return [`${form?.source ?? ''}\n${drawTable(head, rows)}`];
 }
 
 function drawSections(report: ReportDetails, columns: number): string {
@@ -78,13 +71,13 @@ function drawSections(report: ReportDetails, columns: number): string {
   return ['Sections (characters)', ...lines].join('\n');
 }
 
-function drawChecks({ checks }: ReportDetails): string {
+function drawChecks({ checks }: ReportDetails, forms: FormRegistry): string {
   if (checks.length === 0) return '';
   const count = (status: StoredCheck['status']) => checks.filter((check) => check.status === status).length;
   const failed = checks.filter(({ status }) => status === 'fail');
   const lines = failed.map(
     ({ rule, scope, left, right }) =>
-      `  ${FAILED} ${RULES[rule] ?? rule}, ${scopeLabel(scope)}: ${left} against ${right}`,
+      `  ${FAILED} ${forms.checksOf(rule)[0]?.english ?? rule}, ${scopeLabel(scope, forms)}: ${left} against ${right}`,
   );
   const summary = `Checks: ${count('pass')} pass, ${count('fail')} fail, ${count('unknown')} unknown (a number is missing)`;
   return [summary, ...lines].join('\n');
@@ -95,19 +88,20 @@ const ACROSS: Readonly<Record<CrossYearCheck['rule'], string>> = {
   carried: 'carried in = carried out of the year before',
 };
 
-function drawCrossYear({ cross_year: checks, year }: ReportDetails): string {
+function drawCrossYear({ cross_year: checks, year }: ReportDetails, forms: FormRegistry): string {
   if (checks.length === 0) return '';
   const count = (status: CrossYearCheck['status']) => checks.filter((check) => check.status === status).length;
   const failed = checks.filter(({ status }) => status === 'fail');
   const lines = failed.map(
-    ({ rule, scope, left, right }) => `  ${FAILED} ${ACROSS[rule]}, ${scopeLabel(scope)}: ${left} against ${right}`,
+    ({ rule, scope, left, right }) =>
+      `  ${FAILED} ${ACROSS[rule]}, ${scopeLabel(scope, forms)}: ${left} against ${right}`,
   );
   const summary = `Against ${year - 1}: ${count('pass')} pass, ${count('fail')} fail, ${count('unknown')} unknown`;
   return [summary, ...lines].join('\n');
 }
 
-function scopeLabel(scope: string): string {
-  const entries = Object.values(TABLES).flatMap(({ rows, columns }) => [...rows, ...columns]);
+function scopeLabel(scope: string, { tables }: FormRegistry): string {
+  const entries = Object.values(tables).flatMap(({ rows, columns }) => [...rows, ...columns]);
   return entries.find(({ key }) => key === scope)?.label ?? scope;
 }
 
@@ -131,21 +125,21 @@ function drawDocuments({ documents }: ReportDetails, dataDir: string): string {
   return ['Documents', ...lines].join('\n');
 }
 
-function drawEditions({ editions, id }: ReportDetails): string {
+function drawEditions({ editions, id }: ReportDetails, forms: FormRegistry): string {
   if (editions.length < 2) return '';
   const lines = editions.flatMap((edition) => [
     `  ${edition.edition}${edition.is_current === 1 ? ' (current)' : ''}${edition.id === id ? ' (shown)' : ''}: ${edition.current_because}`,
     `    ${edition.url}`,
     ...edition.differences.map(
-      ({ name, before, after }) => `    ${nameLabel(name)}: ${before ?? 'blank'} → ${after ?? 'blank'}`,
+      ({ name, before, after }) => `    ${nameLabel(name, forms)}: ${before ?? 'blank'} → ${after ?? 'blank'}`,
     ),
   ]);
   return ['Editions', ...lines].join('\n');
 }
 
-function nameLabel(name: string): string {
+function nameLabel(name: string, forms: FormRegistry): string {
   const [, row = '', column = ''] = name.split('/');
-  return `${scopeLabel(row)} / ${scopeLabel(column)}`;
+  return `${scopeLabel(row, forms)} / ${scopeLabel(column, forms)}`;
 }
 
 /** One line a report. */

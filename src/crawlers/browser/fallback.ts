@@ -1,28 +1,29 @@
 import type { Exchange } from '../../archive/exchange.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../http/answer.ts';
 import { FetchError } from '../http/errors.ts';
-import type { FetchRequest } from '../http/request.ts';
-import { redirectTarget, type Surroundings } from '../navigate.ts';
-import { NOTHING, type Plan } from '../plan.ts';
-import { hostOf } from '../scope.ts';
+import type { FetchRequest } from '../http/fetch-request.ts';
+import { type NavigationContext, redirectTarget } from '../http/navigate.ts';
+import { hostOf } from '../http/scope.ts';
+import { mergePages } from '../plan/merge-plans.ts';
+import { NOTHING, type Plan } from '../plan/plan.ts';
 import { SharedBrowser } from './browser.ts';
-import { isFile, type Judged, judge } from './judge.ts';
+import { htmlAnswer, isFile, type Judged, judge } from './judge.ts';
 import type { MadeFile } from './made-files.ts';
 import type { BrowserNeed } from './need.ts';
 import { BrowserCrashedError } from './program.ts';
 import { ScriptCache } from './script-cache.ts';
 import type { BrowserRequest } from './traffic.ts';
-import { type Visit, visitPage } from './visit.ts';
+import { type Visit, visitPage, visitPager } from './visit.ts';
 
 /** Challenge scripts take 30 to 45 s on real portals; lists built by scripts take a few. Milliseconds. */
-const PATIENCE_MS: Readonly<Record<BrowserNeed, number>> = { challenge: 75_000, scripts: 40_000 };
+const PATIENCE_MS: Readonly<Record<BrowserNeed, number>> = { challenge: 75_000, scripts: 40_000, press: 40_000 };
 /** Hops of what a script asks for. */
 const MOST_HOPS = 5;
 
 export interface BrowserTask {
   readonly url: string;
   readonly need: BrowserNeed;
-  readonly around: Surroundings;
+  readonly navigation: NavigationContext;
   /** What would follow from an answer. */
   readonly plan: (answer: Answer) => Plan;
   /** Archives what the page loaded beside itself. */
@@ -41,6 +42,12 @@ export interface BrowserResult {
   readonly inCircles: boolean;
   /** Addresses of documents that its scripts loaded, to draw them or to wrap them. */
   readonly files: readonly string[];
+}
+
+/** What a list gave whose pager was pressed to its end. */
+export interface PressResult {
+  readonly documents: readonly Exchange[];
+  readonly plan: Plan;
 }
 
 /** The second step after everything else: a page in a real browser, whose requests our own fetcher makes. */
@@ -69,6 +76,25 @@ export class BrowserFallback {
     }
   }
 
+  /** Reads a list to its end by pressing its pager. Throws as `visit` does. */
+  async press(task: BrowserTask): Promise<PressResult> {
+    const documents: Exchange[] = [];
+    const others: Exchange[] = [];
+    try {
+      const pressed = await this.#browser.withContext(task.signal, (context) =>
+        visitPager(context, {
+          url: task.url,
+          fetch: (request) => this.#fetch(request, task.navigation, request.isDocument ? documents : others),
+          signal: task.signal,
+        }),
+      );
+      const plans = pressed.pages.map(({ url, html }) => task.plan(htmlAnswer(url, html)));
+      return { documents, plan: mergePages(plans, pressed.end) };
+    } finally {
+      await task.archive(others);
+    }
+  }
+
   async #visit(task: BrowserTask): Promise<BrowserResult> {
     const documents: Exchange[] = [];
     const others: Exchange[] = [];
@@ -78,8 +104,9 @@ export class BrowserFallback {
       const visit = await this.#browser.withContext(task.signal, (context) =>
         visitPage(context, {
           url: task.url,
-          fetch: (request) => this.#fetch(request, task.around, request.isDocument ? documents : others),
+          fetch: (request) => this.#fetch(request, task.navigation, request.isDocument ? documents : others),
           shows: (document, html) => judging(document, html)?.showing ?? 'nothing',
+          worksInSilence: task.need === 'challenge',
           patienceMs: PATIENCE_MS[task.need],
           signal: task.signal,
         }),
@@ -96,12 +123,12 @@ export class BrowserFallback {
   }
 
   /** With all manners of a plain request: scope, robots.txt, pace, private addresses. Where a script is sent on, we follow. */
-  async #fetch(request: BrowserRequest, around: Surroundings, fetched: Exchange[]): Promise<Exchange | null> {
+  async #fetch(request: BrowserRequest, navigation: NavigationContext, fetched: Exchange[]): Promise<Exchange | null> {
     const known = request.isDocument ? undefined : this.#scripts.get(request.url);
     if (known !== undefined) return known;
     let at = request;
     for (let hop = 0; hop < MOST_HOPS; hop++) {
-      const exchange = await ask(at, around);
+      const exchange = await ask(at, navigation);
       if (exchange === null) return null;
       fetched.push(exchange);
       if (request.isDocument) return exchange;
@@ -116,15 +143,21 @@ export class BrowserFallback {
   }
 }
 
-async function ask(asked: BrowserRequest, around: Surroundings): Promise<Exchange | null> {
+async function ask(asked: BrowserRequest, navigation: NavigationContext): Promise<Exchange | null> {
   const { url, method, headers, body } = asked;
-  if (around.scope.refuses(url) !== null) return null;
-  const verdict = await around.robots(url);
+  if (navigation.scope.refuses(url) !== null) return null;
+  const verdict = await navigation.robots(url);
   if (!verdict.allowed) return null;
-  await around.turn(hostOf(url));
-  const request: FetchRequest = { url, method, headers, legacyTls: around.legacyTls, ...(body !== null && { body }) };
+  await navigation.waitTurn(hostOf(url));
+  const request: FetchRequest = {
+    url,
+    method,
+    headers,
+    legacyTls: navigation.legacyTls,
+    ...(body !== null && { body }),
+  };
   try {
-    return await around.fetcher.fetch(request);
+    return await navigation.fetcher.fetch(request);
   } catch (error) {
     if (error instanceof FetchError) return null;
     throw error;
@@ -141,14 +174,14 @@ function conclude(
   const none = { documents, rendered: null, plan: null, inCircles, files: [] };
   if (last === undefined) return none;
   // A challenge's pass is a cookie: with it, plain requests get through for a while.
-  if (judged !== null) for (const { name, value } of cookies) task.around.cookies.set(last.url, name, value);
+  if (judged !== null) for (const { name, value } of cookies) task.navigation.cookies.set(last.url, name, value);
   // What came over the wire is better evidence than what a script made of it.
   if (made !== null && files.length === 0) return { ...none, ...ofMade(made, last, task) };
   if (judged === null) return none;
   const { plan, rendered } = judged;
   const loaded = files.map(({ url }) => url);
   // A page that shows nothing but a drawn document says so little that it looks like an error.
-  if (plan.trouble !== undefined) return { ...none, plan: { ...NOTHING, content: 'page' }, files: loaded };
+  if (plan.failure !== undefined) return { ...none, plan: { ...NOTHING, content: 'page' }, files: loaded };
   return { ...none, plan, rendered, files: loaded };
 }
 

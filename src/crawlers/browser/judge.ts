@@ -1,10 +1,10 @@
 import { type Exchange, header } from '../../archive/exchange.ts';
-import type { Answer } from '../answer.ts';
-import { kindOf, pageOf } from '../answer.ts';
-import { findChallenge } from '../challenge.ts';
-import { isText, textOf } from '../navigate.ts';
-import type { Plan } from '../plan.ts';
-import { looksLikeReport } from '../plan-detail.ts';
+import type { Answer } from '../http/answer.ts';
+import { kindOf, pageOf } from '../http/answer.ts';
+import { findChallenge } from '../http/challenge.ts';
+import { isText, textOf } from '../http/navigate.ts';
+import type { Plan } from '../plan/plan.ts';
+import { looksLikeReport } from '../plan/plan-detail.ts';
 import { showsMadeFile } from './made-files.ts';
 import type { BrowserNeed } from './need.ts';
 import type { Showing } from './visit.ts';
@@ -45,7 +45,7 @@ function behindChallenge(asSent: Answer, html: string, task: JudgeTask): Judged 
   const plan = task.plan(rendered);
   if (leadsOn(plan)) return { showing: 'content', plan, rendered };
   const links = html.match(/<a\b[^>]*\bhref=/gi)?.length ?? 0;
-  return plan.trouble === undefined && links >= LEAST_LINKS
+  return plan.failure === undefined && links >= LEAST_LINKS
     ? { showing: 'content', plan: plain, rendered: null }
     : null;
 }
@@ -54,7 +54,7 @@ function behindChallenge(asSent: Answer, html: string, task: JudgeTask): Judged 
 function afterScripts(asSent: Answer, html: string, task: JudgeTask): Judged | null {
   const rendered = renderedAnswer(asSent, html);
   const plan = task.plan(rendered);
-  if (plan.want.length > 0 || plan.asChannel !== undefined || task.files().length > 0 || showsMadeFile(html))
+  if (plan.requests.length > 0 || plan.asChannel !== undefined || task.files().length > 0 || showsMadeFile(html))
     return { showing: 'content', plan, rendered };
   if (!leadsOn(plan)) return null;
   if (plan.content === 'document' && looksLikeReport(pageOf(rendered), []))
@@ -63,9 +63,10 @@ function afterScripts(asSent: Answer, html: string, task: JudgeTask): Judged | n
   return isMore ? { showing: 'something', plan, rendered } : null;
 }
 
-function leadsOn({ want, channels, content, trouble, asChannel }: Plan): boolean {
+function leadsOn({ requests, channels, content, failure, asChannel }: Plan): boolean {
   return (
-    trouble === undefined && (want.length > 0 || channels.length > 0 || content === 'document' || asChannel !== undefined)
+    failure === undefined &&
+    (requests.length > 0 || channels.length > 0 || content === 'document' || asChannel !== undefined)
   );
 }
 
@@ -82,7 +83,7 @@ function isDocumentStart(bytes: Buffer, contentType: string): boolean {
   return /^(?:%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf|Rar!)/.test(bytes.toString('latin1', 0, 8));
 }
 
-export function answerFrom(exchange: Exchange): Answer {
+function answerFrom(exchange: Exchange): Answer {
   const contentType = header(exchange, 'content-type') ?? '';
   return {
     url: exchange.url,
@@ -93,7 +94,10 @@ export function answerFrom(exchange: Exchange): Answer {
   };
 }
 
-function renderedAnswer({ url }: Answer, html: string): Answer {
+const renderedAnswer = ({ url }: Answer, html: string): Answer => htmlAnswer(url, html);
+
+/** A page as it stands in the browser. */
+export function htmlAnswer(url: string, html: string): Answer {
   return {
     url,
     status: 200,

@@ -1,6 +1,6 @@
 import type { Page, Request, Route } from 'playwright';
 import type { Exchange } from '../../archive/exchange.ts';
-import { isText, redirectTarget, textOf } from '../navigate.ts';
+import { isText, redirectTarget, textOf } from '../http/navigate.ts';
 
 /** What a page in the browser asks for. */
 export interface BrowserRequest {
@@ -29,10 +29,13 @@ const BLOCKED = new Set([
   'ping',
   'other',
 ]);
-/** A page that goes on to another so often goes in circles; challenges take three. */
-const MOST_DOCUMENTS = 10;
-/** Beside its scripts a page asks for its list, perhaps for some counters; one that polls would ask for ever. */
-const MOST_REQUESTS = 80;
+/**
+ * A page that goes on to another so often goes in circles; challenges take three. Beside its scripts a page asks for its list, perhaps for
+ * some counters; one that polls would ask for ever.
+ */
+const MOST = { documents: 10, requests: 80 };
+/** A list that is read to its end by pressing its pager. */
+export const MOST_PRESSED = { documents: 80, requests: 400 };
 
 /** The requests of one page: the needed ones go through `fetch`, all others are refused. */
 export class Traffic {
@@ -40,12 +43,15 @@ export class Traffic {
   readonly documents: Exchange[] = [];
   readonly #fetch: BrowserFetch;
   readonly #page: Page;
+  readonly #most: { readonly documents: number; readonly requests: number };
   #requests = 0;
   #navigations = 0;
   #open = 0;
   #lastAt = Date.now();
+  #refused = 0;
 
-  constructor(page: Page, fetch: BrowserFetch) {
+  constructor(page: Page, fetch: BrowserFetch, most: { documents: number; requests: number } = MOST) {
+    this.#most = most;
     this.#page = page;
     this.#fetch = fetch;
   }
@@ -55,9 +61,14 @@ export class Traffic {
     return this.#open > 0 ? 0 : Date.now() - this.#lastAt;
   }
 
+  /** Needed requests that were not answered, or with an error. */
+  get refused(): number {
+    return this.#refused;
+  }
+
   /** Whether the page was sent on so often that it is not waited for any longer. */
   get goesInCircles(): boolean {
-    return this.#navigations > MOST_DOCUMENTS;
+    return this.#navigations > this.#most.documents;
   }
 
   async answer(route: Route): Promise<void> {
@@ -65,10 +76,11 @@ export class Traffic {
     const isDocument = this.#isDocument(request);
     if (!isDocument && (request.isNavigationRequest() || BLOCKED.has(request.resourceType()))) return abort(route);
     if (isDocument) this.#navigations++;
-    if (this.goesInCircles || ++this.#requests > MOST_REQUESTS) return abort(route);
+    if (this.goesInCircles || ++this.#requests > this.#most.requests) return abort(route);
     this.#open++;
     try {
       const exchange = await this.#fetch(await asked(request, isDocument));
+      if (exchange === null || exchange.status >= 400) this.#refused++;
       if (exchange === null) return await abort(route);
       if (isDocument) this.documents.push(exchange);
       const to = isDocument ? redirectTarget(exchange) : null;

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright';
 import type { Exchange } from '../../archive/exchange.ts';
 import { type MadeFile, readMadeFile, showsMadeFile } from './made-files.ts';
+import { type Pressed, pressThrough } from './press.ts';
 import { BrowserCrashedError, within } from './program.ts';
-import { type BrowserFetch, Traffic } from './traffic.ts';
+import { type BrowserFetch, MOST_PRESSED, Traffic } from './traffic.ts';
 
 /** How much of its content a page shows: all that was hoped for, something that may be all, or nothing. */
 export type Showing = 'content' | 'something' | 'nothing';
@@ -13,6 +14,8 @@ export interface VisitOptions {
   readonly fetch: BrowserFetch;
   /** Judges the last document, and the page as it stands. */
   readonly shows: (document: Exchange, html: string) => Showing;
+  /** A page that is at rest may still be at work: challenges compute for half a minute without a request. */
+  readonly worksInSilence: boolean;
   /** Milliseconds until the page must show it. */
   readonly patienceMs: number;
   readonly signal: AbortSignal;
@@ -35,12 +38,11 @@ export interface Visit {
 
 /** How often the page is looked at; milliseconds. */
 const LOOK_EVERY_MS = 250;
-/** How long nothing may happen before content is all, and before something less is; milliseconds. Late scripts wait two or three seconds. */
-const QUIET_MS: Readonly<Record<Showing, number>> = {
-  content: 1000,
-  something: 6000,
-  nothing: Number.POSITIVE_INFINITY,
-};
+/**
+ * How long nothing may move (no request, no change of the page) before content is all, and before anything less is; milliseconds. Late
+ * scripts wait two or three seconds.
+ */
+const QUIET_MS: Readonly<Record<Showing, number>> = { content: 1000, something: 3500, nothing: 3500 };
 /** A page that asks its host for ever (counters, chats) is never quiet: after so many milliseconds what it shows will do. */
 const RESTLESS_MS = 15_000;
 /** A script without an end keeps the page from being read; milliseconds for one look. */
@@ -59,14 +61,17 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
   const startedAt = Date.now();
   await page.goto(options.url, { waitUntil: 'commit', timeout: options.patienceMs }).catch(() => undefined);
   const look = looking(page, traffic, options);
-  let { showing, html } = NOTHING_YET;
+  let { showing, html, changedAt } = NOTHING_YET;
   while (Date.now() - startedAt < options.patienceMs && !options.signal.aborted && !traffic.goesInCircles) {
     await sleep(LOOK_EVERY_MS);
     if (crashed || page.isClosed()) throw new BrowserCrashedError('the page broke its browser');
     const restless = Date.now() - startedAt > RESTLESS_MS;
     if (!restless && traffic.quietMs() < QUIET_MS.content) continue;
-    ({ showing, html } = await look());
-    if (traffic.quietMs() >= QUIET_MS[showing] || (restless && showing === 'content')) break;
+    ({ showing, html, changedAt } = await look());
+    if (showing === 'nothing' && options.worksInSilence) continue;
+    // A clock that ticks beside the content keeps nobody waiting.
+    const quietMs = showing === 'content' ? traffic.quietMs() : Math.min(traffic.quietMs(), Date.now() - changedAt);
+    if (quietMs >= QUIET_MS[showing] || (restless && showing === 'content')) break;
   }
   const made = showsMadeFile(html) ? await readMadeFile(page) : null;
   const cookies = await context.cookies(page.url()).catch(() => []);
@@ -74,14 +79,33 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
   return { documents, html, there: showing !== 'nothing', inCircles, made, cookies };
 }
 
-interface Look {
+/** Opens a list and presses its pager to the end. */
+export async function visitPager(
+  context: BrowserContext,
+  { url, fetch, signal }: Pick<VisitOptions, 'url' | 'fetch' | 'signal'>,
+): Promise<Pressed> {
+  const page = await context.newPage();
+  const traffic = new Traffic(page, fetch, MOST_PRESSED);
+  context.on('page', (popup) => void popup.close().catch(() => undefined));
+  await context.route('**/*', (route) => traffic.answer(route));
+  await page.goto(url, { waitUntil: 'load', timeout: LOAD_MS }).catch(() => undefined);
+  return pressThrough(page, traffic, signal);
+}
+
+/** What a page loads before it can be pressed, at the host's pace. */
+const LOAD_MS = 30_000;
+
+/** The page as it was at one look. */
+interface PageState {
   readonly showing: Showing;
   readonly html: string;
+  /** When it was first seen so, milliseconds since the epoch. */
+  readonly changedAt: number;
 }
-const NOTHING_YET: Look = { showing: 'nothing', html: '' };
+const NOTHING_YET: PageState = { showing: 'nothing', html: '', changedAt: Number.POSITIVE_INFINITY };
 
 /** Judges the page as it stands; as before where nothing has changed. */
-function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => Promise<Look> {
+function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => Promise<PageState> {
   let last = NOTHING_YET;
   let judged: Exchange | undefined;
   return async () => {
@@ -89,7 +113,7 @@ function looking(page: Page, traffic: Traffic, { shows }: VisitOptions): () => P
     const document = traffic.documents.at(-1);
     if (document === undefined || (document === judged && html === last.html)) return last;
     judged = document;
-    last = { html, showing: shows(document, html) };
+    last = { html, showing: shows(document, html), changedAt: Date.now() };
     return last;
   };
 }

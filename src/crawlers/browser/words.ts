@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.ts';
-import { pageOf } from '../answer.ts';
-import { visibleTexts } from '../platforms/shared/dom.ts';
+import type { Answer } from '../http/answer.ts';
+import { pageOf } from '../http/answer.ts';
+import { visibleTexts } from '../platforms/page/dom.ts';
 
 /** Elements whose words say nothing of a page's own content. */
 const FRAME: ReadonlySet<string> = new Set(['a', 'header', 'footer', 'nav', 'button']);

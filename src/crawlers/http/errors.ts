@@ -1,12 +1,12 @@
-import type { Failure } from '../reasons.ts';
+import type { FailureCode } from '../reasons.ts';
 import { PrivateAddressError } from './address.ts';
 
 /** A request that brought no response. `retry`: another attempt may bring one. */
 export class FetchError extends Error {
-  readonly failure: Failure;
+  readonly failure: FailureCode;
   readonly retry: boolean;
 
-  constructor(failure: Failure, message: string, retry: boolean) {
+  constructor(failure: FailureCode, message: string, retry: boolean) {
     super(message);
     this.name = 'FetchError';
     this.failure = failure;

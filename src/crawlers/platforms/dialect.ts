@@ -6,6 +6,8 @@ export interface Page {
   readonly url: string;
   readonly status: number;
   readonly contentType: string;
+  /** That the body was decoded from: what browsers send the query of its links in. */
+  readonly charset: string;
   /** The decoded body: HTML, JSON, XML or JSONP. */
   readonly text: string;
   /** The body parsed as HTML, on first use. */
@@ -21,21 +23,21 @@ export interface Detection {
 /** A request that a dialect wants made. `state` comes back with the answer; it must survive JSON. */
 export interface ListRequest {
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | undefined;
   /** Body of a POST, and its type. */
-  readonly body?: string;
-  readonly contentType?: string;
+  readonly body?: string | undefined;
+  readonly contentType?: string | undefined;
   /** Further headers (Referer, X-Requested-With). */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** 1-based number of the list page. */
   readonly page: number;
-  readonly state?: DialectState;
+  readonly state?: DialectState | undefined;
   /**
    * A guess: kept only where it proves right (200, items, at least one new address, paths like those of the first page). Where it does
    * not, the next alternative is tried.
    */
-  readonly alternatives?: readonly ListRequest[];
-  readonly tentative?: boolean;
+  readonly alternatives?: readonly ListRequest[] | undefined;
+  readonly tentative?: boolean | undefined;
 }
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -57,6 +59,8 @@ export interface ListItem {
 export interface Attachment {
   readonly url: string;
   readonly name: string;
+  /** The body of the form that a click sends by POST; absent: a plain GET. */
+  readonly form?: string;
 }
 
 /** A link to a further channel: a department's, a street's, a year's. */
@@ -84,7 +88,7 @@ export interface Detail {
   readonly dateFrom?: 'header' | 'url' | 'meta';
   readonly indexNumber?: string;
   /** CSS selector of the element that holds the report without the page's frame. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   readonly attachments: readonly Attachment[];
   /** An address in an iframe, a script or a redirect shell where the content really is. */
   readonly embedded: readonly string[];

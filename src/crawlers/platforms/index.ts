@@ -1,25 +1,25 @@
 import type { Detection, Dialect, Page } from './dialect.ts';
-import { epoint } from './epoint.ts';
-import { eportal } from './eportal.ts';
-import { generic } from './generic.ts';
-import { gkmlpt } from './gkmlpt.ts';
-import { henan } from './henan.ts';
-import { igs } from './igs.ts';
-import { jeecms } from './jeecms.ts';
-import { jpaas } from './jpaas.ts';
-import { jpage } from './jpage.ts';
-import { lonsun } from './lonsun.ts';
-import { nfcms } from './nfcms.ts';
-import { ilist, infopublic } from './paged.ts';
-import { shanghai } from './shanghai.ts';
-import { trs } from './trs.ts';
-import { truecms } from './truecms.ts';
-import { ucap } from './ucap.ts';
-import { vsb } from './vsb.ts';
-import { was } from './was.ts';
-import { xxgk } from './xxgk.ts';
-import { xxgkcontent } from './xxgkcontent.ts';
-import { zcms } from './zcms.ts';
+import { epoint } from './families/epoint.ts';
+import { eportal } from './families/eportal.ts';
+import { generic } from './families/generic.ts';
+import { gkmlpt } from './families/gkmlpt.ts';
+import { henan } from './families/henan.ts';
+import { igs } from './families/igs.ts';
+import { jeecms } from './families/jeecms.ts';
+import { jpaas } from './families/jpaas.ts';
+import { jpage } from './families/jpage.ts';
+import { lonsun } from './families/lonsun.ts';
+import { nfcms } from './families/nfcms.ts';
+import { ilist, infopublic } from './families/paged.ts';
+import { shanghai } from './families/shanghai.ts';
+import { trs } from './families/trs.ts';
+import { truecms } from './families/truecms.ts';
+import { ucap } from './families/ucap.ts';
+import { vsb } from './families/vsb.ts';
+import { was } from './families/was.ts';
+import { xxgk } from './families/xxgk.ts';
+import { xxgkcontent } from './families/xxgkcontent.ts';
+import { zcms } from './families/zcms.ts';
 
 /** All families, one line each, alphabetical. `generic` is last: it takes any page, so on equal confidence the others win. */
 export const DIALECTS: readonly Dialect[] = [

@@ -24,7 +24,7 @@ const FAMILIES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The charset that decodes what a label names: gb2312, gbk and gb18030 are one (the last contains the others); null if unknown. */
-export function canonical(label: string): string | null {
+function canonical(label: string): string | null {
   const name = label.trim().toLowerCase().replace(/_/g, '-');
   return (
     FAMILIES.find(([pattern]) => pattern.test(name))?.[1] ?? (/^[a-z0-9][a-z0-9.:-]{2,30}$/.test(name) ? name : null)

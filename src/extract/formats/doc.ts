@@ -3,8 +3,8 @@ import { readBody } from './doc/body.ts';
 import { openWordFile } from './doc/file.ts';
 import { pictures } from './doc/pictures.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
-import { struckWarnings } from './office/look.ts';
 import { pictureWarnings, readPagePictures } from './office/pictures.ts';
+import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 
 /** Binary documents of Word 97 to 2003 and of WPS Writer. */
@@ -13,9 +13,9 @@ export const docReader: FormatReader = {
   read: async (bytes, format): Promise<Document> => {
     const warnings: Warning[] = [];
     const file = openWordFile(bytes);
-    const { flow, struck } = readBody(file);
-    const blocks = blocksOf(flow, warnings);
-    warnings.push(...struckWarnings(struck));
+    const { blocks: body, struck, unseen } = readBody(file);
+    const blocks = blocksOf(body, warnings);
+    warnings.push(...struckWarnings(struck), ...unseenWarnings(unseen));
     if (file.workbooks > 0) warnings.push(workbooksUnread(file.workbooks));
     if (blocks.length === 0) return readPagePictures(pictures(file), format);
     if (!hasTable(blocks)) warnings.push(...(await pictureWarnings(pictures(file))));

@@ -6,30 +6,45 @@ import { type WordParts, wordParts } from './docx/parts.ts';
 import { type ParagraphStyle, readStyles } from './docx/styles.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
 import { openCompound } from './office/compound.ts';
-import { struckWarnings } from './office/look.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
+import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { sniffFormat } from './sniff.ts';
 
-/** DOCX, also as one XML file (Flat OPC), and Word 2003 XML. */
-export const docxReader: FormatReader = {
+/** Reads a document of any format; null for an archive of files. */
+type ReadOther = (bytes: Uint8Array) => Promise<Document | null>;
+
+interface Reading {
+  readonly hints: ReadHints;
+  readonly readOther: ReadOther;
+  /** Documents around this one. */
+  readonly depth: number;
+}
+
+/** DOCX, also as one XML file (Flat OPC), and Word 2003 XML. Documents of other formats in it are read by `readOther`. */
+export const docxReader = (readOther: ReadOther): FormatReader => ({
   formats: ['docx'],
-  read: async (bytes, format, hints) => readWord(bytes, format, hints, 0),
-};
+  read: (bytes, format, hints) => readWord(bytes, format, { hints, readOther, depth: 0 }),
+});
 
 /** Documents taken into documents taken into documents: nobody goes further. */
 const DEEPEST = 3;
 
-async function readWord(bytes: Uint8Array, format: Format, hints: ReadHints, depth: number): Promise<Document> {
+async function readWord(bytes: Uint8Array, format: Format, reading: Reading): Promise<Document> {
   const parts = await wordParts(bytes);
   const styles: ReadonlyMap<string, ParagraphStyle> = parts.styles ? readStyles(parts.styles) : new Map();
   const warnings: Warning[] = [];
-  const { flow, embedded, struck } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
-  const own = blocksOf(flow, warnings);
-  warnings.push(...struckWarnings(struck));
+  const {
+    blocks: body,
+    embedded,
+    struck,
+    unseen,
+  } = readBody(parts.document, styles, readNumbering(parts.numbering, styles));
+  const own = blocksOf(body, warnings);
+  warnings.push(...struckWarnings(struck), ...unseenWarnings(unseen));
   const blocks = await withEmbedded(own, warnings, async (id) => {
-    const file = depth < DEEPEST ? await fileOf(parts, id) : null;
-    return file && readEmbedded(file, hints, depth + 1);
+    const file = reading.depth < DEEPEST ? await fileOf(parts, id) : null;
+    return file && readEmbedded(file, { ...reading, depth: reading.depth + 1 });
   });
   if (!hasTable(blocks)) {
     const files = await pictureFiles(parts, embedded);
@@ -55,14 +70,13 @@ async function fileOf(parts: WordParts, id: string): Promise<Uint8Array | null> 
 }
 
 /** Reads a document of another format inside the text. What is wrong with it is no reason to refuse the text around it. */
-async function readEmbedded(bytes: Uint8Array, hints: ReadHints, depth: number): Promise<Embedded> {
+async function readEmbedded(bytes: Uint8Array, reading: Reading): Promise<Embedded> {
   try {
     const file = unwrapped(bytes);
     const format = sniffFormat(file);
-    if (format === 'docx') return await readWord(file, format, hints, depth);
-    const { readDocument } = await import('./index.ts');
-    const read = EMBEDDABLE.has(format) ? await readDocument(file, {}) : null;
-    return read?.kind === 'document' ? read.document : unread(`of format ${format}`);
+    if (format === 'docx') return await readWord(file, format, reading);
+    const read = EMBEDDABLE.has(format) ? await reading.readOther(file) : null;
+    return read ?? unread(`of format ${format}`);
   } catch (error) {
     if (error instanceof UnreadableError) return unread(error.message);
     throw error;

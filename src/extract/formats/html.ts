@@ -1,18 +1,21 @@
 import { decode } from '../charset.ts';
 import { type Document, UnreadableError, type Warning } from '../document.ts';
-import { blocksOf } from './html/blocks.ts';
-import { isFrameElement } from './html/containers.ts';
-import { mainContent } from './html/content.ts';
-import { type Element, elementsOf, parseHtml, shownText } from './html/dom.ts';
-import { isErrorPage } from './html/error-page.ts';
-import { withoutFrame } from './html/frame.ts';
-import { furtherPagesWarnings } from './html/further-pages.ts';
-import { printedLine } from './html/line.ts';
-import { headerLines, metaReader } from './html/metadata.ts';
-import { pageTitle, titleAbove } from './html/page-title.ts';
-import { revealReport } from './html/reveal.ts';
-import { hideByStyleSheet } from './html/style-sheet.ts';
-import { isReportTitle } from './html/title.ts';
+import { blocksOf } from './html/body/blocks.ts';
+import { isFrameElement } from './html/content/containers.ts';
+import { mainContent } from './html/content/main-content.ts';
+import { cutOffWarnings } from './html/cut-off.ts';
+import { type Element, elementsOf, parseHtml, shownText } from './html/dom/dom.ts';
+import { printedLine } from './html/dom/line.ts';
+import { isErrorPage } from './html/frame/error-page.ts';
+import { furtherPagesWarnings } from './html/frame/further-pages.ts';
+import { withoutFrame } from './html/frame/own-blocks.ts';
+import { headerLines, metaReader } from './html/heading/metadata.ts';
+import { type PageTitle, pageTitle, titleAbove } from './html/heading/page-title.ts';
+import { isReportTitle, namesNobody } from './html/heading/title.ts';
+import { openFrames, revealMarkup } from './html/visibility/carried-markup.ts';
+import { markUnseen } from './html/visibility/resolve.ts';
+import { hasTables, revealHidden } from './html/visibility/reveal.ts';
+import { visibilityWarnings } from './html/visibility/warnings.ts';
 import type { FormatReader, ReadHints } from './reader.ts';
 import { readHeaderFields } from './text/header-fields.ts';
 
@@ -32,14 +35,17 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     ? printedLine(titleElement.children.map((child) => ('data' in child ? child.data : '')).join(''))
     : null;
   const meta = metaReader(parsed);
-  hideByStyleSheet(parsed);
-  const revealed = revealReport(body);
+  const visibility = markUnseen(parsed);
+  openFrames(parsed);
+  const revealed = revealHidden(body, visibility.unseen) || (!hasTables(body) && revealMarkup(body, visibility.sheets));
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);
   const named = pageTitle(body, meta, stated || null);
-  const title = named && isReportTitle(named.text) ? named : (titleAbove(body, content.root) ?? named);
+  // Of the site's own sources `<title>` is trusted least: many systems put site and channel in front of the article's.
+  const trusted = named && isReportTitle(named.text) && named.from !== 'title element';
+  const title = trusted ? named : fullerOf(titleAbove(body, content.root), named);
   const leaveOut = (element: Element): boolean => !content.marked.has(element) && isFrameElement(element);
-  const { blocks, warnings } = blocksOf(content.root, leaveOut);
+  const { blocks, warnings } = blocksOf(content.root, leaveOut, /^gnumeric/i.test(meta('generator') ?? ''));
   const shownTitle = title && title.from === 'page' && isReportTitle(title.text) ? title.text : null;
   const own = withoutFrame(blocks, shownTitle);
   return {
@@ -51,11 +57,19 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): Document {
     warnings: [
       ...decoded.warnings,
       ...warnings,
+      ...cutOffWarnings(decoded.text),
       ...revealedWarnings(revealed),
+      ...visibilityWarnings(visibility),
       ...(content.marked.size > 0 ? furtherPagesWarnings(content.root) : []),
       ...emptyWarnings(own.blocks.length),
     ],
   };
+}
+
+/** The heading that the page shows, or what it states where that says whose report it is. */
+function fullerOf(shown: PageTitle | null, stated: PageTitle | null): PageTitle | null {
+  const isFuller = stated !== null && shown !== null && namesNobody(shown.text) && stated.text.endsWith(shown.text);
+  return isFuller ? stated : (shown ?? stated);
 }
 
 function refuseErrorPage(body: Element, title: string | null, hasReport: boolean): void {

@@ -2,6 +2,7 @@ import type { Sharp } from 'sharp';
 import type { Block, Document, Format, Warning } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import { assemble } from './layout/assemble.ts';
+import { runningTitle } from './layout/boilerplate.ts';
 import type { PagePicture } from './ocr/draft.ts';
 import { openEngine } from './ocr/engines.ts';
 import type { Gray } from './ocr/gray.ts';
@@ -29,6 +30,7 @@ export async function readPictures(files: readonly Uint8Array[], format: Format)
   const warnings: Warning[] = [];
   const reader = new PictureReader(engine);
   let blocks: Block[];
+  let title: string | null;
   try {
     let pages = 0;
     for (const bytes of files)
@@ -36,7 +38,9 @@ export async function readPictures(files: readonly Uint8Array[], format: Format)
         const number = ++pages;
         await reader.add(async () => ({ ...(await pictureOf(bytes, page)), number }));
       }
-    blocks = assemble(await reader.finish());
+    const recognised = await reader.finish();
+    blocks = assemble(recognised);
+    title = runningTitle(recognised);
   } finally {
     await engine.close();
   }
@@ -47,7 +51,7 @@ export async function readPictures(files: readonly Uint8Array[], format: Format)
     message: `all text was recognised from pixels (${engine.name})`,
     where: null,
   });
-  return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
+  return { format, charset: null, charsetEvidence: null, blocks, metadata: title === null ? {} : { title }, warnings };
 }
 
 /** One page of a file, from 0. */

@@ -2,9 +2,9 @@ import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { readContent } from './odt/content.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
 import { refuseEncrypted } from './office/encryption.ts';
-import { struckWarnings } from './office/look.ts';
 import { openPackage, type Package } from './office/package.ts';
 import { MAX_PICTURES, pictureWarnings, readPagePictures } from './office/pictures.ts';
+import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import { wholeXml } from './office/whole.ts';
 import type { FormatReader } from './reader.ts';
 
@@ -14,9 +14,14 @@ export const odtReader: FormatReader = {
   read: async (bytes, format): Promise<Document> => {
     const zip = bytes[0] === 0x50 && bytes[1] === 0x4b ? await openPackage(bytes) : null;
     const warnings: Warning[] = [];
-    const { flow, pictures, struck } = zip ? await packageContent(zip) : readContent(wholeXml(bytes), null);
-    const blocks = blocksOf(flow, warnings);
-    warnings.push(...struckWarnings(struck));
+    const {
+      blocks: body,
+      pictures,
+      struck,
+      unseen,
+    } = zip ? await packageContent(zip) : readContent(wholeXml(bytes), null);
+    const blocks = blocksOf(body, warnings);
+    warnings.push(...struckWarnings(struck), ...unseenWarnings(unseen));
     if (!hasTable(blocks)) {
       const files = zip ? await pictureFiles(zip, pictures) : [];
       if (blocks.length === 0) return readPagePictures(files, format);

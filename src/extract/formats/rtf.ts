@@ -1,7 +1,7 @@
 import { type Document, UnreadableError, type Warning } from '../document.ts';
 import { CUT_SHORT } from './cut-short.ts';
 import { blocksOf } from './office/blocks.ts';
-import { struckWarnings } from './office/look.ts';
+import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 import { charsetName } from './rtf/charsets.ts';
 import { Interpreter } from './rtf/interpreter.ts';
@@ -16,7 +16,7 @@ export const rtfReader: FormatReader = {
     for (const token of tokens(source)) interpreter.take(token);
     const warnings: Warning[] = [];
     const blocks = blocksOf(interpreter.finish(), warnings);
-    warnings.push(...struckWarnings(interpreter.struck));
+    warnings.push(...struckWarnings(interpreter.struck), ...unseenWarnings(interpreter.unseen));
     if (interpreter.isCut) warnings.push(CUT_SHORT);
     if (blocks.length === 0)
       throw new UnreadableError('no_text', 'The RTF file holds no text. If it holds pictures, save it as PDF.');

@@ -1,18 +1,18 @@
 import type { WorkBook } from '@e965/xlsx';
 import { type Block, type Document, UnreadableError, type Warning } from '../document.ts';
-import { struckWarnings } from './office/look.ts';
+import { struckWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 import { sheetBlocks } from './spreadsheet/regions.ts';
 import { type SheetGrid, sheetGrid } from './spreadsheet/sheet.ts';
-import { parseWorkbook } from './spreadsheet/workbook.ts';
+import { type ParsedWorkbook, parseWorkbook } from './spreadsheet/workbook.ts';
 
 /** Workbooks of Excel, WPS and LibreOffice: displayed text, sheet after sheet. */
 export const spreadsheetReader: FormatReader = {
   formats: ['xls', 'xlsx'],
   read: async (bytes, format): Promise<Document> => {
-    const workbook = await parseWorkbook(bytes);
+    const parsed = await parseWorkbook(bytes);
     const warnings: Warning[] = [];
-    const blocks = shownSheets(workbook, warnings).flatMap((name) => readSheet(workbook, name, warnings));
+    const blocks = shownSheets(parsed.workbook, warnings).flatMap((name) => readSheet(parsed, name, warnings));
     if (blocks.length === 0) throw new UnreadableError('no_text', 'The workbook holds no text.');
     return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
   },
@@ -28,18 +28,22 @@ function shownSheets(workbook: WorkBook, warnings: Warning[]): string[] {
   return shown;
 }
 
-function readSheet(workbook: WorkBook, name: string, warnings: Warning[]): Block[] {
+function readSheet({ workbook, format, formulas }: ParsedWorkbook, name: string, warnings: Warning[]): Block[] {
   const sheet = workbook.Sheets[name];
   if (!sheet) return [];
-  const grid = sheetGrid(sheet);
+  const grid = sheetGrid(sheet, format, formulas);
   warnings.push(...sheetWarnings(grid, name));
-  return sheetBlocks(grid, warnings);
+  return sheetBlocks(grid);
 }
 
 function sheetWarnings(grid: SheetGrid, name: string): Warning[] {
   const found: Warning[] = struckWarnings(grid.struck);
   if (grid.hiddenRows > 0)
-    found.push({ code: 'hidden_rows', message: `${grid.hiddenRows} rows are hidden; they were read.`, where: name });
+    found.push({
+      code: 'hidden_rows',
+      message: `${grid.hiddenRows} rows are hidden; they were left out.`,
+      where: name,
+    });
   if (grid.hiddenColumns > 0)
     found.push({
       code: 'hidden_columns',
@@ -49,7 +53,7 @@ function sheetWarnings(grid: SheetGrid, name: string): Warning[] {
   if (grid.formulasWithoutValue > 0)
     found.push({
       code: 'formula_without_value',
-      message: `${grid.formulasWithoutValue} formulas were saved without a result; their cells are blank.`,
+      message: `${grid.formulasWithoutValue} formulas have no result that counts; their cells are blank.`,
       where: name,
     });
   return found;

@@ -4,6 +4,8 @@ import type { FormatReader, ReadHints } from './reader.ts';
 import { textBlocks } from './text/blocks.ts';
 import { commaSeparatedAsTabs } from './text/comma-separated.ts';
 import { readHeaderFields } from './text/header-fields.ts';
+import { type MarkdownReading, readMarkdown } from './text/markdown.ts';
+import { looksLikeMarkdown } from './text/markdown-signs.ts';
 
 /** Reads plain text and Markdown: dumps of Word files, pages saved as text. */
 export const textReader: FormatReader = {
@@ -13,16 +15,21 @@ export const textReader: FormatReader = {
 
 function readText(bytes: Uint8Array, hints: ReadHints): Document {
   const decoded = decode(bytes, hints.charset === undefined ? {} : { header: hints.charset });
-  const blocks = textBlocks(commaSeparatedAsTabs(decoded.text) ?? decoded.text);
+  const { blocks, title, warnings } = readBlocks(decoded.text);
   if (blocks.length === 0) throw new UnreadableError('empty', 'The text file holds nothing but white space.');
   return {
     format: 'text',
     charset: decoded.charset,
     charsetEvidence: decoded.evidence,
     blocks,
-    metadata: readHeaderFields(headOf(blocks), () => null, statedTitle(blocks)),
-    warnings: decoded.warnings,
+    metadata: readHeaderFields(headOf(blocks), () => null, title ?? statedTitle(blocks)),
+    warnings: [...decoded.warnings, ...warnings],
   };
+}
+
+function readBlocks(text: string): MarkdownReading {
+  if (looksLikeMarkdown(text)) return readMarkdown(text);
+  return { blocks: textBlocks(commaSeparatedAsTabs(text) ?? text), title: null, warnings: [] };
 }
 
 /** Dumps of pages begin with 标题:, 发布时间:, 来源: lines. */

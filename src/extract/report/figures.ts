@@ -1,8 +1,11 @@
-import { type ColumnEntry, TABLES, type TableKey, type WarningCode } from '../../codebook/index.ts';
+import { FORMS, type FormRegistry, TABLE_KEYS, type TableKey, type WarningCode } from '../../codebook/index.ts';
+import { normaliseLabel } from '../../codebook/normalise.ts';
+import { parseValue, type ValueUnit } from '../../vocabulary/printed-values.ts';
 import type { Cell, Warning } from '../document.ts';
-import { type Grid, isShared } from './grid.ts';
 import type { CellSource, Figure } from './model.ts';
-import { parseValue, type ValueUnit } from './values.ts';
+import { type Grid, isShared, type Row } from './table/grid.ts';
+import { withoutNote } from './table/labels.ts';
+import type { Decision } from './trace.ts';
 
 /**
  * Below this confidence a number recognised from pixels is not given as a value. OCR at two scales that agree reports more than this;
@@ -17,11 +20,26 @@ export const NOWHERE: CellSource = { table: null, row: null, column: null, posit
 export type Origin = { readonly cell: Cell; readonly grid: Grid } | null;
 
 /** Collects figures and warnings while a document is read; the first reading of a row stays. */
-export class FigureSheet {
+export class FigureCollector {
   readonly #rows = new Map<string, Figure[]>();
   readonly warnings: Warning[] = [];
   /** Figures whose printed text leaves a doubt: kept only if a sum proves them. */
   readonly doubtful = new Set<Figure>();
+  /** What each row of a table was taken for. */
+  readonly decisions = new Map<Row, Decision>();
+  /** Cells whose text is in a figure or a warning. */
+  readonly #accounted = new Set<Cell>();
+  readonly #read = new Set<Cell>();
+  /** Rows, `table/row`, whose label is printed with nothing behind it. */
+  readonly bare = new Set<string>();
+  /** The label that a row was read under. */
+  readonly #labels = new Map<string, string>();
+  /** The forms whose labels the readers know. */
+  readonly forms: FormRegistry;
+
+  constructor(forms: FormRegistry = FORMS) {
+    this.forms = forms;
+  }
 
   has(table: TableKey, row: string): boolean {
     return this.#rows.has(`${table}/${row}`);
@@ -29,7 +47,7 @@ export class FigureSheet {
 
   get tables(): TableKey[] {
     const seen = new Set([...this.#rows.values()].map(([figure]) => figure?.table));
-    return (Object.keys(TABLES) as TableKey[]).filter((key) => seen.has(key));
+    return TABLE_KEYS.filter((key) => seen.has(key));
   }
 
   get figures(): Figure[] {
@@ -42,28 +60,71 @@ export class FigureSheet {
       .map((key) => key.slice(table.length + 1));
   }
 
-  /** Adds a row once. A second, different reading is a finding: reported, not merged. */
-  add(table: TableKey, row: string, read: readonly Figure[]): void {
+  /** What is said of these cells in a figure or a warning: no later audit needs to name them. */
+  account(cells: readonly Cell[]): void {
+    for (const cell of cells) this.#accounted.add(cell);
+  }
+
+  /** A number was read from each of these cells. */
+  read(cells: readonly Cell[]): void {
+    this.account(cells);
+    for (const cell of cells) this.#read.add(cell);
+  }
+
+  /** Whether a figure was read from the cell. */
+  isRead(cell: Cell): boolean {
+    return this.#read.has(cell);
+  }
+
+  isAccounted(cell: Cell): boolean {
+    return this.#accounted.has(cell);
+  }
+
+  /** Adds a row once, read under a printed label. A second, different reading is a finding: reported, not merged. */
+  add(table: TableKey, row: string, read: readonly Figure[], label = ''): void {
     const key = `${table}/${row}`;
-    const figures = this.#ofKnownRow(table, row) ? read : this.#unlessRecognised(key, read);
+    const figures = this.#ofKnownRow(table, row) ? read : this.#ofOwnRow(key, read);
     const held = this.#rows.get(key);
     if (!held || (isEmpty(held) && !isEmpty(figures))) {
       this.#rows.set(key, [...figures]);
+      this.#labels.set(key, label);
     } else if (!isEmpty(figures) && !sameValues(held, figures)) {
-      this.warn(
-        'duplicate_row',
-        `the document prints this row again with other numbers (${printed(figures)}); the first is kept`,
-        key,
-      );
+      this.#addAgain(key, held, figures, label);
     }
   }
 
-  #ofKnownRow(table: TableKey, row: string): boolean {
-    return TABLES[table].rows.some(({ key }) => row === key || row.startsWith(`${key}.`));
+  /** The label without a note is the row's own; of two with different notes (罚款, 警告) neither is the whole row. */
+  #addAgain(key: string, held: readonly Figure[], figures: readonly Figure[], label: string): void {
+    const first = this.labelOf(key);
+    const isSame = !isNoted(first) || normaliseLabel(first) === normaliseLabel(label);
+    const what = isSame
+      ? 'the first is kept'
+      : isNoted(label)
+        ? `neither "${oneLine(first)}" nor "${oneLine(label)}" is the whole row`
+        : `those of "${oneLine(label)}" are kept`;
+    const other = isSame || isNoted(label) ? figures : held;
+    this.warn(
+      'duplicate_row',
+      `the document prints this row again with other numbers (${printed(other)}); ${what}`,
+      key,
+    );
+    if (isSame) return;
+    if (isNoted(label)) this.discard(new Set(held));
+    else this.#rows.set(key, [...figures]);
   }
 
-  /** A row of an organ's own may be a row of the form whose label was misread: its numbers are kept as printed text only. */
-  #unlessRecognised(where: string, figures: readonly Figure[]): readonly Figure[] {
+  /** The label that a row, `table/row`, was read under, as printed. */
+  labelOf(key: string): string {
+    return this.#labels.get(key) ?? '';
+  }
+
+  #ofKnownRow(table: TableKey, row: string): boolean {
+    return this.forms.row(table, row.split('.')[0] ?? row) !== null;
+  }
+
+  /** Named in a warning; recognised from pixels it may be a row of the form whose label was misread: its numbers are kept as text only. */
+  #ofOwnRow(where: string, figures: readonly Figure[]): readonly Figure[] {
+    this.warn('unknown_row', 'a row that no form has is kept under its printed label', where);
     if (figures.every(({ source }) => source.confidence === null)) return figures;
     this.warn(
       'low_confidence',
@@ -73,24 +134,24 @@ export class FigureSheet {
     return figures.map((figure) => ({ ...figure, value: null }));
   }
 
+  /** Unit of a column of a table: amounts are 万元, everything else is counted. */
+  #unitOf(table: TableKey, column: string): ValueUnit {
+    return this.forms.column(table, column)?.unit ?? '件';
+  }
+
   /**
    * One cell's figure; what cannot be read is null with its raw text and a warning. `text` is what is read where the header changes the
    * meaning of the printed cell (amounts in 元).
    */
-  figure(
-    table: TableKey,
-    row: string,
-    column: string,
-    raw: string,
-    origin: Origin,
-    unit: ValueUnit,
-    text = raw,
-  ): Figure {
-    const parsed = parseValue(text, unit);
+  figure(table: TableKey, row: string, column: string, raw: string, origin: Origin, text = raw): Figure {
+    const parsed = parseValue(text, this.#unitOf(table, column));
     const where = `${table}/${row}/${column}`;
+    if (origin) this.read([origin.cell]);
     const confidence = origin?.cell.confidence ?? null;
     let value: number | null = null;
     if (parsed.kind === 'number' || parsed.kind === 'doubtful') value = parsed.value;
+    if (parsed.kind === 'number' && parsed.note !== undefined)
+      this.warn('unusual_number', `read as ${parsed.value} from "${oneLine(raw)}": ${parsed.note}`, where);
     if (parsed.kind === 'unreadable')
       this.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number: ${parsed.why}`, where);
     if (value !== null && confidence !== null && confidence < OCR_TRUST) {
@@ -135,7 +196,7 @@ export class FigureSheet {
   }
 
   /** Sets figures to null, raw kept: used where a check contradicts an uncertain reading. */
-  withdraw(doubtful: ReadonlySet<Figure>): void {
+  discard(doubtful: ReadonlySet<Figure>): void {
     for (const [key, figures] of this.#rows) {
       this.#rows.set(
         key,
@@ -147,23 +208,19 @@ export class FigureSheet {
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Unit of a column of a table: amounts are 万元, everything else is counted. */
-export function unitOf(table: TableKey, column: string): ValueUnit {
-  const entry: ColumnEntry | undefined = TABLES[table].columns.find(({ key }) => key === column);
-  return entry?.unit ?? '件';
-}
-
 export function sourceOf(origin: Origin): CellSource {
   if (!origin) return NOWHERE;
   const { cell, grid } = origin;
   return {
     table: grid.number,
-    row: grid.turned ? cell.column : cell.row,
-    column: grid.turned ? cell.row : cell.column,
+    row: grid.transposed ? cell.column : cell.row,
+    column: grid.transposed ? cell.row : cell.column,
     position: cell.position ?? null,
     confidence: cell.confidence ?? null,
   };
 }
+
+const isNoted = (label: string): boolean => withoutNote(normaliseLabel(label)) !== normaliseLabel(label);
 
 const isEmpty = (figures: readonly Figure[]): boolean => figures.every(({ value }) => value === null);
 

@@ -1,4 +1,4 @@
-import type { TableKey, Template } from '../../codebook/model.ts';
+import type { TableKey, Template } from '../../codebook/index.ts';
 import type { Position, Warning } from '../document.ts';
 
 /** Where a figure stands in its document. `table` counts the document's tables from 0; null where the text has no table. */
@@ -40,11 +40,9 @@ export interface Section {
   readonly text: string;
 }
 
-export const CHECK_RULES = ['balance', 'row_sum', 'result_sum', 'review_sum'] as const;
-export type CheckRule = (typeof CHECK_RULES)[number];
-
 export interface CheckResult {
-  readonly rule: CheckRule;
+  /** A rule of a form of the codebook. */
+  readonly rule: string;
   /** The applicant, row or proceeding that the check was computed for. */
   readonly scope: string;
   readonly status: 'pass' | 'fail' | 'unknown';

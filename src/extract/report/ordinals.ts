@@ -1,16 +1,18 @@
+import { plain } from '../../vocabulary/characters.ts';
+import { isOrdinal } from '../../vocabulary/ordinals.ts';
+import { looksLikeValue } from '../../vocabulary/printed-values.ts';
 import type { Cell } from '../document.ts';
-import { looksLikeValue } from './values.ts';
 
 /** The header of a column that numbers the rows. */
 const HEADER = /^(?:序号|编号|行次|行号|栏次|项次)$/;
-const ORDINAL = /^[(]?\d{1,3}[)]?[.、]?$/;
+const isRowNumber = (text: string): boolean => /^\d{1,3}$/.test(text) || (isOrdinal(text) && /^\D?\d/.test(text));
 
 /**
  * The cells of a table without those that only number its rows: a column headed 序号 or 行次, and a number that stands before the words of its
  * row. Read as values, they would end the row's labels before they begin.
  */
 export function withoutOrdinals(cells: readonly Cell[]): readonly Cell[] {
-  const columns = cells.filter((cell) => HEADER.test(plain(cell)));
+  const columns = cells.filter((cell) => HEADER.test(plain(cell.text)));
   const inColumn = ({ column, colSpan }: Cell): boolean =>
     columns.some((header) => header.column <= column && column + colSpan <= header.column + header.colSpan);
   const left = columns.length > 0 ? cells.filter((cell) => !inColumn(cell)) : cells;
@@ -23,14 +25,12 @@ function leadingNumbers(cells: readonly Cell[]): Set<Cell> {
   const found = new Set<Cell>();
   let row: Cell[] = [];
   for (const cell of cells) {
-    if (plain(cell) === '') continue;
+    if (plain(cell.text) === '') continue;
     if (row[0]?.row !== cell.row) row = [];
     row.push(cell);
     const [first, second] = row;
-    const numbers = first && second && ORDINAL.test(plain(first)) && !looksLikeValue(second.text);
+    const numbers = first && second && isRowNumber(plain(first.text)) && !looksLikeValue(second.text);
     if (numbers && row.length === 3) found.add(first);
   }
   return found;
 }
-
-const plain = (cell: Cell): string => cell.text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');

@@ -1,74 +1,86 @@
-import type { TableKey, Template } from '../../codebook/index.ts';
-import { RESULT_ROWS, TABLE_KEYS } from '../../codebook/index.ts';
+import { FORMS, type Form, type FormRegistry, TABLE_KEYS, type TableKey, type Template } from '../../codebook/index.ts';
 import type { Block, Document, Table } from '../document.ts';
-import { ApplicationsReader } from './applications.ts';
-import { computeChecks } from './checks.ts';
-import { DisclosureReader } from './disclosure.ts';
-import { FigureSheet, oneLine } from './figures.ts';
-import { DIGIT, type Grid, toGrid } from './grid.ts';
-import { readIndicatorLines } from './indicator-lines.ts';
-import { IndicatorsReader } from './indicators.ts';
-import type { CheckResult, Figure, Report } from './model.ts';
-import { ReviewReader } from './review.ts';
+import { auditTable } from './confirm/audit.ts';
+import { computeChecks } from './confirm/checks.ts';
+import { doubtCutEnd, withoutCutEnd } from './confirm/cut-end.ts';
+import { discardUnconfirmed } from './confirm/discard.ts';
+import { FigureCollector } from './figures.ts';
+import { readHeading } from './heading/title.ts';
+import type { Report } from './model.ts';
 import { readSections } from './sections.ts';
-import { readStream } from './stream.ts';
-import { readHeading } from './title.ts';
+import { ApplicationsReader } from './table/applications.ts';
+import { DisclosureReader } from './table/disclosure.ts';
+import { type Grid, toGrid } from './table/grid.ts';
+import { IndicatorsReader } from './table/indicators.ts';
+import { ReviewReader } from './table/review.ts';
+import { readIndicatorLines } from './text/indicator-lines.ts';
+import { readStream } from './text/stream.ts';
+import type { Trace } from './trace.ts';
 
 /**
  * Reads an annual report out of a document: tables by their labels and headers, tables that lost their cells by their labels in the text,
- * then the checks. Deterministic; nothing is repaired. A document that is no annual report gives template `none` and a warning.
+ * then the checks. Deterministic; nothing is repaired. A document that is no annual report gives template `none` and a warning. `forms` are
+ * those whose labels are known.
  */
-export function readReport(document: Document): Report {
-  const sheet = new FigureSheet();
-  const indicators = new IndicatorsReader(sheet);
+export const readReport = (document: Document, forms: FormRegistry = FORMS): Report =>
+  traceReport(document, forms).report;
+
+/** The same, with what each row was taken for. */
+export function traceReport(document: Document, forms: FormRegistry): { report: Report; trace: Trace } {
+  const sheet = new FigureCollector(forms);
+  const lists = new IndicatorsReader(sheet);
   const disclosure = new DisclosureReader(sheet);
   const review = new ReviewReader(sheet);
   const applications = new ApplicationsReader(sheet);
   const readers = [applications, disclosure, review];
   const tables = document.blocks.filter((block): block is Table => block.kind === 'table');
-  const unread = tables.filter((table, number) => {
-    const grid = toGrid(table, number);
-    return !indicators.take(grid) && readRows(grid, readers, sheet) === 0;
-  });
+  const grids = tables.map((table, number) => toGrid(table, number, forms));
+  const taken = grids.map((grid) => (lists.take(grid) ? grid.rows.length : takenRows(grid, readers)));
   applications.finish();
   review.finish();
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
-  const text = runningText(document.blocks, unread);
+  for (const grid of grids)
+    if ((taken[grid.number] ?? 0) >= ENOUGH_ROWS || hasFigure(grid, sheet)) auditTable(grid, sheet);
+  const text = runningText(
+    document.blocks,
+    tables.filter((_, index) => taken[index] === 0),
+  );
   const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
-  const rows = indicators.indicators.length > 0 ? indicators.indicators : readIndicatorLines(text.split('\n'), sheet);
+  const rows = lists.indicators.length > 0 ? lists.indicators : readIndicatorLines(text.split('\n'), sheet);
 
-  withdrawContradicted(sheet);
+  const template = templateOf(disclosure.form ?? streamed, sheet, rows.length > 0);
+  const sections = readSections(document.blocks);
+  const indicators = withoutCutEnd(rows, sheet);
+  doubtCutEnd(document, sections, sheet, template);
+  discardUnconfirmed(sheet, template);
   const heading = readHeading(document.blocks, document.metadata);
-  const template = templateOf(disclosure.template ?? streamed, sheet, rows.length > 0);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
-  return {
+  const report: Report = {
     title: heading.title,
     organ: heading.organ,
     year: heading.year,
     template,
-    sections: readSections(document.blocks),
+    sections,
     tables: sheet.tables,
     figures: sheet.figures,
-    indicators: rows,
-    checks: computeChecks(sheet.figures),
+    indicators,
+    checks: computeChecks(sheet.figures, forms, template),
     warnings: [...document.warnings, ...heading.warnings, ...sheet.warnings],
   };
+  return { report, trace: { grids, decisions: sheet.decisions } };
 }
 
 type RowReader = { take(row: Grid['rows'][number], grid: Grid): boolean };
 
-/** Offers each row to the readers; gives how many were taken. A row with numbers that nobody takes, in a table of ours, is reported. */
-function readRows(grid: Grid, readers: readonly RowReader[], sheet: FigureSheet): number {
-  const left = grid.rows.filter((row) => !readers.some((reader) => reader.take(row, grid)));
-  const taken = grid.rows.length - left.length;
-  if (taken < 3) return taken;
-  for (const row of left) {
-    if (!row.values.some((cell) => DIGIT.test(cell.text))) continue;
-    const text = row.cells.map((cell) => oneLine(cell.text)).join(' | ');
-    sheet.warn('unread_row', `a row of the table has no known label: ${text}`, `table ${grid.number}`);
-  }
-  return taken;
-}
+/** Offers each row to the readers; gives how many were taken. */
+const takenRows = (grid: Grid, readers: readonly RowReader[]): number =>
+  grid.rows.filter((row) => readers.some((reader) => reader.take(row, grid))).length;
+
+/** A table of which so many rows were taken is one of ours, its numbers or not. */
+const ENOUGH_ROWS = 3;
+
+const hasFigure = ({ rows }: Grid, sheet: FigureCollector): boolean =>
+  rows.some(({ cells }) => cells.some((cell) => sheet.isRead(cell)));
 
 /** The text outside of tables, and of tables in which nothing was recognised: there the labels may still be found in running text. */
 function runningText(blocks: readonly Block[], unread: readonly Table[]): string {
@@ -82,51 +94,11 @@ function runningText(blocks: readonly Block[], unread: readonly Table[]): string
   return texts.join('\n');
 }
 
-/** Told by the tables, never by the year: table 2 first, then the rows of （六）其他处理 in table 3. */
-function templateOf(byDisclosure: '2019' | '2021' | null, sheet: FigureSheet, hasIndicators: boolean): Template {
-  if (byDisclosure && sheet.tables.includes('disclosure')) return byDisclosure;
+/** Told by the tables, never by the year: table 2 first, then the rows of table 3, then a long list. */
+function templateOf(byDisclosure: Form | null, sheet: FigureCollector, hasIndicators: boolean): Template {
+  if (byDisclosure && sheet.tables.includes('disclosure')) return byDisclosure.key;
   const rows = sheet.rowsOf('applications');
-  if (rows.includes('other_overdue_correction') || rows.includes('other_fee_unpaid')) return '2021';
-  if (rows.includes('other_handling')) return '2019';
-  if (hasIndicators) return '2014';
-  return 'none';
+  const byRows = sheet.forms.forms.find(({ marks }) => marks.rows.some((row) => rows.includes(row)));
+  const byList = hasIndicators ? sheet.forms.forms.find(({ lists }) => lists.length > 0) : null;
+  return (byRows ?? byList)?.key ?? 'none';
 }
-
-/**
- * Readings that were doubtful to begin with are given up where no sum confirms them, and numbers recognised from pixels where a sum
- * contradicts them. Printed numbers that contradict a sum stay: that is a finding about the report.
- */
-function withdrawContradicted(sheet: FigureSheet): void {
-  if (sheet.doubtful.size === 0 && sheet.figures.every(({ source }) => source.confidence === null)) return;
-  const checks = computeChecks(sheet.figures);
-  const doubtful = new Set<Figure>();
-  for (const figure of sheet.figures) {
-    if (figure.value === null) continue;
-    const concerning = checks.filter((check) => concerns(check, figure));
-    const unsure = sheet.doubtful.has(figure);
-    const recognised = figure.source.confidence !== null;
-    const contradicted = concerning.some(
-      ({ rule, status }) => status === 'fail' && (rule === 'row_sum' || rule === 'review_sum'),
-    );
-    const confirmed = concerning.some(({ status }) => status === 'pass') && !contradicted;
-    if ((unsure && !confirmed) || (recognised && contradicted)) doubtful.add(figure);
-  }
-  for (const { table, row, column, raw, value } of doubtful) {
-    const message = `read as ${value} from "${oneLine(raw ?? '')}", which the sums do not confirm`;
-    sheet.warn('unconfirmed_value', message, `${table}/${row}/${column}`);
-  }
-  sheet.withdraw(doubtful);
-}
-
-function concerns(check: CheckResult, figure: Figure): boolean {
-  if (figure.table === 'review_litigation') return check.rule === 'review_sum' && check.scope === figure.row;
-  if (figure.table !== 'applications') return false;
-  if (check.rule === 'row_sum') return check.scope === figure.row;
-  return (
-    check.scope === figure.column && (check.rule === 'balance' ? BALANCED.includes(figure.row) : isHandled(figure.row))
-  );
-}
-
-/** The rows that the sums down a column are about: those of the balance, and the results with their total. */
-const BALANCED: readonly string[] = ['new_received', 'carried_in', 'handled_total', 'carried_out'];
-const isHandled = (row: string): boolean => row === 'handled_total' || RESULT_ROWS.includes(row);

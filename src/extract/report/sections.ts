@@ -1,12 +1,12 @@
-import { normaliseLabel, type PrintedEntry, SECTIONS, TABLES, withoutOrdinal } from '../../codebook/index.ts';
+import { FORMS, normaliseLabel, type PrintedEntry, SECTIONS, withoutOrdinal } from '../../codebook/index.ts';
+import { withoutSpace } from '../../vocabulary/characters.ts';
+import { ordinalOfHeading } from '../../vocabulary/ordinals.ts';
 import type { Block } from '../document.ts';
-import { LabelMatcher } from './labels.ts';
 import type { Section } from './model.ts';
+import { LabelMatcher } from './table/labels.ts';
 
 const KNOWN = new LabelMatcher(SECTIONS);
-const TABLE_LABELS = new LabelMatcher(TABLES.applications.rows);
-const CHINESE_NUMBER = /^\s*(第?[一二三四五六七八九十]{1,3}(?:部分)?)\s*[、．.，,：:\s]\s*(\S.*)$/s;
-const ARABIC_NUMBER = /^\s*(\p{Nd}{1,2})\s*[、．.，,：:]\s*(\S.*)$/su;
+const TABLE_LABELS = new LabelMatcher(FORMS.tables.applications.rows);
 /** A heading is a phrase, not a sentence; the longest national one has 32 characters. */
 const LONGEST_HEADING = 40;
 /** Where a page lost its line ends: a national heading in the middle of a paragraph starts a section there. */
@@ -106,24 +106,32 @@ interface Heading {
 }
 
 function headingOf(line: string, marked: boolean): Heading | null {
-  const chinese = CHINESE_NUMBER.exec(line);
-  const numbered = chinese ?? ARABIC_NUMBER.exec(line);
-  const phrase = (numbered?.[2] ?? line).trim();
+  const numbering = numberingOf(line);
+  const numbered = numbering === 'chinese' || numbering === 'arabic';
+  const phrase = (numbered ? line.slice(ordinalOfHeading(line)?.printed.length) : line).trim();
   const short = phrase.replace(/\s/g, '').length <= LONGEST_HEADING && !/[。；;!！]/.test(phrase);
   if (short) {
     const bare = normaliseLabel(phrase);
-    const entry = numbered || marked || bare.length <= 25 ? KNOWN.match(phrase, { fuzzy: numbered !== null }) : null;
+    const entry = numbered || marked || bare.length <= 25 ? KNOWN.match(phrase, { fuzzy: numbered }) : null;
     // Without a number only the printed form itself is a heading: sentences mention these words too.
     if (entry && (numbered || marked || isPrintedForm(bare, entry))) {
-      const numbering = chinese ? 'chinese' : numbered ? 'arabic' : unseparated(bare);
-      return { key: entry.key, heading: line.replace(/\s+/g, ''), numbering, rest: '' };
+      const style = numbered ? numbering : unseparated(bare);
+      return { key: entry.key, heading: withoutSpace(line), numbering: style, rest: '' };
     }
     const isTableRow = TABLE_LABELS.match(phrase, { fuzzy: false }) !== null || /^本年度办理结果/.test(bare);
-    return chinese && !isTableRow && /^\P{N}/u.test(phrase)
-      ? { key: null, heading: line.replace(/\s+/g, ''), numbering: 'chinese', rest: '' }
+    return numbering === 'chinese' && !isTableRow && /^\P{N}/u.test(phrase)
+      ? { key: null, heading: withoutSpace(line), numbering: 'chinese', rest: '' }
       : null;
   }
-  return runOn(line, numbered?.[2] ?? '', chinese !== null);
+  return numbering === 'chinese' ? runOn(line, phrase) : null;
+}
+
+/** How a line is numbered; 第一部分 counts as 一、. What has nothing behind its number is no heading. */
+function numberingOf(line: string): 'chinese' | 'arabic' | null {
+  const ordinal = ordinalOfHeading(line);
+  if (ordinal === null || ordinal.printed.length === line.length) return null;
+  if (ordinal.style === 'part' || ordinal.style === 'chinese') return 'chinese';
+  return ordinal.style === 'arabic' ? 'arabic' : null;
 }
 
 const isPrintedForm = (bare: string, { label, variants }: PrintedEntry): boolean =>
@@ -136,12 +144,11 @@ function unseparated(bare: string): Heading['numbering'] {
 }
 
 /** `一、总体情况。2023年，我局…` or `一、总体情况 2023年…`: the heading and its text share a line. */
-function runOn(line: string, phrase: string, chinese: boolean): Heading | null {
-  if (!chinese) return null;
+function runOn(line: string, phrase: string): Heading | null {
   const cut = /^(\S{2,30}?)[。\s：:]+(?=\S)/.exec(phrase);
   const entry = cut?.[1] ? KNOWN.match(cut[1], { fuzzy: false }) : null;
   if (!entry || !cut) return null;
   const at = line.indexOf(phrase) + cut[0].length;
   const heading = line.slice(0, line.indexOf(phrase)) + (cut[1] ?? '');
-  return { key: entry.key, heading: heading.replace(/\s+/g, ''), numbering: 'chinese', rest: line.slice(at).trim() };
+  return { key: entry.key, heading: withoutSpace(heading), numbering: 'chinese', rest: line.slice(at).trim() };
 }

@@ -1,6 +1,7 @@
 import type { Resource } from '../../archive/archived.ts';
 import type { Exchange } from '../../archive/exchange.ts';
-import { entityOf, parseHead, payloadOf, splitMessage } from '../../archive/http.ts';
+import { entityOf, type HeaderList, parseHead, payloadOf, splitMessage } from '../../archive/http.ts';
+import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import type { ImportSkip } from '../reasons.ts';
 import type { ForeignRecord } from './records.ts';
 
@@ -10,8 +11,8 @@ export type ForeignCapture =
   | { readonly kind: 'resource'; readonly resource: Resource };
 
 const EMPTY = Buffer.alloc(0);
-/** 200, and 203 for what a proxy changed: answers that are the content asked for. */
-const ANSWERED = new Set([200, 203]);
+/** 200, 203 for what a proxy changed, 206 for a part that is the whole: answers that are the content asked for. */
+const ANSWERED = new Set([200, 203, 206]);
 
 /** Whether a record can be a capture, by its WARC headers. */
 export function canBeCapture(headers: Readonly<Record<string, string>>): boolean {
@@ -40,6 +41,7 @@ type Facts = Pick<Exchange, 'url' | 'ip' | 'truncated'> & { readonly takenAt: nu
 function responseOf(message: Buffer, { takenAt, ...facts }: Facts): ForeignCapture | ImportSkip {
   const { head, block } = splitMessage(message);
   const { status, headers } = parseHead(head);
+  if (status === 206 && !isWhole(headers)) return 'partial_answer';
   if (status === null || !ANSWERED.has(status)) return 'not_an_answer';
   const entity = entityOf(block, headers);
   const exchange: Exchange = {
@@ -60,9 +62,16 @@ function responseOf(message: Buffer, { takenAt, ...facts }: Facts): ForeignCaptu
   return { kind: 'response', exchange };
 }
 
+/** Browsers ask for a PDF by ranges, and the first one may be all of it. */
+function isWhole(headers: HeaderList): boolean {
+  const range = headers.find(([name]) => name === 'content-range')?.[1] ?? '';
+  const [, first, last, size] = /^bytes\s+(\d+)-(\d+)\/(\d+)$/i.exec(range.trim()) ?? [];
+  return Number(first) === 0 && Number(last) + 1 === Number(size);
+}
+
 /** wget writes addresses in angle brackets, as the grammar of WARC 1.0 has them by mistake. */
 function addressOf(headers: Readonly<Record<string, string>>): string {
-  return (headers['warc-target-uri'] ?? '').replace(/^<(.*)>$/, '$1');
+  return withoutUserInfo((headers['warc-target-uri'] ?? '').replace(/^<(.*)>$/, '$1'));
 }
 
 function truncationOf(headers: Readonly<Record<string, string>>): Exchange['truncated'] {

@@ -1,6 +1,7 @@
 import { decode } from '../../extract/charset.ts';
 import { UnreadableError } from '../../extract/document.ts';
 import { sniffFormat } from '../../extract/formats/sniff.ts';
+import { mentionsDisclosureReport } from '../../vocabulary/report-titles.ts';
 import type { ImportSkip } from '../reasons.ts';
 
 /** Parts of pages that have no format of their own, or one that is text. */
@@ -10,8 +11,6 @@ const PAGE_PART_NAME =
   /\.(?:css|js|mjs|json|xml|ico|svg|gif|png|jpe?g|webp|bmp|woff2?|ttf|otf|eot|swf|mp[34]|m4[av]|wav|avi|wmv|flv)$/i;
 /** Text is looked at up to here: a report says what it is in its title. */
 const LOOKED_AT_BYTES = 512 * 1024;
-const SUBJECT = /信息公开|政务公开/;
-const REPORT = /报告|年报/;
 
 /** Why a record of a whole crawl is left: everything that was on the way to the reports is in there, too. Null: it may be a report. */
 export function whyNoDocument(
@@ -40,5 +39,5 @@ function isPagePart(url: string, contentType: string): boolean {
 
 function speaksOfReports(payload: Buffer, contentType: string): boolean {
   const { text } = decode(payload.subarray(0, LOOKED_AT_BYTES), contentType === '' ? {} : { header: contentType });
-  return SUBJECT.test(text) && REPORT.test(text);
+  return mentionsDisclosureReport(text);
 }

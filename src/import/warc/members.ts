@@ -62,7 +62,11 @@ async function wholeMember(path: RawPath, at: number): Promise<Sizes | null> {
   const inflated = await inflate(path, at + header);
   if (inflated === null) return null;
   const trailer = await readAt(path, at + header + inflated.packed, TRAILER_BYTES);
-  const isWhole = trailer.length === TRAILER_BYTES && trailer.readUInt32LE(0) === inflated.checksum;
+  // The length counts like the checksum: a reader that compares both refuses the member.
+  const isWhole =
+    trailer.length === TRAILER_BYTES &&
+    trailer.readUInt32LE(0) === inflated.checksum &&
+    trailer.readUInt32LE(4) === inflated.unpacked % 2 ** 32;
   return isWhole ? { packed: header + inflated.packed + TRAILER_BYTES, unpacked: inflated.unpacked } : null;
 }
 

@@ -1,6 +1,8 @@
 import { createReadStream, statSync } from 'node:fs';
-import { pipeline, type Readable } from 'node:stream';
+import { open } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip, type Gunzip } from 'node:zlib';
+import { isZstd, unzstdStream } from '../../archive/zstd.ts';
 import type { RawPath } from '../paths.ts';
 import { brokenMember, nextMember } from './members.ts';
 
@@ -26,7 +28,8 @@ const MOST_BREAKS = 1000;
  */
 export async function* segmentsOf(path: RawPath, onRead: (bytes: number) => void): AsyncGenerator<Segment> {
   if ((await nextMember(path, 0)) !== 0) {
-    yield segmentOf(createReadStream(path), onRead);
+    const source = createReadStream(path);
+    yield segmentOf(isZstd(await headOf(path)) ? Readable.from(unzstdStream(source)) : source, onRead);
     return;
   }
   let start: number | null = 0;
@@ -38,8 +41,18 @@ export async function* segmentsOf(path: RawPath, onRead: (bytes: number) => void
   }
 }
 
+async function headOf(path: RawPath): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 /** All that a stream gives, up to where it fails. `onRead` is told how many bytes it gave. */
-export function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
+function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
   let failure: Failure | null = null;
   async function* chunks(): AsyncGenerator<Buffer> {
     let done = 0;

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../layouts/html.ts';
 import type { FrameFacts } from './frame.ts';
 
-export const attribute = (text: string): string => escapeHtml(text).replace(/"/g, '&quot;');
+const attribute = (text: string): string => escapeHtml(text).replace(/"/g, '&quot;');
 
 /** A page with head, navigation and footer; `inner` is what the family puts between them. */
 export function shell(facts: FrameFacts, inner: string, meta = ''): string {

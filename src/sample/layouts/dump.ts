@@ -1,5 +1,5 @@
 import type { SampleCell, SampleTable } from '../grid.ts';
-import type { SampleBlock } from '../report.ts';
+import type { SampleBlock } from '../model.ts';
 
 /* What programs make of a table when they turn a document into plain text. */
 

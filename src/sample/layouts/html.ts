@@ -1,6 +1,6 @@
 import { rowsOf, type SampleCell, type SampleTable } from '../grid.ts';
+import type { SampleBlock } from '../model.ts';
 import type { Random } from '../random.ts';
-import type { SampleBlock } from '../report.ts';
 import type { Layout } from './layout.ts';
 
 export type ProseKind = 'title' | 'heading' | 'text' | 'signature';
@@ -40,7 +40,7 @@ export const CLEAN: Manner = {
   },
 };
 
-export function htmlBody(blocks: readonly SampleBlock[], manner: Manner, random: Random): string {
+function htmlBody(blocks: readonly SampleBlock[], manner: Manner, random: Random): string {
   const parts = blocks.flatMap((block) => {
     if (block.kind === 'table') return [manner.table(block.table, random)];
     if ('text' in block) return [manner.paragraph(block.text, block.kind === 'heading' ? 'heading' : 'text', random)];

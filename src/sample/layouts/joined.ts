@@ -1,5 +1,7 @@
+import { FORMS } from '../../codebook/index.ts';
 import type { CellFigure } from '../grid.ts';
-import type { SampleReport } from '../report.ts';
+import type { SampleReport } from '../model.ts';
+import { planOf, SAMPLE_FORMS } from '../plan.ts';
 import { oneLine, textBody, wordRows } from './dump.ts';
 import type { Layout } from './layout.ts';
 
@@ -7,8 +9,12 @@ import type { Layout } from './layout.ts';
 export const JOINED: Layout = {
   name: 'text-joined',
   kind: 'text',
-  // In the long table of 2014 labels begin with the ordinal that ends the number before: nobody can part them.
-  options: { blanks: false, plainNumbers: true, forms: ['2021', '2021-hybrid', '2019', 'none'] },
+  // In a long list labels begin with the ordinal that ends the number before: nobody can part them.
+  options: {
+    blanks: false,
+    plainNumbers: true,
+    forms: SAMPLE_FORMS.filter((form) => planOf(form, FORMS).list === null),
+  },
   render: ({ blocks }, random) =>
     textBody(blocks, (table) =>
       wordRows(table)

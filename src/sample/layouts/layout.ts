@@ -1,6 +1,6 @@
 import type { CellFigure } from '../grid.ts';
+import type { SampleOptions, SampleReport } from '../model.ts';
 import type { Random } from '../random.ts';
-import type { SampleOptions, SampleReport } from '../report.ts';
 
 /** Cells that a layout makes unreadable for anybody: a reader may leave them null, but never give another number. */
 export type Optional = (figure: CellFigure) => boolean;

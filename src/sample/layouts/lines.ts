@@ -27,3 +27,17 @@ export const PLAIN_LINES: Layout = {
         .join('\n'),
     ),
 };
+
+/** One cell a line with a bar behind it. A blank cell does not tell whether it ends a row or begins one. */
+export const BAR_LINES: Layout = {
+  name: 'text-bar-lines',
+  kind: 'text',
+  optional: () => () => true,
+  render: ({ blocks }) =>
+    textBody(blocks, (table) =>
+      wordRows(table)
+        .flat()
+        .map((cell) => `${oneLine(cell)} |`)
+        .join('\n'),
+    ),
+};

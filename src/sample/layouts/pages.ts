@@ -1,5 +1,5 @@
+import type { SampleBlock, SampleReport } from '../model.ts';
 import type { Random } from '../random.ts';
-import type { SampleBlock, SampleReport } from '../report.ts';
 import { breakTable, changeTables, headerRows } from '../shape.ts';
 import { gridTexts, oneLine, textBody } from './dump.ts';
 import type { Layout } from './layout.ts';

@@ -1,3 +1,4 @@
+import { FORMS, normaliseLabel } from '../../codebook/index.ts';
 import { rowsOf, type SampleTable } from '../grid.ts';
 import type { Random } from '../random.ts';
 import { gridTexts, oneLine, textBody, wordRows } from './dump.ts';
@@ -19,6 +20,31 @@ export const COPIED_ROWS: Layout = {
   kind: 'text',
   render: ({ blocks }) => textBody(blocks, (table) => tabbed(rowsOf(table).map((row) => row.map((cell) => cell.text)))),
 };
+
+/** The same with labels that are broken into lines, as they stand in narrow columns of a page. */
+export const WRAPPED_ROWS: Layout = {
+  name: 'text-wrapped-rows',
+  kind: 'text',
+  render: ({ blocks }, random) =>
+    textBody(blocks, (table) =>
+      rowsOf(table)
+        .map((row) => row.map((cell) => wrapped(oneLine(cell.text), random)).join('\t'))
+        .join('\n'),
+    ),
+};
+
+const FORM_LABELS: ReadonlySet<string> = new Set(
+  Object.values(FORMS.tables).flatMap(({ rows, columns }) =>
+    [...rows, ...columns].flatMap(({ label, variants }) => [label, ...variants]).map(normaliseLabel),
+  ),
+);
+
+/** Breaks some labels of the form; of a label that an organ made up nobody could tell how it goes on. */
+function wrapped(text: string, random: Random): string {
+  if (text.length < 6 || !FORM_LABELS.has(normaliseLabel(text)) || random.chance(0.6)) return text;
+  const at = random.int(3, text.length - 2);
+  return `${text.slice(0, at)}\n${text.slice(at)}`;
+}
 
 /** Rows as converters write them that keep neither spans nor width: some rows lose or gain blank cells before or behind. */
 export const RAGGED_ROWS: Layout = {

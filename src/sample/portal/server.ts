@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { largePlan } from './large.ts';
 import { CHANNEL, homePage, listPage, listPageCount, listPageName, notFoundPage } from './pages.ts';
 import { currentReports, type PortalPage, type PortalPlan, type PortalTruth } from './plan.ts';
 import { smallPlan } from './small.ts';
@@ -9,8 +8,8 @@ import { smallPlan } from './small.ts';
 export interface SamplePortalOptions {
   /** Port on 127.0.0.1; by default any free one. */
   readonly port?: number;
-  /** Size of a portal for benchmarks; by default the small one with one of each peculiarity. */
-  readonly reports?: number;
+  /** Its pages; by default the small portal's, with one of each peculiarity. */
+  readonly plan?: PortalPlan;
 }
 
 export interface SamplePortal {
@@ -32,8 +31,8 @@ interface Resource {
 }
 
 /** Serves the sample portal on 127.0.0.1: static pages of the TRS family, deterministic, with ETag, Last-Modified and 304. */
-export async function startSamplePortal({ port = 0, reports }: SamplePortalOptions = {}): Promise<SamplePortal> {
-  const plan = reports === undefined ? smallPlan() : largePlan(reports);
+export async function startSamplePortal(options: SamplePortalOptions = {}): Promise<SamplePortal> {
+  const { port = 0, plan = smallPlan() } = options;
   const resources = resourcesOf(plan);
   const answers = new Map<number, number>();
   const server = createServer((request, response) => {

@@ -1,7 +1,9 @@
+import { FORMS } from '../../codebook/index.ts';
 import { ENCODINGS, type Encoding, encodeText } from '../encode.ts';
 import { FRAMES, type FrameFacts } from '../frames/index.ts';
+import type { SampleOptions, SampleReport } from '../model.ts';
 import { layoutNamed, renderReport } from '../render.ts';
-import { generateReport, type SampleForm, type SampleOptions, type SampleReport } from '../report.ts';
+import { generateReport, type SampleForm } from '../report.ts';
 import { type PageKind, type PortalPage, type PortalPlan, pagePath } from './plan.ts';
 
 /* A portal small enough to look at: four organs, seven years, and one of each thing that real channels hold. */
@@ -55,7 +57,7 @@ function organPages(organ: string, place: number): PortalPage[] {
 }
 
 function optionsOf(organ: string, year: number, before: SampleReport | null): SampleOptions {
-  const form: SampleForm = year >= 2021 ? '2021' : year >= 2019 ? '2019' : '2014';
+  const form: SampleForm = FORMS.formOfYear(year)?.key ?? 'none';
   const own = PECULIAR[`${organ}/${year}`] ?? {};
   return {
     form,

@@ -15,6 +15,7 @@ CREATE TABLE portal (  -- a portal of the configuration, or "import" for files t
 
 CREATE TABLE run (  -- one call of a command that writes
   id            INTEGER PRIMARY KEY,
+  uid           TEXT NOT NULL UNIQUE,     -- how the archive names it, in every data folder the same
   command       TEXT NOT NULL,            -- the command line, for a person
   pid           INTEGER,                  -- the process, to name it where it holds the data folder
   started_at    TEXT NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE host (  -- part of the frontier: a server (a name and a port) and i
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX host_due ON host (next_at) WHERE pending > 0;
 
-CREATE TABLE request (  -- the frontier: every request ever wanted, once by key
+CREATE TABLE request (  -- the frontier: every request ever asked for, once by key
   id            INTEGER PRIMARY KEY,
   key           TEXT NOT NULL UNIQUE,     -- portal, list or document, method, URL in one spelling, body digest
   portal_id     TEXT NOT NULL REFERENCES portal (id),
@@ -47,16 +48,18 @@ CREATE TABLE request (  -- the frontier: every request ever wanted, once by key
   priority      INTEGER NOT NULL DEFAULT 0,  -- higher first
   not_before    INTEGER NOT NULL DEFAULT 0,   -- ms since the epoch; 0: any time
   attempts      INTEGER NOT NULL DEFAULT 0,  -- failed ones so far
-  payload       TEXT NOT NULL,            -- JSON: method, body, headers, dialect state, what the list said (title, date, organ)
+  details       TEXT NOT NULL,            -- JSON: http (method, body, headers), list (page, dialect state), hints (what led there said: title, date, organ)
   failure       TEXT,                     -- see failures
   message       TEXT,                     -- what happened, for a person
-  run_id        INTEGER REFERENCES run (id)   -- the run that last wanted it
+  facts         TEXT,                     -- hash of what the archive's last metadata record says of it
+  run_id        INTEGER REFERENCES run (id)   -- the run that last asked for it
 ) STRICT;
 CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending' AND not_before = 0;
 CREATE INDEX request_later ON request (not_before) WHERE state = 'pending' AND not_before > 0;
 CREATE INDEX request_open ON request (portal_id) WHERE state IN ('pending', 'active');
 CREATE INDEX request_failed ON request (portal_id) WHERE state = 'failed';
 CREATE INDEX request_by_run ON request (run_id, state);
+CREATE INDEX request_by_url ON request (portal_id, url);
 
 CREATE TABLE channel (  -- a channel (栏目, a list page) of a portal, configured or found below one
   id            INTEGER PRIMARY KEY,
@@ -70,6 +73,8 @@ CREATE TABLE channel (  -- a channel (栏目, a list page) of a portal, configur
   items         INTEGER NOT NULL DEFAULT 0,   -- rows read in the last crawl
   pages         INTEGER NOT NULL DEFAULT 0,  -- list pages read in the last crawl
   stop_reason   TEXT,                     -- why the list was not followed further, see stops
+  completeness  TEXT CHECK (completeness IN ('complete', 'incomplete', 'unknown')),  -- whether the last visit read the list to its end, see completeness; NULL: not finished yet
+  completeness_evidence TEXT,             -- what says so, for a person
   run_id        INTEGER REFERENCES run (id),  -- the run that last read it
   UNIQUE (portal_id, url)
 ) STRICT;
@@ -83,6 +88,32 @@ CREATE TABLE list_item (  -- a row of a channel's list
   first_run_id  INTEGER NOT NULL REFERENCES run (id),  -- the run that first saw it
   last_run_id   INTEGER NOT NULL REFERENCES run (id),  -- the run that last saw it
   PRIMARY KEY (channel_id, url)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE browser_look (  -- what a page gave in the browser, so that pages that give nothing more are not opened every night
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  url           TEXT NOT NULL,
+  sha256        TEXT NOT NULL,            -- hex digest of the bytes that a plain request had brought
+  shape         TEXT NOT NULL,            -- what pages of one template have in common: form of the address, scripts that are loaded
+  gave_more     INTEGER NOT NULL CHECK (gave_more IN (0, 1)),   -- 1: more was there than without scripts
+  looked_on     TEXT NOT NULL,            -- day of the look; it counts for 30 days
+  PRIMARY KEY (portal_id, url)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX browser_look_shape ON browser_look (portal_id, shape);
+
+CREATE TABLE discovery (  -- what looking for a portal's channels came to ("nianbao discover"), one row a home page
+  homepage      TEXT PRIMARY KEY,         -- its address, as in config/hosts
+  code          TEXT,                     -- GB/T 2260; NULL where there is none
+  level         TEXT NOT NULL,            -- as in config/hosts
+  name          TEXT NOT NULL,
+  state         TEXT NOT NULL CHECK (state IN ('found', 'likely', 'none', 'refused', 'unreachable')),  -- what it came to, see discoveries
+  channel_url   TEXT,                     -- the best channel; NULL: none
+  platform      TEXT,                     -- dialect of that channel
+  because       TEXT NOT NULL,            -- why, in words
+  requests      INTEGER NOT NULL,         -- that it took
+  file          TEXT,                     -- the config that was written
+  looked_at     TEXT NOT NULL,            -- when
+  run_id        INTEGER NOT NULL REFERENCES run (id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE skipped (  -- an address that was seen and left, with the reason
@@ -107,11 +138,14 @@ CREATE TABLE payload (  -- content, once by its bytes, whatever address and codi
   member        TEXT                      -- its name in there
 ) STRICT;
 CREATE INDEX payload_waiting ON payload (id) WHERE state = 'waiting';
+-- The files of an archive are asked for with the archive.
+CREATE INDEX payload_container ON payload (container_id) WHERE container_id IS NOT NULL;
 
 CREATE TABLE warc_file (  -- a file of the archive
   id            INTEGER PRIMARY KEY,
   name          TEXT NOT NULL UNIQUE,     -- relative to the data folder
-  size          INTEGER NOT NULL DEFAULT 0    -- bytes that are known to be good
+  size          INTEGER NOT NULL DEFAULT 0,   -- bytes that are known to be good
+  closed        INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1))   -- 1: nothing is appended to it any more
 ) STRICT;
 
 CREATE TABLE capture (  -- the archive's index: one row a response, each redirect hop too
@@ -141,6 +175,25 @@ CREATE INDEX capture_request ON capture (request_id, id DESC);
 CREATE INDEX capture_digest ON capture (payload_digest) WHERE record_type <> 'revisit' AND damaged = 0;
 CREATE INDEX capture_run ON capture (run_id);
 
+CREATE TABLE imported (  -- a file that somebody brought, or a record of a WARC file that somebody brought
+  id            INTEGER PRIMARY KEY,
+  portal_id     TEXT NOT NULL REFERENCES portal (id),   -- where it was filed: --portal, else "import"
+  url           TEXT NOT NULL,            -- file:///… of a file; the captured address of a record
+  taken_at      TEXT NOT NULL,            -- when a file was last changed; the WARC-Date of a record
+  size          INTEGER NOT NULL,         -- bytes of the file, or of the record's content
+  source_id     INTEGER REFERENCES imported (id),  -- the WARC file that a record came in; NULL for a file
+  payload_id    INTEGER REFERENCES payload (id),   -- NULL for a WARC file as such
+  capture_id    INTEGER REFERENCES capture (id),   -- NULL where its bytes were on this portal already, and for a WARC file as such
+  organ         TEXT,                     -- whose reports these are, where neither file nor name says (--organ)
+  complete      INTEGER NOT NULL DEFAULT 1 CHECK (complete IN (0, 1)),  -- 0: a WARC file that was not read to its end yet
+  run_id        INTEGER NOT NULL REFERENCES run (id)  -- the run that last met it
+) STRICT;
+CREATE INDEX imported_url ON imported (url, portal_id);
+CREATE INDEX imported_payload ON imported (payload_id, portal_id);
+CREATE INDEX imported_capture ON imported (capture_id) WHERE capture_id IS NOT NULL;
+CREATE INDEX imported_source ON imported (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX imported_run ON imported (run_id);
+
 CREATE TABLE text (  -- what documents say: the same words in two page frames are one row
   id            INTEGER PRIMARY KEY,
   hash          TEXT NOT NULL UNIQUE,     -- sha256 of the text without white space
@@ -167,7 +220,7 @@ CREATE TABLE report (  -- an edition of what an organ published for a year on a 
   organ_level   TEXT CHECK (organ_level IN ('nation', 'province', 'city', 'county', 'township', 'department')),
   organ_evidence TEXT,                    -- where organ and code come from
   year          INTEGER NOT NULL,         -- report year
-  template      TEXT NOT NULL CHECK (template IN ('2021', '2019', '2014', 'none')),  -- generation of the form, see docs/codebook.md
+  template      TEXT NOT NULL,            -- generation of the form, or none: see docs/codebook.md
   title         TEXT,                     -- on one line
   published_on  TEXT,                     -- as list or page say
   url           TEXT NOT NULL,            -- of the source document; of a file in an archive: archive!/file

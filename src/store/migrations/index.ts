@@ -1,5 +1,4 @@
 import { initial } from './001-initial.ts';
-import { imported } from './002-imported.ts';
 
 /** The schema's steps in order; a database's `user_version` is the number of those it has taken. Never change one that was released. */
-export const MIGRATIONS: readonly string[] = [initial, imported];
+export const MIGRATIONS: readonly string[] = [initial];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { generic } from '../../../src/crawlers/platforms/generic.ts';
-import { igs } from '../../../src/crawlers/platforms/igs.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { generic } from '../../../src/crawlers/platforms/families/generic.ts';
+import { igs } from '../../../src/crawlers/platforms/families/igs.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 const CHANNEL = 'http://www.qx.gov.cn/zwgk/nb/index.html';
 const first = { channel: CHANNEL, request: { url: CHANNEL, page: 1 } };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { jeecms } from '../../../src/crawlers/platforms/jeecms.ts';
-import { readAttachments } from '../../../src/crawlers/platforms/shared/attachments.ts';
-import { readDetail } from '../../../src/crawlers/platforms/shared/detail.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { readAttachments } from '../../../src/crawlers/platforms/detail/attachments.ts';
+import { readDetail } from '../../../src/crawlers/platforms/detail/detail.ts';
+import { jeecms } from '../../../src/crawlers/platforms/families/jeecms.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 const URL_OF_PAGE = 'http://www.qx.gov.cn/zwgk/202401/t20240130_1.html';
 const inBody = (html: string, outside = '') =>
@@ -34,6 +34,28 @@ describe('files of an article', () => {
       'a file named in a handler',
       '<a href="#" onclick="downFile(\'/upload/2024/nb.wps\', 3)">下载</a>',
       '/upload/2024/nb.wps',
+    ],
+    ['a file with a session behind it', '<a href="/u/0.pdf;jsessionid=AB12">年报</a>', '/u/0.pdf;jsessionid=AB12'],
+    [
+      'an opaque address that the link names',
+      '<a href="/sys/res/8a9f0c21">2023年报.pdf（1.2MB）</a>',
+      '/sys/res/8a9f0c21',
+    ],
+    ['an opaque address that its title names', '<a href="/v?id=8" title="年报.docx">查看</a>', '/v?id=8'],
+    ['a download by attribute', '<a href="/rest/f/8" download>年报</a>', '/rest/f/8'],
+    ['an opaque address behind 附件', '<p>附件：<a href="/rest/f/8812">点击下载</a></p>', '/rest/f/8812'],
+    ['a text file', '<a href="nb.txt">附件.txt</a>', '/zwgk/202401/nb.txt'],
+    ['an OFD file', '<a href="nb.ofd">附件</a>', '/zwgk/202401/nb.ofd'],
+    ['an object by its type', '<object type="application/pdf" data="/show/77"></object>', '/show/77'],
+    [
+      'a link in a frame without an address',
+      '<iframe srcdoc="&lt;a href=&quot;/f/1.pdf&quot;&gt;年报&lt;/a&gt;"></iframe>',
+      '/f/1.pdf',
+    ],
+    [
+      'a form that is sent by GET',
+      '<form id="d" action="/download.do"><input type="hidden" name="id" value="7"></form><a onclick="d.submit()">下载</a>',
+      '/download.do?id=7',
     ],
     [
       'VSB: a file shown by script',
@@ -143,4 +165,21 @@ it('JEECMS: a file is sent for the key that a service gives', () => {
     { url: 'http://www.qx.gov.cn/cms/attachment.jspx?cid=1234&i=0&t=17&k=ab' },
   ]);
   expect(jeecms.files?.(makePage({ url, text: '[]' }))).toBeNull();
+});
+
+describe('what is no file of the article', () => {
+  it.each([
+    ['a search', '<form action="/file/search"><input name="q"></form>'],
+    ['the next page behind 附件', '<p>附件：<a href="/zwgk/2.html">查看</a></p>'],
+    ['a link of many words', '<p>附件：<a href="/rest/f/8812">关于印发政务公开工作要点的通知</a></p>'],
+  ])('%s', (_, html) => expect(urls(html)).toEqual([]));
+
+  it('a form sent by POST keeps its fields', () => {
+    const form =
+      '<form name="f1" method="post" action="/down.do"><input type="hidden" name="id" value="7"><input type="hidden" name="k" value="a b"></form>';
+    const link = '<a href="javascript:document.f1.submit()">2023年报下载</a>';
+    expect(inBody(form + link).attachments).toEqual([
+      { url: 'http://www.qx.gov.cn/down.do', name: '2023年报下载', form: 'id=7&k=a+b' },
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { detectDialect } from '../../../src/crawlers/platforms/index.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 it.each([
   [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { detections } from '../../../src/crawlers/platforms/index.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 test('a page with a megabyte of pictures in it is recognised at once', () => {
   const picture = Buffer.alloc(750_000, 'report').toString('base64');

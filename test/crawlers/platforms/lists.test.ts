@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isChannelName, subChannels } from '../../../src/crawlers/platforms/shared/channels.ts';
-import { apiDate, dateFromUrl } from '../../../src/crawlers/platforms/shared/dates.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
-import { readJson } from '../../../src/crawlers/platforms/shared/json.ts';
-import { nextLink } from '../../../src/crawlers/platforms/shared/pager.ts';
-import { advance, further } from '../../../src/crawlers/platforms/shared/paging.ts';
-import { readRows } from '../../../src/crawlers/platforms/shared/rows.ts';
-import { readTotals } from '../../../src/crawlers/platforms/shared/totals.ts';
+import { apiDate, dateFromUrl } from '../../../src/crawlers/platforms/detail/dates.ts';
+import { isChannelName, subChannels } from '../../../src/crawlers/platforms/page/channels.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
+import { readRows } from '../../../src/crawlers/platforms/page/rows.ts';
+import { nextLink } from '../../../src/crawlers/platforms/paging/pager.ts';
+import { advance, further } from '../../../src/crawlers/platforms/paging/paging.ts';
+import { readTotals } from '../../../src/crawlers/platforms/paging/totals.ts';
+import { readJson } from '../../../src/crawlers/platforms/service/json.ts';
 
 const page = (text: string, url = 'http://www.qx.gov.cn/zwgk/nb/index.html') => makePage({ url, text });
 const FULL = '清溪县财政局2023年政府信息公开工作年度报告';

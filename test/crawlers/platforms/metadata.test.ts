@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
-import { readHeaderBlock } from '../../../src/crawlers/platforms/shared/header-block.ts';
-import { readMeta, readMetadata, withoutSite } from '../../../src/crawlers/platforms/shared/metadata.ts';
+import { readHeaderBlock } from '../../../src/crawlers/platforms/detail/header-block.ts';
+import { readMeta, readMetadata, withoutSite } from '../../../src/crawlers/platforms/detail/metadata.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 const page = (text: string, url = 'http://www.qx.gov.cn/zwgk/1.html') => makePage({ url, text });
 const FACTS = { indexNumber: 'QX00-2024-00012', organ: '清溪县财政局', date: '2024-01-30' };

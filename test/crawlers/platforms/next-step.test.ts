@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
-import { jsValue } from '../../../src/crawlers/platforms/shared/js-value.ts';
-import { nextStep } from '../../../src/crawlers/platforms/shared/next-step.ts';
-import { scriptedPages } from '../../../src/crawlers/platforms/shared/script-pager.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
+import { nextStep } from '../../../src/crawlers/platforms/paging/next-step.ts';
+import { scriptedPages } from '../../../src/crawlers/platforms/paging/script-pager.ts';
+import { jsValue } from '../../../src/crawlers/platforms/service/js-value.ts';
 
 const URL = 'http://www.qx.gov.cn/xxgk/List.aspx?cid=9';
 const page = (body: string) => makePage({ url: URL, text: `<html><body>${body}</body></html>` });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ListRequest, Page } from '../../../src/crawlers/platforms/dialect.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 /** One saved page of a platform: its markup, text of our own. */
 export interface FixturePage {

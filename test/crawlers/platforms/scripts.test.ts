@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectDialect, dialectByKey } from '../../../src/crawlers/platforms/index.ts';
-import { makePage } from '../../../src/crawlers/platforms/shared/dom.ts';
-import { readRows } from '../../../src/crawlers/platforms/shared/rows.ts';
+import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
+import { readRows } from '../../../src/crawlers/platforms/page/rows.ts';
 
 const CHANNEL = 'http://www.qx.gov.cn/zwgk/nb/';
 const FULL = '清溪县财政局2023年政府信息公开工作年度报告';

@@ -1,10 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compareWithTruth, type Found, generateReport, layoutNamed, renderReport } from '../../../src/sample/index.ts';
-import { zipOf } from '../../../src/sample/office-zip.ts';
-import { reportPdf } from '../../../src/sample/pdf.ts';
-import { workbookOf } from '../../../src/sample/xlsx.ts';
+import { compareWithTruth, type Found } from '../../../generator/compare.ts';
+import { generateReport, layoutNamed, renderReport } from '../../../generator/index.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
+import { reportPdf } from '../../../generator/pdf.ts';
+import { workbookOf } from '../../../generator/xlsx.ts';
 import { nianbao } from '../../support/cli.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { rarOf } from '../../support/rar.ts';

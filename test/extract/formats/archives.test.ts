@@ -1,10 +1,10 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { zipOf } from '../../../generator/office-zip.ts';
 import { rarArchive } from '../../../src/extract/formats/rar.ts';
 import type { ArchiveReader } from '../../../src/extract/formats/reader.ts';
 import { sniffFormat } from '../../../src/extract/formats/sniff.ts';
 import { zipArchive } from '../../../src/extract/formats/zip.ts';
-import { zipOf } from '../../../src/sample/office-zip.ts';
 import { rarOf } from '../../support/rar.ts';
 
 async function listing(reader: ArchiveReader, bytes: Uint8Array): Promise<string[]> {

@@ -25,6 +25,49 @@ async function outlineOf(paragraphs: readonly DocParagraph[], options?: DocOptio
 }
 
 describe('characters of a DOC', () => {
+  it('leaves out white characters among others and those of a point; a cell that is white as a whole is on a dark ground', async () => {
+    const styled = (text: string, list: Buffer, to = 1): DocParagraph => ({
+      text: `${text}\x07`,
+      format: IN_TABLE,
+      runs: [{ from: 0, to, list }],
+    });
+    const file = [
+      styled('91', property(0x6870, 0xff, 0xff, 0xff, 0)),
+      styled('82', property(0x2a42, 8)),
+      styled('73', property(0x4a43, 2, 0)),
+      rowEnd(rowDefinition([0, 1000, 2000, 3000])),
+      styled('94', property(0x6870, 0xff, 0xff, 0xff, 0), 2),
+      styled('95', property(0x6870, 0xff, 0xff, 0xff, 0xff)),
+      styled('96', property(0x2a42, 16)),
+      rowEnd(rowDefinition([0, 1000, 2000, 3000])),
+    ];
+    const { blocks, warnings } = await readOffice(docOf(file));
+    expect(outline(blocks)).toEqual([['0/0 1', '0/1 2', '0/2 3', '1/0 94', '1/1 95', '1/2 96']]);
+    expect(warnings).toMatchObject([{ code: 'unseen_text', message: expect.stringContaining('3 texts') }]);
+  });
+
+  it('shows the choice of a drop-down list, unless it is printed', async () => {
+    const text = (written: string) => [...bytesOf(written.length, 2), ...Buffer.from(written, 'utf16le')];
+    const named = (written: string) => [...text(written), 0, 0];
+    const list = (result: number) => [
+      ...[0xff, 0xff, 0xff, 0xff, 2 | (result << 2), 0, 0, 0, 0, 0],
+      ...[...named('D'), ...bytesOf(0, 2), ...Array.from({ length: 5 }, () => named('')).flat()],
+      ...[0xff, 0xff, ...bytesOf(2, 2), 0, 0, ...text('0'), ...text('136')],
+    ];
+    const field = (result: number): Buffer => Buffer.from([...bytesOf(0, 4), 6, 0, ...list(result)]);
+    const data = Buffer.concat([field(1), field(25)]);
+    const paragraphWith = (printed: string, at: number): DocParagraph => {
+      const before = '\x13 FORMDROPDOWN \x01';
+      const place = before.length - 1;
+      return {
+        text: `${before}${printed}\x15\r`,
+        runs: [{ from: place, to: place + 1, list: property(0x6a03, ...bytesOf(at, 4)) }],
+      };
+    };
+    const file = [paragraphWith('', 0), paragraphWith('', field(1).length), paragraphWith('\x14136', 0)];
+    expect(await outlineOf(file, { data })).toEqual(['136', '0', '136']);
+  });
+
   it('keeps note marks apart from numbers, and leaves struck-out and hidden text out', async () => {
     const looks = (text: string, ...lists: readonly [number, Buffer][]): DocParagraph => ({
       text: `${text}\r`,

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
-import { docxOf } from '../../../src/sample/docx.ts';
-import { generateReport } from '../../../src/sample/index.ts';
-import { zipOf } from '../../../src/sample/office-zip.ts';
+import { docxOf } from '../../../generator/docx.ts';
+import { generateReport } from '../../../generator/index.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
 import { cellLines, docxWith, outline, readOffice } from '../../support/office.ts';
 import { realReports } from '../../support/reports.ts';
 
@@ -40,6 +40,46 @@ describe('text of a DOCX', () => {
     const { blocks, warnings } = await readOffice(await docxWith(body, parts));
     expect(outline(blocks)).toEqual(['5[1]', '５ [1]', 'm1', '2', '3']);
     expect(warnings).toMatchObject([{ code: 'struck_text', message: '2 pieces of struck-out text were left out.' }]);
+  });
+
+  it('leaves out what nobody sees: white on white, two points, the colour of its cell', async () => {
+    const styled = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const white = styled('9', '<w:color w:val="FFFFFF"/>');
+    const cellOf = (content: string, properties = '') =>
+      `<w:tc><w:tcPr>${properties}</w:tcPr><w:p>${content}</w:p></w:tc>`;
+    const dark = '<w:shd w:val="clear" w:fill="003366"/>';
+    const rows = [
+      row(cellOf(`${white}${run('1')}`), cellOf(`${styled('8', '<w:sz w:val="2"/>')}${run('2')}`)),
+      row(cellOf(`${white}${run('3')}`, dark), cellOf(`${styled('9', '<w:color w:val="003366"/>')}${run('4')}`, dark)),
+      row(cellOf(styled('5', `<w:color w:val="FFFFFF"/>${dark}`)), cellOf(styled('6', '<w:color w:val="auto"/>'))),
+      row(cellOf(styled('7', '<w:color w:val="CCCCCC"/>')), cellOf(styled('8', '<w:highlight w:val="black"/>'))),
+    ];
+    const { blocks, warnings } = await readOffice(await docxWith(table(...rows)));
+    expect(outline(blocks)).toEqual([['0/0 1', '0/1 2', '1/0 93', '1/1 4', '2/0 5', '2/1 6', '3/0 7', '3/1 8']]);
+    expect(warnings).toMatchObject([{ code: 'unseen_text', message: expect.stringContaining('3 texts') }]);
+  });
+
+  it('where a table style shades, keeps cells that are white as a whole and drops white among black', async () => {
+    const white = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>9</w:t></w:r>';
+    const body = `<w:tbl><w:tblPr><w:tblStyle w:val="Dark"/></w:tblPr>${row(`<w:tc><w:p>${white}</w:p></w:tc>`, `<w:tc><w:p>${white}${run('1')}</w:p></w:tc>`)}</w:tbl>`;
+    const parts = {
+      'word/styles.xml':
+        '<w:styles><w:style w:type="table" w:styleId="Dark"><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr></w:tblStylePr></w:style></w:styles>',
+    };
+    expect(await outlineOf(body, parts)).toEqual([['0/0 9', '0/1 1']]);
+  });
+
+  it('shows the choice of a drop-down list, which need not be written out', async () => {
+    const list = (result: string, printed: string) =>
+      `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>${result}<w:listEntry w:val="0"/><w:listEntry w:val="136"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>${printed}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>';
+    const body = [
+      list('<w:result w:val="1"/>', ''),
+      list('<w:default w:val="1"/>', ''),
+      list('', ''),
+      list('<w:result w:val="1"/>', `${separate}${run('136')}`),
+    ];
+    expect(await outlineOf(body.map((field) => `<w:p>${field}</w:p>`).join(''))).toEqual(['136', '136', '0', '136']);
   });
 
   it('joins a paragraph whose end a tracked change takes out to the next', async () => {

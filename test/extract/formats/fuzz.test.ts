@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DOCX_MANNERS, docxOf } from '../../../generator/docx.ts';
+import { generateReport, LAYOUTS, renderReport } from '../../../generator/index.ts';
+import { mutated } from '../../../generator/mutate.ts';
+import { odtOf } from '../../../generator/odt.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
+import { reportPdf } from '../../../generator/pdf.ts';
+import { rtfOf } from '../../../generator/rtf.ts';
+import { workbookOf } from '../../../generator/xlsx.ts';
 import { UnreadableError } from '../../../src/extract/document.ts';
 import { readDocument } from '../../../src/extract/formats/index.ts';
-import { DOCX_MANNERS, docxOf } from '../../../src/sample/docx.ts';
-import { generateReport, LAYOUTS, renderReport } from '../../../src/sample/index.ts';
-import { mutated } from '../../../src/sample/mutate.ts';
-import { odtOf } from '../../../src/sample/odt.ts';
-import { zipOf } from '../../../src/sample/office-zip.ts';
-import { reportPdf } from '../../../src/sample/pdf.ts';
-import { rtfOf } from '../../../src/sample/rtf.ts';
-import { workbookOf } from '../../../src/sample/xlsx.ts';
 import { rarOf } from '../../support/rar.ts';
 
 /** Damaged copies a file, and what none of them may take on a busy machine; `scripts/fuzz.mjs` tries thousands. */

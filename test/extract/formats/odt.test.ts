@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { zipOf } from '../../../src/sample/office-zip.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
 import { outline, readOffice } from '../../support/office.ts';
 
 const NAMES = ['office', 'text', 'table', 'draw', 'style']
   .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .concat('xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"')
   .join(' ');
 const TYPE = 'application/vnd.oasis.opendocument.text';
 
@@ -31,6 +32,38 @@ describe('text of an ODT file', () => {
   it('collapses white space and prints spaces, tabs and breaks written as elements', async () => {
     const body = p('\n  a <text:span> b</text:span><text:s text:c="3"/>c<text:tab/>d<text:line-break/>e');
     expect(await outlineOf(body)).toEqual(['a b   c\td\ne']);
+  });
+
+  it('leaves out what nobody sees: white on white, two points, the colour of its cell', async () => {
+    const style = (name: string, family: string, properties: string) =>
+      `<style:style style:name="${name}" style:family="${family}">${properties}</style:style>`;
+    const styles = [
+      style('W', 'text', '<style:text-properties fo:color="#ffffff"/>'),
+      style('D', 'text', '<style:text-properties fo:color="#003366"/>'),
+      style('S', 'text', '<style:text-properties fo:font-size="1pt"/>'),
+      style('Dark', 'table-cell', '<style:table-cell-properties fo:background-color="#003366"/>'),
+    ].join('');
+    const span = (name: string, text: string) => `<text:span text:style-name="${name}">${text}</text:span>`;
+    const dark = 'table:style-name="Dark"';
+    const rows = [
+      row(cell(`${span('W', '9')}1`), cell(`${span('S', '8')}2`)),
+      row(cell(span('W', '3'), dark), cell(`${span('D', '9')}${span('W', '4')}`, dark)),
+    ];
+    const { blocks, warnings } = await readOffice(await odt(table(2, ...rows), styles));
+    expect(outline(blocks)).toEqual([['0/0 1', '0/1 2', '1/0 3', '1/1 4']]);
+    expect(warnings).toMatchObject([{ code: 'unseen_text', message: expect.stringContaining('3 texts') }]);
+  });
+
+  it('shows the choice of a drop-down list, which need not be written out', async () => {
+    const param = (name: string, value: string) => `<field:param field:name="${name}" field:value="${value}"/>`;
+    const params = `${param('Dropdown_ListEntry', '0')}${param('Dropdown_ListEntry', '136')}${param('Dropdown_Selected', '1')}`;
+    const type = 'field:type="vnd.oasis.opendocument.field.FORMDROPDOWN"';
+    const body = [
+      p(`<field:fieldmark ${type}>${params}</field:fieldmark>`),
+      p(`<field:fieldmark-start ${type}>${params}</field:fieldmark-start>136<field:fieldmark-end/>`),
+      p('<text:drop-down><text:label text:value="136" text:current-selected="true"/>136</text:drop-down>'),
+    ].join('');
+    expect(await outlineOf(body)).toEqual(['136', '136', '136']);
   });
 
   it('drops deleted text, notes, comments and contents, keeps text boxes', async () => {

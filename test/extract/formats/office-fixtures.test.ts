@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareWithTruth } from '../../../generator/compare.ts';
+import type { SampleTruth } from '../../../generator/index.ts';
 import { extract } from '../../../src/extract/index.ts';
 import { toJson } from '../../../src/extract/json.ts';
-import { compareWithTruth } from '../../../src/sample/compare.ts';
-import type { SampleTruth } from '../../../src/sample/index.ts';
 import { outline } from '../../support/office.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/office');

@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { zipOf } from '../../../src/sample/office-zip.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
 import { bytesOf, docOf } from '../../support/doc.ts';
 import { outline, readOffice } from '../../support/office.ts';
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, Table } from '../../../src/extract/document.ts';
-import { readDocument } from '../../../src/extract/formats/index.ts';
-import { DOCX_MANNERS, docxOf } from '../../../src/sample/docx.ts';
+import { DOCX_MANNERS, docxOf } from '../../../generator/docx.ts';
 import {
   generateReport,
   reportParagraphs,
   reportTables,
   type SampleReport,
   type SampleTable,
-} from '../../../src/sample/index.ts';
-import { odtOf } from '../../../src/sample/odt.ts';
-import { RTF_MANNERS, rtfOf } from '../../../src/sample/rtf.ts';
+} from '../../../generator/index.ts';
+import { odtOf } from '../../../generator/odt.ts';
+import { RTF_MANNERS, rtfOf } from '../../../generator/rtf.ts';
+import type { Block, Table } from '../../../src/extract/document.ts';
+import { readDocument } from '../../../src/extract/formats/index.ts';
 
 /** Enough seeds for every form and the odd values; each file takes a few milliseconds. */
 const SEEDS = Array.from({ length: 12 }, (_, index) => 100 + index);

@@ -51,6 +51,25 @@ describe('text of an RTF file', () => {
     expect(warnings).toMatchObject([{ code: 'struck_text' }]);
   });
 
+  it('leaves out what nobody sees: white on white, two points, the colour of its cell', async () => {
+    const colours = '{\\colortbl;\\red255\\green255\\blue255;\\red0\\green0\\blue99;}';
+    const rows = [
+      '\\trowd\\cellx900\\cellx1800\\pard\\intbl {\\cf1 9}1\\cell {\\fs2 8}2\\cell\\row',
+      '\\trowd\\clcbpat2\\cellx900\\clcbpat2\\cellx1800\\pard\\intbl {\\cf1 3}\\cell {\\cf2 9}{\\cf1 4}\\cell\\row',
+      '\\trowd\\cellx900\\cellx1800\\pard\\intbl {\\cf1\\chcbpat2 5}\\cell {\\cf0 6}\\cell\\row',
+    ].join(' ');
+    const { blocks, warnings } = await readOffice(Buffer.from(`{${HEAD}${colours}${rows}}`, 'latin1'));
+    expect(outline(blocks)).toEqual([['0/0 1', '0/1 2', '1/0 3', '1/1 4', '2/0 5', '2/1 6']]);
+    expect(warnings).toMatchObject([{ code: 'unseen_text', message: expect.stringContaining('3 texts') }]);
+  });
+
+  it('shows the choice of a drop-down list, which need not be written out', async () => {
+    const list = (result: string, printed = '') =>
+      `{\\field{\\*\\fldinst {FORMDROPDOWN {\\*\\formfield{\\fftype2\\ffhaslistbox1${result}{\\*\\ffl 0}{\\*\\ffl 136}}}}}{\\fldrslt {${printed}}}}\\par `;
+    const body = `${list('\\ffres1')}${list('\\ffdefres1\\ffres25')}${list('')}${list('\\ffres1', '136')}`;
+    expect(await outlineOf(body)).toEqual(['136', '136', '0', '136']);
+  });
+
   it('drops the row in which a file cut short ends, and says so; a missing last brace is none', async () => {
     const rows = '\\trowd\\cellx900\\cellx1800\\intbl a\\cell 1\\cell\\row \\intbl b\\cell {\\f1 2';
     const cut = await readOffice(Buffer.from(`{${HEAD}${rows}`, 'latin1'));

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { zipOf } from '../../../generator/office-zip.ts';
 import { UnreadableError } from '../../../src/extract/document.ts';
 import { readDocument } from '../../../src/extract/formats/index.ts';
 import { sniffFormat } from '../../../src/extract/formats/sniff.ts';
-import { zipOf } from '../../../src/sample/office-zip.ts';
 
 const cfb: typeof import('cfb') = createRequire(import.meta.url)('cfb');
 const office = join(import.meta.dirname, '../../fixtures/office');

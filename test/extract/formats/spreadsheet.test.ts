@@ -1,9 +1,9 @@
 import type { BookType, WorkSheet } from '@e965/xlsx';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { generateReport, reportTables } from '../../../src/sample/index.ts';
-import { zipOf } from '../../../src/sample/office-zip.ts';
-import { workbookOf } from '../../../src/sample/xlsx.ts';
+import { generateReport, reportTables } from '../../../generator/index.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
+import { workbookOf } from '../../../generator/xlsx.ts';
 import { outline, readOffice } from '../../support/office.ts';
 
 function book(sheets: Readonly<Record<string, WorkSheet>>, type: BookType = 'xlsx', hidden: readonly number[] = []) {
@@ -24,7 +24,7 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** A workbook of one sheet, the XML of which is given, and of its shared strings. */
-const rawBook = (sheet: string, strings: readonly string[] = []) =>
+const rawBook = (sheet: string, strings: readonly string[] = [], more = '') =>
   zipOf([
     {
       name: '[Content_Types].xml',
@@ -32,7 +32,7 @@ const rawBook = (sheet: string, strings: readonly string[] = []) =>
     },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns="${SHEETS}" xmlns:r="${RELATIONS}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      content: `<workbook xmlns="${SHEETS}" xmlns:r="${RELATIONS}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets>${more}</workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
@@ -128,6 +128,53 @@ describe('a sheet', () => {
     expect(outline(blocks)).toEqual([
       ['0/0 a', '0/1 24252.311082', '0/2 0.3', '0/3 1,234.50', '0/4 50%', '0/5 2023年3月15日'],
     ]);
+  });
+
+  it.each([
+    ['[DBNum1][$-804]General', 136, '136'],
+    ['[DBNum2]0', 16, '16'],
+    ['[DBNum3][$-804]#,##0', 1234, '1,234'],
+    ['000', 7, '7'],
+    ['0000.00', 7, '7.00'],
+    ['[$-804]General', 3, '3'],
+  ])('prints numbers of the format %s in plain digits', async (format, value, expected) => {
+    const sheet = utils.aoa_to_sheet([['规章', value]]);
+    sheet.B1.z = format;
+    delete sheet.B1.w;
+    expect(outline((await readOffice(book({ a: sheet }))).blocks)).toEqual([['0/0 规章', `0/1 ${expected}`]]);
+  });
+
+  it.each([
+    ['SUM(B1:C1)', '8'],
+    ['B1+C1', '8'],
+    ['SUM($B$1,C1)-1', '7'],
+    ['SUM(A1:C1)', '8'],
+    ['A1+B1', ''],
+    ['D1+1', ''],
+    ['B1*2', ''],
+    ['IF(B1>0,1,2)', ''],
+  ])('computes the sum %s that was saved without a value', async (formula, expected) => {
+    const sheet = utils.aoa_to_sheet([['规章', 3, 5, 0, 1]]);
+    sheet.D1 = { t: 'z', f: formula };
+    const { blocks } = await readOffice(book({ a: sheet }));
+    expect(outline(blocks)).toEqual([['0/0 规章', '0/1 3', '0/2 5', `0/3 ${expected}`.trimEnd(), '0/4 1']]);
+  });
+
+  it('trusts no value of a formula where the workbook asks to be computed anew', async () => {
+    const sheet = `<worksheet xmlns="${SHEETS}"><sheetData><row r="1"><c r="A1" t="str"><v>规章</v></c><c r="B1"><v>3</v></c><c r="C1"><f>B1+1</f><v>99</v></c><c r="D1"><f>B1*2</f><v>98</v></c></row></sheetData></worksheet>`;
+    const { blocks, warnings } = await readOffice(await rawBook(sheet, [], '<calcPr fullCalcOnLoad="1"/>'));
+    expect(outline(blocks)).toEqual([['0/0 规章', '0/1 3', '0/2 4']]);
+    expect(warnings).toMatchObject([{ code: 'formula_without_value' }]);
+  });
+
+  it('leaves hidden rows out, and moves those behind them up', async () => {
+    const sheet = merged([HEAD, ['甲', 1, 2], ['', 3, 4], ['', 5, 6]], 'A2:A4');
+    sheet['!rows'] = [{}, {}, { hidden: true }];
+    const { blocks, warnings } = await readOffice(book({ a: sheet }));
+    expect(outline(blocks)).toEqual([
+      [...HEAD.map((text, at) => `0/${at} ${text}`), '1/0 2x1 甲', '1/1 1', '1/2 2', '2/1 5', '2/2 6'],
+    ]);
+    expect(warnings).toMatchObject([{ code: 'hidden_rows', where: 'a' }]);
   });
 
   it('warns of hidden sheets, hidden rows and formulas without a value', async () => {

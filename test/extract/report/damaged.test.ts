@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { TABLE_KEYS } from '../../../src/codebook/index.ts';
 import type { Cell, Table } from '../../../src/extract/document.ts';
 import type { SampleCell, SampleTable } from '../../../src/sample/grid.ts';
+import type { SampleReport } from '../../../src/sample/model.ts';
 import { type Random, randomFrom } from '../../../src/sample/random.ts';
-import { generateReport, type SampleReport } from '../../../src/sample/report.ts';
+import { generateReport } from '../../../src/sample/report.ts';
 import { readSample } from '../../support/read-sample.ts';
 
 type Damage = (table: SampleTable, random: Random) => Cell[];

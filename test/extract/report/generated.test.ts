@@ -4,7 +4,8 @@ import type { Block, Document, Table } from '../../../src/extract/document.ts';
 import { toJson } from '../../../src/extract/json.ts';
 import { readReport } from '../../../src/extract/report/read.ts';
 import type { SampleTable } from '../../../src/sample/grid.ts';
-import { generateReport, type SampleReport } from '../../../src/sample/report.ts';
+import type { SampleReport } from '../../../src/sample/model.ts';
+import { generateReport } from '../../../src/sample/report.ts';
 
 /** The grammar alone: sample reports handed over as Documents, without any format between. */
 function asDocument(report: SampleReport, tableOf: (table: SampleTable) => Table): Document {

@@ -70,7 +70,7 @@ describe('sums that an organ adds', () => {
     const end = ['（七）总计', 3, 0, 0, 0, 0, 0, 3];
     const json = await read(applications(first, second, end));
     expect(json.applications?.handled_total).toMatchObject({ natural_person: 3, total: 3 });
-    expect(codesOf(json)).toEqual([]);
+    expect(codesOf(json)).toEqual(['unknown_row']);
   });
 });
 
@@ -188,5 +188,28 @@ it('takes a group that stands alone before numbers for no row of its own', async
 it('takes 3.其他 for the last row of （六）其他处理 also where a break cut the rows before it off', async () => {
   expect((await read(applications(['3.其他', 4, 0, 0, 0, 0, 0, 4]))).applications).toMatchObject({
     other_other: { natural_person: 4, total: 4 },
+  });
+});
+
+describe('notes behind labels', () => {
+  const rows = (...more: readonly (readonly string[])[]): string =>
+    table([['信息内容', '本年处理决定数量'], ['行政许可（含下属单位）', '12'], ...more]);
+
+  it('belong to the row, and make none of their own', async () => {
+    const json = await read(rows(['行政处罚（不含简易程序）', '7'], ['行政强制(\n见附件', '3']));
+    expect(json.disclosure).toEqual({
+      licensing: { decisions: 12 },
+      penalty: { decisions: 7 },
+      compulsory_measures: { decisions: 3 },
+    });
+    expect(codesOf(json)).toEqual([]);
+  });
+
+  it('that part a row make neither part the whole; without a note it is', async () => {
+    const parted = await read(rows(['行政处罚（罚款）', '7'], ['行政处罚（警告）', '3']));
+    expect(parted.disclosure?.penalty).toEqual({ decisions: null });
+    expect(codesOf(parted)).toEqual(['duplicate_row']);
+    const whole = await read(rows(['行政处罚（罚款）', '7'], ['行政处罚', '10']));
+    expect(whole.disclosure?.penalty).toEqual({ decisions: 10 });
   });
 });

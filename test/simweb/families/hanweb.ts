@@ -38,7 +38,7 @@ const record = (one: Article): string =>
 
 interface JpageServer {
   /** Rows that the channel's page holds. */
-  readonly held: number;
+  readonly confirmable: number;
   readonly perPage: number;
   /** The rows that a request gets. */
   serve(articles: readonly Article[], request: SimRequest): readonly Article[];
@@ -55,7 +55,7 @@ function jpageSite(server: JpageServer, articles: readonly Article[]): Site {
     filesOf: (one) => (hasFile(one) ? [downPath(one), filePath(one)] : []),
     answer: (request) => {
       if (request.path === '/col/col93261/index.html') {
-        const records = articles.slice(0, server.held).map(record).join('\n');
+        const records = articles.slice(0, server.confirmable).map(record).join('\n');
         return html(
           shell(
             { title: '清溪县人民政府 政府信息公开年报' },
@@ -81,7 +81,7 @@ const number = (request: SimRequest, name: string, fallback: number): number =>
 
 /** Obeys page and size; a size above the cap is cut in silence. */
 const byPage: JpageServer = {
-  held: 12,
+  confirmable: 12,
   perPage: 12,
   serve: (articles, request) => {
     const size = Math.min(number(request, 'perpage', 12), 20);
@@ -92,7 +92,7 @@ const byPage: JpageServer = {
 };
 /** Obeys record numbers, and only in a posted form. */
 const byRecord: JpageServer = {
-  held: 10,
+  confirmable: 10,
   perPage: 10,
   serve: (articles, request) =>
     request.method === 'POST'
@@ -102,7 +102,7 @@ const byRecord: JpageServer = {
 };
 /** Obeys the page alone, in its own size. */
 const pageOnly: JpageServer = {
-  held: 8,
+  confirmable: 8,
   perPage: 8,
   serve: (articles, request) => articles.slice((number(request, 'page', 1) - 1) * 8, number(request, 'page', 1) * 8),
   lists: (rows) => Math.ceil(rows / 8),
@@ -185,7 +185,7 @@ const jpaasFile = (one: Article): string =>
 function jpaasSite(articles: readonly Article[]): Site {
   const rowsPerPage = 12;
   const query =
-    "{'parseType':'bulidstatic','webId':'8d4ad11ab5c54c8eb8bcbb26adfb4a6f','tplSetId':'5b1e70','pageType':'channel','tagId':'当前栏目list','editType':'null','pageId':'829759aed51b4ca49164b7a711a11de8'}";
+    "{'parseType':'bulidstatic','webId':'8d4ad11ab5c54c8eb8bcbb26adfb4a6f','tplSetId':'5b1e70','pageType':'column','tagId':'当前栏目list','editType':'null','pageId':'829759aed51b4ca49164b7a711a11de8'}";
   return {
     channel: `${JPAAS}/index.html`,
     lists: 1 + Math.ceil(articles.length / rowsPerPage),

@@ -230,12 +230,12 @@ function trueSite(articles: readonly Article[]): Site {
         return html(
           shell(
             { title: '信息公开年报' },
-            `<div id="initData" style="display:none"><ul>${articles.slice(0, 12).map(item).join('</ul><ul>')}</ul></div><div id="msgList"></div><script>$('#msgList').jpage({dataStore:initData,totalRecord:${articles.length},contentTemplate:'<datastore><totalrecord>\${nr.totalRecord}</totalrecord></datastore>',proxyUrl:'/TrueCMS/messageController/getMessage.do',perPage:4,groupSize:3,ajaxParam:{channelId:'${uuid(4711)}'}});</script>`,
+            `<div id="initData" style="display:none"><ul>${articles.slice(0, 12).map(item).join('</ul><ul>')}</ul></div><div id="msgList"></div><script>$('#msgList').jpage({dataStore:initData,totalRecord:${articles.length},contentTemplate:'<datastore><totalrecord>\${nr.totalRecord}</totalrecord></datastore>',proxyUrl:'/TrueCMS/messageController/getMessage.do',perPage:4,groupSize:3,ajaxParam:{columnId:'${uuid(4711)}'}});</script>`,
           ),
         );
       }
       if (request.path !== '/TrueCMS/messageController/getMessage.do') return published(articles, request, truePages);
-      if (request.referer === null || request.query.get('channelId') !== uuid(4711))
+      if (request.referer === null || request.query.get('columnId') !== uuid(4711))
         return { status: 404, body: 'not found' };
       const [start, end] = ['startrecord', 'endrecord'].map((name) => Number(request.query.get(name) ?? 1));
       if ((end ?? 0) - (start ?? 1) + 1 > 20) return { status: 404, body: 'not found' };

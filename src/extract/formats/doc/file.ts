@@ -52,7 +52,7 @@ export function openWordFile(bytes: Uint8Array): WordFile {
   const table = compound.stream(flags & USES_TABLE_1 ? '1Table' : '0Table');
   if (!table) throw new UnreadableError('damaged', 'The Word file has no table stream. Download the file again.');
   const view = new ByteView(table);
-  const [body, notes, headers, , comments, endNotes, textBoxes] = storyLengths(main);
+  const [body, notes, headers, , comments, endNotes, textBoxes] = partLengths(main);
   return {
     main,
     table: view,
@@ -69,6 +69,6 @@ export function openWordFile(bytes: Uint8Array): WordFile {
 }
 
 /** Characters of body, foot notes, headers, macros (unused), comments, end notes and text boxes. */
-function storyLengths(main: ByteView): number[] {
+function partLengths(main: ByteView): number[] {
   return Array.from({ length: 7 }, (_, index) => main.u32(0x4c + 4 * index));
 }

@@ -1,4 +1,4 @@
-import type { CellShape } from '../office/flow.ts';
+import type { CellShape } from '../office/body-block.ts';
 import type { ByteView } from './byte-view.ts';
 import { type Property, properties } from './properties.ts';
 import { RowShape } from './row-shape.ts';

@@ -1,4 +1,4 @@
-import { type CellShape, plainShape } from '../office/flow.ts';
+import { type CellShape, plainShape } from '../office/body-block.ts';
 import type { ByteView } from './byte-view.ts';
 import type { Property } from './properties.ts';
 

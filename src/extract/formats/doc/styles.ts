@@ -1,16 +1,16 @@
-import { type Look, mergedLook } from '../office/look.ts';
+import { mergedStyle, type TextStyle } from '../office/text-style.ts';
 import type { ByteView } from './byte-view.ts';
 import { characterFormat } from './characters.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 import { paragraphFormat } from './paragraph.ts';
 
-/** What a style says about headings, numbering and the look of its characters. */
+/** What a style says about headings, numbering and how its characters look. */
 export interface DocStyle {
   readonly level: number | null;
   readonly list: number | null;
   readonly listLevel: number | null;
   readonly isContents: boolean;
-  readonly look: Look;
+  readonly textStyle: TextStyle;
 }
 
 /** Built-in styles by their fixed numbers: headings 1 to 9, contents 1 to 9. */
@@ -88,6 +88,6 @@ function resolve(index: number, styles: readonly RawStyle[], data: ByteView): Do
     list: format.list,
     listLevel: format.listLevel,
     isContents: builtIn >= FIRST_CONTENTS && builtIn < FIRST_CONTENTS + 9,
-    look: mergedLook(chain.map((style) => characterFormat([style.characters]).look).reverse()),
+    textStyle: mergedStyle(chain.map((style) => characterFormat([style.characters]).textStyle).reverse()),
   };
 }

@@ -1,20 +1,21 @@
+import type { BodyBlock } from '../office/body-block.ts';
 import { Fields } from '../office/fields.ts';
-import type { Flow } from '../office/flow.ts';
-import { isStruck, type Look, mergedLook, raisedText } from '../office/look.ts';
 import type { Numbering } from '../office/numbering.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
+import { BodyState } from './body-state.ts';
 import { ELEMENTS, ENDINGS } from './elements.ts';
 import { WORD_NAMESPACES } from './namespaces.ts';
 import { SKIPPED } from './skipped.ts';
-import { type Context, Story } from './story.ts';
 import type { ParagraphStyle } from './styles.ts';
 
 export interface Body {
-  readonly flow: readonly Flow[];
+  readonly blocks: readonly BodyBlock[];
   /** Relation names of the pictures and the documents of other formats in the text, in order. */
   readonly embedded: readonly string[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
+  /** Texts with digits in tables that were left out because nobody sees them. */
+  readonly unseen: readonly string[];
 }
 
 /** Reads the body of document.xml (or of Word 2003 XML) as it is printed with all tracked changes accepted. */
@@ -23,100 +24,10 @@ export function readBody(
   styles: ReadonlyMap<string, ParagraphStyle>,
   numbering: Numbering,
 ): Body {
-  const state = new BodyState({ styles, numbering, fields: new Fields() });
+  const unseen: string[] = [];
+  const state = new BodyState({ styles, numbering, fields: new Fields(), unseen });
   readXml(source, WORD_NAMESPACES, new BodyHandler(state));
-  return { flow: state.finish(), embedded: state.embedded, struck: state.struck };
-}
-
-/** An open run: where its text begins, its style and its own look. */
-interface Run {
-  readonly start: number;
-  style: string | null;
-  look: Look;
-}
-
-/** Where in the body the reading stands. */
-export class BodyState {
-  readonly fields: Fields;
-  inBody = false;
-  /** Inside an element whose characters are printed. */
-  inText = false;
-  /** Inside a field's code. */
-  inCode = false;
-  /** Which properties are being read: a switch means other things in each. */
-  inProperties: 'paragraph' | 'row' | null = null;
-  /** For each open alternative, whether one of its choices has been taken. */
-  readonly alternatives: boolean[] = [];
-  /** For each open content control, whether it shows its prompt only. */
-  readonly controls: boolean[] = [];
-  readonly embedded: string[] = [];
-  readonly runs: Run[] = [];
-  struck = 0;
-  readonly #context: Context;
-  readonly #stories: Story[] = [];
-
-  constructor(context: Context) {
-    this.#context = context;
-    this.fields = context.fields;
-  }
-
-  get story(): Story {
-    const story = this.#stories.at(-1);
-    return story ?? this.beginStory();
-  }
-
-  add(text: string): void {
-    if (!this.fields.inCode && !this.controls.includes(true)) this.story.paragraph.text += text;
-  }
-
-  /** Text of an element that is only printed inside a run: tab stops are called tabs as well. */
-  addInRun(text: string): void {
-    if (this.runs.length > 0) this.add(text);
-  }
-
-  beginRun(): void {
-    this.runs.push({ start: this.story.paragraph.text.length, style: null, look: {} });
-  }
-
-  endRun(): void {
-    const run = this.runs.pop();
-    if (!run) return;
-    const look = this.#lookOf(run);
-    const { paragraph } = this.story;
-    const before = paragraph.text.slice(0, run.start);
-    const text = paragraph.text.slice(run.start);
-    if (look.hidden || isStruck(look)) paragraph.text = before;
-    else if (look.raised) paragraph.text = before + raisedText(before, text);
-    if (!look.hidden && isStruck(look) && text.trim() !== '') this.struck++;
-  }
-
-  /** Changes the look of the open run; nothing outside of runs, where the properties are those of a paragraph's end. */
-  changeLook(look: Look): void {
-    const run = this.runs.at(-1);
-    if (run) run.look = { ...run.look, ...look };
-  }
-
-  #lookOf({ style, look }: Run): Look {
-    const { styles } = this.#context;
-    const ofStyle = (name: string | null): Look => styles.get(name ?? '')?.look ?? {};
-    return mergedLook([look, ofStyle(style), ofStyle(this.story.paragraph.style)]);
-  }
-
-  beginStory(): Story {
-    const story = new Story(this.#context);
-    this.#stories.push(story);
-    return story;
-  }
-
-  endStory(): void {
-    const story = this.#stories.length > 1 ? this.#stories.pop() : undefined;
-    if (story) this.story.paragraph.asides.push(...story.finish());
-  }
-
-  finish(): Flow[] {
-    while (this.#stories.length > 1) this.endStory();
-    return this.story.finish();
-  }
+  return { blocks: state.finish(), embedded: state.embedded, struck: state.struck, unseen };
 }
 
 class BodyHandler implements XmlHandler {
@@ -154,8 +65,8 @@ class BodyHandler implements XmlHandler {
 
   /** A deletion among properties takes out the paragraph's end or the row that has them. */
   #noteDeletion(): void {
-    const { inProperties, story } = this.#state;
-    if (inProperties === 'paragraph') story.paragraph.runsOn = true;
-    else if (inProperties === 'row' && story.table) story.table.isRowDeleted = true;
+    const { inProperties, body } = this.#state;
+    if (inProperties === 'paragraph') body.paragraph.runsOn = true;
+    else if (inProperties === 'row' && body.table) body.table.isRowDeleted = true;
   }
 }

@@ -1,8 +1,8 @@
 import { symbolText } from '../office/symbols.ts';
 import type { Attributes } from '../office/xml.ts';
-import type { BodyState } from './body.ts';
-import { LOOKS, readLook } from './look.ts';
+import type { BodyState } from './body-state.ts';
 import { isOn } from './namespaces.ts';
+import { readTextStyle, TEXT_STYLE_ELEMENTS } from './text-style.ts';
 
 type Begin = (state: BodyState, attributes: Attributes) => void;
 type End = (state: BodyState) => void;
@@ -17,6 +17,11 @@ function number(attributes: Attributes): number {
 
 const beginText: Begin = (state) => {
   state.inText = true;
+};
+
+/** Of a drop-down list; the result stands behind the default. Other fields have defaults, too. */
+const chooseEntry: Begin = (state, attributes) => {
+  if (state.choice) state.choice.result = number(attributes);
 };
 
 const TEXT: Readonly<Record<string, Begin>> = {
@@ -39,67 +44,84 @@ const TEXT: Readonly<Record<string, Begin>> = {
     if (run) run.style = value(attributes);
   },
   ...Object.fromEntries(
-    LOOKS.map((name): [string, Begin] => [name, (state, attributes) => state.changeLook(readLook(name, attributes))]),
+    TEXT_STYLE_ELEMENTS.map((name): [string, Begin] => [
+      name,
+      (state, attributes) => state.changeTextStyle(readTextStyle(name, attributes)),
+    ]),
   ),
   'w:fldChar': (state, attributes) => {
     const type = attributes['w:fldCharType'];
     if (type === 'begin') state.fields.begin();
     else if (type === 'separate') state.fields.separate();
-    else if (type === 'end') state.fields.end();
+    else if (type === 'end') state.endField();
   },
+  'w:ddList': (state) => {
+    state.choice = { entries: [], result: 0, isPrinted: false };
+  },
+  'w:default': chooseEntry,
+  'w:result': chooseEntry,
+  'w:listEntry': (state, attributes) => void state.choice?.entries.push(value(attributes) ?? ''),
+  'w:shd': (state, attributes) => state.shade(attributes),
 };
 
 const PARAGRAPHS: Readonly<Record<string, Begin>> = {
-  'w:p': (state) => state.story.beginParagraph(),
+  'w:p': (state) => state.body.beginParagraph(),
   'w:pPr': (state) => {
     state.inProperties = 'paragraph';
   },
   'w:pStyle': (state, attributes) => {
-    state.story.paragraph.style = value(attributes);
+    state.body.paragraph.style = value(attributes);
   },
   'w:outlineLvl': (state, attributes) => {
-    state.story.paragraph.outline = number(attributes);
+    state.body.paragraph.outline = number(attributes);
   },
   'w:numId': (state, attributes) => {
-    state.story.paragraph.list = value(attributes);
+    state.body.paragraph.list = value(attributes);
   },
   'w:ilvl': (state, attributes) => {
-    state.story.paragraph.listLevel = number(attributes);
+    state.body.paragraph.listLevel = number(attributes);
   },
   'wx:t': (state, attributes) => {
-    if (state.inProperties === 'paragraph') state.story.paragraph.printedNumber = attributes['wx:val'] ?? null;
+    if (state.inProperties === 'paragraph') state.body.paragraph.printedNumber = attributes['wx:val'] ?? null;
   },
 };
 
 const mergeDown: Begin = (state, attributes) => {
-  const { table } = state.story;
+  const { table } = state.body;
   if (table) table.cell.merge = value(attributes) === 'restart' ? 'start' : 'continue';
 };
 
 const mergeSideways: Begin = (state, attributes) => {
-  const { table } = state.story;
+  const { table } = state.body;
   if (table) table.cell.joined = value(attributes) !== 'restart';
 };
 
 const TABLES: Readonly<Record<string, Begin>> = {
-  'w:tbl': (state) => state.story.beginTable(),
-  'w:gridCol': (state, attributes) => state.story.table?.addColumn(attributes['w:w']),
-  'w:tr': (state) => state.story.table?.beginRow(),
+  'w:tbl': (state) => state.body.beginTable(),
+  'w:gridCol': (state, attributes) => state.body.table?.addColumn(attributes['w:w']),
+  'w:tblPr': (state) => {
+    state.inProperties = 'table';
+  },
+  'w:tblStyle': (state, attributes) => state.styleTable(value(attributes) ?? ''),
+  'w:tr': (state) => state.body.table?.beginRow(),
   'w:trPr': (state) => {
     state.inProperties = 'row';
   },
-  'w:gridBefore': (state, attributes) => state.story.table?.skipColumns('before', attributes['w:val']),
-  'w:gridAfter': (state, attributes) => state.story.table?.skipColumns('after', attributes['w:val']),
-  'w:tcW': (state, attributes) => state.story.table?.setWidth(attributes['w:w'], attributes['w:type']),
-  'w:tc': (state) => state.story.table?.beginCell(),
-  'w:gridSpan': (state, attributes) => state.story.table?.setSpan(attributes['w:val']),
+  'w:gridBefore': (state, attributes) => state.body.table?.skipColumns('before', attributes['w:val']),
+  'w:gridAfter': (state, attributes) => state.body.table?.skipColumns('after', attributes['w:val']),
+  'w:tcW': (state, attributes) => state.body.table?.setWidth(attributes['w:w'], attributes['w:type']),
+  'w:tc': (state) => state.body.table?.beginCell(),
+  'w:tcPr': (state) => {
+    state.inProperties = 'cell';
+  },
+  'w:gridSpan': (state, attributes) => state.body.table?.setSpan(attributes['w:val']),
   'w:vMerge': mergeDown,
   'w:hMerge': mergeSideways,
   // Word 2003 XML writes them small.
   'w:vmerge': mergeDown,
   'w:hmerge': mergeSideways,
   'w:cellDel': (state) => {
-    const { table } = state.story;
+    const { table } = state.body;
     if (table) table.cell.isDeleted = true;
   },
 };
@@ -113,7 +135,7 @@ const WRAPPERS: Readonly<Record<string, Begin>> = {
     if (state.alternatives.length > 0) state.alternatives[state.alternatives.length - 1] = true;
   },
   'w:txbxContent': (state) => {
-    state.beginStory();
+    state.beginBody();
   },
   'w:sdt': (state) => {
     state.controls.push(false);
@@ -132,7 +154,7 @@ const embed: Begin = (state, attributes) => {
 const embedSheet: Begin = (state, attributes) => {
   const id = attributes['r:id'];
   if (id !== undefined && /^Excel\.Sheet/i.test(attributes.ProgID ?? attributes['w:progId'] ?? ''))
-    state.story.place(id);
+    state.body.place(id);
 };
 
 const EMBEDDED: Readonly<Record<string, Begin>> = {
@@ -140,7 +162,7 @@ const EMBEDDED: Readonly<Record<string, Begin>> = {
   'v:imagedata': embed,
   // A document in HTML, RTF or DOCX, which Word takes in when it opens the file.
   'w:altChunk': (state, attributes) => {
-    if (attributes['r:id'] !== undefined) state.story.place(attributes['r:id']);
+    if (attributes['r:id'] !== undefined) state.body.place(attributes['r:id']);
   },
   'o:OLEObject': embedSheet,
   'w:objectEmbed': embedSheet,
@@ -172,11 +194,13 @@ export const ENDINGS: ReadonlyMap<string, End> = new Map<string, End>([
   ['w:r', (state) => state.endRun()],
   ['w:pPr', endProperties],
   ['w:trPr', endProperties],
-  ['w:p', (state) => state.story.endParagraph()],
-  ['w:tc', (state) => state.story.endCell()],
-  ['w:tr', (state) => state.story.endRow()],
-  ['w:tbl', (state) => state.story.endTable()],
-  ['w:txbxContent', (state) => state.endStory()],
+  ['w:tcPr', endProperties],
+  ['w:tblPr', endProperties],
+  ['w:p', (state) => state.body.endParagraph()],
+  ['w:tc', (state) => state.body.endCell()],
+  ['w:tr', (state) => state.body.endRow()],
+  ['w:tbl', (state) => state.body.endTable()],
+  ['w:txbxContent', (state) => state.endBody()],
   ['mc:AlternateContent', (state) => void state.alternatives.pop()],
   ['w:sdt', (state) => void state.controls.pop()],
   [

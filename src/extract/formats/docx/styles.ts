@@ -1,9 +1,9 @@
-import { type Look, mergedLook } from '../office/look.ts';
+import { mergedStyle, type TextStyle } from '../office/text-style.ts';
 import { readXml } from '../office/xml.ts';
-import { readLook } from './look.ts';
 import { WORD_NAMESPACES } from './namespaces.ts';
+import { readTextStyle } from './text-style.ts';
 
-/** What a style says about headings, numbering and the look of its characters; own or taken from the style that it is based on. */
+/** What a style says about headings, numbering and how its characters look; own or taken from the style that it is based on. */
 export interface ParagraphStyle {
   /** Heading level 1 to 6, or null. */
   readonly level: number | null;
@@ -11,7 +11,7 @@ export interface ParagraphStyle {
   readonly listLevel: number | null;
   /** True for the lines of a table of contents. */
   readonly isContents: boolean;
-  readonly look: Look;
+  readonly textStyle: TextStyle;
 }
 
 interface RawStyle {
@@ -20,7 +20,7 @@ interface RawStyle {
   outline: number | null;
   list: string | null;
   listLevel: number | null;
-  look: Look;
+  textStyle: TextStyle;
 }
 
 /** Styles based on styles based on…: Word stops at eleven. */
@@ -34,7 +34,7 @@ export function readStyles(source: Uint8Array | string): Map<string, ParagraphSt
     open: (name, attributes) => {
       const value = attributes['w:val'] ?? '';
       if (name === 'w:style') {
-        style = { name: '', basedOn: null, outline: null, list: null, listLevel: null, look: {} };
+        style = { name: '', basedOn: null, outline: null, list: null, listLevel: null, textStyle: {} };
         raw.set(attributes['w:styleId'] ?? '', style);
       } else if (!style) return;
       else if (name === 'w:name') style.name = value;
@@ -42,7 +42,7 @@ export function readStyles(source: Uint8Array | string): Map<string, ParagraphSt
       else if (name === 'w:outlineLvl') style.outline = Number(value);
       else if (name === 'w:numId') style.list = value;
       else if (name === 'w:ilvl') style.listLevel = Number(value);
-      else style.look = { ...style.look, ...readLook(name, attributes) };
+      else style.textStyle = { ...style.textStyle, ...readTextStyle(name, attributes) };
     },
     close: (name) => {
       if (name === 'w:style') style = null;
@@ -67,7 +67,7 @@ function resolve(id: string, styles: ReadonlyMap<string, RawStyle>): ParagraphSt
     list: chain.find((style) => style.list !== null)?.list ?? null,
     listLevel: chain.find((style) => style.listLevel !== null)?.listLevel ?? null,
     isContents: /^(?:toc|目录) ?\d$/i.test(chain[0]?.name ?? ''),
-    look: mergedLook(chain.map((style) => style.look)),
+    textStyle: mergedStyle(chain.map((style) => style.textStyle)),
   };
 }
 

@@ -1,5 +1,6 @@
+import { type CellShape, plainShape } from '../office/body-block.ts';
 import { ColumnGrid, columnCount } from '../office/column-grid.ts';
-import { type CellShape, plainShape } from '../office/flow.ts';
+import type { Ground } from '../office/text-style.ts';
 
 /** How far, as a share, the widths of a row's cells may differ from the table's and still be meant to fill it. */
 const WIDTH_TOLERANCE = 0.05;
@@ -11,6 +12,8 @@ export interface CellState {
   merge: CellShape['merge'];
   joined: boolean;
   isDeleted: boolean;
+  /** Its shading; null where it has none of its own. */
+  ground: Ground | null;
 }
 
 /** One open `w:tbl`: its grid and the row and cell being read. */
@@ -20,6 +23,8 @@ export class TableState {
   #cells: CellState[] = [];
   cell: CellState = newCell();
   isRowDeleted = false;
+  /** Shading of the whole table, or of its style; null for none. */
+  ground: Ground | null = null;
 
   addColumn(width: string | undefined): void {
     this.#grid.add(Number.parseFloat(width ?? ''));
@@ -91,5 +96,5 @@ function runningSums(values: readonly number[]): number[] {
 }
 
 function newCell(): CellState {
-  return { span: 1, width: 0, merge: null, joined: false, isDeleted: false };
+  return { span: 1, width: 0, merge: null, joined: false, isDeleted: false, ground: null };
 }

@@ -1,29 +1,29 @@
 import type { Block, Table } from '../../document.ts';
-import { withoutFurniture } from './furniture.ts';
+import { withoutBoilerplate } from './boilerplate.ts';
 import { joinTables } from './join.ts';
 import type { Page, PageTable } from './model.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** The pages' content as blocks in reading order. */
 export function assemble(raw: readonly Page[]): Block[] {
-  const pages = withoutFurniture(raw);
+  const pages = withoutBoilerplate(raw);
   const tables = joinTables(pages).flatMap((own, index) =>
     own.flatMap((table) => placedBlocks(table, pages[index]?.number ?? 1)),
   );
   const paragraphs = paragraphsOf(pages).map(
-    ({ text, page, top, confidence }): Placed => ({ page, top, block: paragraphOf(text, page, confidence) }),
+    ({ text, page, top, confidence }): PlacedBlock => ({ page, top, block: paragraphOf(text, page, confidence) }),
   );
   return [...tables, ...paragraphs].sort((a, b) => a.page - b.page || a.top - b.top).map(({ block }) => block);
 }
 
-interface Placed {
+interface PlacedBlock {
   readonly page: number;
   readonly top: number;
   readonly block: Block;
 }
 
 /** A single column that no page's table goes on with is a box drawn around paragraphs. */
-function placedBlocks(table: PageTable, page: number): Placed[] {
+function placedBlocks(table: PageTable, page: number): PlacedBlock[] {
   if (table.xs.length > 2) return [{ page, top: table.box[1], block: toTable(table) }];
   return table.cells
     .filter((cell) => cell.text !== '')
@@ -46,7 +46,7 @@ function toTable(table: PageTable): Table {
     kind: 'table',
     rows: table.rows,
     columns: table.xs.length - 1,
-    ...(table.loose && !(table.loose.certain && table.loose.headed) && { inferred: true }),
+    ...(table.borderless && !(table.borderless.certain && table.borderless.headed) && { inferred: true }),
     cells: table.cells.map(({ row, column, rowSpan, colSpan, text, page, box, confidence }) => ({
       row,
       column,

@@ -10,49 +10,50 @@ import {
   type PageTable,
   type TableCell,
 } from './model.ts';
-
-/** Glyphs of one operation stay one word up to this gap (em); wider ones were placed on purpose. */
-const RUN_GAP = 0.6;
-/** Digits of different operations this near are one number, even across a rule: a number too wide for its cell (em). */
-const TOUCHING = 0.12;
-/** Padding that producers leave inside a cell (points): a line that ends this near the rule was wrapped. */
-const PADDING = 7;
-/** A line is full where less than this is left of it (em): a character, and what justifying leaves. */
-const ONE_MORE = 1.05;
+import { FILL } from './settings.ts';
 
 const DIGITS = /^[\d.,+\-，．。０-９]+$/u;
 
 /** A ruled grid with the text in it, and the glyphs that were not inside. */
 export function fillGrid(grid: Grid, glyphs: readonly Glyph[], page: number): { table: PageTable; rest: Glyph[] } {
-  const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
-  const inside = glyphs.filter((glyph) => contains(box, centreX(glyph.box), centreY(glyph.box)));
-  const taken = new Set(inside);
-  const contents = sortIntoSlots(grid, inside);
-  const cells = grid.slots.map((_, index) => cellOf(grid, index, contents[index] ?? [], page));
-  return {
-    table: { box, xs: grid.xs, rows: grid.ys.length - 1, cells: cells.sort(byPlace) },
-    rest: glyphs.filter((glyph) => !taken.has(glyph)),
-  };
+  const box = gridBox(grid);
+  const { contents, rest } = sortIntoCells(grid, box, glyphs);
+  const filled = grid.cells.map((_, index) => cellOf(grid, index, contents[index] ?? [], page));
+  return { table: { box, xs: grid.xs, rows: grid.ys.length - 1, cells: filled.sort(byPlace) }, rest };
 }
+
+const gridBox = ({ xs, ys }: Grid): Box => [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
 
 const byPlace = (a: TableCell, b: TableCell): number => a.row - b.row || a.column - b.column;
 
-function sortIntoSlots(grid: Grid, glyphs: readonly Glyph[]): Glyph[][] {
-  const contents: Glyph[][] = grid.slots.map(() => []);
-  const find = slotFinder(grid);
+/** Characters make words before words go into cells: what stands over the table's edge belongs to the word that it ends. */
+function sortIntoCells(grid: Grid, box: Box, glyphs: readonly Glyph[]): { contents: Glyph[][]; rest: Glyph[] } {
+  const contents: Glyph[][] = grid.cells.map(() => []);
+  const rest: Glyph[] = [];
+  const inGrid = cellFinder(grid);
+  const find = (x: number, y: number) => (contains(box, x, y) ? inGrid(x, y) : OUTSIDE);
+  const place = (word: readonly Glyph[]) =>
+    majority(
+      word.map(({ box: own }) => find(centreX(own), centreY(own))),
+      word.every(({ text }) => DIGITS.test(text)),
+    );
   for (const word of words(glyphs, find)) {
-    contents[majority(word.map((glyph) => find(centreX(glyph.box), centreY(glyph.box))))]?.push(...word);
+    const own = contents[place(word)];
+    (own ?? rest).push(...word);
   }
-  return contents;
+  return { contents, rest };
 }
 
-/** Index of the slot at a point of the grid. */
-function slotFinder(grid: Grid): (x: number, y: number) => number {
+/** The place of what stands beside a grid. */
+const OUTSIDE = -1;
+
+/** Index of the cell at a point of the grid. */
+function cellFinder(grid: Grid): (x: number, y: number) => number {
   const columns = grid.xs.length - 1;
   const places: number[] = [];
-  grid.slots.forEach((slot, index) => {
-    for (let row = slot.top; row < slot.bottom; row++)
-      for (let column = slot.left; column < slot.right; column++) places[row * columns + column] = index;
+  grid.cells.forEach((cell, index) => {
+    for (let row = cell.top; row < cell.bottom; row++)
+      for (let column = cell.left; column < cell.right; column++) places[row * columns + column] = index;
   });
   const place = (edges: readonly number[], at: number) =>
     Math.min(
@@ -81,31 +82,34 @@ function oneWord(last: Glyph, next: Glyph, find: (x: number, y: number) => numbe
   const em = Math.max(last.size, next.size, 1);
   if (Math.abs(centreY(last.box) - centreY(next.box)) > em * 0.3) return false;
   const gap = (next.box[0] - last.box[2]) / em;
-  if (gap < -0.5 || gap > RUN_GAP) return false;
+  if (gap < -0.5 || gap > FILL.runGap) return false;
   if (find(centreX(last.box), centreY(last.box)) === find(centreX(next.box), centreY(next.box))) return true;
-  return gap < TOUCHING && (last.run === next.run || (DIGITS.test(last.text) && DIGITS.test(next.text)));
+  return gap < FILL.touching && (last.run === next.run || (DIGITS.test(last.text) && DIGITS.test(next.text)));
 }
 
-function majority(votes: readonly number[]): number {
+/** The place that has most of a word; of a number at the table's edge, the cell that has any of it. */
+function majority(votes: readonly number[], isNumber: boolean): number {
   const counts = new Map<number, number>();
   for (const vote of votes) counts.set(vote, (counts.get(vote) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || Number(a[0] === OUTSIDE) - Number(b[0] === OUTSIDE));
+  const best = isNumber ? (ranked.find(([place]) => place !== OUTSIDE) ?? ranked[0]) : ranked[0];
+  return best?.[0] ?? OUTSIDE;
 }
 
 function cellOf(grid: Grid, index: number, glyphs: readonly Glyph[], page: number): TableCell {
-  const slot = grid.slots[index] ?? { top: 0, bottom: 1, left: 0, right: 1 };
+  const cell = grid.cells[index] ?? { top: 0, bottom: 1, left: 0, right: 1 };
   const box: Box = [
-    grid.xs[slot.left] ?? 0,
-    grid.ys[slot.top] ?? 0,
-    grid.xs[slot.right] ?? 0,
-    grid.ys[slot.bottom] ?? 0,
+    grid.xs[cell.left] ?? 0,
+    grid.ys[cell.top] ?? 0,
+    grid.xs[cell.right] ?? 0,
+    grid.ys[cell.bottom] ?? 0,
   ];
   const lines = groupLines(glyphs).map(lineOf);
   return {
-    row: slot.top,
-    column: slot.left,
-    rowSpan: slot.bottom - slot.top,
-    colSpan: slot.right - slot.left,
+    row: cell.top,
+    column: cell.left,
+    rowSpan: cell.bottom - cell.top,
+    colSpan: cell.right - cell.left,
     text: cellText(lines, box),
     page,
     box,
@@ -119,7 +123,7 @@ function cellText(lines: readonly Line[], box: Box): string {
   let last: Line | undefined;
   for (const line of lines.filter((one) => one.text !== '')) {
     const wrapped =
-      last && DIGITS.test(last.text) && DIGITS.test(line.text) && last.box[2] > box[2] - PADDING - last.size * 0.6;
+      last && DIGITS.test(last.text) && DIGITS.test(line.text) && last.box[2] > box[2] - FILL.padding - last.size * 0.6;
     text += last && !wrapped ? `\n${line.text}` : line.text;
     last = line;
   }
@@ -131,6 +135,9 @@ function fullness(lines: readonly Line[], box: Box): number {
   const last = lines.at(-1);
   if (!last) return 0;
   const [left, , right] = around([last.box]);
-  if (right + last.size * ONE_MORE > box[2] - PADDING) return 1;
-  return Math.min(1, Math.max(0, (right - Math.min(left, box[0] + PADDING)) / Math.max(1, box[2] - box[0] - PADDING)));
+  if (right + last.size * FILL.oneMore > box[2] - FILL.padding) return 1;
+  return Math.min(
+    1,
+    Math.max(0, (right - Math.min(left, box[0] + FILL.padding)) / Math.max(1, box[2] - box[0] - FILL.padding)),
+  );
 }

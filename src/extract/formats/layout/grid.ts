@@ -1,12 +1,7 @@
-import type { Grid, Rule, Rules, Slot } from './model.ts';
-import { meets } from './rules.ts';
-
-/** Edges nearer than this are one edge: double rules, cell spacing, columns that two rows place slightly apart (points). */
-const SAME_EDGE = 4;
-/** Rules that run on further than this past the last cross rule leave an open side: a row cut by the page's end (points). */
-const OVERHANG = 6;
-/** A cell is divided where rules cover this share of its edge: scans have gaps, merged cells have none. */
-const COVERED = 0.6;
+import { cluster } from './cluster.ts';
+import type { Grid, GridCell, Rule, Rules } from './model.ts';
+import { isSide, meets } from './rules.ts';
+import { GRID } from './settings.ts';
 
 /** The ruled grids of a page, each a set of lines that touch one another; frames of a single cell are none. */
 export function findGrids(rules: Rules): Grid[] {
@@ -30,6 +25,11 @@ function components({ horizontal, vertical }: Rules): Rules[] {
     vertical.forEach((other, v) => {
       if (meets(line, other)) parent[root(horizontal.length + v)] = root(h);
     });
+  });
+  vertical.forEach((line, v) => {
+    if (horizontal.some((other) => meets(other, line))) return;
+    const beside = vertical.findIndex((other) => isSide(line, [other]) && horizontal.some((one) => meets(one, other)));
+    if (beside >= 0) parent[root(horizontal.length + v)] = root(horizontal.length + beside);
   });
   const parts = new Map<number, { horizontal: Rule[]; vertical: Rule[] }>();
   const part = (index: number) => {
@@ -63,9 +63,10 @@ function closed(lines: readonly Rule[], cross: readonly Rule[]): readonly Rule[]
   const added = [];
   // One stray line that runs on is an ornament; an open row has all its lines running on.
   const running = (beyond: (line: Rule) => boolean) => cross.filter(beyond).length >= 2;
-  if (first - before > OVERHANG && running((line) => first - line.from > OVERHANG))
+  if (first - before > GRID.overhang && running((line) => first - line.from > GRID.overhang))
     added.push({ from, to, at: before });
-  if (after - last > OVERHANG && running((line) => line.to - last > OVERHANG)) added.push({ from, to, at: after });
+  if (after - last > GRID.overhang && running((line) => line.to - last > GRID.overhang))
+    added.push({ from, to, at: after });
   return [...lines, ...added];
 }
 
@@ -73,17 +74,16 @@ function gridOf({ horizontal, vertical }: Rules): Grid | null {
   const xs = edges(vertical);
   const ys = edges(horizontal);
   if (xs.length < 2 || ys.length < 2) return null;
-  return { xs, ys, slots: slotsOf(xs, ys, dividers(horizontal, ys, xs), dividers(vertical, xs, ys)) };
+  return { xs, ys, cells: cellsOf(xs, ys, dividers(horizontal, ys, xs), dividers(vertical, xs, ys)) };
 }
 
 function edges(lines: readonly Rule[]): number[] {
-  const groups: number[][] = [];
-  for (const at of lines.map((line) => line.at).sort((a, b) => a - b)) {
-    const group = groups.at(-1);
-    if (group && at - (group[0] ?? at) <= SAME_EDGE) group.push(at);
-    else groups.push([at]);
-  }
-  return groups.map((group) => group.reduce((sum, at) => sum + at, 0) / group.length);
+  const groups = cluster(
+    lines,
+    ({ at }) => at,
+    ({ first }, at) => at - first <= GRID.sameEdge,
+  );
+  return groups.map((group) => group.reduce((sum, { at }) => sum + at, 0) / group.length);
 }
 
 type Divided = (edge: number, from: number, to: number) => boolean;
@@ -94,7 +94,7 @@ function dividers(lines: readonly Rule[], ats: readonly number[], cross: readonl
   for (const line of lines) onEdge[nearest(ats, line.at)]?.push(line);
   return (edge, from, to) => {
     const [start, end] = [cross[from] ?? 0, cross[to] ?? 0];
-    return coverage(onEdge[edge] ?? [], start, end) >= (end - start) * COVERED;
+    return coverage(onEdge[edge] ?? [], start, end) >= (end - start) * GRID.covered;
   };
 }
 
@@ -117,17 +117,17 @@ function coverage(lines: readonly Rule[], start: number, end: number): number {
  * Cells as rectangles: places of a row that no rule divides form a run, equal runs of rows that no rule divides form a cell. So a gap in
  * one rule never makes cells of other shapes, nor overlapping ones.
  */
-function slotsOf(xs: readonly number[], ys: readonly number[], rowRule: Divided, columnRule: Divided): Slot[] {
-  const slots: { top: number; bottom: number; left: number; right: number }[] = [];
+function cellsOf(xs: readonly number[], ys: readonly number[], rowRule: Divided, columnRule: Divided): GridCell[] {
+  const cells: { top: number; bottom: number; left: number; right: number }[] = [];
   for (let row = 0; row + 1 < ys.length; row++) {
     for (let left = 0; left + 1 < xs.length; ) {
       let right = left + 1;
       while (right + 1 < xs.length && !columnRule(right, row, row + 1)) right++;
-      const above = slots.find((slot) => slot.bottom === row && slot.left === left && slot.right === right);
+      const above = cells.find((cell) => cell.bottom === row && cell.left === left && cell.right === right);
       if (above && !rowRule(row, left, right)) above.bottom = row + 1;
-      else slots.push({ top: row, bottom: row + 1, left, right });
+      else cells.push({ top: row, bottom: row + 1, left, right });
       left = right;
     }
   }
-  return slots;
+  return cells;
 }

@@ -1,15 +1,10 @@
-import { boxWidth, type Line, type Page, type PageTable, type TableCell } from './model.ts';
-import { appendLoose, continues } from './unruled/join.ts';
-
-/** Edges of one column on two pages may differ by this (points): skewed scans, rounding. */
-const SAME_EDGE = 7;
-/** A numbered label starts a row of its own; what continues a cut cell has none. */
-const NUMBERED = /^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])/u;
-/** A label that reaches this far across its cell was wrapped there: more of it may follow on the next page. */
-const FULL = 0.8;
+import { appendBorderless, continues } from './borderless/join.ts';
+import { compact, glue, type TableRows } from './glue.ts';
+import { boxWidth, type Line, type Page, type PageTable } from './model.ts';
+import { JOIN } from './settings.ts';
 
 /**
- * Tables that run over a page's end, joined: the last table of a page and the first of the next, with nothing but furniture between them
+ * Tables that run over a page's end, joined: the last table of a page and the first of the next, with nothing but boilerplate between them
  * and the same columns. Returns, page by page, the tables that start there.
  */
 export function joinTables(pages: readonly Page[]): PageTable[][] {
@@ -24,14 +19,21 @@ export function joinTables(pages: readonly Page[]): PageTable[][] {
         before &&
         index === 0 &&
         startsPage(table, page) &&
-        (before.loose || table.loose ? continues(before, table) : sameColumns(before, table))
+        (before.borderless || table.borderless ? continues(before, table) : sameColumns(before, table))
       ) {
-        const joined = before.loose ? appendLoose(before, table) : append(before, table);
+        const joined = before.borderless ? appendBorderless(before, table) : append(before, table);
         starts[open.page]?.splice(open.index, 1, joined);
       } else {
         // The last row's label may go on in a table that cannot be told to be its continuation.
-        if (open && before?.loose && index === 0 && table.loose && !table.loose.headed && startsPage(table, page))
-          starts[open.page]?.splice(open.index, 1, { ...before, loose: { ...before.loose, certain: false } });
+        if (
+          open &&
+          before?.borderless &&
+          index === 0 &&
+          table.borderless &&
+          !table.borderless.headed &&
+          startsPage(table, page)
+        )
+          starts[open.page]?.splice(open.index, 1, { ...before, borderless: { ...before.borderless, certain: false } });
         own.push(index === 0 ? withDoubt(table, starts.flat(), open !== null) : table);
         open = null;
       }
@@ -50,10 +52,10 @@ export function joinTables(pages: readonly Page[]): PageTable[][] {
  * on each page, and this one may not be that of the rows below it.
  */
 function withDoubt(table: PageTable, earlier: readonly PageTable[], follows: boolean): PageTable {
-  const header = table.loose?.header ?? '';
-  const again = header !== '' && earlier.some(({ loose }) => loose?.header === header);
-  return table.loose && again && !(follows && earlier.at(-1)?.loose?.header === header)
-    ? { ...table, loose: { ...table.loose, certain: false } }
+  const header = table.borderless?.header ?? '';
+  const again = header !== '' && earlier.some(({ borderless }) => borderless?.header === header);
+  return table.borderless && again && !(follows && earlier.at(-1)?.borderless?.header === header)
+    ? { ...table, borderless: { ...table.borderless, certain: false } }
     : table;
 }
 
@@ -63,20 +65,24 @@ const endsPage = (table: PageTable, page: Page): boolean =>
   !page.lines.some((line) => line.box[1] >= table.box[3] - 2 && !isBlankRow(line, table));
 
 /** A label without numbers, above or below a table that is known by its numbers alone. */
-function isBlankRow(line: Line, { loose, box }: PageTable): boolean {
-  const start = loose?.columns[0]?.[0];
+function isBlankRow(line: Line, { borderless, box }: PageTable): boolean {
+  const start = borderless?.columns[0]?.[0];
   return (
-    start !== undefined && loose !== undefined && loose.labels > 0 && line.box[0] >= box[0] - 2 && line.box[2] <= start
+    start !== undefined &&
+    borderless !== undefined &&
+    borderless.labels > 0 &&
+    line.box[0] >= box[0] - 2 &&
+    line.box[2] <= start
   );
 }
 
 /** The outer edges agree (after a shift: left and right pages have different margins) and the inner edges of one are edges of the other. */
 function sameColumns(before: PageTable, after: PageTable): boolean {
-  if (Math.abs(boxWidth(before.box) - boxWidth(after.box)) > SAME_EDGE) return false;
+  if (Math.abs(boxWidth(before.box) - boxWidth(after.box)) > JOIN.sameEdge) return false;
   const shift = before.box[0] - after.box[0];
   const moved = after.xs.map((x) => x + shift);
   const [few, many] = moved.length <= before.xs.length ? [moved, before.xs] : [before.xs, moved];
-  const found = few.filter((x) => many.some((other) => Math.abs(other - x) <= SAME_EDGE)).length;
+  const found = few.filter((x) => many.some((other) => Math.abs(other - x) <= JOIN.sameEdge)).length;
   return found >= few.length - (few.length > 6 ? 1 : 0);
 }
 
@@ -99,14 +105,12 @@ function append(before: PageTable, after: PageTable): PageTable {
   return { box: before.box, xs, ...glue(upper, lower) };
 }
 
-type Rows = Pick<PageTable, 'rows' | 'cells'>;
-
 function unite(one: readonly number[], other: readonly number[]): number[] {
-  const extra = other.filter((x) => !one.some((known) => Math.abs(known - x) <= SAME_EDGE));
+  const extra = other.filter((x) => !one.some((known) => Math.abs(known - x) <= JOIN.sameEdge));
   return [...one, ...extra].sort((a, b) => a - b);
 }
 
-function onEdges(table: PageTable, own: readonly number[], xs: readonly number[]): Rows {
+function onEdges(table: PageTable, own: readonly number[], xs: readonly number[]): TableRows {
   const index = own.map((x) => nearest(xs, x));
   const cells = table.cells.map((cell) => {
     const column = index[cell.column] ?? cell.column;
@@ -118,10 +122,8 @@ function onEdges(table: PageTable, own: readonly number[], xs: readonly number[]
 const nearest = (xs: readonly number[], at: number): number =>
   xs.reduce((best, x, index) => (Math.abs(x - at) < Math.abs((xs[best] ?? 0) - at) ? index : best), 0);
 
-const compact = (text: string): string => text.replace(/\s/g, '');
-
 /** Header rows that are printed again at the top of the next page. */
-function withoutRepeatedHeader(upper: Rows, lower: Rows): Rows {
+function withoutRepeatedHeader(upper: TableRows, lower: TableRows): TableRows {
   let count = 0;
   while (count < Math.min(upper.rows, lower.rows) && sameRow(upper, lower, count)) count++;
   // A header ends where no cell reaches below it.
@@ -133,70 +135,10 @@ function withoutRepeatedHeader(upper: Rows, lower: Rows): Rows {
   };
 }
 
-function sameRow(upper: Rows, lower: Rows, row: number): boolean {
-  const print = ({ cells }: Rows) =>
+function sameRow(upper: TableRows, lower: TableRows, row: number): boolean {
+  const print = ({ cells }: TableRows) =>
     cells.filter((cell) => cell.row === row).map((cell) => `${cell.column}:${cell.colSpan}:${compact(cell.text)}`);
   const [one, other] = [print(upper), print(lower)];
   const worded = lower.cells.some((cell) => cell.row === row && /\p{Script=Han}/u.test(cell.text));
   return worded && one.length === other.length && one.every((text, index) => text === other[index]);
-}
-
-/** Puts the lower rows under the upper ones; cells and rows that the page's end cut in two become one again. */
-function glue(upper: Rows, lower: Rows): Rows {
-  const cutRow = isCutRow(upper, lower);
-  const cells: TableCell[] = [...upper.cells];
-  const shift = upper.rows - (cutRow ? 1 : 0);
-  for (const cell of lower.cells) {
-    const above = cell.row === 0 ? aboveOf(cells, upper, cell) : -1;
-    const part = cells[above];
-    if (part && (cutRow || isCutCell(part, cell))) cells[above] = united(part, cell, cell.rowSpan - (cutRow ? 1 : 0));
-    else cells.push({ ...cell, row: cell.row + shift });
-  }
-  return { rows: lower.rows + shift, cells: cells.sort((a, b) => a.row - b.row || a.column - b.column) };
-}
-
-const aboveOf = (cells: readonly TableCell[], upper: Rows, cell: TableCell): number =>
-  cells.findIndex(
-    (part) => part.column === cell.column && part.colSpan === cell.colSpan && part.row + part.rowSpan === upper.rows,
-  );
-
-const united = (part: TableCell, rest: TableCell, rows: number): TableCell => ({
-  ...part,
-  rowSpan: part.rowSpan + rows,
-  // A label is printed again on each page by some producers.
-  text: compact(part.text) === compact(rest.text) ? part.text : part.text + rest.text,
-  // The text's place is where text stands.
-  ...(part.text === '' ? { page: rest.page, box: rest.box } : {}),
-});
-
-/** A merged cell whose rows go on: one side is blank, or holds the rest of the text. */
-function isCutCell(part: TableCell, cell: TableCell): boolean {
-  const merged = part.rowSpan > 1 || cell.rowSpan > 1;
-  if (!merged || (NUMBERED.test(compact(cell.text)) && part.text !== '' && compact(part.text) !== compact(cell.text)))
-    return false;
-  return /\p{Script=Han}/u.test(part.text + cell.text);
-}
-
-/**
- * A row whose wrapped label goes on at the top of the next page: every cell lines up, the label above reaches its cell's edge, the one
- * below is not numbered, and no other cell has text on both sides.
- */
-function isCutRow(upper: Rows, lower: Rows): boolean {
-  const top = lower.cells.filter((cell) => cell.row === 0);
-  const pairs = top.map((cell) => ({ cell, part: upper.cells[aboveOf(upper.cells, upper, cell)] }));
-  const single = pairs.filter(({ cell, part }) => cell.rowSpan === 1 && part?.rowSpan === 1);
-  if (pairs.some(({ part }) => part === undefined) || single.length < 2) return false;
-  const split = single.filter(({ cell, part }) => cell.text !== '' && part !== undefined && part.text !== '');
-  const oneSided = single.some(({ cell, part }) => (cell.text === '') !== (part?.text === ''));
-  return (
-    split.length === 1 &&
-    oneSided &&
-    split.every(
-      ({ cell, part }) =>
-        part !== undefined &&
-        part.fullness >= FULL &&
-        !NUMBERED.test(compact(cell.text)) &&
-        /\p{Script=Han}/u.test(cell.text),
-    )
-  );
 }

@@ -1,9 +1,6 @@
+import { cluster } from './cluster.ts';
 import { around, type Box, boxHeight, centreY, type Glyph, type Line } from './model.ts';
-
-/** Between two Latin letters or digits a wider gap than this is a space (em): digits set apart by kerning or two text items are not. */
-const LATIN_SPACE = 0.5;
-/** Between Chinese characters only a gap of more than a character means something (em): justified lines are loose. */
-const CHINESE_SPACE = 1.2;
+import { LINES } from './settings.ts';
 
 const LATIN = /^[\x21-\x7e]$/u;
 
@@ -14,19 +11,13 @@ export function linesOf(glyphs: readonly Glyph[]): Line[] {
 
 /** Glyphs whose centres stand at the same height, from top to bottom. */
 export function groupLines(glyphs: readonly Glyph[]): Glyph[][] {
-  const groups: { glyphs: Glyph[]; centre: number; height: number }[] = [];
-  for (const glyph of [...glyphs].sort((a, b) => centreY(a.box) - centreY(b.box))) {
-    const group = groups.at(-1);
-    const height = boxHeight(glyph.box);
-    const centre = centreY(glyph.box);
-    // Half of the larger height: a superscript stays in its line, the next line of closely set text does not.
-    if (group && centre - group.centre <= Math.max(height, group.height) * 0.45) {
-      group.glyphs.push(glyph);
-      group.centre += (centre - group.centre) / group.glyphs.length;
-      group.height = Math.max(group.height, height);
-    } else groups.push({ glyphs: [glyph], centre, height });
-  }
-  return groups.map((group) => group.glyphs.sort((a, b) => a.box[0] - b.box[0]));
+  const tallest = (group: readonly Glyph[]) => Math.max(...group.map(({ box }) => boxHeight(box)));
+  const lines = cluster(
+    glyphs,
+    ({ box }) => centreY(box),
+    ({ items, mean }, centre, glyph) => centre - mean <= tallest([...items, glyph]) * LINES.sameLine,
+  );
+  return lines.map((line) => line.sort((a, b) => a.box[0] - b.box[0]));
 }
 
 export function lineOf(glyphs: readonly Glyph[]): Line {
@@ -64,7 +55,7 @@ const bothLatin = (left: Glyph, right: Glyph): boolean =>
 const wordGap = (left: Glyph, right: Glyph): boolean => gapOf(left, right) > 0.1;
 
 const gapBetween = (left: Glyph, right: Glyph): boolean =>
-  gapOf(left, right) > (bothLatin(left, right) ? LATIN_SPACE : CHINESE_SPACE);
+  gapOf(left, right) > (bothLatin(left, right) ? LINES.latinSpace : LINES.chineseSpace);
 
 /** Whether a point lies in a box. */
 export const contains = (box: Box, x: number, y: number): boolean =>

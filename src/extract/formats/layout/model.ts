@@ -26,18 +26,18 @@ export interface Rules {
 }
 
 /** A cell of a ruled grid: inclusive first, exclusive last index of its rows and columns. */
-export interface Slot {
+export interface GridCell {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;
   readonly right: number;
 }
 
-/** A ruled grid: `xs` and `ys` are the edges of its columns and rows, ascending; every place belongs to exactly one slot. */
+/** A ruled grid: `xs` and `ys` are the edges of its columns and rows, ascending; every place belongs to exactly one cell. */
 export interface Grid {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
-  readonly slots: readonly Slot[];
+  readonly cells: readonly GridCell[];
 }
 
 export interface TableCell {
@@ -61,11 +61,11 @@ export interface PageTable {
   readonly rows: number;
   readonly cells: readonly TableCell[];
   /** Found by columns of words, without a grid of rules. */
-  readonly loose?: LooseColumns;
+  readonly borderless?: BorderlessColumns;
 }
 
 /** What is known of a table without a grid. */
-export interface LooseColumns {
+export interface BorderlessColumns {
   /** Extents of its columns of values, from left to right, in points. */
   readonly columns: readonly (readonly [from: number, to: number])[];
   /** Number of columns in front of them. */

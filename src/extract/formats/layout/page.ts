@@ -1,12 +1,12 @@
+import { findColumnTables } from './borderless/index.ts';
+import { textRuns } from './borderless/text-runs.ts';
+import { isValue } from './borderless/values.ts';
 import { fillGrid } from './fill.ts';
 import { findGrids } from './grid.ts';
 import { linesOf } from './lines.ts';
 import type { Box, Glyph, Grid, Page, PageTable, Rule, Rules } from './model.ts';
 import { goesOn, partsValues } from './partial.ts';
 import { tidyRules, withoutStrikes } from './rules.ts';
-import { findColumnTables } from './unruled/index.ts';
-import { piecesOf } from './unruled/pieces.ts';
-import { isValue } from './unruled/values.ts';
 
 export interface PageContent extends Rules {
   readonly number: number;
@@ -20,7 +20,7 @@ export interface PageContent extends Rules {
 /** Sorts a page's glyphs into ruled tables, tables by columns alone, and lines. */
 export function layoutPage(drawnContent: PageContent): Page {
   const content = { ...drawnContent, horizontal: withoutStrikes(drawnContent.horizontal, drawnContent.glyphs) };
-  const values = piecesOf(content.glyphs, []).filter(isValue);
+  const values = textRuns(content.glyphs, []).filter(isValue);
   const drawn = drawnGrids(content);
   const whole = drawn.filter((grid) => partsValues(grid, values));
   const shaded = shadedGrids(content, drawn).filter(
@@ -28,16 +28,18 @@ export function layoutPage(drawnContent: PageContent): Page {
       partsValues(grid, values) && !goesOn(grid, values) && (grid.ys.length > 2 || startsPage(grid, content.glyphs)),
   );
   const ruled = fillGrids([...whole, ...shaded].sort(bySize), content.glyphs, content.number);
-  const loose = findColumnTables(ruled.rest, withEdges(content), content.number);
+  const borderless = findColumnTables(ruled.rest, withEdges(content), content.number);
   // Frames, and rules between rows only, that stand around no table of columns.
-  const frames = drawn.filter((grid) => !whole.includes(grid) && !loose.tables.some((table) => within(table, grid)));
-  const framed = fillGrids(frames.sort(bySize), loose.rest, content.number);
+  const frames = drawn.filter(
+    (grid) => !whole.includes(grid) && !borderless.tables.some((table) => within(table, grid)),
+  );
+  const framed = fillGrids(frames.sort(bySize), borderless.rest, content.number);
   return {
     number: content.number,
     width: content.width,
     height: content.height,
     lines: linesOf(framed.rest),
-    tables: [...ruled.tables, ...loose.tables, ...framed.tables].sort((a, b) => a.box[1] - b.box[1]),
+    tables: [...ruled.tables, ...borderless.tables, ...framed.tables].sort((a, b) => a.box[1] - b.box[1]),
   };
 }
 

@@ -1,14 +1,5 @@
 import type { Line, Page } from './model.ts';
-
-/** A first line is set in by at least this much (em). */
-const INDENT = 1.2;
-/** A line that ends this short of the text's right edge ends its paragraph (em). */
-const SHORT = 1.6;
-/** Lines further apart than this (times the usual distance) are not of one paragraph. */
-const LOOSE = 1.5;
-
-/** From so many long lines on, their right edge is the text's. */
-const ENOUGH_LINES = 5;
+import { PARAGRAPHS } from './settings.ts';
 
 export interface PlacedParagraph {
   readonly text: string;
@@ -56,7 +47,10 @@ function continues(last: { line: Line; page: Page }, next: { line: Line; page: P
   if (Math.abs(last.line.size - next.line.size) > em * 0.15) return false;
   if (last.page === next.page) {
     const distance = next.line.box[1] - last.line.box[1];
-    if (distance > Math.max(measure.pitch * LOOSE, em * 1.2 * LOOSE) || tableBetween(last.page, last.line, next.line))
+    if (
+      distance > Math.max(measure.pitch * PARAGRAPHS.mostPitch, em * 1.2 * PARAGRAPHS.mostPitch) ||
+      tableBetween(last.page, last.line, next.line)
+    )
       return false;
     if (isTitle(last.line, last.page, measure) && isTitle(next.line, next.page, measure)) return true;
   } else if (
@@ -64,7 +58,9 @@ function continues(last: { line: Line; page: Page }, next: { line: Line; page: P
     next.page.tables.some((table) => table.box[1] < next.line.box[1])
   )
     return false;
-  return last.line.box[2] > measure.right - em * SHORT && next.line.box[0] < measure.left + em * INDENT;
+  return (
+    last.line.box[2] > measure.right - em * PARAGRAPHS.short && next.line.box[0] < measure.left + em * PARAGRAPHS.indent
+  );
 }
 
 const tableBetween = (page: Page, above: Line, below: Line): boolean =>
@@ -93,7 +89,7 @@ function measureOf(pages: readonly Page[]): Measure {
 /** A page of few lines does not show how far they may run; its tables do. */
 function rightEdge(long: readonly Line[], pages: readonly Page[]): number {
   const right = median(long.map((line) => line.box[2]));
-  if (long.length >= ENOUGH_LINES) return right;
+  if (long.length >= PARAGRAPHS.enoughLines) return right;
   return Math.max(right, median(pages.flatMap((page) => page.tables.map((table) => table.box[2]))));
 }
 

@@ -11,7 +11,7 @@ const DARK = 150;
 const ROWS = 8192;
 
 /** The angle by which lines run down to the right, in degrees; 0 where nothing shows it. */
-export function skewOf(image: Gray, dpi: number): number {
+function skewOf(image: Gray, dpi: number): number {
   const points = inkPoints(image, Math.max(1, Math.round(dpi / MEASURE_DPI)));
   if (points.length < 200) return 0;
   const best = (from: number, to: number, step: number): number => {
@@ -60,7 +60,7 @@ export function deskew(image: Gray, dpi: number): { image: Gray; degrees: number
 }
 
 /** The picture turned anticlockwise around its centre, in its own size. */
-export function rotated(image: Gray, degrees: number): Gray {
+function rotated(image: Gray, degrees: number): Gray {
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [cx, cy] = [image.width / 2, image.height / 2];

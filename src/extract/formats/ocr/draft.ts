@@ -3,7 +3,7 @@ import { pageGrids } from '../layout/page.ts';
 import { type CellInk, cellInk } from './cell-ink.ts';
 import { dashOf, looksLikeNumber } from './cell-kind.ts';
 import { deskew } from './deskew.ts';
-import { type Gray, quarterTurned } from './gray.ts';
+import { type Gray, rotatedByQuarters } from './gray.ts';
 import { whitenPaper } from './paper.ts';
 import { findRules } from './rules.ts';
 import { slotArea } from './table.ts';
@@ -42,11 +42,11 @@ export interface PageDraft {
 
 /** Levels a page and takes it apart: tables by their rules, the rest by the white between lines. The picture is used up. */
 export function draftPage({ image: taken, dpi, number }: PagePicture, turn: Turns): PageDraft {
-  const { image } = deskew(whitenPaper(turn === 0 ? taken : quarterTurned(taken, turn), dpi), dpi);
+  const { image } = deskew(whitenPaper(turn === 0 ? taken : rotatedByQuarters(taken, turn), dpi), dpi);
   const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
   const tables = grids.map((grid) => ({
     grid,
-    cells: grid.slots.map((slot) => cellDraft(cellInk(image, slotArea(grid, slot, dpi), dpi), dpi)),
+    cells: grid.cells.map((slot) => cellDraft(cellInk(image, slotArea(grid, slot, dpi), dpi), dpi)),
   }));
   // Cells have been cut out by now: a page's bitmap is too large to have several.
   wipeTables(image, grids, dpi);

@@ -103,7 +103,7 @@ export function toPgm({ width, height, data }: Gray): Buffer {
 }
 
 /** A quarter turn clockwise, `turns` times. */
-export function quarterTurned(image: Gray, turns: 1 | 2 | 3): Gray {
+export function rotatedByQuarters(image: Gray, turns: 1 | 2 | 3): Gray {
   const { width, height, data } = image;
   const size = turns === 2 ? { width, height } : { width: height, height: width };
   const result = new Uint8Array(data.length);

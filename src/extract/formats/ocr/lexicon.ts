@@ -1,20 +1,17 @@
 import { distance } from 'fastest-levenshtein';
-import {
-  ANNEX_LINES,
-  NATIONAL_LINES,
-  normaliseLabel,
-  type PrintedEntry,
-  SECTIONS,
-  TABLES,
-  withoutOrdinal,
-} from '../../../codebook/index.ts';
+import { FORMS, normaliseLabel, type PrintedEntry, SECTIONS, withoutOrdinal } from '../../../codebook/index.ts';
+import { hasOrdinal, withoutOrdinal as withoutOrdinalMark } from '../../../vocabulary/ordinals.ts';
+import { namesReport, TITLE_ENDS } from '../../../vocabulary/report-titles.ts';
 
 /*
  * The words that every report prints, to set misread characters right: in 宋体 and 仿宋 the model takes 予 for 子 nearly always, and a
  * label that is not recognised loses its whole row. Numbers are never touched.
  */
 
-const ENTRIES: readonly PrintedEntry[] = Object.values(TABLES).flatMap(({ rows, columns }) => [...rows, ...columns]);
+const ENTRIES: readonly PrintedEntry[] = Object.values(FORMS.tables).flatMap(({ rows, columns }) => [
+  ...rows,
+  ...columns,
+]);
 
 /** Printed beside the codebook's rows and columns. */
 const OTHER_PHRASES = [
@@ -39,17 +36,14 @@ interface Phrase {
   readonly normal: string;
 }
 
-const MARK = /^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d+[.．、])/;
-const withoutMark = (label: string): string => label.replace(MARK, '');
-
 const PHRASES: readonly Phrase[] = phrases();
 const BY_NORMAL: ReadonlyMap<string, Phrase> = new Map(PHRASES.map((phrase) => [phrase.normal, phrase]));
 
 function phrases(): Phrase[] {
   const labels = [
     ...ENTRIES.flatMap((entry) => [entry.label, ...entry.variants]),
-    ...Object.values(TABLES).flatMap(({ rows }) => rows.flatMap(({ groups }) => groups)),
-    ...[...NATIONAL_LINES, ...ANNEX_LINES].map(({ label }) => label),
+    ...Object.values(FORMS.tables).flatMap(({ rows }) => rows.flatMap(({ groups }) => groups)),
+    ...FORMS.forms.flatMap(({ lists }) => lists.flatMap(({ lines }) => lines.map(({ label }) => label))),
     ...OTHER_PHRASES,
   ];
   const found = new Map<string, Phrase>();
@@ -57,7 +51,7 @@ function phrases(): Phrase[] {
     const normal = normaliseLabel(printed);
     const bare = withoutOrdinal(normal);
     if (!found.has(normal)) found.set(normal, { printed, normal });
-    if (bare.length > 1 && !found.has(bare)) found.set(bare, { printed: withoutMark(printed), normal: bare });
+    if (bare.length > 1 && !found.has(bare)) found.set(bare, { printed: withoutOrdinalMark(printed), normal: bare });
   }
   return [...found.values()];
 }
@@ -74,6 +68,13 @@ const LOOKS_LIKE_GIVE = /[子于了手矛孑下](?=以公开|公开|处理)/gu;
 
 /** Whether a text is a label that reports print, whatever its punctuation. */
 export const isKnownPhrase = (text: string): boolean => text.length > 1 && BY_NORMAL.has(normaliseLabel(text));
+
+const STARTS: ReadonlySet<string> = new Set(
+  PHRASES.flatMap(({ normal }) => [...normal].map((_, index) => normal.slice(0, index + 1))),
+);
+
+/** Whether a label that reports print begins so. */
+export const beginsKnownPhrase = (text: string): boolean => STARTS.has(normaliseLabel(text));
 
 /** A label with its misread characters set right where only one known label can be meant; else as it was read. */
 export function knownLabel(text: string): string {
@@ -112,10 +113,7 @@ const tells = (read: string, label: string): boolean =>
 const HEADINGS = SECTIONS.flatMap(({ label, variants }, index) =>
   [label, ...variants].map((form) => ({ form, normal: normaliseLabel(form), ordinal: '一二三四五六'[index] ?? '' })),
 );
-const ORDINAL = /^(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．,，]/;
 
-/** Titles end alike; the words of these are set right, names are not. */
-const TITLE_ENDS = ['政府信息公开工作年度报告', '政府信息公开年度报告', '政府信息公开工作报告'] as const;
 /** Sentences are longer than headlines. */
 const LONGEST_HEADLINE = 60;
 
@@ -128,12 +126,13 @@ export function knownHeadline(text: string): string {
   for (const { form, normal: heading, ordinal } of HEADINGS) {
     const off = distance(normal, heading);
     if (off > Math.floor(heading.length * MISREAD_SHARE) || (mark === '' && off > 0)) continue;
-    if (off === 0 && ORDINAL.test(mark)) return text;
-    if (mark !== '') return `${ORDINAL.test(mark) ? mark : `${ordinal}、`}${off === 0 ? phrase : form}`;
+    if (off === 0 && hasOrdinal(mark)) return text;
+    if (mark !== '') return `${hasOrdinal(mark) ? mark : `${ordinal}、`}${off === 0 ? phrase : form}`;
   }
   return balanced(knownTitle(text));
 }
 
+/** Titles end alike; the words of these ends are set right, names are not. */
 function knownTitle(line: string): string {
   const text = line
     .replace(/[〈《](?=20\d\d年度?）)/, '（')
@@ -153,7 +152,7 @@ const differing = (read: string, printed: string): number =>
 
 /** `(2023年政府信息公开…报告` has lost a bracket, `2023年)政府…` the other one. */
 function balanced(title: string): string {
-  if (!/报告|年报/.test(title)) return title;
+  if (!namesReport(title)) return title;
   if (!/[）)]/.test(title))
     return title.replace(
       /([（(])(20\d\d年度?)(?!\d)/,

@@ -1,5 +1,5 @@
 import type { Line, Page, PageTable } from '../layout/model.ts';
-import { turned } from '../layout/turn.ts';
+import { rotated } from '../layout/rotate.ts';
 import { type CellDraft, draftPage, type PageDraft, type PagePicture, wordsOf } from './draft.ts';
 import type { OcrEngine } from './engine.ts';
 import { freeMemory } from './free-memory.ts';
@@ -146,5 +146,5 @@ function evenSizes(lines: readonly Line[]): Line[] {
 /** Cells where they stand on the page as it is displayed, not as it was turned for reading. */
 function asDisplayed(table: PageTable, { width, height, turn }: PageDraft): PageTable {
   if (turn === 0) return table;
-  return { ...table, cells: table.cells.map((cell) => ({ ...cell, box: turned(cell.box, width, height, turn) })) };
+  return { ...table, cells: table.cells.map((cell) => ({ ...cell, box: rotated(cell.box, width, height, turn) })) };
 }

@@ -52,7 +52,7 @@ export async function readStack(
   return readings;
 }
 
-export function summarised(words: readonly Word[], summary: Summary): number {
+function summarised(words: readonly Word[], summary: Summary): number {
   if (summary === 'least') return Math.min(...words.map((word) => word.confidence));
   const length = words.reduce((sum, word) => sum + word.text.length, 0);
   return words.reduce((sum, word) => sum + word.confidence * word.text.length, 0) / length;
@@ -88,7 +88,7 @@ function sheetOf(group: readonly { index: number; picture: Gray }[], gap: number
 }
 
 /** Words in reading order; lines end with a line break. The engine puts spaces between Chinese words, where print has none. */
-export function joinWords(words: readonly Word[]): string {
+function joinWords(words: readonly Word[]): string {
   const lines = new Map<string, Word[]>();
   for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
   return [...lines.values()]

@@ -1,4 +1,4 @@
-import type { Box, Grid, PageTable, Slot, TableCell } from '../layout/model.ts';
+import type { Box, Grid, GridCell, PageTable, TableCell } from '../layout/model.ts';
 import type { Area } from './gray.ts';
 import type { Reading } from './stack.ts';
 
@@ -6,7 +6,7 @@ import type { Reading } from './stack.ts';
 const INSET = 0.012;
 
 /** The pixels inside a cell. */
-export function slotArea(grid: Grid, slot: Slot, dpi: number): Area {
+export function slotArea(grid: Grid, slot: GridCell, dpi: number): Area {
   const [left, top, right, bottom] = slotBox(grid, slot);
   const pixel = (points: number, inset: number) => Math.round((points * dpi) / 72 + inset * dpi);
   return {
@@ -17,16 +17,16 @@ export function slotArea(grid: Grid, slot: Slot, dpi: number): Area {
   };
 }
 
-const slotBox = (grid: Grid, slot: Slot): Box => [
+const slotBox = (grid: Grid, slot: GridCell): Box => [
   grid.xs[slot.left] ?? 0,
   grid.ys[slot.top] ?? 0,
   grid.xs[slot.right] ?? 0,
   grid.ys[slot.bottom] ?? 0,
 ];
 
-/** A grid with what was read in its cells, in the order of its slots. */
+/** A grid with what was read in its cells, in the order of its cells. */
 export function tableOf(grid: Grid, readings: readonly Reading[], page: number): PageTable {
-  const cells = grid.slots.map((slot, index): TableCell => {
+  const cells = grid.cells.map((slot, index): TableCell => {
     const { text, confidence } = readings[index] ?? { text: '', confidence: 1 };
     return {
       row: slot.top,

@@ -1,19 +1,22 @@
-import type { Flow } from '../office/flow.ts';
-import { isStruck, type Look, mergedLook } from '../office/look.ts';
+import type { BodyBlock } from '../office/body-block.ts';
+import { type Ground, isStruck, mergedStyle, seenAs, type TextStyle } from '../office/text-style.ts';
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { Deletions } from './deletions.ts';
-import { isHiddenSection, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
+import { DropDown } from './drop-down.ts';
+import { isHiddenSection, SHADED, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
 import { Lists, OUTLINE } from './lists.ts';
-import { Looks } from './looks.ts';
 import { ODF_NAMESPACES } from './namespaces.ts';
-import { Story } from './story.ts';
+import { TextBody } from './text-body.ts';
+import { TextStyles } from './text-styles.ts';
 
 export interface Content {
-  readonly flow: readonly Flow[];
+  readonly blocks: readonly BodyBlock[];
   /** Parts of the package that hold the pictures in the text, in order. */
   readonly pictures: readonly string[];
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
+  /** Texts with digits in tables that were left out because nobody sees them. */
+  readonly unseen: readonly string[];
 }
 
 /** Reads the text of an OpenDocument file; `styles` is its styles.xml, where the numbering of headings is. */
@@ -21,10 +24,10 @@ export function readContent(content: Uint8Array | string, styles: Uint8Array | n
   const handler = new ContentHandler();
   if (styles) readXml(styles, ODF_NAMESPACES, handler);
   readXml(content, ODF_NAMESPACES, handler);
-  return { flow: handler.finish(), pictures: handler.pictures, struck: handler.struck };
+  return { blocks: handler.finish(), pictures: handler.pictures, struck: handler.struck, unseen: handler.unseen };
 }
 
-const NO_LOOK: Look = {};
+const PLAIN: TextStyle = {};
 
 interface OpenList {
   readonly style: string;
@@ -35,12 +38,16 @@ interface OpenList {
 class ContentHandler implements XmlHandler {
   readonly pictures: string[] = [];
   struck = 0;
-  readonly #stories: Story[] = [];
+  readonly unseen: string[] = [];
+  /** Shadings of the open tables, rows and cells, outermost first; null for none. */
+  readonly #grounds: (Ground | null)[] = [];
+  readonly #bodies: TextBody[] = [];
   readonly #lists = new Lists();
-  readonly #looks = new Looks();
+  readonly #textStyles = new TextStyles();
   readonly #deletions = new Deletions();
-  /** Looks of the open paragraphs and spans with all around them, outermost first. */
-  readonly #openLooks: Look[] = [];
+  readonly #dropDown = new DropDown();
+  /** Styles of the open paragraphs and spans with all around them, outermost first. */
+  readonly #openStyles: TextStyle[] = [];
   readonly #openLists: OpenList[] = [];
   readonly #widths = new Map<string, number>();
   #skipped = 0;
@@ -53,7 +60,7 @@ class ContentHandler implements XmlHandler {
     if (this.#skipped > 0 || SKIPPED.has(name) || isHiddenSection(name, attributes)) this.#skipped++;
     else if (name === 'office:text' || name === 'office:body') this.#inBody = true;
     else if (!this.#inBody) this.#readStyle(name, attributes);
-    else if (SHAPE.test(name)) this.#stories.push(new Story());
+    else if (SHAPE.test(name)) this.#bodies.push(new TextBody());
     else this.#openInText(name, attributes);
   }
 
@@ -70,54 +77,63 @@ class ContentHandler implements XmlHandler {
 
   text(text: string): void {
     if (this.#skipped > 0 || !this.#inBody || this.#deletions.isOpen) return;
-    const look = this.#openLooks.at(-1) ?? NO_LOOK;
-    if (look.hidden) return;
-    if (!isStruck(look)) this.#story.addText(text, look.raised);
+    this.#dropDown.print(text);
+    const textStyle = this.#openStyles.at(-1) ?? PLAIN;
+    const seen = seenAs(textStyle, this.#grounds.findLast((ground) => ground !== null) ?? null);
+    if (seen === 'unseen') this.#noteUnseen(text);
+    else if (!isStruck(textStyle)) this.#body.addText(text, textStyle.raised);
     else if (text.trim() !== '') this.struck++;
   }
 
-  finish(): Flow[] {
-    while (this.#stories.length > 1) this.#endShape();
-    return this.#story.finish();
+  #noteUnseen(text: string): void {
+    if (this.#body.table && /\d/.test(text)) this.unseen.push(text);
   }
 
-  get #story(): Story {
-    const story = this.#stories.at(-1);
-    if (story) return story;
-    const body = new Story();
-    this.#stories.push(body);
+  finish(): BodyBlock[] {
+    while (this.#bodies.length > 1) this.#endShape();
+    return this.#body.finish();
+  }
+
+  get #body(): TextBody {
+    const innermost = this.#bodies.at(-1);
+    if (innermost) return innermost;
+    const body = new TextBody();
+    this.#bodies.push(body);
     return body;
   }
 
   #readStyle(name: string, attributes: Attributes): void {
     this.#lists.readStyle(name, attributes);
-    this.#looks.readStyle(name, attributes);
+    this.#textStyles.readStyle(name, attributes);
     if (name === 'style:style') this.#style = attributes['style:name'] ?? '';
     if (name === 'style:table-column-properties')
       this.#widths.set(this.#style, twips(attributes['style:column-width']));
   }
 
   #openInText(name: string, attributes: Attributes): void {
-    const story = this.#story;
+    const body = this.#body;
     this.#deletions.readMark(name, attributes);
+    this.#dropDown.open(name, attributes);
     const family = STYLED.get(name);
-    if (family) this.#openLook(this.#looks.of(family, attributes['text:style-name']));
+    if (family) this.#openStyle(this.#textStyles.of(family, attributes['text:style-name']));
+    const shaded = SHADED.get(name);
+    if (shaded) this.#grounds.push(this.#textStyles.of(shaded, attributes['table:style-name']).ground ?? null);
     switch (name) {
       case 'text:p':
-        story.beginParagraph(null, this.#itemNumber());
+        body.beginParagraph(null, this.#itemNumber());
         break;
       case 'text:h':
         this.#beginHeading(attributes);
         break;
       case 'text:s':
-        story.addExact(' '.repeat(Math.min(1000, Number(attributes['text:c'] ?? 1) || 1)));
+        body.addExact(' '.repeat(Math.min(1000, Number(attributes['text:c'] ?? 1) || 1)));
         break;
       case 'text:tab':
       case 'text:tab-stop':
-        story.addExact('\t');
+        body.addExact('\t');
         break;
       case 'text:line-break':
-        story.addExact('\n');
+        body.addExact('\n');
         break;
       case 'text:list':
       case 'text:ordered-list':
@@ -135,42 +151,45 @@ class ContentHandler implements XmlHandler {
   }
 
   #openInTable(name: string, attributes: Attributes): void {
-    const story = this.#story;
-    if (name === 'table:table') story.beginTable();
-    else if (name === 'table:table-row') story.table?.beginRow(attributes);
-    else if (name === 'table:table-cell') story.table?.beginCell(attributes);
-    else if (name === 'table:covered-table-cell') story.table?.beginCovered(attributes);
+    const body = this.#body;
+    if (name === 'table:table') body.beginTable();
+    else if (name === 'table:table-row') body.table?.beginRow(attributes);
+    else if (name === 'table:table-cell') body.table?.beginCell(attributes);
+    else if (name === 'table:covered-table-cell') body.table?.beginCovered(attributes);
     else if (name === 'table:table-column') {
       const width = this.#widths.get(attributes['table:style-name'] ?? '') ?? Number.NaN;
-      story.table?.grid.add(width, Number(attributes['table:number-columns-repeated'] ?? 1) || 1);
+      body.table?.grid.add(width, Number(attributes['table:number-columns-repeated'] ?? 1) || 1);
     }
   }
 
   #closeInText(name: string): void {
-    const story = this.#story;
-    if (STYLED.has(name)) this.#openLooks.pop();
+    const choice = this.#dropDown.close(name);
+    if (choice !== null) this.#body.addExact(choice);
+    const body = this.#body;
+    if (STYLED.has(name)) this.#openStyles.pop();
+    if (SHADED.has(name)) this.#grounds.pop();
     if (name === 'text:p' || name === 'text:h') this.#endParagraph();
     else if (name === 'text:list' || name === 'text:ordered-list') this.#openLists.pop();
-    else if (name === 'table:table-cell') story.endCell();
-    else if (name === 'table:covered-table-cell') story.endCovered();
-    else if (name === 'table:table-row') story.endRow();
-    else if (name === 'table:table') story.endTable();
+    else if (name === 'table:table-cell') body.endCell();
+    else if (name === 'table:covered-table-cell') body.endCovered();
+    else if (name === 'table:table-row') body.endRow();
+    else if (name === 'table:table') body.endTable();
     else if (name === 'office:text' || name === 'office:body') this.#inBody = false;
   }
 
-  #openLook(own: Look): void {
-    this.#openLooks.push(mergedLook([own, this.#openLooks.at(-1) ?? NO_LOOK]));
+  #openStyle(own: TextStyle): void {
+    this.#openStyles.push(mergedStyle([own, this.#openStyles.at(-1) ?? PLAIN]));
   }
 
   #endParagraph(): void {
-    if (this.#deletions.isOpen) this.#story.joinNext();
-    else this.#story.endParagraph();
+    if (this.#deletions.isOpen) this.#body.joinNext();
+    else this.#body.endParagraph();
   }
 
   #beginHeading(attributes: Attributes): void {
     const level = Number(attributes['text:outline-level'] ?? attributes['text:level'] ?? 1);
     const number = this.#openLists.length > 0 ? this.#itemNumber() : this.#lists.next(OUTLINE, level - 1);
-    this.#story.beginParagraph(level >= 1 && level <= 6 ? level : null, number);
+    this.#body.beginParagraph(level >= 1 && level <= 6 ? level : null, number);
   }
 
   #beginList(attributes: Attributes): void {
@@ -197,7 +216,7 @@ class ContentHandler implements XmlHandler {
   }
 
   #endShape(): void {
-    const shape = this.#stories.length > 1 ? this.#stories.pop() : undefined;
-    if (shape) this.#story.addAside(shape.finish());
+    const shape = this.#bodies.length > 1 ? this.#bodies.pop() : undefined;
+    if (shape) this.#body.addAside(shape.finish());
   }
 }

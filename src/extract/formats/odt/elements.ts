@@ -17,6 +17,13 @@ export const STYLED: ReadonlyMap<string, 'paragraph' | 'text'> = new Map([
   ['text:span', 'text'],
 ]);
 
+/** Elements whose style may give what is inside them a ground, and the family of that style. */
+export const SHADED: ReadonlyMap<string, 'table' | 'table-row' | 'table-cell'> = new Map([
+  ['table:table', 'table'],
+  ['table:table-row', 'table-row'],
+  ['table:table-cell', 'table-cell'],
+]);
+
 /** LibreOffice names tables inside shapes by a namespace of its own. */
 export function standardName(name: string): string {
   return name.startsWith('loext:') ? name.replace(/^loext:(?=table|covered)/, 'table:') : name;

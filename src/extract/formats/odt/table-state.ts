@@ -1,5 +1,5 @@
+import { type CellShape, plainShape } from '../office/body-block.ts';
 import { ColumnGrid, columnCount } from '../office/column-grid.ts';
-import { type CellShape, plainShape } from '../office/flow.ts';
 import type { Attributes } from '../office/xml.ts';
 
 /** A row said to be repeated more often than this is formatting below the table, not content. */

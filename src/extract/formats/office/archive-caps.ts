@@ -4,7 +4,7 @@ import type { Member } from '../reader.ts';
 /** A whole county's reports in one archive are some hundred files. */
 const MAX_MEMBERS = 2000;
 /** Largest member: scanned reports reach some 50 MB. */
-export const MAX_MEMBER_BYTES = 200 * 1024 * 1024;
+const MAX_MEMBER_BYTES = 200 * 1024 * 1024;
 /** All members together; they are held in memory at once. */
 const MAX_TOTAL_BYTES = 400 * 1024 * 1024;
 /** An archive of this many bytes or less may unpack to anything below the caps; above it the ratio counts. */

@@ -1,29 +1,29 @@
 import { MAX_TABLE_DEPTH, tooDeep } from './blocks.ts';
-import { type CellShape, type Flow, type FlowCell, type FlowParagraph, plainShape } from './flow.ts';
+import { type BodyBlock, type BodyCell, type BodyParagraph, type CellShape, plainShape } from './body-block.ts';
 
 /** Width in twips given to a cell of which the file does not say where it stands; the width does not matter, the order does. */
 const UNKNOWN_WIDTH = 1000;
 
 interface Level {
-  rows: FlowCell[][];
-  cells: Flow[][];
-  content: Flow[];
+  rows: BodyCell[][];
+  cells: BodyBlock[][];
+  content: BodyBlock[];
 }
 
 /**
- * Builds a flow from a file's events in reading order. Depth 0 is the page, 1 a cell of a table, 2 a cell of a table in that cell.
+ * Builds blocks from a file's events in reading order. Depth 0 is the page, 1 a cell of a table, 2 a cell of a table in that cell.
  * An event at a lower depth closes the deeper tables.
  */
-export class FlowAssembler {
+export class BodyAssembler {
   readonly #levels: Level[] = [emptyLevel()];
 
-  paragraph(depth: number, paragraph: FlowParagraph): void {
+  paragraph(depth: number, paragraph: BodyParagraph): void {
     this.#level(depth).content.push(paragraph);
   }
 
-  /** Adds a flow built elsewhere (a text box). */
-  append(depth: number, flow: readonly Flow[]): void {
-    this.#level(depth).content.push(...flow);
+  /** Adds blocks built elsewhere (a text box). */
+  append(depth: number, blocks: readonly BodyBlock[]): void {
+    this.#level(depth).content.push(...blocks);
   }
 
   endCell(depth: number): void {
@@ -90,7 +90,7 @@ export class FlowAssembler {
     }
   }
 
-  finish(): Flow[] {
+  finish(): BodyBlock[] {
     this.endTables(0);
     return this.#levels[0]?.content ?? [];
   }

@@ -3,7 +3,7 @@ const UNKNOWN_WIDTH = 1000;
 /** A table narrower than this (5 cm) has made-up widths: some producers write 100 or 0 for every column. */
 const MIN_TABLE_WIDTH = 3000;
 /** Word's own limit of columns is 63, LibreOffice's some hundred. */
-export const MAX_COLUMNS = 1000;
+const MAX_COLUMNS = 1000;
 
 /** The columns of a table whose cells are counted in grid columns. */
 export class ColumnGrid {

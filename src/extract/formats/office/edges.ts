@@ -8,7 +8,7 @@ const NEAR = 150;
 /** Above this many distinct edges a table is not hand-drawn any more; comparing all pairs would take too long. */
 const MAX_HAND_DRAWN = 400;
 
-interface Line {
+interface GridLine {
   first: number;
   last: number;
   rows: Set<number>;
@@ -30,8 +30,8 @@ export function gridLines(rows: readonly (readonly number[])[]): { lineOf: (edge
   return { lineOf: (edge) => index.get(edge) ?? 0, count: lines.length };
 }
 
-function distinct(rows: readonly (readonly number[])[]): Line[] {
-  const lines = new Map<number, Line>();
+function distinct(rows: readonly (readonly number[])[]): GridLine[] {
+  const lines = new Map<number, GridLine>();
   rows.forEach((edges, row) => {
     for (const edge of edges) {
       const line = lines.get(edge) ?? { first: edge, last: edge, rows: new Set() };
@@ -43,7 +43,7 @@ function distinct(rows: readonly (readonly number[])[]): Line[] {
 }
 
 /** Joins neighbours, nearest first, that no row has both of. */
-function mergeNear(lines: Line[], distance: number): Line[] {
+function mergeNear(lines: GridLine[], distance: number): GridLine[] {
   if (lines.length > MAX_HAND_DRAWN) return lines;
   for (;;) {
     let best = -1;
@@ -61,11 +61,11 @@ function mergeNear(lines: Line[], distance: number): Line[] {
 }
 
 /** Width that the joined line would have. */
-function gapAt(lines: readonly Line[], i: number): number {
+function gapAt(lines: readonly GridLine[], i: number): number {
   return (lines[i + 1]?.last ?? Infinity) - (lines[i]?.first ?? 0);
 }
 
-function areApart(lines: readonly Line[], i: number): boolean {
+function areApart(lines: readonly GridLine[], i: number): boolean {
   const [left, right] = [lines[i]?.rows, lines[i + 1]?.rows];
   if (!left || !right) return false;
   for (const row of right) if (left.has(row)) return false;

@@ -1,13 +1,13 @@
 import { type Cell, type Table, UnreadableError, type Warning } from '../../document.ts';
+import { type BodyCell, type BodyTable, bodyText } from './body-block.ts';
 import { gridLines } from './edges.ts';
-import { type FlowCell, type FlowTable, flowText } from './flow.ts';
 
 /** A blank cell narrower than this (3 pt, less than a cell's margins) is a leftover of dragged borders, not a column. */
 const SLIVER = 60;
 /** Places of the largest grid: some thousand times a report's table; beyond it a file is an attack or a data dump. */
 const MAX_PLACES = 2_000_000;
 
-interface Placed {
+interface GrowingCell {
   row: number;
   column: number;
   rowSpan: number;
@@ -17,7 +17,7 @@ interface Placed {
 }
 
 /** Puts a table's cells on a grid: edges to columns, vertical merges to row spans. Throws `UnreadableError` 'too_large'. */
-export function gridTable(table: FlowTable, warnings: Warning[]): Table {
+export function gridTable(table: BodyTable, warnings: Warning[]): Table {
   const rows = table.rows.map(tidyRow);
   const { lineOf, count } = gridLines(rows.map((row) => row.flatMap((cell) => [cell.left, cell.right])));
   const columns = Math.max(0, count - 1);
@@ -31,8 +31,8 @@ export function gridTable(table: FlowTable, warnings: Warning[]): Table {
 }
 
 /** Joins what is merged sideways, takes out slivers, and makes the edges rise from left to right. */
-function tidyRow(row: readonly FlowCell[]): FlowCell[] {
-  const tidy: FlowCell[] = [];
+function tidyRow(row: readonly BodyCell[]): BodyCell[] {
+  const tidy: BodyCell[] = [];
   for (const cell of row) {
     const before = tidy.at(-1);
     const left = Math.max(cell.left, before?.right ?? cell.left);
@@ -51,16 +51,16 @@ function tidyRow(row: readonly FlowCell[]): FlowCell[] {
   return tidy;
 }
 
-function isBlank(cell: FlowCell): boolean {
-  return flowText(cell.content) === '';
+function isBlank(cell: BodyCell): boolean {
+  return bodyText(cell.content) === '';
 }
 
 /** Places on the grid and which cell holds each. */
 class Grid {
   readonly #rows: number;
   readonly #columns: number;
-  readonly #places: (Placed | undefined)[];
-  readonly #placed: Placed[] = [];
+  readonly #places: (GrowingCell | undefined)[];
+  readonly #placed: GrowingCell[] = [];
   readonly #warnings: Warning[];
 
   constructor(rows: number, columns: number, warnings: Warning[]) {
@@ -70,8 +70,8 @@ class Grid {
     this.#warnings = warnings;
   }
 
-  place(cell: FlowCell, row: number, column: number, end: number): void {
-    const text = flowText(cell.content);
+  place(cell: BodyCell, row: number, column: number, end: number): void {
+    const text = bodyText(cell.content);
     const above = cell.merge === 'continue' ? this.#mergedAbove(row, column, end) : undefined;
     if (above) {
       above.rowSpan++;
@@ -89,12 +89,12 @@ class Grid {
   }
 
   /** The cell above that this one continues: it must begin at the same line and not reach beyond, or cells would overlap. */
-  #mergedAbove(row: number, column: number, end: number): Placed | undefined {
+  #mergedAbove(row: number, column: number, end: number): GrowingCell | undefined {
     const above = row > 0 ? this.#at(row - 1, column) : undefined;
     return above?.mergeable && above.column === column && above.column + above.colSpan <= end ? above : undefined;
   }
 
-  #add(cell: FlowCell, text: string, row: number, from: number, end: number): void {
+  #add(cell: BodyCell, text: string, row: number, from: number, end: number): void {
     this.#endSpanAbove(row, from);
     let column = from;
     while (column < end && this.#at(row, column)) column++;
@@ -122,11 +122,11 @@ class Grid {
     above.rowSpan = row - above.row;
   }
 
-  #at(row: number, column: number): Placed | undefined {
+  #at(row: number, column: number): GrowingCell | undefined {
     return this.#places[row * this.#columns + column];
   }
 
-  #fill(cell: Placed, from: number, to: number): void {
+  #fill(cell: GrowingCell, from: number, to: number): void {
     for (let row = from; row < to; row++) {
       if (row > cell.row && !this.#isFree(cell, row)) {
         cell.rowSpan = row - cell.row;
@@ -137,7 +137,7 @@ class Grid {
     }
   }
 
-  #isFree(cell: Placed, row: number): boolean {
+  #isFree(cell: GrowingCell, row: number): boolean {
     for (let column = cell.column; column < cell.column + cell.colSpan; column++)
       if (this.#at(row, column)) return false;
     return true;

@@ -1,3 +1,4 @@
+import { CHINESE_NUMERALS } from '../../../vocabulary/digits.ts';
 /** Numbering formats of Word in the order of their codes in DOC and RTF (MSONFC, 0 to 40); the names are those of DOCX. */
 export const NUMBER_FORMATS: readonly string[] = [
   ...['decimal', 'upperRoman', 'lowerRoman', 'upperLetter', 'lowerLetter', 'ordinal', 'cardinalText', 'ordinalText'],
@@ -10,8 +11,7 @@ export const NUMBER_FORMATS: readonly string[] = [
   ...['chineseLegalSimplified', 'chineseCountingThousand', 'decimalChinese'],
 ];
 
-const DIGITS = '〇一二三四五六七八九';
-const LEGAL_DIGITS = '零壹贰叁肆伍陆柒捌玖';
+const LEGAL_CHINESE_NUMERALS = '零壹贰叁肆伍陆柒捌玖';
 
 /** A list number as Word prints it; formats that no Chinese report uses are printed as decimals, bullets as nothing. */
 export function formatNumber(value: number, format: string): string {
@@ -24,15 +24,15 @@ export function formatNumber(value: number, format: string): string {
     case 'japaneseCounting':
     case 'taiwaneseCounting':
     case 'taiwaneseCountingThousand':
-      return counting(value, DIGITS, ['', '十', '百', '千'], true);
+      return counting(value, CHINESE_NUMERALS, ['', '十', '百', '千'], true);
     case 'chineseLegalSimplified':
     case 'ideographLegalTraditional':
     case 'japaneseLegal':
-      return counting(value, LEGAL_DIGITS, ['', '拾', '佰', '仟'], false);
+      return counting(value, LEGAL_CHINESE_NUMERALS, ['', '拾', '佰', '仟'], false);
     case 'ideographDigital':
     case 'taiwaneseDigital':
     case 'japaneseDigitalTenThousand':
-      return String(value).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
+      return String(value).replace(/\d/g, (digit) => CHINESE_NUMERALS.charAt(Number(digit)));
     case 'ideographTraditional':
       return cycled(value, '甲乙丙丁戊己庚辛壬癸');
     case 'ideographZodiac':

@@ -1,8 +1,10 @@
 import type { Box } from '../layout/model.ts';
 import type { Font } from './fonts.ts';
-import type { DrawnGlyph, PageInk } from './ink.ts';
+import type { DrawnGlyph, PageInk, Rgb } from './ink.ts';
+import { hiddenBy, type Layer } from './layers.ts';
 import { applyBox, type Matrix, multiply, toMatrix, toNumbers } from './matrix.ts';
-import { addBox, addPath, type PathInk } from './paths.ts';
+import { addBox, addPath, isRectangle, type PathInk, pathBox, type Subpath, subpaths } from './paths.ts';
+import { INTERPRET, LAYERS } from './settings.ts';
 import { showText } from './show.ts';
 import { type GraphicsState, initialState, moveText, startText } from './state.ts';
 
@@ -14,6 +16,8 @@ export interface Drawing {
   readonly width: number;
   readonly height: number;
   font(id: string): Font | null;
+  /** Whether nothing shines through a picture; null stands for one that was too large to be decoded. */
+  isOpaque(picture: string | null): boolean;
   /** Whether a layer (optional content group) is shown. */
   visible(group: unknown): boolean;
 }
@@ -26,29 +30,24 @@ export function interpret(drawing: Drawing): PageInk {
   return {
     width: drawing.width,
     height: drawing.height,
-    glyphs: withoutCovered(run).filter((glyph) => onPage(glyph.box, drawing)),
+    glyphs: withoutCovered(run)
+      .filter((glyph) => onPage(glyph.box, drawing))
+      .map((glyph) => (glyph.unseen ? glyph : { ...glyph, unseen: hiddenBy(glyph, run.layers) })),
     horizontal: run.ink.horizontal,
     vertical: run.ink.vertical,
     areas: run.ink.areas,
     images: run.images,
+    outlines: run.layers.filter(({ outlines }) => outlines !== null).length,
   };
 }
 
-/** A picture of this share of the page drawn over text hides it: scanners put their own reading below the page's picture. */
-const COVERING = 0.8;
-/** A page with rules of its own is no picture, and what lies over it is a watermark that lets the text through. */
-const FEW_RULES = 4;
-
 function withoutCovered({ glyphs, covered, ink }: Interpreter): DrawnGlyph[] {
-  if (ink.horizontal.length + ink.vertical.length >= FEW_RULES) return glyphs;
-  return glyphs.map((glyph, index) => (index < covered ? { ...glyph, invisible: true } : glyph));
+  if (ink.horizontal.length + ink.vertical.length >= INTERPRET.fewRules) return glyphs;
+  return glyphs.map((glyph, index) => (index < covered ? { ...glyph, unseen: 'invisible' } : glyph));
 }
 
 const onPage = ([left, top, right, bottom]: Box, { width, height }: Drawing): boolean =>
   left < width && right > 0 && top < height && bottom > 0;
-
-/** Saved states deeper than this are an attack, not a drawing. */
-const MAX_DEPTH = 1000;
 
 const FILLS = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke']);
 const STROKES = new Set([
@@ -66,6 +65,7 @@ class Interpreter {
   readonly glyphs: DrawnGlyph[] = [];
   readonly ink: PathInk = { horizontal: [], vertical: [], areas: [] };
   readonly images: Box[] = [];
+  readonly layers: Layer[] = [];
   /** How many of the glyphs were drawn before a picture of the whole page. */
   covered = 0;
   private readonly drawing: Drawing;
@@ -73,6 +73,9 @@ class Interpreter {
   private readonly saved: GraphicsState[] = [];
   private readonly shown: boolean[] = [];
   private runs = 0;
+  /** Counts what is painted. */
+  private order = 0;
+  private clipping = false;
   /** A space set up for a picture that was too large to be decoded: see `Steps.restore`. */
   private unpainted: Box | null = null;
   private readonly steps: Readonly<Record<string, Step>> = this.table();
@@ -101,25 +104,28 @@ class Interpreter {
       save: () => this.save(),
       restore: () => this.restore(),
       transform: (args) => this.transform(toMatrix(args)),
-      paintFormXObjectBegin: ([matrix]) => {
+      paintFormXObjectBegin: ([matrix, box]) => {
         this.save();
         this.transform(toMatrix(toNumbers(matrix)));
+        this.clip(toNumbers(box));
         this.unpainted = null;
       },
       paintFormXObjectEnd: () => this.restore(),
-      beginAnnotation: ([, , transform, matrix]) => {
+      beginAnnotation: ([, box, transform, matrix]) => {
         this.save();
         this.state = { ...initialState(this.drawing.toPage) };
+        this.clip(toNumbers(box));
         this.transform(toMatrix(toNumbers(transform)));
         this.transform(toMatrix(toNumbers(matrix)));
         this.unpainted = null;
       },
       endAnnotation: () => this.restore(),
-      setFillRGBColor: (args) => {
-        this.state.whiteFill = isWhite(args);
+      ...this.colourSteps(),
+      clip: () => {
+        this.clipping = true;
       },
-      setStrokeRGBColor: (args) => {
-        this.state.whiteStroke = isWhite(args);
+      eoClip: () => {
+        this.clipping = true;
       },
       setGState: ([entries]) => this.graphicsState(entries),
       constructPath: ([paint, path]) => this.path(String(paint), path),
@@ -147,6 +153,27 @@ class Interpreter {
     };
   }
 
+  private colourSteps(): Readonly<Record<string, Step>> {
+    const fill = (colour: Rgb | null) => {
+      this.state.fill = colour;
+    };
+    const stroke = (colour: Rgb | null) => {
+      this.state.stroke = colour;
+    };
+    return {
+      setFillRGBColor: (args) => fill(toRgb(args)),
+      setFillColorN: () => fill(null),
+      setStrokeRGBColor: (args) => stroke(toRgb(args)),
+      setStrokeColorN: () => stroke(null),
+      setFillTransparent: () => fill(null),
+      setStrokeTransparent: () => stroke(null),
+      setLineWidth: ([width]) => {
+        this.state.lineWidth = Number(width) || 0;
+      },
+      shadingFill: () => this.addLayer({ box: this.state.clip, outlines: null, colour: null, opaque: false }),
+    };
+  }
+
   private textSteps(): Readonly<Record<string, Step>> {
     return {
       beginText: () => startText(this.state, toMatrix([])),
@@ -159,7 +186,7 @@ class Interpreter {
       },
       nextLine: () => moveText(this.state, 0, this.state.leading),
       showText: ([items]) => {
-        const drawn = showText(this.state, Array.isArray(items) ? items : [], this.runs++);
+        const drawn = showText(this.state, Array.isArray(items) ? items : [], this.runs++, this.order++);
         if (this.seen()) this.glyphs.push(...drawn);
       },
     };
@@ -168,10 +195,15 @@ class Interpreter {
   private pictureSteps(): Readonly<Record<string, Step>> {
     const unit: Step = () => this.picture(this.state.ctm);
     return {
-      paintImageXObject: unit,
+      paintImageXObject: ([id]) => this.picture(this.state.ctm, this.drawing.isOpaque(String(id))),
       paintInlineImageXObject: unit,
       paintImageMaskXObject: unit,
-      paintSolidColorImageMask: unit,
+      paintSolidColorImageMask: () => {
+        unit([]);
+        const box = common(this.state.clip, applyBox(this.state.ctm, [0, 0, 1, 1]));
+        const opaque = this.state.fillAlpha >= LAYERS.opaque && !this.state.mixed;
+        this.addLayer({ box, outlines: null, colour: opaque ? this.state.fill : null, opaque });
+      },
       paintImageXObjectRepeat: ([, scaleX, scaleY, positions]) => this.repeated(scaleX, 0, 0, scaleY, positions),
       paintImageMaskXObjectRepeat: ([, scaleX, skewX, skewY, scaleY, positions]) =>
         this.repeated(scaleX, skewX, skewY, scaleY, positions),
@@ -186,7 +218,7 @@ class Interpreter {
 
   private save(): void {
     this.unpainted = null;
-    if (this.saved.length < MAX_DEPTH) this.saved.push({ ...this.state });
+    if (this.saved.length < INTERPRET.maxDepth) this.saved.push({ ...this.state });
   }
 
   private restore(): void {
@@ -204,7 +236,7 @@ class Interpreter {
    * the space that was set up for them: a transformation after which nothing is painted.
    */
   private missingPicture(): void {
-    if (this.unpainted && this.seen()) this.addPicture(this.unpainted);
+    if (this.unpainted && this.seen()) this.addPicture(this.unpainted, this.drawing.isOpaque(null));
     this.unpainted = null;
   }
 
@@ -217,33 +249,89 @@ class Interpreter {
     for (const entry of Array.isArray(entries) ? entries : []) {
       const [key, value] = Array.isArray(entry) ? entry : [];
       if (key === 'Font' && Array.isArray(value)) this.setFont(String(value[0]), Number(value[1]) || 0);
+      else if (key === 'ca') this.state.fillAlpha = Number(value);
+      else if (key === 'CA') this.state.strokeAlpha = Number(value);
+      else if (key === 'LW') this.state.lineWidth = Number(value) || 0;
+      else if (key === 'SMask' || key === 'BM') this.state.mixed = value !== false && value !== 'source-over';
     }
   }
 
   private path(paint: string, path: unknown): void {
     const data = Array.isArray(path) ? path[0] : null;
-    // White ink is drawn to hide something or to be the paper: no line is seen. White areas on a coloured ground still are cells.
-    const fill = FILLS.has(paint);
-    const stroke = STROKES.has(paint) && !this.state.whiteStroke;
-    if (!this.seen() || !ArrayBuffer.isView(data) || !(fill || stroke)) return;
-    const ink = fill && this.state.whiteFill ? { horizontal: [], vertical: [], areas: this.ink.areas } : this.ink;
-    addPath(ink, data as unknown as ArrayLike<number>, this.state.ctm, { fill, stroke });
+    const paths = ArrayBuffer.isView(data) ? subpaths(data as unknown as ArrayLike<number>, this.state.ctm) : [];
+    if (paths.length > 0) this.paint(paint, paths);
+    if (this.clipping && paths.length > 0) this.state.clip = common(this.state.clip, pathBox(paths));
+    this.clipping = false;
   }
 
-  private picture(matrix: Matrix): void {
+  private paint(paint: string, paths: readonly Subpath[]): void {
+    // White ink is drawn to hide something or to be the paper: no line is seen. White areas on a coloured ground still are cells.
+    const fill = FILLS.has(paint) && this.state.fillAlpha >= LAYERS.transparent;
+    const stroke = STROKES.has(paint) && !isWhite(this.state.stroke) && this.state.strokeAlpha >= LAYERS.transparent;
+    if (!this.seen() || !(fill || stroke || STROKES.has(paint))) return;
+    if (fill) this.fillLayer(paths);
+    if (STROKES.has(paint)) this.strokeLayers(paths);
+    const ink = fill && isWhite(this.state.fill) ? { horizontal: [], vertical: [], areas: this.ink.areas } : this.ink;
+    addPath(ink, paths, { fill, stroke });
+  }
+
+  private fillLayer(paths: readonly Subpath[]): void {
+    const { fill, fillAlpha, mixed } = this.state;
+    const opaque = fillAlpha >= LAYERS.opaque && !mixed;
+    const [only] = paths;
+    const plain = paths.length === 1 && only && !only.curved && isRectangle(only.points);
+    this.addLayer({
+      box: common(this.state.clip, pathBox(paths)),
+      outlines: plain ? null : paths.map(({ points }) => points),
+      colour: opaque ? fill : null,
+      opaque,
+    });
+  }
+
+  /** Some producers draw the ground of a line of text as one thick line. */
+  private strokeLayers(paths: readonly Subpath[]): void {
+    const { ctm, lineWidth, stroke, strokeAlpha, mixed, clip } = this.state;
+    const half = (lineWidth * Math.hypot(ctm[2], ctm[3])) / 2;
+    if (half * 2 < INTERPRET.thickLine) return;
+    const opaque = strokeAlpha >= LAYERS.opaque && !mixed;
+    for (const { points } of paths)
+      points.slice(1).forEach(([x1, y1], index) => {
+        const [x0, y0] = points[index] ?? [x1, y1];
+        const flat = Math.abs(y1 - y0) < Math.abs(x1 - x0);
+        const [dx, dy] = flat ? [0, half] : [half, 0];
+        const box: Box = [Math.min(x0, x1) - dx, Math.min(y0, y1) - dy, Math.max(x0, x1) + dx, Math.max(y0, y1) + dy];
+        if (Math.min(Math.abs(x1 - x0), Math.abs(y1 - y0)) < 1)
+          this.addLayer({ box: common(clip, box), outlines: null, colour: opaque ? stroke : null, opaque });
+      });
+  }
+
+  private addLayer(layer: Omit<Layer, 'order'>): void {
+    if (this.seen()) this.layers.push({ ...layer, order: this.order++ });
+  }
+
+  private clip(box: readonly number[]): void {
+    const [x0, y0, x1, y1] = box;
+    if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return;
+    this.state.clip = common(this.state.clip, applyBox(this.state.ctm, [x0, y0, x1, y1]));
+  }
+
+  private picture(matrix: Matrix, opaque = false): void {
     if (!this.seen()) return;
     const box = applyBox(matrix, [0, 0, 1, 1]);
-    this.addPicture(box);
+    this.addPicture(box, opaque);
     // Some producers draw rules as pictures of one row of pixels.
     addBox(this.ink, box, false);
   }
 
-  private addPicture(box: Box): void {
+  private addPicture(box: Box, opaque: boolean): void {
     this.images.push(box);
+    const solid = opaque && this.state.fillAlpha >= LAYERS.opaque && !this.state.mixed;
+    this.addLayer({ box: common(this.state.clip, box), outlines: null, colour: null, opaque: solid });
     const { width, height } = this.drawing;
     const across = Math.min(width, box[2]) - Math.max(0, box[0]);
     const down = Math.min(height, box[3]) - Math.max(0, box[1]);
-    if (across > 0 && down > 0 && across * down > width * height * COVERING) this.covered = this.glyphs.length;
+    if (across > 0 && down > 0 && across * down > width * height * INTERPRET.covering)
+      this.covered = this.glyphs.length;
   }
 
   private repeated(a: unknown, b: unknown, c: unknown, d: unknown, positions: unknown): void {
@@ -259,5 +347,22 @@ class Interpreter {
 }
 
 /** pdf.js gives colours as #rrggbb. */
-const isWhite = ([colour]: readonly unknown[]): boolean =>
-  typeof colour === 'string' && /^#f[c-f]f[c-f]f[c-f]$/i.test(colour);
+function toRgb([colour]: readonly unknown[]): Rgb | null {
+  const parts =
+    /^#(..)(..)(..)$/
+      .exec(String(colour))
+      ?.slice(1)
+      .map((part) => Number.parseInt(part, 16)) ?? [];
+  const [red, green, blue] = parts;
+  return red === undefined || green === undefined || blue === undefined ? null : [red, green, blue];
+}
+
+const isWhite = (colour: Rgb | null): boolean => colour !== null && Math.min(...colour) >= 252;
+
+/** The part that two boxes have in common. */
+const common = (one: Box, other: Box): Box => [
+  Math.max(one[0], other[0]),
+  Math.max(one[1], other[1]),
+  Math.min(one[2], other[2]),
+  Math.min(one[3], other[3]),
+];

@@ -2,20 +2,26 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { UnreadableError } from '../../document.ts';
+import { annotationGlyphs } from './annotations.ts';
 import { type Font, toFont } from './fonts.ts';
 import type { PageInk } from './ink.ts';
 import { interpret } from './interpret.ts';
 import { type Matrix, toMatrix } from './matrix.ts';
-
-/** Pictures of more pixels are not decoded while reading text: rules drawn as pictures are smaller, scans are larger. */
-const MAX_PICTURE = 20_000;
+import { OPEN } from './settings.ts';
 
 export interface OpenPdf {
   readonly pages: number;
   readonly title: string | null;
   /** What page `number` (from 1) draws. */
   page(number: number): Promise<PageInk>;
+  /** Files attached to the whole document or to a page. */
+  attachments(): Promise<AttachedFile[]>;
   close(): Promise<void>;
+}
+
+export interface AttachedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Opens a PDF with pdf.js: no scripts, no network, no drawing. Throws `UnreadableError` for what is encrypted or damaged. */
@@ -35,7 +41,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     enableXfa: false,
-    maxImageSize: MAX_PICTURE,
+    maxImageSize: OPEN.maxPicture,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
   // A password is never known: refusing at once keeps pdf.js from waiting for one.
@@ -44,12 +50,17 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     throw unreadable(error);
   });
   const layers = await document.getOptionalContentConfig().catch(() => null);
+  const maskless = !hasMasks(bytes);
   const names = new Map(Object.entries(pdfjs.OPS).map(([name, code]) => [code as number, name]));
   return {
     pages: document.numPages,
     title: await titleOf(document),
     page: async (number) =>
-      readPage(await document.getPage(number), names, (group) => layers?.isVisible(group) !== false),
+      readPage(await document.getPage(number), names, {
+        visible: (group) => layers?.isVisible(group) !== false,
+        maskless,
+      }),
+    attachments: () => attachmentsOf(document),
     close: () => task.destroy(),
   };
 }
@@ -81,7 +92,7 @@ async function titleOf(document: PDFDocumentProxy): Promise<string | null> {
 async function readPage(
   page: PDFPageProxy,
   names: ReadonlyMap<number, string>,
-  visible: (group: unknown) => boolean,
+  { visible, maskless }: { visible: (group: unknown) => boolean; maskless: boolean },
 ): Promise<PageInk> {
   const list = await page.getOperatorList();
   const fonts = await fontsOf(page, list.fnArray, list.argsArray, names);
@@ -97,11 +108,50 @@ async function readPage(
     width: viewport.width,
     height: viewport.height,
     font: (id) => fonts.get(id) ?? null,
+    isOpaque: (id) => (id === null ? maskless : isOpaque(page, id)),
     visible,
   });
+  const annotations = await page.getAnnotations().catch(() => []);
   page.cleanup();
-  return ink;
+  return {
+    ...ink,
+    glyphs: [...ink.glyphs, ...annotationGlyphs(annotations, toMatrix(viewport.transform), ink.glyphs.length)],
+  };
 }
+
+async function attachmentsOf(document: PDFDocumentProxy): Promise<AttachedFile[]> {
+  const named = Object.values(((await document.getAttachments().catch(() => null)) ?? {}) as Record<string, unknown>);
+  const pinned: unknown[] = [];
+  for (let number = 1; number <= Math.min(document.numPages, OPEN.maxPages); number++)
+    for (const annotation of await (await document.getPage(number)).getAnnotations().catch(() => []))
+      pinned.push((annotation as { file?: unknown }).file);
+  const files = new Map<string, AttachedFile>();
+  for (const one of [...named, ...pinned]) {
+    const { filename, content } = (one ?? {}) as { filename?: unknown; content?: unknown };
+    const name = String(filename ?? 'attachment');
+    if (content instanceof Uint8Array) files.set(name, { name, bytes: Uint8Array.from(content) });
+  }
+  return [...files.values()];
+}
+
+/**
+ * Whether a file has pictures that something shines through. Pictures above the size limit are not decoded, and pdf.js does not tell of
+ * their masks; but a picture's dictionary always stands in the open.
+ */
+const hasMasks = (bytes: Uint8Array): boolean =>
+  /\/S?Mask\s*(?:\d|\[)|\/ImageMask\s+true/.test(Buffer.from(bytes).toString('latin1'));
+
+/** Whether a decoded picture has no transparent part. */
+function isOpaque(page: PDFPageProxy, id: string): boolean {
+  const store = id.startsWith('g_') ? page.commonObjs : page.objs;
+  if (!store.has(id)) return false;
+  const { kind, data } = store.get(id) as { kind?: unknown; data?: unknown };
+  if (kind !== RGBA) return kind !== undefined;
+  return data instanceof Uint8ClampedArray && data.every((value, index) => index % 4 !== 3 || value >= 250);
+}
+
+/** pdf.js's name for four bytes a pixel. */
+const RGBA = 3;
 
 /** The fonts that a page sets; each is waited for, as pdf.js hands them over beside the operator list. */
 async function fontsOf(

@@ -1,14 +1,12 @@
 import type { DrawnGlyph } from './ink.ts';
-
-/** The same character again this near (em) is bold by overprint or a shadow; the narrowest two letters side by side stand further apart. */
-const SAME_PLACE = 0.15;
+import { OVERPRINT } from './settings.ts';
 
 /** Drops glyphs that are drawn again at the same place. */
 export function withoutOverprint(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
   const seen = new Map<string, DrawnGlyph[]>();
   return glyphs.filter((glyph) => {
     if (glyph.text === ' ') return true;
-    const reach = Math.max(glyph.size, 1) * SAME_PLACE;
+    const reach = Math.max(glyph.size, 1) * OVERPRINT.samePlace;
     const [x, y] = [glyph.box[0], glyph.box[1]];
     const doubled = neighbours(glyph, reach).some((key) =>
       seen.get(key)?.some((other) => Math.abs(other.box[0] - x) <= reach && Math.abs(other.box[1] - y) <= reach),
@@ -21,11 +19,8 @@ export function withoutOverprint(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
   });
 }
 
-/** Side of a bucket in points; glyphs are compared with those of the buckets around them only. */
-const BUCKET = 8;
-
 const keyAt = (text: string, x: number, y: number): string =>
-  `${text}:${Math.floor(x / BUCKET)}:${Math.floor(y / BUCKET)}`;
+  `${text}:${Math.floor(x / OVERPRINT.bucket)}:${Math.floor(y / OVERPRINT.bucket)}`;
 
 function neighbours({ text, box }: DrawnGlyph, reach: number): string[] {
   const keys = new Set<string>();

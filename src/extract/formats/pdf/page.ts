@@ -1,18 +1,41 @@
 import type { Page, PageTable } from '../layout/model.ts';
 import { layoutPage } from '../layout/page.ts';
-import type { PageInk } from './ink.ts';
+import type { DrawnGlyph, PageInk } from './ink.ts';
+import { withNotes } from './notes.ts';
 import { withoutOverprint } from './overprint.ts';
-import { turnUpright } from './upright.ts';
+import { withoutStruck } from './strikes.ts';
+import { rotateUpright } from './upright.ts';
+import { withoutWatermark } from './watermark.ts';
+
+/** A page as it is seen, laid out, with the text that is in the file and was left out. */
+export interface TextPage {
+  readonly page: Page;
+  /** Nobody sees it: covered, clipped, of the colour of its ground. */
+  readonly hidden: string;
+  readonly struck: string;
+}
 
 /** A page with text, laid out; boxes of cells are those of the displayed page. */
-export function readTextPage(drawn: PageInk, number: number): Page {
-  const { ink, toDisplayed } = turnUpright(drawn);
-  // Text askew is a watermark, invisible text a search layer.
-  const seen = ink.glyphs.filter((glyph) => glyph.turn !== null && !glyph.invisible);
-  const page = layoutPage({ ...ink, number, glyphs: withoutOverprint(seen) });
+export function readTextPage(drawn: PageInk, number: number): TextPage {
+  const { ink, toDisplayed } = rotateUpright(drawn);
+  // Text askew is a watermark.
+  const level = ink.glyphs.filter((glyph) => glyph.turn !== null);
+  const seen = level.filter((glyph) => !glyph.unseen);
+  const { struck, ...clean } = withoutStruck(withoutWatermark(seen).glyphs, ink);
+  const page = layoutPage({ ...ink, ...clean, number, glyphs: withNotes(withoutOverprint(clean.glyphs)) });
   const displayed = (table: PageTable): PageTable => ({
     ...table,
     cells: table.cells.map((cell) => ({ ...cell, box: toDisplayed(cell.box) })),
   });
-  return { ...page, tables: page.tables.map(displayed) };
+  return {
+    page: { ...page, tables: page.tables.map(displayed) },
+    hidden: textOf(level.filter((glyph) => glyph.unseen)),
+    struck: textOf(struck),
+  };
 }
+
+const textOf = (glyphs: readonly DrawnGlyph[]): string =>
+  glyphs
+    .map(({ text }) => text)
+    .join('')
+    .trim();

@@ -1,10 +1,6 @@
 import type { Box, Rule } from '../layout/model.ts';
 import { apply, type Matrix } from './matrix.ts';
-
-/** A filled shape at most this thick is a rule (points): borders are drawn up to 3 pt, text lines are taller. */
-const THIN = 3;
-/** Lines may lean this much (points) over their length: rounding, not slant. */
-const LEAN = 1;
+import { PATHS } from './settings.ts';
 
 export interface PathInk {
   readonly horizontal: Rule[];
@@ -12,29 +8,25 @@ export interface PathInk {
   readonly areas: Box[];
 }
 
-type Point = readonly [number, number];
+export type Point = readonly [x: number, y: number];
 
-interface Subpath {
+export interface Subpath {
   readonly points: Point[];
   curved: boolean;
   closed: boolean;
 }
 
-/** Adds what a path draws. `data` is pdf.js's path: 0 x y move, 1 x y line, 2 cubic (6), 3 quadratic (4), 4 close. */
-export function addPath(
-  ink: PathInk,
-  data: ArrayLike<number>,
-  matrix: Matrix,
-  paint: { fill: boolean; stroke: boolean },
-): void {
-  for (const subpath of subpaths(data, matrix)) {
+/** Adds what a path draws. */
+export function addPath(ink: PathInk, paths: readonly Subpath[], paint: { fill: boolean; stroke: boolean }): void {
+  for (const subpath of paths) {
     if (subpath.curved || subpath.points.length < 2) continue;
     if (paint.stroke) addStroke(ink, subpath);
     if (paint.fill) addFill(ink, subpath);
   }
 }
 
-function subpaths(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
+/** The parts of pdf.js's path: 0 x y move, 1 x y line, 2 cubic (6), 3 quadratic (4), 4 close. */
+export function subpaths(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
   const found: Subpath[] = [];
   const at = (index: number): Point => apply(matrix, data[index] ?? 0, data[index + 1] ?? 0);
   for (let index = 0; index < data.length; ) {
@@ -43,10 +35,43 @@ function subpaths(data: ArrayLike<number>, matrix: Matrix): Subpath[] {
     if (code === 0) found.push({ points: [at(index)], curved: false, closed: false });
     else if (code === 1) open?.points.push(at(index));
     else if (open && code === 4) open.closed = true;
-    else if (open) open.curved = true;
+    else if (open) {
+      open.curved = true;
+      open.points.push(
+        ...curvePoints(
+          open.points.at(-1),
+          code === 2 ? [0, 2, 4].map((by) => at(index + by)) : [0, 2].map((by) => at(index + by)),
+        ),
+      );
+    }
     index += code === 4 ? 0 : code === 2 ? 6 : code === 3 ? 4 : 2;
   }
   return found;
+}
+
+/** Points along a curve that begins at one point and is drawn by the others. */
+function curvePoints(start: Point | undefined, rest: readonly Point[]): Point[] {
+  const from = start ?? rest[0] ?? [0, 0];
+  return [0.25, 0.5, 0.75, 1].map((t) => curveAt([from, ...rest], t));
+}
+
+function curveAt(points: readonly Point[], t: number): Point {
+  const [first = [0, 0], ...rest] = points;
+  if (rest.length === 0) return first;
+  return curveAt(
+    rest.map(([x, y], index): Point => {
+      const [fromX, fromY] = points[index] ?? [x, y];
+      return [fromX + (x - fromX) * t, fromY + (y - fromY) * t];
+    }),
+    t,
+  );
+}
+
+/** The box around all points of a path. */
+export function pathBox(paths: readonly Subpath[]): Box {
+  const xs = paths.flatMap(({ points }) => points.map(([x]) => x));
+  const ys = paths.flatMap(({ points }) => points.map(([, y]) => y));
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 function addStroke(ink: PathInk, { points, closed }: Subpath): void {
@@ -58,9 +83,9 @@ function addStroke(ink: PathInk, { points, closed }: Subpath): void {
 
 function addSegment(ink: PathInk, [x0, y0]: Point, [x1, y1]: Point): void {
   const [width, height] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
-  if (height <= LEAN && width > height)
+  if (height <= PATHS.lean && width > height)
     ink.horizontal.push({ from: Math.min(x0, x1), to: Math.max(x0, x1), at: (y0 + y1) / 2 });
-  else if (width <= LEAN && height > width)
+  else if (width <= PATHS.lean && height > width)
     ink.vertical.push({ from: Math.min(y0, y1), to: Math.max(y0, y1), at: (x0 + x1) / 2 });
 }
 
@@ -74,14 +99,14 @@ function addFill(ink: PathInk, { points }: Subpath): void {
 export function addBox(ink: PathInk, box: Box, rectangle: boolean): void {
   const [left, top, right, bottom] = box;
   const [width, height] = [right - left, bottom - top];
-  if (height <= THIN && width > height) ink.horizontal.push({ from: left, to: right, at: (top + bottom) / 2 });
-  else if (width <= THIN && height > width) ink.vertical.push({ from: top, to: bottom, at: (left + right) / 2 });
-  else if (rectangle && width > THIN && height > THIN) ink.areas.push(box);
+  if (height <= PATHS.thin && width > height) ink.horizontal.push({ from: left, to: right, at: (top + bottom) / 2 });
+  else if (width <= PATHS.thin && height > width) ink.vertical.push({ from: top, to: bottom, at: (left + right) / 2 });
+  else if (rectangle && width > PATHS.thin && height > PATHS.thin) ink.areas.push(box);
 }
 
-const isRectangle = (points: readonly Point[]): boolean =>
+export const isRectangle = (points: readonly Point[]): boolean =>
   points.length >= 4 &&
   points.every((point, index) => {
     const next = points[(index + 1) % points.length] ?? point;
-    return Math.abs(point[0] - next[0]) < LEAN || Math.abs(point[1] - next[1]) < LEAN;
+    return Math.abs(point[0] - next[0]) < PATHS.lean || Math.abs(point[1] - next[1]) < PATHS.lean;
   });

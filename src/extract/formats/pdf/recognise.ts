@@ -8,9 +8,7 @@ import { PictureReader } from '../ocr/page.ts';
 import { openRaster, type PageRaster } from '../ocr/raster.ts';
 import type { PageInk } from './ink.ts';
 import type { PageKind } from './quality.ts';
-
-/** Reading pictures takes seconds a page: after this long (milliseconds) the rest is left, and said so, before a worker's time is up. */
-const BUDGET_MS = 120_000;
+import { RECOGNISE } from './settings.ts';
 
 /** Reads pages of a PDF from their pictures; opens renderer and OCR engine when the first one comes. */
 export class Recogniser {
@@ -38,8 +36,8 @@ export class Recogniser {
   /** Reads a page from its picture alone: a scanner's text layer is another's reading, of unknown care. */
   async addPicture(number: number): Promise<void> {
     this.started ||= performance.now();
-    if (performance.now() - this.started > BUDGET_MS) {
-      const message = `recognising text took longer than ${BUDGET_MS / 1000} seconds; this page was not read`;
+    if (performance.now() - this.started > RECOGNISE.budgetMs) {
+      const message = `recognising text took longer than ${RECOGNISE.budgetMs / 1000} seconds; this page was not read`;
       this.warnings.push({ code: 'time_budget', message, where: `page ${number}` });
       return;
     }
@@ -66,8 +64,8 @@ export class Recogniser {
    * text and shows no ink is unreadable, never blank.
    */
   private withUnseen(page: Page, { glyphs }: PageInk): Page {
-    const printed = glyphs.filter((glyph) => !glyph.invisible && glyph.text.trim() !== '');
-    if (charactersOn(page) < printed.length * SEEN_SHARE) {
+    const printed = glyphs.filter((glyph) => !glyph.unseen && glyph.text.trim() !== '');
+    if (charactersOn(page) < printed.length * RECOGNISE.seenShare) {
       const message = 'the fonts do not tell their characters and are not in the file; this page cannot be read';
       this.warnings.push({ code: 'garbled_font', message, where: `page ${page.number}` });
       return { ...page, lines: [], tables: [] };
@@ -95,9 +93,6 @@ export class Recogniser {
     await raster?.close();
   }
 }
-
-/** Where less than this share of the page's characters was seen in its picture, the picture does not show them. */
-const SEEN_SHARE = 0.3;
 
 const charactersOn = (page: Page): number =>
   [...page.lines, ...page.tables.flatMap((table) => table.cells)].reduce((sum, { text }) => sum + text.length, 0);

@@ -1,17 +1,13 @@
 import type { Box } from '../layout/model.ts';
 import { canonical } from './characters.ts';
 import type { DrawnGlyph } from './ink.ts';
+import { isClipped, onPaper } from './layers.ts';
 import { apply, applyBox, type Matrix } from './matrix.ts';
+import { LAYERS, SHOW } from './settings.ts';
 import { type GraphicsState, textToPage } from './state.ts';
 
-/** A line of text reaches from this far below the baseline to this far above it (em); fonts' own figures are unreliable. */
-const DESCENT = 0.14;
-const ASCENT = 0.86;
-/** Text at more than this from a quarter turn stands askew (sine of about 6°). */
-const ASKEW = 0.1;
-
 /** Draws the glyphs of one show-text operation and moves the text position past them. */
-export function showText(state: GraphicsState, items: readonly unknown[], run: number): DrawnGlyph[] {
+export function showText(state: GraphicsState, items: readonly unknown[], run: number, order: number): DrawnGlyph[] {
   const { font, fontSize } = state;
   if (!font || fontSize === 0) return [];
   const toPage = textToPage(state);
@@ -24,7 +20,7 @@ export function showText(state: GraphicsState, items: readonly unknown[], run: n
     const placed = font.vertical ? placeVertical(state, glyph, advance) : placeHorizontal(state, glyph, advance);
     advance += placed.advance;
     const text = canonical(glyph.text);
-    if (text !== '') drawn.push(drawnGlyph(state, toPage, text, placed.box, run));
+    if (text !== '') drawn.push({ ...drawnGlyph(state, toPage, text, placed.box), run, order });
   }
   if (font.vertical) state.y -= advance;
   else state.x += advance * state.horizontalScale;
@@ -50,24 +46,24 @@ function toGlyph(item: unknown): FontGlyph | null {
   };
 }
 
-interface Placed {
+interface PlacedGlyph {
   readonly box: Box;
   readonly advance: number;
 }
 
-function placeHorizontal(state: GraphicsState, glyph: FontGlyph, advance: number): Placed {
+function placeHorizontal(state: GraphicsState, glyph: FontGlyph, advance: number): PlacedGlyph {
   const width = glyph.width * state.fontSize * (state.font?.widthScale ?? 0.001);
   const em = state.fontSize * (state.font?.emScale ?? 1);
   const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
   const left = state.x + advance * state.horizontalScale;
   const base = state.y + state.rise;
   return {
-    box: [left, base - em * DESCENT, left + width * state.horizontalScale, base + em * ASCENT],
+    box: [left, base - em * SHOW.descent, left + width * state.horizontalScale, base + em * SHOW.ascent],
     advance: width + spacing,
   };
 }
 
-function placeVertical(state: GraphicsState, glyph: FontGlyph, advance: number): Placed {
+function placeVertical(state: GraphicsState, glyph: FontGlyph, advance: number): PlacedGlyph {
   const scale = state.fontSize * 0.001;
   const [fallHeight, fallX, fallY] = state.font?.verticalMetrics ?? [-1000, 500, 880];
   const [height, originX, originY] = [
@@ -78,21 +74,31 @@ function placeVertical(state: GraphicsState, glyph: FontGlyph, advance: number):
   const left = state.x - originX * scale;
   const base = state.y + state.rise - advance - originY * scale;
   return {
-    box: [left, base - state.fontSize * DESCENT, left + glyph.width * scale, base + state.fontSize * ASCENT],
+    box: [left, base - state.fontSize * SHOW.descent, left + glyph.width * scale, base + state.fontSize * SHOW.ascent],
     advance: -height * scale - state.charSpacing - (glyph.isSpace ? state.wordSpacing : 0),
   };
 }
 
-function drawnGlyph(state: GraphicsState, toPage: Matrix, text: string, box: Box, run: number): DrawnGlyph {
+function drawnGlyph(state: GraphicsState, toPage: Matrix, text: string, own: Box): Omit<DrawnGlyph, 'run' | 'order'> {
   const em = state.fontSize * (state.font?.emScale ?? 1);
+  const box = applyBox(toPage, own);
   return {
     text,
-    box: applyBox(toPage, box),
+    box,
     size: Math.abs(em) * Math.hypot(toPage[2], toPage[3]),
-    run,
     turn: turnOf(toPage),
-    invisible: state.renderMode === 3 || state.renderMode === 7,
+    ...inkOf(state, box),
   };
+}
+
+/** The colour of a glyph, and whether it is drawn at all. */
+function inkOf(state: GraphicsState, box: Box): Pick<DrawnGlyph, 'colour' | 'unseen'> {
+  const mode = state.renderMode % 4;
+  const [own, alpha] = mode === 1 ? [state.stroke, state.strokeAlpha] : [state.fill, state.fillAlpha];
+  const colour = own && !state.mixed ? onPaper(own, alpha) : null;
+  if (mode === 3) return { colour, unseen: 'invisible' };
+  if (alpha < LAYERS.transparent) return { colour, unseen: 'transparent' };
+  return { colour, unseen: isClipped(box, state.clip) ? 'clipped' : null };
 }
 
 /** Quarter turns clockwise of the direction of writing, on a page whose y grows downwards. */
@@ -101,7 +107,7 @@ function turnOf(toPage: Matrix): DrawnGlyph['turn'] {
   const [x1, y1] = apply(toPage, 1, 0);
   const length = Math.hypot(x1 - x0, y1 - y0) || 1;
   const [cos, sin] = [(x1 - x0) / length, (y1 - y0) / length];
-  if (Math.abs(sin) < ASKEW) return cos > 0 ? 0 : 2;
-  if (Math.abs(cos) < ASKEW) return sin > 0 ? 1 : 3;
+  if (Math.abs(sin) < SHOW.askew) return cos > 0 ? 0 : 2;
+  if (Math.abs(cos) < SHOW.askew) return sin > 0 ? 1 : 3;
   return null;
 }

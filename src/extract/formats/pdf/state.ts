@@ -1,11 +1,21 @@
+import type { Box } from '../layout/model.ts';
 import type { Font } from './fonts.ts';
+import type { Rgb } from './ink.ts';
 import { IDENTITY, type Matrix, multiply } from './matrix.ts';
 
 /** The part of PDF's graphics state that decides where ink stands and whether it can be seen. */
 export interface GraphicsState {
   ctm: Matrix;
-  whiteFill: boolean;
-  whiteStroke: boolean;
+  /** What is drawn is seen inside of this only, in points of the page. */
+  clip: Box;
+  /** Null for a pattern. */
+  fill: Rgb | null;
+  stroke: Rgb | null;
+  fillAlpha: number;
+  strokeAlpha: number;
+  /** A soft mask or a blending of colours is set: what is drawn mixes with what lies below. */
+  mixed: boolean;
+  lineWidth: number;
   font: Font | null;
   fontSize: number;
   charSpacing: number;
@@ -23,8 +33,13 @@ export interface GraphicsState {
 
 export const initialState = (ctm: Matrix): GraphicsState => ({
   ctm,
-  whiteFill: false,
-  whiteStroke: false,
+  clip: [-Infinity, -Infinity, Infinity, Infinity],
+  fill: [0, 0, 0],
+  stroke: [0, 0, 0],
+  fillAlpha: 1,
+  strokeAlpha: 1,
+  mixed: false,
+  lineWidth: 1,
   font: null,
   fontSize: 0,
   charSpacing: 0,

@@ -1,5 +1,5 @@
 import type { Box, Rule } from '../layout/model.ts';
-import { turned } from '../layout/turn.ts';
+import { rotated } from '../layout/rotate.ts';
 import type { DrawnGlyph, PageInk } from './ink.ts';
 
 /** A page turned so that most of its text reads from left to right, and the way back for boxes. */
@@ -9,12 +9,12 @@ export interface UprightPage {
 }
 
 /** Landscape tables are often drawn sideways on a portrait page: reads the page the way a person would turn it. */
-export function turnUpright(ink: PageInk): UprightPage {
+export function rotateUpright(ink: PageInk): UprightPage {
   const turn = mainTurn(ink.glyphs);
   if (turn === 0) return { ink, toDisplayed: (box) => box };
   const { width, height } = ink;
   // Turning back by `turn` quarters; the way back to the displayed page is the rest of the full circle.
-  const box = (one: Box) => turned(one, width, height, turn);
+  const box = (one: Box) => rotated(one, width, height, turn);
   const size = turn === 2 ? { width, height } : { width: height, height: width };
   const rule = (one: Rule, horizontal: boolean): Box =>
     box(horizontal ? [one.from, one.at, one.to, one.at] : [one.at, one.from, one.at, one.to]);
@@ -27,8 +27,9 @@ export function turnUpright(ink: PageInk): UprightPage {
       vertical: rules.filter((one) => !isFlat(one)).map(([at, from, , to]) => ({ from, to, at })),
       areas: ink.areas.map(box),
       images: ink.images.map(box),
+      outlines: ink.outlines,
     },
-    toDisplayed: (one) => turned(one, size.width, size.height, (4 - turn) as 1 | 2 | 3),
+    toDisplayed: (one) => rotated(one, size.width, size.height, (4 - turn) as 1 | 2 | 3),
   };
 }
 

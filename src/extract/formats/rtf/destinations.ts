@@ -1,6 +1,6 @@
 /** Groups of which nothing is printed in the text; also every group marked `\*` that is not among the known ones. */
 export const SKIPPED: ReadonlySet<string> = new Set([
-  ...['colortbl', 'stylesheet', 'info', 'pict', 'filetbl', 'revtbl', 'rsidtbl', 'generator', 'userprops'],
+  ...['stylesheet', 'info', 'pict', 'filetbl', 'revtbl', 'rsidtbl', 'generator', 'userprops'],
   ...['header', 'headerl', 'headerr', 'headerf', 'footer', 'footerl', 'footerr', 'footerf'],
   ...['footnote', 'annotation', 'atnid', 'atnauthor', 'listtable', 'listoverridetable', 'xe', 'tc', 'rxe'],
   ...['objdata', 'objclass', 'objname', 'themedata', 'colorschememapping', 'latentstyles', 'datastore', 'datafield'],
@@ -11,7 +11,19 @@ export const SKIPPED: ReadonlySet<string> = new Set([
 
 /** Groups marked as optional that hold printed text or the shape of nested tables. */
 export const KNOWN_OPTIONAL: ReadonlySet<string> = new Set([
-  ...['shpinst', 'shptxt', 'do', 'dptxbxtext', 'nesttableprops', 'fldinst', 'listtext', 'pntext', 'fldrslt'],
+  ...[
+    'shpinst',
+    'shptxt',
+    'do',
+    'dptxbxtext',
+    'nesttableprops',
+    'fldinst',
+    'listtext',
+    'pntext',
+    'fldrslt',
+    'formfield',
+    'ffl',
+  ],
 ]);
 
 /** Control words that stand for characters. */

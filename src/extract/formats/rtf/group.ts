@@ -1,18 +1,20 @@
-import type { Look } from '../office/look.ts';
+import type { Ground, TextStyle } from '../office/text-style.ts';
 
 /** What a group sets and its end takes back. */
 export interface Group {
-  readonly purpose: 'text' | 'skip' | 'fonts' | 'number' | 'code';
+  readonly purpose: 'text' | 'skip' | 'fonts' | 'colours' | 'number' | 'code' | 'choice';
   readonly uc: number;
   readonly font: number;
   readonly eastAsianFont: number;
   /** Inside the definition of a nested table's row. */
   readonly isNestedRow: boolean;
-  readonly look: Look;
+  readonly textStyle: TextStyle;
   readonly isDeleted: boolean;
   readonly inTable: boolean;
   readonly depth: number;
   readonly outline: number | null;
+  /** Shading of the paragraph; null for none. */
+  readonly ground: Ground | null;
   /** True between `\dbch` and the font that follows it. */
   readonly expectsEastAsian: boolean;
   /** Number of open text boxes when the group began: a text box ends with the group that it is in. */
@@ -26,11 +28,12 @@ export function newGroup(): Group {
     font: -1,
     eastAsianFont: -1,
     isNestedRow: false,
-    look: {},
+    textStyle: {},
     isDeleted: false,
     inTable: false,
     depth: 0,
     outline: null,
+    ground: null,
     expectsEastAsian: false,
     boxes: 0,
   };
@@ -47,22 +50,22 @@ export function formatChange(group: Group, name: string, value: number | null): 
     case 'af':
       return fontChange(group, name, value ?? 0);
     case 'v':
-      return { look: { ...group.look, hidden: value !== 0 } };
+      return { textStyle: { ...group.textStyle, hidden: value !== 0 } };
     case 'strike':
-      return { look: { ...group.look, struck: value !== 0 } };
+      return { textStyle: { ...group.textStyle, struck: value !== 0 } };
     case 'striked':
-      return { look: { ...group.look, doublyStruck: value !== 0 } };
+      return { textStyle: { ...group.textStyle, doublyStruck: value !== 0 } };
     case 'super':
     case 'sub':
-      return { look: { ...group.look, raised: value !== 0 } };
+      return { textStyle: { ...group.textStyle, raised: value !== 0 } };
     case 'nosupersub':
-      return { look: { ...group.look, raised: false } };
+      return { textStyle: { ...group.textStyle, raised: false } };
     case 'deleted':
       return { isDeleted: value !== 0 };
     case 'plain':
-      return { look: {}, isDeleted: false };
+      return { textStyle: {}, isDeleted: false };
     case 'pard':
-      return { inTable: false, depth: 0, outline: null };
+      return { inTable: false, depth: 0, outline: null, ground: null };
     case 'intbl':
       return { inTable: true };
     case 'itap':

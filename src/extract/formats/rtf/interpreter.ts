@@ -1,13 +1,15 @@
 import { UnreadableError } from '../../document.ts';
+import type { BodyBlock } from '../office/body-block.ts';
 import { isContentsLine } from '../office/fields.ts';
-import type { Flow } from '../office/flow.ts';
-import { isStruck } from '../office/look.ts';
 import { symbolText } from '../office/symbols.ts';
+import { type Ground, isStruck, seenAs, type TextStyle } from '../office/text-style.ts';
 import { danglingByte, decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
+import { ColourTable } from './colours.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
+import { DropDown } from './drop-down.ts';
 import { formatChange, type Group, newGroup } from './group.ts';
 import { RowDefinition } from './row.ts';
-import { Story } from './story.ts';
+import { TextBody } from './text-body.ts';
 import type { Token } from './tokens.ts';
 
 /** Code page of old Macintosh files. */
@@ -15,21 +17,24 @@ const MACINTOSH = 10000;
 /** Groups inside groups; Word's files stay below 100. */
 const MAX_GROUPS = 5000;
 
-/** Reads RTF tokens into a flow, as printed with tracked changes accepted. */
+/** Reads RTF tokens into blocks, as printed with tracked changes accepted. */
 export class Interpreter {
   codePage = 1252;
   /** Pieces of struck-out text that were left out. */
   struck = 0;
+  /** Texts with digits in tables that were left out because nobody sees them. */
+  readonly unseen: string[] = [];
   readonly #fonts = new Map<number, Font>();
+  readonly #colours = new ColourTable();
   readonly #groups: Group[] = [];
   #group: Group = newGroup();
-  readonly #body = new Story();
+  readonly #body = new TextBody(this.unseen);
   /** The text boxes being read, outermost first. */
-  readonly #boxes: Story[] = [];
+  readonly #boxes: TextBody[] = [];
   readonly #row = new RowDefinition();
   #nestedRow = new RowDefinition();
   /** Codes of the open fields, by the number of groups around them. */
-  readonly #codes: { depth: number; code: string }[] = [];
+  readonly #codes: { readonly depth: number; code: string; choice: DropDown | null }[] = [];
   #bytes = '';
   /** Bytes still to be passed over, which repeat the last Unicode character for old programs. */
   #fallback = 0;
@@ -65,7 +70,7 @@ export class Interpreter {
     return this.#groups.length > 1;
   }
 
-  finish(): Flow[] {
+  finish(): BodyBlock[] {
     if (this.isCut) this.#dropUnfinished();
     this.#flush(true);
     while (this.#boxes.length > 0) this.#endBox();
@@ -74,10 +79,10 @@ export class Interpreter {
 
   #dropUnfinished(): void {
     this.#bytes = '';
-    for (const story of [this.#body, ...this.#boxes]) story.dropUnfinished();
+    for (const body of [this.#body, ...this.#boxes]) body.dropUnfinished();
   }
 
-  get #story(): Story {
+  get #current(): TextBody {
     return this.#boxes.at(-1) ?? this.#body;
   }
 
@@ -98,7 +103,25 @@ export class Interpreter {
     this.#fallback = 0;
     while (this.#boxes.length > this.#group.boxes) this.#endBox();
     this.#group = this.#groups.pop() ?? this.#group;
-    while ((this.#codes.at(-1)?.depth ?? -1) > this.#groups.length) this.#codes.pop();
+    while ((this.#codes.at(-1)?.depth ?? -1) > this.#groups.length) this.#endField();
+  }
+
+  /** A drop-down list shows its choice, which programs need not write out. */
+  #endField(): void {
+    const choice = this.#codes.pop()?.choice;
+    if (choice && !choice.isPrinted) this.#append(choice.choice);
+  }
+
+  /** Takes a word about the field of a form. */
+  #takeChoice(name: string, value: number | null): boolean {
+    const field = this.#codes.at(-1);
+    if (!field) return false;
+    if (name === 'formfield') field.choice = new DropDown();
+    else if (name === 'ffl') field.choice?.beginEntry();
+    else if (name === 'ffres' || name === 'ffdefres') field.choice?.choose(value);
+    else return false;
+    if (name === 'formfield' || name === 'ffl') this.#set({ purpose: 'choice' });
+    return true;
   }
 
   #set(change: Partial<Group>): void {
@@ -109,7 +132,8 @@ export class Interpreter {
     const passed = Math.min(this.#fallback, bytes.length);
     this.#fallback -= passed;
     const { purpose } = this.#group;
-    if (purpose !== 'skip' && purpose !== 'fonts') this.#bytes += bytes.slice(passed);
+    if (purpose === 'colours') this.#colours.end(bytes);
+    else if (purpose !== 'skip' && purpose !== 'fonts') this.#bytes += bytes.slice(passed);
   }
 
   #takeSymbol(sign: string): void {
@@ -140,13 +164,27 @@ export class Interpreter {
   }
 
   #append(text: string): void {
-    const { purpose, look, isDeleted } = this.#group;
+    const { purpose, textStyle, isDeleted } = this.#group;
     const field = this.#codes.at(-1);
-    if (purpose === 'number') this.#story.number += text;
+    if (purpose === 'choice') field?.choice?.addText(text);
+    else if (purpose === 'number') this.#current.number += text;
     else if (purpose === 'code' && field && field.code.length < 1000) field.code += text;
-    else if (purpose !== 'text' || look.hidden || isDeleted) return;
-    else if (!isStruck(look)) this.#story.text.add(text, look.raised);
+    else if (purpose === 'text' && !isDeleted) this.#print(text, textStyle);
+  }
+
+  #print(text: string, textStyle: TextStyle): void {
+    const choice = this.#codes.at(-1)?.choice;
+    if (choice && text.trim() !== '') choice.isPrinted = true;
+    const seen = seenAs(textStyle, this.#group.ground ?? this.#cellGround);
+    if (seen === 'unseen') this.#current.unseen += text;
+    else if (!isStruck(textStyle))
+      this.#current.text.add(text, { isRaised: textStyle.raised, isPale: seen === 'pale' });
     else if (text.trim() !== '') this.struck++;
+  }
+
+  /** The shading of the cell being read. */
+  get #cellGround(): Ground | null {
+    return this.#depth === 1 ? this.#row.groundOf(this.#current.cell) : null;
   }
 
   #takeWord(name: string, value: number | null): void {
@@ -159,6 +197,7 @@ export class Interpreter {
     if (SKIPPED.has(name) || (isOptional && !KNOWN_OPTIONAL.has(name))) this.#set({ purpose: 'skip' });
     if (this.#group.purpose === 'skip') return;
     if (this.#group.purpose === 'fonts') this.#takeFontWord(name, value);
+    else if (this.#group.purpose === 'colours') this.#colours.take(name, value);
     else if (!this.#takeTableWord(name, value) && !this.#takeFormat(name, value)) this.#takeContent(name, value);
   }
 
@@ -178,24 +217,40 @@ export class Interpreter {
       this.#set({ isNestedRow: true });
       return true;
     }
-    if ((this.#group.isNestedRow ? this.#nestedRow : this.#row).apply(name, value)) return true;
-    const { flow } = this.#story;
+    const row = this.#group.isNestedRow ? this.#nestedRow : this.#row;
+    if (row.apply(name, value)) return true;
+    const ground = this.#colours.ground('cl', name, value);
+    if (ground !== undefined) row.shade(ground);
+    const { assembler } = this.#current;
     if (name === 'cell' || name === 'nestcell') {
       const depth = name === 'cell' ? 1 : Math.max(2, this.#depth);
       this.#endParagraph(depth);
-      flow.endCell(depth);
-    } else if (name === 'row') flow.endRow(1, this.#row.shapes);
-    else if (name === 'nestrow') flow.endRow(Math.max(2, this.#depth), this.#nestedRow.shapes);
+      assembler.endCell(depth);
+      if (depth === 1) this.#current.cell += 1;
+    } else if (name === 'row') this.#endRow();
+    else if (name === 'nestrow') assembler.endRow(Math.max(2, this.#depth), this.#nestedRow.shapes);
     else return false;
     return true;
+  }
+
+  #endRow(): void {
+    this.#current.assembler.endRow(1, this.#row.shapes);
+    this.#current.cell = 0;
   }
 
   #takeFormat(name: string, value: number | null): boolean {
     const codePage = name === 'mac' ? MACINTOSH : name === 'ansicpg' ? value : null;
     this.codePage = codePage ?? this.codePage;
-    const change = formatChange(this.#group, name, value);
+    const change = formatChange(this.#group, name, value) ?? this.#colourChange(name, value);
     if (change) this.#set(change);
     return change !== null || name === 'mac' || name === 'ansicpg';
+  }
+
+  #colourChange(name: string, value: number | null): Partial<Group> | null {
+    const ground = this.#colours.ground('', name, value);
+    if (ground !== undefined) return { ground };
+    const change = this.#colours.textStyle(name, value);
+    return change && { textStyle: { ...this.#group.textStyle, ...change } };
   }
 
   #takeContent(name: string, value: number | null): void {
@@ -204,8 +259,10 @@ export class Interpreter {
     else if (name === 'u') this.#takeUnicode(value ?? 0);
     else if (name === 'par' || name === 'sect') this.#endParagraph(this.#depth);
     else if (name === 'fonttbl') this.#set({ purpose: 'fonts' });
+    else if (name === 'colortbl') this.#set({ purpose: 'colours' });
     else if (name === 'listtext' || name === 'pntext') this.#set({ purpose: 'number' });
-    else if (name === 'field') this.#codes.push({ depth: this.#groups.length, code: '' });
+    else if (name === 'field') this.#codes.push({ depth: this.#groups.length, code: '', choice: null });
+    else if (this.#takeChoice(name, value)) return;
     else if (name === 'fldinst') this.#set({ purpose: 'code' });
     else if (name === 'fldrslt') this.#set({ purpose: 'text' });
     else if (name === 'shptxt' || name === 'dptxbxtext') this.#beginBox();
@@ -220,13 +277,13 @@ export class Interpreter {
   }
 
   #beginBox(): void {
-    this.#boxes.push(new Story());
+    this.#boxes.push(new TextBody(this.unseen));
     this.#set({ inTable: false, depth: 0, outline: null });
   }
 
   #endBox(): void {
     const box = this.#boxes.pop();
-    if (box) this.#story.append(box);
+    if (box) this.#current.append(box);
   }
 
   #endParagraph(depth: number): void {
@@ -234,7 +291,7 @@ export class Interpreter {
     const { isDeleted, outline, purpose } = this.#group;
     // A paragraph's end that was taken out joins it to the next.
     if (isDeleted || purpose !== 'text') return;
-    this.#story.endParagraph(depth, outline, depth > 0 || !this.#isContentsLine(this.#story.text.value));
+    this.#current.endParagraph(depth, outline, depth > 0 || !this.#isContentsLine(this.#current.text.value));
   }
 
   #isContentsLine(text: string): boolean {

@@ -1,4 +1,5 @@
 import { type Format, UnreadableError } from '../../document.ts';
+import { looksLikeMarkdown } from '../text/markdown-signs.ts';
 
 /** How much of a file is looked at for its markup; portals put long scripts before the first tag of the body. */
 const LOOK = 65_536;
@@ -24,6 +25,7 @@ function swapped(head: Buffer): Buffer {
 export function sniffMarkup(head: string): Format | null {
   if (isMhtmlHead(head)) return 'html';
   if (/^<\?xml|^<[\w-]+:[\w-]+[\s>]/.test(head)) return sniffXml(head);
+  if (looksLikeMarkdown(head)) return null;
   if (/^<(?:!doctype|!--|\?|\/?[a-z])/i.test(head)) return 'html';
   // A saved fragment may begin with text; a single tag inside prose (Markdown's <br>) makes no page.
   return (head.match(/<\/?(?:html|head|body|table|tr|td|div|p|meta|script)(?:\s[^<>]*)?>/gi)?.length ?? 0) >= 2

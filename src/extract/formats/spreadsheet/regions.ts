@@ -1,14 +1,10 @@
-import { type Block, type Cell, UnreadableError, type Warning } from '../../document.ts';
-import type { FlowCell } from '../office/flow.ts';
-import { gridTable } from '../office/grid.ts';
+import { ordinalOf } from '../../../vocabulary/ordinals.ts';
+import { type Block, type Cell, type Table, UnreadableError } from '../../document.ts';
 import type { SheetGrid } from './sheet.ts';
 
 /** A section's heading, which stands between two tables of one sheet. */
-const HEADING = /^[一二三四五六七八九十]{1,2}、/;
 /** A row that names an article of the regulations belongs to the table below it. */
 const ARTICLE = /^第.{1,6}条/;
-/** Columns are counted here, not measured: any width far above hand-drawn differences will do. */
-const COLUMN_WIDTH = 1000;
 /** Places of the largest table that is filled with blank cells. */
 const MAX_PLACES = 500_000;
 
@@ -16,15 +12,15 @@ const MAX_PLACES = 500_000;
  * The blocks of a sheet: rows that hold one text over the whole width above, below and between the tables are paragraphs, blank rows
  * part tables.
  */
-export function sheetBlocks(grid: SheetGrid, warnings: Warning[]): Block[] {
-  return regions(grid).flatMap((rows) => regionBlocks(rows, warnings));
+export function sheetBlocks(grid: SheetGrid): Block[] {
+  return regions(grid).flatMap((rows) => regionBlocks(rows));
 }
 
-type Row = readonly Cell[];
+type SheetRow = readonly Cell[];
 
 /** Runs of rows that follow each other or are held together by a merged cell. */
-function regions(grid: SheetGrid): Row[][] {
-  const found: Row[][] = [];
+function regions(grid: SheetGrid): SheetRow[][] {
+  const found: SheetRow[][] = [];
   let next = -1;
   for (const index of [...grid.rows.keys()].sort((a, b) => a - b)) {
     const row = grid.rows.get(index) ?? [];
@@ -36,7 +32,7 @@ function regions(grid: SheetGrid): Row[][] {
   return found;
 }
 
-function regionBlocks(rows: readonly Row[], warnings: Warning[]): Block[] {
+function regionBlocks(rows: readonly SheetRow[]): Block[] {
   const left = Math.min(...rows.flat().map((cell) => cell.column));
   const filled = rows.map((row) => row.filter((cell) => cell.text !== ''));
   const isText = rows.map((_, index) => isTextRow(filled[index] ?? [], left) && !isInMergedCell(rows, index));
@@ -44,28 +40,28 @@ function regionBlocks(rows: readonly Row[], warnings: Warning[]): Block[] {
   const last = isText.lastIndexOf(false);
   const width = Math.max(...rows.flat().map((cell) => cell.column + cell.colSpan));
   const blocks: Block[] = [];
-  let table: Row[] = [];
+  let table: SheetRow[] = [];
   rows.forEach((row, index) => {
     const cell = filled[index]?.[0];
     const isOutside = first < 0 || index < first || index > last;
     if (cell && isText[index] && (isOutside || isDivider(cell, width))) {
-      flushTable(table, blocks, warnings);
+      flushTable(table, blocks);
       table = [];
       blocks.push({ kind: 'paragraph', text: cell.text });
     } else table.push(row);
   });
-  flushTable(table, blocks, warnings);
+  flushTable(table, blocks);
   return blocks;
 }
 
 /** A row that may be a line of text: one cell with words at the left edge. A single number is a value in an otherwise blank row. */
-function isTextRow(filled: Row, left: number): boolean {
+function isTextRow(filled: SheetRow, left: number): boolean {
   const [cell] = filled;
   if (!cell || filled.length > 1) return false;
   return cell.rowSpan === 1 && cell.column === left && /\p{L}/u.test(cell.text) && !ARTICLE.test(cell.text);
 }
 
-function isInMergedCell(rows: readonly Row[], index: number): boolean {
+function isInMergedCell(rows: readonly SheetRow[], index: number): boolean {
   const at = rows[index]?.[0]?.row ?? 0;
   return rows.slice(0, index).some((row) => row.some((cell) => cell.row + cell.rowSpan > at));
 }
@@ -73,52 +69,54 @@ function isInMergedCell(rows: readonly Row[], index: number): boolean {
 /** A heading, or a whole sentence, over the full width of the sheet. */
 function isDivider(cell: Cell, width: number): boolean {
   return (
-    cell.column === 0 && cell.colSpan >= width - 1 && width > 2 && (HEADING.test(cell.text) || cell.text.length > 60)
+    cell.column === 0 &&
+    cell.colSpan >= width - 1 &&
+    width > 2 &&
+    (ordinalOf(cell.text)?.style === 'chinese' || cell.text.length > 60)
   );
 }
 
-function flushTable(rows: readonly Row[], blocks: Block[], warnings: Warning[]): void {
+function flushTable(rows: readonly SheetRow[], blocks: Block[]): void {
   const cells = rows.flat();
-  if (cells.some((cell) => cell.text !== ''))
-    blocks.push(gridTable({ kind: 'table', rows: flowRows(cells) }, warnings));
+  if (cells.some((cell) => cell.text !== '')) blocks.push(tableOf(cells));
 }
 
-/** The cells by row, every blank place between them a cell of its own, as on the sheet. */
-function flowRows(cells: readonly Cell[]): FlowCell[][] {
-  const top = Math.min(...cells.map((cell) => cell.row));
-  const bottom = Math.max(...cells.map((cell) => cell.row));
-  const left = Math.min(...cells.map((cell) => cell.column));
-  const right = Math.max(...cells.map((cell) => cell.column));
-  if ((bottom - top) * (right - left) > MAX_PLACES)
-    throw new UnreadableError('too_large', 'A sheet has too many cells to be read.');
-  const taken = new Set(cells.flatMap((cell) => places(cell, bottom, right)));
-  const rows = Array.from({ length: bottom - top + 1 }, (): FlowCell[] => []);
-  for (const cell of cells) rows[cell.row - top]?.push(flowCell(cell, cell.text));
-  rows.forEach((line, index) => {
-    for (let column = left; column <= right; column++) {
-      if (!taken.has(`${top + index}/${column}`))
-        line.push(flowCell({ row: top + index, column, rowSpan: 1, colSpan: 1 }, ''));
-    }
-    line.sort((a, b) => a.left - b.left);
-  });
-  return rows;
-}
-
-function places(cell: Cell, bottom: number, right: number): string[] {
-  const found: string[] = [];
-  for (let row = cell.row; row <= Math.min(bottom, cell.row + cell.rowSpan - 1); row++)
-    for (let column = cell.column; column <= Math.min(right, cell.column + cell.colSpan - 1); column++)
-      found.push(`${row}/${column}`);
-  return found;
-}
-
-function flowCell(cell: Omit<Cell, 'text'>, text: string): FlowCell {
+/** The cells as a table from the first filled place to the last, every blank place between them a cell of its own, as on the sheet. */
+function tableOf(cells: readonly Cell[]): Table {
+  const [top, left] = [Math.min(...cells.map((cell) => cell.row)), Math.min(...cells.map((cell) => cell.column))];
+  const rows = Math.max(...cells.map((cell) => cell.row)) + 1 - top;
+  const columns = Math.max(...cells.map((cell) => cell.column + cell.colSpan)) - left;
+  if (rows * columns > MAX_PLACES) throw new UnreadableError('too_large', 'A sheet has too many cells to be read.');
+  const own = cells.map((cell) => ({
+    ...cell,
+    row: cell.row - top,
+    column: cell.column - left,
+    rowSpan: Math.min(cell.rowSpan, top + rows - cell.row),
+  }));
+  const taken = new Set<number>();
+  const placed = own.map((cell) => placedCell(cell, columns, taken));
+  const blank = Array.from({ length: rows * columns }, (_, place) => place)
+    .filter((place) => !taken.has(place))
+    .map((place) => ({ row: Math.floor(place / columns), column: place % columns, rowSpan: 1, colSpan: 1, text: '' }));
   return {
-    left: cell.column * COLUMN_WIDTH,
-    right: (cell.column + cell.colSpan) * COLUMN_WIDTH,
-    merge: null,
-    joined: false,
-    rowSpan: cell.rowSpan,
-    content: [{ kind: 'paragraph', text, level: null }],
+    kind: 'table',
+    rows,
+    columns,
+    cells: [...placed, ...blank].sort((a, b) => a.row - b.row || a.column - b.column),
   };
 }
+
+/** A cell that takes its places; one that a damaged file merges over another's takes its first place only. */
+function placedCell(cell: Cell, columns: number, taken: Set<number>): Cell {
+  const isFree = placesOf(cell, columns).every((place) => !taken.has(place));
+  const placed = isFree ? cell : { ...cell, rowSpan: 1, colSpan: 1 };
+  for (const place of placesOf(placed, columns)) taken.add(place);
+  return placed;
+}
+
+/** Numbers of the places that a cell covers, row by row. */
+const placesOf = ({ row, column, rowSpan, colSpan }: Cell, columns: number): number[] =>
+  Array.from({ length: rowSpan * colSpan }, (_, index) => {
+    const down = Math.floor(index / colSpan);
+    return (row + down) * columns + column + (index % colSpan);
+  });

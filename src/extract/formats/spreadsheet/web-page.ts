@@ -1,14 +1,13 @@
-import type { Block, Cell, Document, Table, Warning } from '../../document.ts';
+import type { Block, Cell, Document, Table } from '../../document.ts';
 import { sheetBlocks } from './regions.ts';
 import type { SheetGrid } from './sheet.ts';
 
 /** The page's tables parted into paragraphs and tables, as the sheets of a workbook are. */
 export function withSheets(document: Document): Document {
-  const warnings: Warning[] = [...document.warnings];
   const blocks = document.blocks.flatMap((block): Block[] =>
-    block.kind === 'table' ? sheetBlocks(gridOf(block), warnings) : [block],
+    block.kind === 'table' ? sheetBlocks(gridOf(block)) : [block],
   );
-  return { ...document, blocks, warnings };
+  return { ...document, blocks: withoutRepeatedTitle(blocks) };
 }
 
 function gridOf(table: Table): SheetGrid {
@@ -20,4 +19,11 @@ function gridOf(table: Table): SheetGrid {
     rows.set(cell.row, row);
   }
   return { rows, hiddenRows: 0, hiddenColumns: 0, formulasWithoutValue: 0, struck: 0 };
+}
+
+/** The title was told from the cell that it stands in, which is a paragraph now. */
+function withoutRepeatedTitle(blocks: readonly Block[]): readonly Block[] {
+  const [title, second] = blocks;
+  const repeats = title?.kind === 'paragraph' && second?.kind === 'paragraph' && title.text === second.text;
+  return repeats ? blocks.slice(1) : blocks;
 }

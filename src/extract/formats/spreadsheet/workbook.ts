@@ -3,14 +3,22 @@ import { UnreadableError } from '../../document.ts';
 import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
 import { wholeXml } from '../office/whole.ts';
+import type { FormatNumber } from './displayed.ts';
+import type { Formulas } from './formulas.ts';
 
 /** Rows read of a sheet; a report has some sixty, the rest is a data dump. */
 const MAX_ROWS = 20_000;
 /** All parts of an XLSX package once unpacked. The library itself unpacks without a limit. */
 const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 
+export interface ParsedWorkbook {
+  readonly workbook: WorkBook;
+  readonly format: FormatNumber;
+  readonly formulas: Formulas;
+}
+
 /** Parses XLS, XLSX, SpreadsheetML or ODS. Macros and formulas are not run. Throws `UnreadableError`. */
-export async function parseWorkbook(bytes: Uint8Array): Promise<WorkBook> {
+export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     await refuseEncrypted(await openPackage(bytes));
     await checkPackage(bytes, MAX_UNPACKED_BYTES);
@@ -19,7 +27,7 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<WorkBook> {
   // Files of Excel 5 and its Chinese contemporaries name their code page, mostly 936.
   xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   try {
-    return xlsx.read(Buffer.from(bytes), {
+    const workbook = xlsx.read(Buffer.from(bytes), {
       type: 'buffer',
       dense: true,
       cellText: true,
@@ -29,6 +37,11 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<WorkBook> {
       bookVBA: false,
       sheetRows: MAX_ROWS,
     });
+    return {
+      workbook,
+      format: (format, value) => String(xlsx.SSF.format(format, value)),
+      formulas: formulasOf(workbook),
+    };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
@@ -38,4 +51,14 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<WorkBook> {
       );
     throw new UnreadableError('damaged', `The workbook is damaged (${message}). Download the file again.`);
   }
+}
+
+/** The library keeps what a workbook says about computing, and does not name it in its types. */
+function formulasOf({ Workbook: properties }: WorkBook): Formulas {
+  const calculation: unknown = properties && 'CalcPr' in properties ? properties.CalcPr : null;
+  const asks =
+    typeof calculation === 'object' && calculation !== null && 'fullCalcOnLoad' in calculation
+      ? String(calculation.fullCalcOnLoad)
+      : '0';
+  return asks === '1' || asks === 'true' ? 'computed anew' : 'as saved';
 }

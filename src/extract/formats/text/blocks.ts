@@ -2,7 +2,7 @@ import type { Block, Paragraph } from '../../document.ts';
 import { findCellLines } from './cell-lines.ts';
 import { isBlank, linesOf } from './lines.ts';
 import { findPipes } from './pipes.ts';
-import { type Found, raggedTable } from './ragged.ts';
+import { type FoundTable, raggedTable } from './ragged.ts';
 import { findTabbed } from './tabbed.ts';
 
 /**
@@ -38,7 +38,8 @@ function paragraph(line: string): Paragraph {
 
 const BEGINNING = /[\t|｜│┃║+┌┏╔]|^"/;
 
-function tableAt(lines: readonly string[], at: number, mayBeCells: boolean): Found | null {
-  if (!BEGINNING.test(lines[at] ?? '')) return null;
+function tableAt(lines: readonly string[], at: number, mayBeCells: boolean): FoundTable | null {
+  const isBeginning = BEGINNING.test(lines[at] ?? '') || lines[at + 1]?.includes('\t');
+  if (!isBeginning) return null;
   return findPipes(lines, at) ?? findTabbed(lines, at) ?? (mayBeCells ? findCellLines(lines, at) : null);
 }

@@ -1,5 +1,5 @@
 import { isBlank } from './lines.ts';
-import type { Found } from './ragged.ts';
+import type { FoundTable } from './ragged.ts';
 import { isSectionHeading, signalOf } from './signals.ts';
 
 /**
@@ -15,7 +15,7 @@ const isCell = (line: string | undefined): line is string => line !== undefined 
 const isNumber = (text: string): boolean => /^[+\-－—]?[\d.,，]+%?$/.test(text.trim());
 
 /** The table from line `from` on; without rows if the lines up to `next` are none, null if not even the first is. */
-export function findCellLines(lines: readonly string[], from: number): Found | null {
+export function findCellLines(lines: readonly string[], from: number): FoundTable | null {
   if (!startsTable(lines, from)) return null;
   const rows: string[][] = [];
   let at = from;

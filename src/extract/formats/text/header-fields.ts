@@ -1,26 +1,7 @@
+import { FIELD_LABELS, spacedOut } from '../../../vocabulary/field-labels.ts';
 import type { DocumentMetadata } from '../../document.ts';
 
-const spaced = (words: string): string =>
-  words
-    .split(' ')
-    .map((word) => [...word].join('\\s*'))
-    .join('|');
 const END = '(?=\\s{2,}|\\s*[\\[【（(|｜]|\\s+\\S{2,8}\\s*[:：]|$)';
-
-const DATE_LABELS = [
-  '发布时间 发布日期 公布日期',
-  '公开日期 公开时间',
-  '发文日期 发文时间',
-  '成文日期 成文时间',
-  '生成日期',
-  '更新时间 更新日期',
-  '日期 时间',
-];
-const ORGAN_LABELS = [
-  '发布机构 发布单位 发文机关 发文单位 发布部门 公开主体 公开机构 公开责任部门 制发机关 制作单位',
-  '信息来源 稿件来源 文章来源 来源 稿源',
-];
-const INDEX_LABELS = ['索引号 信息索引号 信息索引 索引编号 索取号 信息索取号'];
 
 const DATE = '(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})';
 
@@ -31,12 +12,12 @@ export function readHeaderFields(
   title: string | null,
 ): DocumentMetadata {
   const organ =
-    labelled(lines, ORGAN_LABELS, `[:：\\s]\\s*([^\\s:：|｜]{2,40})${END}`)?.[1] ??
+    labelled(lines, FIELD_LABELS.organ, `[:：\\s]\\s*([^\\s:：|｜]{2,40})${END}`)?.[1] ??
     meta('ContentSource') ??
     meta('source');
-  const date = labelled(lines, DATE_LABELS, `[\\s:：\\]】]*${DATE}`);
+  const date = labelled(lines, FIELD_LABELS.date, `[\\s:：\\]】]*${DATE}`);
   const publishedOn = isoDate(date?.slice(1)) ?? bareDate(lines) ?? statedDate(meta);
-  const indexNumber = labelled(lines, INDEX_LABELS, '[:：\\s]\\s*([\\w/.〔〕()（）-]{4,60})')?.[1];
+  const indexNumber = labelled(lines, FIELD_LABELS.indexNumber, '[:：\\s]\\s*([\\w/.〔〕()（）-]{4,60})')?.[1];
   return {
     ...(title === null ? {} : { title }),
     ...(organ ? { organ } : {}),
@@ -45,10 +26,10 @@ export function readHeaderFields(
   };
 }
 
-/** The first line in which a label of the first possible rank is followed by `value`. */
-function labelled(lines: readonly string[], ranks: readonly string[], value: string): RegExpExecArray | null {
-  for (const rank of ranks) {
-    const pattern = new RegExp(`(?:^|[\\s【\\[（(|｜])(?:${spaced(rank)})\\s*[】\\])）]?${value}`);
+/** The first line in which the most trusted of the labels possible is followed by `value`. */
+function labelled(lines: readonly string[], labels: readonly string[], value: string): RegExpExecArray | null {
+  for (const label of labels) {
+    const pattern = new RegExp(`(?:^|[\\s【\\[（(|｜])(?:${spacedOut(label)})\\s*[】\\])）]?${value}`);
     for (const line of lines) {
       const found = pattern.exec(line);
       if (found) return found;

@@ -1,5 +1,6 @@
 import { isBlank } from './lines.ts';
-import type { Found, Rows } from './ragged.ts';
+import type { FoundTable, TextRows } from './ragged.ts';
+import { rowsOfCells } from './rows-of-cells.ts';
 
 /** Tables drawn with bars: Markdown, and the boxes of terminal browsers and converters. */
 const BAR = /[|｜│┃║┆┊]/;
@@ -11,7 +12,7 @@ const barsIn = (line: string): number => line.replace(/\\\|/g, '').split(BAR).le
 const isRow = (line: string): boolean => barsIn(line) >= 1 && !isRule(line);
 
 /** A table at `from`, or null. Blank lines between its rows do not end it. */
-export function findPipes(lines: readonly string[], from: number): Found | null {
+export function findPipes(lines: readonly string[], from: number): FoundTable | null {
   const groups: string[][] = [[]];
   let rules = 0;
   let next = from;
@@ -27,8 +28,15 @@ export function findPipes(lines: readonly string[], from: number): Found | null 
   }
   const rows = groups.flat();
   if (rows.length < 2 && rules === 0) return null;
+  if (isCellALine(rows)) return { rows: rowsOfCells(rows.map((row) => row.trim().slice(0, -1).trim())), next };
   return rows.length === 0 ? null : { rows: toRows(groups, rules, outerBars(rows)), next };
 }
+
+/** So many lines with one cell each are no accident. */
+const LEAST_CELLS = 6;
+/** One cell a line with a bar behind it. */
+const isCellALine = (rows: readonly string[]): boolean =>
+  rows.length >= LEAST_CELLS && rows.every((row) => barsIn(row) === 1 && RIGHT_BAR.test(row.trim()));
 
 /** Whether a table's rows begin, and end, with a bar that is no separator. */
 interface Outer {
@@ -47,7 +55,7 @@ const LEFT_BAR = new RegExp(`^${BAR.source}`);
 const RIGHT_BAR = new RegExp(`${BAR.source}$`);
 
 /** With a rule between every two rows, the lines between two rules are one row whose cells have several lines. */
-function toRows(groups: readonly string[][], rules: number, outer: Outer): Rows {
+function toRows(groups: readonly string[][], rules: number, outer: Outer): TextRows {
   const filled = groups.filter((group) => group.length > 0);
   const ruled = rules >= 3 && rules >= filled.length && filled.length >= 2;
   if (ruled) return filled.map((group) => mergeLines(group, outer));

@@ -1,16 +1,16 @@
 import type { Cell, Table } from '../../document.ts';
 
-/** Rows of a text's table, cells as the source gives them, blank ones too. */
-export type Rows = readonly (readonly string[])[];
+/** TextRows of a text's table, cells as the source gives them, blank ones too. */
+export type TextRows = readonly (readonly string[])[];
 
 /** A table found in lines: its rows, and the line after it. */
-export interface Found {
-  readonly rows: Rows;
+export interface FoundTable {
+  readonly rows: TextRows;
   readonly next: number;
 }
 
 /** A Table without spans: a cell's column is its place in its row. */
-export function raggedTable(rows: Rows): Table {
+export function raggedTable(rows: TextRows): Table {
   const cells: Cell[] = rows.flatMap((texts, row) =>
     texts.map((text, column) => ({ row, column, rowSpan: 1, colSpan: 1, text })),
   );

@@ -1,16 +1,13 @@
-import { normaliseLabel, SECTIONS, TABLES, withoutOrdinal } from '../../../codebook/index.ts';
-import { remembered } from '../../../codebook/remembered.ts';
+import { FORMS, normaliseLabel, SECTIONS, withoutOrdinal } from '../../../codebook/index.ts';
+import { memoize } from '../../../vocabulary/memoize.ts';
+import { ordinalOfHeading } from '../../../vocabulary/ordinals.ts';
 
 /**
  * What only the text of a report holds: its section headings and the labels of its tables. Short and common names (规章, 行政许可, 其他)
  * stand in every portal's menus and prove nothing.
  */
-const entries = [
-  ...TABLES.disclosure.columns,
-  ...TABLES.applications.rows,
-  ...TABLES.review_litigation.rows.slice(1),
-  ...TABLES.review_litigation.columns.slice(0, 4),
-];
+const { disclosure, applications, review_litigation: review } = FORMS.tables;
+const entries = [...disclosure.columns, ...applications.rows, ...review.rows.slice(1), ...review.columns.slice(0, 4)];
 
 const labelsOf = (entry: { readonly label: string; readonly variants: readonly string[] }): string[] =>
   [entry.label, ...entry.variants].flatMap((label) => [normaliseLabel(label), withoutOrdinal(normaliseLabel(label))]);
@@ -28,11 +25,10 @@ const TABLE_LABELS: ReadonlySet<string> = new Set(
 
 /** Wordings of the 2014 statistics table. */
 const STATISTICS_LABEL =
-  /^(?:[一二三四五六七八九][、.]?|\(?[一二三四五六七八九]\)|\d[.、])*(?:主动公开政府信息数|通过不同渠道和方式公开|收到申请数|申请办结数|申请答复数|回应解读情况|依申请公开情况|举报投诉数?量?|被纠正数|维持具体行政行为数)/;
+  /^(?:主动公开政府信息数|通过不同渠道和方式公开|收到申请数|申请办结数|申请答复数|回应解读情况|依申请公开情况|举报投诉数?量?|被纠正数|维持具体行政行为数)/;
 
 const LONGEST_LABEL = 60;
 const LONGEST_HEADING = 40;
-const HEADING = /^[((]?[一二三四五六七八九十\d]{1,2}[))]?[、.．,，\s]/;
 
 export type Signal = 'table' | 'section';
 
@@ -40,10 +36,14 @@ export type Signal = 'table' | 'section';
 export const signalOf = (text: string): Signal | null =>
   text.length < 3 || text.length > LONGEST_LABEL * 2 ? null : readSignal(text);
 
-const readSignal = remembered((text): Signal | null => {
+const readSignal = memoize((text): Signal | null => {
   const label = normaliseLabel(text);
   if (label.length > LONGEST_LABEL) return null;
-  if (TABLE_LABELS.has(label) || TABLE_LABELS.has(withoutOrdinal(label)) || STATISTICS_LABEL.test(label))
+  if (
+    TABLE_LABELS.has(label) ||
+    TABLE_LABELS.has(withoutOrdinal(label)) ||
+    STATISTICS_LABEL.test(withoutOrdinal(label))
+  )
     return 'table';
   return isSectionHeading(text) ? 'section' : null;
 });
@@ -51,7 +51,7 @@ const readSignal = remembered((text): Signal | null => {
 /** A numbered line that names one of the six sections. */
 export function isSectionHeading(text: string): boolean {
   const line = text.trim();
-  if (line.length > LONGEST_HEADING || !HEADING.test(line)) return false;
+  if (line.length > LONGEST_HEADING || ordinalOfHeading(line) === null) return false;
   const name = withoutOrdinal(normaliseLabel(line));
   return SECTIONS.some((section) => section.pattern.test(name));
 }

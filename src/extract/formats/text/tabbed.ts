@@ -1,6 +1,7 @@
 import { isBlank } from './lines.ts';
-import type { Found } from './ragged.ts';
+import type { FoundTable } from './ragged.ts';
 import { isSectionHeading } from './signals.ts';
+import { joinWrapped, linesOfWrappedLabel } from './wrapped-labels.ts';
 
 /** A line without a tab inside a table is the rest of a broken cell if it is as short as one. */
 const LONGEST_REST = 30;
@@ -11,8 +12,9 @@ const isTabbed = (line: string | undefined): boolean => line !== undefined && /\
  * Rows of cells separated by tabs, from line `from`. Page breaks and blank lines between rows do not end the table; a heading or a paragraph does. Null
  * where there is no such table.
  */
-export function findTabbed(lines: readonly string[], from: number): Found | null {
-  if (!isTabbed(lines[from]) && !opensQuote(lines, from)) return null;
+export function findTabbed(lines: readonly string[], from: number): FoundTable | null {
+  const isWrapped = linesOfWrappedLabel(lines, from, isTabbed) > 0;
+  if (!isTabbed(lines[from]) && !opensQuote(lines, from) && !isWrapped) return null;
   const rows: string[][] = [];
   let next = from;
   for (let at = from; at < lines.length; at++) {
@@ -25,10 +27,10 @@ export function findTabbed(lines: readonly string[], from: number): Found | null
     at = row.last;
     next = at + 1;
   }
-  return rows.length > 1 || (rows[0]?.length ?? 0) > 2 ? { rows, next } : null;
+  return rows.length > 1 || (rows[0]?.length ?? 0) > 2 ? { rows: joinWrapped(rows), next } : null;
 }
 
-interface Row {
+interface TabbedRow {
   readonly cells: string[];
   readonly last: number;
 }
@@ -44,7 +46,7 @@ function opensQuote(lines: readonly string[], at: number): boolean {
 }
 
 /** A cell that begins with a quote and goes on over lines, as spreadsheets copy it, is one cell. */
-function quotedRow(lines: readonly string[], at: number): Row {
+function quotedRow(lines: readonly string[], at: number): TabbedRow {
   let line = lines[at] ?? '';
   let last = at;
   const open = (): boolean => /(?:^|\t)"[^"\t]*$/.test(line);
@@ -59,8 +61,9 @@ function quotedRow(lines: readonly string[], at: number): Row {
 const split = (line: string): string[] =>
   line.split('\t').map((cell) => cell.replace(/^\s*"([^"]*\n[^"]*)"\s*$/, '$1').trim());
 
-function restOfCell(lines: readonly string[], at: number): Row | null {
+function restOfCell(lines: readonly string[], at: number): TabbedRow | null {
   const line = (lines[at] ?? '').trim();
+  if (linesOfWrappedLabel(lines, at, isTabbed) > 0) return { cells: [line], last: at };
   const between = isTabbed(lines[at + 1]) && !isBlank(lines[at - 1]);
   if (!between || line.length > LONGEST_REST || /[。；：:]$/.test(line) || isSectionHeading(line)) return null;
   return { cells: [line], last: at };

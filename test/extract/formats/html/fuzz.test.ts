@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { LAYOUTS, type Random, randomFrom, sampleFile } from '../../../../generator/index.ts';
 import { type Block, UnreadableError } from '../../../../src/extract/document.ts';
 import { htmlReader } from '../../../../src/extract/formats/html.ts';
 import { textReader } from '../../../../src/extract/formats/text.ts';
-import { LAYOUTS, type Random, randomFrom, sampleFile } from '../../../../src/sample/index.ts';
 
 /** `NIANBAO_FUZZ=5000` for a long look. */
 const COUNT = Number(process.env.NIANBAO_FUZZ ?? 80);

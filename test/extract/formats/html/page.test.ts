@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FRAMES, LAYOUTS, sampleFile } from '../../../../generator/index.ts';
 import { plainText } from '../../../../src/extract/document.ts';
 import { htmlReader } from '../../../../src/extract/formats/html.ts';
-import { FRAMES, LAYOUTS, sampleFile } from '../../../../src/sample/index.ts';
 import { outline, readHtml } from '../../../support/blocks.ts';
 
 const TITLE = '石桥镇人民政府2023年政府信息公开工作年度报告';

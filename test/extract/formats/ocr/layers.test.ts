@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { PdfWriter } from '../../../../generator/pdf-writer.ts';
 import { openPdf } from '../../../../src/extract/formats/pdf/open.ts';
 import { pageKind } from '../../../../src/extract/formats/pdf/quality.ts';
-import { PdfWriter } from '../../../../src/sample/pdf-writer.ts';
 
 const PICTURE = 'q 595 0 0 842 0 0 cm /Im0 Do Q';
 const words = (mode: number): string =>

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { pagesPdf } from '../../../../generator/pdf.ts';
+import { drawPages } from '../../../../generator/pdf-pages.ts';
 import type { Document, Table } from '../../../../src/extract/document.ts';
 import { imageReader } from '../../../../src/extract/formats/image.ts';
 import { pdfReader } from '../../../../src/extract/formats/pdf/index.ts';
 import type { SampleTable } from '../../../../src/sample/grid.ts';
-import { pagesPdf } from '../../../../src/sample/pdf.ts';
-import { drawPages } from '../../../../src/sample/pdf-pages.ts';
 import { generateReport } from '../../../../src/sample/report.ts';
 
 const folder = new URL('../../../fixtures/scan/', import.meta.url);

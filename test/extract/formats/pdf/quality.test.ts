@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { pagesPdf } from '../../../../generator/pdf.ts';
+import { drawPages } from '../../../../generator/pdf-pages.ts';
 import { pdfReader } from '../../../../src/extract/formats/pdf/index.ts';
 import type { DrawnGlyph, PageInk } from '../../../../src/extract/formats/pdf/ink.ts';
 import { isGarbled, pageKind } from '../../../../src/extract/formats/pdf/quality.ts';
-import { pagesPdf } from '../../../../src/sample/pdf.ts';
-import { drawPages } from '../../../../src/sample/pdf-pages.ts';
 import { generateReport, reportParagraphs } from '../../../../src/sample/report.ts';
 
 const report = generateReport(8, { form: '2021', variety: 'plain' });
@@ -16,7 +16,9 @@ const glyphs = (characters: string, invisible = false): DrawnGlyph[] =>
     size: 10,
     run: 0,
     turn: 0,
-    invisible,
+    order: 0,
+    colour: null,
+    unseen: invisible ? 'invisible' : null,
   }));
 
 const page = (drawn: DrawnGlyph[], picture = false): PageInk => ({
@@ -26,6 +28,7 @@ const page = (drawn: DrawnGlyph[], picture = false): PageInk => ({
   horizontal: [],
   vertical: [],
   areas: [],
+  outlines: 0,
   images: picture ? [[0, 0, 595, 842]] : [],
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../../../generator/pdf.ts';
 import { pdfReader } from '../../../../src/extract/formats/pdf/index.ts';
-import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../../../src/sample/pdf.ts';
 import { generateReport, reportTables, type SampleForm } from '../../../../src/sample/report.ts';
 import { tableDifferences } from './compare.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { pagesPdf, reportPdf } from '../../../../generator/pdf.ts';
 import { pdfReader } from '../../../../src/extract/formats/pdf/index.ts';
-import { pagesPdf, reportPdf } from '../../../../src/sample/pdf.ts';
 import { generateReport } from '../../../../src/sample/report.ts';
 
 const report = generateReport(4, { form: '2021', variety: 'plain' });

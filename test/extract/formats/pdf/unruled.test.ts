@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { RuleManner } from '../../../../generator/pdf.ts';
+import { reportPdf } from '../../../../generator/pdf.ts';
 import { extract } from '../../../../src/extract/index.ts';
-import type { RuleManner } from '../../../../src/sample/pdf.ts';
-import { reportPdf } from '../../../../src/sample/pdf.ts';
 import { generateReport } from '../../../../src/sample/report.ts';
 
 /** Numbers of tables 2 to 4 by what became of them. */

@@ -181,7 +181,7 @@ describe('tables drawn with bars', () => {
   it('escaped bars, line breaks, emphasis and blank first cells', async () => {
     expect(await rows('| **一是** | a\\|b |\n|---|---|\n|  | 本年<br>制发 |\n')).toEqual([
       [
-        ['**一是**', 'a|b'],
+        ['一是', 'a|b'],
         ['', '本年/制发'],
       ],
     ]);

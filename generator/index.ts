@@ -1,0 +1,11 @@
+export { ENCODINGS } from '../src/sample/encode.ts';
+export { FRAMES } from '../src/sample/frames/index.ts';
+export type { CellFigure, SampleTable } from '../src/sample/grid.ts';
+export { LAYOUTS } from '../src/sample/layouts/index.ts';
+export type { SampleOptions, SampleReport } from '../src/sample/model.ts';
+export { type SamplePortal, startSamplePortal } from '../src/sample/portal/server.ts';
+export { type Random, randomFrom } from '../src/sample/random.ts';
+export { layoutNamed, renderReport, sampleFile } from '../src/sample/render.ts';
+export { generateReport, reportParagraphs, reportTables, type SampleForm } from '../src/sample/report.ts';
+export type { SampleTruth } from '../src/sample/truth.ts';
+export { startLargePortal } from './large-portal.ts';

@@ -1,0 +1,11 @@
+import { readEnvironment } from '../config/environment.ts';
+
+/** The data folder of a command: `--data`, else `NIANBAO_DATA`, else `data`. */
+export function dataFolder(options: Readonly<Record<string, unknown>>): string {
+  return typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
+}
+
+/** How the next command names it, where it would not find it by itself. */
+export function dataOption(dataDir: string): string {
+  return dataDir === readEnvironment().dataDir ? '' : ` --data ${dataDir}`;
+}

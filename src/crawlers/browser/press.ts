@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { complete, incomplete, type ListEnd } from '../plan/completeness.ts';
+import { pressNext } from './press-script.ts';
+import { within } from './program.ts';
+import type { Traffic } from './traffic.ts';
+
+/** A page of a list as it stood before and after each press. */
+export interface ShownPage {
+  readonly url: string;
+  readonly html: string;
+}
+
+export interface Pressed {
+  readonly pages: readonly ShownPage[];
+  readonly end: ListEnd;
+}
+
+export const PRESS_LIMITS = { presses: 60, milliseconds: 120_000 };
+/** A press shows within this time, or does nothing; milliseconds. */
+const PATIENCE_MS = 8000;
+/** Nothing is on its way any more; milliseconds. */
+const QUIET_MS = 600;
+const LOOK_EVERY_MS = 100;
+/** A script without an end keeps the page from being read. */
+const LOOK_MS = 5000;
+
+/** Presses the control of a list's pager again and again, reading the page after each press, until its rows repeat or the control is greyed out. */
+export async function pressThrough(page: Page, traffic: Traffic, signal: AbortSignal): Promise<Pressed> {
+  const until = Date.now() + PRESS_LIMITS.milliseconds;
+  await settle(traffic, signal);
+  const first = await shown(page);
+  const pages: ShownPage[] = [first];
+  const known = new Set([rowsOf(first.html)]);
+  const told = () => `in a browser, after ${pages.length - 1} presses`;
+  for (;;) {
+    if (signal.aborted) return { pages, end: incomplete(`interrupted ${told()}`) };
+    if (pages.length > PRESS_LIMITS.presses || Date.now() > until)
+      return { pages, end: incomplete(`the limit was reached ${told()}`) };
+    const refused = traffic.refused;
+    const control = await press(page);
+    const next = control === 'greyed' ? null : await changed(page, traffic, known, signal);
+    if (next !== null) {
+      known.add(rowsOf(next.html));
+      pages.push(next);
+      continue;
+    }
+    if (traffic.refused > refused) return { pages, end: incomplete(`a request of the page failed ${told()}`) };
+    if (control === 'none' && pages.length === 1)
+      return { pages, end: incomplete('no control was found in a browser') };
+    const why =
+      control === 'greyed'
+        ? 'the control is greyed out'
+        : control === 'none'
+          ? 'no control is left'
+          : 'the rows repeat';
+    return { pages, end: complete(`${why} ${told()}`) };
+  }
+}
+
+/** Presses what leads on; where there is nothing, scrolls to the end, which some lists wait for. */
+async function press(page: Page): Promise<'pressed' | 'greyed' | 'none'> {
+  const result = await page.evaluate(pressNext).catch(() => 'none');
+  return result === 'pressed' || result === 'greyed' ? result : 'none';
+}
+
+/** The page once its rows are others than all before; null where they stay, or are known. */
+async function changed(
+  page: Page,
+  traffic: Traffic,
+  known: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<ShownPage | null> {
+  const until = Date.now() + PATIENCE_MS;
+  const startedAt = Date.now();
+  while (Date.now() < until && !signal.aborted) {
+    await sleep(LOOK_EVERY_MS);
+    if (traffic.quietMs() < QUIET_MS && Date.now() - startedAt < PATIENCE_MS / 2) continue;
+    const now = await shown(page);
+    if (now.html !== '' && !known.has(rowsOf(now.html))) {
+      await settle(traffic, signal);
+      return shown(page);
+    }
+    // A script that draws from what it holds does so at once; a quiet page will not change any more.
+    if (traffic.quietMs() > 2000 && Date.now() - startedAt > 2000) return null;
+  }
+  return null;
+}
+
+async function settle(traffic: Traffic, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  while (traffic.quietMs() < QUIET_MS && Date.now() < until && !signal.aborted) await sleep(LOOK_EVERY_MS);
+}
+
+async function shown(page: Page): Promise<ShownPage> {
+  let html = '';
+  await within(
+    LOOK_MS,
+    page.content().then((content) => {
+      html = content;
+    }),
+  );
+  return { url: page.url(), html };
+}
+
+/** What tells one page of a list from another: its links, in order, without counters and clocks around them. */
+function rowsOf(html: string): string {
+  const links = html.match(/<(?:a|li|tr|td|dd|div|span)\b[^>]*\b(?:href|onclick|title)=[^>]*>[^<]{4,}/gi) ?? [];
+  return links.join('\n');
+}

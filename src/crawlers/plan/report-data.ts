@@ -1,0 +1,17 @@
+/** Words that only the tables of a report have; two of them in one page's data are no accident. */
+const TABLE_WORDS = /本年新收政府信息公开申请|结转下年度继续办理|未经复议直接起诉|统计指标/g;
+
+/**
+ * Whether a page's scripts hold a report's tables as data (`_CONFIG = {"content": "…"}`), its characters perhaps as `\\uXXXX`: the reader
+ * finds it there, and a browser would show the same.
+ */
+export function holdsReportData(text: string): boolean {
+  const scripts = text
+    .split(/<script\b/i)
+    .slice(1)
+    .map((part) => part.split(/<\/script/i)[0] ?? '');
+  return new Set(withoutEscapes(scripts.join('\n')).match(TABLE_WORDS) ?? []).size >= 2;
+}
+
+const withoutEscapes = (text: string): string =>
+  text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

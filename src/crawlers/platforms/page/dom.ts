@@ -1,0 +1,116 @@
+import { type Cheerio, type CheerioAPI, load } from 'cheerio/slim';
+import type { Page } from '../dialect.ts';
+
+/** An element as Cheerio holds it (its own copy of domhandler, hence derived). */
+export type Element = ReturnType<Cheerio<never>['children']> extends Cheerio<infer E> ? E : never;
+export type Selection = Cheerio<Element>;
+
+/** Pictures and files that stand in a page as base64: megabytes in one word, over which patterns of addresses take minutes. Coded pagers have some 3 kB. */
+const EMBEDDED = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{10000,}={0,2}/g;
+
+/** A page as dialects see it, without embedded files; the HTML is parsed on first use. */
+export function makePage(given: {
+  url: string;
+  text: string;
+  status?: number;
+  contentType?: string;
+  charset?: string;
+}): Page {
+  const parts = { ...given, text: given.text.replace(EMBEDDED, '') };
+  let parsed: CheerioAPI | undefined;
+  return {
+    url: parts.url,
+    status: parts.status ?? 200,
+    contentType: parts.contentType ?? 'text/html',
+    charset: parts.charset ?? 'utf-8',
+    text: parts.text,
+    get $() {
+      parsed ??= load(parts.text);
+      return parsed;
+    },
+  };
+}
+
+/** The elements of a selector that is not known before run time. */
+export function select(page: Page, selector: string): Selection {
+  return mayMatch(page, selector) ? page.$.root().find(selector) : (page.$.root().slice(0, 0) as unknown as Selection);
+}
+
+const SIMPLE = /^[#.]?[\w-]+$/;
+
+/** Walking the tree for each of some forty containers costs more than all the rest; looking for their names in the text does not. */
+function mayMatch(page: Page, selector: string): boolean {
+  if (!SIMPLE.test(selector)) return true;
+  const name = selector.replace(/^[#.]/, '');
+  return lowerCase(page).includes(name.toLowerCase());
+}
+
+const lowered = new WeakMap<Page, string>();
+
+function lowerCase(page: Page): string {
+  const known = lowered.get(page);
+  if (known !== undefined) return known;
+  const text = page.text.toLowerCase();
+  lowered.set(page, text);
+  return text;
+}
+
+/** HTML that came inside something else (a JSON member, a CDATA record), read against the page's own address. */
+export function fragmentOf(page: Page, html: string): Page {
+  return makePage({ url: page.url, text: html, status: page.status, charset: page.charset });
+}
+
+/** Text on one line: no-break, ideographic and zero-width spaces become plain ones and runs of them one. */
+export function clean(text: string): string {
+  return text
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\s\u00a0\u3000]+/g, ' ')
+    .trim();
+}
+
+/** The text without any space at all, for comparing. */
+export function squeeze(text: string): string {
+  return clean(text).replace(/ /g, '');
+}
+
+/** Classes and id of an element, in lower case, for judging what it is there for. */
+function marks(element: Element): string[] {
+  return `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+const FRAME_TAGS = new Set(['header', 'footer', 'nav']);
+/** A class or id, as a whole: `top-nav`, `page_header`, `nav2`; not `xxgk_nav_list` or `pages_content`, which hold lists and texts. */
+const FRAME_MARK =
+  /^(?:[a-z]+[-_])?(?:header|footer|foot|nav|topnav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|bread|dqwz|weizhi|curpos|position|location|copyright|friendlinks?|share|bdsharebuttonbox|pagination|pager|pages|pageturn|jpag\w*|topbar)(?:[-_]?(?:bar|box|wrap|wrapper|inner|main|\d+))?$/;
+
+/** Whether the element stands in the page's frame: header, footer, menu, breadcrumb, pager. */
+export function inFrame(element: Element): boolean {
+  for (let at: Element | null = element; at; at = parentOf(at)) {
+    if (FRAME_TAGS.has(at.name) || marks(at).some((mark) => FRAME_MARK.test(mark))) return true;
+  }
+  return false;
+}
+
+export function parentOf(element: Element): Element | null {
+  const parent = element.parent;
+  return parent && 'attribs' in parent ? (parent as Element) : null;
+}
+
+const UNSEEN = new Set(['script', 'style', 'option', 'select', 'textarea', 'noscript', 'template']);
+
+/** The texts that a reader sees, one a text node, cleaned, in document order; `without`: names of further elements to leave out. */
+export function* visibleTexts(
+  node: { readonly children: readonly unknown[] },
+  without: ReadonlySet<string> = new Set(),
+): Generator<string> {
+  for (const child of node.children as readonly Node[]) {
+    if (child.type === 'text') {
+      const text = clean(child.data);
+      if (text !== '') yield text;
+    } else if ('children' in child && !('name' in child && (UNSEEN.has(child.name) || without.has(child.name)))) {
+      yield* visibleTexts(child, without);
+    }
+  }
+}
+
+type Node = { readonly type: 'text'; readonly data: string } | Element;

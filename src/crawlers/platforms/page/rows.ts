@@ -1,0 +1,252 @@
+import { endsLikeReport } from '../../../vocabulary/link-titles.ts';
+import { dateInPieces, printedDate, withoutDate } from '../detail/dates.ts';
+import type { ListItem, Page } from '../dialect.ts';
+import { calledStep } from '../paging/script-pager.ts';
+import { scriptList } from '../service/script-lists.ts';
+import { clean, type Element, inFrame, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
+import { keptRows } from './kept-rows.ts';
+import { linkTarget } from './links.ts';
+
+/** A link of a page with what stands around it. */
+export interface Row extends ListItem {
+  readonly link: Element;
+  /** In header, footer, menu, breadcrumb or pager. */
+  readonly frame: boolean;
+}
+
+/**
+ * Every link of the page (or of one part of it) as a row: full title, and date and organ where its row prints them. Links to the same
+ * address are one row, with the best of their titles. Links to the page itself are left out. Rows that the page's script writes are
+ * rows too.
+ */
+export function readRows(page: Page, scope?: string): Row[] {
+  const self = page.url.replace(/#.*$/, '');
+  const rows = new Map<string, Row>();
+  const links = scope === undefined ? select(page, LINKS) : select(page, scope).find(LINKS);
+  links.each((_, link) => {
+    const url = rowTarget(page, link);
+    const title = url === null || url === self ? '' : linkTitle(page.$(link), link);
+    if (url === null || title === '') return;
+    const known = rows.get(url);
+    if (known && !better(title, known.title)) return;
+    const row = readRow(page, link, url, title);
+    rows.set(url, known ? { ...known, ...row } : row);
+  });
+  const scripted = scope === undefined ? scriptList(page) : null;
+  const written = scripted === null ? [] : readRows(scripted).filter(({ url }) => url !== self && !rows.has(url));
+  const all = [...rows.values(), ...written];
+  if (scope !== undefined || all.some((row) => !row.frame && belongs(row))) return all;
+  const kept = keptRows(page);
+  const hidden = kept === null ? [] : readRows(kept).filter((row) => row.url !== self && belongs(row));
+  return [...all, ...hidden.filter(({ url }) => !rows.has(url))];
+}
+
+/** Links, and what a click handler makes one: `<li onclick="window.open('…')">`. */
+const LINKS = 'a, area, li[onclick], tr[onclick], td[onclick], dd[onclick], p[onclick], div[onclick], span[onclick]';
+
+/** Where a row leads. A link without address (`javascript:void(0)`) leaves that to the handler of the box around it, and counts for it. */
+function rowTarget(page: Page, link: Element): string | null {
+  const own = linkTarget(page, link);
+  if (link.name !== 'a' && link.name !== 'area') return own !== null && !holdsLink(page, link) ? own : null;
+  if (own !== null) return own;
+  const called = calledAddress(page, link);
+  if (called !== null) return called;
+  const box = ancestor(link, ['li', 'tr', 'dl', 'div']);
+  return box?.attribs.onclick === undefined ? null : linkTarget(page, box);
+}
+
+/** `javascript:view('1234')`, where the page's script says what that opens. */
+function calledAddress(page: Page, { attribs }: Element): string | null {
+  const { href = '', onclick = '' } = attribs;
+  const step = calledStep(page, /\(\s*['"\d]/.test(href) ? href : onclick);
+  return step === null || step.method === 'POST' ? null : step.url;
+}
+
+function holdsLink(page: Page, box: Element): boolean {
+  return page.$(box).find('a').length > 0;
+}
+
+/** A thumbnail's or "more" link's words give way to the title proper. */
+function better(title: string, than: string): boolean {
+  return title.length > than.length && !/^(?:查看|点击|阅读|详细|更多|下载)/.test(title);
+}
+
+function readRow(page: Page, link: Element, url: string, title: string): Row {
+  const navigation = surroundings(page, link);
+  const beside = navigation.text.replace(title, ' | ');
+  const date = printedDate(beside) ?? printedDate(navigation.followed) ?? dateInPieces(beside);
+  const organ = organIn(navigation.text) ?? organInTable(page, link);
+  return { url, title, link, frame: inFrame(link), ...(date ? { date } : {}), ...(organ ? { organ } : {}) };
+}
+
+/** Items of lists and lines of tables are rows, whatever they hold; boxes are, as long as they hold one title. */
+const ROW_TAGS = new Set(['li', 'tr']);
+const TITLE_LENGTH = 8;
+
+/** The text of the row that a link stands in, and what follows the link up to the next one (lists without rows, split by `<br>`). */
+function surroundings(page: Page, link: Element): { text: string; followed: string } {
+  let row = link;
+  for (let at = parentOf(link); at && at.name !== 'body'; at = parentOf(at)) {
+    if (!ROW_TAGS.has(at.name) && holdsSeveralTitles(at)) break;
+    row = at;
+    if (printedDate(spaced(at))) break;
+  }
+  return { text: row === link ? '' : spaced(row), followed: textAfter(page, link) };
+}
+
+const several = new WeakMap<Element, boolean>();
+
+/** Whether a box holds links to more than one address that read like titles. Counting ends at the second: lists can have thousands. */
+function holdsSeveralTitles(box: Element): boolean {
+  const known = several.get(box);
+  if (known !== undefined) return known;
+  const targets = new Set<string>();
+  for (const link of linksIn(box)) {
+    const { href = '' } = link.attribs;
+    const title = squeeze([...visibleTexts(link)].join(''));
+    // Links that leave it to a handler (`javascript:void(0)`) all look alike: there the words tell them apart.
+    if (title.length >= TITLE_LENGTH) targets.add(/^\s*(?:javascript:|#|$)/i.test(href) ? title : href);
+    if (targets.size > 1) break;
+  }
+  several.set(box, targets.size > 1);
+  return targets.size > 1;
+}
+
+function* linksIn(box: Element): Generator<Element> {
+  for (const child of box.children) {
+    if (!('attribs' in child)) continue;
+    const element = child as Element;
+    if (element.name === 'a' && element.attribs.href !== undefined) yield element;
+    else yield* linksIn(element);
+  }
+}
+
+/** Text of an element with spaces between its parts, so that neighbours do not run together. */
+function spaced(element: Element): string {
+  return [...visibleTexts(element)].join(' ');
+}
+
+function textAfter(page: Page, link: Element): string {
+  const parts: string[] = [];
+  for (let node = link.next; node && !('name' in node && node.name === 'a'); node = node.next) {
+    parts.push(node.type === 'text' ? node.data : page.$(node).text());
+  }
+  return clean(parts.join(' '));
+}
+
+/** The title proper: the `title` attribute where the text is cut off or missing, a heading inside a card, else the text. */
+export function linkTitle(selection: Selection, link: Element): string {
+  const heading = selection.find('h1, h2, h3, h4, h5, .title, .tit, .bt').first();
+  const shown = withoutDate(trimTitle(heading.length > 0 ? heading.text() : textWithoutDates(selection)));
+  const told = withoutDate(trimTitle(toldTitle(link.attribs.title ?? selection.find('img').attr('alt') ?? '')));
+  if (shown === '') return told;
+  const stem = squeeze(shown).replace(/(?:\.{2,}|…+|。。+)$/, '');
+  const cut = stem !== squeeze(shown);
+  return told !== '' && squeeze(told).includes(stem) && (cut || told.length >= shown.length) ? told : shown;
+}
+
+function textWithoutDates(selection: Selection): string {
+  const copy = selection.clone();
+  copy.find('script, style').remove();
+  copy.find('span, em, i, b, time, font').each((_, part) => {
+    const text = clean(copy.find(part).text());
+    if (text.length <= 24 && withoutDate(text) === '' && text !== '') copy.find(part).remove();
+  });
+  const whole = copy.text();
+  // Day and month in boxes of their own, which make a date together: `2023` alone is part of the title.
+  const pieces = copy.find('span, em, i, b, strong, small, time, div, p').filter((_, part) => {
+    return /^[\d\s/.年月日-]{1,12}$/.test(copy.find(part).text().trim());
+  });
+  const texts = pieces.toArray().map((part) => copy.find(part).text());
+  if (dateInPieces(texts.join(' ')) === undefined) return whole;
+  pieces.remove();
+  return clean(copy.text()).length >= TITLE_LENGTH ? copy.text() : whole;
+}
+
+/** Some lists pack a record into the tooltip: `标题：… 发布时间：…`. */
+function toldTitle(attribute: string): string {
+  return clean(attribute)
+    .replace(/^(?:信息)?(?:标题|名称)\s*[:：]\s*/, '')
+    .replace(/\s*(?:发布|发文|公开|更新)(?:时间|日期)\s*[:：].*$/, '');
+}
+
+function trimTitle(text: string): string {
+  return clean(text)
+    .replace(/^[·•●▪■◆◇★☆>»›・．.\-\s]+/, '')
+    .replace(/\s*(?:\[详细\]|\[查看\]|NEW)$/i, '');
+}
+
+const ORGAN_LABEL =
+  '(?:发布机构|发文机关|发文机构|发布单位|公开单位|公开主体|公开机构|责任部门|发布部门|信息来源|来源)';
+const ORGAN_INLINE = new RegExp(`${ORGAN_LABEL}\\s*[:：]\\s*([\\p{Script=Han}（）()]{2,40})`, 'u');
+
+function organIn(text: string): string | undefined {
+  return ORGAN_INLINE.exec(text)?.[1];
+}
+
+/** In a table with a header line, the cell under 发布机构 (or one of its names). */
+function organInTable(page: Page, link: Element): string | undefined {
+  const line = ancestor(link, ['tr']);
+  const table = line && ancestor(line, ['table']);
+  if (!line || !table) return undefined;
+  const column = organColumn(page, table);
+  const text = column < 0 ? '' : squeeze(page.$(line).children('th, td').eq(column).text());
+  return /^[\p{Script=Han}（）()]{2,40}$/u.test(text) && !ORGAN_HEAD.test(text) ? text : undefined;
+}
+
+const ORGAN_HEAD = new RegExp(`^${ORGAN_LABEL}$`);
+const organColumns = new WeakMap<Element, number>();
+
+function organColumn(page: Page, table: Element): number {
+  const known = organColumns.get(table);
+  if (known !== undefined) return known;
+  const heads = page.$(table).find('tr').first().children('th, td').toArray();
+  const column = heads.findIndex((head) => ORGAN_HEAD.test(squeeze(page.$(head).text())));
+  organColumns.set(table, column);
+  return column;
+}
+
+/** The nearest element of these names above this one. */
+function ancestor(element: Element, names: readonly string[]): Element | null {
+  let at = parentOf(element);
+  while (at && !names.includes(at.name)) at = parentOf(at);
+  return at;
+}
+
+/** A file rather than a page, by its address. */
+export const FILE_URL =
+  /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|7z|txt)(?:$|[?#&;])|\/(?:downfile|download)\.jsp\?/i;
+
+/**
+ * The rows that belong to the page's list: those whose address has the family's form, what stands beside them in the same list (reports
+ * published as files or on other hosts), and outside the frame everything dated, a file, or named an annual report. On sites whose
+ * addresses are of their own making, the latter tell the list.
+ */
+export function listRows(rows: readonly Row[], detail: RegExp): ListItem[] {
+  const formed = rows.filter((row) => !row.frame && detail.test(row.url));
+  const telling = formed.length > 0 ? formed : rows.filter((row) => !row.frame && belongs(row));
+  const lists = new Set(telling.map((row) => listOf(row.link)));
+  return rows
+    .filter((row) => detail.test(row.url) || (!row.frame && (belongs(row) || lists.has(listOf(row.link)))))
+    .map(toItem);
+}
+
+function belongs(row: Row): boolean {
+  return row.date !== undefined || FILE_URL.test(row.url) || endsLikeReport(row.title);
+}
+
+/** The list that a link's row is part of. */
+function listOf(link: Element): Element | null {
+  return parentOf(ancestor(link, ['li', 'tr', 'dl']) ?? link);
+}
+
+export function toItem(row: ListItem): ListItem {
+  const { url, title, date, organ, attachments } = row;
+  return {
+    url,
+    title,
+    ...(date ? { date } : {}),
+    ...(organ ? { organ } : {}),
+    ...(attachments ? { attachments } : {}),
+  };
+}

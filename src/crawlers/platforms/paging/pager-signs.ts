@@ -1,0 +1,104 @@
+import type { Page } from '../dialect.ts';
+import { clean, type Element, parentOf } from '../page/dom.ts';
+import { linkTarget } from '../page/links.ts';
+import { isNext } from './pager.ts';
+import { inlineScripts } from './script-pager.ts';
+import { readTotals } from './totals.ts';
+
+/** What a list page shows of its own length, in words for a person; null where it shows nothing of the kind. */
+export interface PagerSigns {
+  /** A further page: a control that is not greyed out, a higher number, a total of pages. */
+  readonly more: string | null;
+  /** That this page is the last one. */
+  readonly last: string | null;
+}
+
+const SILENT: PagerSigns = { more: null, last: null };
+const CONTROLS = 'a, button, input, span, li, div, em, i, b, strong, font';
+/** Buttons below a list that goes on in place. */
+const LOAD_MORE = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:信息|内容|数据)?[.…>》↓]*$|^load\s?more$/i;
+/** A whole list's text in one element is no control. */
+const LONGEST_LABEL = 24;
+
+/** Reads the page's own pager, as the page number `number` of its list. */
+export function pagerSigns(page: Page, number: number): PagerSigns {
+  if (!page.text.includes('<')) return SILENT;
+  const { pages, current } = readTotals(page);
+  if (pages !== undefined && pages <= (current ?? number)) return { more: null, last: `page ${number} of ${pages}` };
+  const controls = page.$(CONTROLS).toArray().filter(isLeaf);
+  const numbers = pageNumbers(page, controls);
+  const next = controls.filter((control) => isNext(page, control) || LOAD_MORE.test(labelOf(page, control)));
+  const live = next.find((control) => isLive(page, control));
+  const highest = Math.max(0, ...numbers);
+  if (live !== undefined && !(numbers.length > 1 && highest === number && pages === undefined))
+    return { more: `the control ${labelOf(page, live) || 'next'} is there`, last: null };
+  if (pages !== undefined) return { more: `${pages} pages are announced`, last: null };
+  if (highest > number) return { more: `page numbers up to ${highest} are there`, last: null };
+  if (next.length > 0) return { more: null, last: `the control ${labelOf(page, next[0]) || 'next'} leads nowhere` };
+  return numbers.length > 1 ? { more: null, last: `${number} is the highest of the page numbers` } : SILENT;
+}
+
+/** The innermost element of a control: a link counts for the words in it. */
+function isLeaf(element: Element): boolean {
+  return element.name === 'a' || element.name === 'button' || !element.children.some((child) => 'attribs' in child);
+}
+
+function labelOf(page: Page, element: Element | undefined): string {
+  if (element === undefined) return '';
+  const { value = '', title = '' } = element.attribs;
+  const label = clean(page.$(element).text()) || clean(value) || clean(title);
+  return label.length > LONGEST_LABEL ? '' : label;
+}
+
+/** Numbers that stand side by side and can be pressed, as pagers print them: at least 1 and 2, or one beside 下一页. */
+function pageNumbers(page: Page, controls: readonly Element[]): number[] {
+  const boxes = new Map<Element, Set<number>>();
+  for (const control of controls) {
+    const text = labelOf(page, control).replace(/[[\]]/g, '');
+    const box = boxOf(control);
+    if (!/^\d{1,3}$/.test(text) || box === null) continue;
+    boxes.set(box, (boxes.get(box) ?? new Set()).add(Number(text)));
+  }
+  const pagers = [...boxes.values()].filter((numbers) => numbers.has(1) && numbers.has(2));
+  return pagers.flatMap((numbers) => consecutive(numbers));
+}
+
+/** From 1 on without a gap (a last number behind an ellipsis aside): days of a calendar and scores are cut off by their place. */
+function consecutive(numbers: ReadonlySet<number>): number[] {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted.length >= 28 ? [] : sorted;
+}
+
+function boxOf(control: Element): Element | null {
+  const parent = parentOf(control);
+  return parent?.name === 'li' || parent?.name === 'span' || parent?.name === 'td' ? parentOf(parent) : parent;
+}
+
+const GREYED = /(?:^|[\s_-])(?:disabled?|none|noclick|gray|grey|nolink|unable|no|end|invalid)(?:\s|$)/i;
+
+/** Whether a control does something when it is pressed. What cannot be told of a link or a button counts as live. */
+function isLive(page: Page, control: Element): boolean {
+  for (const element of [control, parentOf(control)]) {
+    const { class: names = '', style = '', ...others } = element?.attribs ?? {};
+    if (GREYED.test(names) || 'disabled' in others || others['aria-disabled'] === 'true') return false;
+    if (/pointer-events\s*:\s*none|display\s*:\s*none|not-allowed/i.test(style)) return false;
+  }
+  if (linkTarget(page, control)?.replace(/#.*$/, '') === page.url.replace(/#.*$/, '')) return isScripted(page, control);
+  const { href, onclick } = control.attribs;
+  if (href !== undefined || onclick !== undefined || handled(control)) return true;
+  return isScripted(page, control);
+}
+
+/** A handler on the box around it. */
+function handled(control: Element): boolean {
+  const parent = parentOf(control);
+  return parent !== null && (parent.attribs.onclick !== undefined || parent.attribs.href !== undefined);
+}
+
+/** Whether the page's own scripts take hold of a control that has no handler: by its id or one of its classes. */
+function isScripted(page: Page, { attribs, name }: Element): boolean {
+  const names = [attribs.id ?? '', ...(attribs.class ?? '').split(/\s+/)].filter((one) => one.length > 2);
+  const code = inlineScripts(page);
+  if (names.some((one) => code.includes(one))) return true;
+  return name === 'button' || (name === 'input' && attribs.type === 'button');
+}

@@ -1,0 +1,51 @@
+import type { Page } from '../dialect.ts';
+import { clean } from '../page/dom.ts';
+
+export interface Totals {
+  readonly items?: number;
+  readonly pages?: number;
+  /** The page's own number, 1-based, where it prints one. */
+  readonly current?: number;
+}
+
+/** What a list page claims of its own length: 共 N 条, 共 N 页, 第 1/12 页, and the script variables that pagers are built from. */
+export function readTotals(page: Page): Totals {
+  const shown =
+    clean(page.$('body').clone().find('script, style').remove().end().text()) || clean(page.$.root().text());
+  const items = first(shown, ITEMS) ?? first(page.text, ITEM_VARIABLES);
+  const pages = first(shown, PAGES) ?? first(page.text, PAGE_VARIABLES);
+  const current = first(shown, CURRENT);
+  return {
+    ...(items !== undefined ? { items } : {}),
+    ...(pages !== undefined ? { pages } : {}),
+    ...(current !== undefined ? { current } : {}),
+  };
+}
+
+const ITEMS = [
+  /(?:共计?|总共|合计|总计|总记录数?|记录总数|总数)\s*(?:有)?\s*[:：]?\s*(\d+)\s*(?:条|个|篇|项|行|records?)/,
+  /(?:总记录数?|记录总数|总条数)\s*[:：]?\s*(\d+)/,
+  /(\d+)\s*条\s*(?:记录|信息|数据)/,
+];
+const PAGES = [
+  /(?:共计?|总共|总)\s*(\d+)\s*页/,
+  /总页数\s*[:：]?\s*(\d+)/,
+  /(?:第|页次\s*[:：]?)\s*\d+\s*\/\s*(\d+)\s*页?/,
+  /(?<![\d/-])\d+\s*\/\s*(\d+)\s*页/,
+];
+const CURRENT = [/第\s*(\d+)\s*\/\s*\d+\s*页?/, /第\s*(\d+)\s*页/, /页次\s*[:：]?\s*(\d+)\s*\//];
+const ITEM_VARIABLES = [
+  /\b(?:totalRecords?|recordCount|record_count|totalCount|rowCount|totalRows)\s*["']?\s*[:=]\s*["']?(\d+)/i,
+  // jQuery's pagination, laypage: widgets that are told the number of entries.
+  /\.pagination\(\s*(\d+)\s*,/,
+  /\blaypage(?:\.render)?\(\s*\{[^}]*?\bcount\s*:\s*(\d+)/,
+];
+const PAGE_VARIABLES = [/\b(?:countPage|totalPages?|pageCount|page_count)\s*["']?\s*[:=]\s*["']?(\d+)/i];
+
+function first(text: string, patterns: readonly RegExp[]): number | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) return Number(match[1]);
+  }
+  return undefined;
+}

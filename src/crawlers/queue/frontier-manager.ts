@@ -1,0 +1,75 @@
+import { type IRequestManager, Request } from '@crawlee/basic';
+import type { Frontier } from './frontier.ts';
+import type { QueuedRequest } from './request.ts';
+
+/**
+ * The frontier as Crawlee's request queue. Crawlee asks for requests and tells when a handler has ended; what a request's end means is
+ * decided and stored by the handler itself, together with what the request brought.
+ */
+export class FrontierManager implements IRequestManager {
+  readonly #frontier: Frontier;
+  readonly #taken = new Map<string, QueuedRequest>();
+
+  constructor(frontier: Frontier) {
+    this.#frontier = frontier;
+  }
+
+  /** The request of ours behind one that was handed out. */
+  queued(request: { readonly uniqueKey: string }): QueuedRequest {
+    const queued = this.#taken.get(request.uniqueKey);
+    if (queued === undefined) throw new Error(`request ${request.uniqueKey} was not handed out`);
+    return queued;
+  }
+
+  async isFinished(): Promise<boolean> {
+    return this.#frontier.counts.open === 0;
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return !this.#frontier.isDue();
+  }
+
+  async fetchNextRequest<T extends Record<string, unknown>>(): Promise<Request<T> | null> {
+    const queued = this.#frontier.take();
+    if (queued === null) return null;
+    const key = String(queued.id);
+    this.#taken.set(key, queued);
+    return new Request<T>({ url: queued.url, uniqueKey: key, id: key });
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Request> {
+    for (let next = await this.fetchNextRequest(); next !== null; next = await this.fetchNextRequest()) yield next;
+  }
+
+  async markRequestHandled(request: Request): Promise<null> {
+    this.#taken.delete(request.uniqueKey);
+    return null;
+  }
+
+  /** A handler that throws has found a defect in the program: the run ends, and the request waits for the next one. */
+  async reclaimRequest(request: Request): Promise<null> {
+    this.#taken.delete(request.uniqueKey);
+    return null;
+  }
+
+  async handledCount(): Promise<number> {
+    return this.#frontier.counts.handled;
+  }
+
+  getTotalCount(): number {
+    const { open, handled } = this.#frontier.counts;
+    return open + handled;
+  }
+
+  getPendingCount(): number {
+    return this.#frontier.counts.open;
+  }
+
+  async addRequest(): Promise<never> {
+    throw new Error('requests are enqueued through the frontier');
+  }
+
+  async addRequestsBatched(): Promise<never> {
+    throw new Error('requests are enqueued through the frontier');
+  }
+}

@@ -1,0 +1,317 @@
+import type { Store } from '../../store/store.ts';
+import { withoutUserInfo } from '../../vocabulary/user-info.ts';
+import { hostOf, requestKey } from '../http/scope.ts';
+import type { FailureCode } from '../reasons.ts';
+import { LONGEST_WAIT_MS } from './back-off.ts';
+import { HostScheduler, NEVER, type Pace } from './host-scheduler.ts';
+import { detailsWith, type NewRequest, parseDetails, type QueuedRequest, type RequestKind } from './request.ts';
+
+/** Requests of portals that are not part of this run wait behind this time. */
+const PARKED = NEVER;
+
+/** Lists first: they find the work that other hosts can do meanwhile. */
+const PRIORITY: Readonly<Record<RequestKind, number>> = { channel: 2, list: 2, detail: 1, attachment: 0 };
+
+interface RequestRow {
+  readonly id: number;
+  readonly portal_id: string;
+  readonly parent_id: number | null;
+  readonly channel_id: number | null;
+  readonly kind: RequestKind;
+  readonly url: string;
+  readonly host: string;
+  readonly attempts: number;
+  readonly details: string;
+  readonly referer: string | null;
+}
+
+/**
+ * The queue of requests, in SQLite: a request is handed out when its host is due. Taking and ending a
+ * request cost the same at any size of the queue. The state changes are to be called inside of the caller's transaction, together with
+ * what the request brought.
+ */
+export class Frontier {
+  readonly #store: Store;
+  readonly #runId: number;
+  /** When each host may be asked again. */
+  readonly hosts: HostScheduler;
+  /** Start of the portal's visit: what was enqueued since then is not enqueued again. */
+  readonly #since = new Map<string, number>();
+  readonly #open = new Map<string, number>();
+  #nextLater = 0;
+  #active = 0;
+  #handled = 0;
+
+  constructor(store: Store, runId: number) {
+    this.#store = store;
+    this.#runId = runId;
+    this.hosts = new HostScheduler(store);
+    store.transaction(() => this.#reopen());
+  }
+
+  /** After a crash: what was in flight waits again. Nothing is due until its portal is begun. */
+  #reopen(): void {
+    this.#store.run(
+      `UPDATE request SET state = 'pending', not_before = ? WHERE state IN ('pending', 'active') AND (state = 'active' OR not_before < ?)`,
+      PARKED,
+      PARKED,
+    );
+    this.hosts.reset();
+  }
+
+  /** Begins a visit of a portal, or goes on with one that was cut short: true where it does. */
+  begin(portalId: string, pace: (host: string) => Pace): boolean {
+    return this.#store.transaction(() => {
+      const visit = this.#store.get<{ run: number | null }>(
+        'SELECT visit_run_id AS run FROM portal WHERE id = ?',
+        portalId,
+      );
+      const resumed = visit?.run ?? null;
+      this.#since.set(portalId, resumed ?? this.#runId);
+      this.#open.set(portalId, 0);
+      if (resumed === null) {
+        this.#store.run('UPDATE portal SET visit_run_id = ? WHERE id = ?', this.#runId, portalId);
+        // What nobody will ask for in this visit is not left over for ever.
+        this.#store.run(
+          "UPDATE request SET state = 'failed' WHERE portal_id = ? AND state IN ('pending', 'active')",
+          portalId,
+        );
+      } else this.#unpark(portalId, pace);
+      return resumed !== null;
+    });
+  }
+
+  #unpark(portalId: string, pace: (host: string) => Pace): void {
+    const sql = `UPDATE request SET not_before = 0 WHERE portal_id = ? AND state IN ('pending', 'active') RETURNING host`;
+    for (const { host } of this.#store.all<{ host: string }>(sql, portalId)) {
+      this.hosts.meet(host, pace(host));
+      this.hosts.waiting(host, 1);
+      this.#count(portalId, 1);
+    }
+  }
+
+  /** Requests that failed in earlier visits, enqueued again. Returns how many. */
+  retryFailed(portalId: string, pace: (host: string) => Pace, failures?: readonly FailureCode[]): number {
+    return this.#store.transaction(() => {
+      const sql = `SELECT id, host FROM request WHERE portal_id = ? AND state = 'failed' AND run_id < ?
+        AND (? IS NULL OR failure IN (SELECT value FROM json_each(?)))`;
+      const codes = failures === undefined ? null : JSON.stringify(failures);
+      const rows = this.#store.all<{ id: number; host: string }>(sql, portalId, this.since(portalId), codes, codes);
+      for (const { id, host } of rows) {
+        const again = `UPDATE request SET state = 'pending', not_before = 0, attempts = 0, failure = NULL, message = NULL, run_id = ? WHERE id = ?`;
+        this.#store.run(again, this.#runId, id);
+        this.hosts.meet(host, pace(host));
+        this.hosts.waiting(host, 1);
+        this.#count(portalId, 1);
+      }
+      return rows.length;
+    });
+  }
+
+  /** The run that began the portal's visit. */
+  since(portalId: string): number {
+    return this.#since.get(portalId) ?? this.#runId;
+  }
+
+  /** Enqueues a request, once in a visit. Returns its id, or null where it was enqueued already. */
+  enqueue(portalId: string, wanted: NewRequest, pace: (host: string) => Pace): number | null {
+    const request = { ...wanted, url: withoutUserInfo(wanted.url) };
+    const host = hostOf(request.url);
+    this.hosts.meet(host, pace(host));
+    const sql = `INSERT INTO request (key, portal_id, parent_id, channel_id, kind, url, host, priority, details, run_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (key) DO UPDATE SET state = 'pending', parent_id = excluded.parent_id, channel_id = excluded.channel_id,
+        kind = excluded.kind, url = excluded.url, host = excluded.host, priority = excluded.priority, details = excluded.details,
+        not_before = 0, attempts = 0, failure = NULL, message = NULL, run_id = excluded.run_id
+      WHERE request.run_id < ? RETURNING id`;
+    const row = this.#store.get<{ id: number }>(
+      sql,
+      keyOf(portalId, request),
+      portalId,
+      request.parentId,
+      request.channelId,
+      request.kind,
+      request.url,
+      host,
+      PRIORITY[request.kind],
+      JSON.stringify(request.details),
+      this.#runId,
+      this.since(portalId),
+    );
+    if (row === undefined) return null;
+    this.hosts.waiting(host, 1);
+    this.#count(portalId, 1);
+    return row.id;
+  }
+
+  /** Whether this visit has enqueued the address already, as a list or as a document. */
+  isEnqueued(portalId: string, url: string): boolean {
+    const sql = 'SELECT 1 FROM request WHERE key IN (?, ?) AND run_id >= ?';
+    const [list, document] = (['list', 'detail'] as const).map((kind) =>
+      keyOf(portalId, { kind, url, channelId: null, parentId: null, details: detailsWith() }),
+    );
+    return this.#store.get(sql, list ?? '', document ?? '', this.since(portalId)) !== undefined;
+  }
+
+  /** Hands out the next request whose host is due, or null. */
+  take(now = Date.now()): QueuedRequest | null {
+    return this.#store.transaction(() => {
+      this.#wakeLater(now);
+      const host = this.hosts.due(now);
+      if (host === null) return null;
+      const row = this.#store.get<RequestRow>(DUE_REQUEST, host);
+      if (row === undefined) throw new Error(`the frontier's count of requests for ${host} is wrong`);
+      this.#store.run("UPDATE request SET state = 'active', run_id = ? WHERE id = ?", this.#runId, row.id);
+      this.hosts.waiting(host, -1);
+      this.hosts.start(host, now);
+      this.#active++;
+      return asQueued(row);
+    });
+  }
+
+  /** Whether `take` would hand out a request now. */
+  isDue(now = Date.now()): boolean {
+    this.#store.transaction(() => this.#wakeLater(now));
+    return this.hosts.due(now) !== null;
+  }
+
+  /** Milliseconds until something may be due; null where nothing waits. */
+  dueIn(now = Date.now()): number | null {
+    const wait = this.#dueIn(now);
+    if (wait === null || wait <= LONGEST_WAIT_MS) return wait;
+    this.#forgetBeyond(now);
+    return this.#dueIn(now);
+  }
+
+  /** The clock was set back: what was to come soon would come in days. */
+  #forgetBeyond(now: number): void {
+    this.#store.transaction(() => {
+      this.hosts.forgetBeyond(now);
+      const sql = `UPDATE request SET not_before = ? WHERE state = 'pending' AND not_before > ? AND not_before < ?`;
+      this.#store.run(sql, now, now + LONGEST_WAIT_MS, PARKED);
+      if (this.#nextLater > now + LONGEST_WAIT_MS) this.#nextLater = now;
+    });
+  }
+
+  #dueIn(now: number): number | null {
+    const later = this.#nextLater === 0 ? PARKED : this.#nextLater;
+    const times = [this.hosts.nextDue(), later].filter((at) => at < PARKED);
+    return times.length === 0 ? null : Math.max(0, Math.min(...times) - now);
+  }
+
+  /** The request is done: its answer is stored. */
+  done(queued: QueuedRequest): void {
+    this.#end(queued, "UPDATE request SET state = 'done', failure = NULL, message = NULL WHERE id = ?", queued.id);
+    this.hosts.resetBackoff(queued.host);
+  }
+
+  /** The request brought nothing, and will not in this run. */
+  fail(queued: QueuedRequest, failure: FailureCode, message: string): void {
+    const sql = "UPDATE request SET state = 'failed', attempts = attempts + 1, failure = ?, message = ? WHERE id = ?";
+    this.#end(queued, sql, failure, message, queued.id);
+  }
+
+  /** Another attempt, not before `at` (milliseconds since the epoch). */
+  retry(queued: QueuedRequest, failure: FailureCode, message: string, at: number): void {
+    const sql = `UPDATE request SET state = 'pending', attempts = attempts + 1, failure = ?, message = ?, not_before = ? WHERE id = ?`;
+    this.#end(queued, sql, failure, message, at, queued.id);
+    this.#nextLater = this.#nextLater === 0 ? at : Math.min(this.#nextLater, at);
+    this.#count(queued.portalId, 1);
+    this.#handled--;
+  }
+
+  /** Requests whose failure was none of their own are made again, as if they had not been made. */
+  reopen(requests: readonly QueuedRequest[]): void {
+    const sql = `UPDATE request SET state = 'pending', not_before = 0, attempts = 0, failure = NULL, message = NULL
+      WHERE id = ? AND (state = 'failed' OR (state = 'pending' AND not_before > 0)) RETURNING id`;
+    for (const { id, host, portalId } of requests) {
+      this.hosts.forgetBackoff(host);
+      const before = this.#store.get<{ state: string }>('SELECT state FROM request WHERE id = ?', id);
+      if (this.#store.get(sql, id) === undefined) continue;
+      this.hosts.waiting(host, 1);
+      if (before?.state === 'failed') this.#count(portalId, 1);
+    }
+  }
+
+  /** Gives a request back untouched: the run is being stopped. */
+  giveBack(queued: QueuedRequest): void {
+    this.#end(queued, "UPDATE request SET state = 'pending' WHERE id = ?", queued.id);
+    this.hosts.waiting(queued.host, 1);
+    this.#count(queued.portalId, 1);
+    this.#handled--;
+  }
+
+  /** Requests of a portal that are waiting or in flight. */
+  open(portalId: string): number {
+    return this.#open.get(portalId) ?? 0;
+  }
+
+  /** Notes that a portal's visit is complete; the next run begins a new one. */
+  finish(portalId: string): void {
+    this.#store.run('UPDATE portal SET visit_run_id = NULL WHERE id = ?', portalId);
+  }
+
+  get counts(): { readonly open: number; readonly active: number; readonly handled: number } {
+    let open = 0;
+    for (const count of this.#open.values()) open += count;
+    return { open, active: this.#active, handled: this.#handled };
+  }
+
+  #end(queued: QueuedRequest, sql: string, ...values: readonly (string | number)[]): void {
+    this.#store.run(sql, ...values);
+    this.hosts.end(queued.host);
+    this.#active--;
+    this.#handled++;
+    this.#count(queued.portalId, -1);
+  }
+
+  #wakeLater(now: number): void {
+    if (this.#nextLater === 0 || this.#nextLater > now) return;
+    const woken = this.#store.all<{ host: string }>(WAKE, now);
+    for (const { host } of woken) this.hosts.waiting(host, 1);
+    const next = this.#store.get<{ at: number }>(NEXT_LATER);
+    this.#nextLater = next === undefined || next.at >= PARKED ? 0 : next.at;
+  }
+
+  #count(portalId: string, change: 1 | -1): void {
+    this.#open.set(portalId, (this.#open.get(portalId) ?? 0) + change);
+  }
+}
+
+const DUE_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, host, attempts, details,
+  (SELECT parent.url FROM request AS parent WHERE parent.id = request.parent_id) AS referer FROM request INDEXED BY request_due
+  WHERE host = ? AND state = 'pending' AND not_before = 0 ORDER BY priority DESC, id LIMIT 1`;
+const WAKE = `UPDATE request SET not_before = 0 WHERE state = 'pending' AND not_before > 0 AND not_before <= ? RETURNING host`;
+const NEXT_LATER = `SELECT not_before AS at FROM request WHERE state = 'pending' AND not_before > 0 ORDER BY not_before LIMIT 1`;
+
+/** Lists and channels are one kind of thing, details and attachments another: a file that both a list and a page link is fetched once. */
+function keyOf(portalId: string, { kind, url, identity, details }: NewRequest): string {
+  const family = kind === 'channel' || kind === 'list' ? 'list' : 'document';
+  // Some platforms name the category in the fragment: two channels, one page.
+  const fragment = details.list.press ? 'press ' : kind === 'channel' ? new URL(url).hash : '';
+  return (
+    fragment +
+    requestKey({
+      portal: portalId,
+      kind: family,
+      method: details.http.method ?? 'GET',
+      url: identity ?? url,
+      body: details.http.body,
+    })
+  );
+}
+
+function asQueued(row: RequestRow): QueuedRequest {
+  return {
+    id: row.id,
+    portalId: row.portal_id,
+    kind: row.kind,
+    url: row.url,
+    channelId: row.channel_id,
+    parentId: row.parent_id,
+    host: row.host,
+    referer: row.referer,
+    attempts: row.attempts,
+    details: parseDetails(row.details),
+  };
+}

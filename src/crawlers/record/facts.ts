@@ -1,0 +1,75 @@
+import type { Metadata } from '../../archive/metadata.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { VisitedPortal } from '../portal-visit.ts';
+import type { NewRequest, QueuedRequest } from '../queue/request.ts';
+import type { RequestOutcome } from './request-outcome.ts';
+
+/** What the archive keeps beside the answers to a request: who asked, what led there, and all that followed from it. */
+export interface RequestFacts extends Pick<NewRequest, 'kind' | 'url' | 'details'> {
+  readonly event: 'request';
+  /** `run.uid`; not part of what makes facts equal. */
+  readonly run: string;
+  readonly portal: string;
+  /** Address of the channel's first page. */
+  readonly channel: string | null;
+  /** Address of the page that led here, and its key in the frontier. */
+  readonly parent: string | null;
+  readonly parentKey: string | null;
+  readonly outcome: RequestOutcome;
+  readonly plan: Plan;
+  /** The last of the records is the page as it stood after its scripts. */
+  readonly rendered: boolean;
+}
+
+/** What a run fetched for itself: robots.txt, the requests of a browser. */
+export interface AsideFacts {
+  readonly event: 'aside';
+  readonly run: string;
+  readonly portal: string;
+}
+
+/** The portals whose visits a run begins, or goes on with. */
+export interface VisitsFacts {
+  readonly event: 'visits';
+  readonly run: string;
+  readonly retryFailed: boolean;
+  readonly portals: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly code: string | null;
+    readonly channels: readonly {
+      readonly url: string;
+      readonly title: string | null;
+      readonly organ: string | null;
+    }[];
+    readonly maxRequests: number;
+  }[];
+}
+
+/** Records that a crash had left unnoted: what stands beside them did not happen. */
+export interface VoidFacts {
+  readonly event: 'void';
+  readonly run: string;
+  /** WARC-Record-ID of each. */
+  readonly records: readonly string[];
+}
+
+export type CrawlFacts = RequestFacts | AsideFacts | VisitsFacts | VoidFacts;
+
+export const asMetadata = (url: string, facts: CrawlFacts): Metadata => ({ url, facts: { ...facts } });
+
+export function visitsFacts(run: string, visits: readonly VisitedPortal[], retryFailed: boolean): VisitsFacts {
+  const portals = visits.map(({ config: { id, name, code, channels }, settings: { maxRequests } }) => ({
+    ...{ id, name, code, maxRequests },
+    channels: channels.map(({ url, title, organ }) => ({ url, title, organ })),
+  }));
+  return { event: 'visits', run, retryFailed, portals };
+}
+
+export function requestFacts(
+  context: Pick<RequestFacts, 'run' | 'channel' | 'parent' | 'parentKey' | 'rendered'>,
+  { portalId, kind, url, details }: QueuedRequest,
+  { outcome, plan }: { outcome: RequestOutcome; plan: Plan },
+): RequestFacts {
+  return { event: 'request', ...context, portal: portalId, kind, url, details, outcome, plan };
+}

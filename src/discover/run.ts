@@ -1,0 +1,68 @@
+import type { PortalConfig, PortalHost } from '../config/index.ts';
+import { addressOf } from '../probe/search/near.ts';
+import { type Discovery, discoveries, putDiscovery } from '../store/discoveries.ts';
+import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
+import { openStore } from '../store/store.ts';
+import { type DiscoverOptions, discover } from './discover.ts';
+import { type DiscoverySummary, summariseDiscoveries } from './summary.ts';
+
+export interface DiscoverRunOptions extends Omit<DiscoverOptions, 'known' | 'onDiscovery'> {
+  readonly dataDir: string;
+  /** The command line, for `nianbao runs`. */
+  readonly command: string;
+  readonly configured: readonly PortalConfig[];
+  /** Also portals that are done, or configured: channels move. */
+  readonly refresh: boolean;
+  /** At most so many portals in this run; null: all. */
+  readonly limit: number | null;
+  readonly onStart?: (open: number, done: number) => void;
+  readonly onDiscovery?: (discovery: Discovery) => void;
+}
+
+export interface DiscoverRunResult {
+  readonly summary: DiscoverySummary;
+  readonly outcome: RunOutcome;
+}
+
+/**
+ * One run: goes on with the portals that no run has finished. A portal that did not answer is asked again by the next run.
+ * @throws StoreLockedError where another run holds the data folder.
+ */
+export async function runDiscover(options: DiscoverRunOptions): Promise<DiscoverRunResult> {
+  const store = openStore(options.dataDir);
+  try {
+    const runId = startRun(store, options.command);
+    const before = discoveries(store);
+    const open = openHosts(options, before).slice(0, options.limit ?? undefined);
+    options.onStart?.(open.length, before.length);
+    await discover({
+      ...options,
+      hosts: open,
+      known: options.configured.flatMap(({ channels }) => channels.map(({ url }) => url)),
+      onDiscovery: (discovery) => {
+        store.transaction(() => putDiscovery(store, runId, discovery));
+        options.onDiscovery?.(discovery);
+      },
+    });
+    const outcome: RunOutcome = options.signal.aborted ? 'interrupted' : 'ok';
+    const asked = new Set(options.hosts.map(({ homepage }) => homepage));
+    const all = discoveries(store).filter(({ homepage }) => asked.has(homepage));
+    const summary = summariseDiscoveries(options.hosts.length, all);
+    endRun(store, runId, outcome, summary);
+    return { summary, outcome };
+  } finally {
+    store.close();
+  }
+}
+
+/** Done is what was found, refused or has nothing, and what the configuration has channels of. */
+function openHosts(
+  { hosts, configured, refresh }: DiscoverRunOptions,
+  before: readonly Discovery[],
+): readonly PortalHost[] {
+  if (refresh) return hosts;
+  const done = new Set(before.filter(({ state }) => state !== 'unreachable').map(({ homepage }) => homepage));
+  const channels = configured.flatMap((portal) => portal.channels.map(({ url }) => addressOf(url)));
+  const known = new Set(channels);
+  return hosts.filter(({ homepage }) => !done.has(homepage) && !known.has(addressOf(homepage)));
+}

@@ -1,0 +1,104 @@
+import {
+  type AnyNode,
+  childrenOf,
+  type Element,
+  isElement,
+  isSilent,
+  isStruck,
+  isText,
+  shownText,
+} from '../dom/dom.ts';
+import { printedLine } from '../dom/line.ts';
+import { FIELDS, fieldValue } from './field.ts';
+
+/** What a walk over shown content reports, in document order. */
+export interface Sink {
+  text(data: string): void;
+  /** `<br>`: a new line of the same block. */
+  lineBreak(): void;
+  /** Begin or end of a block element. */
+  blockBreak(): void;
+  /** Content of a heading; ended by the call with null. */
+  heading(level: number | null): void;
+  /** True if the sink took the table as a whole; else its content is walked as blocks. */
+  table(element: Element, depth: number): boolean;
+  preformatted(text: string): void;
+  /** The value of a form field, which browsers print. */
+  field(value: string): void;
+  /** The last character given so far on this line, or an empty string. */
+  last(): string;
+}
+
+export interface WalkOptions {
+  /** Elements to leave out with their content. */
+  readonly skip: (element: Element) => boolean;
+  /** Called when content below the deepest level is given as plain text. */
+  readonly onTooDeep: () => void;
+  readonly onStruck: () => void;
+  /** Called with the number of cells of a data table that show a picture and no text. */
+  readonly onPictureCells: (count: number) => void;
+  /** The page is a sheet whose cells span the neighbours that their text flows over. */
+  readonly overflows: boolean;
+}
+
+/** Deeper than any page (browsers stop at 512); more is unclosed tags or an attack, and must not overflow the stack. */
+const MAX_DEPTH = 600;
+
+const BLOCKS: ReadonlySet<string> = new Set(
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main menu nav ol p section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle publishtime founder-content'.split(
+    ' ',
+  ),
+);
+
+export function walk(root: AnyNode, sink: Sink, options: WalkOptions, depth = 0): void {
+  for (const child of childrenOf(root)) visit(child, sink, options, depth);
+}
+
+function visit(node: AnyNode, sink: Sink, options: WalkOptions, depth: number): void {
+  if (isText(node)) sink.text(node.data);
+  if (!isElement(node)) return;
+  if (isStruck(node)) options.onStruck();
+  if (options.skip(node)) return;
+  if (depth > MAX_DEPTH) {
+    options.onTooDeep();
+    sink.text(` ${shownText(node)} `);
+  } else visitElement(node, sink, options, depth);
+}
+
+function visitElement(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
+  const { name } = element;
+  if (name === 'br') sink.lineBreak();
+  else if (FIELDS.has(name)) sink.field(fieldValue(element));
+  else if (isSilent(element)) return;
+  else if (name === 'sup' || name === 'sub') visitRaised(element, sink, options, depth);
+  else if (name === 'pre' || name === 'listing' || name === 'plaintext') visitPre(element, sink, options, depth);
+  else if (BLOCKS.has(name) || HEADING.test(name)) visitBlock(element, sink, options, depth);
+  else walk(element, sink, options, depth + 1);
+}
+
+const HEADING = /^h[1-6]$/;
+
+function visitBlock(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
+  if (element.name === 'table' && sink.table(element, depth + 1)) return;
+  const level = HEADING.test(element.name) ? Number(element.name.slice(1)) : null;
+  sink.blockBreak();
+  if (level !== null) sink.heading(level);
+  walk(element, sink, options, depth + 1);
+  sink.blockBreak();
+  if (level !== null) sink.heading(null);
+}
+
+/** A note mark raised behind a number is no digit of it: 5 with note 1 is printed `5[1]`, never 51. */
+function visitRaised(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
+  const mark = printedLine(shownText(element));
+  if (/^\d+$/.test(mark) && /\d/.test(sink.last())) sink.text(`[${mark}]`);
+  else walk(element, sink, options, depth + 1);
+}
+
+function visitPre(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
+  sink.blockBreak();
+  const hasBlocks = childrenOf(element).some((child) => isElement(child) && BLOCKS.has(child.name));
+  if (hasBlocks) walk(element, sink, options, depth + 1);
+  else sink.preformatted(shownText(element));
+  sink.blockBreak();
+}

@@ -1,0 +1,108 @@
+import { signalOf } from '../../text/signals.ts';
+import {
+  type AnyNode,
+  ancestorsOf,
+  childrenOf,
+  descendants,
+  type Element,
+  following,
+  isElement,
+  isLink,
+  isShown,
+  isText,
+} from '../dom/dom.ts';
+
+/** Elements whose whole text is looked at for anchors: those that hold one label or one heading. */
+const LINES: ReadonlySet<string> = new Set([
+  'td',
+  'th',
+  'p',
+  'div',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'span',
+  'strong',
+  'b',
+  'font',
+  'pre',
+]);
+
+/** Longest text of an element that can be a label or a heading, with the white space of its source. */
+const LONGEST_SOURCE = 400;
+
+/** Elements that are anchors of a report, and what they say. */
+export interface Anchors {
+  readonly elements: Element[];
+  readonly texts: Set<string>;
+}
+
+/** Links are left aside: menus and contents lists name what stands elsewhere. */
+export function anchorsIn(body: Element): Anchors {
+  const anchors: Anchors = { elements: [], texts: new Set() };
+  const add = (element: Element, text: string | null): void => {
+    if (text === null || signalOf(text) === null) return;
+    anchors.elements.push(element);
+    anchors.texts.add(text);
+  };
+  for (const node of descendants(body, (element) => isShown(element) && !isLink(element))) {
+    if (isElement(node)) {
+      if (LINES.has(node.name)) add(node, shortText(node));
+    } else if (isText(node) && node.parent && isElement(node.parent) && isOneOfSeveral(node)) {
+      // A line of running text between `<br>`, beside other nodes.
+      add(node.parent, node.data.length > LONGEST_SOURCE ? null : node.data.trim());
+    }
+  }
+  return anchors;
+}
+
+const isOneOfSeveral = (node: AnyNode): boolean => node.prev !== null || node.next !== null;
+
+/** A label has few nodes, even one set character by character; deeply nested boxes have thousands. */
+const MOST_NODES = 300;
+
+/** The element's text, or null where it is too long for a label; looks no further than it must. */
+function shortText(element: Element): string | null {
+  let text = '';
+  let nodes = 0;
+  // Not by `descendants`: every line of a page is looked at, and a generator costs more than the look.
+  let node: AnyNode | null = childrenOf(element)[0] ?? null;
+  while (node !== null) {
+    const left: boolean = isElement(node) && !isShown(node);
+    if (!left) nodes += 1;
+    if (isText(node)) text += node.data;
+    if (text.length > LONGEST_SOURCE || nodes > MOST_NODES) return null;
+    node = (left ? undefined : childrenOf(node)[0]) ?? following(node, element);
+  }
+  return text.trim();
+}
+
+/** The smallest element around all of `elements`; `body` if there are none. */
+export function commonAncestor(elements: readonly Element[], body: Element): Element {
+  let common: Element[] = [];
+  for (const element of elements) {
+    const path = [...ancestorsOf(element)].reverse();
+    if (common.length === 0) common = path;
+    else {
+      let length = 0;
+      while (length < common.length && common[length] === path[length]) length += 1;
+      common = common.slice(0, length);
+    }
+  }
+  return common.at(-1) ?? body;
+}
+
+export function withAncestors(elements: readonly Element[]): ReadonlySet<Element> {
+  const all = new Set<Element>();
+  for (const element of elements) {
+    for (const around of ancestorsOf(element)) {
+      if (all.has(around)) break;
+      all.add(around);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,107 @@
+import { parse } from 'parse5';
+import { UnreadableError } from '../../../document.ts';
+import {
+  type AnyNode,
+  type ChildNode,
+  type Document,
+  type Element,
+  type PageAdapter,
+  type Text,
+  treeAdapter,
+} from './tree.ts';
+
+export type { AnyNode, ChildNode, Element };
+
+/**
+ * Unclosed formatting is repeated in every later paragraph, so that a small page can ask for millions of elements. A report has some 5,000.
+ */
+const MOST_ELEMENTS = 400_000;
+
+/** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Throws `UnreadableError` for a page that has no bounds. */
+export function parseHtml(html: string): Document {
+  let elements = 0;
+  const counting: PageAdapter = {
+    ...treeAdapter,
+    createElement: (name, namespace, attributes) => {
+      elements += 1;
+      if (elements > MOST_ELEMENTS)
+        throw new UnreadableError('too_large', `The HTML has more than ${MOST_ELEMENTS} elements; it is no report.`);
+      return treeAdapter.createElement(name, namespace, attributes);
+    },
+  };
+  return parse(closeEmptyTags(html), { treeAdapter: counting });
+}
+
+/** XHTML may close these at once; read as HTML they would swallow the rest of the file. */
+const closeEmptyTags = (html: string): string =>
+  /^\s*<\?xml/.test(html)
+    ? html.replace(/<(title|script|style|textarea|iframe|noscript)(\s[^<>]*)?\/>/gi, '<$1$2></$1>')
+    : html;
+
+export const isElement = (node: AnyNode): node is Element => node.kind === 'element';
+export const isText = (node: AnyNode): node is Text => node.kind === 'text';
+
+const NONE: readonly ChildNode[] = [];
+
+export const childrenOf = (node: AnyNode): readonly ChildNode[] =>
+  node.kind === 'element' || node.kind === 'document' ? node.children : NONE;
+
+export const attribute = (element: Element, name: string): string => element.attribs[name] ?? '';
+
+/** Elements whose content is never shown as text of the page. */
+const SILENT: ReadonlySet<string> = new Set(
+  'script style noscript template head title iframe frame noframes object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc'.split(
+    ' ',
+  ),
+);
+
+export const isSilent = (element: Element): boolean => SILENT.has(element.name);
+
+/** Struck out: deleted text of a revised report, which would join the numbers that replace it. */
+export const isStruck = (element: Element): boolean => element.unseen === 'struck';
+
+/** Not seen by a reader of the page, as far as its own style goes: `visibility/` tells. */
+export const isHidden = (element: Element): boolean => element.unseen !== null;
+
+export const isShown = (element: Element): boolean => !isSilent(element) && !isHidden(element);
+
+/** A link; Word also writes `<a name>` around headings, and those are none. */
+export const isLink = (element: Element): boolean => element.name === 'a' && 'href' in element.attribs;
+
+/** All nodes below `root` in document order, without recursion; `enter` may refuse a node with its content. */
+export function* descendants(root: AnyNode, enter: (element: Element) => boolean = () => true): Generator<AnyNode> {
+  let node = childrenOf(root)[0] ?? null;
+  while (node !== null) {
+    const entered: boolean = !isElement(node) || enter(node);
+    if (entered) yield node;
+    node = (entered ? childrenOf(node)[0] : undefined) ?? following(node, root);
+  }
+}
+
+/** The next node of `root` that is not inside `node`, in document order. */
+export function following(node: ChildNode, root: AnyNode): ChildNode | null {
+  for (let at: AnyNode | null = node; at !== null && at !== root; at = at.parent) if (at.next) return at.next;
+  return null;
+}
+
+/** The elements below `root` that `test` accepts, in document order. */
+export function elementsOf(root: AnyNode, test: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  for (const node of descendants(root)) if (isElement(node) && test(node)) found.push(node);
+  return found;
+}
+
+/** The element and those around it, innermost first. */
+export function* ancestorsOf(node: AnyNode): Generator<Element> {
+  for (let at: AnyNode | null = node; at !== null; at = at.parent) if (isElement(at)) yield at;
+}
+
+/** The shown text below a node as one string, white space as in the source. */
+export function shownText(root: AnyNode): string {
+  const parts: string[] = [];
+  for (const node of descendants(root, isShown)) {
+    if (isText(node)) parts.push(node.data);
+    else if (isElement(node) && node.name === 'br') parts.push('\n');
+  }
+  return parts.join('');
+}

@@ -1,0 +1,214 @@
+import { type html, type TreeAdapter, type TreeAdapterTypeMap, html as vocabulary } from 'parse5';
+
+/**
+ * The nodes of a parsed page: plain objects, as a page has thousands of them and the classes of DOM libraries take twice as long to make.
+ * `parent`, `prev` and `next` are null where there is none.
+ */
+interface Linked {
+  parent: ParentNode | null;
+  prev: ChildNode | null;
+  next: ChildNode | null;
+}
+
+export interface Element extends Linked {
+  readonly kind: 'element';
+  name: string;
+  attribs: Record<string, string>;
+  children: ChildNode[];
+  readonly namespace: html.NS;
+  /** Why a reader of the page does not see it; null for what is seen, as far as its own style goes. */
+  unseen: 'hidden' | 'struck' | null;
+}
+
+export interface Text extends Linked {
+  readonly kind: 'text';
+  data: string;
+}
+
+export interface Comment extends Linked {
+  readonly kind: 'comment';
+  readonly data: string;
+}
+
+export interface Doctype extends Linked {
+  readonly kind: 'doctype';
+  readonly name: string;
+  readonly publicId: string;
+  readonly systemId: string;
+}
+
+/** A page, or the content of a template, which is its only child. */
+export interface Document extends Linked {
+  readonly kind: 'document';
+  children: ChildNode[];
+  mode: html.DOCUMENT_MODE;
+}
+
+export type ParentNode = Document | Element;
+export type ChildNode = Element | Text | Comment | Doctype | Document;
+export type AnyNode = ChildNode;
+
+type Map = TreeAdapterTypeMap<
+  AnyNode,
+  ParentNode,
+  ChildNode,
+  Document,
+  Document,
+  Element,
+  Comment,
+  Text,
+  Element,
+  Doctype
+>;
+export type PageAdapter = TreeAdapter<Map>;
+
+const createDocument = (): Document => ({
+  kind: 'document',
+  children: [],
+  mode: vocabulary.DOCUMENT_MODE.NO_QUIRKS,
+  parent: null,
+  prev: null,
+  next: null,
+});
+
+const createText = (data: string): Text => ({ kind: 'text', data, parent: null, prev: null, next: null });
+
+function append(parent: ParentNode, node: ChildNode): void {
+  const last = parent.children.at(-1) ?? null;
+  if (last) last.next = node;
+  node.prev = last;
+  node.parent = parent;
+  parent.children.push(node);
+}
+
+/** The parser mostly works at the end of a parent's children: looked at first, for pages with thousands of them. */
+function indexIn(parent: ParentNode, node: ChildNode): number {
+  const last = parent.children.length - 1;
+  return parent.children[last] === node ? last : parent.children.indexOf(node);
+}
+
+function insertBefore(parent: ParentNode, node: ChildNode, reference: ChildNode): void {
+  const { prev } = reference;
+  if (prev) prev.next = node;
+  node.prev = prev;
+  node.next = reference;
+  node.parent = parent;
+  reference.prev = node;
+  parent.children.splice(indexIn(parent, reference), 0, node);
+}
+
+function detach(node: ChildNode): void {
+  const { parent, prev, next } = node;
+  if (!parent) return;
+  parent.children.splice(indexIn(parent, node), 1);
+  if (prev) prev.next = next;
+  if (next) next.prev = prev;
+  node.parent = null;
+  node.prev = null;
+  node.next = null;
+}
+
+const elementOf = (name: string, namespace: html.NS): Element => ({
+  kind: 'element',
+  name,
+  attribs: {},
+  children: [],
+  namespace,
+  unseen: null,
+  parent: null,
+  prev: null,
+  next: null,
+});
+
+/** Puts a box of its own around a node. */
+export function wrap(node: ChildNode): Element {
+  const box = elementOf('span', vocabulary.NS.HTML);
+  if (node.parent) insertBefore(node.parent, box, node);
+  detach(node);
+  append(box, node);
+  return box;
+}
+
+/** Text in a box of its own that stands in no page yet. */
+export function textBox(text: string): Element {
+  const box = elementOf('span', vocabulary.NS.HTML);
+  append(box, createText(text));
+  return box;
+}
+
+/** Puts a node first or last into an element. */
+export function putInto(parent: Element, node: ChildNode, place: 'first' | 'last'): void {
+  const [first] = parent.children;
+  if (place === 'first' && first) insertBefore(parent, node, first);
+  else append(parent, node);
+}
+
+/** Gives an element other content, taken from another tree. */
+export function replaceContent(element: Element, content: readonly ChildNode[]): void {
+  element.children = [];
+  for (const node of [...content]) {
+    node.prev = null;
+    node.next = null;
+    append(element, node);
+  }
+}
+
+const noPlace = (): undefined => undefined;
+
+/** How the parser builds the tree. */
+export const treeAdapter: PageAdapter = {
+  createDocument,
+  createDocumentFragment: createDocument,
+  createElement: (name, namespace, attributes) => {
+    const element = elementOf(name, namespace);
+    for (const attribute of attributes) element.attribs[attribute.name] = attribute.value;
+    return element;
+  },
+  createTextNode: createText,
+  createCommentNode: (data) => ({ kind: 'comment', data, parent: null, prev: null, next: null }),
+  setDocumentType: (document, name, publicId, systemId) =>
+    append(document, { kind: 'doctype', name, publicId, systemId, parent: null, prev: null, next: null }),
+  setDocumentMode: (document, mode) => {
+    document.mode = mode;
+  },
+  getDocumentMode: ({ mode }) => mode,
+  setTemplateContent: append,
+  getTemplateContent: ({ children: [content] }) => (content?.kind === 'document' ? content : createDocument()),
+
+  appendChild: append,
+  insertBefore,
+  insertText: (parent, data) => {
+    const last = parent.children.at(-1);
+    if (last?.kind === 'text') last.data += data;
+    else append(parent, createText(data));
+  },
+  insertTextBefore: (parent, data, reference) => {
+    if (reference.prev?.kind === 'text') reference.prev.data += data;
+    else insertBefore(parent, createText(data), reference);
+  },
+  detachNode: detach,
+  adoptAttributes: (element, attributes) => {
+    for (const { name, value } of attributes) element.attribs[name] ??= value;
+  },
+
+  getFirstChild: ({ children: [first] }) => first ?? null,
+  getChildNodes: ({ children }) => children,
+  getParentNode: ({ parent }) => parent,
+  getAttrList: ({ attribs }) => Object.entries(attribs).map(([name, value]) => ({ name, value })),
+  getTagName: ({ name }) => name,
+  getNamespaceURI: ({ namespace }) => namespace,
+  getTextNodeContent: ({ data }) => data,
+  getCommentNodeContent: ({ data }) => data,
+  getDocumentTypeNodeName: ({ name }) => name,
+  getDocumentTypeNodePublicId: ({ publicId }) => publicId,
+  getDocumentTypeNodeSystemId: ({ systemId }) => systemId,
+  isElementNode: (node) => node.kind === 'element',
+  isTextNode: (node) => node.kind === 'text',
+  isCommentNode: (node) => node.kind === 'comment',
+  isDocumentTypeNode: (node) => node.kind === 'doctype',
+
+  // Nobody asks for places in the source.
+  setNodeSourceCodeLocation: noPlace,
+  getNodeSourceCodeLocation: noPlace,
+  updateNodeSourceCodeLocation: noPlace,
+};

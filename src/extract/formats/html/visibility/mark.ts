@@ -1,0 +1,56 @@
+import { type AnyNode, ancestorsOf, descendants, type Element, isHidden, isSilent, isText } from '../dom/dom.ts';
+import { putInto, wrap } from '../dom/tree.ts';
+import type { Findings, UnseenText } from './survey.ts';
+
+/** Something of the page that is not seen. */
+export interface UnseenPart {
+  readonly element: Element;
+  /** The element whose style says so: itself, or one around it. */
+  readonly by: Element;
+}
+
+/** Marks the elements, puts text that is not seen into marked boxes of its own, and puts in what is generated. */
+export function markFindings({ boxes, texts, generated }: Findings, isPaperSure: boolean): UnseenPart[] {
+  const parts: UnseenPart[] = [];
+  for (const box of boxes) {
+    box.unseen = 'hidden';
+    parts.push({ element: box, by: box });
+  }
+  const sure = texts.filter((text) => isPaperSure || !text.isPaperWhite);
+  for (const text of sure) parts.push(marked(text));
+  // Only now the text around them is what is seen.
+  if (!isPaperSure)
+    for (const text of amongSeen(texts.filter(({ isPaperWhite }) => isPaperWhite))) parts.push(marked(text));
+  for (const { parent, place, box } of generated) putInto(parent, box, place);
+  return parts;
+}
+
+function marked({ text, how, by }: UnseenText): UnseenPart {
+  const element = wrap(text);
+  element.unseen = how;
+  return { element, by: by ?? element };
+}
+
+const LINES: ReadonlySet<string> = new Set('td th p li div h1 h2 h3 h4 h5 h6 caption dd dt body'.split(' '));
+
+/**
+ * White text in a line of dark text is as little seen as that text is seen well; a cell that is white as a whole stands on a ground that a
+ * style sheet makes dark which is not at hand.
+ */
+function amongSeen(texts: readonly UnseenText[]): UnseenText[] {
+  const white = new Set<AnyNode>(texts.map(({ text }) => text));
+  const known = new Map<Element, boolean>();
+  return texts.filter(({ text }) => {
+    const line = [...ancestorsOf(text)].find(({ name }) => LINES.has(name));
+    if (!line) return false;
+    const shows = known.get(line) ?? showsOther(line, white);
+    known.set(line, shows);
+    return shows;
+  });
+}
+
+function showsOther(line: Element, white: ReadonlySet<AnyNode>): boolean {
+  for (const node of descendants(line, (element) => !isHidden(element) && !isSilent(element)))
+    if (isText(node) && node.data.trim() !== '' && !white.has(node)) return true;
+  return false;
+}

@@ -1,0 +1,56 @@
+import { type AnyNode, attribute, childrenOf, type Element, following, isElement, isText } from '../dom/dom.ts';
+import type { Document } from '../dom/tree.ts';
+
+/** All that a page says about how it looks. */
+export interface StyleSources {
+  /** Texts of its own style sheets, for a screen. */
+  readonly sheets: readonly string[];
+  /** Values of its style attributes, each once. */
+  readonly inline: ReadonlySet<string>;
+  /** Values of the old attributes for colours. */
+  readonly colours: ReadonlySet<string>;
+  /** Some element says by its name or an attribute that it is not seen, or struck. */
+  readonly hides: boolean;
+  /** The page has style sheets that are not at hand. */
+  readonly linksSheets: boolean;
+  readonly quirksMode: boolean;
+}
+
+const HIDING: ReadonlySet<string> = new Set(['s', 'strike', 'del', 'details', 'dialog']);
+const COLOURS = ['bgcolor', 'color', 'text', 'background'] as const;
+
+export function styleSources(page: Document): StyleSources {
+  const sheets: string[] = [];
+  const inline = new Set<string>();
+  const colours = new Set<string>();
+  let hides = false;
+  let linksSheets = false;
+  // Not by `descendants`: every page is gone through, and a generator costs more than the look.
+  for (let node: AnyNode | null = page.children[0] ?? null; node; node = childrenOf(node)[0] ?? following(node, page)) {
+    if (!isElement(node)) continue;
+    const { name, attribs } = node;
+    hides ||= HIDING.has(name);
+    if (attribs.style !== undefined) inline.add(attribs.style);
+    if (name === 'style' && isForScreen(node)) sheets.push(textOf(node));
+    else if (name === 'link' && isSheet(node) && isForScreen(node)) linksSheets = true;
+    for (const key of COLOURS) if (attribs[key] !== undefined) colours.add(attribs[key]);
+    hides ||= attribs.hidden !== undefined;
+  }
+  return { sheets, inline, colours, hides, linksSheets, quirksMode: page.mode === 'quirks' };
+}
+
+const textOf = (element: Element): string =>
+  childrenOf(element)
+    .map((child) => (isText(child) ? child.data : ''))
+    .join('');
+
+const isSheet = (link: Element): boolean =>
+  /(?:^|\s)stylesheet(?:\s|$)/i.test(attribute(link, 'rel')) &&
+  !/alternate/i.test(attribute(link, 'rel')) &&
+  'href' in link.attribs;
+
+/** What is for print or for small screens only says nothing about the page on a desk. Conditions of rules are looked at more closely. */
+const isForScreen = (element: Element): boolean => {
+  const media = attribute(element, 'media').trim();
+  return media === '' || /\b(?:all|screen)\b|^\(/i.test(media);
+};

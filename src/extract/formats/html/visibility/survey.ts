@@ -1,0 +1,88 @@
+import { childrenOf, type Element, isElement, isSilent, isText } from '../dom/dom.ts';
+import { type Document, type Text, textBox } from '../dom/tree.ts';
+import type { Cascade } from './css/cascade.ts';
+import type { Declaration } from './css/declarations.ts';
+import { generatedText } from './generated.ts';
+import { computed, PLAIN_LOOK, type TextLook } from './style/computed.ts';
+import { isBoxUnseen } from './unseen-box.ts';
+import { isPaperWhite, type Unseen, whyUnseen } from './unseen-text.ts';
+
+/** Text that is not seen where it stands. */
+export interface UnseenText extends Unseen {
+  readonly text: Text;
+  /** White on what is taken for paper. */
+  readonly isPaperWhite: boolean;
+}
+
+/** Text that a style sheet generates in an element. */
+export interface Generated {
+  readonly parent: Element;
+  readonly place: 'first' | 'last';
+  readonly box: Element;
+}
+
+/** What of a page is not seen, and what is seen that stands in no element. Nothing is changed by finding it. */
+export interface Findings {
+  readonly boxes: Element[];
+  readonly texts: UnseenText[];
+  readonly generated: Generated[];
+}
+
+/** Fields show their value by their own look. */
+const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'select']);
+
+/** Looks at each element from the outside in, without recursion. */
+export function survey(page: Document, cascade: Cascade, quirks: boolean): Findings {
+  const findings: Findings = { boxes: [], texts: [], generated: [] };
+  const open: { readonly element: Element; readonly around: TextLook }[] = childrenOf(page)
+    .filter(isElement)
+    .map((element) => ({ element, around: PLAIN_LOOK }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const look = lookAt(next.element, next.around, findings, cascade, quirks);
+    if (isSilent(next.element)) continue;
+    for (const child of childrenOf(next.element)) if (isElement(child)) open.push({ element: child, around: look });
+  }
+  return findings;
+}
+
+function lookAt(element: Element, around: TextLook, findings: Findings, cascade: Cascade, quirks: boolean): TextLook {
+  const { own, before, after } = cascade.declarations(element);
+  const { box, look } = computed(element, around, own, quirks);
+  if (isBoxUnseen(element, box, look.fontSize)) findings.boxes.push(element);
+  if (element.name === 'details') closeDetails(element, findings);
+  const why = whyUnseen(look);
+  if (why && FIELDS.has(element.name)) findings.boxes.push(element);
+  else if (why)
+    for (const child of childrenOf(element))
+      if (isText(child) && child.data.trim() !== '')
+        findings.texts.push({ ...why, text: child, isPaperWhite: isPaperWhite(look) });
+  generate(element, 'first', before, look, findings);
+  generate(element, 'last', after, look, findings);
+  return look;
+}
+
+function generate(
+  parent: Element,
+  place: 'first' | 'last',
+  declarations: readonly Declaration[],
+  around: TextLook,
+  { generated }: Findings,
+): void {
+  const text = declarations.length === 0 ? null : generatedText(declarations, parent);
+  if (text === null) return;
+  const box = textBox(text);
+  const { box: style, look } = computed(box, around, declarations, false);
+  if (!isBoxUnseen(box, style, look.fontSize) && whyUnseen(look) === null) generated.push({ parent, place, box });
+}
+
+/** Of a closed box only its summary is seen. */
+function closeDetails(details: Element, { boxes, texts }: Findings): void {
+  if ('open' in details.attribs) return;
+  const summary = childrenOf(details).find((child) => isElement(child) && child.name === 'summary');
+  for (const child of childrenOf(details)) {
+    if (child === summary) continue;
+    if (isElement(child)) boxes.push(child);
+    else if (isText(child) && child.data.trim() !== '')
+      texts.push({ text: child, how: 'hidden', by: details, isPaperWhite: false });
+  }
+}

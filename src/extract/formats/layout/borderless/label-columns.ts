@@ -1,0 +1,70 @@
+import { LABEL_COLUMNS } from './settings.ts';
+import { sharedHeight, startsCell, type TextRun } from './text-runs.ts';
+
+/** A run of a label and the label columns that it stands in. */
+export interface LabelRun {
+  readonly run: TextRun;
+  /** First and last column, from 0. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Sorts the words in front of the numbers into columns: a vertical merged cell, a group, the label itself. A column begins where words
+ * stand beside others again and again.
+ */
+export function labelColumns(words: readonly TextRun[]): { runs: LabelRun[]; edges: number[] } {
+  const edges = edgesBetween(words);
+  const columnAt = (x: number) => edges.filter((edge) => edge <= x).length;
+  return {
+    edges,
+    runs: words.map((run) => ({
+      run,
+      from: columnAt(run.box[0] + 1),
+      to: columnAt(run.box[2] - 1),
+    })),
+  };
+}
+
+/** What starts with an ordinal starts a cell: one such neighbour is as good as two. */
+const weight = (whites: readonly White[]): number =>
+  whites.reduce((sum, white) => sum + (white.numbered ? LABEL_COLUMNS.enoughPairs : 1), 0);
+
+interface White {
+  readonly numbered: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The places that most of the whites between neighbours have in common, from left to right. */
+function edgesBetween(words: readonly TextRun[]): number[] {
+  const whites = words.flatMap((word) => whiteBehind(word, words));
+  const edges: number[] = [];
+  let left = whites;
+  while (left.length > 0) {
+    const best = left
+      .map(({ to }) => ({ at: to, over: left.filter((white) => white.from <= to && to <= white.to) }))
+      .reduce((one, other) => (weight(other.over) > weight(one.over) ? other : one));
+    if (weight(best.over) < LABEL_COLUMNS.enoughPairs) break;
+    const [from, to] = [
+      Math.max(...best.over.map((white) => white.from)),
+      Math.min(...best.over.map((white) => white.to)),
+    ];
+    edges.push((from + to) / 2);
+    left = left.filter((white) => !best.over.includes(white));
+  }
+  return edges.sort((a, b) => a - b);
+}
+
+/** The white between a run and the nearest one on its right that stands at its height. */
+function whiteBehind(word: TextRun, words: readonly TextRun[]): White[] {
+  let next: TextRun | undefined;
+  for (const other of words)
+    if (other.box[0] >= word.box[2] && sharedHeight(word.box, other.box) > 0.15)
+      if (!next || other.box[0] < next.box[0]) next = other;
+  if (!next || (isSingle(word) && isSingle(next))) return [];
+  return [{ from: word.box[2], to: next.box[0], numbered: startsCell(next.text) }];
+}
+
+/** Two characters set apart are one word (规　章). */
+const isSingle = (run: TextRun): boolean => [...run.text].length === 1;

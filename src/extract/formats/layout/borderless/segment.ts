@@ -1,0 +1,175 @@
+import { centreY, type Rule } from '../model.ts';
+import { type Header, headerOf } from './header.ts';
+import { type LabelRun, labelColumns } from './label-columns.ts';
+import { labelsOfRows, type RowLabel } from './label-rows.ts';
+import { settleLeftOver } from './left-over.ts';
+import type { Segment } from './regions.ts';
+import { ruleBetween } from './rule-between.ts';
+import { SEGMENT } from './settings.ts';
+import { overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
+import { columnAt, type Extent, valueColumns } from './value-columns.ts';
+import { isValue, type ValueRow } from './values.ts';
+
+/** A segment with its columns, header and labels. */
+export interface ReadSegment {
+  readonly rows: readonly ValueRow[];
+  readonly labels: readonly RowLabel[];
+  readonly columns: readonly Extent[];
+  readonly header: Header | null;
+  /** All words in front of the columns, with the edges between their columns. */
+  readonly words: readonly LabelRun[];
+  readonly edges: readonly number[];
+  /** Lines of one cell are at most this far apart, points. */
+  readonly maxLineGap: number;
+  /** Lines above the first row that end a label on the page before, and runs of merged cells that the page's ends cut. */
+  readonly head: readonly LabelRun[];
+  readonly cut: readonly LabelRun[];
+  /** Every row has one label that stands exactly at its height, and every value is in one column by itself. */
+  readonly certain: boolean;
+}
+
+export function readSegment(segment: Segment, rules: readonly Rule[]): ReadSegment {
+  const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
+  const { maxLineGap } = segment;
+  const hasRuleBetween = ruleBetween(rules);
+  const header = headerOf(rows, words, filled, { maxLineGap, hasRuleBetween });
+  const columns = header?.columns ?? filled;
+  const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, maxLineGap);
+  const { runs, edges } = labelColumns(beside);
+  const headed = header !== null;
+  const found = labelsOfRows(rows, runs, { maxLineGap, hasRuleBetween, headed });
+  const settled = settleLeftOver(rows, found, runs, { headed, maxLineGap });
+  const { labels, head, cut } = settled;
+  const labelled =
+    beside.length === 0
+      ? rows.length === 1
+      : labels.every((label) => label.certain) &&
+        (labels.every((label) => label.known) || (settled.clear && !hasScrap(labels) && !labels.some(isTorn))) &&
+        (headed || isWhole(labels[0]));
+  const certain =
+    labelled &&
+    !(segment.followed && !labels.at(-1)?.known && trails(rows.at(-1), labels.at(-1))) &&
+    rows.every((row) => isClear(row, columns)) &&
+    !wrapsNumbers(rows, labels, maxLineGap) &&
+    !hasRest(rows, words) &&
+    !isDoubled(header);
+  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, cut, certain };
+}
+
+/** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
+function labelWords(
+  rows: readonly ValueRow[],
+  words: readonly TextRun[],
+  header: Header | null,
+  start: number,
+  maxLineGap: number,
+): TextRun[] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return [];
+  const side = new Set(header?.side ?? []);
+  const roof = header
+    ? Math.max(...header.side.map(({ box }) => centreY(box)), ...header.leaves.map((leaf) => leaf?.box[3] ?? 0))
+    : 0;
+  const own = words
+    .filter(({ box, size }) => box[2] <= start + 2 && size <= first.em * SEGMENT.larger)
+    .filter((word) => !side.has(word) && centreY(word.box) > roof)
+    .sort((a, b) => centreY(a.box) - centreY(b.box));
+  const inside = own.filter(({ box }) => centreY(box) >= first.first - 2 && centreY(box) <= last.last + 2);
+  const above = chain(own.filter(({ box }) => centreY(box) < first.first - 2).reverse(), first.first, maxLineGap);
+  const below = chain(
+    own.filter(({ box }) => centreY(box) > last.last + 2),
+    last.last,
+    maxLineGap,
+  );
+  return [...above.reverse(), ...inside, ...below];
+}
+
+/** Runs from a height on, as long as each follows the one before within a line's distance. */
+function chain(runs: readonly TextRun[], from: number, maxLineGap: number): TextRun[] {
+  const found: TextRun[] = [];
+  let at = from;
+  for (const run of runs) {
+    const y = centreY(run.box);
+    if (Math.abs(y - at) > maxLineGap * SEGMENT.rowGap) break;
+    found.push(run);
+    at = y;
+  }
+  return found;
+}
+
+/** Where no header stands above it, what is neither numbered nor printed by every report may be the rest of a label on the page before. */
+const isWhole = (label: RowLabel | undefined): boolean =>
+  label === undefined || label.known || startsCell(label.runs[0]?.run.text ?? '');
+
+/**
+ * Whether the last label has lines below its row's numbers only: they may be the band of words that opens the next part. An ordinal tells
+ * labels from bands.
+ */
+function trails(row: ValueRow | undefined, label: RowLabel | undefined): boolean {
+  const [first] = label?.runs ?? [];
+  if (!row || !label || !first || startsCell(first.run.text)) return false;
+  const below = label.runs.some(({ run }) => centreY(run.box) > row.last + row.em * SEGMENT.beside);
+  const above = label.runs.some(({ run }) => centreY(run.box) < row.first - row.em * SEGMENT.beside);
+  return below && !above;
+}
+
+/** Runs side by side in one label: a merged cell's words may be among them. Single characters set apart are one word. */
+const isTorn = ({ runs }: RowLabel): boolean =>
+  runs.some(({ run }, index) =>
+    runs
+      .slice(index + 1)
+      .some((other) => sharedHeight(run.box, other.run.box) > 0.3 && run.text.length + other.run.text.length > 2),
+  );
+
+/** A number right below the last row or above the first one that no row has: the rest of one in two lines. */
+const hasRest = (rows: readonly ValueRow[], words: readonly TextRun[]): boolean =>
+  words
+    .filter(isValue)
+    .some(({ box, size }) =>
+      [...(rows[0]?.values ?? []), ...(rows.at(-1)?.values ?? [])].some(
+        (value) => overlapX(value.box, box) && Math.max(box[1] - value.box[3], value.box[1] - box[3]) < size * 0.6,
+      ),
+    );
+
+/** Two headers one above the other: the first is printed again on each page. */
+const isDoubled = (header: Header | null): boolean =>
+  /^(.{2,})\1$/u.test((header?.side ?? []).map(({ text }) => text.replace(/\s/g, '')).join(''));
+
+/** Among numbered labels, one or two characters alone are a run of a merged cell. */
+const hasScrap = (labels: readonly RowLabel[]): boolean => {
+  const texts = labels.map((label) => label.runs.map(({ run }) => run.text).join(''));
+  const numbered = texts.filter((text) => startsCell(text)).length;
+  return numbered > texts.length / 2 && texts.some((text) => text.length <= SEGMENT.scrap);
+};
+
+/** Each value of the row stands in a column by itself. */
+function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
+  const found = row.values.map((value) => columnAt(columns, value.box));
+  return !found.includes(-1) && new Set(found).size === found.length;
+}
+
+/**
+ * Whether two rows may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills
+ * its column.
+ */
+function wrapsNumbers(rows: readonly ValueRow[], labels: readonly RowLabel[], maxLineGap: number): boolean {
+  return rows.some((row, index) => {
+    const above = rows[index - 1];
+    const [only] = row.values;
+    if (!above || !only || row.values.length > 1 || row.first - above.last > maxLineGap + 1) return false;
+    const upper = above.values.find((value) => overlapX(value.box, only.box));
+    if (!upper) return false;
+    const beside = labels[index]?.runs.some(
+      ({ run }) => Math.abs(centreY(run.box) - row.centre) < row.em * SEGMENT.beside,
+    );
+    if (!beside) return true;
+    return upper.text.length >= SEGMENT.wrappedLength && upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1;
+  });
+}
+
+const widest = (rows: readonly ValueRow[], box: TextRun['box']): number =>
+  Math.max(
+    ...rows.flatMap((row) =>
+      row.values.filter((value) => overlapX(value.box, box)).map((value) => value.box[2] - value.box[0]),
+    ),
+  );

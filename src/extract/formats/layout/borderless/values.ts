@@ -1,0 +1,122 @@
+import { plain } from '../../../../vocabulary/characters.ts';
+import { isOrdinal } from '../../../../vocabulary/ordinals.ts';
+import { isNothing, parseValue } from '../../../../vocabulary/printed-values.ts';
+import { isUnit, UNIT } from '../../../../vocabulary/units.ts';
+import { cluster } from '../cluster.ts';
+import { around, type Box, centreX, centreY } from '../model.ts';
+import { VALUES } from './settings.ts';
+import { overlapX, sharedHeight, type TextRun } from './text-runs.ts';
+
+/** A number as tables print it: signed, grouped, with a unit, with a remark in brackets that may be cut by the line's end. */
+const NUMBER = new RegExp(`^[+-]?\\d[\\d.,]*${UNIT}?(?:[([].*)?$`);
+/** Punctuation and marks of notes that stand by themselves are no values here. */
+const STRAY_SIGN = /^[*·.、…|]+$/;
+const WORD = /^\p{Script=Han}/u;
+
+const bare = (text: string): string => plain(text).replace(/[−‐‑]/g, '-');
+
+/** Whether a run can be a cell of numbers: a number, or a sign for none. */
+export function isValue({ text }: TextRun): boolean {
+  const printed = bare(text);
+  if (printed === '' || isOrdinal(printed) || STRAY_SIGN.test(printed)) return false;
+  return NUMBER.test(printed) || isNothing(printed) || parseValue(printed).kind === 'number';
+}
+
+export const isUnitRun = ({ text }: TextRun): boolean => isUnit(plain(text));
+
+/** A value cell: its lines from top to bottom. */
+export interface Value {
+  readonly text: string;
+  readonly box: Box;
+  readonly runs: readonly TextRun[];
+}
+
+/** Cells that stand side by side: one row of a table, as far as its values go. */
+export interface ValueRow {
+  readonly values: readonly Value[];
+  /** Middle of the values, of their first and of their last lines (points from the page's top). */
+  readonly centre: number;
+  readonly first: number;
+  readonly last: number;
+  readonly em: number;
+}
+
+/** The runs that are values: numbers with what was wrapped below them; numbers in front of a label count rows and are none. */
+export function valuesOf(runs: readonly TextRun[]): Value[] {
+  const words = runs.filter((run) => !isValue(run));
+  const taken = new Set<TextRun>();
+  const numbers = runs.filter((run) => isValue(run) && !countsRows(run, words));
+  // 无 in front of all numbers is a part of a label that is set vertically.
+  const start = Math.min(...numbers.filter(({ text }) => !WORD.test(text)).map(({ box }) => box[0]));
+  return numbers
+    .filter(({ text, box }) => !WORD.test(text) || box[2] > start)
+    .map((run) => {
+      const lines = [run];
+      for (let below = rest(lines, words, taken); below; below = rest(lines, words, taken)) {
+        lines.push(below);
+        taken.add(below);
+      }
+      return valueCell(lines);
+    });
+}
+
+export const valueCell = (lines: readonly TextRun[]): Value => ({
+  text: lines.map((line) => line.text).join('\n'),
+  box: around(lines.map((line) => line.box)),
+  runs: lines,
+});
+
+/** The line that goes on with an open bracket, or the unit of a number. */
+function rest(lines: readonly TextRun[], words: readonly TextRun[], taken: ReadonlySet<TextRun>): TextRun | undefined {
+  const last = lines.at(-1);
+  if (!last) return undefined;
+  const text = bare(lines.map((line) => line.text).join(''));
+  const open = /[([][^)\]]*$/.test(text);
+  return words.find(
+    (word) =>
+      !taken.has(word) &&
+      (open || (lines.length === 1 && isUnit(plain(word.text)))) &&
+      overlapX(word.box, last.box) &&
+      centreY(word.box) > centreY(last.box) &&
+      word.box[1] - last.box[3] < last.size * 0.6,
+  );
+}
+
+/** A number with a label behind it and none in front. */
+function countsRows(run: TextRun, words: readonly TextRun[]): boolean {
+  const beside = words.filter(
+    (word) => Math.abs(centreY(word.box) - centreY(run.box)) < run.size * 1.2 && !isUnitRun(word),
+  );
+  const behind = beside.some(
+    (word) => word.box[0] > run.box[2] && /\p{Script=Han}{4}/u.test(word.text.replace(/\s/g, '')),
+  );
+  return behind && !beside.some((word) => word.box[2] <= run.box[0] && /\p{Script=Han}{2}/u.test(word.text));
+}
+
+/** Values sorted into rows by height. */
+export function rowsOf(values: readonly Value[]): ValueRow[] {
+  const rows = cluster(
+    values,
+    ({ box }) => centreY(box),
+    ({ items, last }, centre, { runs, box }) =>
+      centre - last < (runs[0]?.size ?? 0) * VALUES.rowPitch ||
+      items.some((other) => sharedHeight(other.box, box) > VALUES.sameRow),
+  );
+  return rows.map(rowOf);
+}
+
+export function rowOf(values: readonly Value[]): ValueRow {
+  const middle = (numbers: readonly number[]) =>
+    numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
+  const lines = (value: Value): readonly [number, number] => [
+    centreY(value.runs[0]?.box ?? value.box),
+    centreY(value.runs.at(-1)?.box ?? value.box),
+  ];
+  return {
+    values: [...values].sort((a, b) => centreX(a.box) - centreX(b.box)),
+    centre: middle(values.map((value) => centreY(value.box))),
+    first: Math.min(...values.map((value) => lines(value)[0])),
+    last: Math.max(...values.map((value) => lines(value)[1])),
+    em: Math.max(1, ...values.flatMap((value) => value.runs.map((run) => run.size))),
+  };
+}

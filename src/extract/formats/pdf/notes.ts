@@ -1,0 +1,54 @@
+import { centreY } from '../layout/model.ts';
+import type { DrawnGlyph } from './ink.ts';
+import { NOTES } from './settings.ts';
+
+/** What marks a note: a figure or letter, alone or in brackets, a star. */
+const MARK = /^[\d\w*＊※#①-⑳()（）[\]〔〕【】,，]$/u;
+
+/** Marks of notes, raised or lowered small beside other text, in brackets: 5 with note 1 is read as `5[1]`, never as 51. */
+export function withNotes(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
+  const result = [...glyphs];
+  let start = -1;
+  const close = (end: number) => {
+    if (start < 0) return;
+    const [first, last] = [result[start], result[end - 1]];
+    const bare = result.slice(start, end).every(({ text }) => /^[\d\w]$/.test(text));
+    if (first && bare) result[start] = { ...first, text: `[${first.text}` };
+    const closing = result[end - 1];
+    if (last && closing && bare) result[end - 1] = { ...closing, text: `${closing.text}]` };
+    start = -1;
+  };
+  glyphs.forEach((glyph, index) => {
+    const open = start >= 0 && follows(glyphs[index - 1], glyph);
+    if (!open) close(index);
+    if (!open && isNote(glyph, glyphs)) start = index;
+  });
+  close(glyphs.length);
+  return result;
+}
+
+/** A further character of the same mark. */
+const follows = (last: DrawnGlyph | undefined, next: DrawnGlyph): boolean =>
+  last !== undefined &&
+  MARK.test(next.text) &&
+  Math.abs(next.size - last.size) < 0.1 &&
+  Math.abs(next.box[3] - last.box[3]) < last.size * 0.1 &&
+  Math.abs(next.box[0] - last.box[2]) < last.size * NOTES.near;
+
+/** A small mark that stands beside a figure of usual size, on another line than it. */
+function isNote(glyph: DrawnGlyph, all: readonly DrawnGlyph[]): boolean {
+  if (!MARK.test(glyph.text)) return false;
+  return all.some(
+    (other) =>
+      other.text.trim() !== '' &&
+      glyph.size < other.size * NOTES.smaller &&
+      glyph.size > other.size * NOTES.least &&
+      glyph.box[0] > other.box[0] &&
+      Math.abs(glyph.box[0] - other.box[2]) < other.size * NOTES.near &&
+      Math.abs(centreY(glyph.box) - centreY(other.box)) < other.size * NOTES.level &&
+      Math.abs(baseline(glyph) - baseline(other)) > other.size * NOTES.offLine,
+  );
+}
+
+/** Boxes end 0.14 em below the baseline. */
+const baseline = ({ box, size }: DrawnGlyph): number => box[3] - size * 0.14;

@@ -1,0 +1,54 @@
+import { around, boxHeight, boxWidth, centreX, type Rule, type Rules } from '../layout/model.ts';
+import { joinCollinear } from '../layout/rules.ts';
+import type { DrawnGlyph } from './ink.ts';
+import { STRIKES } from './settings.ts';
+
+/** What is left of a page's glyphs and rules where text is struck out. */
+export interface WithoutStruck extends Rules {
+  readonly glyphs: readonly DrawnGlyph[];
+  readonly struck: readonly DrawnGlyph[];
+}
+
+/** Takes out the text that a line runs through, and the line: it is no edge of a cell. */
+export function withoutStruck(glyphs: readonly DrawnGlyph[], { horizontal, vertical }: Rules): WithoutStruck {
+  const ink = glyphs.filter(({ text }) => text.trim() !== '');
+  const struck = new Set<DrawnGlyph>();
+  const strikes = new Set<Rule>();
+  for (const rule of [...horizontal, ...joinCollinear(horizontal)]) {
+    const through = glyphsOn(rule, ink);
+    if (!isStrike(rule, through, vertical)) continue;
+    for (const glyph of through) struck.add(glyph);
+    strikes.add(rule);
+  }
+  const [lines, out] = [[...strikes], [...struck]];
+  const isPart = (rule: Rule) =>
+    lines.some(({ at, from, to }) => Math.abs(rule.at - at) < 1 && rule.from >= from - 1 && rule.to <= to + 1);
+  return {
+    glyphs: out.length === 0 ? glyphs : glyphs.filter((glyph) => !struck.has(glyph)),
+    horizontal: lines.length === 0 ? horizontal : horizontal.filter((rule) => !isPart(rule)),
+    vertical,
+    struck: out,
+  };
+}
+
+/** Glyphs through whose middle a line runs. */
+const glyphsOn = (rule: Rule, ink: readonly DrawnGlyph[]): DrawnGlyph[] =>
+  ink.filter(
+    ({ box }) =>
+      Math.abs((box[1] + box[3]) / 2 - rule.at) < boxHeight(box) * STRIKES.middle &&
+      centreX(box) > rule.from &&
+      centreX(box) < rule.to,
+  );
+
+/** A line that is as long as the text it runs through, and ends at no edge of a cell. */
+function isStrike(rule: Rule, through: readonly DrawnGlyph[], vertical: readonly Rule[]): boolean {
+  if (through.length === 0) return false;
+  const box = around(through.map((glyph) => glyph.box));
+  const over = Math.max(...through.map(({ size }) => size)) * STRIKES.over;
+  if (rule.from < box[0] - over || rule.to > box[2] + over) return false;
+  const width = through.reduce((sum, glyph) => sum + boxWidth(glyph.box), 0);
+  if (width < (rule.to - rule.from) * STRIKES.share) return false;
+  const meets = (x: number) =>
+    vertical.some(({ at, from, to }) => Math.abs(at - x) < STRIKES.meets && from < rule.at + 1 && to > rule.at - 1);
+  return !(meets(rule.from) && meets(rule.to));
+}

@@ -1,0 +1,83 @@
+import { withTags } from '../html/dom/escaped.ts';
+import { signalOf } from '../text/signals.ts';
+import { beginning } from './markup.ts';
+
+/** The text of an article inside the answer of a service. */
+export interface JsonContent {
+  readonly bytes: Uint8Array;
+  readonly isMarkup: boolean;
+}
+
+/** Larger answers hold lists, or files. */
+const MOST_BYTES = 20 * 1024 * 1024;
+const MOST_VALUES = 200_000;
+const SHORTEST = 200;
+/** Signs of a report that tell it from other long texts of the answer. */
+const ENOUGH_SIGNS = 2;
+
+/** An answer of a service, also one that a function is called with. */
+const OPENING = /^(?:[\w$.]{1,80}\s*\(\s*)?[{[]\s*["{[]/;
+const CALL = /^\s*[\w$.]{1,80}\s*\(([\s\S]*)\)\s*;?\s*$/;
+const TITLE_NAME = /^(?:doc|art(?:icle)?|info|news|content|page)?_?(?:title|subject|biaoti|bt)$/i;
+
+/** The report in a JSON file, with the title that stands beside it; null where the file is none, or none of its texts is a report. */
+export function jsonContent(bytes: Uint8Array): JsonContent | null {
+  if (bytes.length > MOST_BYTES || !OPENING.test(beginning(bytes))) return null;
+  const text = new TextDecoder().decode(bytes);
+  const parsed = parsedOrNull(CALL.exec(text)?.[1] ?? text);
+  const found = parsed === null ? null : reportIn(parsed);
+  if (!found) return null;
+  const isMarkup = MARKUP.test(found.text);
+  return { bytes: Buffer.from(withTitle(found, isMarkup)), isMarkup };
+}
+
+const MARKUP = /<(?:table|t[dr]|p|div|br|span)\b[^<>]*>/i;
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return null;
+  }
+}
+
+interface Found {
+  readonly text: string;
+  readonly title: string | null;
+}
+
+/** The first text that has the signs of a report, without recursion. */
+function reportIn(root: unknown): Found | null {
+  const open: { readonly value: unknown; readonly title: string | null }[] = [{ value: root, title: null }];
+  // The list grows while it is gone through.
+  for (const { value, title } of open) {
+    if (open.length > MOST_VALUES) return null;
+    if (typeof value === 'string') {
+      const text = withTags(value);
+      if (text.length >= SHORTEST && signsIn(text) >= ENOUGH_SIGNS) return { text, title };
+    } else if (typeof value === 'object' && value !== null) {
+      const own = titleOf(value) ?? title;
+      for (const part of Object.values(value)) open.push({ value: part, title: own });
+    }
+  }
+  return null;
+}
+
+function titleOf(value: object): string | null {
+  for (const [name, part] of Object.entries(value))
+    if (TITLE_NAME.test(name) && typeof part === 'string' && part.trim() !== '') return part.trim();
+  return null;
+}
+
+function signsIn(text: string): number {
+  const lines = new Set<string>();
+  for (const line of text.split(/<[^<>]*>|[\r\n\t|]+/)) if (signalOf(line.trim()) !== null) lines.add(line.trim());
+  return lines.size;
+}
+
+/** The title is put where readers of pages and of texts look for a stated one. */
+function withTitle({ text, title }: Found, isMarkup: boolean): string {
+  if (title === null || (isMarkup && /<title[\s>]/i.test(text))) return text;
+  const line = title.replace(/<[^<>]*>|[\r\n]+/g, '');
+  return isMarkup ? `<title>${line.replace(/</g, '&lt;')}</title>${text}` : `标题：${line}\n${text}`;
+}

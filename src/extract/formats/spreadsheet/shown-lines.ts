@@ -1,0 +1,26 @@
+/** The columns, or the rows, of a sheet that are seen. */
+export class ShownLines {
+  /** Hidden ones that something stands in. */
+  readonly filled = new Set<number>();
+  /** For each one, the number of hidden ones in front of it. */
+  readonly #hiddenBefore: readonly number[];
+
+  constructor(lines: readonly ({ readonly hidden?: boolean } | null | undefined)[] = []) {
+    let count = 0;
+    const before = [0];
+    for (let at = 0; at < lines.length; at++) before.push(lines[at]?.hidden ? ++count : count);
+    this.#hiddenBefore = before;
+  }
+
+  /** How many are seen in front of one. */
+  before(line: number): number {
+    return line - (this.#hiddenBefore[Math.min(line, this.#hiddenBefore.length - 1)] ?? 0);
+  }
+
+  /** How many are seen from one up to before another; notes the first where it is hidden with what is in it. */
+  span(from: number, to: number, isBlank: boolean): number {
+    const seen = this.before(to) - this.before(from);
+    if (seen === 0 && !isBlank) this.filled.add(from);
+    return seen;
+  }
+}

@@ -1,0 +1,194 @@
+import { type Form, type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
+import { plain } from '../../../vocabulary/characters.ts';
+import type { Cell } from '../../document.ts';
+import { type FigureCollector, oneLine } from '../figures.ts';
+import type { Figure } from '../model.ts';
+import { assign, headerOf } from './columns.ts';
+import { type Grid, isBlank, type Row, startOf, windowOf } from './grid.ts';
+import { matcherOf } from './labels.ts';
+
+const KEY = 'disclosure';
+/** The unit of money that a header or a label prints. */
+const MONEY = /(?:[亿百十]?[万千百]?|亿)元/;
+
+interface Header {
+  readonly columns: ReadonlyMap<string, Cell>;
+  readonly grid: Grid;
+}
+
+interface Recognised {
+  readonly key: string;
+  /** The codebook's row; for a row that stands in the place of one that is split, that one. */
+  readonly base: string;
+  readonly values: readonly Cell[];
+}
+
+/** Reads table 2: every 第二十条第…项 block has a header of its own, which names the columns of the rows below it. */
+export class DisclosureReader {
+  readonly #sheet: FigureCollector;
+  #header: Header | null = null;
+  readonly #forms: FormRegistry;
+  /** The row that is split (其他对外管理服务事项), while the rows below belong to it. */
+  #splitting: RowEntry | null = null;
+  /** How much the headers spoke for each form. */
+  readonly #spoken = new Map<Form, number>();
+
+  constructor(sheet: FigureCollector) {
+    this.#sheet = sheet;
+    this.#forms = sheet.forms;
+  }
+
+  /** The form that the table itself shows, the newer of two; null where there is no table 2. */
+  get form(): Form | null {
+    const most = Math.max(...this.#spoken.values());
+    return this.#forms.forms.find((form) => this.#spoken.get(form) === most) ?? null;
+  }
+
+  take(row: Row, grid: Grid): boolean {
+    if (this.#takeHeader(row, grid)) return true;
+    if (isArticle(row)) {
+      this.#sheet.decisions.set(row, { kind: 'clause', table: KEY });
+      return true;
+    }
+    const found = this.#recognise(row, grid);
+    if (!found || (this.#header?.grid !== grid && !this.#isOurs(found.base))) return false;
+    const label = row.labels.at(-1)?.text ?? '';
+    this.#sheet.decisions.set(row, { kind: 'row', table: KEY, key: found.key, label });
+    this.#read(found.key, found.base, found.values, row, grid);
+    return true;
+  }
+
+  /** Whether a row of a further table can be one of table 2: tables of an organ's own name 行政处罚 and 政府采购, too. */
+  #isOurs(base: string): boolean {
+    return this.#continues(base) || this.#columnsOf(base).length > 0;
+  }
+
+  /** Whether the last header names just the columns that a form has for this row. */
+  #continues(base: string): boolean {
+    const above = [...(this.#header?.columns.keys() ?? [])].join();
+    return above !== '' && this.#forms.forms.some((form) => this.#forms.columnsOf(form, KEY, base).join() === above);
+  }
+
+  /** The columns of a row in the form that the table shows. */
+  #columnsOf(base: string): readonly string[] {
+    const { form } = this;
+    return form ? this.#forms.columnsOf(form, KEY, base) : [];
+  }
+
+  #takeHeader(row: Row, grid: Grid): boolean {
+    const { columns, opens } = this.#forms.tables[KEY];
+    const filled = row.cells.filter((cell) => !isBlank(cell));
+    const named = filled.flatMap((cell) => {
+      const entry = matcherOf(columns).match(cell.text);
+      return entry ? [[entry.key, cell] as const] : [];
+    });
+    const introduced = filled.some((cell) => normaliseLabel(cell.text) === opens);
+    if (named.length === 0 || (!introduced && named.length < filled.length)) return false;
+    this.#header = { columns: headerOf(named), grid };
+    this.#splitting = null;
+    this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: [...this.#header.columns.keys()] });
+    for (const form of this.#forms.forms) {
+      if (!form.marks.columns.some((key) => this.#header?.columns.has(key))) continue;
+      this.#spoken.set(form, (this.#spoken.get(form) ?? 0) + form.marks.weight);
+    }
+    return true;
+  }
+
+  #recognise(row: Row, grid: Grid): Recognised | null {
+    const deepest = row.labels.at(-1);
+    if (!this.#header || !deepest) return null;
+    const rows = matcherOf(this.#forms.tables[KEY].rows);
+    const entries = row.labels.map((label) => rows.match(label.text));
+    if (row.cells.length <= row.labels.length) return this.#onlyWords(row, entries, grid);
+    const own = entries.at(-1);
+    const split =
+      entries.slice(0, -1).find((entry) => entry?.splits) ?? (row.indented || !own ? this.#splitting : null);
+    this.#splitting = split;
+    if (own && !split) return { key: own.key, base: own.key, values: row.values };
+    const printed = oneLine(deepest.text).replace(/\s/g, '');
+    if (split) return { key: `${split.key}.${printed}`, base: split.key, values: row.values };
+    if (row.values.every(isBlank)) return null;
+    // A known row whose first value cell holds words (详见附件): the words are a value that cannot be read.
+    const known = entries.findLastIndex((entry) => entry !== null);
+    const label = row.labels[known];
+    const entry = entries[known];
+    if (label && entry)
+      return { key: entry.key, base: entry.key, values: row.cells.slice(row.cells.indexOf(label) + 1) };
+    return this.#header.grid === grid && !grid.table.inferred && !rows.isPart(deepest.text)
+      ? { key: printed, base: printed, values: row.values }
+      : null;
+  }
+
+  /** A known row with words in the place of its numbers (约25): they are kept as what is printed. */
+  #onlyWords(row: Row, entries: readonly (RowEntry | null)[], grid: Grid): Recognised | null {
+    const at = entries.findIndex((entry) => entry !== null);
+    const [label, entry] = [row.labels[at], entries[at]];
+    if (!label || !entry || entry.splits || this.#header?.grid !== grid) return null;
+    const values = row.cells.slice(row.cells.indexOf(label) + 1);
+    if (values.length === 0) this.#sheet.bare.add(`${KEY}/${entry.key}`);
+    if (values.length === 0 || entries.some((other) => other !== null && other !== entry)) return null;
+    return { key: entry.key, base: entry.key, values };
+  }
+
+  #read(key: string, base: string, values: readonly Cell[], row: Row, grid: Grid): void {
+    this.#sheet.account(values);
+    const assigned = this.#assign(base, values, row, grid);
+    if (!assigned) {
+      const columns = this.#header ? [...this.#header.columns.keys()] : [];
+      const text = values.map((cell) => cell.text).join(' | ');
+      this.#sheet.unreadableRow(KEY, key, columns, text, 'the cells behind the label do not fit the columns above');
+      return;
+    }
+    const figures = [...assigned].map(([column, cell]) => {
+      const origin = { cell, grid };
+      const text = this.#amount(column, cell.text, row);
+      const figure = this.#sheet.figure(KEY, key, column, cell.text, origin, text);
+      return text === cell.text || figure.value === null ? figure : this.#inPrintedYuan(figure, column);
+    });
+    this.#sheet.add(KEY, key, figures, row.labels.at(-1)?.text);
+  }
+
+  #assign(base: string, values: readonly Cell[], row: Row, grid: Grid): Map<string, Cell> | null {
+    const header = this.#header;
+    if (header && (header.grid === grid || this.#continues(base))) {
+      const sameGrid = header.grid === grid || header.grid.table.columns === grid.table.columns;
+      const placed = !grid.table.ragged && sameGrid ? assign(values, header.columns) : null;
+      const counted = placed ?? inOrder(values, [...header.columns.keys()], this.#start(row, grid));
+      if (counted) return counted;
+    }
+    return inOrder(values, this.#columnsOf(base), null);
+  }
+
+  #start(row: Row, grid: Grid): number | null {
+    const [first] = this.#header?.columns.values() ?? [];
+    return this.#header?.grid === grid ? startOf(first, row, grid) : null;
+  }
+
+  /** A header recognised from pixels may have lost its 万: the number may be ten thousand times larger, so it is not given. */
+  #inPrintedYuan(figure: Figure, column: string): Figure {
+    if (this.#header?.columns.get(column)?.confidence === undefined) return figure;
+    const message = `"${oneLine(figure.raw ?? '')}" stands under a header recognised as 元, which may be 万元`;
+    this.#sheet.warn('low_confidence', message, `disclosure/${figure.row}/${column}`);
+    return { ...figure, value: null };
+  }
+
+  /** A bare amount in the unit that the header, or the row's label, prints; in both of them where they differ, which no number is. */
+  #amount(column: string, text: string, row: Row): string {
+    if (this.#forms.column(KEY, column)?.unit !== '万元' || !/\p{Nd}\s*$/u.test(text)) return text;
+    const printed = [this.#header?.columns.get(column), row.labels.at(-1)].map((cell) => unitIn(cell?.text ?? ''));
+    const units = [...new Set(printed.filter((unit) => unit !== ''))];
+    return units.length === 0 || units.join() === '万元' ? text : `${text.trimEnd()}${units.join('或')}`;
+  }
+}
+
+const unitIn = (text: string): string => MONEY.exec(plain(text))?.[0] ?? '';
+
+/** `第二十条第（一）项`: names the block, holds no number. */
+function isArticle(row: Row): boolean {
+  return row.labels.some((cell) => /^第.{1,3}条第/.test(normaliseLabel(cell.text))) && row.values.every(isBlank);
+}
+
+function inOrder(values: readonly Cell[], keys: readonly string[], start: number | null): Map<string, Cell> | null {
+  const window = keys.length > 0 ? windowOf(values, keys.length, start) : null;
+  return window ? new Map(window.map((cell, index) => [keys[index] ?? '', cell])) : null;
+}

@@ -1,0 +1,244 @@
+import { normaliseLabel } from '../../../codebook/index.ts';
+import { plain } from '../../../vocabulary/characters.ts';
+import { looksLikeValue, parseValue } from '../../../vocabulary/printed-values.ts';
+import { unitInBrackets } from '../../../vocabulary/units.ts';
+import type { Cell } from '../../document.ts';
+import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from '../figures.ts';
+import type { CellSource, Indicator } from '../model.ts';
+import { type Grid, isBlank, type Row } from './grid.ts';
+
+const NAME = /^(?:统计)?(?:指标|项目)(?:名称)?$|^统计内容$/;
+const UNIT = /^(?:计量)?单位$/;
+const VALUE =
+  /^(?:统计)?(?:数|数量|数值|数据|指标值)$|^本年(?:度)?(?:数|数量|累计)?$|^(?:20\d\d|\d{2})年(?:度)?(?:数|数量)?$/;
+const CUMULATIVE = /历年累计|^累计(?:数|数量)?$/;
+
+/** What a header of the statistics table names; each is found in its cells or words whatever their order. */
+export function headerOf<T>(
+  cells: readonly T[],
+  textOf: (cell: T) => string,
+): { name: T; unit: T | null; value: T; cumulative: T | null } | null {
+  const labels = cells.map((cell) => normaliseLabel(textOf(cell)));
+  const find = (pattern: RegExp): T | null => cells[labels.findIndex((label) => pattern.test(label))] ?? null;
+  const values = labels.filter((label) => VALUE.test(label));
+  const [name, value] = [find(NAME), cells[labels.indexOf(latest(values))] ?? null];
+  if (!name || !value || name === value) return null;
+  return { name, unit: find(UNIT), value, cumulative: find(CUMULATIVE) };
+}
+
+/** Of 2015年 and 2016年 side by side the report is on the later one; of other headers the first counts. */
+const latest = (labels: readonly string[]): string =>
+  labels.reduce((best, label) => (yearIn(label) > yearIn(best) ? label : best), labels[0] ?? '');
+
+const yearIn = (label: string): number => Number(/^(?:20)?(\d\d)年/.exec(label)?.[1] ?? 0);
+
+/** One printed row: its name, unit and numbers as printed. Null where the source has no such cell. */
+export interface PrintedIndicator {
+  readonly name: string;
+  readonly unit: string | null;
+  /** One number, or this year's and the cumulative one. */
+  readonly numbers: readonly (string | null)[];
+  readonly source: CellSource;
+  /** The row's cells were guessed (`Table.inferred`): nothing can confirm these numbers. */
+  readonly inferred?: boolean;
+  /** What is printed behind the name, where nobody can tell which number stands in which column. */
+  readonly unparted?: string | null;
+}
+
+export function toIndicator(printed: PrintedIndicator, sheet: FigureCollector): Indicator {
+  const indicator = oneLine(printed.name).replace(/\s/g, '');
+  const unit = oneLine(printed.unit ?? '').replace(/\s/g, '') || unitInBrackets(indicator) || '';
+  const read = (raw: string | null): number | null => {
+    const value = readNumber(raw, unit, indicator, printed.source, sheet);
+    if (value === null) return null;
+    if (printed.source.confidence !== null && !/\p{Script=Han}/u.test(indicator)) {
+      const message = `read as ${value}, but the row's name was not recognised`;
+      sheet.warn('unconfirmed_value', message, `indicators/${indicator}`);
+      return null;
+    }
+    if (!printed.inferred) return value;
+    sheet.warn(
+      'unconfirmed_value',
+      `read as ${value} where no rules say what a cell is, and no sum confirms it`,
+      `indicators/${indicator}`,
+    );
+    return null;
+  };
+  const { unparted = null } = printed;
+  if (unparted !== null) {
+    const why = `${printed.numbers.length} numbers expected behind the unit; read as printed: "${unparted}"`;
+    sheet.warn('ragged_row', why, `indicators/${indicator}`);
+  }
+  const [first = null, second = null] = printed.numbers;
+  const two = printed.numbers.length === 2;
+  return {
+    indicator,
+    unit: unit === '' ? null : unit,
+    values: two ? { this_year: read(first), cumulative: read(second) } : { value: read(first) },
+    raw: two ? { this_year: first ?? unparted, cumulative: second ?? unparted } : { value: first ?? unparted },
+    source: printed.source,
+  };
+}
+
+function readNumber(
+  raw: string | null,
+  unit: string,
+  indicator: string,
+  source: CellSource,
+  sheet: FigureCollector,
+): number | null {
+  if (raw === null) return null;
+  const where = `indicators/${indicator}`;
+  if (source.confidence !== null && source.confidence < OCR_TRUST) {
+    sheet.warn(
+      'low_confidence',
+      `recognised as "${oneLine(raw)}" with confidence ${source.confidence.toFixed(2)} only`,
+      where,
+    );
+    return null;
+  }
+  const parsed = parseValue(raw, plain(unit) === '万元' ? '万元' : '件');
+  if (parsed.kind === 'number') {
+    if (parsed.note !== undefined)
+      sheet.warn('unusual_number', `read as ${parsed.value} from "${oneLine(raw)}": ${parsed.note}`, where);
+    return parsed.value;
+  }
+  if (parsed.kind !== 'blank') sheet.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number`, where);
+  return null;
+}
+
+/**
+ * Unit and numbers out of what follows a name where columns are lost: in order where the count is right, else by what they look like;
+ * one number for two columns is nobody's, and kept as text.
+ */
+export function unitAndNumbers(
+  texts: readonly string[],
+  count: number,
+): { unit: string | null; numbers: (string | null)[]; unparted: string | null } {
+  if (texts.length === count + 1) return { unit: texts[0] ?? null, numbers: texts.slice(1), unparted: null };
+  const filled = texts.filter((text) => text.trim() !== '');
+  const first = filled[0];
+  const unit = first !== undefined && (parseValue(first).kind !== 'number' || filled.length > count) ? first : null;
+  const rest = unit === null ? filled : filled.slice(1);
+  const isParted = rest.length === count;
+  return {
+    unit,
+    numbers: Array.from({ length: count }, (_, index) => (isParted ? (rest[index] ?? null) : null)),
+    unparted: isParted || rest.length === 0 ? null : rest.map(oneLine).join(' | '),
+  };
+}
+
+type HeaderCells = NonNullable<ReturnType<typeof headerOf<Cell>>>;
+
+/** The header of one set of columns; wide tables print two sets side by side. */
+interface Header {
+  readonly cells: HeaderCells;
+  /** The grid columns of the set: the first, and the one behind the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads the one long table of generation 2014, row by row in printed order; headings are rows with null numbers. */
+export class IndicatorsReader {
+  readonly indicators: Indicator[] = [];
+  readonly #sheet: FigureCollector;
+  #headers: readonly Header[] = [];
+  /** The table that was taken last: one without a header continues it only right behind. */
+  #last: Grid | null = null;
+
+  constructor(sheet: FigureCollector) {
+    this.#sheet = sheet;
+  }
+
+  /** Takes a whole table that opens with 统计指标 / 单位 / 统计数, or that continues one right before it. */
+  take(grid: Grid): boolean {
+    const at = grid.rows.findIndex((row) => headersOf(row).length > 0);
+    const header = grid.rows[at];
+    if (!header && !this.#continues(grid)) return false;
+    if (header) {
+      this.#headers = headersOf(header);
+      const columns = this.#headers.flatMap(({ cells }) => Object.values(cells).flatMap((cell) => cell?.text ?? []));
+      this.#sheet.decisions.set(header, { kind: 'header', table: 'indicators', columns });
+    }
+    this.#last = grid;
+    for (const columns of this.#headers) for (const row of grid.rows.slice(at + 1)) this.#read(row, columns, grid);
+    return true;
+  }
+
+  /** A page break repeats no header, and parts may be tables of their own: same number of columns, right behind. */
+  #continues(grid: Grid): boolean {
+    return this.#last?.number === grid.number - 1 && this.#last.table.columns === grid.table.columns;
+  }
+
+  #read(row: Row, header: Header, grid: Grid): void {
+    if (row.cells.every(isBlank) || headersOf(row).length > 0) return;
+    const cells = row.cells.filter(({ column }) => header.from <= column && column < header.to);
+    const printed = grid.table.ragged ? loose(cells, header) : placed(cells, header);
+    if (!printed) return;
+    const { name, unit, numbers, unparted = null } = printed;
+    this.#sheet.read(grid.table.ragged ? cells : [...numbers, unit].filter((cell) => cell !== null));
+    const [anchor] = numbers.flatMap((cell) => cell ?? []);
+    const source = sourceOf({ cell: anchor ?? name, grid });
+    const texts = numbers.map((cell) => cell?.text ?? null);
+    const key = String(this.indicators.length);
+    this.#sheet.decisions.set(row, { kind: 'row', table: 'indicators', key, label: name.text });
+    this.indicators.push(
+      toIndicator(
+        {
+          name: name.text,
+          unit: unit?.text ?? null,
+          numbers: texts,
+          source,
+          inferred: grid.table.inferred === true,
+          unparted,
+        },
+        this.#sheet,
+      ),
+    );
+  }
+}
+
+/** The headers in a row: one for each cell that names the indicators, up to the next such cell. */
+function headersOf(row: Row): Header[] {
+  const starts = row.cells.flatMap((cell, at) => (NAME.test(normaliseLabel(cell.text)) ? [at] : []));
+  return starts.flatMap((start, index) => {
+    const next = starts[index + 1];
+    const cells = headerOf(row.cells.slice(start, next), ({ text }) => text);
+    const to = next === undefined ? undefined : row.cells[next]?.column;
+    return cells ? [{ cells, from: index === 0 ? 0 : cells.name.column, to: to ?? Number.POSITIVE_INFINITY }] : [];
+  });
+}
+
+interface PrintedCells {
+  readonly name: Cell;
+  readonly unit: Cell | null;
+  readonly numbers: readonly (Cell | null)[];
+  readonly unparted?: string | null;
+}
+
+/** The row's cells under the header's. Behind the name there may be a column of codes; a wide name column holds group and item. */
+function placed(cells: readonly Cell[], { cells: header }: Header): PrintedCells | null {
+  const end = header.name.column + header.name.colSpan;
+  const name = cells.filter((cell) => cell.column < end && !isBlank(cell)).at(-1);
+  if (!name) return null;
+  const under = (above: Cell | null): Cell | null => {
+    const cell =
+      above && cells.find(({ column, colSpan }) => column <= above.column && above.column < column + colSpan);
+    return cell && cell !== name ? cell : null;
+  };
+  const columns = header.cumulative ? [header.value, header.cumulative] : [header.value];
+  return { name, unit: under(header.unit), numbers: columns.map(under) };
+}
+
+function loose(cells: readonly Cell[], { cells: header }: Header): PrintedCells | null {
+  const at = cells.findIndex((cell) => !isBlank(cell));
+  const name = cells[at];
+  if (!name || looksLikeValue(name.text)) return null;
+  const rest = cells.slice(at + 1);
+  const { unit, numbers, unparted } = unitAndNumbers(
+    rest.map((cell) => cell.text),
+    header.cumulative ? 2 : 1,
+  );
+  const cellOf = (text: string | null): Cell | null => (text === null ? null : { ...name, text });
+  return { name, unit: cellOf(unit), numbers: numbers.map(cellOf), unparted };
+}

@@ -1,0 +1,164 @@
+import type { FormRegistry } from '../../../codebook/index.ts';
+import { plain } from '../../../vocabulary/characters.ts';
+import { DIGIT } from '../../../vocabulary/digits.ts';
+import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
+import type { Cell } from '../../document.ts';
+import type { FigureCollector } from '../figures.ts';
+import { type Grid, hasExtraValue, isBlank, type Row, windowOf } from './grid.ts';
+import { isReviewTable, namesOf, placesOf } from './review-places.ts';
+
+const KEY = 'review_litigation';
+
+interface Placed {
+  readonly cell: Cell;
+  readonly grid: Grid;
+}
+
+/**
+ * Reads table 4: two or three header rows, then one row of fifteen numbers; or the proceedings in tables of their own, as rows, or with their
+ * outcomes below each other.
+ */
+export class ReviewReader {
+  readonly #sheet: FigureCollector;
+  #header: Cell[] = [];
+  #headerGrid: Grid | null = null;
+  /** Numbers of proceedings that are not complete yet, by `proceeding/outcome`. */
+  readonly #open = new Map<string, Placed>();
+
+  readonly #forms: FormRegistry;
+
+  constructor(sheet: FigureCollector) {
+    this.#sheet = sheet;
+    this.#forms = sheet.forms;
+  }
+
+  take(row: Row, grid: Grid): boolean {
+    if (this.#takeHeader(row, grid)) {
+      this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: this.#columns });
+      return true;
+    }
+    const isTaken = this.#takeNumbers(row, grid);
+    const label = row.labels.map(({ text }) => text).join(' ');
+    if (isTaken) this.#sheet.decisions.set(row, { kind: 'row', table: KEY, key: 'all', label });
+    return isTaken;
+  }
+
+  /** To be called behind the last row: gives the proceedings of which only some outcomes are printed. */
+  finish(): void {
+    for (const { key } of this.#rows) this.#give(key, this.#open);
+  }
+
+  get #rows() {
+    return this.#forms.tables[KEY].rows;
+  }
+
+  /** Keys of the outcomes that the header names, in one of the forms. */
+  get #columns(): readonly string[] {
+    const { outcomes } = namesOf(this.#forms);
+    const named = this.#header.flatMap(({ text }) => outcomes.match(text)?.key ?? []);
+    const sets = this.#forms.columnSets(KEY);
+    return sets.find((set) => named.every((key) => set.includes(key))) ?? sets.at(-1) ?? [];
+  }
+
+  #takeHeader(row: Row, grid: Grid): boolean {
+    const filled = row.cells.filter((cell) => !isBlank(cell));
+    if (filled.some((cell) => DIGIT.test(cell.text)) || this.#isNamedRow(row)) return false;
+    const known = filled.filter((cell) => this.#isHeaderCell(cell));
+    const opens = filled.some((cell) => namesOf(this.#forms).proceedings.match(cell.text) !== null);
+    const all = known.length > 0 && known.length === filled.length;
+    const enough = known.length >= 2 || (all && isReviewTable(grid, this.#forms));
+    // Where each row is a table of its own, the outcomes stand in the table behind the proceedings.
+    const continues = this.#headerGrid === grid || (all && this.#isBelowHeader(grid));
+    if (!enough || (!opens && !continues && !isReviewTable(grid, this.#forms))) return false;
+    if (this.#headerGrid !== grid) [this.#header, this.#headerGrid] = [[], grid];
+    for (const cell of row.cells) if (!this.#header.includes(cell)) this.#header.push(cell);
+    return true;
+  }
+
+  #takeNumbers(row: Row, grid: Grid): boolean {
+    if (this.#isBelowHeader(grid) && isEarlierYear(row, grid)) return true;
+    if (this.#takePlaced(row, grid)) return true;
+    if (!this.#isBelowHeader(grid) || row.labels.length > 1) return false;
+    const values = row.labels.length === 1 ? row.values : row.cells;
+    const places = this.#places;
+    const counted = byCount(values, grid, places);
+    if (!counted) return this.#giveUp(values, grid);
+    this.#sheet.account(values);
+    if (hasExtraValue(values, places.length)) {
+      this.#sheet.extraCell(KEY, 'all', values.length, places.length);
+    }
+    for (const { key } of this.#rows) this.#give(key, counted);
+    return true;
+  }
+
+  /** In the header's table, or behind a page break in the next one. */
+  #isBelowHeader(grid: Grid): boolean {
+    return this.#headerGrid === grid || this.#headerGrid?.number === grid.number - 1;
+  }
+
+  /** Numbers whose proceeding and outcome are both printed, above or in front of them. */
+  #takePlaced(row: Row, grid: Grid): boolean {
+    const places = isReviewTable(grid, this.#forms)
+      ? placesOf(row, grid, this.#headerGrid === grid ? this.#header : [], this.#forms)
+      : null;
+    if (!places || [...places.keys()].some((place) => this.#open.has(place))) return false;
+    for (const [place, cell] of places) this.#open.set(place, { cell, grid });
+    for (const { key } of this.#rows) {
+      if (this.#columns.every((column) => this.#open.has(`${key}/${column}`))) this.#give(key, this.#open);
+    }
+    return true;
+  }
+
+  /** Hands a proceeding's numbers over to the sheet, out of `places`. */
+  #give(proceeding: string, places: Map<string, Placed>): void {
+    const figures = this.#forms.tables[KEY].columns.flatMap(({ key: outcome }) => {
+      const placed = places.get(`${proceeding}/${outcome}`);
+      places.delete(`${proceeding}/${outcome}`);
+      if (!placed) return [];
+      return [this.#sheet.figure(KEY, proceeding, outcome, placed.cell.text, placed)];
+    });
+    if (figures.length > 0) this.#sheet.add(KEY, proceeding, figures);
+  }
+
+  /** A line of numbers below the header that is not fifteen cells: nobody can tell which one is missing. */
+  #giveUp(values: readonly Cell[], grid: Grid): boolean {
+    const isLine = values.length > 5 && values.every((cell) => looksLikeValue(cell.text)) && !values.every(isBlank);
+    if (!isLine || this.#headerGrid !== grid) return false;
+    this.#sheet.account(values);
+    const text = values.map((cell) => cell.text).join(' | ');
+    const why = `expected ${this.#places.length} numbers below the header, found ${values.length} cells`;
+    for (const { key } of this.#rows) this.#sheet.unreadableRow(KEY, key, this.#columns, text, why);
+    return true;
+  }
+
+  /** The places of the line of numbers in printed order (fifteen), `proceeding/outcome`. */
+  get #places(): readonly string[] {
+    return this.#rows.flatMap(({ key }) => this.#columns.map((column) => `${key}/${column}`));
+  }
+
+  /** A row that its labels place, one proceeding and one outcome: its blank cells are values. */
+  #isNamedRow({ labels, values }: Row): boolean {
+    const { proceedings, outcomes } = namesOf(this.#forms);
+    const named = (matcher: typeof proceedings | typeof outcomes) =>
+      labels.filter(({ text }) => matcher.match(text)).length;
+    return values.length > 0 && named(proceedings) === 1 && named(outcomes) === 1;
+  }
+
+  /** 行政复议, 结果维持, or the 行政诉讼 over two proceedings. */
+  #isHeaderCell({ text }: Cell): boolean {
+    const { proceedings, outcomes } = namesOf(this.#forms);
+    if (proceedings.match(text) !== null || outcomes.match(text) !== null) return true;
+    return this.#rows.some(({ groups }) => groups.includes(plain(text)));
+  }
+}
+
+const yearOf = ({ labels }: Row): string => /^(20\d\d)年度?$/.exec(labels[0]?.text.replace(/\s/g, '') ?? '')?.[1] ?? '';
+
+/** A line of the year before, where the table compares years. */
+const isEarlierYear = (row: Row, grid: Grid): boolean =>
+  yearOf(row) !== '' && grid.rows.some((other) => yearOf(other) > yearOf(row));
+
+function byCount(values: readonly Cell[], grid: Grid, places: readonly string[]): Map<string, Placed> | null {
+  const window = windowOf(values, places.length);
+  return window ? new Map(window.map((cell, index) => [places[index] ?? '', { cell, grid }])) : null;
+}

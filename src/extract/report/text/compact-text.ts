@@ -1,0 +1,31 @@
+import { simplified } from '../../../vocabulary/simplified.ts';
+
+/**
+ * Text without white space, and where white space stood. Labels are found in `compact` however they were broken; the breaks tell where
+ * one cell ended, if the text still knows.
+ */
+export class CompactText {
+  readonly compact: string;
+  readonly #breaks = new Set<number>();
+
+  constructor(text: string) {
+    let compact = '';
+    for (const character of simplified(text.normalize('NFKC'))) {
+      if (/[\s\u200b\ufeff|]/.test(character)) this.#breaks.add(compact.length);
+      else if (!/["'“”‘’]/.test(character)) compact += character;
+    }
+    // Only now: white space may stand between the two.
+    this.compact = compact.replaceAll('其它', '其他');
+  }
+
+  tokens(from: number, to: number): string[] {
+    const tokens: string[] = [];
+    let start = from;
+    for (let at = from + 1; at <= to; at++) {
+      if (at < to && !this.#breaks.has(at)) continue;
+      tokens.push(this.compact.slice(start, at));
+      start = at;
+    }
+    return tokens.filter((token) => token !== '');
+  }
+}

@@ -1,0 +1,69 @@
+import { isAnnualChannel } from '../../crawlers/plan/annual-channel.ts';
+import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
+import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
+import { squeeze } from '../../crawlers/platforms/page/dom.ts';
+import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
+import { namesAnnualReports } from '../../vocabulary/report-titles.ts';
+import { namesReport } from '../survey/promised.ts';
+import { type DryStep, isList } from '../visit/dry-step.ts';
+import type { Candidate } from './candidates.ts';
+import { EXPLICIT, scoreLink } from './score.ts';
+
+/**
+ * Whether a page is a channel of annual reports, or its frame: it is named so and leads to lists, reports or channels; or it lists nothing
+ * else. `first`: the page taken as a channel's first.
+ */
+export function looksLikeChannel(
+  first: DryStep,
+  candidate: Pick<Candidate, 'title' | 'url' | 'way' | 'from'>,
+): boolean {
+  const { page, plan, queued, failure } = first;
+  if (
+    failure !== null ||
+    page === null ||
+    /^\/(?:index\.\w+)?$/.test(new URL(page.url).pathname + new URL(page.url).search)
+  )
+    return false;
+  // The answer to our own search lists reports of everybody.
+  if (candidate.from === 'search') return false;
+  // A report itself links its neighbours. Some channels show their only report in place of a list.
+  if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeChannel.names(candidate.title);
+  const reports = plan.requests.filter(namesReport).length;
+  const annual = isAnnualChannel(page, { url: page.url, title: queued.channel.title }, plan.seen.map(toItem));
+  if (annual && reports > 0) return true;
+  const lists = plan.requests.some(isList);
+  // Of Guangdong's catalogue only the categories of annual reports are asked for.
+  if (lists && plan.channel?.platform === 'gkmlpt') return true;
+  const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
+  if (named && (lists || plan.channels.length > 0)) return true;
+  // Years as headings, below them the organs' names: no link says what it leads to.
+  if (named && plan.requests.filter(({ details }) => details.hints.inferred === true).length >= LEAST_NAMES)
+    return true;
+  // A list that a script asks for, at an address that somebody gave as the channel.
+  return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.channel?.platform !== 'generic';
+}
+
+const toItem = ({ url, title }: { url: string; title: string }) => ({ url, title });
+
+/** Whether a link's words are a channel's title that the crawl should know. */
+looksLikeChannel.names = (title: string): boolean =>
+  namesAnnualReports(title) &&
+  squeeze(title).length <= 24 &&
+  (titleYears(title).length === 0 || classifyTitle(title, { annualChannel: false }) !== 'report');
+
+/** Fewer names of organs are a menu's. */
+const LEAST_NAMES = 4;
+
+/** Fewer reports among other links are news. */
+const LEAST_REPORTS = 2;
+
+/** Whether a page that is no channel of annual reports lists some all the same: where there is no better one, a crawl can read it. */
+export function listsReports({ page, plan, failure }: DryStep): boolean {
+  if (failure !== null || page === null || looksLikeReport(page, [])) return false;
+  return new URL(page.url).pathname !== '/' && plan.requests.filter(isCertain).length >= LEAST_REPORTS;
+}
+
+function isCertain(planned: PlannedRequest): boolean {
+  const { inferred, linksOnly } = planned.details.hints;
+  return namesReport(planned) && inferred !== true && linksOnly !== true;
+}

@@ -1,0 +1,7 @@
+/** A way on from a page. */
+export interface Link {
+  readonly url: string;
+  readonly title: string;
+  /** `frame`: the page shows it inside of itself; `script`: written by a script, or a script that may write a menu; `search`: asked by us. */
+  readonly from: 'link' | 'frame' | 'script' | 'search';
+}

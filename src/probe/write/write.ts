@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigError, loadPortals, type PortalConfig, portalsDir } from '../../config/index.ts';
+import { DIALECTS } from '../../crawlers/platforms/index.ts';
+import type { Identity } from '../findings.ts';
+import type { Probed } from '../probe.ts';
+import { addressOf } from '../search/near.ts';
+import { writeConfig } from './config-file.ts';
+import { writeFixture } from './fixture.ts';
+import { provinceFolder } from './province-folders.ts';
+
+/** Where a probe writes. */
+export interface Places {
+  /** Folder of nianbao.yaml and portals/. */
+  readonly configDir: string;
+  /** Folder with a folder of saved pages for each portal. */
+  readonly fixturesDir: string;
+}
+
+/** The configured portal that has this page's host, where exactly one has: what is found belongs to it. */
+export function configuredAt(url: string, places: Places): PortalConfig | null {
+  const host = addressOf(url);
+  const found = readPortals(places).filter(({ entry, channels }) =>
+    [...(entry === null ? [] : [entry]), ...channels.map((channel) => channel.url)].some(
+      (one) => addressOf(one) === host,
+    ),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function readPortals({ configDir }: Places): PortalConfig[] {
+  if (!existsSync(portalsDir(configDir))) return [];
+  return loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
+}
+
+/** What writing would overwrite: the config of this id, and its saved pages. Empty: nothing. */
+export function obstacles(id: string, places: Places): string[] {
+  const config = readPortals(places).find((portal) => portal.id === id)?.file ?? null;
+  const fixture = path.join(places.fixturesDir, id);
+  return [...(config === null ? [] : [config]), ...(existsSync(fixture) ? [fixture] : [])];
+}
+
+/**
+ * Adds config and saved pages of what was found, and reads the config back. Returns the files written.
+ * @throws {ConfigError} where the configuration is not valid with it.
+ */
+export function writeProbed({ result, lists }: Probed, places: Places, day: string): string[] {
+  const { id } = result.identity;
+  const existing = readPortals(places).find((portal) => portal.id === id);
+  const file = existing?.file ?? newFile(result.identity, places);
+  writeConfig(file, result, day);
+  const read = readPortals(places).find((portal) => portal.id === id);
+  if (read === undefined)
+    throw new ConfigError([
+      { file, line: null, key: 'id', message: `was written, but no portal ${id} is read from it` },
+    ]);
+  return [file, ...writeFixture(path.join(places.fixturesDir, id), id, lists, day)];
+}
+
+function newFile(identity: Identity, { configDir }: Places): string {
+  return path.join(portalsDir(configDir), provinceFolder(identity), `${identity.id}.yaml`);
+}

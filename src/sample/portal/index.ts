@@ -1,2 +1,0 @@
-export type { PageKind, PortalTruth } from './plan.ts';
-export { type SamplePortal, type SamplePortalOptions, startSamplePortal } from './server.ts';

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { identitiesOf } from '../../../src/crawlers/plan/session-tokens.ts';
+
+const at = (query: string) => `http://www.qx.gov.cn/nb/show?${query}`;
+const identity = (...queries: string[]) => {
+  const urls = queries.map(at);
+  return urls.map(identitiesOf(urls)).map((url) => url.replace('http://www.qx.gov.cn/nb/show', ''));
+};
+
+describe('tokens that change from visit to visit are left out', () => {
+  test.each([
+    [
+      ['id=1&token=9f3c01aa77b2', 'id=2&token=00c9d1f2e3a4'],
+      ['?id=1', '?id=2'],
+    ],
+    [
+      ['id=1&t=1706669999123', 'id=2&t=1706669999123'],
+      ['?id=1', '?id=2'],
+    ],
+    [
+      ['a=1&sid=0A1B2C3D4E5F60718293', 'a=2&sid=0A1B2C3D4E5F60718293'],
+      ['?a=1', '?a=2'],
+    ],
+    [['id=7&rnd=0.4821934121'], ['?id=7']],
+  ])('%j', (queries, wanted) => expect(identity(...queries)).toEqual(wanted));
+});
+
+describe('what tells one row from another stays', () => {
+  test.each([
+    // Without it two rows would be one.
+    [['c=5&guid=9f3c01aa77b2', 'c=5&guid=00c9d1f2e3a4']],
+    [['t=1234', 't=1235']],
+    [['id=9f3c01aa77b2', 'id=00c9d1f2e3a4']],
+    [['id=1&v=2', 'id=2&v=3']],
+  ])('%j', (queries) => expect(identity(...queries)).toEqual(queries.map((query) => `?${query}`)));
+});

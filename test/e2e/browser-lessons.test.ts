@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../generator/index.ts';
+import { openStore } from '../../src/store/store.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { temporaryFolder, testCrawl } from '../support/crawling.ts';
+import { type Handler, startServer, type TestServer } from '../support/server.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let server: TestServer;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(async () => {
+  await server?.close();
+  folder.remove();
+});
+
+const TITLE = (n: number) => `清溪县第${n}局2023年政府信息公开工作年度报告`;
+const rows = (count: number) =>
+  Array.from({ length: count }, (_, n) => `<li><a href="${n}.html">${TITLE(n)}</a><span>2024-01-30</span></li>`).join(
+    '',
+  );
+/** A title, a script, and nothing that it adds. */
+const empty = (n: number) =>
+  `<html><head><meta charset="utf-8"><title>${TITLE(n)}</title><script src="/app.js"></script></head><body><h1>${TITLE(n)}</h1><p>见附件。</p></body></html>`;
+
+const looks = () => {
+  const store = openStore(folder.path, { readonly: true });
+  try {
+    return store.all<{ url: string; gave_more: number }>('SELECT url, gave_more FROM browser_look ORDER BY url');
+  } finally {
+    store.close();
+  }
+};
+const oneByOne = { parallel: 1, limits: { idleMs: 5000, connectMs: 5000, totalMs: 20_000 } };
+const crawl = (settings = {}) =>
+  testCrawl({
+    dataDir: folder.path,
+    urls: [`${server.url}/nb/`],
+    settings: { concurrency: 1, retries: 0, ...settings },
+    options: oneByOne,
+  });
+
+describe.skipIf(!hasBrowser)('what looks with the browser have taught', { timeout: 120_000 }, () => {
+  test('three pages of one shape that gave nothing more tell of the others, tonight and tomorrow', async () => {
+    const pages: Record<string, Handler | string> = { '/nb/': `<ul>${rows(7)}</ul>`, '/app.js': 'var started = 1;' };
+    for (let n = 0; n < 7; n++) pages[`/nb/${n}.html`] = empty(n);
+    server = await startServer(pages);
+    await crawl();
+    const first = looks();
+    expect(first.map(({ gave_more }) => gave_more)).toEqual([0, 0, 0]);
+    const before = server.log.filter(({ line }) => line.includes('/app.js')).length;
+    await crawl();
+    expect(looks()).toEqual(first);
+    expect(server.log.filter(({ line }) => line.includes('/app.js'))).toHaveLength(before);
+  });
+
+  test('a page that the browser fills is opened again, and its like too', async () => {
+    const UTF8 = ENCODINGS.find(({ name }) => name === 'utf8');
+    const reports = [1, 2, 3, 4].map((seed) =>
+      generateReport(seed, {
+        organ: `清溪县第${seed - 1}局`,
+        year: 2023,
+        form: '2021',
+        variety: 'plain',
+        title: 'usual',
+      }),
+    );
+    const pages: Record<string, Handler | string> = { '/nb/': `<ul>${rows(4)}</ul>` };
+    for (const [n, report] of reports.entries()) {
+      const shown = renderReport(report, layoutNamed('html-clean'), UTF8 === undefined ? {} : { encoding: UTF8 }).bytes;
+      pages[`/nb/${n}.html`] = empty(n).replace('/app.js', '/fill.js').replace('见附件。', '');
+      pages[`/nb/${n}.txt`] = (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(shown);
+    }
+    pages['/fill.js'] =
+      "addEventListener('load', () => fetch(location.pathname.replace('.html', '.txt')).then((r) => r.text()).then((t) => { document.body.innerHTML = t.replace(/[^]*<body[^>]*>/i, ''); }));";
+    server = await startServer(pages);
+    await crawl();
+    expect(looks().map(({ gave_more }) => gave_more)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('is not asked where the list names the files, or the page holds the report as data', async () => {
+    const report = generateReport(9, {
+      organ: '清溪县第0局',
+      year: 2023,
+      form: '2021',
+      variety: 'plain',
+      title: 'usual',
+    });
+    const UTF8 = ENCODINGS.find(({ name }) => name === 'utf8');
+    const whole = Buffer.from(
+      renderReport(report, layoutNamed('html-clean'), UTF8 === undefined ? {} : { encoding: UTF8 }).bytes,
+    ).toString();
+    const data = JSON.stringify(whole.replace(/[\s\S]*<body[^>]*>/i, '').replace(/<\/body>[\s\S]*/i, '')).replaceAll(
+      '</',
+      '<\\/',
+    );
+    const page = empty(0)
+      .replace('见附件。', '')
+      .replace('</body>', `<script>var _CONFIG={"content":${data}}</script></body>`);
+    server = await startServer({ '/nb/': `<ul>${rows(1)}</ul>`, '/nb/0.html': page, '/app.js': '' });
+    const { summary } = await crawl();
+    expect(looks()).toEqual([]);
+    expect(summary.failed).toBe(0);
+    const store = openStore(folder.path, { readonly: true });
+    const found = store.all('SELECT organ, year FROM current_report');
+    store.close();
+    expect(found).toEqual([{ organ: '清溪县第0局', year: 2023 }]);
+  });
+});

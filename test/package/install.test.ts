@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Installed, installPackage } from '../support/installed.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const report = join(root, 'test/fixtures/office/plain-2021.docx');
+/** npm reads and checks a tree of 400 packages: half a minute on a busy machine. */
+const SLOW_MS = 180_000;
+
+describe('the package, packed and installed in an empty folder', () => {
+  let installed: Installed;
+  beforeAll(async () => {
+    installed = await installPackage();
+    await cp(report, join(installed.folder, 'report.docx'));
+  }, SLOW_MS);
+  afterAll(() => installed.remove());
+
+  const inside = (...names: string[]): string => join(installed.folder, 'node_modules/nianbao', ...names);
+
+  it('runs no script of its own when it is installed', () => {
+    expect(installed.output).not.toContain('nianbao: ');
+    const { scripts } = JSON.parse(readFileSync(inside('package.json'), 'utf8'));
+    // Of a tarball npm runs these three; `prepare` only in a clone.
+    for (const name of ['preinstall', 'install', 'postinstall']) expect(scripts).not.toHaveProperty(name);
+  });
+
+  it('holds the program, its configuration and documents: no source, no test, no writer of other formats', () => {
+    expect(readdirSync(inside()).sort()).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'README.zh-CN.md',
+        'bin',
+        'config',
+        'dist',
+        'docs',
+        'package.json',
+      ].sort(),
+    );
+    const compiled = readdirSync(inside('dist'), { recursive: true, encoding: 'utf8' });
+    expect(compiled.filter((name) => /\.\w+$/.test(name) && !/\.(?:js|d\.ts)$/.test(name))).toEqual([]);
+    expect(compiled.filter((name) => /docx-?writer|sample\/(?:docx|pdf|scan|rtf|odt|xlsx)/.test(name))).toEqual([]);
+  });
+
+  it('npx nianbao demo crawls and stores the sample portal', { timeout: SLOW_MS }, async () => {
+    const output = await installed.run('npx', '--no-install', 'nianbao', 'demo', '--data', 'd', '--port', '0');
+    expect(output).toContain('Reports: 28 new, 1 changed, 0 unchanged, 0 failed');
+    const shown = await installed.run('npx', '--no-install', 'nianbao', 'report', 'list', '--data', 'd');
+    expect(shown).toContain('清溪县');
+  });
+
+  it("import { extract } from 'nianbao' reads a path, bytes and a URL alike, and nothing else can be imported", async () => {
+    const script = `
+      import { readFile } from 'node:fs/promises';
+      import { pathToFileURL } from 'node:url';
+      import { extract } from 'nianbao';
+      const read = [await extract('report.docx'), await extract(await readFile('report.docx'), { name: 'report.docx' }),
+        await extract(pathToFileURL('report.docx'))];
+      const error = await extract('nowhere.docx').catch(({ name, code }) => ({ name, code }));
+      const inner = await import('nianbao/dist/cli/main.js').catch(({ code }) => code);
+      console.log(JSON.stringify({ read, error, inner }));`;
+    await writeFile(join(installed.folder, 'use.mjs'), script);
+    const { read, error, inner } = JSON.parse(await installed.run(process.execPath, 'use.mjs'));
+    const printed = JSON.parse(await installed.run('npx', '--no-install', 'nianbao', 'extract', 'report.docx'));
+    expect(read).toEqual([printed, printed, printed]);
+    expect(printed.applications.new_received.total).toBeTypeOf('number');
+    expect(error).toEqual({ name: 'UnreadableError', code: 'not_found' });
+    expect(inner).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  it('is typed: a consumer in TypeScript type-checks against the declarations, strictly', async () => {
+    const source = `
+      import { extract, extractAll, type ExtractionJson, UNREADABLE, type UnreadableCode } from 'nianbao';
+      const report: ExtractionJson = await extract('report.docx', { provenance: true });
+      export const total: number | null | undefined = report.applications?.['new_received']?.['total'];
+      export const where: number | undefined = report.provenance?.[0]?.position?.page;
+      for (const file of await extractAll(new Uint8Array()))
+        if ('error' in file) console.log(UNREADABLE[file.error.code satisfies UnreadableCode]);
+      // @ts-expect-error a report has no such key
+      export const wrong = report.aplications;`;
+    await writeFile(join(installed.folder, 'use.ts'), source);
+    const settings = {
+      strict: true,
+      module: 'nodenext',
+      target: 'es2023',
+      lib: ['es2023', 'dom'],
+      types: [],
+      noEmit: true,
+    };
+    const tsconfig = { compilerOptions: settings, files: ['use.ts'] };
+    await writeFile(join(installed.folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const check = promisify(execFile)(process.execPath, [compiler, '-p', installed.folder], { encoding: 'utf8' });
+    expect(
+      await check.then(
+        ({ stdout }) => stdout,
+        ({ stdout }) => stdout,
+      ),
+    ).toBe('');
+  });
+});

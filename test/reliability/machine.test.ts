@@ -1,0 +1,152 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SamplePortal, startLargePortal } from '../../generator/index.ts';
+import { ConfigError } from '../../src/config/error.ts';
+import { loadPortals } from '../../src/config/load.ts';
+import { openStore, startRun } from '../../src/store/index.ts';
+import { dataFolder } from '../support/data-folder.ts';
+
+const PROGRAM = resolve(import.meta.dirname, '../../bin/nianbao.js');
+let portal: SamplePortal;
+
+beforeAll(async () => {
+  portal = await startLargePortal(8);
+});
+afterAll(() => portal.close());
+
+/** As bash leaves it for what nohup runs: `exec` would name itself. */
+const UNDER_NOHUP = 'set -- env _=/usr/bin/nohup "$@";';
+
+/** The program as a person runs it; `shell` may take things from it first. */
+function run(args: readonly string[], { shell = '' }: { shell?: string } = {}) {
+  const command = `${shell} exec "$@"`;
+  const child = spawn('bash', ['-c', command, 'nianbao', process.execPath, PROGRAM, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (data: Buffer) => {
+    err += data;
+  });
+  child.stdout.resume();
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, err }));
+  return { child, ended };
+}
+
+const crawlArgs = (data: string) => [
+  ...['crawl', portal.url, '--data', data, '--allow-private', '127.0.0.1', '--delay', '10'],
+];
+
+function emptyStore(): string {
+  const data = dataFolder();
+  openStore(data).close();
+  return data;
+}
+
+function reportsIn(data: string): number {
+  const store = openStore(data, { readonly: true });
+  const count = store.get<{ n: number }>('SELECT count(*) AS n FROM report')?.n ?? 0;
+  store.close();
+  return count;
+}
+
+describe('a machine that fails', () => {
+  it.each([
+    [
+      'no database',
+      (path: string) => writeFileSync(path, 'garbage, and more of it'.repeat(100)),
+      /nianbao\.sqlite is damaged .*nianbao rebuild/,
+    ],
+    [
+      'a database of a lost page',
+      (path: string) => {
+        const bytes = Buffer.alloc(200_000, 7);
+        bytes.write('SQLite format 3\0', 'latin1');
+        writeFileSync(path, bytes);
+      },
+      /nianbao\.sqlite is damaged .*nianbao rebuild/,
+    ],
+  ])('names the file and the way out where the database is %s', async (_name, damage, message) => {
+    const data = emptyStore();
+    damage(join(data, 'nianbao.sqlite'));
+    const { code, err } = await run(['runs', '--data', data]).ended;
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(code).toBe(1);
+  });
+
+  it('says who is in the way where another program writes', async () => {
+    const data = emptyStore();
+    const other = new Database(join(data, 'nianbao.sqlite'));
+    other.exec('BEGIN EXCLUSIVE');
+    const { code, err } = await run(crawlArgs(data)).ended;
+    other.close();
+    expect(err).toMatch(/nianbao\.sqlite is held by another program/);
+    expect(code).toBe(1);
+  });
+
+  it('says in one line that no file handles are left', async () => {
+    const { code, err } = await run(crawlArgs(dataFolder()), { shell: 'ulimit -n 48;' }).ended;
+    expect(err).toMatch(/ulimit -n 1024/);
+    expect(err).not.toMatch(/\n\s+at /);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['nobody reads what it says', '2> >(true) > >(true);'],
+    ['the disk of its log is full', '2>/dev/full >/dev/full;'],
+  ])('stores everything where %s', async (_name, redirect) => {
+    const data = dataFolder();
+    const { code } = await run(crawlArgs(data), { shell: `exec ${redirect}` }).ended;
+    expect(code).toBe(0);
+    expect(reportsIn(data)).toBe(portal.truth.reports.length);
+  });
+
+  it('stops cleanly where its terminal is closed, and goes on under nohup', async () => {
+    const data = dataFolder();
+    const before = answers();
+    const hungUp = run(crawlArgs(data));
+    await answered(before + 2);
+    hungUp.child.kill('SIGHUP');
+    expect((await hungUp.ended).code).toBe(130);
+    const kept = run(crawlArgs(data), { shell: UNDER_NOHUP });
+    await answered(before + 5);
+    kept.child.kill('SIGHUP');
+    expect((await kept.ended).code).toBe(0);
+    expect(reportsIn(data)).toBe(portal.truth.reports.length);
+  });
+
+  const answers = () => [...portal.answers.values()].reduce((sum, count) => sum + count, 0);
+  async function answered(count: number): Promise<void> {
+    while (answers() < count) await new Promise((wake) => setTimeout(wake, 5));
+  }
+
+  it.runIf(process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0)(
+    'reads a folder that it cannot write, also one that a killed run left',
+    async () => {
+      const data = emptyStore();
+      const store = openStore(data);
+      startRun(store, 'nianbao crawl killed');
+      const copy = dataFolder();
+      // With the log that a killed run leaves.
+      cpSync(data, copy, { recursive: true });
+      store.close();
+      const reader = `chmod -R a-w,a+rX ${copy} $(dirname ${copy});`;
+      const nobody = 'exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; false';
+      const { code, err } = await run(['runs', '--data', copy], { shell: `${reader} ${nobody};` }).ended;
+      expect(err).toBe('');
+      expect(code).toBe(0);
+    },
+  );
+
+  it('names the file of an alias that stands in what it refers to', () => {
+    const folder = dataFolder();
+    mkdirSync(join(folder, 'portals'), { recursive: true });
+    writeFileSync(join(folder, 'portals', 'x.yaml'), 'id: x\nname: x\nchannels: &a\n  - *a\n');
+    expect(() => loadPortals(join(folder, 'portals'), { platforms: [] })).toThrow(ConfigError);
+    expect(() => loadPortals(join(folder, 'portals'), { platforms: [] })).toThrow(/x\.yaml.*alias/);
+  });
+});

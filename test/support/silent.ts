@@ -1,0 +1,30 @@
+import type { ExtractionJson } from '../../src/extract/json.ts';
+import type { SampleBlock, SampleReport } from '../../src/sample/model.ts';
+
+type Warnings = readonly { code: string; message: string; where: string | null }[];
+export const warningsOf = (json: ExtractionJson): Warnings => json.warnings as Warnings;
+/** Numbers that the page shows and of which nothing is said: no value, no printed text, no warning about the row or with the number. */
+export function silent(report: SampleReport, blocks: readonly SampleBlock[], json: ExtractionJson): string[] {
+  const warnings = warningsOf(json);
+  const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+  return tables.flatMap(({ cells }) =>
+    cells.flatMap(({ text, figure }) => {
+      if (!figure || !/\d/.test(text.normalize('NFKC'))) return [];
+      const { table, row, column } = figure;
+      if (table === 'indicators') {
+        const label = report.truth.indicators[Number(row)]?.indicator.replace(/\s/g, '') ?? '';
+        const said = json.raw.indicators.some(
+          (line) => line.indicator === label && new Map(Object.entries(line)).get(column) !== null,
+        );
+        return said || warnings.some(({ where }) => where === `indicators/${label}`) ? [] : [`indicators/${label}`];
+      }
+      const raw = json.raw[table]?.[row]?.[column] ?? null;
+      const name = `${table}/${row}`;
+      const printed = text.replace(/\s+/g, '');
+      const said =
+        raw !== null ||
+        warnings.some(({ where, message }) => where?.startsWith(name) || message.replace(/\s+/g, '').includes(printed));
+      return said ? [] : [`${name}/${column}: ${text}`];
+    }),
+  );
+}
