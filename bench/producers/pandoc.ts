@@ -7,10 +7,10 @@ import { writeWord } from './word.ts';
 
 const FROM = { HTML: writePages, DOCX: writeWord };
 
-function pandoc(from: keyof typeof FROM, format: string, ending = format): Producer {
+function pandoc(from: keyof typeof FROM, format: string, ending = format, remark = ''): Producer {
   return {
     name: `pandoc-${format}`,
-    manner: `pandoc, ${from} → ${format === 'gfm' ? 'Markdown (gfm)' : format.toUpperCase()}`,
+    manner: `pandoc, ${from} → ${format === 'gfm' ? 'Markdown (gfm)' : format.toUpperCase()}${remark}`,
     missing: () => lacking('pandoc'),
     async files(reports, folder) {
       const target = join(folder, 'pandoc');
@@ -27,7 +27,7 @@ function pandoc(from: keyof typeof FROM, format: string, ending = format): Produ
 
 export const PANDOC: readonly Producer[] = [
   pandoc('HTML', 'docx'),
-  pandoc('HTML', 'odt'),
+  pandoc('HTML', 'odt', 'odt', ' (loses header rows but the first)'),
   pandoc('HTML', 'rtf'),
   pandoc('HTML', 'gfm', 'md'),
   pandoc('DOCX', 'html'),
