@@ -2,10 +2,11 @@
  * Accuracy by format: generated reports with known truth, written in every format and manner, read back cell by cell.
  * `npm run accuracy -- --reports 40 --write` writes docs/accuracy.md; scans are slow and have a number of their own, `--scans`.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measure, type Outcome } from './accuracy/measure.ts';
 import { SOURCES, type Source } from './accuracy/sources.ts';
+import { findSection, withSection } from './producers/table.ts';
 
 const HEAD = [
   '| format | manner | reports | cells | right | missing | wrong | wrong without warning | headings right | ms a document |',
@@ -33,7 +34,11 @@ for (const source of wanted) {
   process.stdout.write(`${row}\n`);
   rows.push(row);
 }
-if (values.write) writeFileSync(new URL('../docs/accuracy.md', import.meta.url), page(rows));
+if (values.write) {
+  const target = new URL('../docs/accuracy.md', import.meta.url);
+  // The part that `npm run producers` wrote stays.
+  writeFileSync(target, withSection(page(rows), findSection(readFileSync(target, 'utf8'))));
+}
 
 function line({ format, manner }: Source, outcome: Outcome): string {
   const { reports, cells, right, missing, wrong, unwarned, headings, ms } = outcome;

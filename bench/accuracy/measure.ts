@@ -1,7 +1,8 @@
-import { compareWithTruth } from '../../generator/compare.ts';
+import { compareWithTruth, type Found } from '../../generator/compare.ts';
+import { UnreadableError } from '../../src/extract/document.ts';
 import { extract } from '../../src/extract/index.ts';
 import { toJson } from '../../src/extract/json.ts';
-import type { Source } from './sources.ts';
+import type { Sample, Source } from './sources.ts';
 
 export interface Outcome {
   readonly reports: number;
@@ -18,16 +19,17 @@ export interface Outcome {
 }
 
 /** Reads `count` samples of a source and compares every cell with the truth. */
-export async function measure(source: Source, count: number): Promise<Outcome> {
+export const measure = (source: Source, count: number): Promise<Outcome> => measureSamples(source.samples(count));
+
+/** Reads the samples and compares every cell with the truth. */
+export async function measureSamples(samples: AsyncIterable<Sample> | Iterable<Sample>): Promise<Outcome> {
   const total = { reports: 0, cells: 0, right: 0, missing: 0, wrong: 0, unwarned: 0, headings: 0, ms: 0 };
-  for await (const { bytes, name, truth, optional } of source.samples(count)) {
+  for await (const { bytes, name, truth, optional } of samples) {
     const started = performance.now();
-    const extraction = await extract(bytes, { name });
+    const { found, places } = await read(bytes, name);
     total.ms += performance.now() - started;
-    if (extraction.kind !== 'document') throw new Error(`${name} was read as an archive`);
-    const json = toJson(name, extraction);
-    const { right, missing, wrong, differences } = compareWithTruth(truth, json, optional);
-    const places = new Set(extraction.report.warnings.map(({ where }) => where ?? ''));
+    const { differences, ...cells } = compareWithTruth(truth, found, optional);
+    const { right, missing, wrong } = found === NOTHING ? unread(cells) : cells;
     const isHeading = (difference: string): boolean => /^(?:title|organ|year|template):/.test(difference);
     if (process.env.NIANBAO_SHOW)
       for (const difference of differences) process.stderr.write(`${name}: ${difference}\n`);
@@ -42,11 +44,44 @@ export async function measure(source: Source, count: number): Promise<Outcome> {
   return { ...total, ms: total.ms / Math.max(1, total.reports) };
 }
 
+type Tally = Pick<Outcome, 'right' | 'missing' | 'wrong'>;
+
+const NOTHING: Found = {
+  title: null,
+  organ: null,
+  year: null,
+  template: 'none',
+  disclosure: null,
+  applications: null,
+  review_litigation: null,
+  indicators: [],
+};
+
+/** What was found, and the places of its warnings. A file that cannot be read says so: nothing is found, and nothing is wrong. */
+async function read(bytes: Uint8Array, name: string): Promise<{ found: Found; places: ReadonlySet<string> }> {
+  try {
+    const extraction = await extract(bytes, { name });
+    if (extraction.kind !== 'document') throw new Error(`${name} was read as an archive`);
+    const places = extraction.report.warnings.map(({ where }) => placeOf(where ?? ''));
+    return { found: toJson(name, extraction), places: new Set(places) };
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    process.stderr.write(`${name}: ${error.code}, ${error.message}\n`);
+    return { found: NOTHING, places: new Set() };
+  }
+}
+
+/** Of a file that cannot be read, its blank cells are not right either. */
+const unread = ({ right, missing, wrong }: Tally): Tally => ({ right: 0, missing: right + missing, wrong });
+
 const isWrong = (difference: string): boolean =>
   /\/.*: [^n]\S* instead of/.test(difference) && !difference.includes(': null instead');
 
 /** A warning names the cell, or its row. */
 function warned(difference: string, places: ReadonlySet<string>): boolean {
-  const cell = difference.slice(0, difference.indexOf(': '));
+  const cell = placeOf(difference.slice(0, difference.indexOf(': ')));
   return places.has(cell) || places.has(cell.slice(0, cell.lastIndexOf('/')));
 }
+
+/** A comparison counts the indicators of one name and drops their spaces; a warning does neither. */
+const placeOf = (where: string): string => where.replace(/\s/g, '').replace(/#\d+(?=\/|$)/, '');
