@@ -10,7 +10,7 @@ const PAGES_A_PROGRAM = 100;
 /** One Chromium for the whole run, started when the first page needs it. Each page has a context of its own, closed afterwards. */
 export class SharedBrowser {
   readonly #userAgent: string;
-  readonly #ingestQueue = new PQueue({ concurrency: PAGES_AT_ONCE });
+  readonly #queue = new PQueue({ concurrency: PAGES_AT_ONCE });
   #program: Promise<RunningBrowser> | null = null;
 
   constructor(userAgent: string) {
@@ -19,7 +19,7 @@ export class SharedBrowser {
 
   /** Runs `use` with a fresh context as soon as there is room. @throws BrowserMissingError, BrowserCrashedError */
   withContext<T>(signal: AbortSignal, use: (context: BrowserContext) => Promise<T>): Promise<T> {
-    return this.#ingestQueue.add(async () => {
+    return this.#queue.add(async () => {
       signal.throwIfAborted();
       const program = await this.#running();
       return program.withContext(this.#userAgent, use);
