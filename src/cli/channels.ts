@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { type ChannelResult, channelResults } from '../store/channels.ts';
-import { openStore } from '../store/store.ts';
+import { knownPortals, NOT_READ } from '../store/portal-states.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode } from './command.ts';
 import { dataFolder } from './data-folder.ts';
+import { declareFilter, isFiltered, type PortalFilter, passes, readFilter } from './portal-filter.ts';
 import { drawTable, wrap } from './report/text.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
-    command
+    declareFilter(command)
       .argument('[portal...]', 'ids of portals; none: all that were crawled')
       .option('--data <dir>', 'data folder: database and archive')
       .option('--incomplete', 'only those that are not known to be complete', false)
@@ -20,14 +22,16 @@ reason, failed. Exit code 0 where all that are shown are complete, else 1.
 
 Examples:
   nianbao channels beijing-daxing
-  nianbao channels --incomplete --json`,
+  nianbao channels --incomplete --json
+  nianbao channels --province 44 --channel-state unknown`,
       );
   },
 
   async run(ids, options, io): Promise<ExitCode> {
+    const filter = readFilter(options);
     const store = openStore(dataFolder(options), { readonly: true });
     try {
-      const all = ids.length === 0 ? channelResults(store, null) : ids.flatMap((id) => channelResults(store, id));
+      const all = chosen(store, ids, filter);
       const shown = options.incomplete === true ? all.filter(isDoubtful) : all;
       if (options.json === true) for (const channel of shown) io.out(`${JSON.stringify(channel)}\n`);
       else io.out(shown.length === 0 ? 'no channels\n' : `${drawChannels(shown)}\n`);
@@ -37,6 +41,19 @@ Examples:
     }
   },
 };
+
+/** The channels of the portals that are named, or of all; a filter's family and state are those of the channel itself. */
+function chosen(store: Store, ids: readonly string[], filter: PortalFilter): ChannelResult[] {
+  const portals = isFiltered(filter) ? knownPortals(store).filter((portal) => passes(portal, filter)) : null;
+  const passing = new Set(portals?.map(({ id }) => id));
+  const all = ids.length === 0 ? channelResults(store, null) : ids.flatMap((id) => channelResults(store, id));
+  if (portals === null) return all;
+  const { platform, channelState: state } = filter;
+  return all
+    .filter((channel) => passing.has(channel.portal))
+    .filter((channel) => platform === null || channel.platform === platform)
+    .filter((channel) => state === null || (channel.completeness ?? NOT_READ) === state);
+}
 
 const isDoubtful = ({ completeness }: ChannelResult): boolean => completeness !== 'complete';
 

@@ -10,11 +10,12 @@ import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
 import { parseNumber, parseYears, type Selection, selectPortals } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
+import { declareFilter, filterText, readFilter } from './portal-filter.ts';
 import { recoveryLines } from './recovered.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
-    command
+    declareFilter(command)
       .argument(
         '[portal-or-url...]',
         'ids of configured portals, or addresses of channels; none: all configured portals',
@@ -43,19 +44,27 @@ Ctrl-C stops cleanly; the same command goes on. Exit codes: 0 all well; 1 finish
 Examples:
   nianbao crawl beijing-daxing
   nianbao crawl https://www.example.gov.cn/zwgk/zfxxgknb/ --years 2021-
+  nianbao crawl --province 44 --channel-state incomplete
   nianbao crawl --retry-failed`,
       );
   },
 
   async run(args, options, io): Promise<ExitCode> {
+    const dataDir = dataFolder(options);
+    const filter = readFilter(options);
     const selection = selectPortals(args, {
       layer: layerOf(options),
+      filter,
+      dataDir,
       ...(typeof options.config === 'string' && { config: options.config }),
     });
     if (selection.portals.length === 0) throw new UsageError('no portal has a channel to crawl; see `nianbao portals`');
-    const dataDir = dataFolder(options);
     const quiet = options.quiet === true || options.json === true;
-    const { summary, outcome } = await crawlWith(selection, { args, dataDir, quiet, options }, io);
+    const { summary, outcome } = await crawlWith(
+      selection,
+      { args: [...args, filterText(filter)], dataDir, quiet, options },
+      io,
+    );
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
     else printSummary(summary, { dataDir, interrupted: outcome === 'interrupted' }, io);
     if (outcome === 'interrupted') return EXIT.interrupted;
@@ -79,7 +88,7 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
   try {
     return await runCrawl({
       dataDir,
-      command: ['nianbao crawl', ...args].join(' '),
+      command: ['nianbao crawl', ...args].join(' ').trimEnd(),
       portals: selection.portals,
       addresses: addressPolicy(options.allowPrivate),
       userAgent: userAgent(settings.contact),

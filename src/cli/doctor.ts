@@ -9,10 +9,11 @@ import { dataFolder } from './data-folder.ts';
 import { printDoctor } from './doctor/print.ts';
 import { parseNumber, selectExamined } from './doctor/select.ts';
 import { unlessInterrupted } from './interrupted.ts';
+import { declareFilter, isFiltered, readFilter } from './portal-filter.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
-    command
+    declareFilter(command)
       .argument('[portal...]', 'ids of configured portals')
       .option('--all', 'every configured portal that has a channel', false)
       .option('--offline', 'judge from the database alone: no request', false)
@@ -35,17 +36,22 @@ redesigned, empty or unreachable. What befell many portals of one family is one 
 Examples:
   nianbao doctor beijing-daxing
   nianbao doctor --all --offline
+  nianbao doctor --province 44 --platform gkmlpt
   nianbao doctor --all --json | jq -r '.portals[] | select(.verdict == "moved") | .portal'`,
       );
   },
 
   async run(ids, options, io): Promise<ExitCode> {
-    if (options.all !== true && ids.length === 0) throw new UsageError('name a portal, or pass --all');
+    const filter = readFilter(options);
+    const all = options.all === true || (ids.length === 0 && isFiltered(filter));
+    if (!all && ids.length === 0)
+      throw new UsageError('name a portal, choose some by --province and the like, or pass --all');
+    const dataDir = dataFolder(options);
     const environment = readEnvironment();
     const delay = parseNumber('--delay', options.delay, 0, 600_000);
     const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
-    const { portals, contact } = selectExamined(options.all === true ? [] : ids, { configDir, delay });
-    const store = readStore(dataFolder(options));
+    const { portals, contact } = selectExamined(all ? [] : ids, { configDir, delay, filter, dataDir });
+    const store = readStore(dataDir);
     const quiet = options.json === true || portals.length < 3;
     try {
       const queued = doctor({

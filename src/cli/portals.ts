@@ -13,11 +13,12 @@ import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
 import { dataFolder } from './data-folder.ts';
+import { declareFilter, readFilter } from './portal-filter.ts';
 import { listPortals } from './portals-list.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
-    command
+    declareFilter(command)
       .option('--check', 'only check all files, offline; every mistake is named with its line', false)
       .option('--json', 'one JSON object a portal, for programs', false)
       .option('--config <dir>', 'folder of nianbao.yaml and portals/')
@@ -31,6 +32,7 @@ only a place to start: run \`nianbao probe\` on its entry. Exit code 2 when a fi
 Examples:
   nianbao portals
   nianbao portals --check
+  nianbao portals --province 44 --level county --channel-state incomplete
   nianbao portals --json | jq -r 'select(.sure == "channel seen") | .id'`,
       );
   },
@@ -38,9 +40,12 @@ Examples:
   async run(_args, options, io): Promise<ExitCode> {
     const environment = readEnvironment();
     const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
-    const portals = readAll(configDir);
-    if (options.check === true) return report(portals, configDir, io);
+    const filter = readFilter(options);
+    const all = readAll(configDir);
+    if (options.check === true) return report(all, configDir, io);
     const dataDir = dataFolder(options);
+    const { filterConfigured } = await import('./portal-states.ts');
+    const portals = filterConfigured(all, filter, dataDir);
     const results = await lastResults(dataDir);
     if (options.json === true) for (const portal of portals) io.out(`${json(portal, results.get(portal.id))}\n`);
     else listPortals(portals, results, io);

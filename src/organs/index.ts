@@ -1,3 +1,4 @@
 export { levelOf, nameOf } from './divisions.ts';
+export { kindOf } from './kind.ts';
 export type { OrganContext } from './locate.ts';
 export * from './resolve.ts';

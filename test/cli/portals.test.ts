@@ -83,6 +83,19 @@ describe('nianbao portals', () => {
     );
   });
 
+  it('shows only those that pass a filter, by what the last crawl found too', async () => {
+    crawled();
+    const ids = async (...args: string[]) => (await run('--json', ...args)).out.match(/(?<="id":")\w+(?=","name")/gu);
+    expect(await ids('--province', '11')).toEqual(['beijing', 'daxing']);
+    expect(await ids('--level', 'central')).toEqual(['ministry']);
+    expect(await ids('--platform', 'trs')).toEqual(['daxing']);
+    expect(await ids('--channel-state', 'unread', '--level', 'county')).toEqual(['daxing']);
+    expect(await run('--platform', 'ucap')).toMatchObject({
+      code: 2,
+      err: 'nianbao: no portal passes --platform ucap\n',
+    });
+  });
+
   it('gives programs one object a portal', async () => {
     crawled();
     const { out } = await run('--json');

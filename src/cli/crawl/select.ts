@@ -6,6 +6,8 @@ import { DEFAULTS, resolveSettings, type Settings, type SettingsLayer } from '..
 import type { PortalToCrawl } from '../../crawlers/crawl.ts';
 import { DIALECTS } from '../../crawlers/platforms/index.ts';
 import { UsageError } from '../command.ts';
+import { isFiltered, NO_FILTER, type PortalFilter } from '../portal-filter.ts';
+import { filterConfigured } from '../portal-states.ts';
 
 export interface Selection {
   readonly portals: readonly PortalToCrawl[];
@@ -15,18 +17,32 @@ export interface Selection {
   readonly withoutChannels: readonly PortalConfig[];
 }
 
-/** The portals that the arguments name: ids, addresses of channels, or all configured ones where there are none. */
-export function selectPortals(args: readonly string[], options: { config?: string; layer: SettingsLayer }): Selection {
+export interface SelectOptions {
+  readonly config?: string;
+  readonly layer: SettingsLayer;
+  readonly filter?: PortalFilter;
+  /** Where a filter finds what the last visits brought. */
+  readonly dataDir?: string;
+}
+
+/** The portals that the arguments name: ids, addresses of channels, or all configured ones where there are none; of these those that pass. */
+export function selectPortals(args: readonly string[], options: SelectOptions): Selection {
+  const { filter = NO_FILTER, dataDir = readEnvironment().dataDir } = options;
   const configDir = options.config ?? readEnvironment().configDir;
   const file = loadGlobalSettings(globalFile(configDir));
   const urls = args.filter((arg) => /^https?:\/\//i.test(arg));
   const ids = args.filter((arg) => !urls.includes(arg));
   const configured = readConfigured(configDir);
-  const chosen = args.length === 0 ? configured : ids.map((id) => findPortal(configured, id));
+  if (urls.length > 0 && isFiltered(filter))
+    throw new UsageError(
+      '--province, --level, --platform and --channel-state choose configured portals, not addresses',
+    );
+  const named = args.length === 0 ? configured : ids.map((id) => findPortal(configured, id));
+  const chosen = urls.length > 0 ? named : filterConfigured(named, filter, dataDir);
   const withoutChannels = chosen.filter(({ channels }) => channels.length === 0);
-  const named = withoutChannels.find(({ id }) => ids.includes(id));
-  if (named !== undefined) {
-    throw new UsageError(`${named.id} has no channel yet; find one with \`nianbao probe ${named.entry}\``);
+  const empty = withoutChannels.find(({ id }) => ids.includes(id));
+  if (empty !== undefined) {
+    throw new UsageError(`${empty.id} has no channel yet; find one with \`nianbao probe ${empty.entry}\``);
   }
   const known = withChannels(urls, configured);
   const unknown = urls.filter((url) => !known.some((portal) => hasChannel(portal, url)));
