@@ -1,18 +1,8 @@
-import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
-import type { Document, Format, Warning } from '../../document.ts';
-import { UnreadableError } from '../../document.ts';
-import { assemble } from '../layout/assemble.ts';
-import { runningTitle } from '../layout/boilerplate.ts';
-import { cluster } from '../layout/cluster.ts';
-import type { Page } from '../layout/model.ts';
+import type { Document, Format } from '../../document.ts';
+import { openRaster } from '../ocr/raster.ts';
 import type { FormatReader } from '../reader.ts';
-import type { PageInk } from './ink.ts';
-import { type OpenPdf, openPdf } from './open.ts';
-import { readTextPage, type TextPage } from './page.ts';
-import { lacksTables, largePictures, withPictured } from './pictures.ts';
-import { type PageKind, pageKind, settledKind } from './quality.ts';
-import { Recogniser } from './recognise.ts';
-import { OPEN } from './settings.ts';
+import { readDrawn } from './drawn.ts';
+import { openPdf } from './open.ts';
 
 /** Reads PDF files: text as it is drawn, pictures of pages by OCR. */
 export const pdfReader: FormatReader = {
@@ -22,110 +12,9 @@ export const pdfReader: FormatReader = {
 
 async function readPdf(bytes: Uint8Array, format: Format): Promise<Document> {
   const pdf = await openPdf(bytes);
-  const recogniser = new Recogniser(bytes);
   try {
-    const { pages, kinds, texts } = await readPages(pdf, recogniser);
-    const blocks = assemble(pages);
-    if (blocks.length === 0)
-      throw new UnreadableError('no_text', 'The PDF has neither text nor pictures of text; ask for another copy.');
-    const title = pdf.title && namesDisclosureReport(pdf.title) ? pdf.title : (runningTitle(pages) ?? pdf.title);
-    const metadata = title ? { title } : {};
-    const warnings = [...warningsOf(pdf, kinds, recogniser.engineName), ...leftOut(texts), ...recogniser.warnings];
-    return { format, charset: null, charsetEvidence: null, blocks, metadata, warnings };
+    return await readDrawn({ ...pdf, openRaster: () => openRaster(bytes) }, format);
   } finally {
-    await recogniser.close();
     await pdf.close();
   }
-}
-
-/** What became of each page, page 1 first; `pictured` is text with pictures in which tables were looked for. */
-type PageOutcome = PageKind | 'pictured';
-
-async function readPages(
-  pdf: OpenPdf,
-  recogniser: Recogniser,
-): Promise<{ pages: Page[]; kinds: PageOutcome[]; texts: TextPage[] }> {
-  const texts: TextPage[] = [];
-  const kinds: PageOutcome[] = [];
-  const pictures = new Map<number, PageInk['images']>();
-  const unsure = new Map<number, PageInk>();
-  const read = async (number: number, ink: PageInk, kind: PageKind): Promise<void> => {
-    if (kind === 'text') texts.push(readTextPage(ink, number));
-    else if (kind !== 'empty') await recogniser.add(number, ink, kind);
-    if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
-  };
-  for (let number = 1; number <= Math.min(pdf.pages, OPEN.maxPages); number++) {
-    const ink = await pdf.page(number);
-    const kind = pageKind(ink);
-    kinds.push(kind);
-    if (kind === 'unsure') unsure.set(number, ink);
-    else await read(number, ink, kind);
-  }
-  for (const [number, ink] of unsure) {
-    const kind = settledKind(ink, kinds);
-    kinds[number - 1] = kind;
-    await read(number, ink, kind);
-  }
-  texts.sort((a, b) => a.page.number - b.page.number);
-  const text = texts.map(({ page }) => page);
-  if (lacksTables(text)) for (const number of pictures.keys()) await recogniser.addPicture(number);
-  const recognised = await recogniser.finish();
-  const pages = text.map((page) => {
-    const pictured = recognised.find((one) => one.number === page.number);
-    if (!pictured) return page;
-    const merged = withPictured(page, pictured, pictures.get(page.number) ?? []);
-    if (merged.tables.length > page.tables.length) kinds[page.number - 1] = 'pictured';
-    return merged;
-  });
-  const scanned = recognised.filter((page) => !text.some((one) => one.number === page.number));
-  return { pages: [...pages, ...scanned].sort((a, b) => a.number - b.number), kinds, texts };
-}
-
-const OUTCOME_WARNINGS: Readonly<Partial<Record<PageOutcome, readonly [code: Warning['code'], message: string]>>> = {
-  scan: ['recognised', 'pictures of pages: text was recognised from pixels'],
-  layered: ['recognised', 'pictures of pages: recognised from pixels; the text layer of the scanner is not used'],
-  outlined: ['recognised', 'characters that are drawn as shapes: recognised from pixels'],
-  pictured: ['recognised', 'tables that are pictures: recognised from pixels'],
-  garbled: ['garbled_font', 'the fonts do not tell which characters they print: text was recognised from pixels'],
-};
-
-function warningsOf(pdf: OpenPdf, kinds: readonly PageOutcome[], engine: string): Warning[] {
-  const warnings: Warning[] = [];
-  for (const [kind, [code, message]] of Object.entries(OUTCOME_WARNINGS)) {
-    const numbers = kinds.flatMap((one, index) => (one === kind ? [index + 1] : []));
-    if (numbers.length > 0) warnings.push({ code, message: `${message} (${engine})`, where: pagesText(numbers) });
-  }
-  if (pdf.pages > OPEN.maxPages)
-    warnings.push({
-      code: 'page_cap',
-      message: `only the first ${OPEN.maxPages} of ${pdf.pages} pages were read`,
-      where: null,
-    });
-  return warnings;
-}
-
-/** What is in the file and not on its pages. */
-function leftOut(texts: readonly TextPage[]): Warning[] {
-  const of = (code: Warning['code'], what: string, pick: (text: TextPage) => string): Warning[] => {
-    const pages = texts.filter((text) => pick(text) !== '');
-    if (pages.length === 0) return [];
-    const excerpt = pages.map(pick).join(' … ').slice(0, 60);
-    const message = `${what} was left out: “${excerpt}”`;
-    return [{ code, message, where: pagesText(pages.map(({ page }) => page.number)) }];
-  };
-  return [
-    ...of('hidden_text', 'text that nobody sees', ({ hidden }) => hidden),
-    ...of('struck_text', 'struck-out text', ({ struck }) => struck),
-  ];
-}
-
-/** `page 3`, `pages 1-4, 6`. */
-function pagesText(numbers: readonly number[]): string {
-  const ranges = cluster(
-    numbers,
-    (number) => number,
-    ({ last }, number) => number === last + 1,
-  );
-  const text = ranges.map((range) => [...new Set([range[0], range.at(-1)])].join('-')).join(', ');
-  return `${numbers.length === 1 ? 'page' : 'pages'} ${text}`;
 }

@@ -5,23 +5,23 @@ import type { OcrEngine } from '../ocr/engine.ts';
 import { openEngine } from '../ocr/engines.ts';
 import { UNREADABLE } from '../ocr/numbers.ts';
 import { PictureReader } from '../ocr/page.ts';
-import { openRaster, type PageRaster } from '../ocr/raster.ts';
+import type { PageRaster } from '../ocr/raster.ts';
 import type { PageInk } from './ink.ts';
 import type { PageKind } from './quality.ts';
 import { RECOGNISE } from './settings.ts';
 
-/** Reads pages of a PDF from their pictures; opens renderer and OCR engine when the first one comes. */
+/** Reads drawn pages from their pictures; opens renderer and OCR engine when the first one comes. */
 export class Recogniser {
   readonly warnings: Warning[] = [];
-  private readonly bytes: Uint8Array;
+  private readonly openRaster: () => Promise<PageRaster>;
   private readonly inks = new Map<number, PageInk>();
   private raster: PageRaster | null = null;
   private engine: OcrEngine | null = null;
   private reader: PictureReader | null = null;
   private started = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+  constructor(openRaster: () => Promise<PageRaster>) {
+    this.openRaster = openRaster;
   }
 
   get engineName(): string {
@@ -44,7 +44,7 @@ export class Recogniser {
     this.engine ??= openEngine();
     this.reader ??= new PictureReader(this.engine);
     await this.reader.add(async () => {
-      this.raster ??= await openRaster(this.bytes);
+      this.raster ??= await this.openRaster();
       return this.raster.picture(number);
     });
   }
