@@ -9,6 +9,7 @@ import {
   sampleFile,
 } from '../../generator/index.ts';
 import { odtOf } from '../../generator/odt.ts';
+import { OFD_RULES, OFD_TEXTS, ofdOf } from '../../generator/ofd.ts';
 import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../generator/pdf.ts';
 import { RTF_MANNERS, rtfOf } from '../../generator/rtf.ts';
 import { WORKBOOK_MANNERS, workbookOf } from '../../generator/xlsx.ts';
@@ -142,6 +143,16 @@ export const SOURCES: readonly Source[] = [
   written('xls', 'Excel 97', 'xls', (report, index) => workbookOf(report, pick(WORKBOOK_MANNERS, index), 'biff8')),
   written('pdf', 'rules, text items, turns, page breaks', 'pdf', (report, index) =>
     reportPdf(report, pdfManner(index)),
+  ),
+  written('ofd', 'rules, text objects, turns, page breaks', 'ofd', (report, index) =>
+    ofdOf([report], {
+      rules: pick(OFD_RULES, index),
+      text: pick(OFD_TEXTS, Math.floor(index / 2)),
+      sideways: index % 7 === 0,
+      repeatHeader: index % 3 === 0,
+      openBottom: index % 5 === 0,
+      prefix: pick(['ofd', '', 'o'], index),
+    }),
   ),
   written('pdf', 'without ruling lines', 'pdf', (report) => reportPdf(report, { rules: 'none' })),
   ...[300, 200, 150].flatMap((dpi) => [scanned(dpi, false), scanned(dpi, true)]),

@@ -87,6 +87,10 @@ export const WARNINGS = {
     english: 'A document or workbook inside the document was not read.',
     chinese: '文件中嵌入的文档或工作簿未读取。',
   },
+  signature_unchecked: {
+    english: 'The file is signed; its pages were read, its signatures not checked and its seals not looked at.',
+    chinese: '文件带有电子签名：已读取页面内容，未验证签名，未识别印章。',
+  },
   pictures_unread: {
     english: 'There is no table, but large pictures that were not read; the tables may be in them.',
     chinese: '文件没有表格，只有未识别的大图，表格可能在图中。',

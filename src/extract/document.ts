@@ -7,6 +7,7 @@ import type { WarningCode } from '../codebook/warnings.ts';
 export const FORMATS = [
   'html',
   'pdf',
+  'ofd',
   'docx',
   'doc',
   'wps',

@@ -53,6 +53,7 @@ const MEDIA_TYPES: Readonly<Record<Exclude<Format, 'image'>, string>> = {
   html: 'text/html',
   text: 'text/plain',
   pdf: 'application/pdf',
+  ofd: 'application/ofd',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   doc: 'application/msword',
   wps: 'application/vnd.ms-works',

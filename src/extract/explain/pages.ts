@@ -1,5 +1,6 @@
 import type { Cell, Document, Table } from '../document.ts';
 import { textRuns } from '../formats/layout/borderless/text-runs.ts';
+import type { DrawnPages } from '../formats/pdf/drawn.ts';
 import type { PageInk } from '../formats/pdf/ink.ts';
 import type { Figure } from '../report/model.ts';
 import type { PagePicture } from './model.ts';
@@ -28,21 +29,34 @@ export async function drawPages(
   bytes: Uint8Array,
   { document, figures }: { readonly document: Document; readonly figures: readonly Figure[] },
 ): Promise<PagePicture[]> {
-  const papers =
-    document.format === 'pdf' ? await pdfPapers(bytes) : document.format === 'image' ? await scanPapers(bytes) : [];
+  const papers = await papersOf(bytes, document.format);
   return papers.map((paper, index) => ({ page: index + 1, svg: drawPage(paper, index + 1, document, figures) }));
 }
 
-async function pdfPapers(bytes: Uint8Array): Promise<Paper[]> {
+async function papersOf(bytes: Uint8Array, format: Document['format']): Promise<Paper[]> {
+  if (format === 'image') return scanPapers(bytes);
+  if (format === 'ofd') {
+    const { openOfdPages } = await import('../formats/ofd/index.ts');
+    return drawnPapers(await openOfdPages(bytes));
+  }
+  if (format !== 'pdf') return [];
   const { openPdf } = await import('../formats/pdf/open.ts');
-  const { pageKind } = await import('../formats/pdf/quality.ts');
   const { openRaster } = await import('../formats/ocr/raster.ts');
   const pdf = await openPdf(bytes);
-  const raster = await openRaster(bytes);
+  try {
+    return await drawnPapers({ ...pdf, openRaster: () => openRaster(bytes) });
+  } finally {
+    await pdf.close();
+  }
+}
+
+async function drawnPapers(drawn: DrawnPages): Promise<Paper[]> {
+  const { pageKind } = await import('../formats/pdf/quality.ts');
+  const raster = await drawn.openRaster();
   const papers: Paper[] = [];
   try {
-    for (let number = 1; number <= Math.min(pdf.pages, MOST_PAGES); number++) {
-      const ink = await pdf.page(number);
+    for (let number = 1; number <= Math.min(drawn.pages, MOST_PAGES); number++) {
+      const ink = await drawn.page(number);
       const isText = pageKind(ink) === 'text';
       const picture = isText ? null : await jpegOf(await raster.picture(number));
       papers.push({ width: ink.width, height: ink.height, ink: isText ? ink : null, picture });
@@ -50,7 +64,6 @@ async function pdfPapers(bytes: Uint8Array): Promise<Paper[]> {
     return papers;
   } finally {
     await raster.close();
-    await pdf.close();
   }
 }
 

@@ -13,6 +13,7 @@ const READERS: Readonly<Record<Exclude<Format, 'zip' | 'rar'>, () => Promise<For
   html: async () => (await import('./html.ts')).htmlReader,
   text: async () => (await import('./text.ts')).textReader,
   pdf: async () => (await import('./pdf/index.ts')).pdfReader,
+  ofd: async () => (await import('./ofd/index.ts')).ofdReader,
   image: async () => (await import('./image.ts')).imageReader,
   docx: async () => (await import('./docx.ts')).docxReader(documentIn),
   doc: async () => (await import('./doc.ts')).docReader,

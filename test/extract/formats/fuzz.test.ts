@@ -5,6 +5,7 @@ import { DOCX_MANNERS, docxOf } from '../../../generator/docx.ts';
 import { generateReport, LAYOUTS, renderReport } from '../../../generator/index.ts';
 import { mutated } from '../../../generator/mutate.ts';
 import { odtOf } from '../../../generator/odt.ts';
+import { ofdOf } from '../../../generator/ofd.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
 import { reportPdf } from '../../../generator/pdf.ts';
 import { rtfOf } from '../../../generator/rtf.ts';
@@ -37,6 +38,7 @@ const SOURCES: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   'small.xml': () => workbookOf(report, 'one-sheet', 'xlml'),
   'members.zip': async () => zipOf([{ name: '年报.rtf', content: rtfOf(small, 'word') }]),
   'members.rar': async () => rarOf([{ name: '年报.rtf', content: rtfOf(small, 'word') }]),
+  'report.ofd': () => ofdOf([small]),
   'report.pdf': async () => reportPdf(small),
   ...Object.fromEntries(
     LAYOUTS.filter((_, index) => index % 6 === 0).map((layout) => [

@@ -69,9 +69,8 @@ describe('sniffFormat', () => {
     expect(sniffFormat(swapped)).toBe(format);
   });
 
-  it('refuses OFD, UOF and presentations by name', async () => {
-    for (const name of ['OFD.xml', 'uof.xml'])
-      expect(codeOf(await zipOf([{ name, content: 'x' }]))).toBe('unsupported');
+  it('refuses UOF and presentations by name', async () => {
+    for (const name of ['uof.xml']) expect(codeOf(await zipOf([{ name, content: 'x' }]))).toBe('unsupported');
     expect(
       codeOf(
         await zipOf([

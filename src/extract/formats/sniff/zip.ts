@@ -14,7 +14,7 @@ export function sniffZip(bytes: Uint8Array): Format {
   if (isPackage && has(/^ppt\//i)) throw foreign('a PowerPoint presentation');
   if (has(/^content\.xml$/) && has(/^(mimetype|META-INF\/manifest\.xml)$/)) return openDocument(buffer);
   if (has(/^uof\.xml$/i)) throw foreign('a UOF document (标文通)');
-  if (has(/^OFD\.xml$/i)) throw foreign('an OFD document (版式文件)');
+  if (has(/^OFD\.xml$/i)) return 'ofd';
   return 'zip';
 }
 

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { compareWithTruth } from '../../../generator/compare.ts';
+import { OFD_RULES, OFD_TEXTS, OFD_TRICKS, type OfdManner, ofdOf, ofdOfScans } from '../../../generator/ofd.ts';
+import { zipOf } from '../../../generator/office-zip.ts';
+import { UnreadableError } from '../../../src/extract/document.ts';
+import { readDocument } from '../../../src/extract/formats/index.ts';
+import { operationsOf } from '../../../src/extract/formats/ofd/operations.ts';
+import { resolvePlace } from '../../../src/extract/formats/ofd/package.ts';
+import { pathData } from '../../../src/extract/formats/ofd/path-data.ts';
+import { svgOf } from '../../../src/extract/formats/ofd/raster.ts';
+import { NO_RESOURCES } from '../../../src/extract/formats/ofd/resources.ts';
+import { colourOf, deltasOf } from '../../../src/extract/formats/ofd/values.ts';
+import { readPart } from '../../../src/extract/formats/ofd/xml.ts';
+import { interpret } from '../../../src/extract/formats/pdf/interpret.ts';
+import { extract } from '../../../src/index.ts';
+import { generateReport, type SampleForm } from '../../../src/sample/report.ts';
+
+async function differences(manner: OfdManner, seed: number, form: SampleForm = '2021'): Promise<readonly string[]> {
+  const report = generateReport(seed, { form });
+  const { right, differences } = compareWithTruth(report.truth, await extract(await ofdOf([report], manner)));
+  expect(right).toBeGreaterThan(50);
+  return differences;
+}
+
+describe('every number of an OFD is read', () => {
+  test.each(OFD_TEXTS)('text written as %s', async (text) => {
+    expect(await differences({ text }, 11)).toEqual([]);
+  });
+
+  test.each(OFD_RULES)('rules drawn as %s', async (rules) => {
+    expect(await differences({ rules }, 12, '2019')).toEqual([]);
+  });
+
+  test.each(['', 'ofd', 'x'])('elements with the prefix “%s”', async (prefix) => {
+    expect(await differences({ prefix }, 13, '2014')).toEqual([]);
+  });
+
+  test('pages drawn sideways, cut without a rule, headers again', async () => {
+    expect(await differences({ sideways: true, openBottom: true, repeatHeader: true }, 14)).toEqual([]);
+  });
+});
+
+describe('what nobody sees on the page is not read', () => {
+  test.each(OFD_TRICKS)('%s', async (trick) => {
+    expect(await differences({ trick }, 15)).toEqual([]);
+  });
+
+  test('a watermark over the page', async () => {
+    expect(await differences({ watermark: '清溪县人民政府' }, 16)).toEqual([]);
+  });
+});
+
+describe('files as they come', () => {
+  const report = generateReport(17, { form: '2021' });
+
+  test('a signed file is read, and said to be signed', async () => {
+    const read = await extract(await ofdOf([report], { signed: true }));
+    expect(compareWithTruth(report.truth, read).differences).toEqual([]);
+    expect(read.warnings.map(({ code }) => code)).toContain('signature_unchecked');
+  });
+
+  test('of several documents the first report is read, the others are told', async () => {
+    const read = await extract(await ofdOf([report, generateReport(18, { form: '2021' })]));
+    expect(compareWithTruth(report.truth, read).differences).toEqual([]);
+    expect(read.warnings.map(({ code }) => code)).toContain('several_reports');
+  });
+
+  const refused = async (entries: readonly { name: string; content: string }[]): Promise<string> => {
+    const error: unknown = await readDocument(await zipOf(entries), {}).catch((reason: unknown) => reason);
+    if (!(error instanceof UnreadableError)) throw new Error('it was read');
+    return `${error.code}: ${error.message}`;
+  };
+  const root = '<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>';
+  const document = '<Document><Pages><Page ID="1" BaseLoc="Pages/P0.xml"/></Pages></Document>';
+
+  test.each([
+    [
+      'encrypted',
+      [
+        { name: 'OFD.xml', content: root },
+        { name: 'Encryptions.xml', content: '<E/>' },
+      ],
+    ],
+    ['damaged: The OFD names no document', [{ name: 'OFD.xml', content: '<OFD/>' }]],
+    ["damaged: The OFD's part Doc_0/Document.xml is missing", [{ name: 'OFD.xml', content: root }]],
+    [
+      'damaged: The part Doc_0/Pages/P0.xml breaks off',
+      [
+        { name: 'OFD.xml', content: root },
+        { name: 'Doc_0/Document.xml', content: document },
+        { name: 'Doc_0/Pages/P0.xml', content: '<Page><Content><Layer><TextObject Boundary="0 0 9 9">' },
+      ],
+    ],
+    [
+      'no_text: The OFD has neither text nor pictures',
+      [
+        { name: 'OFD.xml', content: root },
+        { name: 'Doc_0/Document.xml', content: document },
+        { name: 'Doc_0/Pages/P0.xml', content: '<Page><Content><Layer/></Content></Page>' },
+      ],
+    ],
+  ])('%s', async (reason, entries) => {
+    expect(await refused(entries)).toContain(reason);
+  });
+
+  test('a picture that is missing is named', async () => {
+    const bytes = await ofdOfScans([{ bytes: Buffer.from('no picture'), ending: 'png' }]);
+    const error: unknown = await readDocument(bytes, {}).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'unsupported', message: expect.stringContaining('Doc_0/Res/image_0.png') });
+  });
+});
+
+describe('what the parts say', () => {
+  test('distances in groups', () => {
+    expect(deltasOf('1 g 3 5.5 2')).toEqual([1, 5.5, 5.5, 5.5, 2]);
+    expect(deltasOf('g 2')).toEqual([]);
+    expect(deltasOf('g 999999999 1')).toHaveLength(100_000);
+  });
+
+  test('colours by their number of parts', () => {
+    expect(colourOf('128')).toEqual([128, 128, 128]);
+    expect(colourOf('255 0 16')).toEqual([255, 0, 16]);
+    expect(colourOf('#FF #00 #10')).toEqual([255, 0, 16]);
+    expect(colourOf('0 0 0 255')).toEqual([0, 0, 0]);
+    expect(colourOf('0 0 0 0')).toEqual([255, 255, 255]);
+    expect(colourOf('red')).toBeNull();
+  });
+
+  test('places beside the part that names them, or from the root', () => {
+    expect(resolvePlace('Pages/P0.xml', 'Doc_0/Document.xml')).toBe('Doc_0/Pages/P0.xml');
+    expect(resolvePlace('/Doc_0/Res.xml', 'Doc_0/Pages/P0.xml')).toBe('Doc_0/Res.xml');
+    expect(resolvePlace('..\\..\\..\\x.xml', 'Doc_0/Pages/P0.xml')).toBe('x.xml');
+  });
+
+  test('shapes', () => {
+    expect(pathData('M 0 0 L 10 0 B 1 2 3 4 5 6 Q 1 2 3 4 C')).toEqual([
+      0, 0, 0, 1, 10, 0, 2, 1, 2, 3, 4, 5, 6, 3, 1, 2, 3, 4, 4,
+    ]);
+    expect(pathData('M 0 0 L 10')).toEqual([0, 0, 0]);
+  });
+
+  const layer = (objects: string) =>
+    operationsOf([
+      {
+        objects: readPart(Buffer.from(`<Layer>${objects}</Layer>`), 'test').children,
+        resources: NO_RESOURCES,
+        drawParam: undefined,
+        boundary: null,
+      },
+    ]);
+  const font = {
+    name: '',
+    vertical: false,
+    type3: false,
+    widthScale: 0.001,
+    emScale: 1,
+    verticalMetrics: [-1000, 500, 880],
+  } as const;
+  const ink = (objects: string) =>
+    interpret({
+      operations: layer(objects),
+      toPage: [1, 0, 0, 1, 0, 0],
+      width: 100,
+      height: 100,
+      font: () => font,
+      isOpaque: () => false,
+      visible: () => true,
+    });
+
+  test('text downwards stands upright, character below character', () => {
+    const { glyphs } = ink(
+      '<TextObject Boundary="10 10 10 40" Size="10"><TextCode X="0" Y="10" DeltaY="12 12">年报表</TextCode></TextObject>',
+    );
+    expect(glyphs.map(({ text, turn, box }) => [text, turn, Math.round(box[0]), Math.round(box[3] - 1.4)])).toEqual([
+      ['年', 0, 10, 20],
+      ['报', 0, 10, 32],
+      ['表', 0, 10, 44],
+    ]);
+  });
+
+  test('text that a matrix turns knows its turn', () => {
+    const { glyphs } = ink(
+      '<TextObject Boundary="50 10 20 40" CTM="0 1 -1 0 10 0" Size="10"><TextCode X="0" Y="0">表</TextCode></TextObject>',
+    );
+    expect(glyphs.map(({ text, turn }) => [text, turn])).toEqual([['表', 1]]);
+  });
+
+  test('pages are drawn for recognition with shapes and pictures, each where it stands', () => {
+    const svg = svgOf(
+      layer('<PathObject Boundary="1 2 3 4" LineWidth="1"><AbbreviatedData>M 0 0 L 3 0</AbbreviatedData></PathObject>'),
+      new Map(),
+    );
+    expect(svg).toBe(
+      '<g transform="matrix(1 0 0 1 1 2)"><path d="M 0 0 L 3 0" fill="none" stroke="#000000" stroke-width="1"/></g>',
+    );
+  });
+});
