@@ -23,7 +23,7 @@ export async function measureOurs(files: readonly string[], workers: number): Pr
     // As the lane from archive to database does: each worker's next file is there when it is free.
     const lanes = workers * 2;
     await warmUp(files, lanes, read);
-    const meter = new Meter(workerScript());
+    const meter = new Meter(workerScript('ingest/worker'));
     const seconds = await readAll(files, lanes, async (path) => {
       const reason = await read(path);
       if (reason !== null) unread.push(`${basename(path)}: ${reason}`);

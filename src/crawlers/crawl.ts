@@ -15,8 +15,8 @@ import type { NavigationResult } from './http/navigate.ts';
 import { Network } from './http/network.ts';
 import { hostOf } from './http/scope.ts';
 import { decideOutcome } from './plan/outcome.ts';
-import { NOTHING, type Plan } from './plan/plan.ts';
-import { planAnswer } from './plan/plan-answer.ts';
+import type { Plan } from './plan/plan.ts';
+import { type Made, Planner } from './planner.ts';
 import { PortalVisit } from './portal-visit.ts';
 import { Frontier } from './queue/frontier.ts';
 import { FrontierManager } from './queue/frontier-manager.ts';
@@ -99,6 +99,7 @@ class Crawl {
   readonly #fetcher: Fetcher;
   readonly #network: Network;
   readonly #browser: BrowserFallback;
+  readonly #planner: Planner;
   readonly #outage: OutageWatch;
   #isWaiting = false;
 
@@ -110,6 +111,7 @@ class Crawl {
     this.#frontier = new Frontier(store, runId);
     this.#log = new CrawlLog(store, runId);
     this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId });
+    this.#planner = new Planner({ store, runId, frontier: this.#frontier, log: this.#log, signal });
     this.#browser = new BrowserFallback(userAgent);
     this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
     this.#network = new Network({
@@ -151,6 +153,7 @@ class Crawl {
 
   async close(): Promise<void> {
     this.#fetcher.close();
+    await this.#planner.close();
     await this.#browser.close();
   }
 
@@ -180,7 +183,7 @@ class Crawl {
       const result = await this.#fetch(queued, visit);
       if (await this.#outage.caused(queued, result)) return store.transaction(() => this.#frontier.giveBack(queued));
       if (result.failure !== null) signal.throwIfAborted();
-      await this.#finish(queued, visit, await this.#look(queued, visit, result));
+      await this.#finish(queued, visit, await this.#look({ queued, visit }, result));
     } catch (error) {
       if (!signal.aborted) throw error;
       store.transaction(() => this.#frontier.giveBack(queued));
@@ -196,18 +199,22 @@ class Crawl {
     return this.#network.fetch(queued, visit);
   }
 
-  #look(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Promise<BrowserRetryResult> {
-    let planned: Plan | null = null;
+  async #look(made: Made, result: NavigationResult): Promise<BrowserRetryResult> {
+    const { queued, visit } = made;
+    const heavy = await this.#planner.heavy(made, result);
+    let planned: Plan | null = heavy;
     const plan = () => {
-      planned ??= this.#plan(queued, visit, result);
+      planned ??= this.#planner.of(made, result);
       return planned;
     };
+    // So much is no empty frame that scripts would fill.
+    if (heavy !== null && queued.details.list.press !== true) return { result, plan, rendered: null };
     const answer = result.failure === null ? answerOf(this.#options.store, this.#options.runId, result) : null;
     return retryInBrowser(queued, { result, plan, rendered: null }, answer, {
       mode: visit.settings.browser,
       browser: this.#browser,
       navigation: this.#network.navigation(visit, () => null),
-      planOf: (other) => this.#planOf(queued, visit, other),
+      planOf: (other) => this.#planner.ofAnswer(made, other),
       archive: (exchanges) => this.#recorder.recordAside(visit.id, exchanges),
       lessons: lessonsOf(this.#options.store, visit.id),
       signal: this.#options.signal,
@@ -221,6 +228,7 @@ class Crawl {
   ): Promise<void> {
     const settled = decideOutcome(queued, result, {
       settings: visit.settings,
+      scope: visit.scope,
       plan,
       hostFailures: (host) => this.#frontier.hosts.penalty(host),
       firstBackOffMs: this.#options.firstBackOffMs,
@@ -242,22 +250,6 @@ class Crawl {
       open: this.#frontier.open(portalId),
     });
   }
-
-  #plan(queued: QueuedRequest, visit: PortalVisit, result: NavigationResult): Plan {
-    const answer = answerOf(this.#options.store, this.#options.runId, result);
-    return answer === null ? LOST : this.#planOf(queued, visit, answer);
-  }
-
-  #planOf(queued: QueuedRequest, visit: PortalVisit, answer: Answer): Plan {
-    const channel = this.#log.channel(queued.channelId) ?? { url: queued.url, title: null };
-    const since = this.#frontier.since(visit.id);
-    const isSeen = (url: string) => queued.channelId !== null && this.#log.isSeen(queued.channelId, url, since);
-    try {
-      return planAnswer(answer, { visit, queued, channel, isSeen });
-    } catch (error) {
-      return notUnderstood(queued, error);
-    }
-  }
 }
 
 /** What looks with the browser have taught about a portal's pages. */
@@ -272,18 +264,4 @@ function lessonsOf(store: Store, portalId: string): BrowserLessons {
     isPointless: (answer) => browserLesson(store, lookOf(answer)) !== null,
     note: (answer, gaveMore) => store.transaction(() => addBrowserLook(store, { ...lookOf(answer), gaveMore })),
   };
-}
-
-const LOST: Plan = {
-  ...NOTHING,
-  failure: { code: 'server_error', message: 'the archive has lost what the server says is unchanged', retry: true },
-};
-
-/** A page that breaks its dialect (nested ten thousand deep, say) is no reason to stop: a document is kept for its reader all the same. */
-function notUnderstood(queued: QueuedRequest, error: unknown): Plan {
-  const message = `the page could not be taken apart: ${error instanceof Error ? error.message : String(error)}`;
-  if (queued.kind === 'detail' || queued.kind === 'attachment') {
-    return { ...NOTHING, content: 'document', warnings: [{ code: 'page_not_understood', message }] };
-  }
-  return { ...NOTHING, failure: { code: 'unreadable', message, retry: false } };
 }

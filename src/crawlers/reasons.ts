@@ -28,7 +28,7 @@ export const FAILURES = {
   timeout: 'no answer, or an endless one, within the time limit',
   too_large: 'the body is over the size limit; what came is archived',
   redirect_loop: 'more redirects than allowed, or in a circle',
-  redirect_off_site: 'redirected to a host or an address that is not allowed',
+  redirect_off_site: 'redirected, or sent at once, to a host or an address that is not allowed',
   soft_error: 'status 200 with an error, throttle or index page in place of the content',
   file_missing: 'the page names a file (见附件) that was not found on it',
   robots: 'disallowed by robots.txt',
@@ -46,6 +46,7 @@ export const STOP_REASONS = {
   year_range: 'all further items are older than the configured years',
   failed: 'a list page failed; see the request',
   single_page: 'the list has one page',
+  off_site: "what follows is on a host that is none of the portal's",
 } as const;
 export type StopReason = keyof typeof STOP_REASONS;
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readRecord } from '../archive/read.ts';
+import { isHeavy } from '../crawlers/http/weight.ts';
 import { detectDialect } from '../crawlers/platforms/index.ts';
 import { makePage } from '../crawlers/platforms/page/dom.ts';
 import { decode } from '../extract/charset.ts';
@@ -27,6 +28,8 @@ export function lastGoodPage(store: Store, channelId: number, runId: number): Go
   if (capture === undefined || place === null) return null;
   try {
     const { payload, http } = readRecord(join(store.dataDir, place.file), place.offset, place.length);
+    // Each look would cost as much as its crawl did, and is for a comparison only.
+    if (isHeavy(payload)) return null;
     const type = http?.headers.find(([name]) => name === 'content-type')?.[1];
     const { text } = decode(payload, type === undefined ? {} : { header: type });
     const { dialect, detection } = detectDialect(makePage({ url: capture.url, text }));

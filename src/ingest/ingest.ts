@@ -5,8 +5,9 @@ import { countBreak, countWaiting, retryUnread, type WaitingPayload, waitingPayl
 import type { Store } from '../store/store.ts';
 import type { JobResult } from './job.ts';
 import { hintsOf, recordSource } from './place.ts';
-import { ExtractionPool, RecordLostError, WorkerBrokenError } from './pool.ts';
+import { ExtractionPool, RecordLostError } from './pool.ts';
 import { type Put, putResult } from './put.ts';
+import { WorkerBrokenError } from './worker-pool.ts';
 
 export interface IngestOptions {
   /** The run that the stored reports belong to. */

@@ -59,8 +59,8 @@ export interface JobStarted {
 }
 
 /** What comes back with the result: the worker looks at its own memory, as a look from outside would keep it waiting. */
-export interface Answer {
-  readonly result: JobResult | Lost;
+export interface Answer<R> {
+  readonly result: R;
   /** Resident memory of the worker's process behind the job, in bytes. */
   readonly residentBytes: number;
 }

@@ -1,29 +1,14 @@
 import { availableParallelism } from 'node:os';
-import PQueue from 'p-queue';
-import workerpool, { type Pool } from 'workerpool';
-import { UnreadableError } from '../extract/document.ts';
-import type { Answer, Job, JobResult, JobStarted } from './job.ts';
-import { endedByShortage, signalOf, type WorkerEnd } from './shortage.ts';
-import { type Breach, kill, type Limits, watch } from './watchdog.ts';
+import type { Job, JobResult, Lost } from './job.ts';
+import type { Limits } from './watchdog.ts';
 import { workerScript } from './worker-path.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 export interface PoolOptions extends Partial<Limits> {
   /** Worker processes; default: one a core, at most eight. */
   readonly workers?: number;
   /** The workers' script; default: the extractor. */
   readonly script?: string;
-}
-
-/** Why a worker did not answer; a `shortage` is the machine's fault, the others are the file's. */
-export type BreakCode = Breach | 'crashed' | 'shortage';
-
-/** A file broke its worker: out of time, out of memory, or a crash. Another try may do better. */
-export class WorkerBrokenError extends UnreadableError {
-  declare readonly code: BreakCode;
-  constructor(code: BreakCode, message: string) {
-    super(code, message);
-    this.name = 'WorkerBrokenError';
-  }
 }
 
 /** The archive does not give the bytes that it held. */
@@ -38,129 +23,36 @@ export class RecordLostError extends Error {
 const TIME_MS = 240_000;
 /** OCR needs 300 MB; the rest is for large spreadsheets and pictures. */
 const RESIDENT_BYTES = 600 * 1024 * 1024;
-const HEAP_MB = 400;
 /** Eight workers read faster than one writer stores; more would only take memory on large machines. */
 const MOST_WORKERS = 8;
-/** A worker that kept more than this from its last file is replaced, so that the next file is not blamed for it. */
-const RECYCLE_SHARE = 0.6;
-/** A worker process that ends before it begins its job was on its way out; one that does so again and again is broken itself. */
-const START_ATTEMPTS = 3;
-/** Loading the extractor on a busy machine. */
-const START_MS = 60_000;
 
-/** Child processes that read files. Concurrency never exceeds their number; a file cannot harm the main process. */
+/** Child processes that read files. */
 export class ExtractionPool {
   readonly size: number;
-  readonly #limits: Limits;
-  readonly #pool: Pool;
-  readonly #queue: PQueue;
-  readonly #busy = new Set<WatchedJob>();
-  #closed = false;
+  readonly #pool: WorkerPool<Job, JobResult | Lost>;
 
   constructor(options: PoolOptions = {}) {
     this.size = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
-    this.#limits = { timeMs: options.timeMs ?? TIME_MS, residentBytes: options.residentBytes ?? RESIDENT_BYTES };
-    this.#queue = new PQueue({ concurrency: this.size });
-    this.#pool = workerpool.pool(options.script ?? workerScript(), {
-      workerType: 'process',
-      maxWorkers: this.size,
-      forkOpts: {
-        // Advanced: bytes cross as bytes, not as JSON.
-        serialization: 'advanced',
-        execArgv: [`--max-old-space-size=${HEAP_MB}`],
-      },
-      // What libraries print about a strange file is no output of ours: it is piped, and left.
-      emitStdStreams: true,
+    this.#pool = new WorkerPool({
+      workers: this.size,
+      script: options.script ?? workerScript('ingest/worker'),
+      timeMs: options.timeMs ?? TIME_MS,
+      residentBytes: options.residentBytes ?? RESIDENT_BYTES,
     });
   }
 
   /**
    * Reads one file in a worker. What is wrong with the file itself is a result (`unreadable`).
-   * @throws WorkerBrokenError where the file broke the worker; Error where no worker can be started, or the pool is closed.
+   * @throws RecordLostError, and what the pool of workers throws.
    */
   async read(job: Job): Promise<JobResult> {
-    const result = await this.#queue.add(() => this.#attempt(job, 1));
+    const result = await this.#pool.run(job);
+    if (result.kind === 'lost') throw new RecordLostError(result.message);
     return result;
   }
 
   /** Ends the workers at once; files under way are given up. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    this.#queue.clear();
-    for (const { pid } of this.#busy) if (pid !== null) kill(pid);
-    await this.#pool.terminate(true);
+  close(): Promise<void> {
+    return this.#pool.close();
   }
-
-  async #attempt(job: Job, attempt: number): Promise<JobResult> {
-    if (this.#closed) throw new Error('the extraction pool is closed');
-    const watched = new WatchedJob(this.#limits);
-    this.#busy.add(watched);
-    try {
-      const on = (event: Partial<JobStarted>): void => watched.hear(event);
-      const started = this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
-      const { result, residentBytes }: Answer = await started;
-      this.#recycle(watched, residentBytes);
-      if (result.kind === 'lost') throw new RecordLostError(result.message);
-      return result;
-    } catch (error) {
-      if (error instanceof RecordLostError) throw error;
-      if (this.#closed) throw new Error('the extraction pool is closed');
-      if (watched.pid !== null)
-        throw broken(watched.stop(), this.#limits, { signal: signalOf(error), peakBytes: watched.peakBytes });
-      if (attempt >= START_ATTEMPTS) throw startFailure(error);
-      return this.#attempt(job, attempt + 1);
-    } finally {
-      watched.stop();
-      this.#busy.delete(watched);
-    }
-  }
-
-  #recycle({ pid }: WatchedJob, residentBytes: number): void {
-    if (pid !== null && residentBytes > this.#limits.residentBytes * RECYCLE_SHARE) kill(pid);
-  }
-}
-
-/** A job from the moment its worker says that it began. */
-class WatchedJob {
-  pid: number | null = null;
-  readonly #limits: Limits;
-  #watch: ReturnType<typeof watch> | null = null;
-
-  constructor(limits: Limits) {
-    this.#limits = limits;
-  }
-
-  hear({ pid }: Partial<JobStarted>): void {
-    if (pid === undefined || this.pid !== null) return;
-    this.pid = pid;
-    this.#watch = watch(pid, this.#limits);
-  }
-
-  get peakBytes(): number {
-    return this.#watch?.peakBytes() ?? 0;
-  }
-
-  stop(): Breach | null {
-    return this.#watch?.stop() ?? null;
-  }
-}
-
-function broken(breach: Breach | null, limits: Limits, end: WorkerEnd): WorkerBrokenError {
-  if (breach === 'timeout') {
-    return new WorkerBrokenError(breach, `not read after ${limits.timeMs / 1000} seconds, then given up`);
-  }
-  if (breach === 'too_large') {
-    const megabytes = Math.round(limits.residentBytes / 1024 ** 2);
-    return new WorkerBrokenError(breach, `reading it took more than ${megabytes} MB of memory`);
-  }
-  if (endedByShortage(end, (HEAP_MB * 1024 ** 2) / 2)) {
-    const message = `the reading process was ended (${end.signal}) by the machine, not by the file; the next run tries again`;
-    return new WorkerBrokenError('shortage', message);
-  }
-  return new WorkerBrokenError('crashed', 'the reading process ended while it read this file');
-}
-
-function startFailure(error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Error(`no extraction worker can be started (${reason}). Run \`npm ci && npm run build\` and try again.`);
 }

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The compiled worker: Node cannot fork TypeScript. Beside this file in production, in dist/ where tests run from source.
+ * The compiled script of a worker, by its name below src/: Node cannot fork TypeScript. Beside this file's folder in production, in dist/
+ * where tests run from source.
  * @throws where the project was not built.
  */
-export function workerScript(): string {
-  const compiled = import.meta.url.endsWith('.ts') ? '../../dist/ingest/worker.js' : './worker.js';
-  const path = fileURLToPath(new URL(compiled, import.meta.url));
+export function workerScript(name: 'ingest/worker' | 'crawlers/plan/heavy/worker'): string {
+  const root = import.meta.url.endsWith('.ts') ? '../../dist/' : '../';
+  const path = fileURLToPath(new URL(`${root}${name}.js`, import.meta.url));
   if (!existsSync(path)) throw new Error(`${path} is missing: run \`npm run build\` first`);
   return path;
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ExtractionPool, type PoolOptions, WorkerBrokenError } from '../../src/ingest/pool.ts';
+import { ExtractionPool, type PoolOptions } from '../../src/ingest/pool.ts';
 import { residentBytes } from '../../src/ingest/resident.ts';
+import { WorkerBrokenError } from '../../src/ingest/worker-pool.ts';
 
 const script = (name: string) => join(import.meta.dirname, name);
 const MEGABYTE = 1024 ** 2;

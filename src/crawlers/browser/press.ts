@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
+import { isHeavy } from '../http/weight.ts';
 import { complete, incomplete, type ListEnd } from '../plan/completeness.ts';
 import { pressNext } from './press-script.ts';
 import { within } from './program.ts';
@@ -97,7 +98,8 @@ async function shown(page: Page): Promise<ShownPage> {
   await within(
     LOOK_MS,
     page.content().then((content) => {
-      html = content;
+      // What scripts have blown up is as unreadable as what never ends.
+      if (!isHeavy(Buffer.from(content))) html = content;
     }),
   );
   return { url: page.url(), html };

@@ -12,6 +12,10 @@ export class BrowserCrashedError extends Error {
 const ARGUMENTS = [
   // All requests are made by our own fetcher; whatever slips past the interception finds no host.
   '--host-resolver-rules=MAP * ~NOTFOUND',
+  // Scripts that look for peers send packets past all of that, to this machine and its neighbours.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--dns-prefetch-disable',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-gpu',

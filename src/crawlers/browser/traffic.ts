@@ -124,6 +124,9 @@ async function asked(request: Request, isDocument: boolean): Promise<BrowserRequ
   };
 }
 
+/** Scripts have some megabytes; what is larger is data of somebody who means no good. */
+const MOST_DECODED = 16 * 1024 * 1024;
+
 interface Fulfilment {
   readonly status: number;
   readonly headers: Record<string, string>;
@@ -141,7 +144,8 @@ function answerOf(exchange: Exchange): Fulfilment {
     const known = headers[name];
     headers[name] = known === undefined ? value : `${known}${name === 'set-cookie' ? '\n' : ', '}${value}`;
   }
-  if (!isText(exchange)) return { status: exchange.status, headers, body: exchange.payload };
+  if (!isText(exchange) || exchange.payload.length > MOST_DECODED)
+    return { status: exchange.status, headers, body: exchange.payload };
   const type = (headers['content-type'] ?? 'text/html').replace(/;.*$/s, '');
   headers['content-type'] = `${type}; charset=utf-8`;
   return { status: exchange.status, headers, body: Buffer.from(textOf(exchange), 'utf8') };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright';
 import type { Exchange } from '../../archive/exchange.ts';
+import { isHeavy } from '../http/weight.ts';
 import { type MadeFile, readMadeFile, showsMadeFile } from './made-files.ts';
 import { type Pressed, pressThrough } from './press.ts';
 import { BrowserCrashedError, within } from './program.ts';
@@ -124,7 +125,8 @@ async function contentOf(page: Page): Promise<string> {
   await within(
     LOOK_MS,
     page.content().then((content) => {
-      html = content;
+      // What scripts have blown up is as unreadable as what never ends.
+      if (!isHeavy(Buffer.from(content))) html = content;
     }),
   );
   return html;

@@ -51,7 +51,7 @@ export async function navigate(target: Target, navigation: NavigationContext): P
   const stop = (failure: FetchFailure): NavigationResult => ({ exchanges, failure, challenge: null, confirms: null });
   let at: Target = target;
   for (;;) {
-    const refused = exchanges.length > 0 ? await hopFailure(at.url, navigation) : null;
+    const refused = exchanges.length > 0 ? await hopFailure(at.url, navigation) : outside(at.url, navigation);
     if (refused !== null) return stop(refused);
     const cookie = navigation.cookies.header(at.url);
     const step = `${at.method ?? 'GET'} ${at.url} ${cookie ?? ''}`;
@@ -99,10 +99,17 @@ function hopError(error: FetchError, hop: number): FetchFailure {
   return { code, message: error.message, retry: error.retry };
 }
 
+/** Nothing outside of the portal is asked for, whoever named it. */
+function outside(url: string, { scope }: NavigationContext, how = 'sent'): FetchFailure | null {
+  const refused = scope.refuses(url);
+  return refused === null
+    ? null
+    : { code: 'redirect_off_site', message: `${how} to ${url} (${refused})`, retry: false };
+}
+
 async function hopFailure(url: string, navigation: NavigationContext): Promise<FetchFailure | null> {
-  const refused = navigation.scope.refuses(url);
-  if (refused !== null)
-    return { code: 'redirect_off_site', message: `redirected to ${url} (${refused})`, retry: false };
+  const refused = outside(url, navigation, 'redirected');
+  if (refused !== null) return refused;
   const verdict = await navigation.robots(url);
   if (verdict.unavailable !== null) return verdict.unavailable;
   if (!verdict.allowed)
@@ -138,13 +145,17 @@ function arrived(
 ): NavigationResult {
   if (exchange.status === 304 && confirmable !== null)
     return { exchanges, failure: null, challenge: null, confirms: confirmable };
-  const challenge = isText(exchange) ? findChallenge(exchange, textOf(exchange)) : null;
+  const mayChallenge = exchange.payload.length <= LARGEST_CHALLENGE && isText(exchange);
+  const challenge = mayChallenge ? findChallenge(exchange, textOf(exchange)) : null;
   const failure =
     challenge !== null
       ? ({ code: 'refused', message: `a challenge page: ${challenge.name}`, retry: false } as const)
       : (statusFailure(exchange) ?? truncationFailure(exchange));
   return { exchanges, failure, challenge, confirms: null };
 }
+
+/** The largest known has 220 kB; a page of more is decoded where it is taken apart. */
+const LARGEST_CHALLENGE = 2 * 1024 * 1024;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -198,6 +209,13 @@ export function decodedOf(exchange: Exchange): Decoded {
   const decoded = decode(exchange.payload, type === null ? {} : { header: type });
   decodings.set(exchange, decoded);
   return decoded;
+}
+
+/** The first so many bytes of the body as text. */
+export function startOf(exchange: Exchange, bytes: number): string {
+  if (exchange.payload.length <= bytes) return textOf(exchange);
+  const type = header(exchange, 'content-type');
+  return decode(exchange.payload.subarray(0, bytes), type === null ? {} : { header: type }).text;
 }
 
 export const textOf = (exchange: Exchange): string => decodedOf(exchange).text;

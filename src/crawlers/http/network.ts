@@ -10,8 +10,8 @@ import { FetchError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
 import type { FetchFailure } from './fetch-failure.ts';
 import type { FetchRequest } from './fetch-request.ts';
-import { type NavigationContext, type NavigationResult, navigate, textOf } from './navigate.ts';
-import { Robots, type RobotsAnswer, type RobotsVerdict } from './robots.ts';
+import { type NavigationContext, type NavigationResult, navigate, startOf } from './navigate.ts';
+import { MOST_ROBOTS_BYTES, Robots, type RobotsAnswer, type RobotsVerdict } from './robots.ts';
 import { hostOf } from './scope.ts';
 
 /** Who knows when a host may be asked. */
@@ -134,7 +134,7 @@ export class Network {
     // A challenge in front of robots.txt is no rule, nor is a way that leads nowhere; the page itself will tell.
     const astray = result.failure?.code === 'redirect_loop' || result.failure?.code === 'redirect_off_site';
     if (result.challenge !== null || astray) return { status: 404, text: '' };
-    return { status: last.status, text: textOf(last) };
+    return { status: last.status, text: startOf(last, MOST_ROBOTS_BYTES) };
   }
 }
 

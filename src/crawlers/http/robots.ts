@@ -8,6 +8,9 @@ const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 /** Our name in robots.txt groups. */
 export const ROBOT_NAME = 'nianbao';
 
+/** What is read of a robots.txt: RFC 9309 (2.5) asks for 500 KiB at least. */
+export const MOST_ROBOTS_BYTES = 512 * 1024;
+
 /** What asking for a robots.txt brought: its status and text, or why there was no answer. */
 export type RobotsAnswer = { readonly status: number; readonly text: string } | FetchFailure;
 

@@ -11,14 +11,14 @@ export class Scope {
   }
 
   /** Null where the URL may be fetched, else why not. */
-  refuses(url: string): Extract<SkipReason, 'off_site' | 'unsupported_scheme'> | null {
+  readonly refuses = (url: string): Extract<SkipReason, 'off_site' | 'unsupported_scheme'> | null => {
     if (!URL.canParse(url)) return 'unsupported_scheme';
     const { protocol, hostname, host } = new URL(url);
     if (protocol !== 'http:' && protocol !== 'https:') return 'unsupported_scheme';
     const known =
       hostname === 'gov.cn' || hostname.endsWith('.gov.cn') || this.#hosts.has(hostname) || this.#hosts.has(host);
     return known ? null : 'off_site';
-  }
+  };
 }
 
 /** `name:port`, the port always written: what politeness counts as one host. */

@@ -2,16 +2,19 @@ import { header } from '../../archive/exchange.ts';
 import type { Settings } from '../../config/index.ts';
 import type { FetchFailure } from '../http/fetch-failure.ts';
 import type { NavigationResult } from '../http/navigate.ts';
-import { hostOf } from '../http/scope.ts';
+import { hostOf, type Scope } from '../http/scope.ts';
 import { backOffMs, LONGEST_WAIT_MS, retryAfterMs } from '../queue/back-off.ts';
 import type { QueuedRequest } from '../queue/request.ts';
 import type { RequestOutcome } from '../record/request-outcome.ts';
 import { complete, incomplete } from './completeness.ts';
 import { nextGuess } from './guess.ts';
 import { NOTHING, type Plan } from './plan.ts';
+import { withinScope } from './within-scope.ts';
 
 export interface OutcomeContext {
   readonly settings: Pick<Settings, 'retries' | 'browser'>;
+  /** Where the portal's crawl may go. */
+  readonly scope: Pick<Scope, 'refuses'>;
   /** What follows from the answer; asked only where there is a usable one. */
   readonly plan: () => Plan;
   /** How often in a row a host has failed. */
@@ -29,12 +32,22 @@ export interface OutcomeDecision {
 /** A host that failed so often in a row is taken for down: its further requests get one attempt each. */
 const DOWN_AFTER = 10;
 
-/** How a request ends: with what it brought, with another attempt, or as a failure. */
+/** How a request ends: with what it brought, with another attempt, or as a failure. Nothing that follows leaves the portal. */
 export function decideOutcome(
   queued: QueuedRequest,
   result: NavigationResult,
   context: OutcomeContext,
   now = Date.now(),
+): OutcomeDecision {
+  const decision = decide(queued, result, context, now);
+  return { ...decision, plan: withinScope(decision.plan, context.scope) };
+}
+
+function decide(
+  queued: QueuedRequest,
+  result: NavigationResult,
+  context: OutcomeContext,
+  now: number,
 ): OutcomeDecision {
   const { failure } = result;
   if (failure === null) return planned(queued, result, context, now, codingWarnings(result));
@@ -71,7 +84,7 @@ function codingWarnings({ exchanges }: NavigationResult): Plan['warnings'] {
 }
 
 /** Some servers announce a wrong length each time: their pages are whole all the same. */
-function isCutOff({ exchanges }: NavigationResult): boolean {
+export function isCutOff({ exchanges }: NavigationResult): boolean {
   const exchange = exchanges.at(-1);
   return exchange?.truncated === 'disconnect' && exchange.status === 200 && exchange.payload.length > 0;
 }

@@ -60,6 +60,12 @@ export class CrawlLog {
     return this.#store.get(sql, channelId, url, since) !== undefined;
   }
 
+  /** All addresses that the visit has seen in the channel. */
+  seen(channelId: number, since: number): string[] {
+    const sql = 'SELECT url FROM list_item WHERE channel_id = ? AND last_run_id >= ?';
+    return this.#store.all<{ url: string }>(sql, channelId, since).map(({ url }) => url);
+  }
+
   /** Notes a list page: its rows, and what it says of the channel. */
   addPage(channelId: number, seen: readonly SeenItem[], news: ChannelNews): void {
     for (const item of seen) {

@@ -2,6 +2,7 @@ import type { Answer } from '../../crawlers/http/answer.ts';
 import { kindOf, pageOf, wireAnswer } from '../../crawlers/http/answer.ts';
 import type { NavigationResult } from '../../crawlers/http/navigate.ts';
 import { sameResource } from '../../crawlers/http/scope.ts';
+import { isHeavy, megabytes } from '../../crawlers/http/weight.ts';
 import { decideOutcome } from '../../crawlers/plan/outcome.ts';
 import type { Plan, PlannedRequest } from '../../crawlers/plan/plan.ts';
 import { NOTHING } from '../../crawlers/plan/plan.ts';
@@ -68,19 +69,28 @@ export async function takeStep(
   const full = asQueued(queued, visit);
   const isSeen = (url: string) => state.seen.has(sameResource(url));
   const planOf = (answer: Answer) =>
-    understood(() => planAnswer(answer, { visit, queued, channel: queued.channel, isSeen }));
+    understood(() => planAnswer(lightAnswer(answer), { visit, queued, channel: queued.channel, isSeen }));
   const retried = browser ? await visitor.look(full, plain, planOf) : null;
   const result = retried?.result ?? plain;
   const answer = retried?.rendered ?? wireAnswer(result);
   const { outcome, plan } = decideOutcome(full, result, {
     settings: { retries: 0, browser: visit.settings.browser },
+    scope: visit.scope,
     hostFailures: () => 0,
     plan: retried?.plan ?? (() => (answer === null ? NOTHING : planOf(answer))),
   });
   note(state, plan, queued.kind === 'list' || queued.kind === 'channel');
   const failure = outcome.kind === 'done' ? null : { code: outcome.failure, message: outcome.message };
-  const page = failure !== null || answer === null || kindOf(answer) === 'file' ? null : pageOf(answer);
+  const isPage = failure === null && answer !== null && kindOf(answer) !== 'file' && !isHeavy(answer.bytes);
+  const page = isPage ? pageOf(answer) : null;
   return { queued, result, answer, page, plan, failure };
+}
+
+/** Nothing rests on one page of a probe: what is too much to be taken apart beside everything else is left. */
+function lightAnswer(answer: Answer): Answer {
+  if (kindOf(answer) !== 'file' && isHeavy(answer.bytes))
+    throw new RangeError(`too large (${megabytes(answer.bytes.length)}), or too deeply nested`);
+  return answer;
 }
 
 /** A page that breaks its dialect is a finding, not a reason to stop. */

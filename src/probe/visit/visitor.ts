@@ -4,9 +4,11 @@ import { type BrowserRetryResult, retryInBrowser } from '../../crawlers/browser/
 import type { BrowserFallback } from '../../crawlers/browser/fallback.ts';
 import type { AddressPolicy } from '../../crawlers/http/address.ts';
 import { type Answer, wireAnswer } from '../../crawlers/http/answer.ts';
-import { type NavigationResult, textOf } from '../../crawlers/http/navigate.ts';
+import { type NavigationResult, startOf } from '../../crawlers/http/navigate.ts';
 import { type HostPaces, Network } from '../../crawlers/http/network.ts';
+import { MOST_ROBOTS_BYTES } from '../../crawlers/http/robots.ts';
 import { hostOf } from '../../crawlers/http/scope.ts';
+import { isHeavy } from '../../crawlers/http/weight.ts';
 import { NOTHING, type Plan } from '../../crawlers/plan/plan.ts';
 import type { PortalVisit } from '../../crawlers/portal-visit.ts';
 import { retryAfterMs } from '../../crawlers/queue/back-off.ts';
@@ -97,6 +99,7 @@ export class Visitor {
     const plain = { result, plan: () => plan, rendered: null };
     if (result.challenge !== null && this.#refusing.has(queued.host)) return plain;
     const { visit, browser, signal } = this.#options;
+    if (answer !== null && isHeavy(answer.bytes)) return plain;
     const shown = await retryInBrowser(queued, plain, answer, {
       lessons: null,
       mode: visit.settings.browser,
@@ -121,7 +124,9 @@ export class Visitor {
   #noteSiteMaps({ exchanges }: NavigationResult): void {
     const robots = exchanges.at(-1);
     if (robots?.status !== 200) return;
-    for (const [, address = ''] of textOf(robots).matchAll(/^[^\S\n]*sitemap[^\S\n]*:\s*(\S+)/gim)) {
+    for (const [, address = ''] of startOf(robots, MOST_ROBOTS_BYTES).matchAll(
+      /^[^\S\n]*sitemap[^\S\n]*:\s*(\S+)/gim,
+    )) {
       if (URL.canParse(address, robots.url)) this.siteMaps.push(new URL(address, robots.url).href);
     }
   }

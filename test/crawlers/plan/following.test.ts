@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adHocPortal, DEFAULTS, type Settings } from '../../../src/config/index.ts';
+import { Scope } from '../../../src/crawlers/http/scope.ts';
 import { decideOutcome } from '../../../src/crawlers/plan/outcome.ts';
 import { NOTHING, type Plan, type PlannedRequest } from '../../../src/crawlers/plan/plan.ts';
 import { planAnswer } from '../../../src/crawlers/plan/plan-answer.ts';
@@ -35,7 +36,8 @@ const listOf = ({ requests }: Plan) => requests.find(({ kind }) => kind === 'lis
 /** Every guess answers 404, one after the other. */
 function exhausted(request: PlannedRequest | undefined, settings: Partial<Settings> = {}): Plan {
   if (request === undefined) throw new Error('nothing was tried');
-  const context = { settings: { ...DEFAULTS, ...settings }, plan: () => NOTHING, hostFailures: () => 0 };
+  const scope = new Scope([]);
+  const context = { settings: { ...DEFAULTS, ...settings }, scope, plan: () => NOTHING, hostFailures: () => 0 };
   const { plan: next } = decideOutcome(asQueued(request), failing('not_found'), context);
   const again = listOf(next);
   return again?.details.list.tentative ? exhausted(again, settings) : next;

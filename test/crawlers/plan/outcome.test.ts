@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../../src/config/index.ts';
+import { Scope } from '../../../src/crawlers/http/scope.ts';
 import { decideOutcome, type OutcomeContext } from '../../../src/crawlers/plan/outcome.ts';
 import { NOTHING, type PlannedRequest } from '../../../src/crawlers/plan/plan.ts';
 import { detailsWith, type ListDetails } from '../../../src/crawlers/queue/request.ts';
@@ -7,7 +8,8 @@ import type { FailureCode } from '../../../src/crawlers/reasons.ts';
 import { asQueued, failing } from './answers.ts';
 
 const NOW = 1_800_000_000_000;
-const context: OutcomeContext = { settings: DEFAULTS, plan: () => NOTHING, hostFailures: () => 0 };
+const scope = new Scope([]);
+const context: OutcomeContext = { settings: DEFAULTS, scope, plan: () => NOTHING, hostFailures: () => 0 };
 const list = (given: Partial<ListDetails>): PlannedRequest => ({
   kind: 'list',
   url: 'http://www.qx.gov.cn/nb/list_2.html',

@@ -25,12 +25,12 @@ export function dateInPieces(text: string): string | undefined {
 }
 
 /** Any printed date at one end of a title, with or without brackets: `[2024-01-31]`, `(01-31)`. */
-const AT_END = String.raw`[[(【（]?\s*(?:(?:19|20)\d{2}\s*[-/.]\s*)\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])】）]?|[[【]\s*\d{1,2}-\d{1,2}\s*[\]】]`;
+const AT_END = String.raw`(?:[[(【（]\s*)?(?:(?:19|20)\d{2}\s*[-/.]\s*)\d{1,2}\s*[-/.]\s*\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])】）]?|[[【]\s*\d{1,2}-\d{1,2}\s*[\]】]`;
 const LEADING = new RegExp(`^(?:${AT_END})\\s*`);
-const TRAILING = new RegExp(`\\s*(?:${AT_END})$`);
+const TRAILING = new RegExp(`(?:${AT_END})$`);
 
 export function withoutDate(title: string): string {
-  return title.replace(LEADING, '').replace(TRAILING, '');
+  return title.replace(LEADING, '').replace(TRAILING, '').trimEnd();
 }
 
 /**

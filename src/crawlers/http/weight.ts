@@ -1,0 +1,77 @@
+/** What a page costs whoever takes it apart, counted without taking it apart. */
+export interface Weight {
+  readonly bytes: number;
+  /** Elements that begin. */
+  readonly elements: number;
+  /** How deep they stand in each other, at most. */
+  readonly depth: number;
+}
+
+/**
+ * What the main process takes apart itself: some tenths of a second at worst. Home pages of portals have 500 kB and 8000 elements, lists of a
+ * thousand rows 10,000; browsers nest no deeper than this either.
+ */
+const LIGHT: Weight = { bytes: 2 * 1024 * 1024, elements: 50_000, depth: 512 };
+/** What is taken apart at all; reports with their pages as pictures in the text reach 40 MB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const OPEN = 0x3c;
+const SLASH = 0x2f;
+const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+/** Elements without an end, or whose end is mostly left out. */
+const FLAT = new Set(
+  'area base basefont br col embed frame hr img input link meta param source track wbr p li dt dd td th tr option thead tbody tfoot'.split(
+    ' ',
+  ),
+);
+const LONGEST_NAME = 9;
+
+/**
+ * One walk over the bytes, whatever their charset: `<` is never a part of another character but in UTF-16, where it is counted too often
+ * at most. Stops where `most` is passed.
+ */
+export function weigh(bytes: Buffer, most: Weight = LIGHT): Weight {
+  let [elements, deepest, depth] = [0, 0, 0];
+  if (bytes.length <= most.bytes) {
+    for (let at = bytes.indexOf(OPEN); at >= 0; at = bytes.indexOf(OPEN, at + 1)) {
+      const closes = bytes[at + 1] === SLASH;
+      const start = closes ? at + 2 : at + 1;
+      if (!isLetter(bytes[start] ?? 0)) continue;
+      const nests = !FLAT.has(nameAt(bytes, start));
+      if (closes) depth = Math.max(0, depth - (nests ? 1 : 0));
+      else {
+        elements++;
+        if (nests) deepest = Math.max(deepest, ++depth);
+      }
+      if (elements > most.elements) break;
+    }
+  }
+  return { bytes: bytes.length, elements, depth: deepest };
+}
+
+function nameAt(bytes: Buffer, start: number): string {
+  let end = start;
+  while (end - start <= LONGEST_NAME && isLetter(bytes[end] ?? 0)) end++;
+  return bytes.toString('latin1', start, end).toLowerCase();
+}
+
+const known = new WeakMap<Buffer, boolean>();
+
+/** Whether a page is more than the process that holds the run takes apart itself. */
+export function isHeavy(bytes: Buffer): boolean {
+  let heavy = known.get(bytes);
+  if (heavy === undefined) {
+    const { elements, depth } = weigh(bytes);
+    heavy = bytes.length > LIGHT.bytes || elements > LIGHT.elements || depth > LIGHT.depth;
+    known.set(bytes, heavy);
+  }
+  return heavy;
+}
+
+/** Why a page is not taken apart at all, for a person; null where it may be. */
+export function tooHeavy(bytes: Buffer): string | null {
+  return bytes.length > MOST_BYTES ? `the page is too large to be taken apart (${megabytes(bytes.length)})` : null;
+}
+
+export const megabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
