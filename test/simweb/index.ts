@@ -25,7 +25,13 @@ export interface FamilyOptions {
   readonly reports?: number;
   /** The addresses of two articles answer a throttle page with status 200 at first, one an index page. Default true. */
   readonly throttle?: boolean;
+  /** The division that the portal is of, in place of 清溪县. */
+  readonly place?: string;
+  /** Pages in front of the channel, in place of a plain menu; given its path. Null: none of theirs. */
+  readonly front?: (channel: string) => (request: SimRequest) => Reply | null;
 }
+
+const PLACE = '清溪县';
 
 /** What a perfect crawl finds. */
 export interface TruthReport {
@@ -63,17 +69,19 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
   const throttled =
     options.throttle === false ? [] : articles.filter((one) => one.report && one.number % 9 === 0).map(site.pathOf);
   let origin = '';
+  const place = options.place ?? PLACE;
+  const front = options.front?.(site.channel) ?? plainFront(site.channel);
   const listening = await serve(
-    portal(site, throttled, () => origin),
+    portal(site, throttled, { origin: () => origin, front, place }),
     family.charset ?? { bytes: 'utf8', label: 'utf-8' },
   );
   origin = listening.origin;
   const reports = articles.flatMap((one) => (one.report ? [{ article: one, report: one.report }] : []));
   const truth = reports.map(
     ({ article, report }): TruthReport => ({
-      organ: report.truth.organ,
+      organ: report.truth.organ.replaceAll(PLACE, place),
       year: report.truth.year,
-      title: article.title,
+      title: article.title.replaceAll(PLACE, place),
       url: origin + site.pathOf(article),
       files: site.filesOf(article).map((path) => origin + path),
     }),
@@ -99,19 +107,37 @@ function offLimits(origin: string, articles: readonly Article[], site: Site): st
 const MENU = (channel: string): string =>
   `<ul class="xxgk-menu"><li><a href="/zwgk/zn.html">政府信息公开指南</a></li><li><a href="/zwgk/zd.html">政府信息公开制度</a></li><li><a href="/zwgk/fdzd.html">法定主动公开内容</a></li><li><a href="${channel.replace(/&/g, '&amp;')}">政府信息公开年报</a></li></ul>`;
 
-function portal(site: Site, throttled: readonly string[], origin: () => string): (request: SimRequest) => Reply {
+/** A home page with a link to 政府信息公开, and its menu. */
+function plainFront(channel: string): (request: SimRequest) => Reply | null {
+  const home =
+    '<p>清溪县人民政府门户网站</p><ul><li><a href="/zwgk/">政府信息公开</a></li><li><a href="/news/1.html">县政府召开常务会议</a></li></ul>';
+  return ({ path }) => {
+    if (path === '/') return html(shell({ title: '清溪县人民政府' }, home));
+    return path === '/zwgk/' ? html(shell({ title: '政府信息公开', at: '正文' }, MENU(channel))) : null;
+  };
+}
+
+interface PortalParts {
+  readonly origin: () => string;
+  readonly front: (request: SimRequest) => Reply | null;
+  readonly place: string;
+}
+
+function portal(
+  site: Site,
+  throttled: readonly string[],
+  { origin, front, place }: PortalParts,
+): (request: SimRequest) => Reply {
   const asked = new Set<string>();
+  const here = (reply: Reply): Reply =>
+    typeof reply.body === 'string'
+      ? { ...reply, body: reply.body.replaceAll('127.0.0.1:PORT', new URL(origin()).host).replaceAll(PLACE, place) }
+      : reply;
   return (request) => {
     const { path } = request;
+    const fronted = front(request);
+    if (fronted !== null) return here(fronted);
     if (path === '/robots.txt') return { type: 'text/plain', body: 'User-agent: *\nDisallow: /admin/\n' };
-    if (path === '/')
-      return html(
-        shell(
-          { title: '清溪县人民政府' },
-          '<p>清溪县人民政府门户网站</p><ul><li><a href="/zwgk/">政府信息公开</a></li><li><a href="/news/1.html">县政府召开常务会议</a></li></ul>',
-        ),
-      );
-    if (path === '/zwgk/') return html(shell({ title: '政府信息公开', at: '正文' }, MENU(site.channel)));
     const index = throttled.findIndex((one) => one.replace(/\?.*$/, '') === path && !asked.has(one));
     const slow = throttled[index];
     if (slow !== undefined && (!slow.includes('?') || slow.endsWith(`n=${request.query.get('n')}`))) {
@@ -119,13 +145,10 @@ function portal(site: Site, throttled: readonly string[], origin: () => string):
       // Once a notice, once the index page: both with status 200.
       if (index % 2 === 0)
         return html('<html><head><title>提示</title></head><body>您的访问过于频繁，请稍后再试！</body></html>');
-      return html(shell({ title: '清溪县人民政府', at: '首页' }, MENU(site.channel)));
+      return here(html(shell({ title: '清溪县人民政府', at: '首页' }, MENU(site.channel))));
     }
     const reply = site.answer(request);
-    if (reply !== null)
-      return typeof reply.body === 'string'
-        ? { ...reply, body: reply.body.replace(/127\.0\.0\.1:PORT/g, new URL(origin()).host) }
-        : reply;
+    if (reply !== null) return here(reply);
     // A soft 404: status 200.
     return html('<html><head><title>404</title></head><body><p>您访问的页面不存在或已删除。</p></body></html>');
   };
