@@ -18,6 +18,8 @@ const { values } = parseArgs({
     piece: { type: 'string', default: '0' },
     rounds: { type: 'string', default: '1' },
     browser: { type: 'boolean', default: false },
+    /** Only home pages whose peculiarity holds this text. */
+    only: { type: 'string', default: '' },
     show: { type: 'boolean', default: false },
   },
 });
@@ -34,7 +36,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'nianbao-country-'));
 const rounds = Number(values.rounds);
 const country = await startCountry({ familyRounds: rounds, frontRounds: rounds, every: 1 });
 try {
-  const all = country.portals.filter((_, index) => index % Number(values.pieces) === Number(values.piece));
+  const all = country.portals.filter(
+    ({ trap }, index) => index % Number(values.pieces) === Number(values.piece) && trap.includes(values.only),
+  );
   const found = await discoverAll(all);
   report(all, found);
 } finally {

@@ -1,37 +1,33 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import {
   globalFile,
-  HOST_LEVELS,
-  hostsDir,
   loadGlobalSettings,
-  loadHosts,
   loadPortals,
-  type PortalHost,
   portalsDir,
   readEnvironment,
   resolveSettings,
 } from '../config/index.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
+import type { Written } from '../discover/discover.ts';
 import { runDiscover } from '../discover/run.ts';
-import { MOST_REQUESTS, type Probed } from '../probe/probe.ts';
+import { MOST_REQUESTS } from '../probe/probe.ts';
 import { obstacles, type Places, writeProbed } from '../probe/write/write.ts';
 import { discoveries } from '../store/discoveries.ts';
 import { openStore } from '../store/store.ts';
 import { addressPolicy } from './addresses.ts';
-import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { type CliCommand, EXIT, type ExitCode } from './command.ts';
 import { parseNumber } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
 import { discoveryLine, printDiscoveries } from './discover/print.ts';
 import { writeReview } from './discover/review.ts';
+import { selectHosts } from './discover/select.ts';
+import { declareFilter, filterText, readFilter } from './portal-filter.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
 export const command: CliCommand = {
   configure(command: Command): void {
-    command
-      .option('--province <code>', 'only of a province, by the first two digits of GB/T 2260 (44)')
-      .option('--level <level>', `only of a level: ${HOST_LEVELS.join(', ')}`)
+    declareFilter(command)
       .option('--from <file.csv>', 'hosts of your own (columns code,level,path,name,homepage) in place of config/hosts')
       .option('--limit <n>', 'at most so many portals in this run')
       .option('--refresh', 'look again at portals that are done or configured: channels move', false)
@@ -39,7 +35,7 @@ export const command: CliCommand = {
       .option('--max-requests <n>', `the most that one portal is asked (at most ${MOST_REQUESTS})`)
       .option('--delay <ms>', 'milliseconds between two requests to one host')
       .option('--config <dir>', 'folder of nianbao.yaml, hosts/ and portals/')
-      .option('--fixtures <dir>', 'folder for saved pages')
+      .option('--fixtures <dir>', 'also save the list pages of what is found there, and so a test for each')
       .option('--data <dir>', 'data folder: what is done is kept there')
       .option('--allow-private <host...>', 'private addresses that may be visited')
       .option('--json', 'one JSON object at the end, for programs', false)
@@ -54,25 +50,28 @@ on with what is open. Exit codes: 0 done; 2 wrong usage or hosts; 3 another run 
 Examples:
   nianbao discover --province 44 --level county
   nianbao discover --from hosts.csv --limit 20
+  nianbao discover --refresh --channel-state incomplete
   nianbao discover --refresh --province 11`,
       );
   },
 
   async run(_args, options, io): Promise<ExitCode> {
     const configDir = typeof options.config === 'string' ? options.config : readEnvironment().configDir;
-    const beside = path.join(path.dirname(path.resolve(configDir)), 'test', 'fixtures', 'portals');
-    const places = { configDir, fixturesDir: typeof options.fixtures === 'string' ? options.fixtures : beside };
+    const places = { configDir, fixturesDir: typeof options.fixtures === 'string' ? options.fixtures : null };
     const dataDir = dataFolder(options);
     const delay = parseNumber('--delay', options.delay, 0, 600_000);
     const settings = resolveSettings({ file: loadGlobalSettings(globalFile(configDir)), commandLine: { delay } });
+    const filter = readFilter(options);
+    const configured = loadPortals(portalsDir(configDir));
+    const from = typeof options.from === 'string' ? options.from : null;
     const quiet = options.quiet === true || options.json === true;
     const startedAt = performance.now();
     let [done, all] = [0, 0];
     const { summary, outcome } = await runDiscover({
       dataDir,
-      command: commandLine(options),
-      hosts: selectHosts(configDir, options),
-      configured: loadPortals(portalsDir(configDir)),
+      command: commandLine(options, filterText(filter)),
+      hosts: selectHosts({ from, configDir, dataDir }, configured, filter),
+      configured,
       refresh: options.refresh === true,
       limit: parseNumber('--limit', options.limit, 1, 100_000) ?? null,
       settings,
@@ -81,7 +80,8 @@ Examples:
       parallel: parseNumber('--parallel', options.parallel, 1, 64) ?? 16,
       maxRequests: parseNumber('--max-requests', options.maxRequests, 1, MOST_REQUESTS) ?? MOST_REQUESTS,
       signal: io.signal,
-      write: (probed) => written(probed, places, options.refresh === true),
+      write: (found) => written(found, places, options.refresh === true),
+      ...(!quiet && { onWait: (why: string) => io.err(`waiting: ${why}\n`) }),
       onStart: (open, before) => {
         all = open;
         if (!quiet) io.err(`${open} portals to look at${before > 0 ? `, ${before} are done` : ''}\n`);
@@ -98,26 +98,15 @@ Examples:
   },
 };
 
-function selectHosts(configDir: string, options: Options): PortalHost[] {
-  const { province, level, from } = options;
-  if (province !== undefined && !/^\d{2}(?:0000)?$/.test(String(province)))
-    throw new UsageError(`--province takes the first two digits of GB/T 2260 such as 44, not "${province}"`);
-  if (level !== undefined && !HOST_LEVELS.some((one) => one === level))
-    throw new UsageError(`--level takes ${HOST_LEVELS.join(', ')}, not "${level}"`);
-  const hosts = loadHosts(typeof from === 'string' ? from : hostsDir(configDir));
-  const chosen = hosts.filter(
-    (host) =>
-      (province === undefined || host.code?.startsWith(String(province).slice(0, 2)) === true) &&
-      (level === undefined || host.level === level),
-  );
-  if (chosen.length === 0) throw new UsageError('no host of the list is of this province and level');
-  return chosen;
-}
-
-function written(probed: Probed, places: Places, refresh: boolean): { file: string } | { problem: string } {
-  const there = refresh ? [] : obstacles(probed.result.identity.id, places);
+/** A portal that is configured may be written again: with `--refresh`, or where no channel of it was known. */
+function written(
+  { probed, gone, completes }: Written,
+  places: Places,
+  refresh: boolean,
+): { file: string } | { problem: string } {
+  const there = refresh || completes ? [] : obstacles(probed.result.identity.id, places);
   if (there.length > 0) return { problem: `${there.join(', ')} is there already` };
-  const [file = ''] = writeProbed(probed, places, new Date().toISOString().slice(0, 10));
+  const [file = ''] = writeProbed(probed, places, new Date().toISOString().slice(0, 10), gone);
   return { file };
 }
 
@@ -130,10 +119,9 @@ function stored(dataDir: string) {
   }
 }
 
-function commandLine({ province, level, from, limit, refresh }: Options): string {
-  const given = { province, level, from, limit };
-  const words = Object.entries(given).flatMap(([name, value]) =>
+function commandLine({ from, limit, refresh }: Options, filter: string): string {
+  const words = Object.entries({ from, limit }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, String(value)],
   );
-  return ['discover', ...words, ...(refresh === true ? ['--refresh'] : [])].join(' ');
+  return ['discover', filter, ...words, ...(refresh === true ? ['--refresh'] : [])].filter(Boolean).join(' ');
 }

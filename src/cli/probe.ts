@@ -138,6 +138,7 @@ function look(url: string, told: Told, places: Places, options: Options, io: Io)
     userAgent: userAgent(settings.contact),
     legacyTls: options.legacyTls === true,
     signal: io.signal,
+    onWait: (why) => io.err(`waiting: ${why}\n`),
     // Sixty requests at the usual pace take a minute and a half.
     ...(io.terminal && { onVisit: (address: string) => io.err(`${address}\n`) }),
   });

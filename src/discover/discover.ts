@@ -1,11 +1,27 @@
 import PQueue from 'p-queue';
-import type { PortalHost, Settings } from '../config/index.ts';
+import type { PortalConfig, PortalHost, Settings } from '../config/index.ts';
 import { adHocPortal } from '../config/index.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
+import type { Page } from '../crawlers/platforms/dialect.ts';
+import { detectDialect } from '../crawlers/platforms/index.ts';
 import { type Probed, probe } from '../probe/probe.ts';
+import { linksOf } from '../probe/search/links.ts';
+import { Paces } from '../probe/visit/paces.ts';
 import type { Discovery } from '../store/discoveries.ts';
-import { PathLessons } from './lessons.ts';
+import { configuredFor } from './configured.ts';
+import { type Likeness, PathLessons } from './lessons.ts';
+import { goneChannels } from './moved.ts';
+import { judgeOwnership } from './ownership.ts';
 import { type DiscoveryVerdict, judgeDiscovery } from './verdict.ts';
+
+/** A portal whose channel is certain, as it is to be configured. */
+export interface Written {
+  readonly probed: Probed;
+  /** Configured channels that are none any more. */
+  readonly gone: readonly string[];
+  /** It is configured already, without a channel. */
+  readonly completes: boolean;
+}
 
 export interface DiscoverOptions {
   readonly hosts: readonly PortalHost[];
@@ -16,11 +32,13 @@ export interface DiscoverOptions {
   readonly parallel: number;
   /** The most that one portal may be asked. */
   readonly maxRequests: number;
-  /** Channels that are known: what they have in common is tried first. */
-  readonly known: readonly string[];
+  /** Portals that are known: their channels are asked first, and what they have in common is tried on others. */
+  readonly configured: readonly PortalConfig[];
   readonly signal: AbortSignal;
   /** Writes the config of a portal whose channel is certain; returns its file, or why it was not written. */
-  readonly write: (probed: Probed) => { readonly file: string } | { readonly problem: string };
+  readonly write: (written: Written) => { readonly file: string } | { readonly problem: string };
+  /** Before a wait that a person would wonder about. */
+  readonly onWait?: (why: string) => void;
   /** One portal is done: to be stored at once, so that a stopped run goes on behind it. */
   readonly onDiscovery: (discovery: Discovery) => void;
 }
@@ -28,14 +46,16 @@ export interface DiscoverOptions {
 /** Looks for the channels of many portals side by side. Resolves when all are done, or soon after the signal aborts. */
 export async function discover(options: DiscoverOptions): Promise<void> {
   const lessons = new PathLessons();
-  for (const url of options.known) lessons.learn(url);
+  for (const { code, channels } of options.configured)
+    for (const { url } of channels) lessons.learn(url, { groups: provinceGroup(code), addresses: [] });
+  const shared: Shared = { lessons, paces: new Paces(), refusing: new Set() };
   const queue = new PQueue({ concurrency: options.parallel });
   const failures: unknown[] = [];
   for (const host of options.hosts) {
     queue
       .add(async () => {
         if (options.signal.aborted || failures.length > 0) return;
-        options.onDiscovery(await discoverOne(host, lessons, options));
+        options.onDiscovery(await new HostSearch(host, shared, options).run());
       })
       .catch((error: unknown) => {
         if (!options.signal.aborted) failures.push(error);
@@ -45,75 +65,127 @@ export async function discover(options: DiscoverOptions): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** The home page, then the addresses that other sources give, until one answers. */
-async function discoverOne(host: PortalHost, lessons: PathLessons, options: DiscoverOptions): Promise<Discovery> {
-  let requests = 0;
-  let last: DiscoveryVerdict | null = null;
-  for (const homepage of [host.homepage, ...host.alternatives]) {
-    const probed = await probeHost(homepage, host, lessons, {
-      ...options,
-      maxRequests: options.maxRequests - requests,
-    });
-    requests += probed.result.requests;
-    last = judgeDiscovery(host, probed.result);
-    if (last.state === 'found') return concluded(host, last, probed, requests, lessons, options);
-    if (last.state !== 'unreachable' || requests >= options.maxRequests) break;
+const provinceGroup = (code: string | null): string[] => (code === null ? [] : [`province ${code.slice(0, 2)}`]);
+
+/** What the portals of a run have in common. */
+interface Shared {
+  readonly lessons: PathLessons;
+  /** Portals may share a host: it is not hurried by two of them. */
+  readonly paces: Paces;
+  readonly refusing: Set<string>;
+}
+
+/** One portal: the home page, then the addresses that other sources give, until one answers. */
+class HostSearch {
+  readonly #host: PortalHost;
+  readonly #shared: Shared;
+  readonly #options: DiscoverOptions;
+  readonly #configured: PortalConfig | null;
+  #likeness: Likeness;
+  #requests = 0;
+
+  constructor(host: PortalHost, shared: Shared, options: DiscoverOptions) {
+    this.#host = host;
+    this.#shared = shared;
+    this.#options = options;
+    this.#configured = configuredFor(host, options.configured);
+    this.#likeness = { groups: provinceGroup(host.code), addresses: host.pages };
   }
-  if (last === null) throw new Error('a portal without an address');
-  return asDiscovery(host, last, requests, null);
-}
 
-function probeHost(
-  homepage: string,
-  host: PortalHost,
-  lessons: PathLessons,
-  options: DiscoverOptions,
-): Promise<Probed> {
-  const { settings, addresses, userAgent, maxRequests, signal } = options;
-  return probe({
-    url: homepage,
-    seeds: { first: lessons.guesses(homepage), later: host.pages },
-    told: {
-      id: adHocPortal(homepage).id.replace(/-gov-cn$/, ''),
-      name: host.name,
-      code: host.level === 'central' ? null : host.code,
-    },
-    settings,
-    addresses,
-    userAgent,
-    maxRequests,
-    legacyTls: false,
-    signal,
-  });
-}
+  async run(): Promise<Discovery> {
+    const { homepage, alternatives } = this.#host;
+    let last: DiscoveryVerdict | null = null;
+    for (const address of [homepage, ...alternatives]) {
+      const probed = await this.#probe(address);
+      this.#requests += probed.result.requests;
+      last = judgeDiscovery(this.#host, probed.result);
+      if (last.state === 'found') return this.#conclude(last, probed);
+      const gone = goneChannels(this.#configured, probed.result);
+      if (gone.length > 0)
+        last = { ...last, because: `${last.because}; configured, but no channel any more: ${gone.join(', ')}` };
+      if (last.state !== 'unreachable' || this.#requests >= this.#options.maxRequests) break;
+    }
+    if (last === null) throw new Error('a portal without an address');
+    return this.#asDiscovery(last, null);
+  }
 
-function concluded(
-  host: PortalHost,
-  verdict: DiscoveryVerdict,
-  probed: Probed,
-  requests: number,
-  lessons: PathLessons,
-  { write }: DiscoverOptions,
-): Discovery {
-  if (verdict.channel !== null) lessons.learn(verdict.channel.url);
-  const written = write(probed);
-  if ('file' in written) return asDiscovery(host, verdict, requests, written.file);
-  const because = `${verdict.because}; no config was written: ${written.problem}`;
-  return asDiscovery(host, { ...verdict, state: 'likely', because }, requests, null);
-}
+  #probe(address: string): Promise<Probed> {
+    const { settings, addresses, userAgent, maxRequests, signal, onWait } = this.#options;
+    const { paces, refusing } = this.#shared;
+    const { name, code, level, pages } = this.#host;
+    const known = this.#configured?.channels.map(({ url }) => url) ?? [];
+    return probe({
+      url: address,
+      seeds: { first: (home) => [...known, ...this.#guesses(address, home)], later: pages },
+      told: {
+        id: this.#configured?.id ?? adHocPortal(address).id.replace(/-gov-cn$/, ''),
+        name,
+        code: level === 'central' ? null : code,
+      },
+      settings,
+      addresses,
+      userAgent,
+      maxRequests: maxRequests - this.#requests,
+      legacyTls: this.#configured?.legacyTls ?? false,
+      paces,
+      refusing,
+      signal,
+      ...(onWait !== undefined && { onWait }),
+    });
+  }
 
-function asDiscovery(host: PortalHost, verdict: DiscoveryVerdict, requests: number, file: string | null): Discovery {
-  const { state, channel, because } = verdict;
-  return {
-    homepage: host.homepage,
-    code: host.code,
-    level: host.level,
-    name: host.name,
-    state,
-    channelUrl: channel?.url ?? null,
-    platform: channel?.platform.key ?? null,
-    because,
-    requests,
-    file,
-  };
+  /** Where portals like this one keep their channels; now that its home page is known, more is known of what it is like. */
+  #guesses(address: string, home: Page | null): string[] {
+    if (home !== null) {
+      const family = detectDialect(home).dialect.key;
+      const { groups, addresses } = this.#likeness;
+      this.#likeness = {
+        groups: family === 'generic' ? groups : [...groups, `family ${family}`],
+        addresses: [...addresses, ...linksOf(home).map(({ url }) => url)],
+      };
+    }
+    return this.#shared.lessons.guesses(home?.url ?? address, this.#likeness);
+  }
+
+  #conclude(verdict: DiscoveryVerdict, probed: Probed): Discovery {
+    const { groups, addresses } = this.#likeness;
+    const visited = probed.result.visited.map(({ url }) => url);
+    if (verdict.channel !== null)
+      this.#shared.lessons.learn(verdict.channel.url, { groups, addresses: [...addresses, ...visited] });
+    const gone = goneChannels(this.#configured, probed.result);
+    const written = this.#options.write({
+      probed: this.#ownOf(probed),
+      gone,
+      completes: this.#configured?.channels.length === 0,
+    });
+    const moved = gone.length === 0 ? '' : `; moved from ${gone.join(', ')}`;
+    if ('file' in written) return this.#asDiscovery({ ...verdict, because: verdict.because + moved }, written.file);
+    const because = `${verdict.because}${moved}; no config was written: ${written.problem}`;
+    return this.#asDiscovery({ ...verdict, state: 'likely', because }, null);
+  }
+
+  /** Without channels that nobody opened, or that are somebody else's: what is written is certain. */
+  #ownOf({ result, lists }: Probed): Probed {
+    const isOwn = result.channels.map(
+      (channel) => channel.certainty !== 'doubtful' && judgeOwnership(this.#host, channel, result).own,
+    );
+    const channels = result.channels.filter((_, index) => isOwn[index]);
+    return { result: { ...result, channels }, lists: lists.filter((_, index) => isOwn[index]) };
+  }
+
+  #asDiscovery({ state, channel, because }: DiscoveryVerdict, file: string | null): Discovery {
+    const { homepage, code, level, name } = this.#host;
+    return {
+      homepage,
+      code,
+      level,
+      name,
+      state,
+      channelUrl: channel?.url ?? null,
+      platform: channel?.platform.key ?? null,
+      because,
+      requests: this.#requests,
+      file,
+    };
+  }
 }

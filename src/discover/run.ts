@@ -1,16 +1,15 @@
-import type { PortalConfig, PortalHost } from '../config/index.ts';
-import { addressOf } from '../probe/search/near.ts';
+import type { PortalHost } from '../config/index.ts';
 import { type Discovery, discoveries, putDiscovery } from '../store/discoveries.ts';
 import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
+import { configuredFor } from './configured.ts';
 import { type DiscoverOptions, discover } from './discover.ts';
 import { type DiscoverySummary, summariseDiscoveries } from './summary.ts';
 
-export interface DiscoverRunOptions extends Omit<DiscoverOptions, 'known' | 'onDiscovery'> {
+export interface DiscoverRunOptions extends Omit<DiscoverOptions, 'onDiscovery'> {
   readonly dataDir: string;
   /** The command line, for `nianbao runs`. */
   readonly command: string;
-  readonly configured: readonly PortalConfig[];
   /** Also portals that are done, or configured: channels move. */
   readonly refresh: boolean;
   /** At most so many portals in this run; null: all. */
@@ -38,7 +37,6 @@ export async function runDiscover(options: DiscoverRunOptions): Promise<Discover
     await discover({
       ...options,
       hosts: open,
-      known: options.configured.flatMap(({ channels }) => channels.map(({ url }) => url)),
       onDiscovery: (discovery) => {
         store.transaction(() => putDiscovery(store, runId, discovery));
         options.onDiscovery?.(discovery);
@@ -62,7 +60,6 @@ function openHosts(
 ): readonly PortalHost[] {
   if (refresh) return hosts;
   const done = new Set(before.filter(({ state }) => state !== 'unreachable').map(({ homepage }) => homepage));
-  const channels = configured.flatMap((portal) => portal.channels.map(({ url }) => addressOf(url)));
-  const known = new Set(channels);
-  return hosts.filter(({ homepage }) => !done.has(homepage) && !known.has(addressOf(homepage)));
+  const hasChannels = (host: PortalHost): boolean => (configuredFor(host, configured)?.channels.length ?? 0) > 0;
+  return hosts.filter((host) => !done.has(host.homepage) && !hasChannels(host));
 }

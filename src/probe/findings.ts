@@ -88,6 +88,9 @@ export interface ProbeResult {
   /** Old TLS was allowed, and a crawl needs it too. */
   readonly legacyTls: boolean;
   readonly channels: readonly ChannelFinding[];
+  /** Titles of the pages at the portal's top, and the 网站标识码 that they print: whose portal it is. */
+  readonly titles: readonly string[];
+  readonly siteCode: string | null;
   /** Whether any page of the portal could be had. */
   readonly answered: boolean;
   /** What is to be known besides: the start failed, a host refuses, lists that only a browser sees. */

@@ -72,6 +72,16 @@ function codeOf(name: string, pages: readonly Page[]): Pick<Identity, 'code' | '
   return { code: byName?.code ?? null, codeEvidence, central: /central organ|State Council/.test(codeEvidence) };
 }
 
+/** The 网站标识码 that the portal's pages print; null where they print none. */
+export const printedSiteCode = (pages: readonly Page[]): string | null =>
+  mostFrequent(pages.flatMap(siteCodeIn)) ?? null;
+
+/** What the pages call themselves. */
+export const pageTitles = (pages: readonly Page[]): string[] =>
+  pages
+    .map((page) => (page.text.includes('<') ? clean(page.$('title').first().text()) : ''))
+    .filter((title) => title !== '');
+
 function siteCodeIn(page: Page): string[] {
   if (!page.text.includes('<')) return [];
   const meta = /^(?:\d{10}|bm\d{8})$/i.exec(readMeta(page).get('siteidcode') ?? '')?.[0];

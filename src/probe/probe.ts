@@ -4,7 +4,7 @@ import type { AddressPolicy } from '../crawlers/http/address.ts';
 import { sameResource } from '../crawlers/http/scope.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { ChannelFinding, ProbeResult } from './findings.ts';
-import { identify, type Told } from './identity.ts';
+import { identify, pageTitles, printedSiteCode, type Told } from './identity.ts';
 import { type FoundChannel, isSameChannel, NO_SEEDS, Search, type Seeds } from './search/search.ts';
 import { examine } from './survey/examine.ts';
 import type { DryStep } from './visit/dry-step.ts';
@@ -27,7 +27,12 @@ export interface ProbeOptions {
   /** Addresses where the channel may be: `first` before any link is followed, `later` beside the links of the home page. */
   readonly seeds?: Seeds;
   readonly signal: AbortSignal;
+  /** When each host may be asked; shared by all probes of a process. */
+  readonly paces?: Paces;
+  /** Hosts that browsers have not got past; shared by all probes of a process. */
+  readonly refusing?: Set<string>;
   readonly onVisit?: (url: string) => void;
+  readonly onWait?: (why: string) => void;
 }
 
 /** What was found, and the list pages that show it (for fixtures): one entry a channel, in the order of `result.channels`. */
@@ -36,8 +41,8 @@ export interface Probed {
   readonly lists: readonly (readonly DryStep[])[];
 }
 
-/** Parts of the requests that are kept for reading the lists, while nothing is found and after something is. */
-const FOR_LISTS = { before: 0.3, after: 0.6 };
+/** Part of the requests that is kept for reading the lists, once one is found. */
+const FOR_LISTS = 0.3;
 
 /** Finds a portal's channels of annual reports from any of its pages and says what a crawl of them would do. Fetches no more than told. */
 export async function probe(options: ProbeOptions): Promise<Probed> {
@@ -45,11 +50,10 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   const config = { ...adHocPortal(url), channels: [], entry: url, legacyTls: options.legacyTls };
   const visit = new PortalVisit(config, settings);
   const browser = new BrowserFallback(options.userAgent);
-  const visitor = new Visitor({ ...options, visit, paces: new Paces(), browser });
+  const visitor = new Visitor({ ...options, visit, paces: options.paces ?? new Paces(), browser });
   try {
     const search = new Search({ visitor, visit, start: url, seeds: options.seeds ?? NO_SEEDS, signal: options.signal });
-    await search.run(Math.ceil(maxRequests * FOR_LISTS.before));
-    const examined = await examineAll(unique(search.channels), { visitor, visit });
+    const examined = await findAndExamine(search, Math.ceil(maxRequests * FOR_LISTS), { visitor, visit });
     return {
       lists: examined.map(({ lists }) => lists),
       result: {
@@ -57,6 +61,8 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
         identity: identify(url, search.pages, told),
         legacyTls: options.legacyTls,
         channels: examined.map(({ finding }) => finding),
+        titles: pageTitles(search.pages.slice(0, TOP_PAGES)),
+        siteCode: printedSiteCode(search.pages),
         answered: search.pages.length > 0,
         notes: notesOf(search, examined.length, visitor),
         requests: visitor.requests,
@@ -66,6 +72,23 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   } finally {
     visitor.close();
     await browser.close();
+  }
+}
+
+/** Pages at the portal's top that say whose it is: further down stand links to others. */
+const TOP_PAGES = 2;
+
+/** What proves to be no channel when it is read does not end the search. */
+async function findAndExamine(
+  search: Search,
+  reserve: number,
+  parts: { visitor: Visitor; visit: PortalVisit },
+): Promise<Examined[]> {
+  for (;;) {
+    await search.run(reserve);
+    const channels = unique(search.takeChannels());
+    const examined = await examineAll(channels, parts);
+    if (examined.length > 0 || channels.length === 0) return examined;
   }
 }
 

@@ -81,11 +81,14 @@ describe('the order of pages', () => {
     expect(order(frontier)).toEqual(['www.qingxi.gov.cn', 'xxgk.qingxi.gov.cn', 'www.henan.gov.cn']);
   });
 
-  it('leaves the reports of those above, and other sites’ pages on the way', () => {
+  it('leaves the reports of those above, and takes other sites’ disclosure last', () => {
     const frontier = new Frontier('http://www.qingxi.gov.cn/', () => true);
     frontier.add(link('http://www.gov.cn/nb/', '国务院部门政府信息公开年报'), frontier.start);
     frontier.add(link('http://www.henan.gov.cn/nb/', '省政府信息公开年报'), frontier.start);
-    frontier.add(link('http://www.henan.gov.cn/', '政府信息公开'), frontier.start);
+    frontier.add(link('http://www.qxxxgk.gov.cn/', '政府信息公开'), frontier.start);
+    frontier.add(link('http://www.qingxi.gov.cn/xxgk/', '信息公开指南'), frontier.start);
+    expect(frontier.next(0)?.title).toBe('信息公开指南');
+    expect(frontier.next(0)?.url).toBe('http://www.qxxxgk.gov.cn/');
     expect(frontier.next(0)).toBeNull();
   });
 

@@ -16,7 +16,7 @@ import type { BrowserRequest } from './traffic.ts';
 import { type Visit, visitPage, visitPager } from './visit.ts';
 
 /** Challenge scripts take 30 to 45 s on real portals; lists built by scripts take a few. Milliseconds. */
-const PATIENCE_MS: Readonly<Record<BrowserNeed, number>> = { challenge: 75_000, scripts: 40_000, press: 40_000 };
+export const PATIENCE_MS: Readonly<Record<BrowserNeed, number>> = { challenge: 75_000, scripts: 40_000, press: 40_000 };
 /** Hops of what a script asks for. */
 const MOST_HOPS = 5;
 

@@ -1,7 +1,9 @@
 import { sameResource } from '../../crawlers/http/scope.ts';
+import type { HttpDetails } from '../../crawlers/queue/request.ts';
+import { isOrganName } from '../../vocabulary/organ-endings.ts';
 import type { Link } from './link.ts';
 import { addressOf, siteOf } from './near.ts';
-import { EXPLICIT, LEAST, scoreLink } from './score.ts';
+import { EXPLICIT, LEAST, PROMISING, scoreLink } from './score.ts';
 
 /** A page that may be, or lead to, a channel. */
 export interface Candidate {
@@ -11,17 +13,31 @@ export interface Candidate {
   readonly way: readonly string[];
   readonly score: number;
   readonly from: Link['from'];
+  readonly http?: HttpDetails | undefined;
+  /** The page that links it; null for the start. */
+  readonly parent: Candidate | null;
+}
+
+/** What a page is for the links on it. */
+export interface Surroundings {
+  /** A page with hardly a link is a door: an intro, a frame, a notice of the new address. Whatever it links leads in. */
+  readonly isDoor: boolean;
 }
 
 /** Each step away from the start costs a little: of two equal links the nearer is tried first. */
 const STEP = 2;
 /** Frames show what the page is about; scripts may write its menu. */
 const FRAME_SCORE = 40;
-const SCRIPT_SCORE = 18;
+const DOOR_SCORE = 30;
 /** Other hosts of the site are tried only where its own have nothing. */
 const ELSEWHERE = 50;
-/** Another site is tried where it alone is said to have this portal's reports. */
+/** Another site is tried where it alone is said to have this portal's reports, or its disclosure. */
 const OTHER_SITE = 20;
+const LEAST_OF_OTHER_SITE = 40;
+/** Within the disclosure platform: the portal's own government before its departments, and these before other sections. */
+const OWN_GOVERNMENT = 26;
+const DEPARTMENT = 14;
+const WITHIN_DISCLOSURE = 3;
 /** Links to the reports of those above. */
 const OF_OTHERS = /^(?:国务院|中国|中央|全国|上级|省|自治区|市(?=政府|人民政府))/;
 
@@ -34,13 +50,13 @@ export class Frontier {
   #waiting: Candidate[] = [];
 
   constructor(start: string, permits: (url: string) => boolean) {
-    this.start = { url: start, title: '', way: [], score: 100, from: 'link' };
+    this.start = { url: start, title: '', way: [], score: 100, from: 'link', parent: null };
     this.#permits = permits;
     this.#known.add(sameResource(start));
     this.#hosts.add(addressOf(start));
   }
 
-  /** A host where a channel was found is the portal's own. */
+  /** A host where a channel was found, or where the start has moved to, is the portal's own. */
   atHome(url: string): void {
     this.#hosts.add(addressOf(url));
   }
@@ -50,16 +66,19 @@ export class Frontier {
     this.#known.add(sameResource(url));
   }
 
-  add(link: Link, parent: Candidate, given?: number): void {
-    const key = sameResource(link.url);
+  add(link: Link, parent: Candidate, { isDoor }: Surroundings = { isDoor: false }): void {
+    const key = keyOf(link);
     if (this.#known.has(key) || !this.#permits(link.url)) return;
-    const score = given ?? scoreOf(link, parent);
-    if (score < LEAST || (this.#isOtherSite(link.url) && (score < EXPLICIT || OF_OTHERS.test(link.title)))) return;
+    const own = link.score ?? scoreOf(link, parent);
+    const leadsIn = isDoor && link.from === 'link' && (own >= LEAST || link.title === '');
+    const score = leadsIn ? Math.max(own, DOOR_SCORE) : own;
+    if (score < LEAST || (!isDoor && this.#isStrange(link, score))) return;
     const way = [...parent.way, link.title || new URL(link.url).pathname];
-    const known = this.#waiting.find(({ url }) => sameResource(url) === key);
+    const known = this.#waiting.find((one) => keyOf(one) === key);
     if (known !== undefined && known.score >= score) return;
     this.#waiting = this.#waiting.filter((one) => one !== known);
-    this.#waiting.push({ url: link.url, title: link.title, way, score, from: link.from });
+    const { url, title, from, http } = link;
+    this.#waiting.push({ url, title, way, score, from, http, parent });
   }
 
   /** The best page of at least this score; null where there is none. */
@@ -68,8 +87,13 @@ export class Frontier {
     const best = this.#waiting.filter((one) => now(one) >= least).sort((a, b) => now(b) - now(a))[0];
     if (best === undefined) return null;
     this.#waiting = this.#waiting.filter((one) => one !== best);
-    this.leave(best.url);
+    this.#known.add(keyOf(best));
     return best;
+  }
+
+  /** Links to other sites are the portal's where they speak of its disclosure, and not of anybody's above it. */
+  #isStrange({ url, title }: Link, score: number): boolean {
+    return this.#isOtherSite(url) && (score < LEAST_OF_OTHER_SITE || OF_OTHERS.test(title));
   }
 
   #isOtherSite(url: string): boolean {
@@ -83,9 +107,17 @@ export class Frontier {
   }
 }
 
+const keyOf = ({ url, http }: { readonly url: string; readonly http?: HttpDetails | undefined }): string =>
+  http?.body === undefined ? sameResource(url) : `${sameResource(url)} ${http.body}`;
+
 function scoreOf({ url, title, from }: Link, parent: Candidate): number {
   const own = scoreLink(title, url);
   if (from === 'frame') return Math.max(own, Math.min(FRAME_SCORE, parent.score));
-  if (from === 'script' && title === '') return Math.max(own, SCRIPT_SCORE);
-  return own;
+  if (own >= DEPARTMENT || own < LEAST || !isDisclosure(parent)) return own;
+  if (/(?:人民政府|政府|本级)$|政府办(?:公室)?$/.test(title)) return OWN_GOVERNMENT;
+  return isOrganName(title) ? DEPARTMENT : own + WITHIN_DISCLOSURE;
 }
+
+/** Whether a page is part of the disclosure platform: a link that speaks of it has led there. */
+const isDisclosure = ({ score, way }: Candidate): boolean =>
+  way.length > 0 && score >= PROMISING && score < EXPLICIT + 25;

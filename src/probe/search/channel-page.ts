@@ -2,7 +2,8 @@ import { isAnnualChannel } from '../../crawlers/plan/annual-channel.ts';
 import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
 import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
 import { squeeze } from '../../crawlers/platforms/page/dom.ts';
-import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
+import { FILE_URL } from '../../crawlers/platforms/page/rows.ts';
+import { classifyTitle, isYearChannel, titleYears } from '../../vocabulary/link-titles.ts';
 import { namesAnnualReports } from '../../vocabulary/report-titles.ts';
 import { namesReport } from '../survey/promised.ts';
 import { type DryStep, isList } from '../visit/dry-step.ts';
@@ -26,15 +27,18 @@ export function looksLikeChannel(
     return false;
   // The answer to our own search lists reports of everybody.
   if (candidate.from === 'search') return false;
+  if (isArticle(first, candidate.title)) return false;
   // A report itself links its neighbours. Some channels show their only report in place of a list.
   if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeChannel.names(candidate.title);
   const reports = plan.requests.filter(namesReport).length;
   const annual = isAnnualChannel(page, { url: page.url, title: queued.channel.title }, plan.seen.map(toItem));
-  if (annual && reports > 0) return true;
+  const isNamed = isAnnualChannel(page, { url: page.url, title: queued.channel.title }, []);
+  if (annual && reports >= (isNamed ? 1 : LEAST_UNNAMED)) return true;
   const lists = plan.requests.some(isList);
   // Of Guangdong's catalogue only the categories of annual reports are asked for.
   if (lists && plan.channel?.platform === 'gkmlpt') return true;
-  const named = annual || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
+  // Organs' names alone make no channel of annual reports: a disclosure platform begins with its departments.
+  const named = isNamed || scoreLink(candidate.title, candidate.url) >= EXPLICIT;
   if (named && (lists || plan.channels.length > 0)) return true;
   // Years as headings, below them the organs' names: no link says what it leads to.
   if (named && plan.requests.filter(({ details }) => details.hints.inferred === true).length >= LEAST_NAMES)
@@ -42,6 +46,24 @@ export function looksLikeChannel(
   // A list that a script asks for, at an address that somebody gave as the channel.
   return candidate.way.length === 0 && lists && plan.seen.length === 0 && plan.channel?.platform !== 'generic';
 }
+
+/** An article with its files is a report, or a notice about reports, whatever the files are called: all that it lists are files. */
+function isArticle({ page, plan }: DryStep, title: string): boolean {
+  const rows = plan.requests.filter((one) => !isList(one));
+  const heading = page?.$('h1, h2').first().text() ?? '';
+  const named = [title, heading].some(
+    (words) =>
+      titleYears(words).length === 1 &&
+      classifyTitle(words, { annualChannel: false }) !== 'not_a_report' &&
+      !isYearChannel(words),
+  );
+  return (
+    named && rows.length <= MOST_FILES && rows.every(({ url }) => FILE_URL.test(url)) && plan.channels.length === 0
+  );
+}
+
+/** Editions and annexes of one report. */
+const MOST_FILES = 4;
 
 const toItem = ({ url, title }: { url: string; title: string }) => ({ url, title });
 
@@ -54,6 +76,8 @@ looksLikeChannel.names = (title: string): boolean =>
 /** Fewer names of organs are a menu's. */
 const LEAST_NAMES = 4;
 
+/** A page of disclosure shows its newest report or two beside the link to their column. */
+const LEAST_UNNAMED = 3;
 /** Fewer reports among other links are news. */
 const LEAST_REPORTS = 2;
 

@@ -4,12 +4,30 @@ import { NOTHING, type Plan } from '../../crawlers/plan/plan.ts';
 import type { Page } from '../../crawlers/platforms/dialect.ts';
 import type { DryRequest, ProbeContext } from '../visit/dry-step.ts';
 import { asQueued } from '../visit/visitor.ts';
+import type { Candidate } from './candidates.ts';
 import { linksOf } from './links.ts';
+import { scoreLink } from './score.ts';
+
+/** A page that may show more in a browser, and how it was asked for. */
+export interface EmptyFrame {
+  readonly candidate: Candidate;
+  readonly queued: DryRequest;
+  readonly page: Page;
+  readonly result: NavigationResult;
+}
 
 /** Any home page has more; one with fewer is an empty frame, which scripts fill. */
 const FEWEST_LINKS = 3;
+/** As sure a way as a link to 信息公开: there must be a menu behind it. */
+const SURE = 40;
 
-export const isEmptyFrame = (page: Page): boolean => /<script/i.test(page.text) && linksOf(page).length < FEWEST_LINKS;
+/** A page whose scripts may draw its menu: one with hardly a link, or one of the disclosure platform that leads nowhere. */
+export function isEmptyFrame(page: Page, { score, way }: Candidate): boolean {
+  if (!/<script/i.test(page.text)) return false;
+  const links = linksOf(page);
+  if (links.length < FEWEST_LINKS) return true;
+  return way.length > 0 && score >= SURE && links.every(({ title, url }) => scoreLink(title, url) < SURE);
+}
 
 /** A page whose menu scripts draw, as a browser shows it; null where it shows no more links than before. */
 export async function drawn(

@@ -3,17 +3,13 @@ import type { Visitor } from '../visit/visitor.ts';
 import type { Link } from './link.ts';
 import { searchAddress } from './search-form.ts';
 
-export interface Guess extends Link {
-  readonly score: number;
-}
-
 /** Where to look when no link leads on, one try after the other: the home page, Guangdong's catalogue, site maps, the portal's search. */
 export function* fallbacks(parts: {
   readonly visitor: Visitor;
   readonly start: string;
   readonly pages: readonly Page[];
-}): Generator<readonly Guess[], void> {
-  const at = (path: string, title: string): Guess => ({
+}): Generator<readonly Link[], void> {
+  const at = (path: string, title: string): Link => ({
     url: new URL(path, parts.start).href,
     title,
     from: 'link',

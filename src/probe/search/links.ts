@@ -1,16 +1,27 @@
 import type { Page } from '../../crawlers/platforms/dialect.ts';
-import { clean } from '../../crawlers/platforms/page/dom.ts';
+import { clean, squeeze } from '../../crawlers/platforms/page/dom.ts';
 import { linkTarget, resolveLink } from '../../crawlers/platforms/page/links.ts';
-import { linkTitle } from '../../crawlers/platforms/page/rows.ts';
+import { boundLinks, handlerTarget } from './handler-links.ts';
 import type { Link } from './link.ts';
+import { linkWords } from './link-words.ts';
+import { menuScripts, menuServices } from './menu-sources.ts';
 import { scriptLinks } from './script-links.ts';
 
 /** Every address that a page leads to: links, image maps, drop-down lists, frames, and what scripts hold. Equal pairs once. */
 export function linksOf(page: Page): Link[] {
-  const found = isHtml(page) ? [...anchors(page), ...options(page), ...frames(page), ...menuScripts(page)] : [];
-  const all = [...found, ...scriptLinks(page)];
-  return [...new Map(all.map((link) => [`${link.url} ${link.title}`, link])).values()];
+  return uniqueLinks(isHtml(page) ? [...shownLinks(page), ...scriptLinks(page)] : scriptLinks(page));
 }
+
+/** Scripts and services that may hold the menu which the page itself does not show. */
+export function menuSources(page: Page): Link[] {
+  return isHtml(page) ? uniqueLinks([...menuScripts(page), ...menuServices(page)]) : [];
+}
+
+const shownLinks = (page: Page): Link[] => [...anchors(page), ...boundLinks(page), ...options(page), ...frames(page)];
+
+const uniqueLinks = (links: readonly Link[]): Link[] => [
+  ...new Map(links.map((link) => [`${link.url} ${link.http?.body ?? ''} ${link.title}`, link])).values(),
+];
 
 function isHtml(page: Page): boolean {
   return /^\s*(?:\ufeff)?</.test(page.text.slice(0, 400));
@@ -18,11 +29,13 @@ function isHtml(page: Page): boolean {
 
 function anchors(page: Page): Link[] {
   const links: Link[] = [];
-  page.$('a, area, [onclick]').each((_, element) => {
-    const url = withFragment(linkTarget(page, element), element.attribs.href);
-    const title = linkTitle(page.$(element), element);
+  page.$('a, area, button, [onclick], [data-url], [data-href], [data-link]').each((_, element) => {
+    const own = linkTarget(page, element) ?? resolveLink(page, element.attribs['data-link']);
+    const url = withFragment(own, element.attribs.href) ?? handlerTarget(page, element);
+    if (url === null) return;
+    const title = squeeze(linkWords(page, element));
     // A box with a click handler around half of the page is no link.
-    if (url !== null && title.length <= 120) links.push({ url, title, from: 'link' });
+    if (title.length <= 120) links.push({ url, title, from: 'link' });
   });
   return links;
 }
@@ -49,19 +62,6 @@ function frames(page: Page): Link[] {
   page.$('iframe, frame').each((_, frame) => {
     const url = resolveLink(page, frame.attribs.src ?? frame.attribs['data-src']);
     if (url !== null) links.push({ url, title: clean(frame.attribs.title ?? frame.attribs.name ?? ''), from: 'frame' });
-  });
-  return links;
-}
-
-const MENU = /(?:nav|menu|tree|column|lanmu|channel|daohang|catalog|left)[^/]{0,60}\.js(?:on)?(?:$|\?)/i;
-const LIBRARY = /jquery|swiper|superslide|bootstrap|ztree[^/]{0,40}(?:core|excheck|all|exedit)|layui|vue|\.min\./i;
-
-/** Scripts whose name says that they may write the menu. */
-function menuScripts(page: Page): Link[] {
-  const links: Link[] = [];
-  page.$('script[src]').each((_, script) => {
-    const url = resolveLink(page, script.attribs.src);
-    if (url !== null && MENU.test(url) && !LIBRARY.test(url)) links.push({ url, title: '', from: 'script' });
   });
   return links;
 }

@@ -2,11 +2,14 @@ import { load } from 'cheerio/slim';
 import type { Page } from '../../crawlers/platforms/dialect.ts';
 import { clean } from '../../crawlers/platforms/page/dom.ts';
 import { resolveLink } from '../../crawlers/platforms/page/links.ts';
+import { literals, type ScriptNames } from '../../crawlers/platforms/service/js-value.ts';
 import { namesAnnualReports, speaksOfDisclosure } from '../../vocabulary/report-titles.ts';
+import { ADDRESS } from './handler-links.ts';
 import type { Link } from './link.ts';
 
 /** Only texts about disclosure are looked for: a page's scripts hold thousands of strings. */
-const isAboutReports = (text: string): boolean => namesAnnualReports(text) || speaksOfDisclosure(text);
+const isAboutReports = (text: string): boolean =>
+  namesAnnualReports(text) || speaksOfDisclosure(text) || /公开|政务|年度工作报告/.test(text);
 /** How far apart, in characters, a menu's entry may hold its words and its address. */
 const REACH = 240;
 /** Scripts beyond this are libraries or data. */
@@ -18,13 +21,14 @@ export function scriptLinks(page: Page): Link[] {
   for (const script of scriptsOf(page)) {
     const code = unescaped(script);
     if (!isAboutReports(code)) continue;
-    links.push(...markupIn(page, code), ...pairsIn(page, code));
+    links.push(...markupIn(page, pastedTogether(code)), ...pairsIn(page, code));
   }
   return links;
 }
 
+/** The scripts of a page; an answer that is data (JSON, XML, a script of its own) as a whole. */
 function scriptsOf(page: Page): string[] {
-  if (!/^\s*(?:\ufeff)?</.test(page.text.slice(0, 400))) return page.text.length <= LONGEST ? [page.text] : [];
+  if (!/^\s*(?:\ufeff)?<(?!\?xml)/.test(page.text.slice(0, 400))) return page.text.length <= LONGEST ? [page.text] : [];
   return page
     .$('script:not([src])')
     .toArray()
@@ -38,6 +42,12 @@ function unescaped(code: string): string {
     .replace(/\\(["'/])/g, '$1');
 }
 
+/** `'<a href="' + root + '/gk/">'` with what `root` stands for. */
+function pastedTogether(code: string): string {
+  const names: ScriptNames = literals(code);
+  return code.replace(/(["'])\s*\+\s*([\w$.]{1,60})\s*\+\s*\1/g, (_, _quote, name: string) => names.get(name) ?? '');
+}
+
 function markupIn(page: Page, code: string): Link[] {
   const links: Link[] = [];
   for (const [markup] of code.matchAll(/<a\b[^<>]{0,600}>(?:[^<]|<(?!a\b)){0,400}?<\/a>/gi)) {
@@ -49,27 +59,67 @@ function markupIn(page: Page, code: string): Link[] {
   return links;
 }
 
-const STRING = /"([^"\n]{1,300})"|'([^'\n]{1,300})'/g;
-const ADDRESS = /^(?:https?:\/\/|\.{0,2}\/)[^\s<>]+$|^[\w./-]+\.(?:[sj]?html?|jsp|aspx?)(?:[?#]\S*)?$/i;
+const STRING = /"([^"\n]{0,300})"|'([^'\n]{0,300})'/g;
 
 interface Text {
   readonly text: string;
   readonly at: number;
 }
 
-/** `{name: "政府信息公开年报", url: "/zwgk/nb/"}`, `d.add(12, 3, '政府信息公开年报', '/zwgk/nb/')`: the nearest address, rather after. */
+/**
+ * `{name: "政府信息公开年报", url: "/zwgk/nb/"}`, `d.add(12, '政府信息公开年报', '', '/zwgk/nb/')`: the nearest address within the same
+ * brackets, be it before or behind; outside of brackets the nearest, rather behind.
+ */
 function pairsIn(page: Page, code: string): Link[] {
   const texts = [...code.matchAll(STRING)].map(
     (match): Text => ({ text: match[1] ?? match[2] ?? '', at: match.index }),
   );
-  const addresses = texts.filter(({ text }) => ADDRESS.test(text));
-  return texts.flatMap(({ text, at }): Link[] => {
+  const addresses = texts.filter(({ text }) => text !== '/' && ADDRESS.test(text));
+  return texts.flatMap((words): Link[] => {
+    const { text } = words;
     if (!isAboutReports(text) || text.length > 30 || /[<>]/.test(text)) return [];
-    const nearest = addresses
-      .map((address) => ({ ...address, distance: address.at > at ? address.at - at : (at - address.at) * 2 }))
-      .filter(({ distance }) => distance <= REACH)
-      .sort((a, b) => a.distance - b.distance)[0];
-    const url = nearest === undefined ? null : resolveLink(page, nearest.text);
+    const found = addressBeside(words, addresses, code);
+    const url = found === null ? null : resolveLink(page, found.text);
     return url === null ? [] : [{ url, title: clean(text), from: 'script' }];
   });
+}
+
+function addressBeside({ at }: Text, addresses: readonly Text[], code: string): Text | null {
+  const distance = (one: Text): number => (one.at > at ? one.at - at : (at - one.at) * 2);
+  const near = addresses.filter((one) => distance(one) <= 2 * REACH).sort((a, b) => distance(a) - distance(b));
+  for (const { from, to } of bracketsAround(code, at)) {
+    const within = near.filter((one) => one.at > from && one.at < to);
+    if (within[0] !== undefined) return within[0];
+  }
+  return near.find((one) => distance(one) <= REACH) ?? null;
+}
+
+const OPENING = '([{<';
+const CLOSING = ')]}>';
+/** Entries are not nested deeper within themselves. */
+const MOST_BRACKETS = 2;
+
+/** The pairs of brackets around a place, the innermost first. */
+function bracketsAround(code: string, at: number): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let from = at;
+  let to = at;
+  while (found.length < MOST_BRACKETS) {
+    from = unmatched(code, from - 1, -1, CLOSING, OPENING);
+    to = unmatched(code, to + 1, 1, OPENING, CLOSING);
+    if (from < 0 || to < 0) break;
+    found.push({ from, to });
+  }
+  return found;
+}
+
+/** The next bracket in one direction that closes none met on the way; -1 where there is none in reach. */
+function unmatched(code: string, start: number, step: 1 | -1, opens: string, ends: string): number {
+  let depth = 0;
+  for (let at = start; at >= 0 && at < code.length && Math.abs(at - start) < 2 * REACH; at += step) {
+    const sign = code[at] ?? '';
+    if (opens.includes(sign)) depth++;
+    else if (ends.includes(sign) && depth-- === 0) return at;
+  }
+  return -1;
 }

@@ -6,15 +6,18 @@ import { clean } from '../../crawlers/platforms/page/dom.ts';
 import type { PortalVisit } from '../../crawlers/portal-visit.ts';
 import { detailsWith } from '../../crawlers/queue/request.ts';
 import type { FailureCode } from '../../crawlers/reasons.ts';
-import { type ChannelState, type DryRequest, type DryStep, newChannelState, takeStep } from '../visit/dry-step.ts';
+import { type ChannelState, type DryStep, newChannelState, takeStep } from '../visit/dry-step.ts';
 import type { Visitor } from '../visit/visitor.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { type Candidate, Frontier } from './candidates.ts';
 import { listsReports, looksLikeChannel } from './channel-page.ts';
-import { drawn, isEmptyFrame } from './drawn.ts';
+import { siblingColumns } from './departments.ts';
+import { doorLinks, isDoor } from './doors.ts';
+import { drawn, type EmptyFrame, isEmptyFrame } from './drawn.ts';
 import { fallbacks } from './fallbacks.ts';
-import { linksOf } from './links.ts';
-import { EXPLICIT, scoreLink } from './score.ts';
+import type { Link } from './link.ts';
+import { linksOf, menuSources } from './links.ts';
+import { EXPLICIT, PROMISING, scoreLink } from './score.ts';
 import { isSiteMap, siteMapLinks } from './site-maps.ts';
 
 /** A channel that was met, with its first page. */
@@ -28,10 +31,12 @@ export interface FoundChannel {
 
 /** Addresses that somebody knows of. */
 export interface Seeds {
-  readonly first: readonly string[];
+  /** Asked before any link is followed; by the home page, where that could be had. */
+  readonly first: (home: Page | null) => readonly string[];
+  /** Asked like links of the home page. */
   readonly later: readonly string[];
 }
-export const NO_SEEDS: Seeds = { first: [], later: [] };
+export const NO_SEEDS: Seeds = { first: () => [], later: [] };
 
 export interface Seen {
   readonly url: string;
@@ -43,15 +48,11 @@ export interface Seen {
 const FOLDER = 42;
 /** A page deep in the portal has the disclosure platform's menu beside it: as good as a link to 信息公开. */
 const DEEP_PAGE = 26;
-/** More channels than portals have side by side; with a tree of departments, one channel holds them all. */
+/** More channels than portals have side by side; of departments, as many as the requests are enough for. */
 const MOST_CHANNELS = 8;
-
-interface EmptyFrame {
-  readonly candidate: Candidate;
-  readonly queued: DryRequest;
-  readonly page: Page;
-  readonly result: NavigationResult;
-}
+const MOST_DEPARTMENTS = 30;
+/** As long as nothing is found, only so many requests are kept for reading what may still be. */
+const LAST_RESERVE = 8;
 
 /** Pages that a browser draws for their menus: each takes some ten seconds. */
 const MOST_DRAWN = 6;
@@ -61,9 +62,10 @@ export class Search {
   readonly #visitor: Visitor;
   readonly #visit: PortalVisit;
   readonly #frontier: Frontier;
-  readonly channels: FoundChannel[] = [];
+  /** Channels that were met and not taken yet. */
+  #channels: FoundChannel[] = [];
   /** Pages that list reports among other things. */
-  readonly #second: FoundChannel[] = [];
+  #second: FoundChannel[] = [];
   readonly visited: Seen[] = [];
   /** Pages of the portal itself, for its name: the start and what is nearest to the top. */
   readonly pages: Page[] = [];
@@ -77,9 +79,19 @@ export class Search {
 
   readonly #signal: AbortSignal;
   readonly #seeds: Seeds;
+  /** What each page links. */
+  readonly #links = new Map<Candidate, readonly Link[]>();
+  readonly #doors = new Set<Candidate>();
+  /** Pages whose departments are looked through for columns like the one that was found first. */
+  readonly #platforms = new Set<Candidate>();
+  /** Where to look when a guess proves wrong. */
+  readonly #otherwise = new Map<string, Link>();
   /** Pages that show a frame alone, until a browser has drawn them. */
   readonly #frames: EmptyFrame[] = [];
   #drawn = 0;
+  #most = MOST_CHANNELS;
+  /** Where to look when no link leads on; undefined before the start. */
+  #more: Generator<readonly Link[], void> | null | undefined;
 
   constructor(parts: { visitor: Visitor; visit: PortalVisit; start: string; seeds: Seeds; signal: AbortSignal }) {
     this.#seeds = parts.seeds;
@@ -89,28 +101,52 @@ export class Search {
     this.#frontier = new Frontier(parts.start, (url) => parts.visit.scope.refuses(url) === null);
   }
 
-  /** Looks for channels until nothing promising is left, or so many requests are. */
+  /** Looks for channels until nothing is left to look at, or so many requests are; fewer as long as nothing is found. Goes on when called again. */
   async run(reserve: number): Promise<void> {
+    this.#more ??= await this.#begin();
+    while (this.#more !== null && this.#visitor.left > this.#reserve(reserve) && this.#channels.length < this.#most) {
+      if (await this.#lookAtNext(this.#channels.length > 0 ? EXPLICIT : PROMISING)) continue;
+      if (this.#channels.length > 0) break;
+      if (await this.#drawNext()) continue;
+      const step = this.#more.next();
+      if (!step.done) for (const link of step.value) this.#frontier.add(link, this.#frontier.start);
+      // Whatever is left, as long as there are requests: a column may stand behind words that say nothing.
+      else if (!(await this.#lookAtNext(Number.NEGATIVE_INFINITY))) break;
+    }
+    const best = this.#second.sort((a, b) => b.first.plan.requests.length - a.first.plan.requests.length)[0];
+    if (this.#channels.length > 0 || best === undefined) return;
+    this.#channels.push(best);
+    this.#second = this.#second.filter((one) => one !== best);
+  }
+
+  /** What was met since the last time. */
+  takeChannels(): FoundChannel[] {
+    const taken = this.#channels;
+    this.#channels = [];
+    return taken;
+  }
+
+  /** The start, and what is known besides. Null: the host answers nothing, and is not asked for more. */
+  async #begin(): Promise<Generator<readonly Link[], void> | null> {
     const start = this.#frontier.start;
     await this.#look(start);
     await this.#tryOtherScheme();
-    for (const url of this.#seeds.first) this.#frontier.add({ url, title: '', from: 'link' }, start, EXPLICIT + 10);
-    for (const url of this.#seeds.later) this.#frontier.add({ url, title: '', from: 'link' }, start, DEEP_PAGE);
-    // A host that answers nothing is not asked for more.
-    if (this.pages.length === 0 && this.failures.every(({ code }) => code === 'unreachable')) return;
-    const more = fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });
-    while (this.#visitor.left > reserve && this.channels.length < MOST_CHANNELS) {
-      const next = this.#frontier.next(this.channels.length > 0 ? EXPLICIT : 0);
-      if (next !== null) await this.#look(next);
-      else if (this.channels.length > 0) return;
-      else if (!(await this.#drawNext())) {
-        const step = more.next();
-        if (step.done) break;
-        for (const link of step.value) this.#frontier.add(link, start, link.score);
-      }
-    }
-    const best = this.#second.sort((a, b) => b.first.plan.requests.length - a.first.plan.requests.length)[0];
-    if (this.channels.length === 0 && best !== undefined) this.channels.push(best);
+    const seed = (url: string, score: number) => this.#frontier.add({ url, title: '', from: 'link', score }, start);
+    for (const url of this.#seeds.first(this.pages[0] ?? null)) seed(url, EXPLICIT + 10);
+    for (const url of this.#seeds.later) seed(url, DEEP_PAGE);
+    if (this.pages.length === 0 && this.failures.every(({ code }) => code === 'unreachable')) return null;
+    return fallbacks({ visitor: this.#visitor, start: start.url, pages: this.pages });
+  }
+
+  #reserve(forLists: number): number {
+    return this.#channels.length > 0 ? forLists : Math.min(forLists, LAST_RESERVE);
+  }
+
+  async #lookAtNext(least: number): Promise<boolean> {
+    const next = this.#frontier.next(least);
+    if (next === null) return false;
+    await this.#look(next);
+    return true;
   }
 
   /** Many county hosts answer over http only, some over https only. */
@@ -126,7 +162,7 @@ export class Search {
 
   /** A page that breaks a reader is noted, and the search goes on. */
   async #look(candidate: Candidate): Promise<void> {
-    const result = await this.#visitor.visit({ url: candidate.url });
+    const result = await this.#visitor.visit({ url: candidate.url, details: detailsOf(candidate) });
     try {
       await this.#read(candidate, result);
     } catch (error) {
@@ -142,7 +178,7 @@ export class Search {
     const queued = {
       kind: 'channel',
       url,
-      details: detailsWith({ hints: { depth: 0 } }),
+      details: detailsOf(candidate),
       channel: { url, title: named },
     } as const;
     // Menus are full of scripts: only past a challenge, or for a channel's own list, is a browser worth its time.
@@ -152,28 +188,48 @@ export class Search {
     if (failure !== null) {
       this.#note(candidate, `${failure.code}: ${failure.message}`);
       this.failures.push({ url, ...failure, start: way.length === 0 });
-      return;
+      return this.#tryOtherwise(candidate);
     }
     if (page === null) return this.#note(candidate, 'a file');
     this.pages.push(page);
+    if (way.length === 0 || this.#isBehindDoor(candidate)) this.#frontier.atHome(page.url);
     if (isSiteMap(page)) {
-      for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate, link.score);
+      for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate);
       return this.#note(candidate, 'a site map');
     }
     const isChannel = looksLikeChannel(first, candidate);
     const found = { url, title: named, way, first, state };
-    if (isChannel) this.#keep(found);
-    else if (candidate.from !== 'search' && listsReports(first)) this.#second.push(found);
+    const links = linksOf(page);
+    this.#links.set(candidate, links);
+    if (isChannel) this.#keep(found, candidate);
+    else {
+      if (candidate.from !== 'search' && listsReports(first)) this.#second.push(found);
+      this.#tryOtherwise(candidate);
+    }
     this.#note(candidate, isChannel ? 'a channel of annual reports' : 'on the way');
-    for (const link of linksOf(page)) this.#frontier.add(link, candidate);
-    if (isEmptyFrame(page)) this.#frames.push({ candidate, queued, page, result });
+    this.#follow(candidate, page, links);
+    if (isEmptyFrame(page, candidate)) this.#frames.push({ candidate, queued, page, result });
     if (way.length > 0) return;
-    if (isChannel)
-      for (const address of firstPages(page))
-        this.#frontier.add({ url: address, title, from: 'link' }, candidate, EXPLICIT + 20);
-    else if (looksLikeReport(page, []))
-      for (const address of foldersAbove(page.url))
-        this.#frontier.add({ url: address, title: '', from: 'link' }, candidate, FOLDER);
+    const around = (address: string, score: number) =>
+      this.#frontier.add({ url: address, title: isChannel ? title : '', from: 'link', score }, candidate);
+    if (isChannel) for (const address of firstPages(page)) around(address, EXPLICIT + 20);
+    else if (looksLikeReport(page, [])) for (const address of foldersAbove(page.url)) around(address, FOLDER);
+  }
+
+  #follow(candidate: Candidate, page: Page, links: readonly Link[]): void {
+    const door = isDoor(candidate, this.#isBehindDoor(candidate), links);
+    if (door) this.#doors.add(candidate);
+    const all = [...links, ...(door ? doorLinks(page) : []), ...menuSources(page)];
+    for (const link of all) this.#frontier.add(link, candidate, { isDoor: door });
+  }
+
+  #isBehindDoor({ parent }: Candidate): boolean {
+    return parent !== null && this.#doors.has(parent);
+  }
+
+  #tryOtherwise({ url, parent }: Candidate): void {
+    const link = this.#otherwise.get(sameResource(url));
+    if (link !== undefined) this.#frontier.add(link, parent ?? this.#frontier.start);
   }
 
   /** A portal of one script shows its menu in a browser only. False where there is no page left to draw. */
@@ -182,22 +238,34 @@ export class Search {
     if (frame === undefined || this.#drawn++ >= MOST_DRAWN) return false;
     const { candidate, queued, page, result } = frame;
     const shown = await drawn(queued, page, result, { visitor: this.#visitor, visit: this.#visit });
-    if (shown !== null) for (const link of linksOf(shown)) this.#frontier.add(link, candidate);
+    if (shown !== null) this.#follow(candidate, shown, linksOf(shown));
     return true;
   }
 
   /** What a channel lists is its survey's to visit. */
-  #keep(channel: FoundChannel): void {
-    this.channels.push(channel);
+  #keep(channel: FoundChannel, candidate: Candidate): void {
+    this.#channels.push(channel);
     const { plan } = channel.first;
     for (const { url } of [...plan.requests, ...plan.channels]) this.#frontier.leave(url);
     this.#frontier.atHome(channel.first.answer?.url ?? channel.url);
+    const platform = candidate.parent?.parent ?? null;
+    if (platform === null || this.#platforms.has(platform)) return;
+    const guesses = siblingColumns(candidate, (page) => this.#links.get(page) ?? []);
+    if (guesses.length === 0) return;
+    this.#platforms.add(platform);
+    this.#most = MOST_DEPARTMENTS;
+    for (const { link, otherwise } of guesses) {
+      this.#frontier.add(link, platform);
+      if (otherwise !== null) this.#otherwise.set(sameResource(link.url), otherwise);
+    }
   }
 
   #note({ url, title }: Candidate, outcome: string): void {
     this.visited.push({ url, title: clean(title), outcome });
   }
 }
+
+const detailsOf = ({ http = {} }: Candidate) => detailsWith({ http, hints: { depth: 0 } });
 
 export const isSameChannel = (a: FoundChannel, b: FoundChannel): boolean =>
   sameResource(a.first.answer?.url ?? a.url) === sameResource(b.first.answer?.url ?? b.url);

@@ -2,6 +2,7 @@ import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
 import { FILE_URL } from '../../crawlers/platforms/page/rows.ts';
 import type { RequestHints } from '../../crawlers/queue/request.ts';
 import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
+import { isOrganName } from '../../vocabulary/organ-endings.ts';
 import { organOf, yearOf } from '../../vocabulary/title-parts.ts';
 import type { Promised } from '../findings.ts';
 
@@ -39,7 +40,7 @@ function organIn(title: string): string | null {
 export function namesReport({ kind, url, details }: PlannedRequest): boolean {
   if (kind !== 'detail' && kind !== 'attachment') return false;
   const { year, organ } = promisedOf({ kind, url, details });
-  return year !== null || organ !== null;
+  return year !== null || (organ !== null && isOrganName(organ));
 }
 
 /** What counts as a report of its own: no compilation, and no file beside a report. */

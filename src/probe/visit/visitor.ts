@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { header } from '../../archive/exchange.ts';
 import { type BrowserRetryResult, retryInBrowser } from '../../crawlers/browser/browser-retry.ts';
-import type { BrowserFallback } from '../../crawlers/browser/fallback.ts';
+import { type BrowserFallback, PATIENCE_MS } from '../../crawlers/browser/fallback.ts';
+import { browserNeed } from '../../crawlers/browser/need.ts';
 import type { AddressPolicy } from '../../crawlers/http/address.ts';
 import { type Answer, wireAnswer } from '../../crawlers/http/answer.ts';
 import { type NavigationResult, startOf } from '../../crawlers/http/navigate.ts';
@@ -25,20 +26,26 @@ export interface VisitorOptions {
   readonly browser: BrowserFallback;
   readonly paces: HostPaces;
   readonly signal: AbortSignal;
+  /** Hosts whose challenge a browser has waited for in vain: once is enough, by whatever scheme or portal they are asked. */
+  readonly refusing?: Set<string>;
   /** Before a page is asked for. */
   readonly onVisit?: (url: string) => void;
+  /** Before a wait that a person would wonder about. */
+  readonly onWait?: (why: string) => void;
 }
 
 /** The longest that we wait for a host that asks for patience, milliseconds: a person waits for the result. */
 const LONGEST_PAUSE_MS = 10_000;
 
+/** Shorter pauses need no word. */
+const TOLD_MS = 3000;
+
 /** Asks a portal for a few pages over the crawler's network, keeping nothing. Never more than allowed; a passing failure is tried once more. */
 export class Visitor {
   readonly #options: VisitorOptions;
+  readonly #refusing: Set<string>;
   readonly #fetcher: BoundedFetcher;
   readonly #network: Network;
-  /** Hosts whose challenge a browser has waited for in vain: once is enough. */
-  readonly #refusing = new Set<string>();
   /** Site maps that robots.txt files name. */
   readonly siteMaps: string[] = [];
 
@@ -47,6 +54,7 @@ export class Visitor {
     const { maxBytes, timeout } = visit.settings;
     const limits = { maxBytes, idleMs: timeout, totalMs: timeout * 2 };
     this.#options = options;
+    this.#refusing = options.refusing ?? new Set();
     this.#fetcher = new BoundedFetcher({ userAgent, addresses, signal, limits }, maxRequests);
     this.#network = new Network({
       fetcher: this.#fetcher,
@@ -97,9 +105,11 @@ export class Visitor {
     const answer = result.failure === null ? wireAnswer(result) : null;
     const plan = answer === null ? NOTHING : planOf(answer);
     const plain = { result, plan: () => plan, rendered: null };
-    if (result.challenge !== null && this.#refusing.has(queued.host)) return plain;
     const { visit, browser, signal } = this.#options;
     if (answer !== null && isHeavy(answer.bytes)) return plain;
+    const { hostname } = new URL(queued.url);
+    if (result.challenge !== null && this.#refusing.has(hostname)) return plain;
+    this.#tellOfBrowser(queued, result, answer === null ? null : { answer, plan });
     const shown = await retryInBrowser(queued, plain, answer, {
       lessons: null,
       mode: visit.settings.browser,
@@ -109,16 +119,26 @@ export class Visitor {
       archive: async () => undefined,
       signal,
     });
-    if (result.challenge !== null && shown.result.failure !== null) this.#refusing.add(queued.host);
+    if (result.challenge !== null && shown.result.failure !== null) this.#refusing.add(hostname);
     return shown;
+  }
+
+  #tellOfBrowser(queued: QueuedRequest, result: NavigationResult, seen: Parameters<typeof browserNeed>[3]): void {
+    const need = browserNeed(queued, result, this.#options.visit.settings.browser, seen);
+    if (need === null) return;
+    const why = need === 'challenge' ? `a challenge page (${result.challenge?.name})` : 'a page that its scripts draw';
+    this.#options.onWait?.(`${queued.url}: ${why}: a browser opens it, for up to ${PATIENCE_MS[need] / 1000} s`);
   }
 
   /** For a host that says how long, as long, within reason; else three times the usual pause. */
   async #pause({ exchanges }: NavigationResult): Promise<void> {
-    const { visit, signal } = this.#options;
+    const { visit, signal, onWait } = this.#options;
     const last = exchanges.at(-1);
     const asked = last === undefined ? null : retryAfterMs(header(last, 'retry-after'), Date.now());
-    await sleep(Math.min(LONGEST_PAUSE_MS, asked ?? 3 * visit.settings.delay), undefined, { signal });
+    const pause = Math.min(LONGEST_PAUSE_MS, asked ?? 3 * visit.settings.delay);
+    if (last !== undefined && pause >= TOLD_MS)
+      onWait?.(`${last.url}: HTTP ${last.status}: again in ${Math.round(pause / 1000)} s`);
+    await sleep(pause, undefined, { signal });
   }
 
   #noteSiteMaps({ exchanges }: NavigationResult): void {

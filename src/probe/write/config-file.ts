@@ -9,13 +9,17 @@ const FLOOR = 0.8;
 /** Fewer reports are too few to say that one missing is an alarm. */
 const LEAST_FOR_FLOOR = 5;
 
-/** Writes a portal's config. An existing file keeps what probe does not know of (pace, filters, notes) and channels that it did not find. */
-export function writeConfig(file: string, result: ProbeResult, day: string): void {
+/**
+ * Writes a portal's config. An existing file keeps what probe does not know of (pace, filters, notes) and channels that it did not find,
+ * without those that are gone: they are named in its note.
+ */
+export function writeConfig(file: string, result: ProbeResult, day: string, gone: readonly string[] = []): void {
   const document = existsSync(file) ? parseDocument(readFileSync(file, 'utf8')) : newDocument(result);
   const known = existsSync(file) ? channelsIn(document) : [];
   const found = result.channels.map(channelOf);
-  const kept = known.filter(({ url }) => !found.some((channel) => channel.url === url));
+  const kept = known.filter(({ url }) => !gone.includes(url) && !found.some((channel) => channel.url === url));
   document.set('channels', document.createNode([...found, ...kept]));
+  if (gone.length > 0) document.set('note', movedNote(document.get('note'), gone, day));
   const hosts = outsideHosts(result);
   if (hosts.length > 0) document.set('hosts', document.createNode(hosts));
   const floor = floorOf(result.channels);
@@ -30,6 +34,12 @@ export function writeConfig(file: string, result: ProbeResult, day: string): voi
 
 function newDocument({ identity: { id, name, code } }: ProbeResult): Document {
   return parseDocument(`id: ${id}\nname: ${JSON.stringify(name)}\ncode: ${JSON.stringify(code)}\nplatform: auto\n`);
+}
+
+/** What was noted before, and where the channel was until now. */
+function movedNote(before: unknown, gone: readonly string[], day: string): string {
+  const moved = `${day}: no channel any more: ${gone.join(', ')}`;
+  return typeof before === 'string' && before !== '' ? `${before}; ${moved}` : moved;
 }
 
 interface ChannelEntry {

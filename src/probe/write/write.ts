@@ -13,8 +13,8 @@ import { provinceFolder } from './province-folders.ts';
 export interface Places {
   /** Folder of nianbao.yaml and portals/. */
   readonly configDir: string;
-  /** Folder with a folder of saved pages for each portal. */
-  readonly fixturesDir: string;
+  /** Folder with a folder of saved pages for each portal; null: none are saved. */
+  readonly fixturesDir: string | null;
 }
 
 /** The configured portal that has this page's host, where exactly one has: what is found belongs to it. */
@@ -36,24 +36,31 @@ function readPortals({ configDir }: Places): PortalConfig[] {
 /** What writing would overwrite: the config of this id, and its saved pages. Empty: nothing. */
 export function obstacles(id: string, places: Places): string[] {
   const config = readPortals(places).find((portal) => portal.id === id)?.file ?? null;
-  const fixture = path.join(places.fixturesDir, id);
-  return [...(config === null ? [] : [config]), ...(existsSync(fixture) ? [fixture] : [])];
+  const fixture = places.fixturesDir === null ? null : path.join(places.fixturesDir, id);
+  return [...(config === null ? [] : [config]), ...(fixture !== null && existsSync(fixture) ? [fixture] : [])];
 }
 
 /**
- * Adds config and saved pages of what was found, and reads the config back. Returns the files written.
+ * Adds config and saved pages of what was found, and reads the config back. Returns the files written. `gone`: channels of an existing
+ * config that are none any more; they are left out, and noted.
  * @throws {ConfigError} where the configuration is not valid with it.
  */
-export function writeProbed({ result, lists }: Probed, places: Places, day: string): string[] {
+export function writeProbed(
+  { result, lists }: Probed,
+  places: Places,
+  day: string,
+  gone: readonly string[] = [],
+): string[] {
   const { id } = result.identity;
   const existing = readPortals(places).find((portal) => portal.id === id);
   const file = existing?.file ?? newFile(result.identity, places);
-  writeConfig(file, result, day);
+  writeConfig(file, result, day, gone);
   const read = readPortals(places).find((portal) => portal.id === id);
   if (read === undefined)
     throw new ConfigError([
       { file, line: null, key: 'id', message: `was written, but no portal ${id} is read from it` },
     ]);
+  if (places.fixturesDir === null) return [file];
   return [file, ...writeFixture(path.join(places.fixturesDir, id), id, lists, day)];
 }
 

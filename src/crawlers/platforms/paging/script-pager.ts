@@ -15,10 +15,17 @@ export function chosenStep(page: Page, code: string, value: string): FormStep | 
   return leads(page, plain, new Map([...literalsOf(page), ...names])) ?? calledStep(page, plain, names);
 }
 
+const CALL = /^(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/;
+
+/** The function of the page's own scripts that a handler calls; null where there is none. */
+export function calledFunction(page: Page, code: string): Called | null {
+  const name = CALL.exec(code.trim())?.[1];
+  return name === undefined ? null : functionOf(page, name);
+}
+
 /** Where a pager's call leads, by the function of the page's own scripts that it calls: `javascript:goPage(2)`. */
 export function calledStep(page: Page, code: string, further: ScriptNames = new Map()): FormStep | null {
-  const [, name, given = ''] =
-    /^(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/.exec(code.trim()) ?? [];
+  const [, name, given = ''] = CALL.exec(code.trim()) ?? [];
   if (name === undefined) return null;
   const found = functionOf(page, name);
   if (found === null) return null;
@@ -101,7 +108,8 @@ interface Scripts {
   readonly functions: Map<string, Called | null>;
 }
 
-interface Called {
+/** A function of the page's scripts. */
+export interface Called {
   readonly parameters: readonly string[];
   readonly body: string;
 }

@@ -20,18 +20,23 @@ const MOST_CALLS = 3;
 
 /** What a page that holds no list itself asks its server for: candidates, each to be proved by an answer with rows. */
 export function listCalls(page: Page): ListRequest[] {
+  return serviceCalls(page, (address) => LISTS.test(address) && !OTHER.test(address)).slice(0, MOST_CALLS);
+}
+
+/** What a page's scripts ask their server for, of the addresses that are wanted. */
+export function serviceCalls(page: Page, wanted: (address: string) => boolean): ListRequest[] {
   const scripts = inlineScripts(page);
   const names = namesOf(scripts);
   const calls: ListRequest[] = [];
   for (const match of scripts.matchAll(CALL)) {
     const [whole, method = '', literal = ''] = match;
-    if (!LISTS.test(literal) || OTHER.test(literal)) continue;
+    if (!wanted(literal)) continue;
     const rest = scripts.slice(match.index + whole.length, match.index + whole.length + REACH);
     const url = resolveLink(page, jsValue(rest.replaceAll('`', '"'), names) ?? literal.replace(/\$\{[^}]*\}.*$/, ''));
     const call = url === null ? null : callOf(page, url, method, rest, names);
     if (call !== null && !calls.some((known) => known.url === call.url && known.body === call.body)) calls.push(call);
   }
-  return calls.slice(0, MOST_CALLS);
+  return calls;
 }
 
 function namesOf(scripts: string): Map<string, string> {

@@ -1,0 +1,48 @@
+import { isOrganName } from '../../vocabulary/organ-endings.ts';
+import type { Candidate } from './candidates.ts';
+import type { Link } from './link.ts';
+import { EXPLICIT } from './score.ts';
+
+/** A department's column, guessed by that of another; where the guess is wrong, the department's own page. */
+export interface SiblingGuess {
+  readonly link: Link;
+  readonly otherwise: Link | null;
+}
+
+const SIBLING = EXPLICIT + 12;
+
+/**
+ * A channel that stands below one department's page is one of many: its siblings keep theirs in the same place. `linksOf`: what a page that
+ * was looked at links.
+ */
+export function siblingColumns(channel: Candidate, linksOn: (page: Candidate) => readonly Link[]): SiblingGuess[] {
+  const department = channel.parent;
+  const platform = department?.parent ?? null;
+  if (department === null || platform === null || !isDepartment(department.title)) return [];
+  const siblings = linksOn(platform).filter(({ url, title }) => url !== department.url && isDepartment(title));
+  return siblings.map((sibling): SiblingGuess => {
+    const page: Link = { ...sibling, score: SIBLING };
+    const url = inPlaceOf(channel.url, department.url, sibling.url);
+    if (url === null) return { link: page, otherwise: null };
+    return { link: { url, title: `${sibling.title}${channel.title}`, from: 'link', score: SIBLING }, otherwise: page };
+  });
+}
+
+const isDepartment = (title: string): boolean =>
+  isOrganName(title) && !/(?:省|市|县|区|旗|州|盟)(?:人民)?政府$|本级$/.test(title);
+
+/** The address that stands to `sibling` as `column` stands to `department`; null where they have nothing in common. */
+function inPlaceOf(column: string, department: string, sibling: string): string | null {
+  const folder = department.replace(/[^/]*$/, '');
+  if (folder !== sibling.replace(/[^/]*$/, '') && column.startsWith(folder))
+    return sibling.replace(/[^/]*$/, '') + column.slice(folder.length);
+  const [own, other] = [parts(department), parts(sibling)];
+  const differing = own.filter((part, index) => part !== other[index]);
+  const at = own.indexOf(differing[0] ?? '');
+  const [before = '', after = ''] = [own[at] ?? '', other[at] ?? ''];
+  if (own.length !== other.length || differing.length !== 1 || before === '' || !column.includes(before)) return null;
+  return column.split(before).join(after);
+}
+
+/** Words and numbers of an address. */
+const parts = (url: string): string[] => url.split(/[/?&=.#_]/);

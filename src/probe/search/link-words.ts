@@ -1,0 +1,27 @@
+import type { Page } from '../../crawlers/platforms/dialect.ts';
+import { type Element, parentOf, squeeze, visibleTexts } from '../../crawlers/platforms/page/dom.ts';
+import { linkTitle } from '../../crawlers/platforms/page/rows.ts';
+
+const MORE = /^(?:(?:查看|点击)?(?:更多|全部|详[细情])|more|\+|>+|»+|…+)[\s>».…+]*$/i;
+/** Boxes around a "more" in which its heading stands. */
+const REACH = 3;
+const LONGEST_HEADING = 24;
+
+/** The words of a link; of a 更多 those of the heading that it stands beside. */
+export function linkWords(page: Page, link: Element): string {
+  const own = linkTitle(page.$(link), link);
+  return MORE.test(own) || own === '' ? (headingBeside(link) ?? own) : own;
+}
+
+function headingBeside(link: Element): string | null {
+  const own = wordsIn(link);
+  let box = parentOf(link);
+  for (let step = 0; box && step < REACH; step++, box = parentOf(box)) {
+    const words = wordsIn(box).replace(own, '');
+    if (words.length > LONGEST_HEADING) return null;
+    if (words.length >= 2) return words;
+  }
+  return null;
+}
+
+const wordsIn = (element: Element): string => squeeze([...visibleTexts(element)].join(''));
