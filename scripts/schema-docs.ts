@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { COMPLETENESS, FAILURES, SKIP_REASONS, STOP_REASONS } from '../src/crawlers/reasons.ts';
 import { UNREADABLE } from '../src/extract/document.ts';
 import { IMPORT_SKIPS } from '../src/import/reasons.ts';
+import { ORGAN_KINDS } from '../src/organs/index.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
 
 /** Groups of the diagram and of the reference, in the order in which data flows. */
@@ -15,7 +16,9 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ['Frontier', ['host', 'request']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
-  ['Numbers', ['figure', 'indicator', 'check_result']],
+  ['Who and where', ['organ', 'division', 'division_name']],
+  ['Numbers', ['cell', 'figure_key', 'indicator', 'check_result']],
+  ['The program’s own data', ['reference_data']],
 ];
 
 interface Column {
@@ -32,9 +35,16 @@ interface Table {
   readonly columns: readonly Column[];
 }
 
+interface View {
+  readonly name: string;
+  readonly about: string;
+  readonly columns: readonly string[];
+}
+
 /** The whole document, as Markdown. */
 export function schemaDocument(): string {
   const tables = readSchema();
+  const views = readViews();
   return `${[
     '# The database',
     '<!-- Generated from src/store/migrations and src/crawlers/reasons.ts by scripts/schema-docs.ts. Change it there. -->',
@@ -48,7 +58,12 @@ export function schemaDocument(): string {
     '## Three kinds of the same',
     SAME,
     ...GROUPS.flatMap(([title, names]) => [`## ${title}`, ...names.map((name) => describe(tables, name))]),
+    '## Views',
+    'Tables for reading, made of those above; their columns mean what they mean there.',
+    ...views.map(describeView),
     '## Closed lists',
+    '### Kinds of organs (`organ.kind`)',
+    list(ORGAN_KINDS),
     '### Reasons: why an address was seen and not kept (`skipped.reason`)',
     list(SKIP_REASONS),
     '### Reasons: why something in an imported folder or WARC file was left (`skipped.reason` for files; the summary counts records)',
@@ -103,6 +118,21 @@ function readSchema(): Table[] {
     columns: columnsOf(db, name, sql),
   }));
 }
+
+/** What a view is, the comment above it says. */
+function readViews(): View[] {
+  const db = new Database(':memory:');
+  const sql = MIGRATIONS.join('\n');
+  db.exec(sql);
+  return [...sql.matchAll(/^-- (.*)\nCREATE VIEW (\w+)/gm)].map(([, about = '', name = '']) => ({
+    name,
+    about,
+    columns: (db.pragma(`table_info(${name})`) as { name: string }[]).map((column) => column.name),
+  }));
+}
+
+const describeView = ({ name, about, columns }: View): string =>
+  `### \`${name}\`\n\n${about}\n\n${columns.map((column) => `\`${column}\``).join(', ')}`;
 
 function columnsOf(db: Database.Database, table: string, sql: string): Column[] {
   const foreign = new Map(

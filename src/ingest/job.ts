@@ -1,5 +1,6 @@
 import type { UnreadableCode } from '../extract/document.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
+import type { ExtractionJson } from '../extract/json.ts';
 import type { DocumentReading } from '../store/documents.ts';
 
 /** Where a worker gets the bytes: it fetches them itself, so that no bomb is unpacked in the main process. */
@@ -27,7 +28,11 @@ export interface Unreadable {
   readonly message: string;
 }
 
-export type DocumentResult = { readonly kind: 'document' } & DocumentReading;
+export interface DocumentResult extends DocumentReading {
+  readonly kind: 'document';
+  /** What `nianbao extract` prints for these bytes. */
+  readonly extraction: ExtractionJson;
+}
 
 /** One file inside an archive; files in archives inside it are named `inner.zip!/name`. */
 export interface MemberResult {

@@ -1,6 +1,6 @@
 import type { WarningCode } from '../codebook/warnings.ts';
 import type { UnreadableCode } from '../extract/document.ts';
-import { resolveOrgan } from '../organs/index.ts';
+import { type OrganContext, type ResolvedOrgan, resolveOrgan } from '../organs/index.ts';
 import { type PayloadContext, payloadContexts } from '../store/contexts.ts';
 import { putDocument } from '../store/documents.ts';
 import { fileReport } from '../store/filing.ts';
@@ -74,7 +74,7 @@ function fileDocument(
     replaceWarnings(store, { documentId, reportId: null, portalId, runId }, [identity.warning]);
     return { kind: 'no_report', code: identity.warning.code, url };
   }
-  const place = resolveOrgan(identity.organ, {
+  const resolved = organOf(identity.organ, {
     portalCode: context.portalCode,
     listOrgan: context.organ,
     channelTitle: context.channel,
@@ -88,10 +88,19 @@ function fileDocument(
     url,
     title: identity.title,
     publishedOn: context.date ?? reading.publishedOn,
-    organCode: place?.code ?? null,
-    organLevel: place?.level ?? null,
-    organEvidence: place?.evidence ?? null,
+    resolved,
     report: { ...reading.report, warnings: identity.warnings },
   });
   return { kind: 'filed', outcome, reportId, url };
 }
+
+/** A name of nothing but a note (本级) says nothing. */
+const organOf = (name: string, context: OrganContext): ResolvedOrgan =>
+  resolveOrgan(name, context) ?? {
+    code: null,
+    level: null,
+    kind: 'department',
+    fullName: name,
+    formerly: null,
+    evidence: 'the name says nothing of the organ',
+  };

@@ -110,6 +110,9 @@ function presentNames(name: string): string[] {
   return kind === '县' ? [`${stem}区`, `${stem}市`] : [`${stem}区`];
 }
 
+/** 洪泽区 for 洪泽县, 日喀则市 for 日喀则地区. */
+export const becameOf = (former: string, name: string): boolean => presentNames(former).includes(name);
+
 export const divisionsOfStem = (stem: string): readonly NamedDivision[] => index().byStem.get(stem) ?? [];
 
 /** `大兴区 (110115)`, for evidence. */

@@ -1,4 +1,5 @@
 export { levelOf, nameOf } from './divisions.ts';
+export * from './history.ts';
 export { kindOf } from './kind.ts';
 export type { OrganContext } from './locate.ts';
 export * from './resolve.ts';

@@ -14,6 +14,8 @@ export interface OrganContext {
 export interface Located {
   readonly code: string | null;
   readonly evidence: string;
+  /** The place as printed, where the division is not called so any more. */
+  readonly formerly?: string;
 }
 
 /** Without white space, party names and notes that say nothing of the place. */
@@ -37,14 +39,16 @@ export function locate(place: Place, context: OrganContext): Located {
   if (near.length > 0 || area === null || place.qualified || isWithin(area.code, only.code)) {
     const by =
       near.length > 0 && place.candidates.length > 1 && area !== null ? `, told from its namesakes by ${area.by}` : '';
-    return { code: only.code, evidence: `${named(place.printed, only)}${by}` };
+    return { code: only.code, evidence: `${named(place.printed, only)}${by}`, ...formerly(place.printed, only) };
   }
   // A zone, a park (中山公园) or an old name may carry the name of a place elsewhere: outside the portal's own city only a city's or
   // province's whole name is believed.
   const sibling =
     isWithin(only.code, `${area.code.slice(0, 4)}00`) || (only.kind === 'own' && levelOf(only.code) !== 'county');
   const outside = `${named(place.printed, only)}, outside ${area.by}`;
-  return sibling ? { code: only.code, evidence: outside } : { code: null, evidence: `${outside}: not certain` };
+  return sibling
+    ? { code: only.code, evidence: outside, ...formerly(place.printed, only) }
+    : { code: null, evidence: `${outside}: not certain` };
 }
 
 /** Without guessed former kinds where there is anything better: 大同县 is today's 云州区 by our list, not 大同区 in another city. */
@@ -107,6 +111,9 @@ const mayBe = (name: string, code: string): boolean => levelOf(code) === 'county
 const MARKER = /^(自治[区州县旗]|[省市县区州盟旗])(?![场容民块域]|政(?!府|务|协|法|策|研))(?=.{2,})/u;
 
 export const withoutMarker = (rest: string): string => rest.replace(MARKER, '');
+
+const formerly = (printed: string, { kind }: NamedDivision): Pick<Located, 'formerly'> =>
+  kind === 'former' || kind === 'kind changed' ? { formerly: printed } : {};
 
 function named(printed: string, { code, kind }: NamedDivision): string {
   const how = {

@@ -28,17 +28,11 @@ export function townsNamed(name: string, area: string | null): Town[] {
   return exact.length > 0 ? exact : towns;
 }
 
-/** The longest town of `county` that `text` begins with, or null. */
+/** The longest town of `county` that `text` begins with, as `text` prints it, or null. */
 export function townAtStart(text: string, county: string): string | null {
-  const start = TOWNS.indexOf(`\n${county} `);
-  if (start < 0) return null;
-  const line = TOWNS.slice(start + 8, TOWNS.indexOf('\n', start + 1));
-  let longest: string | null = null;
-  for (const [, stem = '', kind = ''] of line.matchAll(/([^jdzxs]+)([jdzxs])/gu)) {
-    const name = stem + (KINDS[kind] ?? '');
-    if (text.startsWith(name) && name.length > (longest?.length ?? 0)) longest = name;
-  }
-  return longest;
+  const ends = [...text.matchAll(/街道|地区|苏木|[镇乡]/gu)].map(({ index, 0: kind }) => index + kind.length);
+  const names = ends.map((end) => text.slice(0, end)).filter((name) => townsNamed(name, county).length > 0);
+  return names.at(-1) ?? null;
 }
 
 function codeOfLine(position: number): string {

@@ -1,9 +1,10 @@
 import type { CellSource, Report } from '../extract/report/model.ts';
+import { figureKeyId } from './figure-keys.ts';
 import { indicatorName, type Numbers } from './numbers.ts';
 import type { Store } from './store.ts';
 import { addWarning } from './warnings.ts';
 
-const TABLES = ['section', 'figure', 'indicator', 'check_result'] as const;
+const TABLES = ['section', 'cell', 'indicator', 'check_result'] as const;
 
 /** Sets a report's sections, figures, indicators and checks; what it had before is dropped. */
 export function putContents(store: Store, reportId: number, report: Report): void {
@@ -31,10 +32,12 @@ function putSections(store: Store, reportId: number, report: Report): void {
 }
 
 function putFigures(store: Store, reportId: number, report: Report): void {
-  const sql = `INSERT INTO figure (report_id, table_key, row_key, column_key, value, raw, ${PLACE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO NOTHING`;
+  const sql = `INSERT INTO cell (report_id, key_id, value, raw, ${SOURCE}, box_left, box_top, box_right, box_bottom)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
   for (const { table, row, column, value, raw, source } of report.figures) {
-    const { changes } = store.run(sql, reportId, table, row, column, value, raw, ...placeOf(source));
+    const keyId = figureKeyId(store, { table, row, column });
+    const box = tenths(source) ?? [null, null, null, null];
+    const { changes } = store.run(sql, reportId, keyId, value, raw, ...sourceOf(source), ...box);
     if (changes > 0) continue;
     const message = `the cell is printed twice; the first one counts, not "${raw}"`;
     addWarning(
@@ -45,29 +48,32 @@ function putFigures(store: Store, reportId: number, report: Report): void {
   }
 }
 
-const PLACE = 'confidence, source_table, source_row, source_column, page, box';
+const SOURCE = 'confidence, source_table, source_row, source_column, page';
 
-function placeOf({ confidence, table, row, column, position }: CellSource): (number | string | null)[] {
-  return [
-    confidence,
-    table,
-    row,
-    column,
-    position?.page ?? null,
-    position === null ? null : JSON.stringify(position.box),
-  ];
-}
+const sourceOf = ({ confidence, table, row, column, position }: CellSource): (number | null)[] => [
+  confidence,
+  table,
+  row,
+  column,
+  position?.page ?? null,
+];
+
+/** A tenth of a point is less than anybody sees, and a quarter of the bytes. */
+const tenths = ({ position }: CellSource): number[] | null =>
+  position === null ? null : position.box.map((side) => Math.round(side * 10));
 
 function putIndicators(store: Store, reportId: number, report: Report): void {
   const sql = `INSERT INTO indicator (report_id, position, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
-    cumulative_raw, ${PLACE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    cumulative_raw, ${SOURCE}, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
   for (const [position, { indicator, unit, values, raw, source }] of report.indicators.entries()) {
     const value = 'value' in values ? values.value : null;
     const valueRaw = 'value' in raw ? raw.value : null;
     const two = 'this_year' in values ? values : { this_year: null, cumulative: null };
     const twoRaw = 'this_year' in raw ? raw : { this_year: null, cumulative: null };
     const numbers = [value, valueRaw, two.this_year, twoRaw.this_year, two.cumulative, twoRaw.cumulative];
-    store.run(sql, reportId, position, indicator, unit, ...numbers, ...placeOf(source));
+    const box = tenths(source)?.map((side) => side / 10) ?? null;
+    const place = [...sourceOf(source), box === null ? null : JSON.stringify(box)];
+    store.run(sql, reportId, position, indicator, unit, ...numbers, ...place);
   }
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Format } from '../extract/document.ts';
-import type { ExtractionJson } from '../extract/json.ts';
 import type { Report } from '../extract/report/model.ts';
 import type { Store } from './store.ts';
 import { replaceWarnings } from './warnings.ts';
@@ -16,8 +15,6 @@ export interface DocumentReading {
   readonly text: string;
   /** `YYYY-MM-DD` where the file says so itself. */
   readonly publishedOn: string | null;
-  /** What `nianbao extract` prints for these bytes. */
-  readonly extraction: ExtractionJson;
   readonly extractor: string;
   readonly report: Report;
 }
@@ -26,16 +23,15 @@ export interface DocumentReading {
 export function putDocument(store: Store, payloadId: number, reading: DocumentReading): number {
   const textId = putText(store, reading.text);
   const row = store.get<{ id: number }>(
-    `INSERT INTO document (payload_id, text_id, charset, charset_evidence, extractor, extraction) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO document (payload_id, text_id, charset, charset_evidence, extractor) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (payload_id) DO UPDATE SET text_id = excluded.text_id, charset = excluded.charset,
-       charset_evidence = excluded.charset_evidence, extractor = excluded.extractor, extraction = excluded.extraction
+       charset_evidence = excluded.charset_evidence, extractor = excluded.extractor
      RETURNING id`,
     payloadId,
     textId,
     reading.charset,
     reading.charsetEvidence,
     reading.extractor,
-    JSON.stringify(reading.extraction),
   );
   if (row === undefined) throw new Error(`document of payload ${payloadId} was not stored`);
   replaceWarnings(store, { documentId: row.id, reportId: null }, []);

@@ -1,6 +1,7 @@
 import { deleteContents } from './contents.ts';
 import { rankEditions } from './editions.ts';
 import { numbersHash, numbersOf } from './numbers.ts';
+import { dropIdleOrgan } from './organs.ts';
 import { becomeSource, type Filed, type Filing, type Role } from './report-rows.ts';
 import type { Store } from './store.ts';
 
@@ -81,5 +82,8 @@ function removeReport(store: Store, reportId: number, sourceId: number): void {
   );
   deleteContents(store, reportId);
   for (const table of ['warning', 'report_document']) store.run(`DELETE FROM ${table} WHERE report_id = ?`, reportId);
+  const { organ = 0 } =
+    store.get<{ organ: number }>('SELECT organ_id AS organ FROM report WHERE id = ?', reportId) ?? {};
   store.run('DELETE FROM report WHERE id = ?', reportId);
+  dropIdleOrgan(store, organ);
 }

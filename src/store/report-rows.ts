@@ -1,7 +1,9 @@
 import type { Report } from '../extract/report/model.ts';
+import type { ResolvedOrgan } from '../organs/index.ts';
 import { putContents } from './contents.ts';
 import type { ReportKey } from './editions.ts';
 import { numbersHash, numbersOf } from './numbers.ts';
+import { dropIdleOrgan, organId } from './organs.ts';
 import type { Store } from './store.ts';
 import { replaceWarnings } from './warnings.ts';
 
@@ -12,14 +14,10 @@ export interface Filing extends ReportKey {
   readonly url: string;
   readonly title: string | null;
   readonly publishedOn: string | null;
-  readonly organCode: string | null;
-  readonly organLevel: OrganLevel | null;
-  readonly organEvidence: string | null;
+  /** What the organ's name tells of it. */
+  readonly resolved: ResolvedOrgan;
   readonly report: Report;
 }
-
-export const ORGAN_LEVELS = ['nation', 'province', 'city', 'county', 'township', 'department'] as const;
-export type OrganLevel = (typeof ORGAN_LEVELS)[number];
 
 /** What filing a document did: a first edition, a further one, a known one, or a part added to a report. */
 export type FilingOutcome = 'new' | 'changed' | 'unchanged' | 'joined';
@@ -34,15 +32,14 @@ export type Role = 'source' | 'corroborates' | 'copy' | 'narrative';
 /** Stores a further edition; `rankEditions` gives it its number. */
 export function insertReport(store: Store, filing: Filing, editions: number): number {
   const row = store.run(
-    `INSERT INTO report (document_id, portal_id, organ, organ_code, organ_level, organ_evidence, year, template, title, published_on,
+    `INSERT INTO report (document_id, portal_id, organ, organ_code, organ_id, year, template, title, published_on,
      url, edition, is_current, current_because, figures_hash, first_run_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)`,
     filing.documentId,
     filing.portalId,
     filing.organ,
-    filing.organCode,
-    filing.organLevel,
-    filing.organEvidence,
+    filing.resolved.code,
+    organId(store, filing.organ, filing.portalId, filing.resolved),
     filing.year,
     filing.report.template,
     filing.title,
@@ -71,13 +68,13 @@ export function becomeSource(
     edition.id,
     edition.documentId,
   );
+  const former = store.get<{ id: number }>('SELECT organ_id AS id FROM report WHERE id = ?', edition.id);
   store.run(
-    `UPDATE report SET document_id = ?, organ_code = ?, organ_level = ?, organ_evidence = ?, template = ?, title = ?,
+    `UPDATE report SET document_id = ?, organ_code = ?, organ_id = ?, template = ?, title = ?,
      published_on = coalesce(?, published_on), url = ?, figures_hash = ? WHERE id = ?`,
     filing.documentId,
-    filing.organCode,
-    filing.organLevel,
-    filing.organEvidence,
+    filing.resolved.code,
+    organId(store, filing.organ, filing.portalId, filing.resolved),
     filing.report.template,
     filing.title,
     filing.publishedOn,
@@ -85,6 +82,7 @@ export function becomeSource(
     numbersHash(numbersOf(filing.report)),
     edition.id,
   );
+  if (former !== undefined) dropIdleOrgan(store, former.id);
   link(store, edition.id, filing, 'source');
   putContents(store, edition.id, filing.report);
 }

@@ -1,6 +1,7 @@
 import type { TableKey, Template } from '../codebook/index.ts';
 import type { Warning } from '../extract/document.ts';
 import type { Section } from '../extract/report/model.ts';
+import type { GovernmentLevel, OrganKind } from '../organs/index.ts';
 import { type StoredIndicator, storedIndicators } from './contents.ts';
 import { type CrossYearCheck, crossYearChecks } from './cross-year.ts';
 import { type Difference, editionDifferences } from './editions.ts';
@@ -13,7 +14,8 @@ export interface ReportRow {
   readonly portal_id: string;
   readonly organ: string;
   readonly organ_code: string | null;
-  readonly organ_level: string | null;
+  readonly organ_level: GovernmentLevel | null;
+  readonly organ_kind: OrganKind;
   readonly year: number;
   readonly template: Template;
   readonly title: string | null;
@@ -33,15 +35,17 @@ export interface ReportFilter {
   readonly limit?: number;
 }
 
-const ROW = `SELECT report.id, portal_id, organ, organ_code, organ_level, year, template, title, published_on, url, edition, is_current,
-  current_because, (SELECT count(*) FROM check_result WHERE report_id = report.id AND status = 'fail') AS checks_failed FROM report`;
+const ROW = `SELECT report.id, report.portal_id, organ, organ_code, organ.level AS organ_level, organ.kind AS organ_kind, year, template, title,
+  published_on, url, edition, is_current, current_because,
+  (SELECT count(*) FROM check_result WHERE report_id = report.id AND status = 'fail') AS checks_failed
+  FROM report JOIN organ ON organ.id = organ_id`;
 
 /** Current editions by organ and year. */
 export function findReports(store: Store, filter: ReportFilter): ReportRow[] {
   const organ = filter.organ?.replace(/\s+/gu, '') ?? null;
   const known = organ === null || store.get('SELECT 1 FROM report WHERE organ = ? LIMIT 1', organ) !== undefined;
   const sql = `${ROW} WHERE is_current = 1 AND (? IS NULL OR ${known ? 'organ = ?' : 'instr(organ, ?) > 0'})
-    AND (? IS NULL OR year = ?) AND (? IS NULL OR portal_id = ?) ORDER BY organ, year, portal_id LIMIT ?`;
+    AND (? IS NULL OR year = ?) AND (? IS NULL OR report.portal_id = ?) ORDER BY organ, year, report.portal_id LIMIT ?`;
   const year = filter.year ?? null;
   const portal = filter.portal ?? null;
   return store.all<ReportRow>(sql, organ, organ, year, year, portal, portal, filter.limit ?? -1);
@@ -118,7 +122,7 @@ export function reportDetails(store: Store, row: ReportRow): ReportDetails {
 
 /** All editions of the same organ, year and portal, the oldest first. */
 export function editionsOf(store: Store, row: Pick<ReportRow, 'portal_id' | 'organ' | 'year'>): ReportRow[] {
-  const sql = `${ROW} WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY edition`;
+  const sql = `${ROW} WHERE report.portal_id = ? AND organ = ? AND year = ? ORDER BY edition`;
   return store.all<ReportRow>(sql, row.portal_id, row.organ, row.year);
 }
 

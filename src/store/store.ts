@@ -4,8 +4,9 @@ import Database from 'better-sqlite3';
 import { DATABASE_FILE } from './database-file.ts';
 import { StoreError, StoreLockedError } from './errors.ts';
 import { lockDataFolder } from './lock.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { MIGRATIONS, SCHEMA_VERSION, UNRELEASED_SCHEMAS } from './migrations/index.ts';
 import { openToRead, restAsOneFile } from './one-file.ts';
+import { fillReferenceData } from './reference/fill.ts';
 
 export { DATABASE_FILE };
 export type Sql = Database.Database;
@@ -105,12 +106,13 @@ function openReader(dataDir: string, file: string): Store {
   }
   const { db, done } = openToRead(path);
   const version = schemaVersion(db);
-  if (version === MIGRATIONS.length) return new Store(db, dataDir, done);
+  if (version === SCHEMA_VERSION) return new Store(db, dataDir, done);
   db.close();
   done();
-  if (version > MIGRATIONS.length) throw newerSchema(path, version);
+  if (version > SCHEMA_VERSION) throw newerSchema(path, version);
+  if (version <= UNRELEASED_SCHEMAS) throw unreleasedSchema(path, version);
   throw new StoreError(
-    `${path} has an older schema (${version}, not ${MIGRATIONS.length}). Any \`nianbao crawl\` brings it up to date.`,
+    `${path} has an older schema (${version}, not ${SCHEMA_VERSION}). Any \`nianbao crawl\` brings it up to date.`,
   );
 }
 
@@ -126,6 +128,7 @@ function openWriter(dataDir: string, file: string): Store {
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
     migrate(db, path);
+    fillReferenceData(db);
     return new Store(db, dataDir, () => {
       restAsOneFile(path);
       unlock();
@@ -138,12 +141,14 @@ function openWriter(dataDir: string, file: string): Store {
 
 function migrate(db: Sql, path: string): void {
   const version = schemaVersion(db);
-  if (version > MIGRATIONS.length) throw newerSchema(path, version);
+  if (version > SCHEMA_VERSION) throw newerSchema(path, version);
+  if (version > 0 && version <= UNRELEASED_SCHEMAS) throw unreleasedSchema(path, version);
   for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < version) continue;
+    const reached = UNRELEASED_SCHEMAS + index + 1;
+    if (reached <= version) continue;
     db.transaction(() => {
       db.exec(step);
-      db.pragma(`user_version = ${index + 1}`);
+      db.pragma(`user_version = ${reached}`);
     }).immediate();
   }
 }
@@ -154,7 +159,13 @@ function schemaVersion(db: Sql): number {
 
 function newerSchema(path: string, version: number): StoreError {
   return new StoreError(
-    `${path} was written by a newer nianbao (schema ${version}, this one knows ${MIGRATIONS.length}). Update nianbao.`,
+    `${path} was written by a newer nianbao (schema ${version}, this one knows ${SCHEMA_VERSION}). Update nianbao.`,
+  );
+}
+
+function unreleasedSchema(path: string, version: number): StoreError {
+  return new StoreError(
+    `${path} was written by a nianbao of before the first release (schema ${version}). \`nianbao rebuild\` makes it anew from the archive.`,
   );
 }
 

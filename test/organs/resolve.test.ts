@@ -3,10 +3,14 @@ import { type OrganContext, resolveOrgan } from '../../src/organs/index.ts';
 
 type Case = readonly [name: string, context: OrganContext, code: string | null, level: string];
 
+/** A government is told by its level, what is none by its kind. */
+const KINDS: Readonly<Record<string, string>> = { department: 'department', zone: 'zone', central: 'central' };
+
 const check = (cases: readonly Case[]) =>
   it.each(cases)('%s in %j is %s, %s', (name, context, code, level) => {
     const organ = resolveOrgan(name, context);
-    expect(organ, organ?.evidence).toMatchObject({ code, level });
+    const told = organ && (['government', 'township'].includes(organ.kind) ? organ.level : KINDS[organ.kind]);
+    expect({ code: organ?.code, told }, organ?.evidence).toEqual({ code, told: level });
   });
 
 describe('a place in the name', () => {
@@ -103,12 +107,12 @@ describe('an area that is no division', () => {
   check([
     ['平潭综合实验区', {}, '350128', 'county'],
     ['平潭综合实验区财政金融局', {}, '350128', 'department'],
-    ['连云港徐圩新区管理委员会', {}, '320700', 'department'],
-    ['徐圩新区管委会', { portalCode: '320700' }, '320700', 'department'],
+    ['连云港徐圩新区管理委员会', {}, '320700', 'zone'],
+    ['徐圩新区管委会', { portalCode: '320700' }, '320700', 'zone'],
     ['连云港徐圩新区徐圩街道办事处', {}, '320700', 'township'],
-    ['武汉东湖新技术开发区发展改革局', {}, '420100', 'department'],
-    ['苏州工业园区', {}, '320500', 'department'],
-    ['漳州台商投资区管委会', {}, '350600', 'department'],
+    ['武汉东湖新技术开发区发展改革局', {}, '420100', 'zone'],
+    ['苏州工业园区', {}, '320500', 'zone'],
+    ['漳州台商投资区管委会', {}, '350600', 'zone'],
     ['黄埔区人民政府、广州开发区管委会', {}, '440112', 'county'],
     ['滨海新区人民政府', {}, '120116', 'county'],
     ['新城镇人民政府', { portalCode: '610113' }, '610113', 'township'],
@@ -163,16 +167,37 @@ describe('a name that the table does not know', () => {
 describe('an organ of the nation', () => {
   check([
     ['国务院办公厅', {}, null, 'nation'],
-    ['工业和信息化部', {}, null, 'department'],
-    ['中华人民共和国财政部', {}, null, 'department'],
-    ['国家税务总局', {}, null, 'department'],
-    ['国家税务总局北京市大兴区税务局', {}, '110115', 'department'],
-    ['国家统计局淮安调查队', {}, '320800', 'department'],
-    ['国家矿山安全监察局山西局', {}, '140000', 'department'],
-    ['中华人民共和国上海海关', {}, '310000', 'department'],
-    ['中国人民银行南京分行', {}, '320100', 'department'],
-    ['自然资源部东海局', {}, null, 'department'],
+    ['工业和信息化部', {}, null, 'central'],
+    ['中华人民共和国财政部', {}, null, 'central'],
+    ['国家税务总局', {}, null, 'central'],
+    ['国家税务总局北京市大兴区税务局', {}, '110115', 'central'],
+    ['国家统计局淮安调查队', {}, '320800', 'central'],
+    ['国家矿山安全监察局山西局', {}, '140000', 'central'],
+    ['中华人民共和国上海海关', {}, '310000', 'central'],
+    ['中国人民银行南京分行', {}, '320100', 'central'],
+    ['自然资源部东海局', {}, null, 'central'],
   ]);
+});
+
+it.each([
+  // name, context, level of government, name in full, the place where it is called otherwise today
+  ['洪泽县财政局', {}, 'county', '江苏省淮安市洪泽区财政局', '洪泽县'],
+  ['洪泽区人民政府', {}, 'county', '江苏省淮安市洪泽区人民政府', null],
+  ['大兴区', {}, 'county', '北京市大兴区人民政府', null],
+  ['区财政局', { portalCode: '110115' }, 'county', '北京市大兴区财政局', null],
+  ['西红门镇财政所', { portalCode: '110115' }, 'township', '北京市大兴区西红门镇财政所', null],
+  ['西红门镇', { portalCode: '110000' }, 'township', '北京市大兴区西红门镇人民政府', null],
+  ['红旗街道', { portalCode: '410702' }, 'township', '河南省新乡市红旗区红旗街道办事处', null],
+  ['广西水利厅', {}, 'province', '广西壮族自治区水利厅', null],
+  ['市公安局', { portalCode: '410800' }, 'city', '河南省焦作市公安局', null],
+  ['徐圩新区管委会', { portalCode: '320700' }, 'city', '江苏省连云港市徐圩新区管理委员会', null],
+  ['国家税务总局大兴区税务局', { portalCode: '110115' }, 'county', '国家税务总局北京市大兴区税务局', null],
+  ['财政部', {}, 'nation', '财政部', null],
+  ['财政局', {}, null, '财政局', null],
+  ['鼓楼区财政局', {}, 'county', '鼓楼区财政局', null],
+  ['襄樊市统计局', {}, 'city', '湖北省襄阳市统计局', '襄樊市'],
+])('%s in %j is of the %s and in full %s', (name, context, level, fullName, formerly) => {
+  expect(resolveOrgan(name, context)).toMatchObject({ level, fullName, formerly });
 });
 
 it('has nothing to say of an empty name', () => {

@@ -7,7 +7,7 @@ import { dataFolder } from '../support/data-folder.ts';
 import { dump } from '../support/database-dump.ts';
 
 const signal = new AbortController().signal;
-const CELL = "table_key = 'applications' AND row_key = 'new_received' AND column_key = 'total'";
+const CELL = "key_id = (SELECT id FROM figure_key WHERE export_name = 'app_new_received_total')";
 
 it('shows what would change before it writes, gates, and applies', async () => {
   const data = dataFolder();
@@ -19,8 +19,8 @@ it('shows what would change before it writes, gates, and applies', async () => {
 
   // As an older extractor would have left it: one number wrong, one not read, one that is not there.
   const store = openStore(data);
-  store.db.exec(`UPDATE figure SET value = 4711 WHERE ${CELL} AND report_id = 1;
-    UPDATE figure SET value = NULL WHERE ${CELL} AND report_id = 2; UPDATE document SET extractor = '0'`);
+  store.db.exec(`UPDATE cell SET value = 4711 WHERE ${CELL} AND report_id = 1;
+    UPDATE cell SET value = NULL WHERE ${CELL} AND report_id = 2; UPDATE document SET extractor = '0'`);
   store.close();
   const before = dump(data);
   const compared = await compareAll({ dataDir: data, where: null, signal });

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { resolveOrgan } from '../../src/organs/index.ts';
 import {
   crossYearChecks,
   editionDifferences,
@@ -101,6 +102,60 @@ describe('editions', () => {
     expect(editionDifferences(store, reportId)).toEqual([
       { name: 'indicators/1．纸质公文#2/value', before: 2, after: 3 },
     ]);
+  });
+});
+
+describe('organs', () => {
+  it('are one by name and division, told apart where no division tells them, and go with their last report', () => {
+    const store = open();
+    const organ = (name: string, portalId: string, year: number, portalCode: string | null = null) => {
+      const resolved = resolveOrgan(name, { portalCode });
+      if (resolved === null) throw new Error(name);
+      return file(
+        store,
+        inForce(year, 0, 10),
+        { organ: name, portalId, year, resolved },
+        `${name} ${portalId} ${year}`,
+      );
+    };
+    organ('财政局', 'a', 2021);
+    organ('财政局', 'b', 2021);
+    organ('财政局', 'c', 2021, '110115');
+    organ('大兴区财政局', 'd', 2022);
+    organ('财政部', 'a', 2021);
+    organ('财政部', 'b', 2022);
+    expect(store.all('SELECT name, full_name, division_code, level, kind, portal_id FROM organ ORDER BY id')).toEqual([
+      { name: '财政局', full_name: '财政局', division_code: null, level: null, kind: 'department', portal_id: 'a' },
+      { name: '财政局', full_name: '财政局', division_code: null, level: null, kind: 'department', portal_id: 'b' },
+      {
+        name: '财政局',
+        full_name: '北京市大兴区财政局',
+        division_code: '110115',
+        level: 'county',
+        kind: 'department',
+        portal_id: null,
+      },
+      {
+        name: '大兴区财政局',
+        full_name: '北京市大兴区财政局',
+        division_code: '110115',
+        level: 'county',
+        kind: 'department',
+        portal_id: null,
+      },
+      { name: '财政部', full_name: '财政部', division_code: null, level: 'nation', kind: 'central', portal_id: null },
+    ]);
+    expect(
+      store.all(
+        "SELECT year, province, division FROM current_report WHERE full_name = '北京市大兴区财政局' ORDER BY year",
+      ),
+    ).toEqual([
+      { year: 2021, province: '北京市', division: '大兴区' },
+      { year: 2022, province: '北京市', division: '大兴区' },
+    ]);
+    const document = store.get<{ id: number }>("SELECT document_id AS id FROM report WHERE portal_id = 'd'");
+    unfile(store, { documentId: document?.id ?? 0, portalId: 'd' });
+    expect(store.all("SELECT id FROM organ WHERE name = '大兴区财政局'")).toEqual([]);
   });
 });
 

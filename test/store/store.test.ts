@@ -60,6 +60,34 @@ describe('openStore', () => {
     expect(() => openStore(dataFolder(), { readonly: true })).toThrow(/no database in .*nianbao crawl/);
   });
 
+  it('says how to make a database of before the first release anew', () => {
+    const folder = dataFolder();
+    const store = open(folder);
+    store.db.pragma('user_version = 1');
+    store.close();
+    expect(() => openStore(folder)).toThrow(/before the first release.*nianbao rebuild/);
+    expect(() => openStore(folder, { readonly: true })).toThrow(/nianbao rebuild/);
+  });
+
+  it('fills the tables of the program’s own data, anew where that has changed, under the ids that they had', () => {
+    const folder = dataFolder();
+    const store = open(folder);
+    const key = () => store.get("SELECT id, row_label FROM figure_key WHERE export_name = 'app_new_received_total'");
+    const before = key();
+    store.run("UPDATE figure_key SET row_label = 'old' WHERE export_name = 'app_new_received_total'");
+    store.run("DELETE FROM division_name WHERE name = '洪泽县'");
+    store.run("UPDATE reference_data SET version = 'old'");
+    store.close();
+    const again = open(folder);
+    expect(again.get("SELECT id, row_label FROM figure_key WHERE export_name = 'app_new_received_total'")).toEqual(
+      before,
+    );
+    expect(again.all("SELECT code, valid_to FROM division_name WHERE name = '洪泽县'")).toEqual([
+      { code: '320829', valid_to: 2015 },
+    ]);
+    expect(again.all('PRAGMA foreign_key_check')).toEqual([]);
+  });
+
   it('does not touch a database of a newer version', () => {
     const folder = dataFolder();
     const store = open(folder);

@@ -24,6 +24,10 @@ const NAMED: Readonly<Record<string, (column: string) => string>> = {
   text_id: (column) => `(SELECT hash FROM text WHERE text.id = ${column})`,
   warc_file_id: (column) => `(SELECT name FROM warc_file WHERE warc_file.id = ${column})`,
   source_id: (column) => `(SELECT i.url FROM imported AS i WHERE i.id = ${column})`,
+  organ_id: (column) =>
+    `(SELECT name || coalesce(division_code, '') || coalesce(o.portal_id, '') FROM organ AS o WHERE o.id = ${column})`,
+  key_id: (column) =>
+    `(SELECT table_key || '/' || row_key || '/' || column_key FROM figure_key WHERE figure_key.id = ${column})`,
   capture_id: (column) => `(SELECT c.url || ' ' || c.captured_at FROM capture AS c WHERE c.id = ${column})`,
 };
 const PARENTS: Readonly<Record<string, (column: string) => string>> = { request: KEY, channel: CHANNEL };

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Document } from '../../src/extract/document.ts';
-import { toJson } from '../../src/extract/json.ts';
 import type { Figure, Report } from '../../src/extract/report/model.ts';
+import { type ResolvedOrgan, resolveOrgan } from '../../src/organs/index.ts';
 import { putDocument } from '../../src/store/documents.ts';
 import { fileReport } from '../../src/store/filing.ts';
 import { type Store, startRun, upsertPortal } from '../../src/store/index.ts';
@@ -37,14 +36,6 @@ export function file(store: Store, cells: Cells, more: Partial<Filing> = {}, tex
     ...more.report,
   };
   const sha256 = createHash('sha256').update(text).digest('hex');
-  const document: Document = {
-    format: 'html',
-    charset: null,
-    charsetEvidence: null,
-    blocks: [],
-    metadata: {},
-    warnings: [],
-  };
   store.run("INSERT OR IGNORE INTO payload (sha256, size, state) VALUES (?, 1, 'read')", sha256);
   const payload = store.get<{ id: number }>('SELECT id FROM payload WHERE sha256 = ?', sha256);
   const documentId = putDocument(store, payload?.id ?? 0, {
@@ -54,7 +45,6 @@ export function file(store: Store, cells: Cells, more: Partial<Filing> = {}, tex
     charsetEvidence: null,
     text,
     publishedOn: null,
-    extraction: toJson('', { kind: 'document', sha256, format: 'html', document, report }),
     extractor: 'test',
     report,
   });
@@ -68,10 +58,14 @@ export function file(store: Store, cells: Cells, more: Partial<Filing> = {}, tex
     url: `http://a.gov.cn/${sha256.slice(0, 8)}`,
     title: null,
     publishedOn: null,
-    organCode: null,
-    organLevel: null,
-    organEvidence: null,
+    resolved: organOf(more.organ ?? '清河区人民政府'),
     ...more,
     report,
   });
+}
+
+function organOf(name: string): ResolvedOrgan {
+  const resolved = resolveOrgan(name);
+  if (resolved === null) throw new Error(`no name: ${name}`);
+  return resolved;
 }

@@ -34,7 +34,9 @@ export function showReport(
 
 function heading(report: ReportDetails, forms: FormRegistry): string {
   const code =
-    report.organ_code === null ? '' : ` (${[report.organ_code, report.organ_level].filter(Boolean).join(', ')})`;
+    report.organ_code === null
+      ? ''
+      : ` (${[report.organ_code, report.organ_level, report.organ_kind].filter(Boolean).join(', ')})`;
   return [
     report.title ?? `${report.organ} ${report.year}`,
     `  organ      ${report.organ}${code}`,

@@ -1,4 +1,10 @@
-import { initial } from './001-initial.ts';
+import { initial } from './001-initial/index.ts';
 
-/** The schema's steps in order; a database's `user_version` is the number of those it has taken. Never change one that was released. */
+/** The schema's steps in order. Never change one that was released. */
 export const MIGRATIONS: readonly string[] = [initial];
+
+/** Schemas of before the first release have no steps: a database that has one of them is made anew from its archive. */
+export const UNRELEASED_SCHEMAS = 1;
+
+/** A database's `user_version` when it has taken all steps. */
+export const SCHEMA_VERSION = UNRELEASED_SCHEMAS + MIGRATIONS.length;

@@ -1,8 +1,5 @@
-/**
- * The first schema. Researchers open this file with their own tools: every name is an interface, documented in docs/schema.md.
- * Times are ISO 8601 UTC text; dates `YYYY-MM-DD`; booleans 0/1; JSON is text.
- */
-export const initial = /* sql */ `
+/** What was visited, and the bytes and words that came of it. */
+export const crawl = /* sql */ `
 CREATE TABLE portal (  -- a portal of the configuration, or "import" for files that somebody brought
   id            TEXT PRIMARY KEY,         -- as in its config file
   name          TEXT NOT NULL,            -- as in its config file
@@ -206,122 +203,7 @@ CREATE TABLE document (  -- a payload that was read
   text_id       INTEGER NOT NULL REFERENCES text (id),
   charset       TEXT,                     -- that decoded the bytes; NULL for formats that need none
   charset_evidence TEXT,                  -- why that charset, in one sentence
-  extractor     TEXT NOT NULL,            -- version of the extractor that read it
-  extraction    TEXT NOT NULL             -- JSON of the spec: what "nianbao extract" prints for these bytes
+  extractor     TEXT NOT NULL             -- version of the extractor that read it
 ) STRICT;
 CREATE INDEX document_text ON document (text_id);
-
-CREATE TABLE report (  -- an edition of what an organ published for a year on a portal
-  id            INTEGER PRIMARY KEY,
-  document_id   INTEGER NOT NULL REFERENCES document (id),   -- the one that the figures were taken from
-  portal_id     TEXT NOT NULL REFERENCES portal (id),
-  organ         TEXT NOT NULL,            -- as printed, without white space; never merged by likeness
-  organ_code    TEXT,                     -- GB/T 2260
-  organ_level   TEXT CHECK (organ_level IN ('nation', 'province', 'city', 'county', 'township', 'department')),
-  organ_evidence TEXT,                    -- where organ and code come from
-  year          INTEGER NOT NULL,         -- report year
-  template      TEXT NOT NULL,            -- generation of the form, or none: see docs/codebook.md
-  title         TEXT,                     -- on one line
-  published_on  TEXT,                     -- as list or page say
-  url           TEXT NOT NULL,            -- of the source document; of a file in an archive: archive!/file
-  edition       INTEGER NOT NULL DEFAULT 1,  -- 1 is the oldest
-  is_current    INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),  -- 1: the newest edition
-  current_because TEXT NOT NULL,          -- why this edition is (not) the current one
-  figures_hash  TEXT NOT NULL,            -- sha256 of all figures and indicators: equal numbers, same edition
-  first_run_id  INTEGER NOT NULL REFERENCES run (id),  -- the run that stored it
-  UNIQUE (portal_id, organ, year, edition)
-) STRICT;
-CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_current = 1;
-CREATE INDEX report_organ ON report (organ, year);
-
-CREATE TABLE report_document (  -- the documents of a report
-  report_id     INTEGER NOT NULL REFERENCES report (id),
-  document_id   INTEGER NOT NULL REFERENCES document (id),
-  role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'copy', 'narrative')),  -- "source" of the figures, "corroborates" (the same numbers), "copy" (the same text in another page frame), "narrative" (no numbers of its own)
-  url           TEXT NOT NULL,            -- where it was found
-  PRIMARY KEY (report_id, document_id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX report_document_document ON report_document (document_id);
-
-CREATE TABLE section (  -- a section of a report's text
-  id            INTEGER PRIMARY KEY,
-  report_id     INTEGER NOT NULL REFERENCES report (id),
-  position      INTEGER NOT NULL,         -- from 0, in printed order
-  key           TEXT,                     -- codebook section; NULL for a heading of no known section
-  heading       TEXT NOT NULL,            -- as printed
-  text          TEXT NOT NULL,
-  UNIQUE (report_id, position)
-) STRICT;
-
-CREATE TABLE figure (  -- one number of tables 2 to 4
-  report_id     INTEGER NOT NULL REFERENCES report (id),
-  table_key     TEXT NOT NULL,            -- see docs/codebook.md
-  row_key       TEXT NOT NULL,            -- see docs/codebook.md
-  column_key    TEXT NOT NULL,            -- see docs/codebook.md
-  value         REAL,                     -- NULL: blank or unreadable; never 0 for blank
-  raw           TEXT,                     -- the printed cell; NULL where the source has none
-  confidence    REAL,                     -- of the character recognition, 0 to 1; NULL: read from text
-  source_table  INTEGER,                  -- number of the table in the document, from 0
-  source_row    INTEGER,                  -- row in its grid, from 0
-  source_column INTEGER,                  -- column in its grid, from 0
-  page          INTEGER,                  -- from 1
-  box           TEXT,                     -- place on the page: JSON [left, top, right, bottom] in points, origin top left
-  PRIMARY KEY (report_id, table_key, row_key, column_key)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE indicator (  -- one printed row of the 2014 statistics table
-  report_id     INTEGER NOT NULL REFERENCES report (id),
-  position      INTEGER NOT NULL,         -- from 0, in printed order
-  indicator     TEXT NOT NULL,            -- label as printed
-  unit          TEXT,                     -- as printed
-  value         REAL,                     -- NULL: blank, unreadable, or a form with two figures
-  value_raw     TEXT,                     -- as printed
-  this_year     REAL,                     -- provincial annexes
-  this_year_raw TEXT,                     -- as printed
-  cumulative    REAL,                     -- provincial annexes
-  cumulative_raw TEXT,                    -- as printed
-  confidence    REAL,                     -- of the character recognition, 0 to 1; NULL: read from text
-  source_table  INTEGER,                  -- number of the table in the document, from 0
-  source_row    INTEGER,                  -- row in its grid, from 0
-  source_column INTEGER,                  -- column in its grid, from 0
-  page          INTEGER,                  -- from 1
-  box           TEXT,                     -- place on the page: JSON [left, top, right, bottom] in points, origin top left
-  PRIMARY KEY (report_id, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE check_result (  -- one check of a report's numbers
-  report_id     INTEGER NOT NULL REFERENCES report (id),
-  rule          TEXT NOT NULL,            -- see docs/codebook.md
-  scope         TEXT NOT NULL,            -- the applicant, row or proceeding
-  status        TEXT NOT NULL CHECK (status IN ('pass', 'fail', 'unknown')),  -- "unknown": a number is missing
-  left_value    REAL,
-  right_value   REAL,
-  PRIMARY KEY (report_id, rule, scope)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX check_failed ON check_result (rule) WHERE status = 'fail';
-
-CREATE TABLE warning (  -- what a careful reader would want to know of a report, a document, or an address of a portal
-  id            INTEGER PRIMARY KEY,
-  report_id     INTEGER REFERENCES report (id),
-  document_id   INTEGER REFERENCES document (id),
-  portal_id     TEXT REFERENCES portal (id),
-  run_id        INTEGER REFERENCES run (id),
-  code          TEXT NOT NULL,
-  message       TEXT NOT NULL,            -- for a person
-  place         TEXT                      -- in words, as table/row/column, or an address
-) STRICT;
-CREATE INDEX warning_report ON warning (report_id);
-CREATE INDEX warning_document ON warning (document_id);
-
--- Full text: SELECT ... FROM section_search WHERE section_search MATCH '"三个字以上"'; its rowid is section.id.
-CREATE VIRTUAL TABLE section_search USING fts5 (heading, text, tokenize = 'trigram', content = 'section', content_rowid = 'id');
-CREATE TRIGGER section_added AFTER INSERT ON section BEGIN
-  INSERT INTO section_search (rowid, heading, text) VALUES (new.id, new.heading, new.text);
-END;
-CREATE TRIGGER section_removed AFTER DELETE ON section BEGIN
-  INSERT INTO section_search (section_search, rowid, heading, text) VALUES ('delete', old.id, old.heading, old.text);
-END;
-
--- For people with a SQL prompt: the current edition of every report.
-CREATE VIEW current_report AS SELECT * FROM report WHERE is_current = 1;
 `;

@@ -1,0 +1,28 @@
+import { type CellName, describeCell, PUT_FIGURE_KEY } from './reference/figure-keys.ts';
+import type { Store } from './store.ts';
+
+const KNOWN = new WeakMap<Store, Map<string, number>>();
+
+/** The number of a cell's key, which is made where no form has the cell. */
+export function figureKeyId(store: Store, cell: CellName): number {
+  const known = KNOWN.get(store) ?? new Map<string, number>();
+  KNOWN.set(store, known);
+  const name = `${cell.table}/${cell.row}/${cell.column}`;
+  const remembered = known.get(name);
+  if (remembered !== undefined) return remembered;
+  const id = storedKeyId(store, cell) ?? madeKeyId(store, cell);
+  // Not while it may still be undone.
+  store.afterCommit(() => known.set(name, id));
+  return id;
+}
+
+function storedKeyId(store: Store, { table, row, column }: CellName): number | undefined {
+  const sql = 'SELECT id FROM figure_key WHERE table_key = ? AND row_key = ? AND column_key = ?';
+  return store.get<{ id: number }>(sql, table, row, column)?.id;
+}
+
+function madeKeyId(store: Store, cell: CellName): number {
+  const row = store.get<{ id: number }>(PUT_FIGURE_KEY, ...describeCell(cell));
+  if (row === undefined) throw new Error(`no key for ${cell.table}/${cell.row}/${cell.column}`);
+  return row.id;
+}

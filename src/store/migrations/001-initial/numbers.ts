@@ -1,0 +1,57 @@
+/** Numbers, and what was found when they were checked. */
+export const numbers = /* sql */ `
+CREATE TABLE cell (  -- one number of tables 2 to 4, by the number of its key; read it as the view "figure", which spells the key out
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  key_id        INTEGER NOT NULL REFERENCES figure_key (id),
+  value         REAL,                     -- NULL: blank or unreadable; never 0 for blank
+  raw           TEXT,                     -- the printed cell; NULL where the source has none
+  confidence    REAL,                     -- of the character recognition, 0 to 1; NULL: read from text
+  source_table  INTEGER,                  -- number of the table in the document, from 0
+  source_row    INTEGER,                  -- row in its grid, from 0
+  source_column INTEGER,                  -- column in its grid, from 0
+  page          INTEGER,                  -- from 1
+  box_left      INTEGER,                  -- place on the page in tenths of a point, from its top left
+  box_top       INTEGER,
+  box_right     INTEGER,
+  box_bottom    INTEGER,
+  PRIMARY KEY (report_id, key_id)
+) STRICT, WITHOUT ROWID;
+
+-- One number of tables 2 to 4, under its names.
+CREATE VIEW figure AS
+SELECT report_id, table_key, row_key, column_key, value, raw, confidence, source_table, source_row, source_column, page,
+  iif(box_left IS NULL, NULL, json_array(box_left / 10.0, box_top / 10.0, box_right / 10.0, box_bottom / 10.0)) AS box,
+  row_label, column_label, row_english, column_english, unit, export_name
+FROM cell JOIN figure_key ON figure_key.id = cell.key_id;
+
+CREATE TABLE indicator (  -- one printed row of the 2014 statistics table
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  position      INTEGER NOT NULL,         -- from 0, in printed order
+  indicator     TEXT NOT NULL,            -- label as printed
+  unit          TEXT,                     -- as printed
+  value         REAL,                     -- NULL: blank, unreadable, or a form with two figures
+  value_raw     TEXT,                     -- as printed
+  this_year     REAL,                     -- provincial annexes
+  this_year_raw TEXT,                     -- as printed
+  cumulative    REAL,                     -- provincial annexes
+  cumulative_raw TEXT,                    -- as printed
+  confidence    REAL,                     -- of the character recognition, 0 to 1; NULL: read from text
+  source_table  INTEGER,                  -- number of the table in the document, from 0
+  source_row    INTEGER,                  -- row in its grid, from 0
+  source_column INTEGER,                  -- column in its grid, from 0
+  page          INTEGER,                  -- from 1
+  box           TEXT,                     -- place on the page: JSON [left, top, right, bottom] in points, origin top left
+  PRIMARY KEY (report_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE check_result (  -- one check of a report's numbers
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  rule          TEXT NOT NULL,            -- see docs/codebook.md
+  scope         TEXT NOT NULL,            -- the applicant, row or proceeding
+  status        TEXT NOT NULL CHECK (status IN ('pass', 'fail', 'unknown')),  -- "unknown": a number is missing
+  left_value    REAL,
+  right_value   REAL,
+  PRIMARY KEY (report_id, rule, scope)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX check_failed ON check_result (rule) WHERE status = 'fail';
+`;

@@ -1,0 +1,82 @@
+import { GOVERNMENT_LEVELS, ORGAN_KINDS } from '../../../organs/index.ts';
+
+const oneOf = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+/** Reports, whose they are, and their words. */
+export const reports = /* sql */ `
+CREATE TABLE organ (  -- an organ that reports, once for each printing of its name and each division
+  id            INTEGER PRIMARY KEY,
+  name          TEXT NOT NULL,            -- as printed, without white space; never merged by likeness
+  full_name     TEXT NOT NULL,            -- with the present names of its divisions, from the province down: equal for two printings of one organ's name
+  division_code TEXT REFERENCES division (code),  -- the present division that it belongs to; NULL where that is not certain
+  level         TEXT CHECK (level IN (${oneOf(GOVERNMENT_LEVELS)})),  -- of government, also of departments; NULL where that is not certain
+  kind          TEXT NOT NULL CHECK (kind IN (${oneOf(Object.keys(ORGAN_KINDS))})),  -- see kinds of organs
+  former_place  TEXT,                     -- its place as the name prints it, where the division is not called so any more
+  portal_id     TEXT REFERENCES portal (id),  -- where it was found, if no division tells it from others of its name; else NULL
+  evidence      TEXT NOT NULL             -- how division, level and kind were found, or why there is no division
+) STRICT;
+CREATE UNIQUE INDEX organ_identity ON organ (name, coalesce(division_code, ''), coalesce(portal_id, ''));
+CREATE INDEX organ_full_name ON organ (full_name);
+CREATE INDEX organ_division ON organ (division_code);
+
+CREATE TABLE report (  -- an edition of what an organ published for a year on a portal
+  id            INTEGER PRIMARY KEY,
+  document_id   INTEGER NOT NULL REFERENCES document (id),   -- the one that the figures were taken from
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  organ         TEXT NOT NULL,            -- as printed, without white space; never merged by likeness
+  organ_code    TEXT REFERENCES division (code),  -- GB/T 2260: the organ's division; a town's county; NULL where that is not certain
+  organ_id      INTEGER NOT NULL REFERENCES organ (id),
+  year          INTEGER NOT NULL,         -- report year
+  template      TEXT NOT NULL,            -- generation of the form, or none: see docs/codebook.md
+  title         TEXT,                     -- on one line
+  published_on  TEXT,                     -- as list or page say
+  url           TEXT NOT NULL,            -- of the source document; of a file in an archive: archive!/file
+  edition       INTEGER NOT NULL DEFAULT 1,  -- 1 is the oldest
+  is_current    INTEGER NOT NULL DEFAULT 1 CHECK (is_current IN (0, 1)),  -- 1: the newest edition
+  current_because TEXT NOT NULL,          -- why this edition is (not) the current one
+  figures_hash  TEXT NOT NULL,            -- sha256 of all figures and indicators: equal numbers, same edition
+  first_run_id  INTEGER NOT NULL REFERENCES run (id),  -- the run that stored it
+  UNIQUE (portal_id, organ, year, edition)
+) STRICT;
+CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_current = 1;
+CREATE INDEX report_organ ON report (organ, year);
+CREATE INDEX report_organ_id ON report (organ_id, year);
+
+CREATE TABLE report_document (  -- the documents of a report
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  document_id   INTEGER NOT NULL REFERENCES document (id),
+  role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'copy', 'narrative')),  -- "source" of the figures, "corroborates" (the same numbers), "copy" (the same text in another page frame), "narrative" (no numbers of its own)
+  url           TEXT NOT NULL,            -- where it was found
+  PRIMARY KEY (report_id, document_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_document_document ON report_document (document_id);
+
+CREATE TABLE section (  -- a section of a report's text
+  id            INTEGER PRIMARY KEY,
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  position      INTEGER NOT NULL,         -- from 0, in printed order
+  key           TEXT,                     -- codebook section; NULL for a heading of no known section
+  heading       TEXT NOT NULL,            -- as printed
+  text          TEXT NOT NULL,
+  UNIQUE (report_id, position)
+) STRICT;
+
+CREATE TABLE warning (  -- what a careful reader would want to know of a report, a document, or an address of a portal
+  id            INTEGER PRIMARY KEY,
+  report_id     INTEGER REFERENCES report (id),
+  document_id   INTEGER REFERENCES document (id),
+  portal_id     TEXT REFERENCES portal (id),
+  run_id        INTEGER REFERENCES run (id),
+  code          TEXT NOT NULL,
+  message       TEXT NOT NULL,            -- for a person
+  place         TEXT                      -- in words, as table/row/column, or an address
+) STRICT;
+CREATE INDEX warning_report ON warning (report_id);
+CREATE INDEX warning_document ON warning (document_id);
+
+-- For people with a SQL prompt: the current edition of every report, and whose it is.
+CREATE VIEW current_report AS
+SELECT report.*, organ.full_name, organ.level, organ.kind, division.name AS division, division.province, division.city
+FROM report JOIN organ ON organ.id = report.organ_id LEFT JOIN division ON division.code = report.organ_code
+WHERE is_current = 1;
+`;
