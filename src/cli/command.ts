@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ExtractionPool } from '../ingest/index.ts';
 
 /** What the process's exit code means; documented in README.md and docs/operations.md. */
 export const EXIT = {
@@ -25,6 +26,8 @@ export interface Io {
   readonly columns: number;
   /** Aborted on SIGINT/SIGTERM: stop cleanly, leave everything resumable. */
   readonly signal: AbortSignal;
+  /** Workers that read the files, where several commands of one process share them; default: each command's own. */
+  readonly pool?: ExtractionPool;
 }
 
 /** One file in this folder is one command; main.ts loads only the one that is called. */

@@ -97,6 +97,7 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
       warcBytes: settings.warcBytes,
       retryFailed: options.retryFailed === true,
       signal: io.signal,
+      pool: io.pool,
       onEvent: (event) => progress.event(event),
       onResumed: (ids) => progress.say(`going on with ${ids.join(', ')}`),
       onOutage: (lastedMs) => progress.say(outageText(lastedMs)),

@@ -76,6 +76,7 @@ async function importWith(paths: readonly string[], { args, dataDir, options, di
       portal: portalOf(options),
       organ: textOption('--organ', options.organ),
       signal: io.signal,
+      pool: io.pool,
       onProgress: (progress) => display.show(progress),
       onRecovery: (files) => {
         for (const line of recoveryLines(files)) display.say(line);

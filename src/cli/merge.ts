@@ -36,6 +36,7 @@ Examples:
       dataDir: target,
       sources,
       signal: io.signal,
+      pool: io.pool,
       onCopied: (file, what) => tell(`${what.padEnd(8)} ${file}`),
       onReading: (waiting) => tell(`reading ${waiting} documents …`),
     });

@@ -29,6 +29,7 @@ Examples:
     const summary = await rebuild({
       dataDir,
       signal: io.signal,
+      pool: io.pool,
       onProgress: (done, all) => {
         if (done === all || done % 100 === 0) tell(`${done} of ${all} runs of the archive done again`);
       },

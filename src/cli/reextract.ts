@@ -40,7 +40,7 @@ Examples:
     const where = typeof options.where === 'string' ? options.where : null;
     const tell =
       options.quiet === true || options.json === true ? () => undefined : (line: string) => io.err(`${line}\n`);
-    const chosen = { dataDir, where, signal: io.signal };
+    const chosen = { dataDir, where, signal: io.signal, pool: io.pool };
     const summary = await compareAll({
       ...chosen,
       onProgress: (done, all) => {

@@ -1,4 +1,4 @@
-import type { Put } from '../ingest/index.ts';
+import type { ExtractionPool, Put } from '../ingest/index.ts';
 import { inRun, type OpenRun, type RunResult } from '../run/run.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import { markVerified } from '../store/portals.ts';
@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly warcBytes?: number;
   readonly retryFailed?: boolean;
   readonly firstBackOffMs?: number;
+  /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
+  readonly pool?: ExtractionPool | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
   /** The archive had to be mended after a crash. */

@@ -15,7 +15,7 @@ export interface IngestOptions {
   /** Where it is not the same for all: the run of a payload. */
   readonly runOf?: (payloadId: number) => number;
   /** Default: a pool of its own, one worker a core, closed with the lane. */
-  readonly pool?: ExtractionPool;
+  readonly pool?: ExtractionPool | undefined;
   /** What is tried again of the files that could not be read; default `shortages`, for which the machine was to blame. */
   readonly retry?: 'shortages' | 'all';
   /** `whenRoom` waits while more payloads than this wait to be read. */

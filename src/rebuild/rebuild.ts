@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ingest } from '../ingest/index.ts';
+import { type ExtractionPool, Ingest } from '../ingest/index.ts';
 import { warcFileId } from '../store/captures.ts';
 import { markVerified } from '../store/portals.ts';
 import { DATABASE_FILE, openStore, type Store } from '../store/store.ts';
@@ -11,6 +11,8 @@ import { type Contents, readContents, type Segment } from './segments.ts';
 export interface RebuildOptions {
   readonly dataDir: string;
   readonly signal: AbortSignal;
+  /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
+  readonly pool?: ExtractionPool | undefined;
   /** So many of the archive's stretches are done, of so many. */
   readonly onProgress?: (done: number, all: number) => void;
   /** Everything is indexed; so many documents are to be read. */
@@ -79,14 +81,14 @@ function settle(store: Store, dataDir: string, { file }: Segment): void {
   store.run('UPDATE warc_file SET size = ?, closed = 1 WHERE id = ?', size, warcFileId(store, file));
 }
 
-async function readAll(store: Store, { signal, onReading }: RebuildOptions): Promise<void> {
+async function readAll(store: Store, { signal, pool, onReading }: RebuildOptions): Promise<void> {
   const waiting = store.get<{ n: number }>("SELECT count(*) AS n FROM payload WHERE state = 'waiting'")?.n ?? 0;
   onReading?.(waiting);
   const lastRun = store.get<{ id: number }>('SELECT max(id) AS id FROM run')?.id ?? 0;
   const runOf = (payloadId: number) =>
     store.get<{ id: number | null }>('SELECT min(run_id) AS id FROM capture WHERE payload_id = ?', payloadId)?.id ??
     lastRun;
-  const ingest = new Ingest(store, { runId: lastRun, runOf });
+  const ingest = new Ingest(store, { runId: lastRun, runOf, pool });
   const stop = () => void ingest.close();
   signal.addEventListener('abort', stop, { once: true });
   try {

@@ -11,6 +11,8 @@ export interface ReextractOptions {
   readonly dataDir: string;
   readonly where: string | null;
   readonly signal: AbortSignal;
+  /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
+  readonly pool?: ExtractionPool | undefined;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -30,9 +32,15 @@ export interface ReextractSummary {
 }
 
 /** Reads what is chosen with the present extractor, on all cores, and says what would change. Writes nothing. */
-export async function compareAll({ dataDir, where, signal, onProgress }: ReextractOptions): Promise<ReextractSummary> {
+export async function compareAll({
+  dataDir,
+  where,
+  signal,
+  pool: shared,
+  onProgress,
+}: ReextractOptions): Promise<ReextractSummary> {
   const store = openStore(dataDir, { readonly: true });
-  const pool = new ExtractionPool();
+  const pool = shared ?? new ExtractionPool();
   try {
     const chosen = choose(store, where);
     const found: { changes: Comparison[]; unreadable: string[] } = { changes: [], unreadable: [] };
@@ -47,7 +55,7 @@ export async function compareAll({ dataDir, where, signal, onProgress }: Reextra
     await Promise.all(Array.from({ length: pool.size }, () => lane(queue)));
     return summarise(store, chosen.length, found, !signal.aborted);
   } finally {
-    await pool.close();
+    if (shared === undefined) await pool.close();
     store.close();
   }
 }
@@ -112,10 +120,10 @@ function summarise(
 export async function apply(
   options: ReextractOptions & { readonly command: string },
 ): Promise<{ readonly documents: number }> {
-  const { dataDir, where, command, signal } = options;
+  const { dataDir, where, command, signal, pool } = options;
   let documents = 0;
   await inRun(
-    { dataDir, command, kind: 'reextract', onPut: () => documents++ },
+    { dataDir, command, kind: 'reextract', pool, onPut: () => documents++ },
     async ({ store, ingest }) => {
       const chosen = choose(store, where);
       store.transaction(() => {

@@ -1,5 +1,5 @@
 import { WarcArchive } from '../archive/warc-archive.ts';
-import { Ingest, type IngestOptions, type Put } from '../ingest/index.ts';
+import { type ExtractionPool, Ingest, type IngestOptions, type Put } from '../ingest/index.ts';
 import { archivedRecord, unfinishedFile } from '../store/captures.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
 import { endRun, type RunOutcome, runMark, startRun } from '../store/runs.ts';
@@ -19,6 +19,8 @@ export interface RunParts {
   readonly onRecovery?: ((recovered: readonly Recovery[]) => void) | undefined;
   /** What failed to be read in earlier runs and is read again. */
   readonly retry?: IngestOptions['retry'];
+  /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
+  readonly pool?: ExtractionPool | undefined;
   /** A document was read. */
   readonly onPut: (put: Put) => void;
 }
@@ -81,11 +83,11 @@ function openArchive(store: Store, runId: number, { dataDir, kind, software, war
 
 async function withIngest(
   run: Omit<OpenRun, 'ingest'>,
-  { retry, onPut }: RunParts,
+  { retry, pool, onPut }: RunParts,
   work: (run: OpenRun) => Promise<void>,
 ): Promise<void> {
   const { store, runId } = run;
-  const ingest = new Ingest(store, { runId, onPut, ...(retry !== undefined && { retry }) });
+  const ingest = new Ingest(store, { runId, pool, onPut, ...(retry !== undefined && { retry }) });
   try {
     await work({ ...run, ingest });
   } finally {

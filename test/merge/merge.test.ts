@@ -7,8 +7,9 @@ import { openStore } from '../../src/store/store.ts';
 import { htmlOf, importPaths, put, sample } from '../import/brought.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { dump } from '../support/database-dump.ts';
+import { workers } from '../support/workers.ts';
 
-const signal = new AbortController().signal;
+const shared = { signal: new AbortController().signal, pool: workers };
 
 async function brought(portal: string, ...seeds: number[]): Promise<string> {
   const data = dataFolder();
@@ -27,29 +28,29 @@ function reportsIn(data: string): string[] {
 it('brings folders into one, the same whatever their order, and repeated without a change', async () => {
   const [north, south] = [await brought('north', 1, 2), await brought('south', 2, 3)];
   const [one, other] = [dataFolder(), dataFolder()];
-  expect(await merge({ dataDir: one, sources: [north, south], signal })).toMatchObject({
+  expect(await merge({ dataDir: one, sources: [north, south], ...shared })).toMatchObject({
     files: { new: 2 },
     conflicts: [],
   });
-  await merge({ dataDir: other, sources: [south, north], signal });
+  await merge({ dataDir: other, sources: [south, north], ...shared });
   expect(reportsIn(one)).toEqual([...reportsIn(north), ...reportsIn(south)].sort());
   expect(dump(one)).toEqual(dump(other));
   const before = dump(one);
-  expect(await merge({ dataDir: one, sources: [south, north], signal })).toMatchObject({
+  expect(await merge({ dataDir: one, sources: [south, north], ...shared })).toMatchObject({
     files: { new: 0, known: 2 },
     rebuilt: null,
   });
   expect(dump(one)).toEqual(before);
-}, 120_000);
+});
 
 it('keeps its own file where another one has the same name, and says so', async () => {
   const [north, target] = [await brought('north', 1), dataFolder()];
-  await merge({ dataDir: target, sources: [north], signal });
+  await merge({ dataDir: target, sources: [north], ...shared });
   const [name = ''] = readdirSync(join(target, 'warc'));
   appendFileSync(join(north, 'warc', name), 'more');
-  expect(await merge({ dataDir: target, sources: [north], signal })).toMatchObject({ files: { longer: 1 } });
+  expect(await merge({ dataDir: target, sources: [north], ...shared })).toMatchObject({ files: { longer: 1 } });
   writeFileSync(join(north, 'warc', name), 'something else');
-  const { conflicts } = await merge({ dataDir: target, sources: [north], signal });
+  const { conflicts } = await merge({ dataDir: target, sources: [north], ...shared });
   expect(conflicts).toEqual([join(north, 'warc', name)]);
   expect(reportsIn(target)).toHaveLength(1);
-}, 120_000);
+});

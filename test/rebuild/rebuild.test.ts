@@ -8,6 +8,7 @@ import { dataFolder } from '../support/data-folder.ts';
 import { dump } from '../support/database-dump.ts';
 import { flipByte } from '../support/flip-byte.ts';
 import { type Handler, startServer } from '../support/server.ts';
+import { workers } from '../support/workers.ts';
 
 const organ = (seed: string | number) => `云山市清河区第${seed}街道办事处`;
 const titleOf = (path: string) => `${organ(/\d/.exec(path)?.[0] ?? '')}2023年政府信息公开工作年度报告`;
@@ -40,7 +41,7 @@ const crawl = (dataDir: string, url: string) => testCrawl({ dataDir, urls: [url]
 
 async function rebuilt(dataDir: string) {
   const before = dump(dataDir, MOMENT);
-  const summary = await rebuild({ dataDir, signal: new AbortController().signal });
+  const summary = await rebuild({ dataDir, signal: new AbortController().signal, pool: workers });
   expect(summary).toMatchObject({ complete: true, formerDatabase: expect.stringMatching(/before-rebuild/) });
   return { before, after: dump(dataDir, MOMENT), summary };
 }
@@ -66,7 +67,7 @@ it('makes the same database from the archive alone, after editions, withdrawals,
   await crawl(data, url);
   const again = await rebuilt(data);
   expect(again.after).toEqual(again.before);
-}, 120_000);
+});
 
 it('steps over damage, and says what is damaged', async () => {
   const data = dataFolder();
@@ -86,7 +87,7 @@ it('steps over damage, and says what is damaged', async () => {
   // Fetched again at the next visit.
   await crawl(data, url);
   expect(reports(dump(data))).toBe(reports(before));
-}, 120_000);
+});
 
 it('changes nothing where it is interrupted', async () => {
   const data = dataFolder();
@@ -94,9 +95,9 @@ it('changes nothing where it is interrupted', async () => {
   await crawl(data, url);
   const before = dump(data);
   const stop = new AbortController();
-  const options = { dataDir: data, signal: stop.signal, onReading: () => stop.abort() };
+  const options = { dataDir: data, signal: stop.signal, pool: workers, onReading: () => stop.abort() };
   expect(await rebuild(options)).toMatchObject({ complete: false });
   expect(dump(data)).toEqual(before);
   const { before: former, after } = await rebuilt(data);
   expect(after).toEqual(former);
-}, 120_000);
+});

@@ -5,8 +5,9 @@ import { htmlOf, importPaths, put, sample } from '../import/brought.ts';
 import { nianbao } from '../support/cli.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { dump } from '../support/database-dump.ts';
+import { workers } from '../support/workers.ts';
 
-const signal = new AbortController().signal;
+const shared = { signal: new AbortController().signal, pool: workers };
 const CELL = "key_id = (SELECT id FROM figure_key WHERE export_name = 'app_new_received_total')";
 
 it('shows what would change before it writes, gates, and applies', async () => {
@@ -15,7 +16,10 @@ it('shows what would change before it writes, gates, and applies', async () => {
   const right = dump(data, ['run.command', 'document.extractor']).filter((line) =>
     /^(?:figure|report|check)/.test(line),
   );
-  expect(await compareAll({ dataDir: data, where: null, signal })).toMatchObject({ documents: 2, reports_changed: 0 });
+  expect(await compareAll({ dataDir: data, where: null, ...shared })).toMatchObject({
+    documents: 2,
+    reports_changed: 0,
+  });
 
   // As an older extractor would have left it: one number wrong, one not read, one that is not there.
   const store = openStore(data);
@@ -23,9 +27,12 @@ it('shows what would change before it writes, gates, and applies', async () => {
     UPDATE cell SET value = NULL WHERE ${CELL} AND report_id = 2; UPDATE document SET extractor = '0'`);
   store.close();
   const before = dump(data);
-  const compared = await compareAll({ dataDir: data, where: null, signal });
+  const compared = await compareAll({ dataDir: data, where: null, ...shared });
   expect(compared).toMatchObject({ outdated: 2, won: 1, lost: 0, other: 1, reports_changed: 2 });
-  expect(await compareAll({ dataDir: data, where: 'report.id = 2', signal })).toMatchObject({ documents: 1, other: 0 });
+  expect(await compareAll({ dataDir: data, where: 'report.id = 2', ...shared })).toMatchObject({
+    documents: 1,
+    other: 0,
+  });
   expect(dump(data)).toEqual(before);
 
   expect((await nianbao('reextract', '--data', data, '--quiet', '--fail-on', 'lost,other', '--apply')).code).toBe(1);
@@ -37,4 +44,4 @@ it('shows what would change before it writes, gates, and applies', async () => {
     /^(?:figure|report|check)/.test(line),
   );
   expect(after).toEqual(right);
-}, 120_000);
+});

@@ -2,6 +2,7 @@ import { adHocPortals, DEFAULTS, type Settings } from '../../src/config/index.ts
 import { AddressPolicy } from '../../src/crawlers/http/address.ts';
 import { runCrawl } from '../../src/crawlers/run.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
+import { workers } from '../support/workers.ts';
 import { FAMILIES, type Hit, type RunningFamily, startFamily } from './index.ts';
 
 /** What a crawl of one simulated portal came to. */
@@ -50,6 +51,7 @@ export async function crawlFamilies(
       parallel: 16,
       firstBackOffMs: 50,
       signal: new AbortController().signal,
+      pool: workers,
     });
     return inspect(
       dataDir,

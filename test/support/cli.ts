@@ -1,5 +1,6 @@
 import type { Io } from '../../src/cli/command.ts';
 import { main } from '../../src/cli/main.ts';
+import { workers } from './workers.ts';
 
 export interface CliResult {
   readonly code: number;
@@ -21,6 +22,7 @@ export async function nianbao(...argv: string[]): Promise<CliResult> {
     terminal: false,
     columns: 100,
     signal: new AbortController().signal,
+    pool: workers,
   };
   const code = await main(argv, io);
   return { code, out, err };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { adHocPortals, DEFAULTS, type PortalConfig, type Settings } from '../../src/config/index.ts';
 import { AddressPolicy } from '../../src/crawlers/http/address.ts';
 import { type CrawlResult, type RunOptions, runCrawl } from '../../src/crawlers/run.ts';
+import { workers } from './workers.ts';
 
 /** A new empty data folder, and how to get rid of it. */
 export function temporaryFolder(): { path: string; remove(): void } {
@@ -35,6 +36,7 @@ export function testCrawl({ dataDir, urls, settings, config, options }: TestCraw
     firstBackOffMs: 20,
     limits: { idleMs: 1500, connectMs: 1500, totalMs: 4000, maxBytes: 300_000 },
     signal: new AbortController().signal,
+    pool: workers,
     ...options,
   });
 }
