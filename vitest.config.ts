@@ -1,4 +1,30 @@
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes longest comes first, so that nothing long is left alone at the end: recognising pages, browsers, whole portals, kills. */
+const LONGEST = [
+  'test/simweb/families.test.ts',
+  'test/extract/cases.test.ts',
+  'test/e2e/browser-lessons.test.ts',
+  'test/extract/formats/ocr/scans.test.ts',
+  'test/e2e/browser.test.ts',
+  'test/reliability/machine.test.ts',
+  'test/package/regexps.test.ts',
+  'test/simweb/probe.test.ts',
+  'test/import/killed.test.ts',
+  'test/e2e/killed.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = LONGEST.indexOf(relative(import.meta.dirname, moduleId));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,10 +32,11 @@ export default defineConfig({
     // Against what hangs, not against what is slow: a busy machine fails nothing.
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    // Two cores: more forks only make the real servers and child processes of the tests wait for each other.
-    maxWorkers: 2,
+    // One more than two cores: tests of browsers, paces and outages wait more than they work.
+    maxWorkers: 3,
     pool: 'forks',
     // Modules are loaded, compiled and warm once a fork, not once a file: no test changes what they hold.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

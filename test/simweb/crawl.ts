@@ -3,7 +3,7 @@ import { AddressPolicy } from '../../src/crawlers/http/address.ts';
 import { runCrawl } from '../../src/crawlers/run.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { workers } from '../support/workers.ts';
-import { FAMILIES, type Hit, type RunningFamily, startFamily } from './index.ts';
+import { FAMILIES, type RunningFamily, startFamily } from './index.ts';
 
 /** What a crawl of one simulated portal came to. */
 export interface FamilyResult {
@@ -116,16 +116,15 @@ function result(store: Store, name: string, family: RunningFamily, id: string): 
     requests: family.log.length,
     least: family.least,
     offLimits: family.log.map((hit) => family.origin + hit.url).filter((url) => family.offLimits.includes(url)),
-    pace: pace(family.log),
+    pace: pace(store, family.origin),
   };
 }
 
-/** How many requests the pace is measured over: single gaps tremble, as client and server share a busy machine. */
-const STRETCH = 10;
-
-function pace(log: readonly Hit[]): number {
-  const stretches = log.slice(STRETCH).map((hit, index) => hit.at - (log[index]?.at ?? hit.at));
-  return Math.min(...stretches) / STRETCH;
+/** The shortest time between two requests as they went out: when they arrive, a busy machine decides. */
+function pace(store: Store, origin: string): number {
+  const sql = "SELECT captured_at AS at FROM capture WHERE url LIKE ? || '/%' ORDER BY captured_at";
+  const times = store.all<{ at: string }>(sql, origin).map(({ at }) => Date.parse(at));
+  return Math.min(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
 }
 
 /** A report of which a crawl says nothing. */

@@ -24,7 +24,6 @@ export interface Reply {
 export interface Hit {
   readonly method: string;
   readonly url: string;
-  readonly at: number;
   readonly status: number;
 }
 
@@ -41,12 +40,11 @@ export async function serve(
 ): Promise<Listening> {
   const log: Hit[] = [];
   const server = createServer((request, response) => {
-    const at = Date.now();
     readBody(request)
       .then((body) => {
         const reply = answer(asSimRequest(request, body));
         const status = reply.status ?? 200;
-        log.push({ method: request.method ?? 'GET', url: request.url ?? '/', at, status });
+        log.push({ method: request.method ?? 'GET', url: request.url ?? '/', status });
         send(response, reply, status, charset);
       })
       .catch((error: unknown) => {

@@ -44,8 +44,8 @@ export function cellInk(page: Gray, area: Area, dpi: number): CellInk | null {
   };
   return {
     room: cell.width,
-    image: part(cell, bounds, near(cell, labels, kept, 1)),
-    soft: part(cell, bounds, not(near(cell, labels, rules, 2))),
+    image: part(cell, bounds, near(cell, labels, kept, 1), 1),
+    soft: part(cell, bounds, near(cell, labels, rules, 2), 0),
     pieces: kept.map((piece) => ({
       ...piece,
       left: piece.left - bounds.left,
@@ -102,32 +102,28 @@ function connected({ width, height, data }: Gray): { labels: Int32Array; pieces:
   return { labels, pieces };
 }
 
-type Test = (x: number, y: number) => boolean;
-
-const not =
-  (test: Test): Test =>
-  (x, y) =>
-    !test(x, y);
-
-/** Whether a pixel belongs to one of the pieces or to the grey edge around it, which carries its shape at low resolution. */
-function near(cell: Gray, labels: Int32Array, pieces: readonly InkPart[], reach: number): Test {
-  const wanted = new Set(pieces.map((piece) => piece.id));
-  return (x, y) => {
-    for (let v = Math.max(0, y - reach); v <= Math.min(cell.height - 1, y + reach); v++)
-      for (let u = Math.max(0, x - reach); u <= Math.min(cell.width - 1, x + reach); u++)
-        if (wanted.has(labels[v * cell.width + u] ?? 0)) return true;
-    return false;
-  };
+/** For each pixel of a cell, 1 where it belongs to one of the pieces or to the grey edge around it, which carries its shape at low resolution. */
+function near(cell: Gray, labels: Int32Array, pieces: readonly InkPart[], reach: number): Uint8Array {
+  const mask = new Uint8Array(labels.length);
+  for (const { id, left, top, right, bottom } of pieces)
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++) {
+        if (labels[y * cell.width + x] !== id) continue;
+        const [from, to] = [Math.max(0, x - reach), Math.min(cell.width, x + reach + 1)];
+        for (let v = Math.max(0, y - reach); v <= Math.min(cell.height - 1, y + reach); v++)
+          mask.fill(1, v * cell.width + from, v * cell.width + to);
+      }
+  return mask;
 }
 
-/** Part of a cell, white where the test fails. */
-function part(cell: Gray, bounds: Area, shown: Test): Gray {
+/** Part of a cell, white where the mask is not as wanted. */
+function part(cell: Gray, bounds: Area, mask: Uint8Array, wanted: 0 | 1): Gray {
   const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
   const data = new Uint8Array(width * height).fill(255);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [u, v] = [bounds.left + x, bounds.top + y];
-      if (shown(u, v)) data[y * width + x] = cell.data[v * cell.width + u] ?? 255;
+      const at = (y + bounds.top) * cell.width + x + bounds.left;
+      if (mask[at] === wanted) data[y * width + x] = cell.data[at] ?? 255;
     }
   return { width, height, data };
 }
