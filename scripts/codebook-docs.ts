@@ -7,10 +7,15 @@ import {
   type ColumnEntry,
   FORMS,
   type Form,
+  INDICATORS,
   type NamedEntry,
+  NO_SERIES,
   type PrintedEntry,
   type RowEntry,
   SECTIONS,
+  SERIES,
+  type Series,
+  type SeriesSide,
   type SumCheck,
   TABLE_KEYS,
   type TableKey,
@@ -38,8 +43,13 @@ export function codebookDocument(): string {
     'A heading of no known section has the key null.',
     ...TABLE_KEYS.flatMap((key, index) => tableChapter(key, index + 2)),
     ...FORMS.forms.filter(({ lists }) => lists.length > 0).flatMap(listChapter),
+    '## One series from 2008 to today',
+    'What the generations count alike has one key: table `series`, its parts in `series_part`, the numbers in the view `series_value` (parts of one side add up; where one is missing, the sum is null). `same`, or `near` with the difference.',
+    table(['series', 'label', 'English', 'since 2019', '2008 to 2018', 'difference'], SERIES.map(seriesRow)),
+    'What looks alike and is not:',
+    NO_SERIES.map(({ names, why }) => `- ${names}: ${why}`).join('\n'),
     '## Export names',
-    'In a wide export a number has a column of its own, named by the short names of its table, row and column: `applications/new_received/total` is `app_new_received_total`. At most 32 characters, and never changed.',
+    'In a wide export a number has a column of its own, named by the short names of its table, row and column: `applications/new_received/total` is `app_new_received_total`; a number of the lists of 2008 to 2018 is `ind_received`. At most 32 characters, and never changed.',
     '## Values',
     'A cell keeps its printed text (`raw`) and its number (`value`). Blank is null, never 0. `—`, `/` and `无` are null with their text kept. Amounts are in 万元; a cell printed in 元 is converted. A number that cannot be read with certainty is null with a warning.',
     'How a printed cell is read, in this order; the first form that fits decides.',
@@ -94,8 +104,18 @@ function listChapter({ key, lists }: Form): string[] {
   const headers = lists.map((list) => list.headers.join(' / ')).join(', or ');
   return [
     `## Indicators of ${code(key)}`,
-    `One entry a printed row, in printed order: \`indicator\` (label as printed), \`unit\`, and \`value\`; provincial annexes with two figures have \`this_year\` and \`cumulative\`. Headers: ${headers}.`,
+    `One entry a printed row, in printed order: \`indicator\` (label as printed), \`unit\`, and \`value\`; provincial annexes with two figures have \`this_year\` and \`cumulative\`. Headers: ${headers}. In the database a row has the \`key\` of the line that it is, whatever its number, and none where no list has it.`,
+    table(
+      ['key', 'label', 'English', 'unit'],
+      INDICATORS.map(({ key: name, label, english, unit }) => [code(name), label, english, unit]),
+    ),
   ];
+}
+
+function seriesRow({ key, label, english, tables, lists }: Series): string[] {
+  const side = ({ parts, relation }: SeriesSide): string =>
+    `${parts.map((part) => code('figure' in part ? part.figure.join('/') : part.indicator)).join(' + ')} (${relation})`;
+  return [code(key), label, english, side(tables), side(lists), [tables.note, lists.note].filter(Boolean).join(' ')];
 }
 
 /** What must hold: in the newest form that has the rule; forms that differ from it only in how many rows they add. */

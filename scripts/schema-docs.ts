@@ -17,7 +17,7 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
   ['Who and where', ['organ', 'division', 'division_name']],
-  ['Numbers', ['cell', 'figure_key', 'indicator', 'check_result']],
+  ['Numbers', ['cell', 'figure_key', 'indicator', 'indicator_key', 'series', 'series_part', 'check_result']],
   ['The program’s own data', ['reference_data']],
 ];
 
@@ -85,6 +85,14 @@ const EXAMPLES = `\`\`\`sql
 -- Applications received, by organ and year
 SELECT organ, year, value FROM current_report JOIN figure ON figure.report_id = current_report.id
 WHERE table_key = 'applications' AND row_key = 'new_received' AND column_key = 'total' ORDER BY organ, year;
+
+-- Applications received from 2008 to today, whatever the form, by county governments of a province
+SELECT full_name, series_value.year, value, relation, note FROM series_value JOIN current_report ON current_report.id = report_id
+WHERE series_key = 'received' AND province = '江苏省' AND level = 'county' AND kind = 'government' ORDER BY full_name, series_value.year;
+
+-- Totals by province, without counting twice: governments of provinces print the sum of all below them, so one level at a time
+SELECT province, year, sum(value), count(*) FROM current_report JOIN figure ON figure.report_id = current_report.id
+WHERE export_name = 'app_new_received_total' AND level = 'county' AND kind = 'government' GROUP BY province, year;
 
 -- Reports whose own sums do not agree
 SELECT organ, year, rule, scope, left_value, right_value FROM current_report JOIN check_result ON report_id = current_report.id

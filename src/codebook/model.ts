@@ -66,8 +66,11 @@ export interface SumCheck {
 
 /** One printed row of a list: label and unit; a heading has no number. */
 export interface ListLine {
+  /** The number's key in the database and, behind `ind_`, its column in a wide export; lists share the keys of what means the same. */
+  readonly key: string | null;
   readonly label: string;
   readonly unit: string;
+  readonly english: string | null;
   readonly heading: boolean;
   /** Depth of indentation, 0 to 3. */
   readonly depth: number;

@@ -1,3 +1,4 @@
+import { indicatorKeys } from '../codebook/index.ts';
 import type { CellSource, Report } from '../extract/report/model.ts';
 import { figureKeyId } from './figure-keys.ts';
 import { indicatorName, type Numbers } from './numbers.ts';
@@ -63,8 +64,9 @@ const tenths = ({ position }: CellSource): number[] | null =>
   position === null ? null : position.box.map((side) => Math.round(side * 10));
 
 function putIndicators(store: Store, reportId: number, report: Report): void {
-  const sql = `INSERT INTO indicator (report_id, position, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
-    cumulative_raw, ${SOURCE}, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const sql = `INSERT INTO indicator (report_id, position, key, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
+    cumulative_raw, ${SOURCE}, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const keys = indicatorKeys(report.indicators);
   for (const [position, { indicator, unit, values, raw, source }] of report.indicators.entries()) {
     const value = 'value' in values ? values.value : null;
     const valueRaw = 'value' in raw ? raw.value : null;
@@ -73,7 +75,7 @@ function putIndicators(store: Store, reportId: number, report: Report): void {
     const numbers = [value, valueRaw, two.this_year, twoRaw.this_year, two.cumulative, twoRaw.cumulative];
     const box = tenths(source)?.map((side) => side / 10) ?? null;
     const place = [...sourceOf(source), box === null ? null : JSON.stringify(box)];
-    store.run(sql, reportId, position, indicator, unit, ...numbers, ...place);
+    store.run(sql, reportId, position, keys[position] ?? null, indicator, unit, ...numbers, ...place);
   }
 }
 

@@ -21,7 +21,7 @@ it('the examples of docs/schema.md run', () => {
   const examples = (/```sql\n([\s\S]*?)```/.exec(schemaDocument())?.[1] ?? '')
     .split(/;\s*\n/)
     .filter((sql) => sql.trim() !== '');
-  expect(examples.length).toBe(4);
+  expect(examples.length).toBe(6);
   for (const sql of examples) expect(db.prepare(sql).all()).toEqual([]);
 });
 
@@ -40,6 +40,10 @@ it('every column says what it holds, unless its name and key do', () => {
     'column_key',
     'level',
     'row_english',
+    'key',
+    'label',
+    'english',
+    'unit',
     'column_english',
     'box_top',
     'box_right',

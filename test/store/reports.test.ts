@@ -18,6 +18,19 @@ function open(): Store {
   return store;
 }
 
+const EMPTY = {
+  title: null,
+  organ: null,
+  year: null,
+  template: '2021' as const,
+  sections: [],
+  tables: [],
+  figures: [],
+  indicators: [],
+  checks: [],
+  warnings: [],
+};
+
 const inForce = (issued: number | null, repealed: number | null, total: number | null) => ({
   'disclosure/regulations/issued': issued,
   'disclosure/regulations/repealed': repealed,
@@ -101,6 +114,33 @@ describe('editions', () => {
     const { reportId } = file(store, {}, { year: 2016, publishedOn: '2017-02-01', report: report(1, 3) }, 'two');
     expect(editionDifferences(store, reportId)).toEqual([
       { name: 'indicators/1．纸质公文#2/value', before: 2, after: 3 },
+    ]);
+  });
+});
+
+describe('series_value', () => {
+  it('joins the list of 2014 and the tables since 2019, and is null where a part is missing', () => {
+    const store = open();
+    const row = (indicator: string, value: number) => ({
+      indicator,
+      unit: '件',
+      values: { value },
+      raw: { value: String(value) },
+      source: { table: 0, row: 0, column: 0, position: null, confidence: null },
+    });
+    const indicators = [row('（一）收到申请数', 30), row('1.属于已主动公开范围数', 4), row('2.同意公开答复数', 6)];
+    file(store, {}, { year: 2016, report: { ...EMPTY, template: '2014', indicators } }, 'list');
+    const cells = { 'applications/new_received/total': 41, 'applications/granted/total': 12 };
+    file(store, { ...cells, 'applications/denied_state_secret/total': 1 }, { year: 2021 });
+    const sql =
+      "SELECT year, series_key, value, relation FROM series_value WHERE organ = '清河区人民政府' ORDER BY series_key, year";
+    expect(store.all(sql)).toEqual([
+      { year: 2021, series_key: 'denied', value: null, relation: 'same' },
+      { year: 2021, series_key: 'denied_secret', value: 1, relation: 'same' },
+      { year: 2016, series_key: 'granted', value: 10, relation: 'near' },
+      { year: 2021, series_key: 'granted', value: 12, relation: 'same' },
+      { year: 2016, series_key: 'received', value: 30, relation: 'same' },
+      { year: 2021, series_key: 'received', value: 41, relation: 'same' },
     ]);
   });
 });

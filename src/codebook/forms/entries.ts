@@ -23,7 +23,21 @@ export const column = (
   options: ColumnOptions = {},
 ): ColumnEntry => ({ key, short, label, english, pattern, variants: [], groups: [], unit: '件', ...options });
 
-export const line = (depth: number, label: string, unit: string): ListLine => ({ label, unit, heading: false, depth });
-export const heading = (depth: number, label: string): ListLine => ({ label, unit: '——', heading: true, depth });
+export const line = (depth: number, key: string, label: string, unit: string, english: string): ListLine => ({
+  key,
+  label,
+  unit,
+  english,
+  heading: false,
+  depth,
+});
+export const heading = (depth: number, label: string): ListLine => ({
+  key: null,
+  label,
+  unit: '——',
+  english: null,
+  heading: true,
+  depth,
+});
 
 export const keysOf = (entries: readonly { readonly key: string }[]): string[] => entries.map(({ key }) => key);

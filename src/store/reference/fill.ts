@@ -3,8 +3,9 @@ import type Database from 'better-sqlite3';
 import { divisionData } from './divisions.ts';
 import { figureKeyData } from './figure-keys.ts';
 import type { ReferenceData } from './reference-data.ts';
+import { seriesData } from './series.ts';
 
-const ALL: readonly ReferenceData[] = [divisionData, figureKeyData];
+const ALL: readonly ReferenceData[] = [divisionData, figureKeyData, seriesData];
 
 /** Fills the tables whose data has changed since they were filled. */
 export function fillReferenceData(db: Database.Database): void {

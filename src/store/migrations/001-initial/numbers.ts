@@ -24,9 +24,10 @@ SELECT report_id, table_key, row_key, column_key, value, raw, confidence, source
   row_label, column_label, row_english, column_english, unit, export_name
 FROM cell JOIN figure_key ON figure_key.id = cell.key_id;
 
-CREATE TABLE indicator (  -- one printed row of the 2014 statistics table
+CREATE TABLE indicator (  -- one printed row of the statistics table of 2008 to 2018
   report_id     INTEGER NOT NULL REFERENCES report (id),
   position      INTEGER NOT NULL,         -- from 0, in printed order
+  key           TEXT REFERENCES indicator_key (key),  -- NULL: a heading, or a row that no list has
   indicator     TEXT NOT NULL,            -- label as printed
   unit          TEXT,                     -- as printed
   value         REAL,                     -- NULL: blank, unreadable, or a form with two figures
@@ -54,4 +55,18 @@ CREATE TABLE check_result (  -- one check of a report's numbers
   PRIMARY KEY (report_id, rule, scope)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX check_failed ON check_result (rule) WHERE status = 'fail';
+
+-- The current reports' numbers that mean the same from 2008 to today, one row a report and series; NULL where a part is missing.
+CREATE VIEW series_value AS
+SELECT report.id AS report_id, report.organ_id, report.organ, report.organ_code, report.year, report.template, series_part.series_key,
+  iif(count(cell.value) = series_part.parts, sum(cell.value), NULL) AS value, series_part.relation, series_part.note
+FROM report CROSS JOIN series_part JOIN cell ON cell.report_id = report.id AND cell.key_id = series_part.key_id
+WHERE report.is_current = 1 AND series_part.side = 'tables' GROUP BY series_part.series_key, report.id
+UNION ALL
+SELECT report.id, report.organ_id, report.organ, report.organ_code, report.year, report.template, series_part.series_key,
+  iif(count(coalesce(indicator.value, indicator.this_year)) = series_part.parts, sum(coalesce(indicator.value, indicator.this_year)), NULL),
+  series_part.relation, series_part.note
+FROM report CROSS JOIN series_part
+JOIN indicator ON indicator.report_id = report.id AND indicator.key = series_part.indicator_key
+WHERE report.is_current = 1 AND series_part.side = 'lists' GROUP BY series_part.series_key, report.id;
 `;

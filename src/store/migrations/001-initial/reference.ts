@@ -39,4 +39,31 @@ CREATE TABLE figure_key (  -- a cell of the forms' tables 2 to 4, with its names
   unit          TEXT NOT NULL             -- of the value
 ) STRICT;
 CREATE UNIQUE INDEX figure_key_name ON figure_key (table_key, row_key, column_key);
+
+CREATE TABLE indicator_key (  -- a number of the lists of 2008 to 2018: see docs/codebook.md
+  key           TEXT PRIMARY KEY,
+  label         TEXT NOT NULL,            -- as the national list of 2014 prints it, or the annex that has it alone
+  english       TEXT NOT NULL,
+  unit          TEXT NOT NULL,            -- as that list prints it
+  export_name   TEXT NOT NULL UNIQUE      -- its column in a wide export
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series (  -- what the generations of the form count alike: see docs/codebook.md
+  key           TEXT PRIMARY KEY,
+  label         TEXT NOT NULL,
+  english       TEXT NOT NULL,
+  unit          TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series_part (  -- a number that a series is made of; the parts of one side add up
+  series_key    TEXT NOT NULL REFERENCES series (key),
+  side          TEXT NOT NULL CHECK (side IN ('tables', 'lists')),  -- "tables": since 2019; "lists": 2008 to 2018
+  part          INTEGER NOT NULL,         -- from 0
+  parts         INTEGER NOT NULL,         -- how many the side has
+  key_id        INTEGER REFERENCES figure_key (id),  -- of tables
+  indicator_key TEXT REFERENCES indicator_key (key),  -- of lists
+  relation      TEXT NOT NULL CHECK (relation IN ('same', 'near')),  -- "near": with the difference that the note tells
+  note          TEXT NOT NULL,            -- in what it differs
+  PRIMARY KEY (series_key, side, part)
+) STRICT, WITHOUT ROWID;
 `;

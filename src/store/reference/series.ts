@@ -1,0 +1,50 @@
+import type Database from 'better-sqlite3';
+import { INDICATORS, indicatorKeys, SERIES, type SeriesSide } from '../../codebook/index.ts';
+import type { ReferenceData } from './reference-data.ts';
+
+export const seriesData: ReferenceData = { name: 'series', source: JSON.stringify([INDICATORS, SERIES]), fill };
+
+function fill(db: Database.Database): void {
+  const putKey = db.prepare(
+    `INSERT INTO indicator_key (key, label, english, unit, export_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
+       label = excluded.label, english = excluded.english, unit = excluded.unit, export_name = excluded.export_name`,
+  );
+  for (const { key, label, english, unit, exportName } of INDICATORS) putKey.run(key, label, english, unit, exportName);
+  db.exec('DELETE FROM series_part; DELETE FROM series');
+  const putSeries = db.prepare('INSERT INTO series (key, label, english, unit) VALUES (?, ?, ?, ?)');
+  for (const { key, label, english, unit, tables, lists } of SERIES) {
+    putSeries.run(key, label, english, unit);
+    putSide(db, key, 'tables', tables);
+    putSide(db, key, 'lists', lists);
+  }
+  nameAnew(db);
+}
+
+function putSide(
+  db: Database.Database,
+  series: string,
+  side: 'tables' | 'lists',
+  { parts, relation, note }: SeriesSide,
+): void {
+  const put = db.prepare(
+    `INSERT INTO series_part (series_key, side, part, parts, key_id, indicator_key, relation, note) VALUES (?, ?, ?, ?,
+       (SELECT id FROM figure_key WHERE table_key = ? AND row_key = ? AND column_key = ?), ?, ?, ?)`,
+  );
+  for (const [index, part] of parts.entries()) {
+    const figure = 'figure' in part ? part.figure : [null, null, null];
+    put.run(series, side, index, parts.length, ...figure, 'indicator' in part ? part.indicator : null, relation, note);
+  }
+}
+
+/** Rows that were stored before under other keys, or none. */
+function nameAnew(db: Database.Database): void {
+  const reports = db.prepare<[], number>('SELECT DISTINCT report_id FROM indicator').pluck().all();
+  const rowsOf = db.prepare<[number], { position: number; indicator: string }>(
+    'SELECT position, indicator FROM indicator WHERE report_id = ? ORDER BY position',
+  );
+  const name = db.prepare('UPDATE indicator SET key = ? WHERE report_id = ? AND position = ?');
+  for (const report of reports) {
+    const rows = rowsOf.all(report);
+    for (const [index, key] of indicatorKeys(rows).entries()) name.run(key, report, rows[index]?.position);
+  }
+}
