@@ -3,6 +3,7 @@ import type { SampleReport } from '../src/sample/model.ts';
 import { type Random, randomFrom } from '../src/sample/random.ts';
 import { drawnRows } from './office-rows.ts';
 import { xmlText, zipOf } from './office-zip.ts';
+import { HIDDEN_ROW, type Look, withMarks } from './variations/looks.ts';
 
 /** How a Word file of a report is written; all of them look the same on paper. */
 export interface DocxManner {
@@ -39,12 +40,19 @@ export const DOCX_MANNERS: readonly DocxManner[] = [
   { name: 'split-runs', splitRuns: true },
 ];
 
-/** A report as a DOCX file. */
-export async function docxOf(report: SampleReport, manner: DocxManner): Promise<Buffer> {
+/** What Word writes for characters of a look: properties of their run. */
+const LOOKS: Readonly<Record<Exclude<Look, 'deleted'>, readonly string[]>> = {
+  unseen: ['<w:vanish/>', '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/><w:szCs w:val="2"/>'],
+  struck: ['<w:strike/>', '<w:dstrike/>', '<w:strike w:val="1"/>'],
+  raised: ['<w:vertAlign w:val="superscript"/>'],
+};
+
+/** A report as a DOCX file; its marked characters are of the look. */
+export async function docxOf(report: SampleReport, manner: DocxManner, look: Look = 'unseen'): Promise<Buffer> {
   return zipOf([
     { name: '[Content_Types].xml', content: CONTENT_TYPES },
     { name: '_rels/.rels', content: RELATIONS },
-    { name: 'word/document.xml', content: documentXml(report, manner) },
+    { name: 'word/document.xml', content: documentXml(report, manner, look) },
     ...(manner.autoNumbers
       ? [
           { name: 'word/_rels/document.xml.rels', content: DOCUMENT_RELATIONS },
@@ -65,8 +73,8 @@ const NAMESPACES = [
   `xmlns:wps="${SHAPE}"`,
 ].join(' ');
 
-function documentXml(report: SampleReport, manner: DocxManner): string {
-  const writer = new BodyWriter(manner, randomFrom(report.seed * 17 + 3));
+function documentXml(report: SampleReport, manner: DocxManner, look: Look): string {
+  const writer = new BodyWriter(manner, look, randomFrom(report.seed * 17 + 3));
   const body = writer.body(report);
   const framed = manner.framed
     ? `<w:tbl><w:tblGrid><w:gridCol w:w="9300"/></w:tblGrid><w:tr><w:tc>${body}<w:p/></w:tc></w:tr></w:tbl><w:p/>`
@@ -81,10 +89,12 @@ const TYPED_NUMBER = /^[一二三四五六七八九][、．]/;
 
 class BodyWriter {
   readonly #manner: DocxManner;
+  readonly #look: Look;
   readonly #random: Random;
 
-  constructor(manner: DocxManner, random: Random) {
+  constructor(manner: DocxManner, look: Look, random: Random) {
     this.#manner = manner;
+    this.#look = look;
     this.#random = random;
   }
 
@@ -123,12 +133,25 @@ class BodyWriter {
   }
 
   #runs(text: string): string {
-    const pieces = this.#manner.splitRuns ? (text.match(/[\s\S]{1,3}/g) ?? []) : [text];
-    const runs = pieces.map((piece) => `<w:r><w:rPr><w:b/></w:rPr>${runText(piece)}</w:r>`);
+    const pieces = this.#manner.splitRuns ? (text.match(/[\s\S]{1,3}/gu) ?? []) : [text];
+    const runs = pieces.map((piece) =>
+      withMarks(
+        piece,
+        (stretch) => this.#marked(stretch),
+        (rest) => (rest === '' && piece !== '' ? '' : `<w:r><w:rPr><w:b/></w:rPr>${runText(rest)}</w:r>`),
+      ),
+    );
     const joined = runs.join('<w:proofErr w:type="spellStart"/>');
     if (!this.#manner.tracked || !/^\d+$/.test(text)) return joined;
     const before = `<w:del w:id="4" w:author="a"><w:r><w:delText>${this.#random.int(10, 99)}</w:delText></w:r></w:del>`;
     return `${before}<w:ins w:id="5" w:author="a">${joined}</w:ins>`;
+  }
+
+  #marked(text: string): string {
+    const look = this.#look;
+    if (look === 'deleted')
+      return `<w:del w:id="6" w:author="a"><w:r><w:delText xml:space="preserve">${xmlText(text)}</w:delText></w:r></w:del>`;
+    return `<w:r><w:rPr>${this.#random.pick(LOOKS[look])}</w:rPr>${runText(text)}</w:r>`;
   }
 
   #cellParagraphs(text: string): string {
@@ -148,10 +171,12 @@ class BodyWriter {
     const lines = rows.map((cells, row) => {
       // Rows without a merged cell at the left may begin at the sliver's own line.
       const reaches = this.#manner.sliver && cells[0]?.merge === null && this.#random.chance(0.4);
-      const before = this.#manner.sliver && !reaches ? '<w:trPr><w:gridBefore w:val="1"/></w:trPr>' : '';
+      const isHidden = cells.some(({ text }) => text.includes(HIDDEN_ROW));
+      const properties = `${this.#manner.sliver && !reaches ? '<w:gridBefore w:val="1"/>' : ''}${isHidden ? '<w:hidden/>' : ''}`;
+      const before = properties === '' ? '' : `<w:trPr>${properties}</w:trPr>`;
       const written = cells.map((cell, index) => {
         const left = index === 0 && reaches ? 0 : at(cell.left + offset);
-        return this.#cell(cell.text, at(cell.right + offset) - left, cell.merge);
+        return this.#cell(cell.text.replaceAll(HIDDEN_ROW, ''), at(cell.right + offset) - left, cell.merge);
       });
       const gone =
         '<w:tr><w:trPr><w:del w:id="9" w:author="a"/></w:trPr><w:tc><w:p><w:r><w:t>77</w:t></w:r></w:p></w:tc></w:tr>';

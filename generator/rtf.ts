@@ -3,34 +3,45 @@ import type { SampleTable } from '../src/sample/grid.ts';
 import type { SampleReport } from '../src/sample/model.ts';
 import { type Random, randomFrom } from '../src/sample/random.ts';
 import { type DrawnCell, drawnRows } from './office-rows.ts';
+import { type Look, withMarks } from './variations/looks.ts';
 
 /** Word writes Chinese as GBK bytes, LibreOffice as Unicode numbers with a question mark for old programs. */
 export const RTF_MANNERS = ['word', 'word-unicode', 'libreoffice', 'nested'] as const;
 export type RtfManner = (typeof RTF_MANNERS)[number];
 
-/** A report as an RTF file. */
-export function rtfOf(report: SampleReport, manner: RtfManner): Buffer {
+/** What Word writes for characters of a look; the second colour is white. */
+const LOOKS: Readonly<Record<Look, readonly string[]>> = {
+  unseen: ['\\v', '\\cf2', '\\fs2'],
+  struck: ['\\strike', '\\striked1'],
+  raised: ['\\super', '\\up8\\fs12'],
+  deleted: ['\\deleted'],
+};
+
+/** A report as an RTF file; its marked characters are of the look. */
+export function rtfOf(report: SampleReport, manner: RtfManner, look: Look = 'unseen'): Buffer {
   const random = randomFrom(report.seed * 23 + 1);
-  const writer = new RtfWriter(manner, random);
+  const writer = new RtfWriter(manner, look, random);
   return Buffer.from(`{${HEADERS[manner]}\r\n${writer.body(report)}}`, 'latin1');
 }
 
 const WORD_HEADER =
-  "\\rtf1\\ansi\\ansicpg936\\uc2\\deff0{\\fonttbl{\\f0\\froman\\fcharset0 Times New Roman;}{\\f13\\fnil\\fcharset134{\\*\\falt SimSun}\\'cb\\'ce\\'cc\\'e5;}}{\\colortbl;\\red0\\green0\\blue0;}{\\stylesheet{\\s0 Normal;}}{\\info{\\title x}}{\\header\\pard\\f13\\'d2\\'b3\\'c3\\'bc\\par}";
+  "\\rtf1\\ansi\\ansicpg936\\uc2\\deff0{\\fonttbl{\\f0\\froman\\fcharset0 Times New Roman;}{\\f13\\fnil\\fcharset134{\\*\\falt SimSun}\\'cb\\'ce\\'cc\\'e5;}}{\\colortbl;\\red0\\green0\\blue0;\\red255\\green255\\blue255;}{\\stylesheet{\\s0 Normal;}}{\\info{\\title x}}{\\header\\pard\\f13\\'d2\\'b3\\'c3\\'bc\\par}";
 const HEADERS: Readonly<Record<RtfManner, string>> = {
   word: WORD_HEADER,
   'word-unicode': WORD_HEADER,
   nested: WORD_HEADER,
   libreoffice:
-    '\\rtf1\\ansi\\deff4\\adeflang1025{\\fonttbl{\\f0\\froman\\fcharset0 Times New Roman;}{\\f13\\fnil\\fcharset128 Noto Sans CJK SC;}}{\\*\\generator LibreOffice/7.4}',
+    '\\rtf1\\ansi\\deff4\\adeflang1025{\\fonttbl{\\f0\\froman\\fcharset0 Times New Roman;}{\\f13\\fnil\\fcharset128 Noto Sans CJK SC;}}{\\colortbl;\\red0\\green0\\blue0;\\red255\\green255\\blue255;}{\\*\\generator LibreOffice/7.4}',
 };
 
 class RtfWriter {
   readonly #manner: RtfManner;
+  readonly #look: Look;
   readonly #random: Random;
 
-  constructor(manner: RtfManner, random: Random) {
+  constructor(manner: RtfManner, look: Look, random: Random) {
     this.#manner = manner;
+    this.#look = look;
     this.#random = random;
   }
 
@@ -71,6 +82,14 @@ class RtfWriter {
   }
 
   #text(text: string): string {
+    return withMarks(
+      text,
+      (stretch) => `{${this.#random.pick(LOOKS[this.#look])} ${this.#characters(stretch)}}`,
+      (rest) => this.#characters(rest),
+    );
+  }
+
+  #characters(text: string): string {
     return [...text].map((character) => this.#character(character)).join('');
   }
 

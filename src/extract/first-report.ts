@@ -1,8 +1,9 @@
 import { plain } from '../vocabulary/characters.ts';
 import { namesDisclosureReport, namesReport } from '../vocabulary/report-titles.ts';
 import { cleanTitle } from '../vocabulary/title-parts.ts';
-import type { Block, Document, Table, Warning } from './document.ts';
+import type { Block, Document, Warning } from './document.ts';
 import { readHeading } from './report/heading/title.ts';
+import { isKnownHeading } from './report/sections.ts';
 
 /** The document up to where another organ's report begins. */
 export interface FirstReport {
@@ -12,6 +13,9 @@ export interface FirstReport {
 
 /** What stands in the tables of every report, of any generation. */
 const STATISTICS = /本年新收|本年制发|本年新制作|行政复议|统计指标|指标名称/;
+/** Labels of tables that no sentence has, where a table's cells are lines of text. */
+const LABELS = /本年(?:度)?新收政府信息公开申请|^(?:信息内容)?本年(?:制发件数|新制作数量)|^统计指标|^指标名称/;
+const LONGEST_LABEL = 80;
 const LONGEST_TITLE = 60;
 /** A title may be broken over this many lines. */
 const TITLE_LINES = 3;
@@ -24,8 +28,9 @@ export function firstReport(document: Document): FirstReport {
   const { blocks, metadata } = document;
   const first = blocks.findIndex(isStatistics);
   const last = blocks.findLastIndex(isStatistics);
-  const own = readHeading(blocks.slice(0, first), metadata);
-  for (let at = first + 1; first >= 0 && at < last; at++) {
+  const from = Math.min(first, endOfSections(blocks));
+  const own = readHeading(blocks.slice(0, from), metadata);
+  for (let at = from + 1; first >= 0 && at < last; at++) {
     const title = titleEndingAt(blocks, at);
     if (!title) continue;
     const other = isOther(title, own);
@@ -41,8 +46,17 @@ export function firstReport(document: Document): FirstReport {
   return { document, warnings: [] };
 }
 
-function isStatistics(block: Block): block is Table {
-  return block.kind === 'table' && block.cells.some((cell) => STATISTICS.test(plain(cell.text)));
+function isStatistics(block: Block): boolean {
+  if (block.kind === 'table') return block.cells.some((cell) => STATISTICS.test(plain(cell.text)));
+  return block.text.length <= LONGEST_LABEL && LABELS.test(plain(block.text));
+}
+
+/** Where a report that has no table may end: behind so many of its sections. */
+const ENOUGH_SECTIONS = 3;
+
+function endOfSections(blocks: readonly Block[]): number {
+  const headings = blocks.flatMap((block, at) => (block.kind === 'paragraph' && isKnownHeading(block.text) ? [at] : []));
+  return headings[ENOUGH_SECTIONS - 1] ?? blocks.length;
 }
 
 /** The last line of a title: its subject and what it is, with nothing behind. */

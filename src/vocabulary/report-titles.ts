@@ -37,14 +37,18 @@ export const TITLE_ENDS = ['政府信息公开工作年度报告', '政府信息
 const MOST_MISPRINTS = 2;
 
 /** A title whose end is misprinted: of the right characters, a few of them in the wrong place. Another word (年度计划) has others. */
-export function isMisprintedTitle(text: string): boolean {
+export const isMisprintedTitle = (text: string): boolean => misprintedEnd(text) > 0;
+
+/** How many characters at the end of a text are the misprinted end of a title; the likest to a right one. 0 for none. */
+export function misprintedEnd(text: string): number {
   const printed = plain(text);
-  return TITLE_ENDS.some((end) => {
+  let best = { length: 0, misprints: MOST_MISPRINTS + 1 };
+  for (const end of TITLE_ENDS)
     for (let length = end.length - MOST_MISPRINTS; length <= end.length + MOST_MISPRINTS; length++) {
       const tail = printed.slice(-length);
       const isOfIt = [...tail].every((character) => end.includes(character)) && /[报告]/.test(tail);
-      if (isOfIt && distance(tail, end) <= MOST_MISPRINTS) return true;
+      const misprints = isOfIt ? distance(tail, end) : Number.POSITIVE_INFINITY;
+      if (misprints < best.misprints) best = { length, misprints };
     }
-    return false;
-  });
+  return best.length;
 }

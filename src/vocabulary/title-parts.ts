@@ -1,5 +1,6 @@
 import { plain, withoutRadicals, withoutSpace } from './characters.ts';
 import { endsLikeOrgan } from './organ-endings.ts';
+import { misprintedEnd } from './report-titles.ts';
 import { arabicDates, yearOfTitle } from './years.ts';
 
 /** What a title is about, in the forms that organs use, with what they report on beside it. */
@@ -68,9 +69,11 @@ function organIn(text: string): string | null {
   const marked = YEARS.reduce((rest, year) => rest.replace(year, '\u0000'), text);
   // The last one: an organ may itself be an office for 政务公开.
   const phrase = [...marked.matchAll(PHRASE)].at(-1);
-  const cut = phrase
-    ? marked.slice(0, phrase.index)
-    : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/s, '');
+  const misprinted = phrase ? 0 : misprintedEnd(marked);
+  const cut =
+    phrase || misprinted > 0
+      ? marked.slice(0, phrase ? phrase.index : -misprinted)
+      : marked.replace(/\u0000?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报).*$/s, '');
   const organ = cut
     .split('\u0000')
     .join('')

@@ -12,7 +12,7 @@ import type { SampleReport } from '../../src/sample/model.ts';
 import { randomFrom } from '../../src/sample/random.ts';
 import { generateReport } from '../../src/sample/report.ts';
 import { changeTables } from '../../src/sample/shape.ts';
-import { silent } from '../support/silent.ts';
+import { silent } from '../../generator/silent.ts';
 
 /** Reports a format; `NIANBAO_SEEDS=100` for a long look. Layouts of HTML and text: report/variations.test.ts. */
 const COUNT = Number(process.env.NIANBAO_SEEDS ?? 4);

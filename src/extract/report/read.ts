@@ -13,6 +13,7 @@ import { DisclosureReader } from './table/disclosure.ts';
 import { type Grid, toGrid } from './table/grid.ts';
 import { IndicatorsReader } from './table/indicators.ts';
 import { ReviewReader } from './table/review.ts';
+import { isReviewTable } from './table/review-places.ts';
 import { readIndicatorLines } from './text/indicator-lines.ts';
 import { readStream } from './text/stream.ts';
 import type { Trace } from './trace.ts';
@@ -40,7 +41,8 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   review.finish();
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
   for (const grid of grids)
-    if ((taken[grid.number] ?? 0) >= ENOUGH_ROWS || hasFigure(grid, sheet)) auditTable(grid, sheet);
+    if ((taken[grid.number] ?? 0) >= ENOUGH_ROWS || hasFigure(grid, sheet) || isReviewTable(grid, forms))
+      auditTable(grid, sheet);
   const text = runningText(
     document.blocks,
     tables.filter((_, index) => taken[index] === 0),

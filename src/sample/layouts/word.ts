@@ -7,8 +7,9 @@ import { escapeHtml, type Manner, spans } from './html.ts';
 const FONT = 'font-family:仿宋_GB2312;font-size:12.0pt';
 
 function runs(text: string, random: Random): string {
-  const cut = text.length > 1 && random.chance(0.25) ? random.int(1, text.length - 1) : 0;
-  const pieces = cut > 0 ? [text.slice(0, cut), text.slice(cut)] : [text];
+  const characters = [...text];
+  const cut = characters.length > 1 && random.chance(0.25) ? random.int(1, characters.length - 1) : 0;
+  const pieces = cut > 0 ? [characters.slice(0, cut).join(''), characters.slice(cut).join('')] : [text];
   const spanned = pieces.map(
     (piece, index) => `<span${index > 0 ? ' lang="EN-US"' : ''} style="${FONT}">${escapeHtml(piece)}</span>`,
   );

@@ -10,7 +10,7 @@ import { type Random, randomFrom } from '../../../src/sample/random.ts';
 import { layoutNamed, type Rendering, renderReport } from '../../../src/sample/render.ts';
 import { generateReport } from '../../../src/sample/report.ts';
 import { changeTables, headerRows } from '../../../src/sample/shape.ts';
-import { silent, warningsOf } from '../../support/silent.ts';
+import { silent, warningsOf } from '../../../generator/silent.ts';
 
 /** Reports a layout; `NIANBAO_SEEDS=200 npx vitest run test/extract/report/variations.test.ts` for a long look. */
 const COUNT = Number(process.env.NIANBAO_SEEDS ?? 4);

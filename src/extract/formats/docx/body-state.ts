@@ -41,6 +41,8 @@ export class BodyState {
   struck = 0;
   readonly #context: Context;
   readonly #bodies: DocxTextBody[] = [];
+  /** The raised runs that were read last: their paragraph, its text in front of them and with them. */
+  #raised: { readonly paragraph: object; readonly start: string; readonly mark: string; readonly to: string } | null = null;
 
   constructor(context: Context) {
     this.#context = context;
@@ -76,8 +78,18 @@ export class BodyState {
     if (seen === 'unseen') this.body.noteUnseen(text);
     else if (isStruck(textStyle) && text.trim() !== '') this.struck++;
     if (seen === 'unseen' || isStruck(textStyle)) paragraph.text = before;
-    else if (textStyle.raised) paragraph.text = before + raisedText(before, text);
+    else if (textStyle.raised) this.#raise(before, text);
     if (seen === 'pale') paragraph.pale.push([run.start, paragraph.text.length]);
+  }
+
+  /** Raised runs that follow each other are one mark, or one number that stands higher as a whole. */
+  #raise(before: string, text: string): void {
+    const { paragraph } = this.body;
+    const last = this.#raised?.paragraph === paragraph && this.#raised.to === before ? this.#raised : null;
+    const start = last?.start ?? before;
+    const mark = (last?.mark ?? '') + text;
+    paragraph.text = start + raisedText(start, mark);
+    this.#raised = { paragraph, start, mark, to: paragraph.text };
   }
 
   /** Changes the style of the open run; nothing outside of runs, where the properties are those of a paragraph's end. */

@@ -4,7 +4,7 @@ import { isOn } from './namespaces.ts';
 
 /** Elements that say how characters look. */
 export const TEXT_STYLE_ELEMENTS = [
-  ...['w:vanish', 'w:strike', 'w:dstrike', 'w:vertAlign', 'w:color', 'w:sz', 'w:highlight'],
+  ...['w:vanish', 'w:strike', 'w:dstrike', 'w:vertAlign', 'w:position', 'w:color', 'w:sz', 'w:highlight'],
 ] as const;
 
 /** What an element of a run's or a style's properties says about how its characters look; nothing for all others. */
@@ -19,6 +19,8 @@ export function readTextStyle(name: string, attributes: Attributes): TextStyle {
       return { doublyStruck: isOn(value) };
     case 'w:vertAlign':
       return { raised: value === 'superscript' || value === 'subscript' };
+    case 'w:position':
+      return Number(value) === 0 ? {} : { raised: true };
     case 'w:color':
       return { colour: value === undefined || value === 'auto' ? null : value };
     case 'w:sz':

@@ -54,9 +54,18 @@ export function isStruck(textStyle: TextStyle): boolean {
   return textStyle.struck === true || textStyle.doublyStruck === true;
 }
 
-/** A note mark raised behind a number is no digit of it: 5 with note 1 is printed `5[1]`, never 51. `before` is the text in front. */
+/** Marks are short: a number, 注1, a letter. */
+const LONGEST_MARK = 6;
+
+/**
+ * A note mark raised behind a number is no digit of it, nor part of a label that it stands behind: 5 with note 1 is printed `5[1]`, never 51.
+ * `before` is the text in front.
+ */
 export function raisedText(before: string, mark: string): string {
-  return /^\s*\p{Nd}+\s*$/u.test(mark) && /\p{Nd}\s*$/u.test(before) ? `[${mark.trim()}]` : mark;
+  const text = mark.trim();
+  const isMark = text.length <= LONGEST_MARK && /^(?:\p{Nd}|\p{Script=Han}|[a-z])+$/iu.test(text);
+  const isBehind = /\p{Nd}\s*$/u.test(before) || (/[\p{Script=Han}”）)]\s*$/u.test(before) && /\p{Nd}/u.test(text));
+  return isMark && isBehind ? `[${text}]` : mark;
 }
 
 /** Tells of the pieces of struck-out text that were left out. */

@@ -58,6 +58,9 @@ export function formatChange(group: Group, name: string, value: number | null): 
     case 'super':
     case 'sub':
       return { textStyle: { ...group.textStyle, raised: value !== 0 } };
+    case 'up':
+    case 'dn':
+      return { textStyle: { ...group.textStyle, raised: (value ?? 6) !== 0 } };
     case 'nosupersub':
       return { textStyle: { ...group.textStyle, raised: false } };
     case 'deleted':

@@ -2,42 +2,48 @@
 const LEAST_ROWS = 4;
 /** Fewest cells of a row of a table with figures: a label and two numbers. */
 const LEAST_COMMAS = 2;
-/** A comma that parts no thousands: beside a label, a blank cell or a line's end. */
-const SEPARATOR = /(?:^|[^\d]),|,(?:[^\d]|$)/;
+/** What parts cells: commas, and semicolons where the system's decimals have commas; each with what is sure to be one, and no part of a number. */
+const SEPARATORS = [
+  { sign: ',', isOne: /(?:^|[^\d]),|,(?:[^\d]|$)/ },
+  { sign: ';', isOne: /;/ },
+] as const;
+type Separator = (typeof SEPARATORS)[number];
 
 /**
- * A workbook saved as CSV, as the same text with tabs between its cells; null for all other text. Chinese prose has full-width commas, so that
- * rows of equally many ASCII commas are no accident.
+ * A workbook saved as CSV, as the same text with tabs between its cells; null for all other text. Chinese prose has full-width signs, so that
+ * rows of equally many ASCII ones are no accident.
  */
 export function commaSeparatedAsTabs(text: string): string | null {
-  if (!looksSeparated(text)) return null;
-  return rowsOf(text)
+  if (text.includes('\t')) return null;
+  const separator = SEPARATORS.find((one) => looksSeparated(text, one));
+  if (!separator) return null;
+  return rowsOf(text, separator)
     .map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, '')))
     .map((cells) => (cells.slice(1).every((cell) => cell === '') ? (cells[0] ?? '') : cells.join('\t')))
     .join('\n');
 }
 
-function looksSeparated(text: string): boolean {
-  if (text.includes('\t')) return false;
+function looksSeparated(text: string, { sign, isOne }: Separator): boolean {
   let rows = 0;
-  let commas = 0;
-  // Quoted cells may hold commas and line ends.
+  let signs = 0;
+  // Quoted cells may hold separators and line ends.
   for (const line of text.replace(/"[^"]*"/g, '').split('\n')) {
-    const count = SEPARATOR.test(line) ? line.split(',').length - 1 : 0;
-    rows = count >= LEAST_COMMAS && count === commas ? rows + 1 : 1;
-    commas = count;
-    if (rows >= LEAST_ROWS && commas >= LEAST_COMMAS) return true;
+    const count = isOne.test(line) ? line.split(sign).length - 1 : 0;
+    rows = count >= LEAST_COMMAS && count === signs ? rows + 1 : 1;
+    signs = count;
+    if (rows >= LEAST_ROWS && signs >= LEAST_COMMAS) return true;
   }
   return false;
 }
 
 /** Cells by row; a quote inside a quoted cell is doubled. */
-function rowsOf(text: string): string[][] {
+function rowsOf(text: string, { sign }: Separator): string[][] {
+  const cells = new RegExp(`(?:"((?:[^"]|"")*)"|([^${sign}\\r\\n]*))(${sign}|\\r?\\n|$)`, 'g');
   const rows: string[][] = [];
   let row: string[] = [];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
+  for (const [, quoted, plain = '', end] of text.matchAll(cells)) {
     row.push((quoted?.replaceAll('""', '"') ?? plain).trim());
-    if (end === ',') continue;
+    if (end === sign) continue;
     rows.push(row);
     row = [];
   }

@@ -5,7 +5,7 @@ import { areMisplaced, areSums } from '../confirm/misplaced.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { ApplicationsHeader } from './applications-header.ts';
-import { type Grid, type GridRow, hasExtraValue } from './grid.ts';
+import { type Grid, type GridRow, hasExtraValue, isOverSeveral } from './grid.ts';
 import { type LabelMatcher, matcherOf } from './labels.ts';
 import { bareName, resultRowsOf } from './result-rows.ts';
 
@@ -153,6 +153,11 @@ export class ApplicationsReader {
     const placed = isShifted ? null : this.#header.byPlace(values, grid);
     const columns = this.#header.columns;
     this.#sheet.account(values);
+    if (isOverSeveral(label, grid)) {
+      const text = values.map((cell) => cell.text).join(' | ');
+      this.#sheet.unreadableRow(KEY, key, columns, text, 'its label is printed once for several rows of numbers');
+      return;
+    }
     const assigned = placed ?? (isShifted ? null : this.#header.byCount(values, row, grid));
     if (!assigned) {
       const text = values.map((cell) => cell.text).join(' | ');

@@ -4,7 +4,7 @@ import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { assign, headerOf } from './columns.ts';
-import { type Grid, type GridRow, isBlank, startOf, windowOf } from './grid.ts';
+import { type Grid, type GridRow, isBlank, isOverSeveral, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 const KEY = 'disclosure';
@@ -132,11 +132,16 @@ export class DisclosureReader {
 
   #read(key: string, base: string, values: readonly Cell[], row: GridRow, grid: Grid): void {
     this.#sheet.account(values);
-    const assigned = this.#assign(base, values, row, grid);
+    const label = row.labels.at(-1);
+    const isUnsure = label !== undefined && isOverSeveral(label, grid);
+    const assigned = isUnsure ? null : this.#assign(base, values, row, grid);
     if (!assigned) {
       const columns = this.#header ? [...this.#header.columns.keys()] : [];
       const text = values.map((cell) => cell.text).join(' | ');
-      this.#sheet.unreadableRow(KEY, key, columns, text, 'the cells behind the label do not fit the columns above');
+      const why = isUnsure
+        ? 'its label is printed once for several rows of numbers'
+        : 'the cells behind the label do not fit the columns above';
+      this.#sheet.unreadableRow(KEY, key, columns, text, why);
       return;
     }
     const figures = [...assigned].map(([column, cell]) => {

@@ -1,5 +1,6 @@
 import { FORMS, type FormRegistry } from '../../../codebook/index.ts';
 import { isBlank as isBlankText } from '../../../vocabulary/characters.ts';
+import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell, Table } from '../../document.ts';
 import { withoutOrdinals } from '../ordinals.ts';
@@ -108,6 +109,20 @@ export const hasExtraValue = (cells: readonly Cell[], count: number): boolean =>
 export function overlap(a: Cell, b: Cell): number {
   return Math.min(a.column + a.colSpan, b.column + b.colSpan) - Math.max(a.column, b.column);
 }
+
+/**
+ * True for a label that is printed once beside several rows of numbers that are not the same: nobody can tell which of them it names. A row
+ * that only goes on below it has no number of its own.
+ */
+export function isOverSeveral(label: Cell, grid: Grid): boolean {
+  if (label.rowSpan === 1) return false;
+  const rows = grid.rows
+    .slice(label.row, label.row + label.rowSpan)
+    .filter(({ labels, values, index }) => labels.at(-1) === label && values.some((cell) => isOwnNumber(cell, index)));
+  return new Set(rows.map(({ values }) => values.map(({ text }) => text.trim()).join('|'))).size > 1;
+}
+
+const isOwnNumber = (cell: Cell, row: number): boolean => cell.row === row && DIGIT.test(cell.text);
 
 /** True for a number that is printed once for several rows, each with a label of its own; 0 is 0 for each of them. */
 export function isShared(cell: Cell, grid: Grid): boolean {

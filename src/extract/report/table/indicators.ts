@@ -138,6 +138,9 @@ interface IndicatorHeader {
   readonly to: number;
 }
 
+/** Lines of the shortest table that is looked for above. */
+const LEAST_COPIED = 3;
+
 /** Reads the one long table of generation 2014, row by row in printed order; headings are rows with null numbers. */
 export class IndicatorsReader {
   readonly indicators: Indicator[] = [];
@@ -161,8 +164,18 @@ export class IndicatorsReader {
       this.#sheet.decisions.set(header, { kind: 'header', table: 'indicators', columns });
     }
     this.#last = grid;
+    const before = this.indicators.length;
     for (const columns of this.#headers) for (const row of grid.rows.slice(at + 1)) this.#read(row, columns, grid);
+    if (this.#isCopy(before)) this.indicators.length = before;
     return true;
+  }
+
+  /** Whether the lines from one on are printed above already, one after the other: an annex repeats its table. */
+  #isCopy(from: number): boolean {
+    const lines = this.indicators.map(({ indicator, raw }) => `${indicator} ${JSON.stringify(raw)}`);
+    const added = lines.slice(from);
+    const isAt = (start: number): boolean => added.every((line, at) => line === lines[start + at]);
+    return added.length >= LEAST_COPIED && lines.slice(0, from).some((_, start) => start + added.length <= from && isAt(start));
   }
 
   /** A page break repeats no header, and parts may be tables of their own: same number of columns, right behind. */

@@ -8,6 +8,7 @@ import {
   isText,
   shownText,
 } from '../dom/dom.ts';
+import { raisedText } from '../../office/text-style.ts';
 import { printedLine } from '../dom/line.ts';
 import { FIELDS, fieldValue } from './field.ts';
 
@@ -88,10 +89,10 @@ function visitBlock(element: Element, sink: Sink, options: WalkOptions, depth: n
   if (level !== null) sink.heading(null);
 }
 
-/** A note mark raised behind a number is no digit of it: 5 with note 1 is printed `5[1]`, never 51. */
 function visitRaised(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
   const mark = printedLine(shownText(element));
-  if (/^\d+$/.test(mark) && /\d/.test(sink.last())) sink.text(`[${mark}]`);
+  const printed = raisedText(sink.last(), mark);
+  if (printed !== mark) sink.text(printed);
   else walk(element, sink, options, depth + 1);
 }
 

@@ -1,5 +1,6 @@
-import type { ExtractionJson } from '../../src/extract/json.ts';
-import type { SampleBlock, SampleReport } from '../../src/sample/model.ts';
+import type { ExtractionJson } from '../src/extract/json.ts';
+import { seen } from './variations/looks.ts';
+import type { SampleBlock, SampleReport } from '../src/sample/model.ts';
 
 type Warnings = readonly { code: string; message: string; where: string | null }[];
 export const warningsOf = (json: ExtractionJson): Warnings => json.warnings as Warnings;
@@ -8,7 +9,8 @@ export function silent(report: SampleReport, blocks: readonly SampleBlock[], jso
   const warnings = warningsOf(json);
   const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
   return tables.flatMap(({ cells }) =>
-    cells.flatMap(({ text, figure }) => {
+    cells.flatMap(({ text: written, figure }) => {
+      const text = seen(written);
       if (!figure || !/\d/.test(text.normalize('NFKC'))) return [];
       const { table, row, column } = figure;
       if (table === 'indicators') {
