@@ -1,4 +1,5 @@
 import type { ExtractionJson } from '../src/extract/json.ts';
+import { withoutSpace } from '../src/vocabulary/characters.ts';
 import { seen } from './variations/looks.ts';
 import type { SampleBlock, SampleReport } from '../src/sample/model.ts';
 
@@ -18,14 +19,17 @@ export function silent(report: SampleReport, blocks: readonly SampleBlock[], jso
         const said = json.raw.indicators.some(
           (line) => line.indicator === label && new Map(Object.entries(line)).get(column) !== null,
         );
-        return said || warnings.some(({ where }) => where === `indicators/${label}`) ? [] : [`indicators/${label}`];
+        const isNamed = warnings.some(
+          ({ where, message }) => where === `indicators/${label}` || withoutSpace(message).includes(withoutSpace(text)),
+        );
+        return said || isNamed ? [] : [`indicators/${label}`];
       }
       const raw = json.raw[table]?.[row]?.[column] ?? null;
       const name = `${table}/${row}`;
-      const printed = text.replace(/\s+/g, '');
+      const printed = withoutSpace(text);
       const said =
         raw !== null ||
-        warnings.some(({ where, message }) => where?.startsWith(name) || message.replace(/\s+/g, '').includes(printed));
+        warnings.some(({ where, message }) => where?.startsWith(name) || withoutSpace(message).includes(printed));
       return said ? [] : [`${name}/${column}: ${text}`];
     }),
   );

@@ -113,7 +113,6 @@ function mergedZeros(draft: Draft, random: Random): Draft {
 /** One label over two rows of numbers: nobody can tell which of them it names. */
 function labelOverTwo(draft: Draft, random: Random): Draft | null {
   let { truth } = draft.report;
-  const unsure: string[] = [];
   let isChanged = false;
   const changed = withTables(draft, (table) => {
     if (table.key !== 'applications') return [table];
@@ -125,21 +124,13 @@ function labelOverTwo(draft: Draft, random: Random): Draft | null {
     const row = random.pick(rows);
     const [upper, lower] = [labelOf(table, row), labelOf(table, row + 1)];
     isChanged = true;
-    // Of rows alike it is no matter which one the label names.
-    if (textsOf(table, row) === textsOf(table, row + 1))
-      unsure.push(...cellsAt(table, row).flatMap(({ figure }) => (figure ? [figureName(figure)] : [])));
-    for (const { figure } of textsOf(table, row) === textsOf(table, row + 1) ? cellsAt(table, row + 1) : [...cellsAt(table, row), ...cellsAt(table, row + 1)])
+    for (const { figure } of [...cellsAt(table, row), ...cellsAt(table, row + 1)])
       if (figure) truth = withNumber(truth, figure, null);
     const cells = table.cells.flatMap((cell) => (cell === lower ? [] : [cell === upper ? { ...cell, rowSpan: 2 } : cell]));
     return [{ ...table, cells }];
   });
-  return isChanged ? withUnsure({ ...changed, report: { ...changed.report, truth } }, unsure) : null;
+  return isChanged ? { ...changed, report: { ...changed.report, truth } } : null;
 }
-
-const textsOf = (table: SampleTable, row: number): string =>
-  cellsAt(table, row)
-    .flatMap(({ figure, text }) => (figure ? [text.trim()] : []))
-    .join();
 
 const labelOf = (table: SampleTable, row: number): SampleCell | undefined =>
   cellsAt(table, row).find(({ role, rowSpan }) => role === 'label' && rowSpan === 1);
@@ -183,13 +174,16 @@ export const TABLE_TRICKS: readonly Trick[] = [
   { name: 'broken by a page', apply: broken },
   { name: 'printed twice', apply: (draft) => doubled(draft) },
   { name: 'merged zeros', apply: mergedZeros },
-  { name: 'label over two rows', apply: labelOverTwo },
   { name: 'one table', apply: (draft) => stacked(draft) },
   { name: 'arranged otherwise', apply: (draft, random) => withTables(draft, (table) => arranged(table, random)) },
   { name: 'checks beside', apply: (draft) => withTables(draft, (table) => [withChecks(table)]) },
 ];
 
-export const ROW_TRICKS: readonly Trick[] = [formerRows('hidden rows', true), formerRows('struck rows', false)];
+export const ROW_TRICKS: readonly Trick[] = [
+  formerRows('hidden rows', true),
+  formerRows('struck rows', false),
+  { name: 'label over two rows', apply: labelOverTwo },
+];
 
 export const REPORT_TRICKS: readonly Trick[] = [
   { name: 'as it is', apply: (draft) => draft },

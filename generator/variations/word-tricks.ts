@@ -2,7 +2,7 @@ import { Converter } from 'opencc-js/cn2t';
 import type { SampleBlock } from '../../src/sample/model.ts';
 import type { Random } from '../../src/sample/random.ts';
 import type { Numbers, SampleTruth } from '../../src/sample/truth.ts';
-import { type Draft, type Trick, withBlocks } from './draft.ts';
+import { type Draft, type Trick, withBlocks, withCells } from './draft.ts';
 
 /* How the words of a report are printed, and what stands around its title. */
 
@@ -77,10 +77,13 @@ function runningHeads(draft: Draft): Draft {
 export const WORD_TRICKS: readonly Trick[] = [
   {
     name: 'traditional characters',
-    apply: (draft) => ({
-      ...withWords(draft, (text) => traditional(text)),
-      report: { ...withWords(draft, (text) => traditional(text)).report, truth: inTraditional(draft.report.truth) },
-    }),
+    apply: (draft) => {
+      const changed = withCells(
+        withWords(draft, (text) => traditional(text)),
+        ({ figure, ...cell }) => ({ ...cell, figure: figure && { ...figure, row: traditional(figure.row) } }),
+      );
+      return { ...changed, report: { ...changed.report, truth: inTraditional(draft.report.truth) } };
+    },
   },
   { name: 'radicals', apply: (draft) => withWords(draft, withRadicals) },
   { name: 'misprinted title', apply: misprinted },

@@ -44,7 +44,9 @@ const HIDDEN_ROWS = ['style="display:none"', 'hidden', 'style="visibility:collap
 /** Marked characters and hidden rows of a page, as its elements and its styles have them. */
 export function withHtmlLooks(html: string, look: Look, random: Random): string {
   const rows = html.replace(/<tr\b([^<>]*)>((?:(?!<tr\b)[\s\S])*)/gi, (row, attributes: string, cells: string) =>
-    cells.includes(HIDDEN_ROW) ? `<tr${styleless(attributes)} ${random.pick(HIDDEN_ROWS)}>${cells.replaceAll(HIDDEN_ROW, '')}` : row,
+    cells.includes(HIDDEN_ROW)
+      ? `<tr${styleless(attributes)} ${isUnderMerged(cells) ? COLLAPSED : random.pick(HIDDEN_ROWS)}>${cells.replaceAll(HIDDEN_ROW, '')}`
+      : row,
   );
   return withMarks(rows, (stretch) => {
     if (look === 'raised') return `<sup>${stretch}</sup>`;
@@ -53,6 +55,18 @@ export function withHtmlLooks(html: string, look: Look, random: Random): string 
     return `<span ${random.pick(HTML_LOOKS[look])}>${stretch}</span>`;
   });
 }
+
+/** A row that is not displayed at all is none that merged cells reach over: beside those only collapsed ones are. */
+function isUnderMerged(cells: string): boolean {
+  const width = [...cells.matchAll(/<t[dh]\b([^<>]*)>/gi)].reduce(
+    (sum, [, attributes = '']) => sum + Number(/colspan="?(\d+)/i.exec(attributes)?.[1] ?? 1),
+    0,
+  );
+  return width !== DISCLOSURE_WIDTH && width !== APPLICATIONS_WIDTH;
+}
+/** Columns of tables 2 and 3. */
+const [DISCLOSURE_WIDTH, APPLICATIONS_WIDTH] = [4, 10];
+const COLLAPSED = 'style="visibility:collapse"';
 
 const styleless = (attributes: string): string => attributes.replace(/\sstyle="[^"]*"/, '');
 
@@ -73,7 +87,7 @@ const page = (body: string, title: string): string =>
   `<html><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>${STYLES}</head><body>${body}</body></html>`;
 
 function laidOut(layout: Layout): Writer {
-  const looks = layout.kind === 'html' && !/unseen|seen-digits|other-copy|carried|hidden-copy/.test(layout.name);
+  const looks = layout.kind === 'html' && !/unseen|seen-digits|other-copy|carried|hidden-copy|other-arrangement/.test(layout.name);
   return {
     name: layout.name,
     shows: looks ? 'looks' : /html|tab-rows|cell-lines|markdown/.test(layout.name) ? 'cells' : 'words',

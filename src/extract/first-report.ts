@@ -33,7 +33,7 @@ export function firstReport(document: Document): FirstReport {
   for (let at = from + 1; first >= 0 && at < last; at++) {
     const title = titleEndingAt(blocks, at);
     if (!title) continue;
-    const other = isOther(title, own);
+    const other = own.organ === null ? isAnother(title, own, blocks, at) : isOther(title, own);
     if (!other && !isCopy(title, own, blocks, at)) continue;
     const message = other
       ? `Another report follows (${title.title}); only the first one was read. Part the file to read the others.`
@@ -87,21 +87,26 @@ function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
 
 /** True where the same title comes again, and below it no table but those that stand above it already. */
 function isCopy(title: Title, own: Omit<Title, 'start'>, blocks: readonly Block[], at: number): boolean {
-  if (title.organ !== own.organ || title.year !== own.year) return false;
-  const [above, below] = [signsIn(blocks.slice(0, title.start)), signsIn(blocks.slice(at))];
+  return title.organ === own.organ && title.year === own.year && areAbove(title, blocks, at);
+}
+
+/** True where every table below a title stands above it already. */
+function areAbove({ start }: Title, blocks: readonly Block[], at: number): boolean {
+  const [above, below] = [signsIn(blocks.slice(0, start)), signsIn(blocks.slice(at))];
   return below.size > 1 && [...below].every((sign) => above.has(sign));
 }
+
+/** The same of a report that does not name its organ in its own title. */
+const isAnother = (title: Title, own: Omit<Title, 'start'>, blocks: readonly Block[], at: number): boolean =>
+  title.year !== own.year || areAbove(title, blocks, at);
 
 /** What the tables among some blocks are told by. */
 const signsIn = (blocks: readonly Block[]): ReadonlySet<string> =>
   new Set(
-    blocks.flatMap((block) =>
-      block.kind === 'table'
-        ? block.cells.flatMap(({ text }) =>
-            [...plain(text).matchAll(new RegExp(STATISTICS, 'g'))].map(([sign]) => sign),
-          )
-        : [],
-    ),
+    blocks.filter(isStatistics).flatMap((block) => {
+      const texts = block.kind === 'table' ? block.cells.map(({ text }) => text) : [block.text];
+      return texts.flatMap((text) => [...plain(text).matchAll(new RegExp(STATISTICS, 'g'))].map(([sign]) => sign));
+    }),
   );
 
 /** True for another organ's title, or another year's. A shorter form of the same name is the same organ. */

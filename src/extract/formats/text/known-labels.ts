@@ -28,10 +28,11 @@ export const isKnownLabel = memoize((text: string): boolean => {
 const ROWS: ReadonlySet<string> = new Set(
   Object.values(FORMS.tables)
     .flatMap(({ rows }) => rows.flatMap(({ label, variants }) => [label, ...variants]))
+    .concat(FORMS.forms.flatMap(({ lists }) => lists.flatMap(({ lines }) => lines.map(({ label }) => label))))
     .map(normaliseLabel),
 );
 
-/** True for the label of a row, with its ordinal where the form has one. */
+/** True for the label of a row, or of a list's line, with its ordinal where the form has one. */
 export const isRowLabel = memoize((text: string): boolean => ROWS.has(normaliseLabel(text)));
 
 /** True for text with which a label begins that goes on. */

@@ -1,4 +1,4 @@
-import { plain } from '../../../vocabulary/characters.ts';
+import { plain, withoutSpace } from '../../../vocabulary/characters.ts';
 import { fieldKind } from '../../../vocabulary/field-labels.ts';
 import { endsLikeOrgan } from '../../../vocabulary/organ-endings.ts';
 import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
@@ -185,8 +185,8 @@ function organElsewhere(blocks: readonly Block[], stated: string | null): { orga
   const closing = blocks
     .filter((block) => block.kind === 'paragraph')
     .slice(-6)
-    .map((block) => plain(block.text));
-  const date = closing.findIndex(isDay);
+    .map((block) => withoutSpace(block.text));
+  const date = closing.findIndex((line) => isDay(plain(line)));
   const signature = closing[date - 1];
   return signature && isOrganLine(signature) ? { organ: signature, from: 'the signature' } : null;
 }

@@ -67,8 +67,14 @@ export class ApplicationsHeader {
     for (const [key, cell] of named) this.#cells.set(key, cell);
     if (total) this.#cells.set(TOTAL, total);
     this.all = this.#columnsOfForm();
-    this.columns = total ? [TOTAL] : (this.#inOneRow(named) ?? this.all);
+    this.columns = total ? [TOTAL] : (this.#inOneRow(named) ?? this.#byPlaces(grid) ?? this.all);
     return true;
+  }
+
+  /** The columns from left to right, where each has a place of its own. */
+  #byPlaces(grid: Grid): readonly string[] | null {
+    if (!this.#isWhole(grid)) return null;
+    return [...this.#cells].sort(([, a], [, b]) => a.column - b.column).map(([key]) => key);
   }
 
   /**

@@ -111,15 +111,15 @@ export function overlap(a: Cell, b: Cell): number {
 }
 
 /**
- * True for a label that is printed once beside several rows of numbers that are not the same: nobody can tell which of them it names. A row
- * that only goes on below it has no number of its own.
+ * True for a label that is printed once beside several rows of numbers: nobody can tell which of them it names. A row that only goes on
+ * below it has no number of its own.
  */
 export function isOverSeveral(label: Cell, grid: Grid): boolean {
   if (label.rowSpan === 1) return false;
   const rows = grid.rows
     .slice(label.row, label.row + label.rowSpan)
     .filter(({ labels, values, index }) => labels.at(-1) === label && values.some((cell) => isOwnNumber(cell, index)));
-  return new Set(rows.map(({ values }) => values.map(({ text }) => text.trim()).join('|'))).size > 1;
+  return rows.length > 1;
 }
 
 const isOwnNumber = (cell: Cell, row: number): boolean => cell.row === row && DIGIT.test(cell.text);

@@ -164,10 +164,21 @@ export class IndicatorsReader {
       this.#sheet.decisions.set(header, { kind: 'header', table: 'indicators', columns });
     }
     this.#last = grid;
-    const before = this.indicators.length;
-    for (const columns of this.#headers) for (const row of grid.rows.slice(at + 1)) this.#read(row, columns, grid);
-    if (this.#isCopy(before)) this.indicators.length = before;
+    for (const columns of this.#headers) {
+      let before = this.indicators.length;
+      for (const row of grid.rows.slice(at + 1)) {
+        if (headersOf(row).length > 0) before = this.#withoutCopy(before);
+        else this.#read(row, columns, grid);
+      }
+      this.#withoutCopy(before);
+    }
     return true;
+  }
+
+  /** Drops the lines from one on where they are a copy; gives how many there are now. */
+  #withoutCopy(from: number): number {
+    if (this.#isCopy(from)) this.indicators.length = from;
+    return this.indicators.length;
   }
 
   /** Whether the lines from one on are printed above already, one after the other: an annex repeats its table. */
@@ -184,7 +195,7 @@ export class IndicatorsReader {
   }
 
   #read(row: GridRow, header: IndicatorHeader, grid: Grid): void {
-    if (row.cells.every(isBlank) || headersOf(row).length > 0) return;
+    if (row.cells.every(isBlank)) return;
     const cells = row.cells.filter(({ column }) => header.from <= column && column < header.to);
     const printed = grid.table.ragged ? loose(cells, header) : placed(cells, header);
     if (!printed) return;

@@ -27,6 +27,7 @@ export function addRow(
 ): void {
   const separate = separateValues(source, from, limit, columns.length);
   const to = endOfNumbers(source.compact, from, limit);
+  warnOfRest(source.compact.slice(to, limit), sheet, table, row);
   const values = separate ?? readValues(source, from, to, columns.length, accepts);
   if (!values) {
     const text = source.tokens(from, to).join(' ');
@@ -36,6 +37,17 @@ export function addRow(
   if (values.inferred) warnInferred(sheet, table, row, values.tokens);
   const figures = columns.map((column, index) => sheet.figure(table, row, column, values.tokens[index] ?? '', null));
   sheet.add(table, row, figures);
+}
+
+/** Longest text that a warning tells. */
+const LONGEST_REST = 200;
+
+/** Words with numbers behind them between a row's numbers and the next known label: a row that no form has. */
+function warnOfRest(rest: string, sheet: FigureCollector, table: TableKey, row: string): void {
+  const words = rest.replace(/(?<!\d)\d{1,2}[.．、](?!\d)|20\d\d年/g, '');
+  if (!/\p{Script=Han}[^\d]*\d/u.test(words)) return;
+  const shown = rest.length > LONGEST_REST ? `${rest.slice(0, LONGEST_REST)}…` : rest;
+  sheet.warn('unread_row', `numbers behind this row stand under no known label: ${shown}`, `${table}/${row}`);
 }
 
 export function warnInferred(sheet: FigureCollector, table: TableKey, row: string, tokens: readonly string[]): void {
