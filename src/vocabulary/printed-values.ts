@@ -229,6 +229,8 @@ const THIN_SPACE = /(?<=\d)[\u2009\u202f](?=\d{3}(?!\d))/g;
 
 function tidy(raw: string): string {
   return simplified(raw.replace(THIN_SPACE, ',').normalize('NFKC'))
+    // A stroke of its own through a digit takes it out.
+    .replace(/\p{Nd}[\u0335-\u0338]/gu, '')
     .replace(/[−﹣‐‑‒]/g, '-')
     .replace(/﹢/g, '+')
     .replace(/，/g, ',')

@@ -5,7 +5,7 @@ import { withScans } from './html/body/scans.ts';
 import { isFrameElement } from './html/content/containers.ts';
 import { mainContent } from './html/content/main-content.ts';
 import { cutOffWarnings } from './html/cut-off.ts';
-import { type Element, elementsOf, parseHtml, shownText } from './html/dom/dom.ts';
+import { ancestorsOf, type Element, elementsOf, parseHtml, shownText } from './html/dom/dom.ts';
 import { printedLine } from './html/dom/line.ts';
 import { isErrorPage } from './html/frame/error-page.ts';
 import { furtherPagesWarnings } from './html/frame/further-pages.ts';
@@ -48,7 +48,8 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): { readonly document: Doc
   // Of the site's own sources `<title>` is trusted least: many systems put site and channel in front of the article's.
   const trusted = named && isReportTitle(named.text) && named.from !== 'title element';
   const title = trusted ? named : fullerOf(titleAbove(body, content.root), named);
-  const leaveOut = (element: Element): boolean => !content.marked.has(element) && isFrameElement(element);
+  const leaveOut = (element: Element): boolean =>
+    !content.marked.has(element) && isFrameElement(element) && !isInTable(element, content.marked);
   const { blocks, warnings } = blocksOf(content.root, leaveOut, /^gnumeric/i.test(meta('generator') ?? ''));
   const shownTitle = title && title.from === 'page' && isReportTitle(title.text) ? title.text : null;
   const own = withoutFrame(blocks, shownTitle);
@@ -69,6 +70,15 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): { readonly document: Doc
     ],
   };
   return { document, body };
+}
+
+/** Cells of the report's tables are its own, whatever they are called: header, footer, position. */
+function isInTable(element: Element, marked: ReadonlySet<Element>): boolean {
+  for (const { name, parent } of ancestorsOf(element)) {
+    if (!/^(?:t[rdh]|tbody|thead|tfoot)$/.test(name)) continue;
+    return parent !== null && [...ancestorsOf(parent)].some((around) => around.name === 'table' && marked.has(around));
+  }
+  return false;
 }
 
 /** The heading that the page shows, or what it states where that says whose report it is. */

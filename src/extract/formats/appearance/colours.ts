@@ -34,7 +34,7 @@ export function over(colour: Colour, ground: Colour): Colour {
 }
 
 /** Less contrast than this nobody sees on paper or screen; the palest grey that texts are printed in (#ccc on white) has 1.6. */
-const LEAST_CONTRAST = 1.1;
+const LEAST_CONTRAST = 1.2;
 /** Less than this of a colour nobody sees. */
 export const LEAST_ALPHA = 0.05;
 

@@ -3,6 +3,7 @@ import {
   childrenOf,
   type Element,
   isElement,
+  isInCell,
   isSilent,
   isStruck,
   isText,
@@ -57,6 +58,7 @@ export function walk(root: AnyNode, sink: Sink, options: WalkOptions, depth = 0)
 
 function visit(node: AnyNode, sink: Sink, options: WalkOptions, depth: number): void {
   if (isText(node)) sink.text(node.data);
+  if (node.kind === 'document') walk(node, sink, options, depth);
   if (!isElement(node)) return;
   if (isStruck(node)) options.onStruck();
   if (options.skip(node)) return;
@@ -71,13 +73,18 @@ function visitElement(element: Element, sink: Sink, options: WalkOptions, depth:
   if (name === 'br') sink.lineBreak();
   else if (FIELDS.has(name)) sink.field(fieldValue(element));
   else if (isSilent(element)) return;
-  else if (name === 'sup' || name === 'sub') visitRaised(element, sink, options, depth);
+  else if (name === 'sup' || name === 'sub' || element.set === 'raised') visitRaised(element, sink, options, depth);
   else if (name === 'pre' || name === 'listing' || name === 'plaintext') visitPre(element, sink, options, depth);
-  else if (BLOCKS.has(name) || HEADING.test(name)) visitBlock(element, sink, options, depth);
+  else if (element.set === 'aside') visitAside(element, sink, options, depth);
+  else if (isBlock(element)) visitBlock(element, sink, options, depth);
   else walk(element, sink, options, depth + 1);
 }
 
 const HEADING = /^h[1-6]$/;
+
+/** By its name, where its style does not set it otherwise. */
+const isBlock = ({ name, set }: Element): boolean =>
+  set === 'apart' || (set !== 'inline' && (BLOCKS.has(name) || HEADING.test(name)));
 
 function visitBlock(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
   if (element.name === 'table' && sink.table(element, depth + 1)) return;
@@ -94,6 +101,14 @@ function visitRaised(element: Element, sink: Sink, options: WalkOptions, depth: 
   const printed = raisedText(sink.last(), mark);
   if (printed !== mark) sink.text(printed);
   else walk(element, sink, options, depth + 1);
+}
+
+/** Digits of a cell that stand elsewhere on the page than they do in the file are none of the number beside them. */
+function visitAside(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
+  const isApart = isInCell(element) && /\d/.test(shownText(element));
+  if (isApart && /\S/.test(sink.last())) sink.text(' | ');
+  walk(element, sink, options, depth + 1);
+  if (isApart) sink.text(' | ');
 }
 
 function visitPre(element: Element, sink: Sink, options: WalkOptions, depth: number): void {

@@ -50,12 +50,28 @@ export const attribute = (element: Element, name: string): string => element.att
 
 /** Elements whose content is never shown as text of the page. */
 const SILENT: ReadonlySet<string> = new Set(
-  'script style noscript template head title iframe frame noframes object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc'.split(
+  'script style noscript template head title iframe frame noframes object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc meter progress desc defs metadata annotation annotation-xml'.split(
     ' ',
   ),
 );
 
-export const isSilent = (element: Element): boolean => SILENT.has(element.name);
+export const isSilent = (element: Element): boolean => SILENT.has(element.name) && !isShownInside(element);
+
+/** Drawings, formulas and buttons belong to the page, but in a cell they are what it prints. */
+const PRINTED_IN_CELLS: ReadonlySet<string> = new Set(['svg', 'math', 'button']);
+
+/** An object without anything to load shows what is in it, and so does the template that a browser unfolds by itself. */
+function isShownInside(element: Element): boolean {
+  const { name, attribs } = element;
+  if (name === 'object') return (attribs.data ?? attribs.classid ?? '') === '';
+  if (name === 'template') return attribs.shadowrootmode !== undefined;
+  return PRINTED_IN_CELLS.has(name) && isInCell(element);
+}
+
+export function isInCell(element: Element): boolean {
+  for (const around of ancestorsOf(element)) if (around.name === 'td' || around.name === 'th') return true;
+  return false;
+}
 
 /** Struck out: deleted text of a revised report, which would join the numbers that replace it. */
 export const isStruck = (element: Element): boolean => element.unseen === 'struck';

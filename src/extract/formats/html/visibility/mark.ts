@@ -1,5 +1,5 @@
-import { type AnyNode, ancestorsOf, descendants, type Element, isHidden, isSilent, isText } from '../dom/dom.ts';
-import { putInto, wrap } from '../dom/tree.ts';
+import { type AnyNode, ancestorsOf, descendants, type Element, isElement, isHidden, isSilent, isText } from '../dom/dom.ts';
+import { putInto, replaceContent, wrap } from '../dom/tree.ts';
 import type { Findings, UnseenText } from './survey.ts';
 
 /** Something of the page that is not seen. */
@@ -10,8 +10,12 @@ export interface UnseenPart {
 }
 
 /** Marks the elements, puts text that is not seen into marked boxes of its own, and puts in what is generated. */
-export function markFindings({ boxes, texts, generated }: Findings, isPaperSure: boolean): UnseenPart[] {
+export function markFindings(
+  { boxes, texts, generated, settings, turned }: Findings,
+  isPaperSure: boolean,
+): UnseenPart[] {
   const parts: UnseenPart[] = [];
+  for (const { element, as } of settings) element.set = as;
   for (const box of boxes) {
     box.unseen = 'hidden';
     parts.push({ element: box, by: box });
@@ -22,7 +26,17 @@ export function markFindings({ boxes, texts, generated }: Findings, isPaperSure:
   if (!isPaperSure)
     for (const text of amongSeen(texts.filter(({ isPaperWhite }) => isPaperWhite))) parts.push(marked(text));
   for (const { parent, place, box } of generated) putInto(parent, box, place);
+  for (const element of turned) turnAbout(element);
   return parts;
+}
+
+/** Letters that run from right to left, whatever they are: in the order in which they are read. */
+function turnAbout(element: Element): void {
+  for (const node of descendants(element)) {
+    if (isText(node)) node.data = [...node.data].reverse().join('');
+    else if (isElement(node)) replaceContent(node, node.children.toReversed());
+  }
+  replaceContent(element, element.children.toReversed());
 }
 
 function marked({ text, how, by }: UnseenText): UnseenPart {

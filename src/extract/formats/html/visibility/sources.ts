@@ -16,7 +16,7 @@ export interface StyleSources {
   readonly quirksMode: boolean;
 }
 
-const HIDING: ReadonlySet<string> = new Set(['s', 'strike', 'del', 'details', 'dialog']);
+const HIDING: ReadonlySet<string> = new Set(['s', 'strike', 'del', 'details', 'dialog', 'bdo']);
 const COLOURS = ['bgcolor', 'color', 'text', 'background'] as const;
 
 export function styleSources(page: Document): StyleSources {
@@ -34,7 +34,7 @@ export function styleSources(page: Document): StyleSources {
     if (name === 'style' && isForScreen(node)) sheets.push(textOf(node));
     else if (name === 'link' && isSheet(node) && isForScreen(node)) linksSheets = true;
     for (const key of COLOURS) if (attribs[key] !== undefined) colours.add(attribs[key]);
-    hides ||= attribs.hidden !== undefined;
+    hides ||= attribs.hidden !== undefined || attribs.popover !== undefined;
   }
   return { sheets, inline, colours, hides, linksSheets, quirksMode: page.mode === 'quirks' };
 }

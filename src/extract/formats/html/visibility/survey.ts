@@ -4,6 +4,7 @@ import type { Cascade } from './css/cascade.ts';
 import type { Declaration } from './css/declarations.ts';
 import { generatedText } from './generated.ts';
 import { computed, PLAIN_LOOK, type TextLook } from './style/computed.ts';
+import { settingOf } from './setting.ts';
 import { isBoxUnseen } from './unseen-box.ts';
 import { isPaperWhite, type Unseen, whyUnseen } from './unseen-text.ts';
 
@@ -26,6 +27,10 @@ export interface Findings {
   readonly boxes: Element[];
   readonly texts: UnseenText[];
   readonly generated: Generated[];
+  /** Elements that are set otherwise than their names say. */
+  readonly settings: { readonly element: Element; readonly as: NonNullable<Element['set']> }[];
+  /** Elements whose letters are turned about. */
+  readonly turned: Element[];
 }
 
 /** Fields show their value by their own look. */
@@ -33,7 +38,7 @@ const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'select']);
 
 /** Looks at each element from the outside in, without recursion. */
 export function survey(page: Document, cascade: Cascade, quirks: boolean): Findings {
-  const findings: Findings = { boxes: [], texts: [], generated: [] };
+  const findings: Findings = { boxes: [], texts: [], generated: [], settings: [], turned: [] };
   const open: { readonly element: Element; readonly around: TextLook }[] = childrenOf(page)
     .filter(isElement)
     .map((element) => ({ element, around: PLAIN_LOOK }));
@@ -49,6 +54,9 @@ function lookAt(element: Element, around: TextLook, findings: Findings, cascade:
   const { own, before, after } = cascade.declarations(element);
   const { box, look } = computed(element, around, own, quirks);
   if (isBoxUnseen(element, box, look.fontSize)) findings.boxes.push(element);
+  const as = settingOf(element, box, look, around);
+  if (as) findings.settings.push({ element, as });
+  if (look.isRightToLeft && /override/.test(box.get('unicode-bidi') ?? '')) findings.turned.push(element);
   if (element.name === 'details') closeDetails(element, findings);
   const why = whyUnseen(look);
   if (why && FIELDS.has(element.name)) findings.boxes.push(element);

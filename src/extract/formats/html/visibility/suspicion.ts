@@ -52,7 +52,10 @@ const NO_ROOM = /^(?:0*(?:\.\d+)?|1(?:\.0*)?)(?:px|[a-z]+|%)?$|calc/;
 const SMALL_FONT = /^(?:[+]?0|[0-2](?:\.\d+)?(?:px|pt)$|\.\d|[1-3]?\d(?:\.\d+)?%|calc|min|max|clamp)/;
 
 const SUSPICIOUS: ReadonlyMap<string, RegExp> = new Map([
-  ['display', /none/],
+  ['display', /none|block|flex|grid|inline|list-item|flow-root/],
+  ['position', /absolute|fixed/],
+  ['vertical-align', /super|sub|text-top/],
+  ['unicode-bidi', /override/],
   ['visibility', /hidden|collapse/],
   ['opacity', /^(?:0|\.0|[0-4](?:\.\d+)?%)/],
   ['filter', /opacity/],

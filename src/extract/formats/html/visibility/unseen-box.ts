@@ -118,6 +118,9 @@ const INLINE: ReadonlySet<string> = new Set(
   ),
 );
 
+/** True for an element that stands in a line of text by its name. */
+export const isInline = ({ name }: Element): boolean => INLINE.has(name);
+
 function hasOwnSize({ name }: Element, box: BoxStyle, display: string): boolean {
   if (isOutOfFlow(box) || /^(?:left|right)$/.test(box.get('float') ?? '')) return true;
   if (display !== '') return !/^(?:inline|contents|table.*)$/.test(display);

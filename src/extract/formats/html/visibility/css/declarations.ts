@@ -16,7 +16,8 @@ const RELEVANT: ReadonlySet<string> = new Set(
   `display visibility opacity content-visibility mso-hide filter font font-size color -webkit-text-fill-color background background-color
   background-image background-clip -webkit-background-clip text-decoration text-decoration-line text-indent position float left right top bottom
   inset width height max-width max-height inline-size block-size padding-top padding-bottom overflow overflow-x overflow-y clip clip-path
-  -webkit-clip-path transform -webkit-transform translate scale margin margin-left margin-top content`.split(/\s+/),
+  -webkit-clip-path transform -webkit-transform translate scale margin margin-left margin-top content
+  vertical-align unicode-bidi direction text-shadow`.split(/\s+/),
 );
 
 /** No value that a browser would make sense of is longer. */

@@ -11,6 +11,8 @@ export interface TextLook {
   readonly fontSize: number;
   readonly indent: number;
   readonly isStruck: boolean;
+  /** From right to left; turns letters about only where `unicode-bidi` says so. */
+  readonly isRightToLeft: boolean;
   /** Null where it cannot be told. */
   readonly colour: Colour | null;
   /** What is behind the text; null for a picture. */
@@ -36,6 +38,7 @@ export const PLAIN_LOOK: TextLook = {
   fontSize: 16,
   indent: 0,
   isStruck: false,
+  isRightToLeft: false,
   colour: BLACK,
   ground: WHITE,
   isGroundAssumed: true,
@@ -95,6 +98,8 @@ function lookOf(element: Element, around: TextLook, box: BoxStyle, variables: Re
     return value === undefined || value === 'inherit' || value === 'unset' ? null : value;
   };
   const [visibility, size, indent] = [inherited('visibility'), inherited('font-size'), inherited('text-indent')];
+  const direction = inherited('direction');
+  const shadow = inherited('text-shadow');
   const colour = inherited('-webkit-text-fill-color') ?? inherited('color');
   const fontSize =
     size === null ? around.fontSize : isWideKeyword(size) ? PLAIN_LOOK.fontSize : fontSizeOf(size, around.fontSize);
@@ -107,9 +112,11 @@ function lookOf(element: Element, around: TextLook, box: BoxStyle, variables: Re
     fontSize,
     indent: indent === null ? around.indent : (pixels(indent.split(' ')[0] ?? '', { fontSize, whole: 1000 }) ?? 0),
     isStruck,
+    isRightToLeft: direction === null ? around.isRightToLeft : direction === 'rtl',
     colour: colour === null ? around.colour : colourIn(colour, around.colour),
     ...groundOf(box, around),
-    isCutOut: around.isCutOut || box.get('background-clip') === 'text',
+    // A shadow draws letters that have no colour of their own.
+    isCutOut: around.isCutOut || box.get('background-clip') === 'text' || (shadow ?? 'none') !== 'none',
     variables,
     saidBy: {
       visibility: own(visibility, saidBy.visibility),

@@ -14,6 +14,7 @@ const FIELD: Defaults = [
 ];
 
 const BY_NAME: ReadonlyMap<string, Defaults> = new Map<string, Defaults>([
+  ['bdo', [['unicode-bidi', 'isolate-override']]],
   ['s', STRUCK],
   ['strike', STRUCK],
   ['del', STRUCK],
@@ -36,6 +37,8 @@ export function defaultsOf(element: Element, quirks: boolean): Defaults {
   const byName = BY_NAME.get(name) ?? NONE;
   const own: (readonly [string, string])[] = [];
   if ('hidden' in attribs) own.push(['display', 'none']);
+  if ('popover' in attribs) own.push(['display', 'none']);
+  if (/^(?:rtl|ltr)$/i.test(attribs.dir ?? '')) own.push(['direction', (attribs.dir ?? '').toLowerCase()]);
   if (name === 'dialog' && !('open' in attribs)) own.push(['display', 'none']);
   if (name === 'a' && 'href' in attribs) own.push(['color', '#0000ee']);
   if (name === 'table' && quirks) own.push(['font-size', 'medium'], ['text-indent', '0']);

@@ -1,0 +1,30 @@
+import type { Element } from '../dom/dom.ts';
+import type { BoxStyle, TextLook } from './style/computed.ts';
+import { isInline } from './unseen-box.ts';
+
+/** A note's mark is smaller than the text that it stands in by this share at least. */
+const SMALLER = 0.9;
+
+/** How a style sets an element otherwise than its name says; null where it does not. */
+export function settingOf(element: Element, box: BoxStyle, look: TextLook, around: TextLook): Element['set'] {
+  if (box.size === 0) return null;
+  const display = box.get('display') ?? '';
+  if (!isInline(element)) return display === 'inline' && !/^(?:table|t[rdh]|tbody|thead|tfoot)$/.test(element.name) ? 'inline' : null;
+  if (standsAside(box)) return 'aside';
+  if (/^(?:block|flex|grid|list-item|flow-root|table)$/.test(display)) return 'apart';
+  return isRaised(box, look.fontSize < around.fontSize * SMALLER) ? 'raised' : null;
+}
+
+/** Out of the line, and perhaps over other text: no part of the word beside it. */
+const standsAside = (box: BoxStyle): boolean =>
+  /^(?:absolute|fixed)$/.test(box.get('position') ?? '') ||
+  /^(?:left|right)$/.test(box.get('float') ?? '');
+
+function isRaised(box: BoxStyle, isSmall: boolean): boolean {
+  const align = box.get('vertical-align') ?? '';
+  if (/^(?:super|sub)$/.test(align)) return true;
+  const isMoved = box.get('position') === 'relative' && [box.get('top'), box.get('bottom')].some(isLength);
+  return isSmall && (isMoved || /^(?:top|text-top)$/.test(align) || isLength(align));
+}
+
+const isLength = (value: string | undefined): boolean => /^[-+]?[\d.]*[1-9]/.test(value ?? '');
