@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { FORMS, type FormRegistry } from '../codebook/index.ts';
+import { readCharacters } from './characters.ts';
 import type { Document, Format } from './document.ts';
 import { firstReport } from './first-report.ts';
 import { readDocument } from './formats/index.ts';
 import type { Member, ReadHints } from './formats/reader.ts';
-import { readRadicals } from './radicals.ts';
 import type { Report } from './report/model.ts';
 import { readReport } from './report/read.ts';
 
@@ -40,7 +40,7 @@ export async function extract(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const read = await readDocument(bytes, hints);
   if (read.kind === 'archive') return { ...read, sha256 };
-  const document = readRadicals(read.document);
+  const document = readCharacters(read.document);
   const { document: first, warnings } = firstReport(document);
   const report = readReport(first, forms);
   return {

@@ -3,7 +3,7 @@ import type { Document } from '../document.ts';
 import { firstReport } from '../first-report.ts';
 import { readDocument } from '../formats/index.ts';
 import type { ReadHints } from '../formats/reader.ts';
-import { readRadicals } from '../radicals.ts';
+import { readCharacters } from '../characters.ts';
 import type { Figure } from '../report/model.ts';
 import { traceReport } from '../report/read.ts';
 import type { Explanation, PagePicture } from './model.ts';
@@ -29,7 +29,7 @@ export async function explain(
 ): Promise<Explanation | null> {
   const read = await readDocument(bytes, hints);
   if (read.kind === 'archive') return null;
-  const { document, warnings } = firstReport(readRadicals(read.document));
+  const { document, warnings } = firstReport(readCharacters(read.document));
   const { report, trace } = traceReport(document, forms);
   const told = explainReport(document, { ...report, warnings: [...warnings, ...report.warnings] }, trace);
   return { ...told, pages: await pages(bytes, { document, figures: report.figures }) };

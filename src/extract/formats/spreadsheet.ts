@@ -1,6 +1,6 @@
 import type { WorkBook } from '@e965/xlsx';
 import { type Block, type Document, UnreadableError, type Warning } from '../document.ts';
-import { struckWarnings } from './office/text-style.ts';
+import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 import { sheetBlocks } from './spreadsheet/regions.ts';
 import { type SheetGrid, sheetGrid } from './spreadsheet/sheet.ts';
@@ -28,16 +28,16 @@ function shownSheets(workbook: WorkBook, warnings: Warning[]): string[] {
   return shown;
 }
 
-function readSheet({ workbook, format, formulas }: ParsedWorkbook, name: string, warnings: Warning[]): Block[] {
+function readSheet({ workbook, format, formulas, looks }: ParsedWorkbook, name: string, warnings: Warning[]): Block[] {
   const sheet = workbook.Sheets[name];
   if (!sheet) return [];
-  const grid = sheetGrid(sheet, format, formulas);
+  const grid = sheetGrid(sheet, format, formulas, looks.get(name));
   warnings.push(...sheetWarnings(grid, name));
   return sheetBlocks(grid);
 }
 
 function sheetWarnings(grid: SheetGrid, name: string): Warning[] {
-  const found: Warning[] = struckWarnings(grid.struck);
+  const found: Warning[] = [...struckWarnings(grid.struck), ...unseenWarnings(grid.unseen)];
   if (grid.hiddenRows > 0)
     found.push({
       code: 'hidden_rows',

@@ -35,6 +35,10 @@ const TEXT: Readonly<Record<string, Begin>> = {
   'w:ptab': (state) => state.addInRun('\t'),
   'w:br': (state) => state.addInRun('\n'),
   'w:cr': (state) => state.addInRun('\n'),
+  // Letters turned about, as the mark of direction does that stands for it.
+  'w:bdo': (state, attributes) => {
+    if (value(attributes) === 'rtl') state.add('\u202e');
+  },
   'w:noBreakHyphen': (state) => state.addInRun('-'),
   'w:sym': (state, attributes) => state.add(symbolText(attributes['w:char'])),
   // WordArt of old files: titles in large letters.
@@ -192,6 +196,7 @@ export const ENDINGS: ReadonlyMap<string, End> = new Map<string, End>([
     },
   ],
   ['w:r', (state) => state.endRun()],
+  ['w:bdo', (state) => state.add('\u202c')],
   ['w:pPr', endProperties],
   ['w:trPr', endProperties],
   ['w:tcPr', endProperties],

@@ -22,7 +22,7 @@ export function readTextStyle(name: string, attributes: Attributes): TextStyle {
     case 'w:position':
       return Number(value) === 0 ? {} : { raised: true };
     case 'w:color':
-      return { colour: value === undefined || value === 'auto' ? null : value };
+      return { colour: value === undefined || value === 'auto' ? themeColour(attributes) : value };
     case 'w:sz':
       return Number(value) > 0 ? { size: Number(value) / 2 } : {};
     case 'w:highlight':
@@ -33,6 +33,10 @@ export function readTextStyle(name: string, attributes: Attributes): TextStyle {
       return {};
   }
 }
+
+/** The first colour of a theme is the paper's. */
+const themeColour = ({ 'w:themeColor': name = '', 'w:themeTint': tint }: Attributes): string | null =>
+  /^(?:background1|light1)$/.test(name) && tint === undefined ? 'ffffff' : null;
 
 /** The colour of a shading; null for none. */
 export function shading(attributes: Attributes): Ground | null {

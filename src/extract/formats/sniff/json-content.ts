@@ -15,17 +15,18 @@ const SHORTEST = 200;
 /** Signs of a report that tell it from other long texts of the answer. */
 const ENOUGH_SIGNS = 2;
 
-/** An answer of a service, also one that a function is called with. */
-const OPENING = /^(?:[\w$.]{1,80}\s*\(\s*)?[{[]\s*["{[]/;
+/** An answer of a service, also one that a function is called with, or that a script gives a name. */
+const OPENING = /^(?:(?:(?:var|let|const)\s+)?[\w$.]{1,80}\s*[(=]\s*)?[{[]\s*["{[]/;
 const CALL = /^\s*[\w$.]{1,80}\s*\(([\s\S]*)\)\s*;?\s*$/;
+const ASSIGNMENT = /^\s*(?:(?:var|let|const)\s+)?[\w$.]{1,80}\s*=\s*([\s\S]*?)\s*;?\s*$/;
 const TITLE_NAME = /^(?:doc|art(?:icle)?|info|news|content|page)?_?(?:title|subject|biaoti|bt)$/i;
 
 /** The report in a JSON file, with the title that stands beside it; null where the file is none, or none of its texts is a report. */
 export function jsonContent(bytes: Uint8Array): JsonContent | null {
   if (bytes.length > MOST_BYTES || !OPENING.test(beginning(bytes))) return null;
   const text = new TextDecoder().decode(bytes);
-  const parsed = parsedOrNull(CALL.exec(text)?.[1] ?? text);
-  const found = parsed === null ? null : reportIn(parsed);
+  const parsed = parsedOrNull((CALL.exec(text) ?? ASSIGNMENT.exec(text))?.[1] ?? text);
+  const found = parsed === null ? null : (inPieces(parsed) ?? reportIn(parsed));
   if (!found) return null;
   const isMarkup = MARKUP.test(found.text);
   return { bytes: Buffer.from(withTitle(found, isMarkup)), isMarkup };
@@ -53,6 +54,11 @@ function reportIn(root: unknown): Found | null {
   for (const { value, title } of open) {
     if (open.length > MOST_VALUES) return null;
     if (typeof value === 'string') {
+      const inner = /^\s*[{[]/.test(value) ? parsedOrNull(value) : null;
+      if (inner !== null) {
+        open.push({ value: inner, title });
+        continue;
+      }
       const text = withTags(value);
       if (text.length >= SHORTEST && signsIn(text) >= ENOUGH_SIGNS) return { text, title };
     } else if (typeof value === 'object' && value !== null) {
@@ -61,6 +67,35 @@ function reportIn(root: unknown): Found | null {
     }
   }
   return null;
+}
+
+/** So many signs more than its best piece must all pieces of a list have together: of several reports each has them all. */
+const MORE_SIGNS = 4;
+const LEAST_PIECES = 3;
+
+/** The report whose paragraphs and tables are items of a list; null where one text holds it as a whole. */
+function inPieces(root: unknown): Found | null {
+  const open: { readonly value: unknown; readonly title: string | null }[] = [{ value: root, title: null }];
+  for (const { value, title } of open) {
+    if (open.length > MOST_VALUES || typeof value !== 'object' || value === null) continue;
+    const own = titleOf(value) ?? title;
+    const pieces = Array.isArray(value) ? value.map((item) => textsIn(item).join('\n')) : [];
+    const most = Math.max(0, ...pieces.map(signsIn));
+    const text = pieces.length < LEAST_PIECES ? '' : pieces.map(asParagraph(pieces)).join('\n');
+    if (signsIn(text) >= most + MORE_SIGNS) return { text, title: own };
+    for (const part of Object.values(value)) open.push({ value: part, title: own });
+  }
+  return null;
+}
+
+/** Pieces without markup are paragraphs among pieces with it. */
+const asParagraph = (pieces: readonly string[]) => (piece: string) =>
+  pieces.some((other) => MARKUP.test(other)) && !MARKUP.test(piece) ? `<p>${piece}</p>` : piece;
+
+/** The texts of a value that have words, in order. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return /\p{Script=Han}/u.test(value) ? [withTags(value)] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function titleOf(value: object): string | null {

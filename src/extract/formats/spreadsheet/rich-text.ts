@@ -19,7 +19,7 @@ export function richText(xml: string): RichText {
       const name = localName(written);
       if (name === 'r') textStyle = {};
       else if (name === 't') inText = true;
-      else textStyle = { ...textStyle, ...textStyleOf(name, attributes) };
+      else textStyle = { ...textStyle, ...fontStyleOf(name, attributes) };
     },
     close: (written) => {
       if (localName(written) === 't') inText = false;
@@ -38,7 +38,8 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-function textStyleOf(name: string, attributes: Attributes): TextStyle {
+/** What an element of a font says about how its characters look. */
+export function fontStyleOf(name: string, attributes: Attributes): TextStyle {
   const { val } = attributes;
   switch (name) {
     case 'vertAlign':

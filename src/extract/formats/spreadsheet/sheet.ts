@@ -1,6 +1,7 @@
 import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
 import type { Cell } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
+import type { SheetLooks } from './cell-looks.ts';
 import { displayedText, type FormatNumber } from './displayed.ts';
 import { type Formulas, Sums } from './formulas.ts';
 import { richText } from './rich-text.ts';
@@ -19,10 +20,17 @@ export interface SheetGrid {
   readonly formulasWithoutValue: number;
   /** Pieces of struck-out text that were left out. */
   readonly struck: number;
+  /** Texts with digits that nobody sees. */
+  readonly unseen: readonly string[];
 }
 
 /** Reads the displayed text of a sheet. Throws `UnreadableError` 'too_large'. */
-export function sheetGrid(sheet: WorkSheet, format: FormatNumber, formulas: Formulas): SheetGrid {
+export function sheetGrid(
+  sheet: WorkSheet,
+  format: FormatNumber,
+  formulas: Formulas,
+  looks: SheetLooks = new Map(),
+): SheetGrid {
   const data = sheet['!data'] ?? [];
   const merges = mergesByStart(sheet['!merges'] ?? []);
   const covered = new Covered(sheet['!merges'] ?? []);
@@ -33,15 +41,20 @@ export function sheetGrid(sheet: WorkSheet, format: FormatNumber, formulas: Form
   let count = 0;
   let formulasWithoutValue = 0;
   let struck = 0;
+  const unseen: string[] = [];
   data.forEach((cells, row) => {
     const covers = covered.inRow(row);
     cells?.forEach((cell: CellObject | undefined, column) => {
       if (!cell || covers(column)) return;
       const rich = isMarked(cell.r) ? richText(cell.r) : null;
       struck += rich?.struck ?? 0;
+      const look = looks.size === 0 ? undefined : looks.get(`${columnName(column)}${row + 1}`);
       const displayed = displayedText(cell, format, sums);
       if (displayed === null) formulasWithoutValue++;
-      const text = rich ? rich.text.trim() : (displayed ?? '');
+      const printed = rich ? rich.text.trim() : (displayed ?? '');
+      if (look === 'struck' && printed !== '') struck++;
+      if (look === 'unseen' && /\d/.test(printed)) unseen.push(printed);
+      const text = look === undefined ? printed : '';
       const merge = merges.get(`${row}/${column}`);
       const colSpan = columns.span(column, (merge?.e.c ?? column) + 1, text === '');
       const rowSpan = shownRows.span(row, (merge?.e.r ?? row) + 1, text === '');
@@ -55,8 +68,12 @@ export function sheetGrid(sheet: WorkSheet, format: FormatNumber, formulas: Form
     });
   });
   const [hiddenRows, hiddenColumns] = [shownRows.filled.size, columns.filled.size];
-  return { rows, hiddenRows, hiddenColumns, formulasWithoutValue, struck };
+  return { rows, hiddenRows, hiddenColumns, formulasWithoutValue, struck, unseen };
 }
+
+/** A, B … AA. */
+const columnName = (index: number): string =>
+  (index > 25 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 /** True for the runs of a cell in which some may be raised, struck out or not seen. */
 function isMarked(runs: unknown): runs is string {

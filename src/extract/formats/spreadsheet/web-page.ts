@@ -18,7 +18,7 @@ function gridOf(table: Table): SheetGrid {
     row.push(cell);
     rows.set(cell.row, row);
   }
-  return { rows, hiddenRows: 0, hiddenColumns: 0, formulasWithoutValue: 0, struck: 0 };
+  return { rows, hiddenRows: 0, hiddenColumns: 0, formulasWithoutValue: 0, struck: 0, unseen: [] };
 }
 
 /** The title was told from the cell that it stands in, which is a paragraph now. */

@@ -4,6 +4,7 @@ import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
 import { wholeXml } from '../office/whole.ts';
 import type { FormatNumber } from './displayed.ts';
+import { cellLooks, type SheetLooks } from './cell-looks.ts';
 import type { Formulas } from './formulas.ts';
 
 /** Rows read of a sheet; a report has some sixty, the rest is a data dump. */
@@ -15,20 +16,24 @@ export interface ParsedWorkbook {
   readonly workbook: WorkBook;
   readonly format: FormatNumber;
   readonly formulas: Formulas;
+  /** Cells that are struck out or not seen as a whole, by sheet. */
+  readonly looks: ReadonlyMap<string, SheetLooks>;
 }
 
 /** Parses XLS, XLSX, SpreadsheetML or ODS. Macros and formulas are not run. Throws `UnreadableError`. */
 export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> {
+  let looks: ParsedWorkbook['looks'] = new Map();
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     await refuseEncrypted(await openPackage(bytes));
     await checkPackage(bytes, MAX_UNPACKED_BYTES);
+    looks = await cellLooks(bytes);
   } else if (bytes[0] === 0x3c || bytes[0] === 0xef) wholeXml(bytes);
   const xlsx = await import('@e965/xlsx');
   // Files of Excel 5 and its Chinese contemporaries name their code page, mostly 936.
   xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
   try {
-    const workbook = xlsx.read(Buffer.from(bytes), {
-      type: 'buffer',
+    const options = {
+      type: 'buffer' as const,
       dense: true,
       cellText: true,
       cellNF: true,
@@ -36,11 +41,13 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
       cellStyles: true,
       bookVBA: false,
       sheetRows: MAX_ROWS,
-    });
+    };
+    const workbook = quietly(() => xlsx.read(Buffer.from(bytes), options));
     return {
       workbook,
       format: (format, value) => String(xlsx.SSF.format(format, value)),
       formulas: formulasOf(workbook),
+      looks,
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -50,6 +57,18 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
         'The workbook is protected by a password. Ask its publisher for an open copy.',
       );
     throw new UnreadableError('damaged', `The workbook is damaged (${message}). Download the file again.`);
+  }
+}
+
+/** The library tells of what it does not know on the console, which is the program's. */
+function quietly<T>(work: () => T): T {
+  const { error, warn } = console;
+  const silent = (): void => undefined;
+  Object.assign(console, { error: silent, warn: silent });
+  try {
+    return work();
+  } finally {
+    Object.assign(console, { error, warn });
   }
 }
 

@@ -14,7 +14,8 @@ type Separator = (typeof SEPARATORS)[number];
  * rows of equally many ASCII ones are no accident.
  */
 export function commaSeparatedAsTabs(text: string): string | null {
-  if (text.includes('\t')) return null;
+  // Excel is kept from making numbers of texts by a tab inside the quotes.
+  if (text.replace(QUOTED, '').includes('\t')) return null;
   const separator = SEPARATORS.find((one) => looksSeparated(text, one));
   if (!separator) return null;
   return rowsOf(text, separator)
@@ -23,11 +24,13 @@ export function commaSeparatedAsTabs(text: string): string | null {
     .join('\n');
 }
 
+const QUOTED = /"[^"]*"/g;
+
 function looksSeparated(text: string, { sign, isOne }: Separator): boolean {
   let rows = 0;
   let signs = 0;
   // Quoted cells may hold separators and line ends.
-  for (const line of text.replace(/"[^"]*"/g, '').split('\n')) {
+  for (const line of text.replace(QUOTED, '').split('\n')) {
     const count = isOne.test(line) ? line.split(sign).length - 1 : 0;
     rows = count >= LEAST_COMMAS && count === signs ? rows + 1 : 1;
     signs = count;

@@ -1,3 +1,5 @@
+import { inReadingOrder } from '../../../vocabulary/reading-order.ts';
+
 /** What converters leave behind: Word bookmarks and picture marks. */
 const RESIDUE = /\[bookmark:[^\]\n]{0,80}\]|\[pic\]/gi;
 /** Dashes or 第 … 页 tell a page number; a bare number may be a figure. */
@@ -13,6 +15,9 @@ export function linesOf(text: string): string[] {
   const pages = text
     .replace(/\r\n?|[\u2028\u2029\u0085\v]/g, '\n')
     .replace(RESIDUE, '')
+    .split('\n')
+    .map(inReadingOrder)
+    .join('\n')
     .replace(INVISIBLE, '')
     .split('\f');
   return pages.flatMap((page, at) => pageLines(page, pages.length > 1 ? at + 1 : null));

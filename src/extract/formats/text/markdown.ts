@@ -2,7 +2,7 @@ import type { Block, Warning } from '../../document.ts';
 import { blocksOf } from '../html/body/blocks.ts';
 import { elementsOf, parseHtml, shownText } from '../html/dom/dom.ts';
 import { markUnseen } from '../html/visibility/resolve.ts';
-import { struckWarnings } from '../office/text-style.ts';
+import { raisedText, struckWarnings } from '../office/text-style.ts';
 import { textBlocks } from './blocks.ts';
 
 export interface MarkdownReading {
@@ -78,11 +78,13 @@ function plainBlocks(source: string): Read {
 }
 
 const BREAK = /<br\s*\/?>/gi;
+const RAISED = /(\S)\s*<su[pb]>([^<>\n]{1,12})<\/su[pb]>/gi;
 
 /** Text without the tags in it, which may go over lines; line breaks in the cells of a table stay, as it is cut by lines. */
 function withoutTags(source: string): string {
   if (!/[<&]/.test(source)) return source;
-  const page = parseHtml(`<pre>\n${source.replace(BREAK, '&lt;br&gt;')}</pre>`);
+  const marked = source.replace(RAISED, (_, before: string, mark: string) => before + raisedText(before, mark));
+  const page = parseHtml(`<pre>\n${marked.replace(BREAK, '&lt;br&gt;')}</pre>`);
   markUnseen(page);
   return shownText(page);
 }

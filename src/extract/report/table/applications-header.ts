@@ -28,6 +28,8 @@ export class ApplicationsHeader {
   #grid: Grid | null = null;
   /** Header cells of further columns. */
   #further: readonly Cell[] = [];
+  /** A row of the header's table has its numbers right under the header's cells. */
+  #hasPlaced = false;
 
   constructor(forms: FormRegistry) {
     this.#forms = forms;
@@ -62,18 +64,19 @@ export class ApplicationsHeader {
       this.#cells = new Map();
       this.#grid = grid;
       this.#further = [];
+      this.#hasPlaced = false;
     }
     this.#further = [...this.#further, ...row.cells.filter(({ text }) => FURTHER.test(normaliseLabel(text)))];
     for (const [key, cell] of named) this.#cells.set(key, cell);
     if (total) this.#cells.set(TOTAL, total);
     this.all = this.#columnsOfForm();
-    this.columns = total ? [TOTAL] : (this.#inOneRow(named) ?? this.#byPlaces(grid) ?? this.all);
+    this.columns = total ? [TOTAL] : (this.#inOneRow(named) ?? this.all);
     return true;
   }
 
-  /** The columns from left to right, where each has a place of its own. */
-  #byPlaces(grid: Grid): readonly string[] | null {
-    if (!this.#isWhole(grid)) return null;
+  /** The columns in the order in which they are counted: from left to right where rows of the table stand under the header's cells. */
+  #inOrder(grid: Grid): readonly string[] {
+    if (!this.#hasPlaced || !this.#isWhole(grid)) return this.columns;
     return [...this.#cells].sort(([, a], [, b]) => a.column - b.column).map(([key]) => key);
   }
 
@@ -140,7 +143,9 @@ export class ApplicationsHeader {
 
   /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
   byPlace(values: readonly Cell[], grid: Grid): ColumnHeader | null {
-    return this.#isAbove(grid) ? assign(values, this.#cells) : null;
+    const placed = this.#isAbove(grid) ? assign(values, this.#cells) : null;
+    if (placed && this.#grid === grid) this.#hasPlaced = true;
+    return placed;
   }
 
   /** Value cells in the order of the columns, where the header's places say nothing. Beside a header that is whole only as one run. */
@@ -148,7 +153,7 @@ export class ApplicationsHeader {
     const isBeside = this.#isWhole(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text));
     if (isBeside && runOf(values).length !== this.columns.length) return null;
     const start = this.#grid === grid ? startOf(this.#cells.get(this.all[0] ?? ''), row, grid) : null;
-    const columns = this.columns;
+    const columns = this.#inOrder(grid);
     const window = windowOf(values, columns.length, start);
     return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
   }

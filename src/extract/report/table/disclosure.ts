@@ -3,6 +3,7 @@ import { plain } from '../../../vocabulary/characters.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
+import { withoutBeside } from './beside.ts';
 import { assign, headerOf } from './columns.ts';
 import { type Grid, type GridRow, isBlank, isOverSeveral, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
@@ -30,6 +31,8 @@ export class DisclosureReader {
   readonly #forms: FormRegistry;
   /** The row that is split (其他对外管理服务事项), while the rows below belong to it. */
   #splitting: RowEntry | null = null;
+  /** The column behind the headers of each table. */
+  readonly #ends = new Map<Grid, number | null>();
   /** How much the headers spoke for each form. */
   readonly #spoken = new Map<Form, number>();
 
@@ -44,7 +47,35 @@ export class DisclosureReader {
     return this.#forms.forms.find((form) => this.#spoken.get(form) === most) ?? null;
   }
 
-  take(row: GridRow, grid: Grid): boolean {
+  take(printed: GridRow, grid: Grid): boolean {
+    const row = this.#withoutBeside(printed, grid);
+    const isTaken = this.#takeOwn(row, grid);
+    const decision = this.#sheet.decisions.get(row);
+    if (decision && row !== printed) this.#sheet.decisions.set(printed, decision);
+    return isTaken;
+  }
+
+  /** The row without what stands beside the table, right of all its headers. */
+  #withoutBeside(row: GridRow, grid: Grid): GridRow {
+    if (grid.table.ragged) return row;
+    const end = this.#endOf(grid);
+    const cells = end === null ? row.cells : withoutBeside(row.cells, end, grid);
+    if (cells === row.cells) return row;
+    return { ...row, cells, values: row.values.filter((cell) => cells.includes(cell)) };
+  }
+
+  /** The grid column behind the headers of a table; null where it has none. */
+  #endOf(grid: Grid): number | null {
+    const known = this.#ends.get(grid);
+    if (known !== undefined) return known;
+    const { columns } = this.#forms.tables[KEY];
+    const headers = grid.table.cells.filter(({ text }) => matcherOf(columns).match(text, { fuzzy: false }) !== null);
+    const end = headers.length === 0 ? null : Math.max(...headers.map(({ column, colSpan }) => column + colSpan));
+    this.#ends.set(grid, end);
+    return end;
+  }
+
+  #takeOwn(row: GridRow, grid: Grid): boolean {
     if (this.#takeHeader(row, grid)) return true;
     if (isArticle(row)) {
       this.#sheet.decisions.set(row, { kind: 'clause', table: KEY });

@@ -47,6 +47,7 @@ export function placesOf(
   const { proceedings, outcomes } = namesOf(forms);
   const labels = [...row.labels].reverse();
   const places = new Map<string, Cell>();
+  const end = header.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...header.filter((cell) => !isBlank(cell)).map(endOf));
   for (const cell of row.values.length > 0 ? row.values : row.cells) {
     const above = header.filter((other) => overlap(other, cell) > 0).sort((a, b) => b.row - a.row);
     const names = [...labels, ...above];
@@ -54,11 +55,14 @@ export function placesOf(
     const outcome = keyIn(names, outcomes);
     const place = `${proceeding}/${outcome}`;
     if (proceeding && outcome && !places.has(place)) places.set(place, cell);
-    else if (!isBlank(cell)) return null;
+    // Right of all headers stand checks of the sums.
+    else if (!isBlank(cell) && cell.column < end) return null;
   }
   const inFront = keyIn(labels, proceedings) !== undefined;
   return places.size > 0 && (inFront || isWhole(places, forms)) ? places : null;
 }
+
+const endOf = ({ column, colSpan }: Cell): number => column + colSpan;
 
 /** Every proceeding of which there is a number has all its outcomes. */
 function isWhole(places: ReadonlyMap<string, Cell>, forms: FormRegistry): boolean {

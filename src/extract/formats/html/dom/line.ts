@@ -1,3 +1,5 @@
+import { inReadingOrder } from '../../../../vocabulary/reading-order.ts';
+
 const HAN_OR_PUNCTUATION = '\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef';
 /** A line break of the source between two Chinese characters is no space: browsers show one, but nobody means it. */
 const SOURCE_BREAK = new RegExp(`(?<=[${HAN_OR_PUNCTUATION}])[ \\t\\f]*[\\r\\n]\\s*(?=[${HAN_OR_PUNCTUATION}])`, 'g');
@@ -7,7 +9,7 @@ const COLLAPSIBLE = /[ \t\r\n\f]+/g;
 /** Printed text of one line: source white space collapsed, non-breaking spaces as spaces, invisible characters out, ends trimmed. */
 export function printedLine(source: string): string {
   const text = /[\r\n]/.test(source) ? source.replace(SOURCE_BREAK, '') : source;
-  return text
+  return inReadingOrder(text)
     .replace(INVISIBLE, '')
     .replace(COLLAPSIBLE, ' ')
     .replace(/\u00a0/g, ' ')

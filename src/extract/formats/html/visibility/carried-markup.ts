@@ -20,7 +20,7 @@ export function revealMarkup(body: Element, sheets: readonly string[]): boolean 
   const isWanted = showsHeading(body)
     ? holdsTables
     : (content: AnyNode) => holdsTables(content) || holdsHeadings(content);
-  for (const carrier of elementsOf(body, ({ name }) => CARRIERS.has(name))) {
+  for (const carrier of elementsOf(body, (element) => CARRIERS.has(element.name) || holdsEscaped(element))) {
     const content = contentOf(carrier);
     if (!isWanted(content)) continue;
     if (content.kind === 'document') markUnseen(content, sheets);
@@ -29,6 +29,12 @@ export function revealMarkup(body: Element, sheets: readonly string[]): boolean 
   }
   return false;
 }
+
+/** Elements that hold a report's markup as text, in XML that escapes it. */
+const holdsEscaped = (element: Element): boolean =>
+  element.children.some((child) => isText(child) && child.data.length > SHORTEST_ESCAPED && /<t[dr]\b/i.test(child.data));
+
+const SHORTEST_ESCAPED = 200;
 
 function putIn(carrier: Element, content: readonly ChildNode[]): void {
   carrier.name = 'div';

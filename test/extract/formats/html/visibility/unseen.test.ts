@@ -183,7 +183,6 @@ describe('a number that is seen is read', () => {
     '.c{background-image:linear-gradient(#000,#333);color:#fff}',
     '.n{color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:text}',
     '.n{color:nonsense}',
-    '.n{position:absolute}',
     '.n{position:relative;left:-2px;top:-1px}',
     '.n{left:-9999px}',
     '.c{text-indent:-2em}',
