@@ -11,7 +11,10 @@ const NAMESPACES = `${['office', 'text', 'table', 'draw', 'style']
 /** What LibreOffice writes for characters of a look; deleted ones stand apart from the text. */
 const LOOKS: Readonly<Record<Exclude<Look, 'deleted'>, readonly string[]>> = {
   unseen: ['text:display="none"', 'fo:color="#ffffff"', 'fo:font-size="1pt"'],
-  struck: ['style:text-line-through-style="solid"', 'style:text-line-through-style="solid" style:text-line-through-type="double"'],
+  struck: [
+    'style:text-line-through-style="solid"',
+    'style:text-line-through-style="solid" style:text-line-through-type="double"',
+  ],
   raised: ['style:text-position="super 58%"'],
 };
 const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${TYPE}"/></manifest:manifest>`;
@@ -78,6 +81,7 @@ function cellXml(cell: SampleCell): string {
   const spans = `table:number-columns-spanned="${cell.colSpan}" table:number-rows-spanned="${cell.rowSpan}"`;
   const text = cell.text
     .replaceAll(HIDDEN_ROW, '')
-    .split('\n').map((line) => `<text:p>${inline(line)}</text:p>`);
+    .split('\n')
+    .map((line) => `<text:p>${inline(line)}</text:p>`);
   return `<table:table-cell ${spans}>${text.join('')}</table:table-cell>`;
 }

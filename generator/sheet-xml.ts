@@ -7,7 +7,19 @@ import { HIDDEN_ROW, isMarked, type Look, withMarks } from './variations/looks.t
 /* XLSX written by hand: what libraries do not write, as runs that look differently, formats of numbers, formulas and hidden rows. */
 
 /** Formats that print a whole number as it is, beside the general one. */
-const FORMATS = ['General', '0', '#,##0', '[DBNum1]0', '[DBNum2][$-804]General', '[DBNum3]0', '000', '0"件"', '#,##0_ ', '@', '0_);[Red]\\(0\\)'] as const;
+const FORMATS = [
+  'General',
+  '0',
+  '#,##0',
+  '[DBNum1]0',
+  '[DBNum2][$-804]General',
+  '[DBNum3]0',
+  '000',
+  '0"件"',
+  '#,##0_ ',
+  '@',
+  '0_);[Red]\\(0\\)',
+] as const;
 const PLAIN_STYLE = 0;
 
 const RUN_LOOKS: Readonly<Record<Look, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import type { ExtractionJson } from '../src/extract/json.ts';
+import type { SampleBlock, SampleReport } from '../src/sample/model.ts';
 import { withoutSpace } from '../src/vocabulary/characters.ts';
 import { seen } from './variations/looks.ts';
-import type { SampleBlock, SampleReport } from '../src/sample/model.ts';
 
 type Warnings = readonly { code: string; message: string; where: string | null }[];
 export const warningsOf = (json: ExtractionJson): Warnings => json.warnings as Warnings;

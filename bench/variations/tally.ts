@@ -33,7 +33,8 @@ export class Tally {
 
   /** Both tables in Markdown, and the sum. */
   table(): string {
-    const head = (name: string): string => `| ${name} | documents | cells | right | missing | wrong or silent |\n|---|---:|---:|---:|---:|---:|`;
+    const head = (name: string): string =>
+      `| ${name} | documents | cells | right | missing | wrong or silent |\n|---|---:|---:|---:|---:|---:|`;
     const rows = (lines: ReadonlyMap<string, Line>): string[] =>
       [...lines].sort(([a], [b]) => a.localeCompare(b)).map(([name, line]) => rowOf(name, line));
     const all = [...this.#tricks.values()].reduce(
@@ -46,7 +47,15 @@ export class Tally {
       }),
       { documents: 0, cells: 0, right: 0, missing: 0, faults: 0 },
     );
-    return [head('way of writing'), ...rows(this.#writers), '', head('variation'), ...rows(this.#tricks), rowOf('together', all), ''].join('\n');
+    return [
+      head('way of writing'),
+      ...rows(this.#writers),
+      '',
+      head('variation'),
+      ...rows(this.#tricks),
+      rowOf('together', all),
+      '',
+    ].join('\n');
   }
 }
 

@@ -53,7 +53,10 @@ const quotedPrintable = (bytes: Buffer): string =>
 export function jsonOf(body: string, title: string, random: Random): Buffer {
   const article = random.pick([
     { code: 200, data: { title, content: body } },
-    { success: true, data: { list: [{ id: 7, title: '通知', content: '<p>无</p>' }], article: { docTitle: title, docHtmlCon: body } } },
+    {
+      success: true,
+      data: { list: [{ id: 7, title: '通知', content: '<p>无</p>' }], article: { docTitle: title, docHtmlCon: body } },
+    },
     [{ title, content: escapeHtml(body) }],
   ]);
   const json = JSON.stringify(article);

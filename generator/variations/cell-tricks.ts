@@ -1,7 +1,7 @@
 import type { SampleCell } from '../../src/sample/grid.ts';
 import type { Random } from '../../src/sample/random.ts';
 import { type Draft, figureName, isDigits, numberAt, type Trick, withCells, withNumber, withUnsure } from './draft.ts';
-import { type Look, LOOKS, marked } from './looks.ts';
+import { LOOKS, type Look, marked } from './looks.ts';
 
 /* What stands in the cells of a report beside its numbers, or in their place. */
 
@@ -38,8 +38,15 @@ interface Printed {
 type Print = (value: number) => Printed | null;
 
 const PRINTS: readonly Print[] = [
-  ...['零', '〇', '○', 'O'].map((text): Print => (value) => (value === 0 ? { text, value: 0 } : null)),
-  ...['①', '*', '※', '③'].map((mark): Print => (value) => ({ text: `${value}${mark}`, value })),
+  ...['零', '〇', '○', 'O'].map(
+    (text): Print =>
+      (value) =>
+        value === 0 ? { text, value: 0 } : null,
+  ),
+  ...['①', '*', '※', '③'].map(
+    (mark): Print =>
+      (value) => ({ text: `${value}${mark}`, value }),
+  ),
   (value) => ({ text: `※${value}`, value }),
   (value) => ({ text: `（${value}）`, value: null }),
   (value) => ({ text: `[${value}]`, value: null }),

@@ -1,7 +1,7 @@
+import type { CellFigure } from '../../src/sample/grid.ts';
+import type { SampleReport } from '../../src/sample/model.ts';
 import { type Random, randomFrom } from '../../src/sample/random.ts';
 import { generateReport, SAMPLE_FORMS } from '../../src/sample/report.ts';
-import type { SampleReport } from '../../src/sample/model.ts';
-import type { CellFigure } from '../../src/sample/grid.ts';
 import { CELL_TRICKS, LOOK_TRICKS } from './cell-tricks.ts';
 import { type Draft, draftOf, figureName, type Heading, type Trick } from './draft.ts';
 import { REPORT_TRICKS, ROW_TRICKS, TABLE_TRICKS } from './table-tricks.ts';
@@ -31,7 +31,8 @@ const TRICKS: Readonly<Record<Shows, readonly Trick[]>> = {
 export async function variation(seed: number, only: { writer?: string; trick?: string } = {}): Promise<Variation> {
   const writers = WRITERS.filter(({ name }) => name.includes(only.writer ?? ''));
   const writer = writers[seed % writers.length];
-  if (!writer) throw new RangeError(`no writer is called ${only.writer}; there are ${WRITERS.map(({ name }) => name).join(', ')}`);
+  if (!writer)
+    throw new RangeError(`no writer is called ${only.writer}; there are ${WRITERS.map(({ name }) => name).join(', ')}`);
   const random = randomFrom(seed);
   // Reports of prose only have nothing to vary.
   const forms = (writer.options?.forms ?? SAMPLE_FORMS).filter((form) => form !== 'none');

@@ -5,7 +5,17 @@ import type { Random } from '../../src/sample/random.ts';
 import { generateReport } from '../../src/sample/report.ts';
 import { breakTable, headerRows, stackTables } from '../../src/sample/shape.ts';
 import { cutAfter, truthIn, withChecks, withNotes } from '../vary.ts';
-import { comparedName, type Draft, figureName, isDigits, type Trick, withBlocks, withNumber, withTables, withUnsure } from './draft.ts';
+import {
+  comparedName,
+  type Draft,
+  figureName,
+  isDigits,
+  type Trick,
+  withBlocks,
+  withNumber,
+  withTables,
+  withUnsure,
+} from './draft.ts';
 import { HIDDEN_ROW, marked } from './looks.ts';
 import { cellsAt, fromLabel, labelledRows, withRowBehind } from './rows.ts';
 
@@ -126,7 +136,9 @@ function labelOverTwo(draft: Draft, random: Random): Draft | null {
     isChanged = true;
     for (const { figure } of [...cellsAt(table, row), ...cellsAt(table, row + 1)])
       if (figure) truth = withNumber(truth, figure, null);
-    const cells = table.cells.flatMap((cell) => (cell === lower ? [] : [cell === upper ? { ...cell, rowSpan: 2 } : cell]));
+    const cells = table.cells.flatMap((cell) =>
+      cell === lower ? [] : [cell === upper ? { ...cell, rowSpan: 2 } : cell],
+    );
     return [{ ...table, cells }];
   });
   return isChanged ? { ...changed, report: { ...changed.report, truth } } : null;

@@ -34,7 +34,17 @@ function inTraditional(truth: SampleTruth): SampleTruth {
   };
 }
 
-const RADICALS: Readonly<Record<string, string>> = { 人: '⼈', 民: '⺠', 工: '⼯', 用: '⽤', 立: '⽴', 生: '⽣', 自: '⾃', 行: '⾏', 文: '⽂' };
+const RADICALS: Readonly<Record<string, string>> = {
+  人: '⼈',
+  民: '⺠',
+  工: '⼯',
+  用: '⽤',
+  立: '⽴',
+  生: '⽣',
+  自: '⾃',
+  行: '⾏',
+  文: '⽂',
+};
 const withRadicals = (text: string): string => text.replace(/[人民工用立生自行文]/g, (sign) => RADICALS[sign] ?? sign);
 
 /** Two neighbours of the title change places, or one is lost: it is still its title. */
@@ -42,9 +52,16 @@ function misprinted(draft: Draft, random: Random): Draft | null {
   const { report } = draft;
   const usual = `${report.truth.organ}${report.truth.year}年政府信息公开工作年度报告`;
   if (report.truth.title !== usual) return null;
-  const ending = random.pick(['政府信息公开工作告年度报', '政府信息公开工年作度报告', '政府信公开息工作年度报告', '政府信息公开工作年度报吿']);
+  const ending = random.pick([
+    '政府信息公开工作告年度报',
+    '政府信息公开工年作度报告',
+    '政府信公开息工作年度报告',
+    '政府信息公开工作年度报吿',
+  ]);
   const title = `${report.truth.organ}${report.truth.year}年${ending}`;
-  const blocks = report.blocks.map((block): SampleBlock => (block.kind === 'title' ? { ...block, lines: [title] } : block));
+  const blocks = report.blocks.map(
+    (block): SampleBlock => (block.kind === 'title' ? { ...block, lines: [title] } : block),
+  );
   return { ...draft, report: { ...report, blocks, truth: { ...report.truth, title } } };
 }
 

@@ -10,7 +10,7 @@ import { type Random, randomFrom } from '../../src/sample/random.ts';
 import { renderReport } from '../../src/sample/render.ts';
 import { DOCX_MANNERS, docxOf } from '../docx.ts';
 import { odtOf } from '../odt.ts';
-import { reportPdf, RULE_MANNERS, TEXT_MANNERS, TURNS } from '../pdf.ts';
+import { RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../pdf.ts';
 import { TRICKS } from '../pdf-tricks.ts';
 import { RTF_MANNERS, rtfOf } from '../rtf.ts';
 import { sheetXmlOf } from '../sheet-xml.ts';
@@ -33,13 +33,28 @@ export interface Writer {
 }
 
 const HTML_LOOKS: Readonly<Record<Look, readonly string[]>> = {
-  unseen: ['style="display:none"', 'style="visibility:hidden"', 'style="font-size:0"', 'style="color:#fff"', 'hidden', 'class="k1"', 'style="opacity:0"', 'style="position:absolute;left:-9999px"', 'style="mso-hide:all;display:none"'],
+  unseen: [
+    'style="display:none"',
+    'style="visibility:hidden"',
+    'style="font-size:0"',
+    'style="color:#fff"',
+    'hidden',
+    'class="k1"',
+    'style="opacity:0"',
+    'style="position:absolute;left:-9999px"',
+    'style="mso-hide:all;display:none"',
+  ],
   struck: ['style="text-decoration:line-through"', 'class="k2"', 'style="text-decoration:underline line-through"'],
   deleted: ['style="display:none"', 'class="k2"'],
   raised: [''],
 };
 const STYLES = '<style>td .k1{display:none}.k2{text-decoration-line:line-through}.k3 > td{display:none}</style>';
-const HIDDEN_ROWS = ['style="display:none"', 'hidden', 'style="visibility:collapse"', 'style="mso-hide:all;display:none"'];
+const HIDDEN_ROWS = [
+  'style="display:none"',
+  'hidden',
+  'style="visibility:collapse"',
+  'style="mso-hide:all;display:none"',
+];
 
 /** Marked characters and hidden rows of a page, as its elements and its styles have them. */
 export function withHtmlLooks(html: string, look: Look, random: Random): string {
@@ -87,7 +102,8 @@ const page = (body: string, title: string): string =>
   `<html><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>${STYLES}</head><body>${body}</body></html>`;
 
 function laidOut(layout: Layout): Writer {
-  const looks = layout.kind === 'html' && !/unseen|seen-digits|other-copy|carried|hidden-copy|other-arrangement/.test(layout.name);
+  const looks =
+    layout.kind === 'html' && !/unseen|seen-digits|other-copy|carried|hidden-copy|other-arrangement/.test(layout.name);
   return {
     name: layout.name,
     shows: looks ? 'looks' : /html|tab-rows|cell-lines|markdown/.test(layout.name) ? 'cells' : 'words',
@@ -140,7 +156,11 @@ const PDFS: readonly Writer[] = [
         repeatHeader: random.chance(0.5),
       }),
   },
-  { name: 'pdf with tricks', shows: 'words', write: ({ report }, random) => reportPdf(report, { trick: random.pick(TRICKS) }) },
+  {
+    name: 'pdf with tricks',
+    shows: 'words',
+    write: ({ report }, random) => reportPdf(report, { trick: random.pick(TRICKS) }),
+  },
   {
     name: 'pdf without rules',
     shows: 'words',
@@ -153,15 +173,42 @@ const PDFS: readonly Writer[] = [
 export const WRITERS: readonly Writer[] = [
   ...LAYOUTS.map(laidOut),
   ...DOCX,
-  ...RTF_MANNERS.map((manner): Writer => ({ name: `rtf ${manner}`, shows: 'looks', write: ({ report, look }) => rtfOf(report, manner, look) })),
+  ...RTF_MANNERS.map(
+    (manner): Writer => ({
+      name: `rtf ${manner}`,
+      shows: 'looks',
+      write: ({ report, look }) => rtfOf(report, manner, look),
+    }),
+  ),
   { name: 'odt', shows: 'looks', write: ({ report, look }) => odtOf(report, false, look) },
   { name: 'odt flat', shows: 'looks', write: ({ report, look }) => odtOf(report, true, look) },
-  ...WORKBOOK_MANNERS.flatMap((manner) => (['xlsx', 'biff8', 'xlml'] as const).map((type): Writer => ({ name: `${type} ${manner}`, shows: 'cells', write: ({ report }) => workbookOf(report, manner, type) }))),
+  ...WORKBOOK_MANNERS.flatMap((manner) =>
+    (['xlsx', 'biff8', 'xlml'] as const).map(
+      (type): Writer => ({
+        name: `${type} ${manner}`,
+        shows: 'cells',
+        write: ({ report }) => workbookOf(report, manner, type),
+      }),
+    ),
+  ),
   { name: 'xlsx by hand', shows: 'looks', write: ({ report, look }) => sheetXmlOf(report, look) },
   { name: 'xlsx formats', shows: 'looks', write: ({ report, look }) => sheetXmlOf(report, look, { formats: true }) },
-  { name: 'xlsx formulas', shows: 'looks', write: ({ report, look }, random) => sheetXmlOf(report, look, { formulas: random.pick(['stored', 'without value']) }) },
-  { name: 'mhtml', shows: 'looks', write: (draft, random) => mhtmlOf(page(pageOf(draft, random), draft.report.truth.title), random) },
-  { name: 'json', shows: 'looks', write: (draft, random) => jsonOf(STYLES + pageOf(draft, random), draft.report.truth.title, random) },
+  {
+    name: 'xlsx formulas',
+    shows: 'looks',
+    write: ({ report, look }, random) =>
+      sheetXmlOf(report, look, { formulas: random.pick(['stored', 'without value']) }),
+  },
+  {
+    name: 'mhtml',
+    shows: 'looks',
+    write: (draft, random) => mhtmlOf(page(pageOf(draft, random), draft.report.truth.title), random),
+  },
+  {
+    name: 'json',
+    shows: 'looks',
+    write: (draft, random) => jsonOf(STYLES + pageOf(draft, random), draft.report.truth.title, random),
+  },
   {
     name: 'markdown with html tables',
     shows: 'looks',
@@ -170,7 +217,11 @@ export const WRITERS: readonly Writer[] = [
         if (block.kind === 'title') return { ...block, lines: block.lines.map((line) => `# ${line}\n`) };
         return block.kind === 'heading' ? { ...block, text: `\n## ${block.text}\n` } : block;
       });
-      return Buffer.from(textBody(blocks, (table) => withHtmlLooks(CLEAN.table(table, random), look, random).replace(/class="k[12]"/g, 'hidden')));
+      return Buffer.from(
+        textBody(blocks, (table) =>
+          withHtmlLooks(CLEAN.table(table, random), look, random).replace(/class="k[12]"/g, 'hidden'),
+        ),
+      );
     },
   },
   {
@@ -179,7 +230,16 @@ export const WRITERS: readonly Writer[] = [
     write: (draft, random) => {
       const inner = pageOf(draft, random);
       const cell = `<td valign="top">${inner}</td>`;
-      return Buffer.from(page(random.pick([`<table><tr>${cell}</tr></table>`, `<table><tr><td>&nbsp;</td>${cell}<td></td></tr></table>`, `<table><tbody><tr><td><table width="100%"><tr>${cell}</tr></table></td></tr></tbody></table>`]), draft.report.truth.title));
+      return Buffer.from(
+        page(
+          random.pick([
+            `<table><tr>${cell}</tr></table>`,
+            `<table><tr><td>&nbsp;</td>${cell}<td></td></tr></table>`,
+            `<table><tbody><tr><td><table width="100%"><tr>${cell}</tr></table></td></tr></tbody></table>`,
+          ]),
+          draft.report.truth.title,
+        ),
+      );
     },
   },
   text('text pipes', pipes),

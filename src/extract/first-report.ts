@@ -55,7 +55,9 @@ function isStatistics(block: Block): boolean {
 const ENOUGH_SECTIONS = 3;
 
 function endOfSections(blocks: readonly Block[]): number {
-  const headings = blocks.flatMap((block, at) => (block.kind === 'paragraph' && isKnownHeading(block.text) ? [at] : []));
+  const headings = blocks.flatMap((block, at) =>
+    block.kind === 'paragraph' && isKnownHeading(block.text) ? [at] : [],
+  );
   return headings[ENOUGH_SECTIONS - 1] ?? blocks.length;
 }
 

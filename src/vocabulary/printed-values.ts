@@ -228,13 +228,15 @@ export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
 const THIN_SPACE = /(?<=\d)[\u2009\u202f](?=\d{3}(?!\d))/g;
 
 function tidy(raw: string): string {
-  return simplified(raw.replace(THIN_SPACE, ',').normalize('NFKC'))
-    // A stroke of its own through a digit takes it out.
-    .replace(/\p{Nd}[\u0335-\u0338]/gu, '')
-    .replace(/[−﹣‐‑‒]/g, '-')
-    .replace(/﹢/g, '+')
-    .replace(/，/g, ',')
-    .trim();
+  return (
+    simplified(raw.replace(THIN_SPACE, ',').normalize('NFKC'))
+      // A stroke of its own through a digit takes it out.
+      .replace(/\p{Nd}[\u0335-\u0338]/gu, '')
+      .replace(/[−﹣‐‑‒]/g, '-')
+      .replace(/﹢/g, '+')
+      .replace(/，/g, ',')
+      .trim()
+  );
 }
 
 function withoutNote(text: string): string {

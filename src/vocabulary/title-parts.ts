@@ -28,6 +28,8 @@ export function cleanTitle(text: string): string {
       .replace(/^(?:【[^】]{0,12}】|\[[^\]]{0,12}\]|[（(][^）)]{0,4}版[）)])/, '')
       .replace(/(?<=报告|年报)(?:[-_|—–]+.*|[（(](?:公开版|图片版|正式版|PDF版?|定稿|全文)[）)])$/i, '')
       .replace(/(?<=报告|年报)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*$/, '')
+      // The mark of a note.
+      .replace(/(?<=报告|年报)(?:\[\d{1,2}\]|[①-⑳*※])+$/, '')
       .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '')
   );
 }

@@ -4,6 +4,7 @@ import { DOCX_MANNERS, docxOf } from '../../generator/docx.ts';
 import { odtOf } from '../../generator/odt.ts';
 import { reportPdf } from '../../generator/pdf.ts';
 import { RTF_MANNERS, rtfOf } from '../../generator/rtf.ts';
+import { silent } from '../../generator/silent.ts';
 import { truthIn, withNotes } from '../../generator/vary.ts';
 import { workbookOf } from '../../generator/xlsx.ts';
 import { extract } from '../../src/extract/index.ts';
@@ -12,7 +13,6 @@ import type { SampleReport } from '../../src/sample/model.ts';
 import { randomFrom } from '../../src/sample/random.ts';
 import { generateReport } from '../../src/sample/report.ts';
 import { changeTables } from '../../src/sample/shape.ts';
-import { silent } from '../../generator/silent.ts';
 
 /** Reports a format; `NIANBAO_SEEDS=100` for a long look. Layouts of HTML and text: report/variations.test.ts. */
 const COUNT = Number(process.env.NIANBAO_SEEDS ?? 4);

@@ -1,9 +1,9 @@
 import { FORMS, type FormRegistry } from '../../codebook/index.ts';
+import { readCharacters } from '../characters.ts';
 import type { Document } from '../document.ts';
 import { firstReport } from '../first-report.ts';
 import { readDocument } from '../formats/index.ts';
 import type { ReadHints } from '../formats/reader.ts';
-import { readCharacters } from '../characters.ts';
 import type { Figure } from '../report/model.ts';
 import { traceReport } from '../report/read.ts';
 import type { Explanation, PagePicture } from './model.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithTruth } from '../../../generator/compare.ts';
+import { silent, warningsOf } from '../../../generator/silent.ts';
 import { cutAfter, truthIn, withChecks, withNotes } from '../../../generator/vary.ts';
 import { extract } from '../../../src/extract/index.ts';
 import { type ExtractionJson, toJson } from '../../../src/extract/json.ts';
@@ -10,7 +11,6 @@ import { type Random, randomFrom } from '../../../src/sample/random.ts';
 import { layoutNamed, type Rendering, renderReport } from '../../../src/sample/render.ts';
 import { generateReport } from '../../../src/sample/report.ts';
 import { changeTables, headerRows } from '../../../src/sample/shape.ts';
-import { silent, warningsOf } from '../../../generator/silent.ts';
 
 /** Reports a layout; `NIANBAO_SEEDS=200 npx vitest run test/extract/report/variations.test.ts` for a long look. */
 const COUNT = Number(process.env.NIANBAO_SEEDS ?? 4);

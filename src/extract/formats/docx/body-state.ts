@@ -42,7 +42,8 @@ export class BodyState {
   readonly #context: Context;
   readonly #bodies: DocxTextBody[] = [];
   /** The raised runs that were read last: their paragraph, its text in front of them and with them. */
-  #raised: { readonly paragraph: object; readonly start: string; readonly mark: string; readonly to: string } | null = null;
+  #raised: { readonly paragraph: object; readonly start: string; readonly mark: string; readonly to: string } | null =
+    null;
 
   constructor(context: Context) {
     this.#context = context;

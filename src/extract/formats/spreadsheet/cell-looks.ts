@@ -77,7 +77,8 @@ async function sheetPaths(parts: Package): Promise<Map<string, string>> {
   const nothing = { close: () => undefined, text: () => undefined };
   readXml(decodeXml(relations), new Map(), {
     ...nothing,
-    open: (_, { Id = '', Target = '' }) => void targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`),
+    open: (_, { Id = '', Target = '' }) =>
+      void targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`),
   });
   readXml(decodeXml(workbook), new Map(), {
     ...nothing,

@@ -3,8 +3,8 @@ import { UnreadableError } from '../../document.ts';
 import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
 import { wholeXml } from '../office/whole.ts';
-import type { FormatNumber } from './displayed.ts';
 import { cellLooks, type SheetLooks } from './cell-looks.ts';
+import type { FormatNumber } from './displayed.ts';
 import type { Formulas } from './formulas.ts';
 
 /** Rows read of a sheet; a report has some sixty, the rest is a data dump. */

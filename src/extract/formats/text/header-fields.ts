@@ -1,4 +1,5 @@
 import { FIELD_LABELS, spacedOut } from '../../../vocabulary/field-labels.ts';
+import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
 import type { DocumentMetadata } from '../../document.ts';
 
 const END = '(?=\\s{2,}|\\s*[\\[【（(|｜]|\\s+\\S{2,8}\\s*[:：]|$)';
@@ -17,9 +18,11 @@ export function readHeaderFields(
     meta('source');
   const date = labelled(lines, FIELD_LABELS.date, `[\\s:：\\]】]*${DATE}`);
   const publishedOn = isoDate(date?.slice(1)) ?? bareDate(lines) ?? statedDate(meta);
+  const named = labelled(lines, FIELD_LABELS.title, `[:：\\s]\\s*(\\S{8,90})${END}`)?.[1];
+  const own = title ?? (named !== undefined && namesDisclosureReport(named) ? named : null);
   const indexNumber = labelled(lines, FIELD_LABELS.indexNumber, '[:：\\s]\\s*([\\w/.〔〕()（）-]{4,60})')?.[1];
   return {
-    ...(title === null ? {} : { title }),
+    ...(own === null ? {} : { title: own }),
     ...(organ ? { organ } : {}),
     ...(publishedOn ? { publishedOn } : {}),
     ...(indexNumber ? { indexNumber } : {}),

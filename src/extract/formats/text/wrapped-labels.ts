@@ -1,4 +1,4 @@
-import { beginsLabel, isKnownLabel } from './known-labels.ts';
+import { beginsLabel, isKnownLabel, isLabelAsPrinted } from './known-labels.ts';
 
 /** Lines of the longest label: set two characters a line. */
 const MOST_LINES = 12;
@@ -48,7 +48,7 @@ function piecesOfKnown(rows: Rows, at: number): number {
 /** A row without values that ends in words that no form has, before one that begins with such words: together they are a whole row. */
 function isOwnLabel(row: readonly string[], next: readonly string[], lengths: ReadonlySet<number>): boolean {
   const [last = '', first = ''] = [row.at(-1), next[0]];
-  if (![last, first].every((text) => isWord(text) && !isKnownLabel(text)) || !next.some(isValue)) return false;
+  if (![last, first].every((text) => isWord(text) && !isLabelAsPrinted(text)) || !next.some(isValue)) return false;
   return !row.some(isValue) && !/第.{1,40}条|[。；]$/.test(last) && lengths.has(row.length + next.length - 1);
 }
 

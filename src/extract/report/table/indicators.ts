@@ -186,7 +186,10 @@ export class IndicatorsReader {
     const lines = this.indicators.map(({ indicator, raw }) => `${indicator} ${JSON.stringify(raw)}`);
     const added = lines.slice(from);
     const isAt = (start: number): boolean => added.every((line, at) => line === lines[start + at]);
-    return added.length >= LEAST_COPIED && lines.slice(0, from).some((_, start) => start + added.length <= from && isAt(start));
+    return (
+      added.length >= LEAST_COPIED &&
+      lines.slice(0, from).some((_, start) => start + added.length <= from && isAt(start))
+    );
   }
 
   /** A page break repeats no header, and parts may be tables of their own: same number of columns, right behind. */

@@ -5,6 +5,9 @@ import { memoize } from '../../../vocabulary/memoize.ts';
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
 const ALIKE = 0.75;
 const AHEAD = 0.15;
+/** A label that differs by a character or two from one of the form needs to be ahead by less. */
+const NEARLY = 0.9;
+const NEARLY_AHEAD = 0.1;
 /** Shorter labels differ from each other by one character; only exact recognition there. */
 const FUZZY_LENGTH = 5;
 
@@ -76,7 +79,9 @@ export class LabelMatcher<E extends PrintedEntry> {
       .map(({ entry, bare: forms }) => ({ entry, score: Math.max(...forms.map((form) => likeness(bare, form))) }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = scores;
-    if (!best || best.score < ALIKE || best.score - (second?.score ?? 0) < AHEAD) return null;
+    if (!best || best.score < ALIKE) return null;
+    const ahead = best.score >= NEARLY ? NEARLY_AHEAD : AHEAD;
+    if (best.score - (second?.score ?? 0) < ahead) return null;
     return best.entry;
   }
 }

@@ -47,7 +47,8 @@ export function placesOf(
   const { proceedings, outcomes } = namesOf(forms);
   const labels = [...row.labels].reverse();
   const places = new Map<string, Cell>();
-  const end = header.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...header.filter((cell) => !isBlank(cell)).map(endOf));
+  const end =
+    header.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...header.filter((cell) => !isBlank(cell)).map(endOf));
   for (const cell of row.values.length > 0 ? row.values : row.cells) {
     const above = header.filter((other) => overlap(other, cell) > 0).sort((a, b) => b.row - a.row);
     const names = [...labels, ...above];

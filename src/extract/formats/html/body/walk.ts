@@ -1,3 +1,4 @@
+import { raisedText } from '../../office/text-style.ts';
 import {
   type AnyNode,
   childrenOf,
@@ -9,7 +10,6 @@ import {
   isText,
   shownText,
 } from '../dom/dom.ts';
-import { raisedText } from '../../office/text-style.ts';
 import { printedLine } from '../dom/line.ts';
 import { FIELDS, fieldValue } from './field.ts';
 

@@ -1,5 +1,5 @@
 import { signalOf } from '../../text/signals.ts';
-import { attribute, descendants, type Element, elementsOf, isElement, isShown, isText } from '../dom/dom.ts';
+import { attribute, descendants, type Element, elementsOf, isElement, isShown, isText, shownText } from '../dom/dom.ts';
 import { printedLine } from '../dom/line.ts';
 
 /** The content of the first filled meta of a name, without regard to case; a fragment of the site's header is no article. */
@@ -23,6 +23,13 @@ const FIELDS: ReadonlySet<string> = new Set(['span', 'i', 'em', 'b', 'strong', '
 const LONGEST_LINE = 400;
 /** Two spaces part one field of a header line from the next. */
 const GAP = '\u00a0\u00a0';
+
+/** An inline element behind another is a field of its own; not a run in which an editor has cut a name (县人|民政府). */
+function isFieldOfItsOwn(element: Element, before: string): boolean {
+  if (!FIELDS.has(element.name) || !element.prev || !isElement(element.prev)) return false;
+  const text = shownText(element);
+  return !/\p{Script=Han}$/u.test(before) || !/^\p{Script=Han}/u.test(text) || /[:：]/.test(text);
+}
 
 export interface LineOptions {
   /** An element to leave out, with its content: the text itself. */
@@ -53,7 +60,7 @@ export function shownLines(root: Element, options: LineOptions = {}): string[] {
     if (isText(node)) line += node.data;
     else if (!isElement(node)) continue;
     else if (LINE_ENDS.has(node.name)) end();
-    else if (CELLS.has(node.name) || (apart && FIELDS.has(node.name) && node.prev && isElement(node.prev))) line += GAP;
+    else if (CELLS.has(node.name) || (apart && isFieldOfItsOwn(node, line))) line += GAP;
   }
   end();
   return lines;

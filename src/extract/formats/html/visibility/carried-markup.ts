@@ -32,7 +32,9 @@ export function revealMarkup(body: Element, sheets: readonly string[]): boolean 
 
 /** Elements that hold a report's markup as text, in XML that escapes it. */
 const holdsEscaped = (element: Element): boolean =>
-  element.children.some((child) => isText(child) && child.data.length > SHORTEST_ESCAPED && /<t[dr]\b/i.test(child.data));
+  element.children.some(
+    (child) => isText(child) && child.data.length > SHORTEST_ESCAPED && /<t[dr]\b/i.test(child.data),
+  );
 
 const SHORTEST_ESCAPED = 200;
 

@@ -1,4 +1,13 @@
-import { type AnyNode, ancestorsOf, descendants, type Element, isElement, isHidden, isSilent, isText } from '../dom/dom.ts';
+import {
+  type AnyNode,
+  ancestorsOf,
+  descendants,
+  type Element,
+  isElement,
+  isHidden,
+  isSilent,
+  isText,
+} from '../dom/dom.ts';
 import { putInto, replaceContent, wrap } from '../dom/tree.ts';
 import type { Findings, UnseenText } from './survey.ts';
 

@@ -9,7 +9,8 @@ const SMALLER = 0.9;
 export function settingOf(element: Element, box: BoxStyle, look: TextLook, around: TextLook): Element['set'] {
   if (box.size === 0) return null;
   const display = box.get('display') ?? '';
-  if (!isInline(element)) return display === 'inline' && !/^(?:table|t[rdh]|tbody|thead|tfoot)$/.test(element.name) ? 'inline' : null;
+  if (!isInline(element))
+    return display === 'inline' && !/^(?:table|t[rdh]|tbody|thead|tfoot)$/.test(element.name) ? 'inline' : null;
   if (standsAside(box)) return 'aside';
   if (/^(?:block|flex|grid|list-item|flow-root|table)$/.test(display)) return 'apart';
   return isRaised(box, look.fontSize < around.fontSize * SMALLER) ? 'raised' : null;
@@ -17,8 +18,7 @@ export function settingOf(element: Element, box: BoxStyle, look: TextLook, aroun
 
 /** Out of the line, and perhaps over other text: no part of the word beside it. */
 const standsAside = (box: BoxStyle): boolean =>
-  /^(?:absolute|fixed)$/.test(box.get('position') ?? '') ||
-  /^(?:left|right)$/.test(box.get('float') ?? '');
+  /^(?:absolute|fixed)$/.test(box.get('position') ?? '') || /^(?:left|right)$/.test(box.get('float') ?? '');
 
 function isRaised(box: BoxStyle, isSmall: boolean): boolean {
   const align = box.get('vertical-align') ?? '';

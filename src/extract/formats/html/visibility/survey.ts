@@ -3,8 +3,8 @@ import { type Document, type Text, textBox } from '../dom/tree.ts';
 import type { Cascade } from './css/cascade.ts';
 import type { Declaration } from './css/declarations.ts';
 import { generatedText } from './generated.ts';
-import { computed, PLAIN_LOOK, type TextLook } from './style/computed.ts';
 import { settingOf } from './setting.ts';
+import { computed, PLAIN_LOOK, type TextLook } from './style/computed.ts';
 import { isBoxUnseen } from './unseen-box.ts';
 import { isPaperWhite, type Unseen, whyUnseen } from './unseen-text.ts';
 
