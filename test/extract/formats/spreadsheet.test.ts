@@ -24,12 +24,13 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** A workbook of one sheet, the XML of which is given, and of its shared strings. */
-const rawBook = (sheet: string, strings: readonly string[] = [], more = '') =>
+const rawBook = (sheet: string, strings: readonly string[] = [], more = '', styles: string | null = null) =>
   zipOf([
     {
       name: '[Content_Types].xml',
       content: `<Types xmlns="${PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${SHEET_TYPE}.sharedStrings+xml"/></Types>`,
     },
+    ...(styles === null ? [] : [{ name: 'xl/styles.xml', content: styles }]),
     {
       name: 'xl/workbook.xml',
       content: `<workbook xmlns="${SHEETS}" xmlns:r="${RELATIONS}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets>${more}</workbook>`,
@@ -44,6 +45,17 @@ const rawBook = (sheet: string, strings: readonly string[] = [], more = '') =>
     },
     { name: 'xl/worksheets/sheet1.xml', content: sheet },
   ]);
+
+const STYLES = `<styleSheet xmlns="${SHEETS}"><fonts><font/><font><color rgb="FFFFFFFF"/></font><font><strike/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF003366"/></patternFill></fill></fills><cellXfs><xf fontId="0" fillId="0"/><xf fontId="1" fillId="0"/><xf fontId="2" fillId="0"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>`;
+
+it('a cell that is struck out or white as a whole is not there; white on a ground of its own is', async () => {
+  const text = (name: string, value: string): string => `<c r="${name}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  const cells = `${text('A1', '规章')}<c r="B1" s="1"><v>9</v></c><c r="C1" s="2"><v>8</v></c><c r="D1" s="3"><v>7</v></c><c r="E1"><v>6</v></c>`;
+  const sheet = `<worksheet xmlns="${SHEETS}"><sheetData><row r="1">${cells}</row></sheetData></worksheet>`;
+  const document = await readOffice(await rawBook(sheet, [], '', STYLES));
+  expect(outline(document.blocks)).toEqual([['0/0 规章', '0/1', '0/2', '0/3 7', '0/4 6']]);
+  expect(document.warnings.map(({ code }) => code)).toEqual(['struck_text', 'unseen_text']);
+});
 
 const HEAD = ['信息内容', '本年制发件数', '本年废止件数'];
 

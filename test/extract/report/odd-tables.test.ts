@@ -180,6 +180,41 @@ it('takes the order of the columns from no cell that a lost span has put among o
   expect(json.applications).toMatchObject({ new_received: { commercial_enterprise: 2, other_org: 5, total: 7 } });
 });
 
+it('gives no row the numbers of a label that is printed once for two', async () => {
+  const granted = `<tr><td rowspan="2">（一）予以公开</td>${'<td>1</td>'.repeat(7)}</tr>`;
+  const next = `<tr>${'<td>2</td>'.repeat(7)}</tr>`;
+  const json = await read(applications().replace('</table>', `${granted}${next}</table>`));
+  expect(Object.values(json.applications?.granted ?? {})).toEqual(Array.from({ length: 7 }, () => null));
+  expect(json.raw.applications?.granted?.total).toContain('1');
+  expect(codesOf(json)).toContain('ragged_row');
+});
+
+it('reads a list that is printed twice once', async () => {
+  const list = table([
+    ['统计指标', '单位', '统计数'],
+    ['一、主动公开情况', '——', ''],
+    ['（一）主动公开政府信息数', '条', 12],
+    ['（二）通过不同渠道和方式公开政府信息的情况', '——', ''],
+  ]);
+  expect((await read(list, list)).indicators).toHaveLength(3);
+});
+
+it('knows a row by a number in a circle', async () => {
+  const json = await read(applications(['③其他', 4, 0, 0, 0, 0, 0, 4]));
+  expect(json.applications).toMatchObject({ other_other: { natural_person: 4, total: 4 } });
+});
+
+it('leaves checks of the sums beside tables 2 and 4 alone, and names them', async () => {
+  const header = ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数', ''];
+  const rows = [['第二十条第（一）项', '', '', '', 0], header, ['规章', 1, 2, 3, 0], ['行政规范性文件', 4, 5, 6, 0]];
+  const json = await read(table(rows), '<p>五、存在的主要问题及改进情况</p>');
+  expect(json.disclosure).toEqual({
+    regulations: { issued: 1, repealed: 2, in_force: 3 },
+    normative_documents: { issued: 4, repealed: 5, in_force: 6 },
+  });
+  expect(codesOf(json)).toContain('further_column');
+});
+
 it('takes a group that stands alone before numbers for no row of its own', async () => {
   const row = ['三、本年度办理', 0, 0, 0, 0, 0, 0, 0];
   expect(Object.keys((await read(applications(row))).applications ?? {})).toEqual(['new_received', 'carried_in']);

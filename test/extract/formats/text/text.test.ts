@@ -253,6 +253,18 @@ describe('comma-separated values', () => {
     ]);
   });
 
+  it('may be parted by semicolons, and hold tabs that keep Excel from computing', async () => {
+    const rows = ['信息内容;本年制发件数;本年废止件数', '规章;19;"3\t"', '规范性文件;1;2', '行政许可;4;5'];
+    const cells = [
+      ['信息内容', '本年制发件数', '本年废止件数'],
+      ['规章', '19', '3'],
+      ['规范性文件', '1', '2'],
+      ['行政许可', '4', '5'],
+    ];
+    expect(await read(rows.join('\r\n'))).toEqual([cells]);
+    expect(await read(rows.join('\r\n').replaceAll(';', ','))).toEqual([cells]);
+  });
+
   it('are not what numbers with thousands are, however many lines of them', async () => {
     const lines = ['1,234,567', '2,345,678', '3,456,789', '规章 4,567 8,901', '规章 4,567 8,901'];
     expect(await read(lines.join('\n'))).toEqual(lines);

@@ -23,7 +23,8 @@ export class LinesSink implements Sink {
   }
 
   blockBreak(): void {
-    const line = printedLine(this.current);
+    // What parts a number from another that stands over it parts it from nothing here.
+    const line = printedLine(this.current).replace(/ \|$/, '');
     this.current = '';
     if (line !== '') this.lines.push(line);
   }

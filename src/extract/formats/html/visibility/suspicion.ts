@@ -48,12 +48,15 @@ function areAlike(texts: ReadonlySet<Colour>, grounds: ReadonlySet<Colour>): boo
 
 /** A length far out of the page, or one of so many percent. */
 const FAR = /-\s*(?:\d{3,}|\d+(?:\.\d+)?(?:em|rem|vw|vh|in|cm|mm|pc|%))|\d{4,}|calc/;
+/** The same, or one that raises a mark a little out of its line. */
+const RAISING = new RegExp(`${FAR.source}|^-|e[mx]$`);
 const NO_ROOM = /^(?:0*(?:\.\d+)?|1(?:\.0*)?)(?:px|[a-z]+|%)?$|calc/;
 const SMALL_FONT = /^(?:[+]?0|[0-2](?:\.\d+)?(?:px|pt)$|\.\d|[1-3]?\d(?:\.\d+)?%|calc|min|max|clamp)/;
 
 const SUSPICIOUS: ReadonlyMap<string, RegExp> = new Map([
   ['display', /none|block|flex|grid|inline|list-item|flow-root/],
   ['position', /absolute|fixed/],
+  ['float', /left|right/],
   ['vertical-align', /super|sub|text-top/],
   ['unicode-bidi', /override/],
   ['visibility', /hidden|collapse/],
@@ -65,8 +68,8 @@ const SUSPICIOUS: ReadonlyMap<string, RegExp> = new Map([
   ['text-indent', FAR],
   ['left', FAR],
   ['right', FAR],
-  ['top', FAR],
-  ['bottom', FAR],
+  ['top', RAISING],
+  ['bottom', RAISING],
   ['margin-left', FAR],
   ['margin-top', FAR],
   ['clip', /rect/],

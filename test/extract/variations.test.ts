@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { variation } from '../../generator/variations/index.ts';
+import { judge } from '../../generator/variations/judge.ts';
+import { WRITERS } from '../../generator/variations/writers.ts';
+
+/** `npm run variations` looks at thousands of others. */
+const FIRST_SEED = 700;
+
+describe('a report in any format, varied by what organs, editors and transfers do to it', () => {
+  it.each(WRITERS.map(({ name }, at) => [name, FIRST_SEED + at] as const))(
+    '%s: nothing wrong, nothing in silence',
+    async (name, seed) => {
+      const made = await variation(seed, { writer: name });
+      const { faults } = await judge(made);
+      expect({ trick: made.trick, faults }).toEqual({ trick: made.trick, faults: [] });
+    },
+  );
+});
