@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { measure, type Outcome } from './accuracy/measure.ts';
+import { type Accuracy, measure } from './accuracy/measure.ts';
 import { SOURCES, type Source } from './accuracy/sources.ts';
 import { findSection, withSection } from './producers/table.ts';
 
@@ -40,7 +40,7 @@ if (values.write) {
   writeFileSync(target, withSection(page(rows), findSection(readFileSync(target, 'utf8'))));
 }
 
-function line({ format, manner }: Source, outcome: Outcome): string {
+function line({ format, manner }: Source, outcome: Accuracy): string {
   const { reports, cells, right, missing, wrong, unwarned, headings, ms } = outcome;
   const share = cells === 0 ? '–' : `${((100 * right) / cells).toFixed(2)} %`;
   const cellsOf = [cells, share, missing, wrong, unwarned].join(' | ');

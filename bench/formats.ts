@@ -9,7 +9,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureOurs } from './formats/ours.ts';
-import type { Pace } from './formats/pace.ts';
+import type { Throughput } from './formats/pace.ts';
 import { type FormatSet, SETS } from './formats/sets.ts';
 import { EXPECTED, HEAD, line, type Row, verdicts } from './formats/table.ts';
 
@@ -44,7 +44,7 @@ async function writeFiles(set: FormatSet, folder: string): Promise<string[]> {
   return paths;
 }
 
-async function runPeer({ peer }: FormatSet, files: readonly string[], folder: string): Promise<Pace | string> {
+async function runPeer({ peer }: FormatSet, files: readonly string[], folder: string): Promise<Throughput | string> {
   if (peer === null) return 'no peer';
   return (await peer.missing()) ?? (await peer.run(files, folder, workers));
 }

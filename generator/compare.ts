@@ -1,21 +1,21 @@
 import { TABLE_KEYS } from '../src/codebook/model.ts';
 import type { CellFigure } from '../src/sample/grid.ts';
-import type { Numbers, SampleTruth } from '../src/sample/truth.ts';
+import type { SampleTruth, TruthNumbers } from '../src/sample/truth.ts';
 
 /** What a reader found: the part of the output of `nianbao extract` that a sample's truth speaks of. */
-export interface Found {
+export interface FoundReport {
   readonly title: string | null;
   readonly organ: string | null;
   readonly year: number | null;
   readonly template: string;
-  readonly disclosure: Numbers | null;
-  readonly applications: Numbers | null;
-  readonly review_litigation: Numbers | null;
+  readonly disclosure: TruthNumbers | null;
+  readonly applications: TruthNumbers | null;
+  readonly review_litigation: TruthNumbers | null;
   readonly indicators: readonly Readonly<Record<string, string | number | null>>[];
 }
 
 /** Cells right, missing (null where a number is printed) and wrong (any other number, or one where none is printed). */
-export interface Comparison {
+export interface TruthComparison {
   readonly right: number;
   readonly missing: number;
   readonly wrong: number;
@@ -27,9 +27,9 @@ export interface Comparison {
 
 export function compareWithTruth(
   truth: SampleTruth,
-  found: Found,
+  found: FoundReport,
   optional: (figure: CellFigure) => boolean = () => false,
-): Comparison {
+): TruthComparison {
   const tally = { right: 0, missing: 0, wrong: 0, excused: 0 };
   const differences: string[] = [];
   for (const key of ['title', 'organ', 'year', 'template'] as const)
@@ -43,9 +43,9 @@ export function compareWithTruth(
   return { ...tally, differences };
 }
 
-type Outcome = 'right' | 'missing' | 'wrong' | 'excused';
+type CellOutcome = 'right' | 'missing' | 'wrong' | 'excused';
 
-function outcomeOf(expected: number | null, actual: number | null, optional: boolean): Outcome {
+function outcomeOf(expected: number | null, actual: number | null, optional: boolean): CellOutcome {
   if (expected === actual) return 'right';
   if (actual !== null) return 'wrong';
   return optional ? 'excused' : 'missing';
@@ -57,11 +57,11 @@ interface CellPair {
   readonly actual: number | null;
 }
 
-function cellPairs(truth: SampleTruth, found: Found): CellPair[] {
+function cellPairs(truth: SampleTruth, found: FoundReport): CellPair[] {
   const pairs: CellPair[] = [];
   for (const table of TABLE_KEYS) {
     for (const [row, column] of cellNames(truth[table], found[table])) {
-      const at = (numbers: Numbers | null): number | null => numbers?.[row]?.[column] ?? null;
+      const at = (numbers: TruthNumbers | null): number | null => numbers?.[row]?.[column] ?? null;
       pairs.push({ figure: { table, row, column }, expected: at(truth[table]), actual: at(found[table]) });
     }
   }
@@ -69,7 +69,7 @@ function cellPairs(truth: SampleTruth, found: Found): CellPair[] {
 }
 
 /** The cells that either side knows, so that an invented row counts too. */
-function cellNames(...sides: readonly (Numbers | null)[]): [string, string][] {
+function cellNames(...sides: readonly (TruthNumbers | null)[]): [string, string][] {
   const names = new Map<string, [string, string]>();
   for (const side of sides)
     for (const [row, cells] of Object.entries(side ?? {}))
@@ -78,7 +78,7 @@ function cellNames(...sides: readonly (Numbers | null)[]): [string, string][] {
 }
 
 /** Rows are paired by label and by how often it came before: labels such as （二）被依法纠错数 stand twice in the form. */
-function indicatorPairs(truth: SampleTruth, found: Found): CellPair[] {
+function indicatorPairs(truth: SampleTruth, found: FoundReport): CellPair[] {
   const expected = byLabel(truth.indicators);
   const actual = byLabel(found.indicators);
   return [...new Set([...expected.keys(), ...actual.keys()])].flatMap((row) => {

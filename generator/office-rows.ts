@@ -2,7 +2,7 @@ import { rowsOf, type SampleCell, type SampleTable } from '../src/sample/grid.ts
 import type { Random } from '../src/sample/random.ts';
 
 /** A cell as a word processor draws it: edges in twips; of a merged column, every row has a cell. */
-export interface DrawnCell {
+export interface OfficeCell {
   readonly left: number;
   readonly right: number;
   readonly text: string;
@@ -15,7 +15,7 @@ export interface DrawnCell {
 const PAGE_WIDTH = 9000;
 
 /** The table row by row. `drag` is how far, in twips, a hand may have moved each line of a row. */
-export function drawnRows(table: SampleTable, random: Random, drag = 0): DrawnCell[][] {
+export function drawnRows(table: SampleTable, random: Random, drag = 0): OfficeCell[][] {
   const width = Math.floor(PAGE_WIDTH / table.columns);
   return rowsOf(table).map((_, row) => {
     const cells = table.cells
@@ -30,7 +30,7 @@ export function drawnRows(table: SampleTable, random: Random, drag = 0): DrawnCe
   });
 }
 
-function drawn(cell: SampleCell, row: number, left: number, right: number): DrawnCell {
+function drawn(cell: SampleCell, row: number, left: number, right: number): OfficeCell {
   const merge = cell.rowSpan === 1 ? null : row === cell.row ? 'start' : 'continue';
   return { left, right, merge, text: merge === 'continue' ? '' : cell.text, colSpan: cell.colSpan };
 }

@@ -62,7 +62,7 @@ export const widthOf = (text: string, size: number): number =>
   [...text].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 0.5 : 1), 0) * size;
 
 export function drawPages(report: SampleReport, options: PageOptions = {}): DrawnPage[] {
-  const sheet = new Sheet(options);
+  const sheet = new PageWriter(options);
   for (const block of report.blocks) {
     if (block.kind === 'title') for (const line of block.lines) sheet.centred(line, 22);
     else if (block.kind === 'heading') sheet.paragraph(block.text);
@@ -78,7 +78,7 @@ interface OpenPage {
   readonly cells: DrawnCell[];
 }
 
-class Sheet {
+class PageWriter {
   private readonly options: PageOptions;
   private readonly pages: OpenPage[] = [{ texts: [], cells: [] }];
   private y = TOP;

@@ -15,7 +15,7 @@ export const TRICKS = [
   'over-edge',
   'watermark',
 ] as const;
-export type Trick = (typeof TRICKS)[number];
+export type PdfTrick = (typeof TRICKS)[number];
 
 /** Graphics states and layers that the tricks set. */
 export const TRICK_RESOURCES = ' /ExtGState << /Clear << /ca 0 /CA 0 >> >>';
@@ -26,7 +26,7 @@ type Show = (text: DrawnText) => string;
 const EVERY = 3;
 
 /** The operations that draw a text, with what a trick adds before and after it. */
-export function trickedText(item: DrawnText, index: number, trick: Trick, height: number, show: Show): string {
+export function trickedText(item: DrawnText, index: number, trick: PdfTrick, height: number, show: Show): string {
   if (item.face !== 'digits' || !/^\d/.test(item.text) || index % EVERY !== 0) return show(item);
   const nine = { ...item, text: '9', x: item.x - item.size * 0.5, width: item.size * 0.5 };
   const middle = height - item.y + item.size * 0.3;

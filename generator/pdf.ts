@@ -1,6 +1,6 @@
 import type { SampleReport } from '../src/sample/model.ts';
 import { type DrawnCell, type DrawnPage, type DrawnText, drawPages, type PageOptions, widthOf } from './pdf-pages.ts';
-import { strikeOuts, TRICK_RESOURCES, type Trick, trickedText, watermark } from './pdf-tricks.ts';
+import { type PdfTrick, strikeOuts, TRICK_RESOURCES, trickedText, watermark } from './pdf-tricks.ts';
 import { PdfWriter } from './pdf-writer.ts';
 
 /** How a producer draws the rules of its tables. */
@@ -24,7 +24,7 @@ export type TextManner = (typeof TEXT_MANNERS)[number];
 export const TURNS = ['upright', 'page', 'content'] as const;
 export type Turn = (typeof TURNS)[number];
 
-export interface PagePicture {
+export interface PdfPicture {
   readonly jpeg: Uint8Array;
   /** In pixels. */
   readonly width: number;
@@ -38,11 +38,11 @@ export interface PdfManner extends PageOptions {
   readonly text?: TextManner;
   readonly turn?: Turn;
   /** A JPEG in grey on each page, between the texts; its box in points, origin top left. */
-  readonly picture?: PagePicture;
+  readonly picture?: PdfPicture;
   /** A font whose codes say nothing about characters: no ToUnicode. */
   readonly codeless?: boolean;
   /** What the file holds and its pages do not show. */
-  readonly trick?: Trick;
+  readonly trick?: PdfTrick;
 }
 
 /** A report as a PDF with text. The font is not embedded (STSong-Light, known to every reader by name), so that none is needed here. */
@@ -87,13 +87,13 @@ export function pagesPdf(pages: readonly DrawnPage[], manner: PdfManner = {}): U
   );
 }
 
-const addPicture = (pdf: PdfWriter, { jpeg, width, height }: PagePicture): number =>
+const addPicture = (pdf: PdfWriter, { jpeg, width, height }: PdfPicture): number =>
   pdf.addStream(
     Buffer.from(jpeg),
     `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode`,
   );
 
-const drawPicture = ([left, top, right, bottom]: PagePicture['box'], height: number): string =>
+const drawPicture = ([left, top, right, bottom]: PdfPicture['box'], height: number): string =>
   `q ${number(right - left)} 0 0 ${number(bottom - top)} ${number(left)} ${number(height - bottom)} cm /Im0 Do Q`;
 
 function addFont(pdf: PdfWriter, codeless: boolean): number {

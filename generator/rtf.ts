@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import type { SampleTable } from '../src/sample/grid.ts';
 import type { SampleReport } from '../src/sample/model.ts';
 import { type Random, randomFrom } from '../src/sample/random.ts';
-import { type DrawnCell, drawnRows } from './office-rows.ts';
+import { type OfficeCell, drawnRows } from './office-rows.ts';
 import { type Look, withMarks } from './variations/looks.ts';
 
 /** Word writes Chinese as GBK bytes, LibreOffice as Unicode numbers with a question mark for old programs. */
@@ -62,19 +62,19 @@ class RtfWriter {
     return `${text}\\pard\\intbl\\itap1\\cell\\trowd\\trleft-200\\cellx9400\\row\\pard\\par\r\n`;
   }
 
-  #row(cells: readonly DrawnCell[]): string {
+  #row(cells: readonly OfficeCell[]): string {
     const contents = cells.map((cell) => `\\pard\\intbl ${this.#cellText(cell)}\\cell `).join('');
     return `${rowDefinition(cells)}${contents}${this.#manner === 'libreoffice' ? '' : rowDefinition(cells)}\\row\r\n`;
   }
 
-  #nestedRow(cells: readonly DrawnCell[]): string {
+  #nestedRow(cells: readonly OfficeCell[]): string {
     const contents = cells
       .map((cell) => `\\pard\\intbl\\itap2 ${this.#cellText(cell)}\\nestcell{\\nonesttables\\par}`)
       .join('');
     return `${contents}{\\*\\nesttableprops${rowDefinition(cells)}\\nestrow}{\\nonesttables\\par}\r\n`;
   }
 
-  #cellText(cell: DrawnCell): string {
+  #cellText(cell: OfficeCell): string {
     return cell.text
       .split('\n')
       .map((line) => this.#text(line))
@@ -112,7 +112,7 @@ class RtfWriter {
   }
 }
 
-function rowDefinition(cells: readonly DrawnCell[]): string {
+function rowDefinition(cells: readonly OfficeCell[]): string {
   const shapes = cells.map((cell) => {
     const merge = cell.merge === null ? '' : cell.merge === 'start' ? '\\clvmgf' : '\\clvmrg';
     return `${merge}\\clbrdrt\\brdrs\\cellx${cell.right}`;

@@ -2,7 +2,7 @@ import { rowsOf, type SampleCell, type SampleTable } from '../src/sample/grid.ts
 import type { SampleBlock } from '../src/sample/model.ts';
 import type { Random } from '../src/sample/random.ts';
 import { headerRows, sliceTable } from '../src/sample/shape.ts';
-import type { Numbers, SampleTruth } from '../src/sample/truth.ts';
+import type { SampleTruth, TruthNumbers } from '../src/sample/truth.ts';
 
 /* What organs and transfers do to a report's tables, with the truth that stays. */
 
@@ -52,7 +52,7 @@ export function truthIn(truth: SampleTruth, blocks: readonly SampleBlock[]): Sam
   const printed = new Set(
     tables.flatMap(({ cells }) => cells.flatMap(({ figure }) => (figure ? [Object.values(figure).join()] : []))),
   );
-  const kept = (table: 'disclosure' | 'applications' | 'review_litigation'): Numbers | null => {
+  const kept = (table: 'disclosure' | 'applications' | 'review_litigation'): TruthNumbers | null => {
     const rows = Object.entries(truth[table] ?? {}).map(([row, cells]) => {
       const columns = Object.entries(cells).filter(([column]) => printed.has([table, row, column].join()));
       return [row, Object.fromEntries(columns)] as const;

@@ -101,7 +101,7 @@ const columnsIn = (form: Form, table: TableKey, { key }: RowEntry): string => {
 };
 
 function listChapter({ key, lists }: Form): string[] {
-  const headers = lists.map((list) => list.headers.join(' / ')).join(', or ');
+  const headers = lists.map((list) => list.headers.map(({ label }) => label).join(' / ')).join(', or ');
   return [
     `## Indicators of ${code(key)}`,
     `One entry a printed row, in printed order: \`indicator\` (label as printed), \`unit\`, and \`value\`; provincial annexes with two figures have \`this_year\` and \`cumulative\`. Headers: ${headers}. In the database a row has the \`key\` of the line that it is, whatever its number, and none where no list has it.`,

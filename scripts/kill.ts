@@ -22,7 +22,7 @@ const OF_RUNS = [
   ...['payload.attempts', 'imported.run_id'],
 ];
 
-interface Step {
+interface KilledStep {
   readonly name: string;
   readonly args: readonly string[];
 }
@@ -35,7 +35,7 @@ function start(args: readonly string[]) {
 }
 
 /** Runs a step to its end, killed so often before. Returns how often it really was. */
-async function killed({ args }: Step, times: number): Promise<number> {
+async function killed({ args }: KilledStep, times: number): Promise<number> {
   let kills = 0;
   for (let count = 0; count < times; count++) {
     const child = start(args);
@@ -50,7 +50,7 @@ async function killed({ args }: Step, times: number): Promise<number> {
   return kills;
 }
 
-function stepsIn(data: string, portal: SamplePortal): Step[] {
+function stepsIn(data: string, portal: SamplePortal): KilledStep[] {
   const crawl = ['crawl', portal.url, '--data', data, '--allow-private', '127.0.0.1', '--delay', '5', '--quiet'];
   return [
     { name: 'first crawl', args: crawl },

@@ -12,7 +12,7 @@ import { MIGRATIONS } from '../src/store/migrations/index.ts';
 
 /** Groups of the diagram and of the reference, in the order in which data flows. */
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
-  ['Portals and runs', ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_look', 'discovery']],
+  ['Portals and runs', ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'discovery']],
   ['Frontier', ['host', 'request']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
@@ -29,7 +29,7 @@ interface Column {
   readonly about: string;
 }
 
-interface Table {
+interface SchemaTable {
   readonly name: string;
   readonly about: string;
   readonly columns: readonly Column[];
@@ -114,7 +114,7 @@ const SAME = `- **The same bytes** are one \`payload\`; the archive holds them o
 
 The newest edition is told by, in this order: the day of publication (else of capture); the run in which the document appeared at its address; text before character recognition; fewer failed checks; more numbers; the later capture.`;
 
-function readSchema(): Table[] {
+function readSchema(): SchemaTable[] {
   const db = new Database(':memory:');
   for (const step of MIGRATIONS) db.exec(step);
   const rows = db
@@ -167,7 +167,7 @@ function allowed(line: string): string {
   return values === undefined ? '' : values.replaceAll("'", '`');
 }
 
-function diagram(tables: readonly Table[]): string {
+function diagram(tables: readonly SchemaTable[]): string {
   const lines = tables.flatMap(({ name, columns }) =>
     columns.flatMap(({ name: column, references, type }) =>
       references === null ? [] : [`  ${references} ${type.endsWith('NULL') ? '|o' : '||'}--o{ ${name} : ${column}`],
@@ -180,7 +180,7 @@ function diagram(tables: readonly Table[]): string {
   return ['erDiagram', ...lines, ...boxes].join('\n');
 }
 
-function describe(tables: readonly Table[], name: string): string {
+function describe(tables: readonly SchemaTable[], name: string): string {
   const table = tables.find((one) => one.name === name);
   if (table === undefined) throw new Error(`there is no table ${name}`);
   const rows = table.columns.map(({ name: column, type, key, references, about }) => {

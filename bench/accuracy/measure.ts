@@ -1,10 +1,10 @@
-import { compareWithTruth, type Found } from '../../generator/compare.ts';
+import { compareWithTruth, type FoundReport } from '../../generator/compare.ts';
 import { UnreadableError } from '../../src/extract/document.ts';
 import { extract } from '../../src/extract/index.ts';
 import { toJson } from '../../src/extract/json.ts';
 import type { Sample, Source } from './sources.ts';
 
-export interface Outcome {
+export interface Accuracy {
   readonly reports: number;
   readonly cells: number;
   readonly right: number;
@@ -19,10 +19,10 @@ export interface Outcome {
 }
 
 /** Reads `count` samples of a source and compares every cell with the truth. */
-export const measure = (source: Source, count: number): Promise<Outcome> => measureSamples(source.samples(count));
+export const measure = (source: Source, count: number): Promise<Accuracy> => measureSamples(source.samples(count));
 
 /** Reads the samples and compares every cell with the truth. */
-export async function measureSamples(samples: AsyncIterable<Sample> | Iterable<Sample>): Promise<Outcome> {
+export async function measureSamples(samples: AsyncIterable<Sample> | Iterable<Sample>): Promise<Accuracy> {
   const total = { reports: 0, cells: 0, right: 0, missing: 0, wrong: 0, unwarned: 0, headings: 0, ms: 0 };
   for await (const { bytes, name, truth, optional } of samples) {
     const started = performance.now();
@@ -44,9 +44,9 @@ export async function measureSamples(samples: AsyncIterable<Sample> | Iterable<S
   return { ...total, ms: total.ms / Math.max(1, total.reports) };
 }
 
-type Tally = Pick<Outcome, 'right' | 'missing' | 'wrong'>;
+type CellTally = Pick<Accuracy, 'right' | 'missing' | 'wrong'>;
 
-const NOTHING: Found = {
+const NOTHING: FoundReport = {
   title: null,
   organ: null,
   year: null,
@@ -58,7 +58,7 @@ const NOTHING: Found = {
 };
 
 /** What was found, and the places of its warnings. A file that cannot be read says so: nothing is found, and nothing is wrong. */
-async function read(bytes: Uint8Array, name: string): Promise<{ found: Found; places: ReadonlySet<string> }> {
+async function read(bytes: Uint8Array, name: string): Promise<{ found: FoundReport; places: ReadonlySet<string> }> {
   try {
     const extraction = await extract(bytes, { name });
     if (extraction.kind !== 'document') throw new Error(`${name} was read as an archive`);
@@ -72,7 +72,7 @@ async function read(bytes: Uint8Array, name: string): Promise<{ found: Found; pl
 }
 
 /** Of a file that cannot be read, its blank cells are not right either. */
-const unread = ({ right, missing, wrong }: Tally): Tally => ({ right: 0, missing: right + missing, wrong });
+const unread = ({ right, missing, wrong }: CellTally): CellTally => ({ right: 0, missing: right + missing, wrong });
 
 const isWrong = (difference: string): boolean =>
   /\/.*: [^n]\S* instead of/.test(difference) && !difference.includes(': null instead');

@@ -36,9 +36,9 @@ export interface Source {
 /** Seeds of their own, so that no test has seen these reports. */
 const FIRST_SEED = 700_000;
 
-type Write = (report: SampleReport, index: number) => Promise<Uint8Array> | Uint8Array;
+type WriteReport = (report: SampleReport, index: number) => Promise<Uint8Array> | Uint8Array;
 
-function written(format: string, manner: string, ending: string, write: Write): Source {
+function written(format: string, manner: string, ending: string, write: WriteReport): Source {
   return {
     format,
     manner,

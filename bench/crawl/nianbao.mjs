@@ -16,12 +16,12 @@ const startedAt = performance.now();
 const store = openStore(folder);
 const runId = startRun(store, 'bench');
 const archive = new WarcArchive(folder, { archived: (digest) => archivedRecord(store, digest) });
-const lane = mode === 'extract' ? new Ingest(store, { runId }) : null;
+const queue = mode === 'extract' ? new Ingest(store, { runId }) : null;
 let pages = 0;
 await crawl({
   store,
   archive,
-  ingestQueue: lane,
+  ingestQueue: queue,
   runId,
   portals: adHocPortals([url]).map((config) => ({
     config,
@@ -35,8 +35,8 @@ await crawl({
     pages++;
   },
 });
-await lane?.drain();
-await lane?.close();
+await queue?.drain();
+await queue?.close();
 await archive.close();
 store.close();
 report(pages, startedAt);

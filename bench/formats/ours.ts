@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { ExtractionPool } from '../../src/ingest/pool.ts';
 import { workerScript } from '../../src/ingest/worker-path.ts';
-import { type Pace, readAll, warmUp } from './pace.ts';
+import { type Throughput, readAll, warmUp } from './pace.ts';
 import { Meter, type Usage } from './usage.ts';
 
-export interface Ours extends Pace {
+export interface Ours extends Throughput {
   readonly usage: Usage | null;
   /** Files that were not read as one document each, with the reason. */
   readonly unread: readonly string[];

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { type Pace, readAll } from './pace.ts';
+import { readAll, type Throughput } from './pace.ts';
 import type { LibraryName, LibraryPace } from './peer-worker.ts';
 import { endedChildrenSeconds } from './usage.ts';
 
@@ -14,7 +14,7 @@ export interface Peer {
   /** How to get it, where it is not there; null where it is. */
   missing(): Promise<string | null>;
   /** `folder` is empty, for what the peer writes. */
-  run(files: readonly string[], folder: string, lanes: number): Promise<Pace>;
+  run(files: readonly string[], folder: string, parallel: number): Promise<Throughput>;
 }
 
 const run = promisify(execFile);
@@ -25,7 +25,7 @@ const lacking = (program: string, flag: string, hint: string) => (): Promise<str
     () => hint,
   );
 
-async function timed(documents: () => number, work: () => Promise<number>): Promise<Pace> {
+async function timed(documents: () => number, work: () => Promise<number>): Promise<Throughput> {
   const before = endedChildrenSeconds();
   const seconds = await work();
   const after = endedChildrenSeconds();
@@ -37,19 +37,19 @@ async function timed(documents: () => number, work: () => Promise<number>): Prom
 export const PDFTOTEXT: Peer = {
   name: 'pdftotext -layout',
   missing: lacking('pdftotext', '-v', 'pdftotext is not installed (poppler-utils)'),
-  async run(files, folder, lanes) {
+  async run(files, folder, parallel) {
     const read = (file: string): Promise<unknown> =>
       run('pdftotext', ['-layout', file, join(folder, `${basename(file)}.txt`)]);
-    await readAll(files.slice(0, lanes), lanes, read);
+    await readAll(files.slice(0, parallel), parallel, read);
     return timed(
       () => readdirSync(folder).length,
-      () => readAll(files, lanes, read),
+      () => readAll(files, parallel, read),
     );
   },
 };
 
-const shares = (files: readonly string[], lanes: number): string[][] =>
-  Array.from({ length: lanes }, (_, lane) => files.filter((_file, index) => index % lanes === lane)).filter(
+const shares = (files: readonly string[], parallel: number): string[][] =>
+  Array.from({ length: parallel }, (_, part) => files.filter((_file, index) => index % parallel === part)).filter(
     (share) => share.length > 0,
   );
 
@@ -58,22 +58,22 @@ function libreOffice(target: string): Peer {
   return {
     name: 'LibreOffice',
     missing: lacking('soffice', '--version', 'LibreOffice (soffice) is not installed'),
-    async run(files, folder, lanes) {
-      const parts = shares(files, lanes);
+    async run(files, folder, parallel) {
+      const parts = shares(files, parallel);
       const out = join(folder, 'out');
-      const convert = async (lane: number, share: readonly string[], into: string): Promise<void> => {
-        const profile = pathToFileURL(join(folder, `profile-${lane}`)).href;
+      const convert = async (part: number, share: readonly string[], into: string): Promise<void> => {
+        const profile = pathToFileURL(join(folder, `profile-${part}`)).href;
         const options = ['--headless', '--convert-to', target, '--outdir', into];
         await run('soffice', [`-env:UserInstallation=${profile}`, ...options, ...share], { maxBuffer: 2 ** 24 });
       };
       // The first run makes the profile.
-      await Promise.all(parts.map((share, lane) => convert(lane, share.slice(0, 1), join(folder, 'warm'))));
+      await Promise.all(parts.map((share, part) => convert(part, share.slice(0, 1), join(folder, 'warm'))));
       mkdirSync(out);
       return timed(
         () => readdirSync(out).length,
         async () => {
           const startedAt = performance.now();
-          await Promise.all(parts.map((share, lane) => convert(lane, share, out)));
+          await Promise.all(parts.map((share, part) => convert(part, share, out)));
           return (performance.now() - startedAt) / 1000;
         },
       );
@@ -93,9 +93,9 @@ function library(name: LibraryName): Peer {
         () => null,
         () => `${name} is not installed (npm ci)`,
       ),
-    async run(files, _folder, lanes) {
+    async run(files, _folder, parallel) {
       const script = fileURLToPath(new URL('./peer-worker.ts', import.meta.url));
-      const workers = shares(files, lanes).map((share) => fork(script, [name, ...share]));
+      const workers = shares(files, parallel).map((share) => fork(script, [name, ...share]));
       try {
         // All of them warm before any begins.
         await Promise.all(workers.map((worker) => once(worker, 'message')));

@@ -1,12 +1,12 @@
 import type { Ours } from './ours.ts';
-import type { Pace } from './pace.ts';
+import type { Throughput } from './pace.ts';
 
 export interface Row {
   readonly format: string;
   readonly ours: Ours;
   readonly peerName: string;
   /** Or why there is none. */
-  readonly peer: Pace | string;
+  readonly peer: Throughput | string;
 }
 
 /** What two cores should reach, in documents a second, and the most memory of all workers together. */
@@ -27,8 +27,8 @@ export const HEAD: readonly string[] = [
   columns(['format', 'files', 'docs/s', 'CPU ms', 'MB in all', 'MB largest', '  beside', 'docs/s', 'CPU ms', 'ratio']),
 ];
 
-const pace = ({ documents, seconds }: Pace): number => documents / seconds;
-const cpu = ({ cpuSeconds, documents }: Pace): string =>
+const pace = ({ documents, seconds }: Throughput): number => documents / seconds;
+const cpu = ({ cpuSeconds, documents }: Throughput): string =>
   cpuSeconds === null ? '–' : ((1000 * cpuSeconds) / Math.max(1, documents)).toFixed(1);
 const megabytes = (bytes: number | undefined): string =>
   bytes === undefined ? '–' : String(Math.round(bytes / 1024 ** 2));

@@ -34,17 +34,20 @@ export async function writeBooks(reports: readonly SampleReport[], folder: strin
 export const printWord = async (reports: readonly SampleReport[], folder: string): Promise<string[]> =>
   convert(await writeWord(reports, folder), folder, 'pdf');
 
-type Write = (reports: readonly SampleReport[], folder: string) => Promise<readonly string[]> | readonly string[];
+type WriteReports = (
+  reports: readonly SampleReport[],
+  folder: string,
+) => Promise<readonly string[]> | readonly string[];
 
-const libreOffice = (name: string, from: string, write: Write, format: string): Producer => ({
+const libreOffice = (name: string, from: string, write: WriteReports, format: string): Producer => ({
   name: `libreoffice-${name}`,
   manner: `LibreOffice, ${from} → ${format.toUpperCase()}`,
   missing: () => lacking('soffice'),
   files: async (reports, folder) => convert(await write(reports, folder), folder, format),
 });
 
-const writeUnruled: Write = (reports, folder) => writePages(reports, folder, false);
-const writeTracked: Write = (reports, folder) => writeWord(reports, folder, true);
+const writeUnruled: WriteReports = (reports, folder) => writePages(reports, folder, false);
+const writeTracked: WriteReports = (reports, folder) => writeWord(reports, folder, true);
 
 export const LIBREOFFICE: readonly Producer[] = [
   libreOffice('pdf-of-docx', 'DOCX', writeWord, 'pdf'),

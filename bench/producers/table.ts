@@ -1,4 +1,4 @@
-import type { Outcome } from '../accuracy/measure.ts';
+import type { Accuracy } from '../accuracy/measure.ts';
 import type { Producer } from './producer.ts';
 
 export const HEAD = [
@@ -6,7 +6,7 @@ export const HEAD = [
   '|---|---|---:|---:|---:|---:|---:|---:|---:|',
 ];
 
-export function line({ name, manner }: Producer, outcome: Outcome): string {
+export function line({ name, manner }: Producer, outcome: Accuracy): string {
   const { reports, cells, right, missing, wrong, unwarned, headings } = outcome;
   const share = cells === 0 ? '–' : `${((100 * right) / cells).toFixed(2)} %`;
   return `| ${[name, manner, reports, cells, share, missing, wrong, unwarned, `${headings} of ${reports}`].join(' | ')} |`;

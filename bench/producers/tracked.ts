@@ -1,22 +1,22 @@
 import type { Random } from '../../src/sample/random.ts';
 
 /** A run of text, in `w:t` or, where it was deleted, in `w:delText`. */
-type Run = (text: string, element?: string) => string;
+type TrackedRun = (text: string, element?: string) => string;
 
 /** What happened to a text before it was saved. */
 export interface Edit {
   /** What stands in front of a paragraph. */
   before(random: Random): string;
   /** The content of a paragraph. */
-  text(text: string, run: Run, random: Random): string;
+  text(text: string, run: TrackedRun, random: Random): string;
 }
 
 /** Nothing. */
 export const PLAIN: Edit = { before: () => '', text: (text, run) => run(text) };
 
 const WHO = 'w:id="1" w:author="审核" w:date="2024-01-15T09:00:00Z"';
-const deleted = (text: string, run: Run): string => `<w:del ${WHO}>${run(text, 'w:delText')}</w:del>`;
-const inserted = (text: string, run: Run): string => `<w:ins ${WHO}>${run(text)}</w:ins>`;
+const deleted = (text: string, run: TrackedRun): string => `<w:del ${WHO}>${run(text, 'w:delText')}</w:del>`;
+const inserted = (text: string, run: TrackedRun): string => `<w:ins ${WHO}>${run(text)}</w:ins>`;
 
 /** Half of the numbers corrected, whole or in one digit; here and there a line taken out. What is not deleted is the truth. */
 export const TRACKED: Edit = {

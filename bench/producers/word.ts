@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Random, randomFrom, type SampleReport, type SampleTable } from '../../generator/index.ts';
-import { type DrawnCell, drawnRows } from '../../generator/office-rows.ts';
+import { drawnRows, type OfficeCell } from '../../generator/office-rows.ts';
 import { xmlText, zipOf } from '../../generator/office-zip.ts';
 import { headerRows } from '../../src/sample/shape.ts';
 import { type Edit, PLAIN, TRACKED } from './tracked.ts';
@@ -101,7 +101,7 @@ class WordBody {
     return `<w:tbl>${properties}<w:tblGrid>${columns.join('')}</w:tblGrid>${lines.join('')}</w:tbl>`;
   }
 
-  #cell({ text, left, right, merge }: DrawnCell, span: number): string {
+  #cell({ text, left, right, merge }: OfficeCell, span: number): string {
     const across = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
     const down = merge === null ? '' : merge === 'start' ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>';
     const paragraphs = text.split('\n').map((line) => this.#paragraph(line, this.#manner.size, true));

@@ -2,7 +2,7 @@ import type { CellFigure, SampleCell, SampleTable } from '../../src/sample/grid.
 import type { SampleBlock, SampleReport } from '../../src/sample/model.ts';
 import type { Random } from '../../src/sample/random.ts';
 import { changeTables } from '../../src/sample/shape.ts';
-import type { Numbers, SampleTruth } from '../../src/sample/truth.ts';
+import type { TruthNumbers, SampleTruth } from '../../src/sample/truth.ts';
 import type { Look } from './looks.ts';
 
 /** What is asked of a document beside its cells. */
@@ -66,7 +66,7 @@ export function withNumber(truth: SampleTruth, { table, row, column }: CellFigur
     const indicators = truth.indicators.map((line, at) => (at === Number(row) ? { ...line, [column]: value } : line));
     return { ...truth, indicators };
   }
-  const rows: Numbers = truth[table] ?? {};
+  const rows: TruthNumbers = truth[table] ?? {};
   return { ...truth, [table]: { ...rows, [row]: { ...rows[row], [column]: value } } };
 }
 

@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js/cn2t';
 import type { SampleBlock } from '../../src/sample/model.ts';
 import type { Random } from '../../src/sample/random.ts';
-import type { Numbers, SampleTruth } from '../../src/sample/truth.ts';
+import type { TruthNumbers, SampleTruth } from '../../src/sample/truth.ts';
 import { type Draft, type Trick, withBlocks, withCells } from './draft.ts';
 
 /* How the words of a report are printed, and what stands around its title. */
@@ -22,7 +22,7 @@ const traditional = Converter({ from: 'cn', to: 'tw' });
 
 /** Rows that an organ added are named as they are printed, and so are lines of a list. */
 function inTraditional(truth: SampleTruth): SampleTruth {
-  const named = (rows: Numbers | null): Numbers | null =>
+  const named = (rows: TruthNumbers | null): TruthNumbers | null =>
     rows && Object.fromEntries(Object.entries(rows).map(([key, cells]) => [traditional(key), cells]));
   return {
     ...truth,

@@ -1,7 +1,7 @@
 import { encodeText } from '../../src/sample/encode.ts';
 import { FRAMES } from '../../src/sample/frames/index.ts';
 import type { CellFigure, SampleTable } from '../../src/sample/grid.ts';
-import { gridTexts, oneLine, textBody } from '../../src/sample/layouts/dump.ts';
+import { gridTexts, withoutBreaks, textBody } from '../../src/sample/layouts/dump.ts';
 import { CLEAN, escapeHtml } from '../../src/sample/layouts/html.ts';
 import { LAYOUTS, type Layout } from '../../src/sample/layouts/index.ts';
 import { WORD } from '../../src/sample/layouts/word.ts';
@@ -121,13 +121,13 @@ function laidOut(layout: Layout): Writer {
 /** Rows of cells between bars, without the line that makes Markdown. */
 const pipes = (table: SampleTable): string =>
   gridTexts(table)
-    .map((row) => `| ${row.map((text) => oneLine(text).replace(/\|/g, '/')).join(' | ')} |`)
+    .map((row) => `| ${row.map((text) => withoutBreaks(text).replace(/\|/g, '/')).join(' | ')} |`)
     .join('\n');
 
 const csvCell = (text: string): string => (/[,"\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 const separated = (by: string) => (table: SampleTable) =>
   gridTexts(table)
-    .map((row) => row.map((text) => (by === ',' ? csvCell(text) : oneLine(text))).join(by))
+    .map((row) => row.map((text) => (by === ',' ? csvCell(text) : withoutBreaks(text))).join(by))
     .join('\n');
 
 const text = (name: string, table: (table: SampleTable) => string, charset: 'utf8' | 'gbk' = 'utf8'): Writer => ({

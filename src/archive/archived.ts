@@ -2,7 +2,7 @@
 export const WARC_FOLDER = 'warc';
 
 /** An earlier record that holds the same bytes: what a `revisit` refers to. */
-export interface Held {
+export interface EarlierRecord {
   readonly url: string;
   /** WARC-Date of the record, ISO 8601. */
   readonly date: string;

@@ -2,7 +2,7 @@ import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSyn
 import { unzstd } from './zstd.ts';
 
 /** Bytes without a content coding. */
-export interface Decoded {
+export interface DecodedContent {
   readonly bytes: Buffer;
   /** What is wrong with the coded stream though it could be unpacked, for a person; null: nothing. */
   readonly fault: string | null;
@@ -14,7 +14,7 @@ export interface Decoded {
  * come back as they are.
  * @throws RangeError where the result would be over `limit` bytes.
  */
-export function undoCoding(bytes: Buffer, coding: string, limit: number): Decoded {
+export function undoCoding(bytes: Buffer, coding: string, limit: number): DecodedContent {
   const strict = READERS[coding];
   if (strict === undefined || bytes.length === 0) return { bytes, fault: null };
   try {
@@ -25,9 +25,9 @@ export function undoCoding(bytes: Buffer, coding: string, limit: number): Decode
   }
 }
 
-type Reader = (bytes: Buffer, options: { maxOutputLength: number; finishFlush?: number }) => Buffer;
+type Decoder = (bytes: Buffer, options: { maxOutputLength: number; finishFlush?: number }) => Buffer;
 
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, Decoder>> = {
   gzip: gunzipSync,
   'x-gzip': gunzipSync,
   deflate: (bytes, options) => (isZlib(bytes) ? inflateSync(bytes, options) : inflateRawSync(bytes, options)),
@@ -42,9 +42,9 @@ function isZlib(bytes: Buffer): boolean {
 }
 
 /** What unpacks of a stream that is not whole; null where nothing does. */
-function lenient(bytes: Buffer, coding: string, limit: number, error: unknown): Decoded | null {
+function lenient(bytes: Buffer, coding: string, limit: number, error: unknown): DecodedContent | null {
   const flush = coding === 'br' ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
-  const readers: readonly Reader[] = [
+  const readers: readonly Decoder[] = [
     READERS[coding] ?? gunzipSync,
     // The deflate stream of a gzip member by itself: neither its checksum nor what stands behind it matters then.
     (member, options) => inflateRawSync(member.subarray(deflateStart(member) ?? member.length), options),

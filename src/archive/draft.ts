@@ -1,26 +1,26 @@
-import type { Archived, Held, Resource } from './archived.ts';
+import type { Archived, EarlierRecord, Resource } from './archived.ts';
 import type { Exchange } from './exchange.ts';
 import { digestOf, encodeRecord, newRecordId, type RecordHeaders, targetUri } from './record.ts';
 
 /** Records that are ready to be appended, the one that the index names first. */
-export interface Draft extends Pick<Archived, 'id' | 'type' | 'payloadDigest' | 'date'> {
+export interface RecordDraft extends Pick<Archived, 'id' | 'type' | 'payloadDigest' | 'date'> {
   readonly members: readonly Buffer[];
   readonly url: string;
   /** The record that a revisit refers to. */
-  readonly refersTo: Held | null;
+  readonly refersTo: EarlierRecord | null;
 }
 
 export interface DraftContext {
   /** WARC-Record-ID of the run's warcinfo. */
   readonly infoId: string;
   /** The record that holds the same bytes, if any does. */
-  readonly archived: (payloadDigest: string) => Held | null;
+  readonly archived: (payloadDigest: string) => EarlierRecord | null;
   /** For a 304: the record that it confirms. */
-  readonly confirms?: Held & { readonly payloadDigest: string };
+  readonly confirms?: EarlierRecord & { readonly payloadDigest: string };
 }
 
 /** A response (or revisit) and its request; a response that somebody else captured comes without one. */
-export async function exchangeDraft(exchange: Exchange, context: DraftContext): Promise<Draft> {
+export async function exchangeDraft(exchange: Exchange, context: DraftContext): Promise<RecordDraft> {
   const date = new Date(exchange.startedAt).toISOString();
   const confirms = exchange.status === 304 ? context.confirms : undefined;
   if (confirms !== undefined) return unchangedDraft(exchange, date, confirms);
@@ -60,8 +60,8 @@ export async function exchangeDraft(exchange: Exchange, context: DraftContext): 
 async function unchangedDraft(
   exchange: Exchange,
   date: string,
-  confirms: Held & { payloadDigest: string },
-): Promise<Draft> {
+  confirms: EarlierRecord & { payloadDigest: string },
+): Promise<RecordDraft> {
   const id = newRecordId();
   const headers = {
     'WARC-Record-ID': id,
@@ -88,7 +88,7 @@ function requestMember(exchange: Exchange, responseId: string, common: RecordHea
 }
 
 /** A file as a `resource` (or revisit). */
-export async function resourceDraft(resource: Resource, context: DraftContext): Promise<Draft> {
+export async function resourceDraft(resource: Resource, context: DraftContext): Promise<RecordDraft> {
   const date = new Date(resource.takenAt).toISOString();
   const payloadDigest = digestOf(resource.bytes);
   const archived = resource.bytes.length > 0 ? context.archived(payloadDigest) : null;
@@ -114,7 +114,7 @@ const PROFILE = 'http://netpreserve.org/warc/1.1/revisit';
 
 function revisitHeaders(
   profile: 'identical-payload-digest' | 'server-not-modified',
-  target: Held,
+  target: EarlierRecord,
 ): Record<string, string> {
   return {
     'WARC-Profile': `${PROFILE}/${profile}`,

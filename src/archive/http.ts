@@ -1,4 +1,4 @@
-import { type Decoded, undoCoding } from './content-coding.ts';
+import { type DecodedContent, undoCoding } from './content-coding.ts';
 
 /** Headers with names in lower case and values as latin-1, in order of arrival. */
 export type HeaderList = readonly (readonly [string, string])[];
@@ -60,8 +60,8 @@ function afterLineEnd(block: Buffer, at: number): number {
 }
 
 /** The entity without its content codings; see `undoCoding`. @throws RangeError where the result would be over `limit` bytes. */
-export function decodeEntity(entity: Buffer, headers: HeaderList, limit = MAX_DECODED_BYTES): Decoded {
-  let decoded: Decoded = { bytes: entity, fault: null };
+export function decodeEntity(entity: Buffer, headers: HeaderList, limit = MAX_DECODED_BYTES): DecodedContent {
+  let decoded: DecodedContent = { bytes: entity, fault: null };
   for (const coding of codings(headers, 'content-encoding').reverse()) {
     const { bytes, fault } = undoCoding(decoded.bytes, coding, limit);
     decoded = { bytes, fault: decoded.fault ?? fault };

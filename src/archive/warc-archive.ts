@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Archived, type Batch, type Held, type Resource, WARC_FOLDER } from './archived.ts';
-import { type Draft, type DraftContext, exchangeDraft, resourceDraft } from './draft.ts';
+import { type Archived, type Batch, type EarlierRecord, type Resource, WARC_FOLDER } from './archived.ts';
+import { type DraftContext, exchangeDraft, type RecordDraft, resourceDraft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
 import { WarcFile } from './file.ts';
 import { fileNamePrefix, newFileName } from './file-name.ts';
-import { type Metadata, metadataMember } from './metadata.ts';
+import { type ArchiveMetadata, metadataMember } from './metadata.ts';
 import { newRecordId } from './record.ts';
 import { type RunMark, warcinfo } from './warcinfo.ts';
 
@@ -21,14 +21,14 @@ export interface ArchiveOptions {
   /** The newest file whose name begins so, where it may be gone on with. */
   readonly unfinished?: (prefix: string) => { readonly file: string; readonly size: number } | null;
   /** Finds a held record by payload digest (`sha256:…`). */
-  readonly archived?: (payloadDigest: string) => Held | null;
+  readonly archived?: (payloadDigest: string) => EarlierRecord | null;
 }
 
 export interface AppendOptions extends Pick<DraftContext, 'confirms'> {
   /** Files that belong to the exchanges: a page as it stood after its scripts. */
   readonly resources?: readonly Resource[];
   /** What stands beside these records, or for itself where there are none. */
-  readonly metadata?: Metadata;
+  readonly metadata?: ArchiveMetadata;
 }
 
 const DEFAULT_MAX_FILE_BYTES = 1024 ** 3;
@@ -37,7 +37,7 @@ const RECENT_DIGESTS = 4096;
 
 /** What is to be appended at once: records, and one that tells of them. */
 interface Drafted {
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly RecordDraft[];
   readonly metadata: Buffer | null;
 }
 
@@ -45,7 +45,7 @@ interface Drafted {
 export class WarcArchive {
   readonly #dataDir: string;
   readonly #options: ArchiveOptions;
-  readonly #recent = new Map<string, Held>();
+  readonly #recent = new Map<string, EarlierRecord>();
   readonly #unsettled = new Set<{ file: string; start: number }>();
   #file: WarcFile | null = null;
   #writing: Promise<unknown> = Promise.resolve();
@@ -64,7 +64,7 @@ export class WarcArchive {
    */
   append(exchanges: readonly Exchange[], options: AppendOptions = {}): Promise<Batch> {
     return this.#write(async () => {
-      const drafts: Draft[] = [];
+      const drafts: RecordDraft[] = [];
       for (const exchange of exchanges) {
         drafts.push(await exchangeDraft(exchange, { ...this.#context(drafts), ...options }));
       }
@@ -82,7 +82,7 @@ export class WarcArchive {
     this.#file = null;
   }
 
-  async #metadata(drafts: readonly Draft[], metadata: Metadata | undefined): Promise<Buffer | null> {
+  async #metadata(drafts: readonly RecordDraft[], metadata: ArchiveMetadata | undefined): Promise<Buffer | null> {
     const [first] = drafts;
     if (metadata === undefined) return null;
     const { repeats } = metadata;
@@ -92,8 +92,8 @@ export class WarcArchive {
   }
 
   /** Equal bytes may stand in the same batch, in one that is not committed yet, or in the index. */
-  #context(drafts: readonly Draft[]): DraftContext {
-    const inBatch = (digest: string): Held | undefined => {
+  #context(drafts: readonly RecordDraft[]): DraftContext {
+    const inBatch = (digest: string): EarlierRecord | undefined => {
       const found = drafts.find(({ payloadDigest, type }) => payloadDigest === digest && type !== 'revisit');
       return found && { url: found.url, date: found.date };
     };
@@ -168,7 +168,7 @@ export class WarcArchive {
     };
   }
 
-  #remember(digest: string, archived: Held): void {
+  #remember(digest: string, archived: EarlierRecord): void {
     this.#recent.set(digest, archived);
     if (this.#recent.size <= RECENT_DIGESTS) return;
     const oldest = this.#recent.keys().next();

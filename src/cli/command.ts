@@ -30,12 +30,15 @@ export interface Io {
   readonly pool?: ExtractionPool;
 }
 
+/** Options as commander parsed them; each command checks its own. */
+export type CliOptions = Readonly<Record<string, unknown>>;
+
 /** One file in this folder is one command; main.ts loads only the one that is called. */
 export interface CliCommand {
   /** Declares arguments, options, description and examples. */
   configure(command: Command): void;
   /** Runs it with commander's parsed arguments and options. */
-  run(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<ExitCode>;
+  run(args: readonly string[], options: CliOptions, io: Io): Promise<ExitCode>;
 }
 
 /** A mistake of the person who typed the command or wrote the config: printed as one line, exit code 2. */

@@ -3,12 +3,12 @@ import type { SettingsLayer } from '../config/settings.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
 import { runCrawl } from '../crawlers/run.ts';
 import { addressPolicy, collect } from './addresses.ts';
-import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { lookAfterwards } from './crawl/afterwards.ts';
 import { outageText } from './crawl/outage.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
-import { parseNumber, parseYears, type Selection, selectPortals } from './crawl/select.ts';
+import { type CrawlSelection, parseNumber, parseYears, selectPortals } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
 import { declareFilter, filterText, readFilter } from './portal-filter.ts';
 import { recoveryLines } from './recovered.ts';
@@ -73,14 +73,14 @@ Examples:
   },
 };
 
-interface Invocation {
+interface CrawlInvocation {
   readonly args: readonly string[];
   readonly dataDir: string;
   readonly quiet: boolean;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: CliOptions;
 }
 
-async function crawlWith(selection: Selection, { args, dataDir, quiet, options }: Invocation, io: Io) {
+async function crawlWith(selection: CrawlSelection, { args, dataDir, quiet, options }: CrawlInvocation, io: Io) {
   const progress = startProgress(io, quiet);
   const { settings, withoutChannels } = selection;
   if (withoutChannels.length > 0)
@@ -113,7 +113,7 @@ async function crawlWith(selection: Selection, { args, dataDir, quiet, options }
   }
 }
 
-function layerOf(options: Readonly<Record<string, unknown>>): SettingsLayer {
+function layerOf(options: CliOptions): SettingsLayer {
   return {
     delay: parseNumber('--delay', options.delay, 0, 600_000),
     concurrency: parseNumber('--concurrency', options.concurrency, 1, 32),

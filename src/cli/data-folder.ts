@@ -1,7 +1,8 @@
 import { readEnvironment } from '../config/environment.ts';
+import type { CliOptions } from './command.ts';
 
 /** The data folder of a command: `--data`, else `NIANBAO_DATA`, else `data`. */
-export function dataFolder(options: Readonly<Record<string, unknown>>): string {
+export function dataFolder(options: CliOptions): string {
   return typeof options.data === 'string' ? options.data : readEnvironment().dataDir;
 }
 

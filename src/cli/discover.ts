@@ -12,18 +12,14 @@ import type { Written } from '../discover/discover.ts';
 import { runDiscover } from '../discover/run.ts';
 import { MOST_REQUESTS } from '../probe/probe.ts';
 import { obstacles, type Places, writeProbed } from '../probe/write/write.ts';
-import { discoveries } from '../store/discoveries.ts';
-import { openStore } from '../store/store.ts';
 import { addressPolicy } from './addresses.ts';
-import { type CliCommand, EXIT, type ExitCode } from './command.ts';
+import { type CliCommand, type CliOptions, EXIT, type ExitCode } from './command.ts';
 import { parseNumber } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
 import { discoveryLine, printDiscoveries } from './discover/print.ts';
 import { writeReview } from './discover/review.ts';
 import { selectHosts } from './discover/select.ts';
 import { declareFilter, filterText, readFilter } from './portal-filter.ts';
-
-type Options = Readonly<Record<string, unknown>>;
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -67,7 +63,7 @@ Examples:
     const quiet = options.quiet === true || options.json === true;
     const startedAt = performance.now();
     let [done, all] = [0, 0];
-    const { summary, outcome } = await runDiscover({
+    const { summary, known, outcome } = await runDiscover({
       dataDir,
       command: commandLine(options, filterText(filter)),
       hosts: selectHosts({ from, configDir, dataDir }, configured, filter),
@@ -91,7 +87,7 @@ Examples:
         if (!quiet) io.err(`${discoveryLine(discovery, { done, all, msSoFar: performance.now() - startedAt })}\n`);
       },
     });
-    const review = writeReview(dataDir, stored(dataDir));
+    const review = writeReview(dataDir, known);
     if (options.json === true) io.out(`${JSON.stringify({ ...summary, review })}\n`);
     else printDiscoveries(summary, review, io);
     return outcome === 'interrupted' ? EXIT.interrupted : EXIT.ok;
@@ -110,16 +106,7 @@ function written(
   return { file };
 }
 
-function stored(dataDir: string) {
-  const store = openStore(dataDir, { readonly: true });
-  try {
-    return discoveries(store);
-  } finally {
-    store.close();
-  }
-}
-
-function commandLine({ from, limit, refresh }: Options, filter: string): string {
+function commandLine({ from, limit, refresh }: CliOptions, filter: string): string {
   const words = Object.entries({ from, limit }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`, String(value)],
   );

@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { UnreadableError } from '../extract/document.ts';
-import type { PagePicture } from '../extract/explain/index.ts';
+import type { PageDrawing } from '../extract/explain/index.ts';
 import { drawPages, explain, explanationText } from '../extract/explain/index.ts';
 import { readFile } from '../ingest/read-file.ts';
 import { EXIT, type ExitCode, type Io } from './command.ts';
-import { filesBelow, type Input, STDIN } from './extract-files.ts';
+import { filesBelow, type InputFile, STDIN } from './extract-files.ts';
 
 export interface ExplainOptions {
   readonly as: 'text' | 'json';
@@ -24,7 +24,7 @@ export async function explainFiles(files: readonly string[], options: ExplainOpt
   return code;
 }
 
-async function explainOne({ file, path }: Input, { as, pictures }: ExplainOptions, io: Io): Promise<boolean> {
+async function explainOne({ file, path }: InputFile, { as, pictures }: ExplainOptions, io: Io): Promise<boolean> {
   try {
     const bytes = path === STDIN ? await buffer(process.stdin) : await readFile(path);
     const explanation = await explain(bytes, path === STDIN ? {} : { name: basename(file) }, { pages: drawPages });
@@ -42,7 +42,7 @@ async function explainOne({ file, path }: Input, { as, pictures }: ExplainOption
 }
 
 /** A file a page, to be opened in a browser: pointing at a cell tells what it was taken for. */
-function writePictures(name: string, pages: readonly PagePicture[], folder: string, io: Io): void {
+function writePictures(name: string, pages: readonly PageDrawing[], folder: string, io: Io): void {
   if (pages.length === 0) return;
   mkdirSync(folder, { recursive: true });
   for (const { page, svg } of pages) writeFileSync(join(folder, `${name}-page-${page}.svg`), svg);

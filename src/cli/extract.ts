@@ -9,12 +9,12 @@ import type { ExtractionPool } from '../ingest/pool.ts';
 import { readFile } from '../ingest/read-file.ts';
 import { resultJson } from '../ingest/result-json.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
-import { filesBelow, type Input, STDIN } from './extract-files.ts';
+import { filesBelow, type InputFile, STDIN } from './extract-files.ts';
 
 /** HTML and text up to this size are read at once, in this process: no worker has to start. In bytes. */
 const LIGHT_BYTES = 4 * 1024 * 1024;
 
-interface Options {
+interface PrintOptions {
   readonly pretty: boolean;
   readonly provenance: boolean;
 }
@@ -56,7 +56,7 @@ Examples:
       const as = options.json === true ? 'json' : 'text';
       return explainFiles(files, { as, pictures: String(options.pictures) }, io);
     }
-    const reader = new Reader();
+    const reader = new InputReader();
     const printed = { pretty: options.pretty === true, provenance: options.provenance === true };
     let code: ExitCode = EXIT.ok;
     try {
@@ -81,11 +81,11 @@ Examples:
 };
 
 /** Reads light files here and everything else in worker processes, which are started when the first such file comes. */
-class Reader {
+class InputReader {
   readonly #queue = new PQueue({ concurrency: 4 });
   #pool: Promise<ExtractionPool> | null = null;
 
-  read(input: Input): Promise<JobResult> {
+  read(input: InputFile): Promise<JobResult> {
     return this.#queue.add(async () => {
       const { readGiven, unreadable } = await import('../ingest/read-job.ts');
       try {
@@ -110,8 +110,8 @@ class Reader {
   }
 }
 
-const bytesOf = ({ path }: Input): Promise<Uint8Array> => (path === STDIN ? buffer(process.stdin) : readFile(path));
-const hintsOf = ({ file, path }: Input): ReadHints => (path === STDIN ? {} : { name: basename(file) });
+const bytesOf = ({ path }: InputFile): Promise<Uint8Array> => (path === STDIN ? buffer(process.stdin) : readFile(path));
+const hintsOf = ({ file, path }: InputFile): ReadHints => (path === STDIN ? {} : { name: basename(file) });
 
 function isLight(bytes: Uint8Array, hints: ReadHints): boolean {
   if (bytes.length === 0) return true;
@@ -120,7 +120,7 @@ function isLight(bytes: Uint8Array, hints: ReadHints): boolean {
 }
 
 /** Prints one file's object(s); false where anything in it could not be read. */
-function print(file: string, result: JobResult, { pretty, provenance }: Options, io: Io): boolean {
+function print(file: string, result: JobResult, { pretty, provenance }: PrintOptions, io: Io): boolean {
   const objects = resultJson(file, result, { provenance });
   for (const json of objects) io.out(`${JSON.stringify(json, null, pretty ? 2 : 0)}\n`);
   return objects.every((json) => !('error' in json));

@@ -5,13 +5,11 @@ import { portalsDir, readEnvironment } from '../config/environment.ts';
 import { loadPortals } from '../config/load.ts';
 import { runImport } from '../import/run.ts';
 import { IMPORT_PORTAL } from '../store/portals.ts';
-import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { dataFolder } from './data-folder.ts';
 import { printImport } from './import/print.ts';
 import { startDisplay } from './import/progress.ts';
 import { recoveryLines } from './recovered.ts';
-
-type Options = Readonly<Record<string, unknown>>;
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -60,14 +58,14 @@ function isInside(path: string, folder: string): boolean {
   return way === '' || !(way.startsWith('..') || isAbsolute(way));
 }
 
-interface Invocation {
+interface ImportInvocation {
   readonly args: readonly string[];
   readonly dataDir: string;
-  readonly options: Options;
+  readonly options: CliOptions;
   readonly display: ReturnType<typeof startDisplay>;
 }
 
-async function importWith(paths: readonly string[], { args, dataDir, options, display }: Invocation, io: Io) {
+async function importWith(paths: readonly string[], { args, dataDir, options, display }: ImportInvocation, io: Io) {
   try {
     return await runImport({
       dataDir,
@@ -88,7 +86,7 @@ async function importWith(paths: readonly string[], { args, dataDir, options, di
 }
 
 /** A configured portal gives its name and code; any other id is a portal of its own. */
-function portalOf(options: Options): { id: string; name: string | null; code: string | null } {
+function portalOf(options: CliOptions): { id: string; name: string | null; code: string | null } {
   const id = String(options.portal);
   const code = textOption('--code', options.code);
   if (code !== null && !/^[1-9]\d{5}$/.test(code))

@@ -9,13 +9,13 @@ export function inPlainWords(error: unknown, dataDir: string): string {
   return known === undefined ? message : known[1]({ path: join(dataDir, DATABASE_FILE), dataDir, message });
 }
 
-interface Facts {
+interface ErrorFacts {
   readonly path: string;
   readonly dataDir: string;
   readonly message: string;
 }
 
-const WORDS: readonly (readonly [RegExp, (facts: Facts) => string])[] = [
+const WORDS: readonly (readonly [RegExp, (facts: ErrorFacts) => string])[] = [
   [
     /^SQLITE_(?:CORRUPT|NOTADB)/,
     ({ path, dataDir, message }) =>

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { HOST_LEVELS, type HostLevel } from '../config/index.ts';
 import { DIALECTS } from '../crawlers/platforms/index.ts';
 import { COMPLETENESS } from '../crawlers/reasons.ts';
-import { kindOf, nameOf, levelOf as rankOf } from '../organs/index.ts';
+import { nameOf, organKindOf, levelOf as rankOf } from '../organs/index.ts';
 import { type ChannelState, NOT_READ } from '../store/portal-states.ts';
-import { UsageError } from './command.ts';
+import { type CliOptions, UsageError } from './command.ts';
 
 const PLATFORMS = DIALECTS.map(({ key }) => key);
 const STATES: readonly ChannelState[] = [...(Object.keys(COMPLETENESS) as (keyof typeof COMPLETENESS)[]), NOT_READ];
@@ -57,7 +57,7 @@ const OPTIONS = {
 } as const;
 
 /** @throws {UsageError} naming the option, what was found and what it takes. */
-export function readFilter(options: Readonly<Record<string, unknown>>): PortalFilter {
+export function readFilter(options: CliOptions): PortalFilter {
   const read = <T>({ flag, takes, schema }: { flag: string; takes: string; schema: z.ZodType<T> }, value: unknown) => {
     if (value === undefined) return null;
     const result = schema.safeParse(value);
@@ -101,7 +101,7 @@ export function filterText(filter: PortalFilter): string {
 function levelOf({ code, name }: Pick<Filtered, 'code' | 'name'>): HostLevel {
   const place = code === null ? null : nameOf(code);
   const behind = place !== null && name.startsWith(place) ? name.slice(place.length) : name;
-  const { kind } = kindOf(behind);
+  const { kind } = organKindOf(behind);
   if (kind === 'zone' && behind !== place) return 'zone';
   if (code === null) return 'central';
   const rank = rankOf(code);

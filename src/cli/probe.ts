@@ -1,21 +1,20 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import { addressFault, httpAddress } from '../config/address.ts';
-import { globalFile, loadGlobalSettings, loadPortals, portalsDir, readEnvironment } from '../config/index.ts';
+import { globalFile, loadGlobalSettings, loadPortals, portalsDir } from '../config/index.ts';
 import { findPortal } from '../config/load.ts';
 import { resolveSettings } from '../config/settings.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
 import { nameOf } from '../organs/index.ts';
+import type { StatedIdentity } from '../probe/identity.ts';
 import { MOST_REQUESTS, type Probed, probe } from '../probe/probe.ts';
 import { configuredAt, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
 import { hasUserInfo } from '../vocabulary/user-info.ts';
 import { addressPolicy, collect } from './addresses.ts';
-import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { parseNumber } from './crawl/select.ts';
 import { unlessInterrupted } from './interrupted.ts';
+import { placesOf } from './probe/places.ts';
 import { printProbe } from './probe/print.ts';
-
-type Options = Readonly<Record<string, unknown>>;
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -73,25 +72,13 @@ Examples:
   },
 };
 
-function placesOf(options: Options): Places {
-  const configDir = typeof options.config === 'string' ? options.config : readEnvironment().configDir;
-  const beside = path.join(path.dirname(path.resolve(configDir)), 'test', 'fixtures', 'portals');
-  return { configDir, fixturesDir: typeof options.fixtures === 'string' ? options.fixtures : beside };
-}
-
-interface Told {
-  readonly id?: string;
-  readonly name?: string;
-  readonly code?: string | null;
-}
-
 /** The page to begin with, and what is known of its portal: the command line before the configuration. */
-function targetOf(word: string, options: Options, places: Places): { url: string; told: Told } {
+function targetOf(word: string, options: CliOptions, places: Places): { url: string; told: StatedIdentity } {
   const typed = httpAddress(word);
   if (hasUserInfo(word)) throw new UsageError('the address carries a user name or a password; leave them out');
   const configured = typed === null ? readPortal(word, places) : configuredAt(word, places);
   const url = typed === null ? (configured?.entry ?? configured?.channels[0]?.url ?? word) : word;
-  const given: Told = {
+  const given: StatedIdentity = {
     ...(typeof options.id === 'string' && { id: kebab(options.id) }),
     ...(typeof options.name === 'string' && { name: options.name }),
     ...(typeof options.code === 'string' && { code: codeOf(options.code) }),
@@ -117,7 +104,7 @@ function codeOf(text: string): string | null {
   throw new UsageError(`--code takes a code of the table of divisions (GB/T 2260) or null, not "${text}"`);
 }
 
-function refuseOverwriting(id: string | null, options: Options, places: Places): void {
+function refuseOverwriting(id: string | null, options: CliOptions, places: Places): void {
   if (options.force === true || id === null) return;
   const there = obstacles(id, places);
   if (there.length > 0) {
@@ -125,7 +112,7 @@ function refuseOverwriting(id: string | null, options: Options, places: Places):
   }
 }
 
-function look(url: string, told: Told, places: Places, options: Options, io: Io): Promise<Probed> {
+function look(url: string, told: StatedIdentity, places: Places, options: CliOptions, io: Io): Promise<Probed> {
   const delay = parseNumber('--delay', options.delay, 0, 600_000);
   const file = loadGlobalSettings(globalFile(places.configDir));
   const settings = resolveSettings({ file, commandLine: { delay } });
@@ -144,7 +131,7 @@ function look(url: string, told: Told, places: Places, options: Options, io: Io)
   });
 }
 
-function write(probed: Probed, options: Options, places: Places): string[] {
+function write(probed: Probed, options: CliOptions, places: Places): string[] {
   // Only now is the id of a portal known that nobody named.
   refuseOverwriting(probed.result.identity.id, options, places);
   return writeProbed(probed, places, new Date().toISOString().slice(0, 10));

@@ -4,7 +4,7 @@ import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './com
 import { dataFolder } from './data-folder.ts';
 
 const KINDS = ['won', 'lost', 'other', 'failing'] as const;
-type Kind = (typeof KINDS)[number];
+type ChangeKind = (typeof KINDS)[number];
 const MOST_SHOWN = 20;
 const MOST_CELLS = 5;
 
@@ -59,7 +59,7 @@ Examples:
   },
 };
 
-function kindsOf(value: unknown): Kind[] {
+function kindsOf(value: unknown): ChangeKind[] {
   if (typeof value !== 'string') return [];
   const kinds = value.split(',').map((word) => word.trim());
   const wrong = kinds.find((kind) => !KINDS.some((known) => known === kind));
@@ -67,7 +67,7 @@ function kindsOf(value: unknown): Kind[] {
   return KINDS.filter((kind) => kinds.includes(kind));
 }
 
-const countOf = (summary: ReextractSummary, kind: Kind): number =>
+const countOf = (summary: ReextractSummary, kind: ChangeKind): number =>
   kind === 'failing' ? summary.checks_failing : summary[kind];
 
 function print(summary: ReextractSummary, io: Io): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { editionsOf, findReports, type ReportFilter, type ReportRow, reportDetails } from '../store/reports.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { dataFolder } from './data-folder.ts';
 import { reportJson } from './report/json.ts';
 import { listReports, showReport } from './report/view.ts';
@@ -55,7 +55,7 @@ Examples:
   },
 };
 
-function filterOf(organ: string | undefined, year: unknown, options: Readonly<Record<string, unknown>>): ReportFilter {
+function filterOf(organ: string | undefined, year: unknown, options: CliOptions): ReportFilter {
   return {
     ...(organ === undefined ? {} : { organ }),
     ...(year === undefined ? {} : { year: wholeNumber(year, 'year') }),

@@ -76,9 +76,19 @@ export interface ListLine {
   readonly depth: number;
 }
 
+/** A header cell of a list: what its column holds, how it is printed, and what it is recognised by after `normaliseLabel`. */
+export interface ListHeader {
+  readonly holds: 'name' | 'unit' | 'value' | 'cumulative';
+  /** 20XX stands for the report's year. */
+  readonly label: string;
+  readonly pattern: RegExp;
+}
+
 /** A long table that is kept row by row as printed: its lines are the generator's, a report's may be any. */
 export interface ListForm {
-  readonly headers: readonly string[];
+  readonly headers: readonly ListHeader[];
+  /** Beginnings of labels, after `normaliseLabel` and without ordinals, that stand in no other text than such a list. */
+  readonly anchors: readonly string[];
   readonly values: readonly ('value' | 'this_year' | 'cumulative')[];
   readonly lines: readonly ListLine[];
 }

@@ -2,6 +2,7 @@ import { mergeTables } from './merge.ts';
 import {
   type ColumnEntry,
   type Form,
+  type ListHeader,
   type RowEntry,
   type SumCheck,
   TABLE_KEYS,
@@ -20,10 +21,14 @@ export class FormRegistry {
 
   readonly forms: readonly Form[];
 
+  /** What the header cells of the forms' lists are recognised by, by what their columns hold. */
+  readonly #listHeaders: ReadonlyMap<ListHeader['holds'], readonly RegExp[]>;
+
   constructor(forms: readonly Form[]) {
     assertForms(forms);
     this.forms = forms;
     this.tables = tablesIn(forms);
+    this.#listHeaders = listHeadersIn(forms);
   }
 
   /** These forms and a newer one. */
@@ -57,6 +62,11 @@ export class FormRegistry {
 
   column(table: TableKey, key: string): ColumnEntry | null {
     return this.tables[table].columns.find((column) => column.key === key) ?? null;
+  }
+
+  /** Whether a header cell, after `normaliseLabel`, is the one of a list's column that holds this. */
+  isListHeader(holds: ListHeader['holds'], label: string): boolean {
+    return this.#listHeaders.get(holds)?.some((pattern) => pattern.test(label)) === true;
   }
 
   /** The columns that a form has for a row of a table; none where it has no such row. */
@@ -99,6 +109,16 @@ function tablesIn(forms: readonly Form[]): Record<TableKey, TableEntry> {
     return [key, mergeTables(tables) ?? noTable(key)] as const;
   });
   return Object.fromEntries(merged) as Record<TableKey, TableEntry>;
+}
+
+function listHeadersIn(forms: readonly Form[]): Map<ListHeader['holds'], RegExp[]> {
+  const headers = forms.flatMap(({ lists }) => lists.flatMap((list) => list.headers));
+  const patterns = new Map<ListHeader['holds'], RegExp[]>();
+  for (const { holds, pattern } of headers) {
+    const known = patterns.get(holds) ?? [];
+    if (!known.includes(pattern)) patterns.set(holds, [...known, pattern]);
+  }
+  return patterns;
 }
 
 /** A table that no form has. */

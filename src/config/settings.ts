@@ -38,7 +38,7 @@ export const DEFAULTS: Settings = {
   // A portal is somebody's small server: slower than a person who clicks, and 200 reports are still done in five minutes.
   delay: 1500,
   concurrency: 1,
-  // 16 hosts at once keep two cores busy with parsing; more only fills the lane between crawling and extraction.
+  // 16 hosts at once keep two cores busy with parsing; more only fills the queue between crawling and extraction.
   parallel: 16,
   // Old portals take up to half a minute for a first page after a quiet night.
   timeout: 60_000,

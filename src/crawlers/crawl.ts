@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import type { PortalConfig, Settings } from '../config/index.ts';
-import { addBrowserLook, browserLesson } from '../store/browser-looks.ts';
 import { confirmable } from '../store/captures.ts';
 import type { Store } from '../store/store.ts';
-import { type BrowserLessons, type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
+import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
 import { BrowserFallback } from './browser/fallback.ts';
-import { pageShape } from './browser/page-shape.ts';
+import { browserLessons } from './browser/lessons.ts';
 import type { AddressPolicy } from './http/address.ts';
 import { type Answer, answerOf } from './http/answer.ts';
 import { Fetcher, type FetchLimits } from './http/fetch.ts';
@@ -216,7 +214,7 @@ class Crawl {
       navigation: this.#network.navigation(visit, () => null),
       planOf: (other) => this.#planner.ofAnswer(made, other),
       archive: (exchanges) => this.#recorder.recordAside(visit.id, exchanges),
-      lessons: lessonsOf(this.#options.store, visit.id),
+      lessons: browserLessons(this.#options.store, visit.id),
       signal: this.#options.signal,
     });
   }
@@ -250,18 +248,4 @@ class Crawl {
       open: this.#frontier.open(portalId),
     });
   }
-}
-
-/** What looks with the browser have taught about a portal's pages. */
-function lessonsOf(store: Store, portalId: string): BrowserLessons {
-  const lookOf = (answer: Answer) => ({
-    portalId,
-    url: answer.url,
-    sha256: createHash('sha256').update(answer.bytes).digest('hex'),
-    shape: pageShape(answer),
-  });
-  return {
-    isPointless: (answer) => browserLesson(store, lookOf(answer)) !== null,
-    note: (answer, gaveMore) => store.transaction(() => addBrowserLook(store, { ...lookOf(answer), gaveMore })),
-  };
 }

@@ -48,7 +48,7 @@ export interface CrawlSummary {
   readonly archive_damaged: number;
 }
 
-/** Counts what the lane reports while it files documents. */
+/** Counts what the ingest queue reports while it files documents. */
 export class PutCounter {
   readonly #new = new Set<number>();
   readonly #changed = new Set<number>();

@@ -20,6 +20,8 @@ export interface DiscoverRunOptions extends Omit<DiscoverOptions, 'onDiscovery'>
 
 export interface DiscoverRunResult {
   readonly summary: DiscoverySummary;
+  /** All that the data folder knows, also of portals that this run was not asked for. */
+  readonly known: readonly Discovery[];
   readonly outcome: RunOutcome;
 }
 
@@ -44,10 +46,13 @@ export async function runDiscover(options: DiscoverRunOptions): Promise<Discover
     });
     const outcome: RunOutcome = options.signal.aborted ? 'interrupted' : 'ok';
     const asked = new Set(options.hosts.map(({ homepage }) => homepage));
-    const all = discoveries(store).filter(({ homepage }) => asked.has(homepage));
-    const summary = summariseDiscoveries(options.hosts.length, all);
+    const known = discoveries(store);
+    const summary = summariseDiscoveries(
+      options.hosts.length,
+      known.filter(({ homepage }) => asked.has(homepage)),
+    );
     endRun(store, runId, outcome, summary);
-    return { summary, outcome };
+    return { summary, known, outcome };
   } finally {
     store.close();
   }

@@ -1,3 +1,4 @@
+import { header } from '../archive/exchange.ts';
 import { join } from 'node:path';
 import { readRecord } from '../archive/read.ts';
 import { isHeavy } from '../crawlers/http/weight.ts';
@@ -30,8 +31,8 @@ export function lastGoodPage(store: Store, channelId: number, runId: number): Go
     const { payload, http } = readRecord(join(store.dataDir, place.file), place.offset, place.length);
     // Each look would cost as much as its crawl did, and is for a comparison only.
     if (isHeavy(payload)) return null;
-    const type = http?.headers.find(([name]) => name === 'content-type')?.[1];
-    const { text } = decode(payload, type === undefined ? {} : { header: type });
+    const type = http === null ? null : header(http, 'content-type');
+    const { text } = decode(payload, type === null ? {} : { header: type });
     const { dialect, detection } = detectDialect(makePage({ url: capture.url, text }));
     return { url: capture.url, platform: dialect.key, evidence: detection.evidence };
   } catch {

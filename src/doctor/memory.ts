@@ -68,7 +68,7 @@ export function rememberPortal(store: Store, portalId: string): PortalMemory | n
   };
 }
 
-interface ChannelRow {
+interface RememberedChannel {
   readonly id: number;
   readonly announced: number | null;
   readonly platform: string | null;
@@ -81,7 +81,7 @@ interface ChannelRow {
 const TREE = `WITH RECURSIVE tree(id) AS (SELECT ? UNION SELECT channel.id FROM channel JOIN tree ON parent_id = tree.id)`;
 
 function rememberChannel(store: Store, portalId: string, url: string): ChannelMemory | null {
-  const row = store.get<ChannelRow>(
+  const row = store.get<RememberedChannel>(
     'SELECT id, announced, platform, evidence, stop_reason AS stop, run_id AS run FROM channel WHERE portal_id = ? AND url = ?',
     portalId,
     url,
@@ -89,7 +89,7 @@ function rememberChannel(store: Store, portalId: string, url: string): ChannelMe
   return row === undefined ? null : { last: lastVisit(store, row), before: lastGoodVisit(store, row) };
 }
 
-function lastVisit(store: Store, row: ChannelRow): ChannelLast {
+function lastVisit(store: Store, row: RememberedChannel): ChannelLast {
   const own = store.get<{ failure: FailureCode; message: string | null }>(
     "SELECT failure, message FROM request WHERE channel_id = ? AND kind IN ('channel', 'list') AND state = 'failed' ORDER BY kind, id LIMIT 1",
     row.id,
@@ -128,7 +128,7 @@ function aliveIn(store: Store, channelId: number, runId: number): number {
 /** A crawl that saw at least half as many rows as the best one was good. */
 const GOOD_SHARE = 0.5;
 
-function lastGoodVisit(store: Store, row: ChannelRow): ChannelBefore | null {
+function lastGoodVisit(store: Store, row: RememberedChannel): ChannelBefore | null {
   const runs = store
     .all<{ run: number }>(`${TREE} SELECT DISTINCT last_run_id AS run FROM list_item WHERE channel_id IN tree`, row.id)
     .map(({ run }) => ({ run, items: aliveIn(store, row.id, run) }));

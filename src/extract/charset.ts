@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import type { WarningCode } from '../codebook/warnings.ts';
 import { findBom } from './charset/bom.ts';
-import { type Decision, detect } from './charset/detect.ts';
-import { findLabels, type Label } from './charset/labels.ts';
+import { type CharsetDecision, detect } from './charset/detect.ts';
+import { findCharsetLabels, type Label } from './charset/labels.ts';
 import { undoMojibake } from './charset/mojibake.ts';
 import { decodeMixed } from './charset/segments.ts';
 import { decodeUtf16 } from './charset/utf16.ts';
@@ -13,7 +13,7 @@ export interface DecodeHints {
   readonly header?: string;
 }
 
-export interface Decoded {
+export interface DecodedText {
   readonly text: string;
   /** The charset that decoded the bytes: `utf-8`, `gb18030` (for gb2312 and gbk too), `big5`, `utf-16le`, `utf-16be`, `windows-1252` … */
   readonly charset: string;
@@ -23,8 +23,8 @@ export interface Decoded {
 }
 
 /** Decodes text of unknown charset. What the bytes look like decides; labels decide only where the bytes do not. Never throws. */
-export function decode(bytes: Uint8Array, hints: DecodeHints = {}): Decoded {
-  const labels = findLabels(bytes, hints.header);
+export function decode(bytes: Uint8Array, hints: DecodeHints = {}): DecodedText {
+  const labels = findCharsetLabels(bytes, hints.header);
   const decision = detect(bytes, labels);
   const { text: raw, foreign } = decodeAs(bytes, decision.charset);
   const repair = undoMojibake(raw);
@@ -55,14 +55,14 @@ const agrees = (label: Label, charset: string): boolean =>
   // The label utf-16 does not say the order.
   (label.charset?.startsWith('utf-16') === true && charset.startsWith('utf-16'));
 
-function evidenceOf(decision: Decision, labels: readonly Label[]): string {
+function evidenceOf(decision: CharsetDecision, labels: readonly Label[]): string {
   const claims = labels.map((label) => `${label.from} says ${label.name}`).join(', ');
   return `${decision.because}; ${claims || 'no label'}`;
 }
 
 const warn = (code: WarningCode, message: string): Warning => ({ code, message, where: null });
 
-function labelWarnings(decision: Decision, labels: readonly Label[]): Warning[] {
+function labelWarnings(decision: CharsetDecision, labels: readonly Label[]): Warning[] {
   if (!decision.sure || decision.because === 'only ASCII') return [];
   return labels
     .filter((label) => !agrees(label, decision.charset))
@@ -71,10 +71,10 @@ function labelWarnings(decision: Decision, labels: readonly Label[]): Warning[] 
     );
 }
 
-const unsureWarnings = (decision: Decision): Warning[] =>
+const unsureWarnings = (decision: CharsetDecision): Warning[] =>
   decision.sure ? [] : [warn('charset_unsure', `Read as ${decision.charset}: ${decision.because}.`)];
 
-const mixedWarnings = (decision: Decision, foreign: number): Warning[] =>
+const mixedWarnings = (decision: CharsetDecision, foreign: number): Warning[] =>
   foreign === 0
     ? []
     : [

@@ -1,4 +1,4 @@
-import type { Metadata } from '../archive/metadata.ts';
+import type { ArchiveMetadata } from '../archive/metadata.ts';
 import type { Brought } from '../store/imports.ts';
 import { runMark } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
@@ -31,7 +31,7 @@ export interface MetFacts {
   readonly left: readonly { readonly url: string; readonly reason: string }[];
 }
 
-export function importedMetadata(store: Store, runId: number, items: readonly Brought[]): Metadata {
+export function importedMetadata(store: Store, runId: number, items: readonly Brought[]): ArchiveMetadata {
   const [first] = items;
   const facts: ImportedFacts = {
     event: 'imported',

@@ -9,11 +9,11 @@ import { digest, ImportBatch, type Parcel } from './batch.ts';
 import { FileError, ofFile } from './file-error.ts';
 import { fileKind, mediaType } from './file-kind.ts';
 import { MAX_FILE_BYTES, tooLarge } from './limits.ts';
-import type { Tally } from './tally.ts';
+import type { ImportTally } from './tally.ts';
 import type { FoundFile } from './walk.ts';
 import { isWanted, readCapture } from './warc/read-capture.ts';
 import { type ForeignRecord, readRecords } from './warc/records.ts';
-import { type Segment, segmentsOf } from './warc/segments.ts';
+import { type IntactStretch, segmentsOf } from './warc/segments.ts';
 import { waczSegments } from './warc/wacz.ts';
 
 export interface ImporterOptions extends ImportContext {
@@ -22,7 +22,7 @@ export interface ImporterOptions extends ImportContext {
   readonly portalId: string;
   /** Whose reports these are, where neither file nor name says. */
   readonly organ: string | null;
-  readonly tally: Tally;
+  readonly tally: ImportTally;
   readonly signal: AbortSignal;
   /** Called whenever something was written; the import goes on once it resolves. */
   readonly onWritten: () => Promise<void>;
@@ -91,7 +91,7 @@ export class Importer {
   }
 
   /** The file itself is noted first and is done last: a killed import reads it again and finds its records known. */
-  async #addRecords(file: FoundFile, segments: AsyncGenerator<Segment>): Promise<void> {
+  async #addRecords(file: FoundFile, segments: AsyncGenerator<IntactStretch>): Promise<void> {
     const { store, tally, signal, runId } = this.#options;
     const sourceId = beginSource(store, this.#brought(file), runId);
     let found = 0;

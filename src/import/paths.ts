@@ -15,11 +15,11 @@ export function joinPath(folder: RawPath, name: Buffer): RawPath {
 
 /** The last part of a path as a person would read it. */
 export function baseName(path: RawPath): string {
-  return printable(path.subarray(path.lastIndexOf(0x2f) + 1));
+  return decodedName(path.subarray(path.lastIndexOf(0x2f) + 1));
 }
 
 /** UTF-8 where it is valid, else GBK. */
-export function printable(bytes: Buffer): string {
+export function decodedName(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : iconv.decode(bytes, 'gb18030');
 }
 

@@ -10,7 +10,7 @@ import { Importer } from './importer.ts';
 import type { RawPath } from './paths.ts';
 import { type ImportProgress, Watch } from './progress.ts';
 import { type ImportSummary, summarise } from './summary.ts';
-import { Tally } from './tally.ts';
+import { ImportTally } from './tally.ts';
 import { type SkippedFile, walk } from './walk.ts';
 
 export interface ImportOptions {
@@ -34,7 +34,7 @@ export interface ImportOptions {
 
 /** One import from start to end. Interrupted by the signal, it leaves everything so that the same call goes on later. */
 export function runImport(options: ImportOptions): Promise<RunResult<ImportSummary>> {
-  const tally = new Tally();
+  const tally = new ImportTally();
   return inRun(
     { ...options, kind: 'import', onPut: (put) => tally.put(put) },
     (run) => importAndRead(run, tally, options),
@@ -46,7 +46,7 @@ export function runImport(options: ImportOptions): Promise<RunResult<ImportSumma
   );
 }
 
-async function importAndRead(run: OpenRun, tally: Tally, options: ImportOptions): Promise<void> {
+async function importAndRead(run: OpenRun, tally: ImportTally, options: ImportOptions): Promise<void> {
   const { store, archive, ingest, runId } = run;
   const { signal } = options;
   const refile = openPortal(store, options);
@@ -82,7 +82,7 @@ function openPortal(store: Store, { portal }: ImportOptions): boolean {
 interface Task {
   readonly store: Store;
   readonly runId: number;
-  readonly tally: Tally;
+  readonly tally: ImportTally;
   readonly options: ImportOptions;
 }
 
@@ -103,7 +103,7 @@ async function importAll(importer: Importer, watch: Watch, { store, runId, tally
 function noteSkip(
   store: Store,
   { url, reason, message }: SkippedFile,
-  { portalId, runId, tally }: { portalId: string; runId: number; tally: Tally },
+  { portalId, runId, tally }: { portalId: string; runId: number; tally: ImportTally },
 ): void {
   tally.skip(url, reason, message);
   store.run(

@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 import type { ImportSkip } from './reasons.ts';
-import type { ImportFailure, Tally } from './tally.ts';
+import type { ImportFailure, ImportTally } from './tally.ts';
 
 /** What a run of `import` did. Its plain numbers are shown by `nianbao runs`; all of it is stored in `run.summary`. */
 export interface ImportSummary {
@@ -31,7 +31,7 @@ export interface ImportSummaryContext {
   readonly runId: number;
   readonly startedAt: number;
   readonly portalId: string;
-  readonly tally: Tally;
+  readonly tally: ImportTally;
 }
 
 /** Payloads that this run met, those inside archives too, each once a portal. */

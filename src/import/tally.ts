@@ -9,7 +9,7 @@ export interface ImportFailure {
 }
 
 /** What one call of `import` did, counted while it does it; the rest of the summary is asked of the database. */
-export class Tally {
+export class ImportTally {
   files = 0;
   /** Files whose bytes were held already. */
   filesKnown = 0;

@@ -8,7 +8,7 @@ import { cleanTitle, organOf, yearOf } from '../vocabulary/title-parts.ts';
 import { nameHint } from './file-name.ts';
 
 /** Which report a document is, or why it is none. */
-export type Identity =
+export type ReportIdentity =
   | {
       readonly kind: 'report';
       readonly title: string | null;
@@ -23,7 +23,7 @@ export type Identity =
 const SECTIONS_OF_A_REPORT = 2;
 
 /** The report tells title, organ and year itself; what it does not tell is taken from the list that led to it, and said so. */
-export function identify(report: Report, context: PayloadContext): Identity {
+export function identifyReport(report: Report, context: PayloadContext): ReportIdentity {
   if (!isReport(report, context)) {
     return none(
       'not_a_report',
@@ -35,9 +35,9 @@ export function identify(report: Report, context: PayloadContext): Identity {
   if (about !== null)
     return none(about, 'by its title it is about reports, and none itself: stored as a document only');
   const warnings = [...report.warnings];
-  const title = report.title ?? told(hint.title, 'title', hint, warnings);
-  const organ = report.organ ?? told(hint.organ, 'organ', hint, warnings);
-  const year = report.year ?? told(hint.year, 'year', hint, warnings);
+  const title = report.title ?? inferred(hint.title, 'title', hint, warnings);
+  const organ = report.organ ?? inferred(hint.organ, 'organ', hint, warnings);
+  const year = report.year ?? inferred(hint.year, 'year', hint, warnings);
   if (organ === null || year === null) {
     const missing = [organ === null ? 'organ' : '', year === null ? 'year' : ''].filter(Boolean).join(' and ');
     return none('not_filed', `neither the document nor ${hint.from} names its ${missing}: stored as a document only`);
@@ -74,7 +74,7 @@ function hintOf(context: PayloadContext): Hint {
   };
 }
 
-/** A crawl does not even fetch these; what somebody brought is told here. A letter that hands in a report (关于报送…的函) holds it. */
+/** A crawl does not even fetch these; what somebody brought is inferred here. A letter that hands in a report (关于报送…的函) holds it. */
 function aboutReports({ figures, indicators }: Report, title: string | null): WarningCode | null {
   const kind = title === null ? null : classifyTitle(title, { annualChannel: false });
   if (kind === 'interpretation') return kind;
@@ -94,7 +94,7 @@ function isPage({ url, contentType }: PayloadContext): boolean {
   return /html/i.test(contentType ?? '') || /\.(?:[sx]?html?|mht(?:ml)?|jsp|aspx?|php)(?:$|[?#])/i.test(url);
 }
 
-function told<T extends string | number>(
+function inferred<T extends string | number>(
   value: T | null,
   what: 'title' | 'organ' | 'year',
   { from, title }: Hint,
@@ -106,6 +106,6 @@ function told<T extends string | number>(
   return value;
 }
 
-function none(code: WarningCode, message: string): Identity {
+function none(code: WarningCode, message: string): ReportIdentity {
   return { kind: 'none', warning: { code, message, where: null } };
 }

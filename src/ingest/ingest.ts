@@ -30,7 +30,7 @@ const BACKLOG = 1000;
 const BREAKS = 2;
 
 /**
- * The lane from archive to database: payloads in state `waiting` are read by workers and filed. What waits is in the database, not in
+ * The queue from archive to database: payloads in state `waiting` are read by workers and filed. What waits is in the database, not in
  * memory, so nothing is lost with the process.
  */
 export class Ingest {
@@ -59,13 +59,13 @@ export class Ingest {
     for (const payload of next.slice(0, wanted - this.#active.size)) this.#start(payload);
   }
 
-  /** Resolves once the lane has room; a crawl that awaits this slows down to the speed of reading. Rejects where the lane failed. */
+  /** Resolves once the queue has room; a crawl that awaits this slows down to the speed of reading. Rejects where the queue failed. */
   async whenRoom(): Promise<void> {
     const backlog = this.#options.backlog ?? BACKLOG;
     await this.#until(() => countWaiting(this.#store, backlog + 1) <= backlog);
   }
 
-  /** Resolves once nothing waits and nothing is being read. Rejects where the lane failed. */
+  /** Resolves once nothing waits and nothing is being read. Rejects where the queue failed. */
   async drain(): Promise<void> {
     this.wake();
     await this.#until(() => this.#active.size === 0);
@@ -93,7 +93,7 @@ export class Ingest {
     void this.#work(payload);
   }
 
-  /** Never throws: what goes wrong with the lane itself (disk full, no worker) is thrown to whoever waits for it. */
+  /** Never throws: what goes wrong with the queue itself (disk full, no worker) is thrown to whoever waits for it. */
   async #work(payload: WaitingPayload): Promise<void> {
     try {
       await this.#ingest(payload);

@@ -64,7 +64,7 @@ export interface JobStarted {
 }
 
 /** What comes back with the result: the worker looks at its own memory, as a look from outside would keep it waiting. */
-export interface Answer<R> {
+export interface WorkerAnswer<R> {
   readonly result: R;
   /** Resident memory of the worker's process behind the job, in bytes. */
   readonly residentBytes: number;

@@ -4,7 +4,7 @@ import type { Limits } from './watchdog.ts';
 import { workerScript } from './worker-path.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-export interface PoolOptions extends Partial<Limits> {
+export interface ExtractionPoolOptions extends Partial<Limits> {
   /** Worker processes; default: one a core, at most eight. */
   readonly workers?: number;
   /** The workers' script; default: the extractor. */
@@ -31,7 +31,7 @@ export class ExtractionPool {
   readonly size: number;
   readonly #pool: WorkerPool<Job, JobResult | Lost>;
 
-  constructor(options: PoolOptions = {}) {
+  constructor(options: ExtractionPoolOptions = {}) {
     this.size = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
     this.#pool = new WorkerPool({
       workers: this.size,

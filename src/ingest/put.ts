@@ -9,7 +9,7 @@ import { unfile } from '../store/refiling.ts';
 import type { FilingOutcome } from '../store/report-rows.ts';
 import type { Store } from '../store/store.ts';
 import { replaceWarnings } from '../store/warnings.ts';
-import { identify } from './identify.ts';
+import { identifyReport } from './identify.ts';
 import type { DocumentResult, JobResult, MemberResult } from './job.ts';
 
 /** What became of one document on one portal. */
@@ -68,7 +68,7 @@ function fileDocument(
   runId: number,
 ): Put {
   const { portalId, url } = context;
-  const identity = identify(reading.report, context);
+  const identity = identifyReport(reading.report, context);
   if (identity.kind === 'none') {
     unfile(store, { documentId, portalId });
     replaceWarnings(store, { documentId, reportId: null, portalId, runId }, [identity.warning]);

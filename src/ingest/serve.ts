@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import workerpool from 'workerpool';
-import type { Answer, JobStarted } from './job.ts';
+import type { WorkerAnswer, JobStarted } from './job.ts';
 
 /** Makes this process a worker that does one kind of job, until the process that started it ends it or is gone. */
 export function serve<J, R>(read: (job: J) => R | Promise<R>): void {
@@ -12,7 +12,7 @@ export function serve<J, R>(read: (job: J) => R | Promise<R>): void {
   // Ctrl-C and a service manager's stop reach the whole group: the parent decides what becomes of the file, which did nothing wrong.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
   workerpool.worker({
-    read: async (job: J): Promise<Answer<R>> => {
+    read: async (job: J): Promise<WorkerAnswer<R>> => {
       workerpool.workerEmit({ pid: process.pid } satisfies JobStarted);
       // The message leaves before the work begins.
       await new Promise((resolve) => setImmediate(resolve));

@@ -40,6 +40,6 @@ export function endedByShortage({ signal, peakBytes }: WorkerEnd, shareBytes: nu
 }
 
 /** workerpool tells the end of a process only in words. */
-export function signalOf(error: unknown): string | null {
+export function processSignal(error: unknown): string | null {
   return /signalCode: `(SIG[A-Z]+)`/.exec(error instanceof Error ? error.message : '')?.[1] ?? null;
 }

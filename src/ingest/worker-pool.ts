@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import workerpool, { type Pool } from 'workerpool';
 import { UnreadableError } from '../extract/document.ts';
-import type { Answer, JobStarted } from './job.ts';
-import { endedByShortage, signalOf, type WorkerEnd } from './shortage.ts';
+import type { WorkerAnswer, JobStarted } from './job.ts';
+import { endedByShortage, processSignal, type WorkerEnd } from './shortage.ts';
 import { type Breach, kill, type Limits, watch } from './watchdog.ts';
 
 export interface WorkerPoolOptions extends Limits {
@@ -79,13 +79,13 @@ export class WorkerPool<J, R> {
     try {
       const on = (event: Partial<JobStarted>): void => watched.hear(event);
       const started = this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
-      const { result, residentBytes }: Answer<R> = await started;
+      const { result, residentBytes }: WorkerAnswer<R> = await started;
       this.#recycle(watched, residentBytes);
       return result;
     } catch (error) {
       if (this.#closed) throw closed();
       if (watched.pid !== null)
-        throw broken(watched.stop(), this.#limits, { signal: signalOf(error), peakBytes: watched.peakBytes });
+        throw broken(watched.stop(), this.#limits, { signal: processSignal(error), peakBytes: watched.peakBytes });
       if (attempt >= START_ATTEMPTS) throw startFailure(error);
       return this.#attempt(job, attempt + 1);
     } finally {

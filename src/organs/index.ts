@@ -1,5 +1,5 @@
 export { levelOf, nameOf } from './divisions.ts';
 export * from './history.ts';
-export { kindOf } from './kind.ts';
+export { organKindOf } from './kind.ts';
 export type { OrganContext } from './locate.ts';
 export * from './resolve.ts';

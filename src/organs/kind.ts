@@ -19,7 +19,7 @@ const ZONE =
   /^(?<zone>[^、]{0,18}?(?:开发区|高新区|经开区|高新技术产业区|新区|工业园区|产业园区|科技园区|园区|投资区|示范区|实验区|试验区|管理区|保税区|保税港区|综保区|度假区|名胜区|风景区|旅游区|合作区|工业区|工业园|产业园|科技园|科技城|生态城|新城|新城区|港务区|功能区|集聚区|农场|林场|牧场|[^、]区(?=$|管委会|管理委员会|党工委)))(?<rest>.*)$/u;
 
 /** Reads what follows the place's name. */
-export function kindOf(text: string): NamedKind {
+export function organKindOf(text: string): NamedKind {
   // 人民政府张江镇, and the second of two organs that report together.
   const rest = text.replace(/^人民政府(?=.+(?:街道|[镇乡]))/u, '').replace(/、.*$/su, '');
   if (GOVERNMENT.test(rest)) return { kind: 'government' };

@@ -19,7 +19,7 @@ export interface Located {
 }
 
 /** Without white space, party names and notes that say nothing of the place. */
-export const clean = (name: string): string =>
+export const bareOrganName = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200f\ufeff]/gu, '')
@@ -57,21 +57,21 @@ function byCertainty(candidates: readonly NamedDivision[]): readonly NamedDivisi
   return certain.length > 0 ? certain : candidates;
 }
 
-interface Area {
+interface KnownArea {
   readonly code: string;
   /** `the portal, 大兴区 (110115)`. */
   readonly by: string;
 }
 
 /** The smallest area that the surroundings give. */
-function areaOf({ portalCode, listOrgan, channelTitle }: OrganContext): Area | null {
+function areaOf({ portalCode, listOrgan, channelTitle }: OrganContext): KnownArea | null {
   const portal = portalCode == null ? null : { code: portalCode, by: `the portal, ${label(portalCode)}` };
   for (const [text, source] of [
     [listOrgan, 'the list'],
     [channelTitle, 'the channel'],
   ] as const) {
     if (text == null) continue;
-    const inside = readPlace(clean(text)).candidates.filter(
+    const inside = readPlace(bareOrganName(text)).candidates.filter(
       ({ code }) => portal === null || isWithin(code, portal.code),
     );
     const [only] = byCertainty(inside);

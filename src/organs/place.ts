@@ -1,5 +1,5 @@
 import { divisionsNamed, divisionsOfStem, isWithin, levelOf, type NamedDivision } from './divisions.ts';
-import { kindOf } from './kind.ts';
+import { organKindOf } from './kind.ts';
 
 /** The divisions that a name may begin with, and what follows them. */
 export interface Place {
@@ -67,7 +67,7 @@ function shortName(text: string, inside: readonly NamedDivision[]): PlaceStep | 
 
 /** 中山街道 and 西安路小学 are not named after the cities; 水利厅 stands behind a place. */
 function isDepartmentOf(rest: string): boolean {
-  const organ = kindOf(rest);
+  const organ = organKindOf(rest);
   return (
     organ.kind === 'zone' || (organ.kind === 'department' && organ.known && !/^[路街镇乡村山河江湖桥门]/u.test(rest))
   );

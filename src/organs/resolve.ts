@@ -1,7 +1,7 @@
 import { centralOrgan } from './central.ts';
 import { label, levelOf, lineage, nameOf } from './divisions.ts';
-import { kindOf, type NamedKind } from './kind.ts';
-import { clean, type Located, locate, type OrganContext, withoutMarker } from './locate.ts';
+import { organKindOf, type NamedKind } from './kind.ts';
+import { bareOrganName, type Located, locate, type OrganContext, withoutMarker } from './locate.ts';
 import { type Place, readPlace } from './place.ts';
 import { townAtStart, townsNamed } from './towns.ts';
 
@@ -39,7 +39,7 @@ export interface ResolvedOrgan {
  * in this order; where they do not, the code is null and the evidence says between which. Null for an empty name.
  */
 export function resolveOrgan(name: string, context: OrganContext = {}): ResolvedOrgan | null {
-  const bare = clean(name);
+  const bare = bareOrganName(name);
   if (bare === '') return null;
   const central = centralOrgan(bare);
   if (central !== null) return central.rest === '' ? centralItself(central.organ) : branch(central, context);
@@ -50,7 +50,7 @@ export function resolveOrgan(name: string, context: OrganContext = {}): Resolved
   const place = readPlace(bare);
   const located = locate(place, context);
   const rest = place.candidates.length > 0 ? place.rest : withoutMarker(place.rest);
-  const organ = asStreet(rest, located) ?? asUnknownCounty(place) ?? kindOf(rest);
+  const organ = asStreet(rest, located) ?? asUnknownCounty(place) ?? organKindOf(rest);
   const told = whatItIs(organ, { place, located, rest });
   const own = told.code === null ? null : fullNameOf(told.kind, told.code, { organ, rest });
   return { ...told, fullName: own ?? bare, formerly: located.formerly ?? null };
@@ -93,7 +93,7 @@ function fullNameOf(kind: OrganKind, code: string, { organ, rest }: { organ: Nam
   return place + rest.replace(/管委会/gu, '管理委员会');
 }
 
-/** The corps and its divisions without their city, which `clean` would have left alone. */
+/** The corps and its divisions without their city, which `bareOrganName` would have left alone. */
 const CORPS = /^(?:新疆生产建设兵团|兵团|第[一二三四五六七八九十]+师)/u;
 /** Cities of the corps. */
 const CORPS_CITIES = '6590';

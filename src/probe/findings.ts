@@ -72,7 +72,7 @@ export interface ChannelFinding {
 }
 
 /** Who runs the portal, as far as its pages say. */
-export interface Identity {
+export interface PortalIdentity {
   readonly id: string;
   readonly name: string;
   /** GB/T 2260; null for central organs, and where it is not certain. */
@@ -84,7 +84,7 @@ export interface Identity {
 
 export interface ProbeResult {
   readonly url: string;
-  readonly identity: Identity;
+  readonly identity: PortalIdentity;
   /** Old TLS was allowed, and a crawl needs it too. */
   readonly legacyTls: boolean;
   readonly channels: readonly ChannelFinding[];

@@ -3,17 +3,17 @@ import { readMeta } from '../crawlers/platforms/detail/metadata.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { clean, squeeze, visibleTexts } from '../crawlers/platforms/page/dom.ts';
 import { nameOf, resolveOrgan } from '../organs/index.ts';
-import type { Identity } from './findings.ts';
+import type { PortalIdentity } from './findings.ts';
 
 /** What the person who probes says of it. */
-export interface Told {
+export interface StatedIdentity {
   readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly code?: string | null | undefined;
 }
 
 /** Who runs the portal: the name in its meta tags, its title or copyright line; the code by its 网站标识码 or its name. */
-export function identify(url: string, pages: readonly Page[], told: Told = {}): Identity {
+export function identifyPortal(url: string, pages: readonly Page[], told: StatedIdentity = {}): PortalIdentity {
   const name = told.name ?? mostFrequent(pages.flatMap(nameIn)) ?? new URL(url).host;
   const id = told.id ?? adHocPortal(url).id.replace(/-gov-cn$/, '');
   if (told.code !== undefined)
@@ -58,7 +58,7 @@ function plainName(text: string): string {
 /** 网站标识码: ten characters; of local governments the first six are GB/T 2260, of central organs it begins with bm. */
 const SITE_CODE = /网站标识码[\s:：]*([0-9a-z]{10})/i;
 
-function codeOf(name: string, pages: readonly Page[]): Pick<Identity, 'code' | 'codeEvidence' | 'central'> {
+function codeOf(name: string, pages: readonly Page[]): Pick<PortalIdentity, 'code' | 'codeEvidence' | 'central'> {
   const byName = resolveOrgan(name);
   const printed = mostFrequent(pages.flatMap(siteCodeIn));
   if (printed !== undefined && /^bm/i.test(printed))

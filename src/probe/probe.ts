@@ -4,7 +4,7 @@ import type { AddressPolicy } from '../crawlers/http/address.ts';
 import { sameResource } from '../crawlers/http/scope.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { ChannelFinding, ProbeResult } from './findings.ts';
-import { identify, pageTitles, printedSiteCode, type Told } from './identity.ts';
+import { identifyPortal, pageTitles, printedSiteCode, type StatedIdentity } from './identity.ts';
 import { type FoundChannel, isSameChannel, NO_SEEDS, Search, type Seeds } from './search/search.ts';
 import { examine } from './survey/examine.ts';
 import type { DryStep } from './visit/dry-step.ts';
@@ -23,7 +23,7 @@ export interface ProbeOptions {
   readonly addresses: AddressPolicy;
   readonly userAgent: string;
   readonly legacyTls: boolean;
-  readonly told?: Told;
+  readonly told?: StatedIdentity;
   /** Addresses where the channel may be: `first` before any link is followed, `later` beside the links of the home page. */
   readonly seeds?: Seeds;
   readonly signal: AbortSignal;
@@ -58,7 +58,7 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
       lists: examined.map(({ lists }) => lists),
       result: {
         url,
-        identity: identify(url, search.pages, told),
+        identity: identifyPortal(url, search.pages, told),
         legacyTls: options.legacyTls,
         channels: examined.map(({ finding }) => finding),
         titles: pageTitles(search.pages.slice(0, TOP_PAGES)),

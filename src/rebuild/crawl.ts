@@ -1,3 +1,5 @@
+import { header } from '../archive/exchange.ts';
+import type { MetadataFacts } from '../archive/metadata.ts';
 import { factsHash } from '../archive/metadata.ts';
 import type { VisitedPortal } from '../crawlers/portal-visit.ts';
 import { Frontier } from '../crawlers/queue/frontier.ts';
@@ -7,10 +9,8 @@ import { CrawlLog } from '../crawlers/record/crawl-log.ts';
 import type { RequestFacts, VisitsFacts } from '../crawlers/record/facts.ts';
 import { Recorder } from '../crawlers/record/record.ts';
 import type { Store } from '../store/store.ts';
-import { type ToldExchange, toldBatch, toldExchange } from './exchange.ts';
-import type { Told } from './groups.ts';
-
-type Facts = Readonly<Record<string, unknown>>;
+import { type RecordedExchange, recordedBatch, recordedExchange } from './exchange.ts';
+import type { IndexedRecord } from './groups.ts';
 
 /** One run's crawl, done again by the same code from what was decided then. */
 export class CrawlReplay {
@@ -28,17 +28,17 @@ export class CrawlReplay {
     this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId });
   }
 
-  visits(facts: Facts): void {
+  visits(facts: MetadataFacts): void {
     const { portals, retryFailed } = facts as unknown as VisitsFacts;
     for (const { maxRequests, ...config } of portals) this.#begin(config, maxRequests, retryFailed);
   }
 
-  request(records: readonly Told[], facts: Facts): void {
+  request(records: readonly IndexedRecord[], facts: MetadataFacts): void {
     const said = facts as unknown as RequestFacts;
     const visit =
       this.#visits.get(said.portal) ?? this.#begin({ ...this.#known(said.portal), channels: [] }, NO_LIMIT, true);
     const queued = this.#queued(visit, said);
-    const told = records.map((record) => toldExchange(this.#store, record));
+    const told = records.map((record) => recordedExchange(this.#store, record));
     const shown = said.rendered ? (told.at(-1) ?? null) : null;
     const exchanges = shown === null ? told : told.slice(0, -1);
     const isLost = exchanges.at(-1)?.isLost === true;
@@ -52,7 +52,7 @@ export class CrawlReplay {
     const entry = { queued, result, plan, outcome: said.outcome, rendered: shown === null ? null : answerOf(shown) };
     const hash = factsHash({ facts });
     this.#recorder.index(visit, entry, {
-      batch: toldBatch(
+      batch: recordedBatch(
         this.#store,
         told.map(({ record }) => record),
       ),
@@ -65,9 +65,9 @@ export class CrawlReplay {
     );
   }
 
-  aside(records: readonly Told[]): void {
-    const told = records.map((record) => toldExchange(this.#store, record));
-    const batch = toldBatch(
+  aside(records: readonly IndexedRecord[]): void {
+    const told = records.map((record) => recordedExchange(this.#store, record));
+    const batch = recordedBatch(
       this.#store,
       told.map(({ record }) => record),
     );
@@ -111,7 +111,7 @@ export class CrawlReplay {
 
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
-function answerOf({ exchange: { url, payload, headers } }: ToldExchange) {
-  const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+function answerOf({ exchange: { url, payload, headers } }: RecordedExchange) {
+  const contentType = header({ headers }, 'content-type') ?? '';
   return { url, status: 200, contentType, bytes: payload, text: () => payload.toString('utf8') };
 }

@@ -5,12 +5,12 @@ import { payloadOf } from '../archive/http.ts';
 import { readRecord } from '../archive/read.ts';
 import type { Confirmable } from '../store/captures.ts';
 import { type Store, warcFileId } from '../store/index.ts';
-import type { Told } from './groups.ts';
+import type { IndexedRecord } from './groups.ts';
 
 const EMPTY = Buffer.alloc(0);
 
 /** What a record says, as it was when it was fetched. Null: its bytes stand in a record that is lost. */
-export interface ToldExchange {
+export interface RecordedExchange {
   readonly exchange: Exchange;
   readonly record: Archived;
   /** For a 304: what it confirms. */
@@ -20,7 +20,7 @@ export interface ToldExchange {
 }
 
 /** Puts a record and what it refers to together again. */
-export function toldExchange(store: Store, { place, record }: Told): ToldExchange {
+export function recordedExchange(store: Store, { place, record }: IndexedRecord): RecordedExchange {
   const base = baseOf(record.headers, { place, record });
   if (place.type !== 'revisit') return { exchange: base, record: place, confirms: null, isLost: false };
   if (/not-modified/.test(record.headers['warc-profile'] ?? '')) return unchanged(store, { place, record }, base);
@@ -30,7 +30,7 @@ export function toldExchange(store: Store, { place, record }: Told): ToldExchang
   return { exchange, record: place, confirms: null, isLost: held === null };
 }
 
-function baseOf(headers: Readonly<Record<string, string>>, { place, record }: Told): Exchange {
+function baseOf(headers: Readonly<Record<string, string>>, { place, record }: IndexedRecord): Exchange {
   const isHttp = record.http !== null;
   const type = headers['content-type'] ?? '';
   const truncated = headers['warc-truncated'];
@@ -52,7 +52,7 @@ function baseOf(headers: Readonly<Record<string, string>>, { place, record }: To
   };
 }
 
-function unchanged(store: Store, { place, record }: Told, base: Exchange): ToldExchange {
+function unchanged(store: Store, { place, record }: IndexedRecord, base: Exchange): RecordedExchange {
   const exchange = { ...base, status: 304, payload: EMPTY, entity: EMPTY, headers: [] };
   const confirms = referent(store, record.headers);
   if (confirms === null) return { exchange, record: place, confirms, isLost: true };
@@ -80,7 +80,7 @@ function heldBytes(store: Store, digest: string): Buffer | null {
 }
 
 /** The records as a batch that is in the archive already. */
-export function toldBatch(store: Store, records: readonly Archived[]): Batch {
+export function recordedBatch(store: Store, records: readonly Archived[]): Batch {
   for (const { file } of records) warcFileId(store, file);
   return { records, goodFiles: () => [], settle: () => undefined };
 }

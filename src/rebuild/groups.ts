@@ -1,25 +1,26 @@
 import { join } from 'node:path';
 import { type MemberBytes, walkMembers } from '../archive/members.ts';
+import type { MetadataFacts } from '../archive/metadata.ts';
 import { parseRecord, type WarcRecord } from '../archive/read.ts';
 import { asOrphan, type Orphan } from '../archive/recover.ts';
-import type { Segment } from './segments.ts';
+import type { RunSegment } from './segments.ts';
 
 /** A record that has a row in the index, with its bytes. */
-export interface Told {
+export interface IndexedRecord {
   readonly place: Orphan;
   readonly record: WarcRecord;
 }
 
 /** Records that were written at once, and what the archive says of them; null: nothing beside them. */
-export interface Group {
-  readonly records: readonly Told[];
-  readonly facts: Readonly<Record<string, unknown>> | null;
+export interface RecordGroup {
+  readonly records: readonly IndexedRecord[];
+  readonly facts: MetadataFacts | null;
 }
 
 /** Hands the groups of a segment to `visit`, in the order in which they were written. */
-export function readGroups(dataDir: string, segment: Segment, visit: (group: Group) => void): void {
-  let pending: Told[] = [];
-  const alone = (records: readonly Told[]): void => {
+export function readGroups(dataDir: string, segment: RunSegment, visit: (group: RecordGroup) => void): void {
+  let pending: IndexedRecord[] = [];
+  const alone = (records: readonly IndexedRecord[]): void => {
     for (const told of records) visit({ records: [told], facts: null });
   };
   const path = join(dataDir, segment.file);
@@ -36,7 +37,7 @@ export function readGroups(dataDir: string, segment: Segment, visit: (group: Gro
   alone(pending);
 }
 
-function metadataOf(content: Buffer): { facts: Group['facts']; about: ReadonlySet<string> } | null {
+function metadataOf(content: Buffer): { facts: RecordGroup['facts']; about: ReadonlySet<string> } | null {
   if (!content.toString('latin1', 0, 100).includes('WARC-Type: metadata')) return null;
   const { headers, block } = parseRecord(content, '');
   if (headers['content-type'] !== 'application/json') return null;

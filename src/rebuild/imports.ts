@@ -1,19 +1,23 @@
+import type { MetadataFacts } from '../archive/metadata.ts';
 import type { ImportedFacts, MetFacts } from '../import/facts.ts';
 import { addImported, type Brought, beginSource, finishSource, noteMet } from '../store/imports.ts';
 import { upsertPortal } from '../store/portals.ts';
 import type { Store } from '../store/store.ts';
-import { toldBatch, toldExchange } from './exchange.ts';
-import type { Told } from './groups.ts';
-
-type Facts = Readonly<Record<string, unknown>>;
+import { recordedBatch, recordedExchange } from './exchange.ts';
+import type { IndexedRecord } from './groups.ts';
 
 /** The records of an imported batch, and where each came from. */
-export function replayImported(store: Store, runId: number, records: readonly Told[], facts: Facts): void {
+export function replayImported(
+  store: Store,
+  runId: number,
+  records: readonly IndexedRecord[],
+  facts: MetadataFacts,
+): void {
   const { portal, items } = facts as unknown as ImportedFacts;
   upsertPortal(store, portal);
   // A damaged record in between would give the others wrong names.
   if (items.length !== records.length) return;
-  const told = records.map((record) => toldExchange(store, record));
+  const told = records.map((record) => recordedExchange(store, record));
   const captures = told.flatMap(({ exchange }, index) => {
     const item = items[index];
     return item === undefined ? [] : [{ item: withSource(store, runId, item), exchange }];
@@ -21,7 +25,7 @@ export function replayImported(store: Store, runId: number, records: readonly To
   addImported(
     store,
     captures,
-    toldBatch(
+    recordedBatch(
       store,
       told.map(({ record }) => record),
     ),
@@ -30,7 +34,7 @@ export function replayImported(store: Store, runId: number, records: readonly To
 }
 
 /** What an import met without storing anything, and what it left. */
-export function replayMet(store: Store, runId: number, facts: Facts): void {
+export function replayMet(store: Store, runId: number, facts: MetadataFacts): void {
   const { portal, items, left } = facts as unknown as MetFacts;
   upsertPortal(store, portal);
   for (const { sha256, complete, ...item } of items) {

@@ -6,7 +6,7 @@ import { markVerified } from '../store/portals.ts';
 import { DATABASE_FILE, openStore, type Store } from '../store/store.ts';
 import { readGroups } from './groups.ts';
 import { Replay } from './replay.ts';
-import { type Contents, readContents, type Segment } from './segments.ts';
+import { type Contents, type RunSegment, readContents } from './segments.ts';
 
 export interface RebuildOptions {
   readonly dataDir: string;
@@ -76,7 +76,7 @@ function replayAll(
 }
 
 /** Nothing is appended to a file that was taken in whole. */
-function settle(store: Store, dataDir: string, { file }: Segment): void {
+function settle(store: Store, dataDir: string, { file }: RunSegment): void {
   const { size } = statSync(join(dataDir, file));
   store.run('UPDATE warc_file SET size = ?, closed = 1 WHERE id = ?', size, warcFileId(store, file));
 }

@@ -1,9 +1,9 @@
 import { adopt } from '../store/recovery.ts';
 import type { Store } from '../store/store.ts';
 import { CrawlReplay } from './crawl.ts';
-import type { Group, Told } from './groups.ts';
+import type { IndexedRecord, RecordGroup } from './groups.ts';
 import { replayImported, replayMet } from './imports.ts';
-import type { Segment } from './segments.ts';
+import type { RunSegment } from './segments.ts';
 
 /** Does again what the archive tells, in its order, without asking anybody for anything. */
 export class Replay {
@@ -23,7 +23,7 @@ export class Replay {
   }
 
   /** The run that wrote a segment; made known on first meeting. */
-  run({ run, date }: Segment): number {
+  run({ run, date }: RunSegment): number {
     const uid = run?.uid ?? `unknown-${date}`;
     const known = this.#store.get<{ id: number }>('SELECT id FROM run WHERE uid = ?', uid);
     if (known !== undefined) return known.id;
@@ -32,7 +32,7 @@ export class Replay {
     return Number(this.#store.run(sql, uid, command, run?.startedAt ?? date).lastInsertRowid);
   }
 
-  group(runId: number, { records, facts }: Group): void {
+  group(runId: number, { records, facts }: RecordGroup): void {
     const happened = records.filter(({ place: { id } }) => !this.#voided.has(id));
     for (const { place } of records) if (this.#voided.has(place.id)) adopt(this.#store, runId, place);
     if (records.length > 0 && happened.length === 0) return;
@@ -47,7 +47,7 @@ export class Replay {
     }
   }
 
-  #event(runId: number, records: readonly Told[], facts: Group['facts']): void {
+  #event(runId: number, records: readonly IndexedRecord[], facts: RecordGroup['facts']): void {
     const crawl = this.#crawlOf(runId);
     if (facts === null) this.#withoutWords(runId, records);
     else if (facts.event === 'visits') this.#visit(runId, facts);
@@ -60,7 +60,7 @@ export class Replay {
   }
 
   /** A revisit says what was said before; anything else has lost its words, and is only there to be referred to. */
-  #withoutWords(runId: number, records: readonly Told[]): void {
+  #withoutWords(runId: number, records: readonly IndexedRecord[]): void {
     for (const told of records) {
       const target = told.place.type === 'revisit' ? this.#referredRequest(told) : undefined;
       const said = target?.requestId == null ? undefined : this.#said(target.requestId);
@@ -70,7 +70,7 @@ export class Replay {
     }
   }
 
-  #referredRequest({ record: { headers } }: Told): { requestId: number | null } | undefined {
+  #referredRequest({ record: { headers } }: IndexedRecord): { requestId: number | null } | undefined {
     const sql = `SELECT request_id AS requestId FROM capture WHERE url = ? AND captured_at = ? AND record_type <> 'revisit' LIMIT 1`;
     return this.#store.get(sql, headers['warc-refers-to-target-uri'] ?? '', headers['warc-refers-to-date'] ?? '');
   }

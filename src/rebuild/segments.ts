@@ -5,7 +5,7 @@ import { archiveFiles } from '../archive/recover.ts';
 import { readWarcinfo } from '../archive/warcinfo.ts';
 
 /** A stretch of an archive file that one run wrote: from its warcinfo to the next. */
-export interface Segment {
+export interface RunSegment {
   /** Relative to the data folder. */
   readonly file: string;
   readonly start: number;
@@ -19,7 +19,7 @@ export interface Segment {
 /** What stands in an archive, before anything of it is done again. */
 export interface Contents {
   /** In the order in which they were written. */
-  readonly segments: readonly Segment[];
+  readonly segments: readonly RunSegment[];
   /** Ids of records that were never noted: what stands beside them did not happen. */
   readonly voided: ReadonlySet<string>;
   /** Damaged stretches, in words. */
@@ -28,11 +28,11 @@ export interface Contents {
 
 /** Walks every file of an archive once. */
 export function readContents(dataDir: string): Contents {
-  const segments: Segment[] = [];
+  const segments: RunSegment[] = [];
   const voided = new Set<string>();
   const damage: string[] = [];
   for (const file of archiveFiles(dataDir)) {
-    const begun: Omit<Segment, 'end'>[] = [];
+    const begun: Omit<RunSegment, 'end'>[] = [];
     const walk = walkMembers(join(dataDir, file), 0, ({ offset, content }) => {
       const type = typeOf(content);
       if (type === 'warcinfo') begun.push(segmentAt(file, offset, content));
@@ -52,7 +52,7 @@ export function readContents(dataDir: string): Contents {
 const typeOf = (content: Buffer): string | null =>
   /^WARC-Type: (\w+)/m.exec(content.toString('latin1', 0, 100))?.[1] ?? null;
 
-function segmentAt(file: string, offset: number, content: Buffer): Omit<Segment, 'end'> {
+function segmentAt(file: string, offset: number, content: Buffer): Omit<RunSegment, 'end'> {
   const { headers, block } = parseRecord(content, file);
   const { run, command = '', started = '' } = readWarcinfo(block);
   const mark = run === undefined ? null : { uid: run, command, startedAt: started };

@@ -11,7 +11,7 @@ export interface Change {
 }
 
 /** What the present extractor would make of a report's source. */
-export interface Comparison {
+export interface ReportComparison {
   readonly url: string;
   readonly organ: string;
   readonly year: number;
@@ -31,7 +31,7 @@ export interface StoredReport {
 }
 
 /** A report as it is stored against the same document read anew; null: it cannot be read any more. */
-export function compare(store: Store, stored: StoredReport, report: Report | null): Comparison {
+export function compare(store: Store, stored: StoredReport, report: Report | null): ReportComparison {
   const before = storedNumbers(store, stored.id);
   const after = report === null ? new Map<string, number>() : numbersOf(report);
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();

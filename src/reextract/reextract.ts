@@ -4,7 +4,7 @@ import { hintsOf, recordSource } from '../ingest/place.ts';
 import { inRun } from '../run/run.ts';
 import { payloadContexts } from '../store/contexts.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type Comparison, compare } from './compare.ts';
+import { compare, type ReportComparison } from './compare.ts';
 import { type Chosen, choose, countOutdated, reportsOf } from './select.ts';
 
 export interface ReextractOptions {
@@ -27,7 +27,7 @@ export interface ReextractSummary {
   readonly checks_mended: number;
   /** Sources that cannot be read any more, with the reason. */
   readonly unreadable: readonly string[];
-  readonly changes: readonly Comparison[];
+  readonly changes: readonly ReportComparison[];
   readonly complete: boolean;
 }
 
@@ -43,16 +43,16 @@ export async function compareAll({
   const pool = shared ?? new ExtractionPool();
   try {
     const chosen = choose(store, where);
-    const found: { changes: Comparison[]; unreadable: string[] } = { changes: [], unreadable: [] };
+    const found: { changes: ReportComparison[]; unreadable: string[] } = { changes: [], unreadable: [] };
     let done = 0;
-    const lane = async (queue: Iterator<Chosen>): Promise<void> => {
+    const worker = async (queue: Iterator<Chosen>): Promise<void> => {
       for (let next = queue.next(); next.done !== true && !signal.aborted; next = queue.next()) {
         await readOne(store, pool, next.value, found);
         onProgress?.(++done, chosen.length);
       }
     };
     const queue = chosen.values();
-    await Promise.all(Array.from({ length: pool.size }, () => lane(queue)));
+    await Promise.all(Array.from({ length: pool.size }, () => worker(queue)));
     return summarise(store, chosen.length, found, !signal.aborted);
   } finally {
     if (shared === undefined) await pool.close();
@@ -64,7 +64,7 @@ async function readOne(
   store: Store,
   pool: ExtractionPool,
   payload: Chosen,
-  found: { changes: Comparison[]; unreadable: string[] },
+  found: { changes: ReportComparison[]; unreadable: string[] },
 ): Promise<void> {
   const source = recordSource(store, payload);
   const [context] = payloadContexts(store, payload.id);
@@ -93,7 +93,7 @@ function documentsOf(sha256: string, result: JobResult): { sha256: string; read:
 function summarise(
   store: Store,
   documents: number,
-  { changes: all, unreadable }: { changes: readonly Comparison[]; unreadable: readonly string[] },
+  { changes: all, unreadable }: { changes: readonly ReportComparison[]; unreadable: readonly string[] },
   complete: boolean,
 ): ReextractSummary {
   const changes = all.filter((one) =>

@@ -38,7 +38,7 @@ export async function noteVoid(store: Store, archive: WarcArchive, runId: number
   if (records.length > 0) await note(store, archive, { ...facts });
 }
 
-export async function noteEnd(store: Store, archive: WarcArchive, runId: number): Promise<void> {
+export async function noteRunEnd(store: Store, archive: WarcArchive, runId: number): Promise<void> {
   const sql = 'SELECT uid AS run, pid, ended_at AS endedAt, outcome, summary FROM run WHERE id = ?';
   const row = store.get<Omit<EndFacts, 'event' | 'summary'> & { summary: string }>(sql, runId);
   if (row === undefined) return;

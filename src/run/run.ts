@@ -4,7 +4,7 @@ import { archivedRecord, unfinishedFile } from '../store/captures.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
 import { endRun, type RunOutcome, runMark, startRun } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { noteEnd, noteVoid } from './notes.ts';
+import { noteRunEnd, noteVoid } from './notes.ts';
 
 export interface RunParts {
   readonly dataDir: string;
@@ -60,7 +60,7 @@ export async function inRun<Summary>(
       await withIngest({ store, archive, runId, startedAt }, parts, work);
       const result = conclude({ store, runId, startedAt });
       endRun(store, runId, result.outcome, result.summary);
-      await noteEnd(store, archive, runId);
+      await noteRunEnd(store, archive, runId);
       return result;
     } finally {
       await archive.close();

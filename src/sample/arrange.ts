@@ -5,7 +5,7 @@ import { sliceTable } from './shape.ts';
 /* The same numbers under the same names in another arrangement, as organs and web designers choose it. */
 
 /** Rows for columns. */
-function turned(table: SampleTable): SampleTable {
+function transposedTable(table: SampleTable): SampleTable {
   const cells = table.cells.map((cell) => {
     return { ...cell, row: cell.column, column: cell.row, rowSpan: cell.colSpan, colSpan: cell.rowSpan };
   });
@@ -13,13 +13,13 @@ function turned(table: SampleTable): SampleTable {
   return { ...table, rows: table.columns, columns: table.rows, cells };
 }
 
-interface Named {
+interface NamedLabel {
   readonly key: string;
   readonly label: string;
 }
 
 /** The proceedings and outcomes of a table 4, as its header prints them. */
-function namesIn({ cells }: SampleTable): { proceedings: Named[]; outcomes: Named[] } {
+function namesIn({ cells }: SampleTable): { proceedings: NamedLabel[]; outcomes: NamedLabel[] } {
   const line = cells.filter(({ figure }) => figure !== null);
   const above = (cell: SampleCell, row: number): string => {
     const over = cells.filter(
@@ -27,7 +27,9 @@ function namesIn({ cells }: SampleTable): { proceedings: Named[]; outcomes: Name
     );
     return (over.sort((a, b) => b.row - a.row)[row]?.text ?? '').replace(/\s/g, '');
   };
-  const once = (names: readonly Named[]): Named[] => [...new Map(names.map((name) => [name.key, name])).values()];
+  const once = (names: readonly NamedLabel[]): NamedLabel[] => [
+    ...new Map(names.map((name) => [name.key, name])).values(),
+  ];
   return {
     proceedings: once(line.map((cell) => ({ key: cell.figure?.row ?? '', label: above(cell, 1) }))),
     outcomes: once(line.map((cell) => ({ key: cell.figure?.column ?? '', label: above(cell, 0) }))),
@@ -108,7 +110,7 @@ function inParts(table: SampleTable): SampleTable[] {
 
 /** A table in another arrangement; table 2 has none. */
 export function arranged(table: SampleTable, random: Random): SampleTable[] {
-  if (table.key === 'applications') return [turned(table)];
+  if (table.key === 'applications') return [transposedTable(table)];
   if (table.key === 'review_litigation')
     return random.pick([
       () => [proceedingsAsRows(table)],

@@ -3,9 +3,9 @@ import type { Random } from './random.ts';
 
 const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-type Numbering = (position: number, random: Random) => string;
+type HeadingNumbering = (position: number, random: Random) => string;
 
-const NUMBERINGS: readonly Numbering[] = [
+const NUMBERINGS: readonly HeadingNumbering[] = [
   (position) => `${HAN[position]}、`,
   (position) => `${HAN[position]}、 `,
   (position) => `${position + 1}、`,

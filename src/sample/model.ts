@@ -47,7 +47,7 @@ export interface SampleReport {
 }
 
 /** What the parts of a report are made from. */
-export interface Draft {
+export interface ReportDraft {
   readonly form: SampleForm;
   readonly plan: SamplePlan;
   readonly organ: string;

@@ -1,15 +1,15 @@
 import type { Form, TableKey } from '../codebook/index.ts';
 import { type ApplicationsForm, applicationsForm, columnsOf } from './form-parts.ts';
 import type { Random } from './random.ts';
-import type { Numbers } from './truth.ts';
+import type { TruthNumbers } from './truth.ts';
 
 /** Numbers before printing: every cell has one. */
 export type Figures = Record<string, Record<string, number>>;
 
 /** What an organ hands on from one year to the next: `carried_out` by applicant, and `in_force` by row of table 2. */
 export interface YearBefore {
-  readonly applications: Numbers | null;
-  readonly disclosure: Numbers | null;
+  readonly applications: TruthNumbers | null;
+  readonly disclosure: TruthNumbers | null;
 }
 
 /** Table 3 with all its sums right: rows, totals, results and the balance. */

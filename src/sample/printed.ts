@@ -53,21 +53,22 @@ function printPlainly(value: number, kind: NumberKind): string {
 const plainDigits = (value: number): string =>
   Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/(?<!0)0+$/, '');
 
-type Printer = (value: number, random: Random) => string;
+type NumberPrinter = (value: number, random: Random) => string;
 
-const grouped: Printer = (value) => plainDigits(value).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
-const fullWidth: Printer = (value) =>
+const grouped: NumberPrinter = (value) => plainDigits(value).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
+const fullWidth: NumberPrinter = (value) =>
   plainDigits(value).replace(/[-+.0-9]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
-const padded: Printer = (value, random) =>
+const padded: NumberPrinter = (value, random) =>
   random.pick([` ${value}`, `${value} `, `\u00a0${value}\u00a0`, `${value}\u3000`, `\u200b${value}`]);
-const remarked: Printer = (value, random) => `${value}（其中修订${random.int(0, Math.max(1, value))}件）`;
-const counted: Printer = (value) => `${value}件`;
-const unsigned: Printer = (value) => plainDigits(value);
-const wideMinus: Printer = (value, random) => (value < 0 ? `${random.pick(['－', '−', '﹣'])}${-value}` : `＋${value}`);
-const inYuan: Printer = (value) => `${plainDigits(Number((value * 10000).toFixed(2)))}元`;
-const inWanYuan: Printer = (value) => `${plainDigits(value)}万元`;
+const remarked: NumberPrinter = (value, random) => `${value}（其中修订${random.int(0, Math.max(1, value))}件）`;
+const counted: NumberPrinter = (value) => `${value}件`;
+const unsigned: NumberPrinter = (value) => plainDigits(value);
+const wideMinus: NumberPrinter = (value, random) =>
+  value < 0 ? `${random.pick(['－', '−', '﹣'])}${-value}` : `＋${value}`;
+const inYuan: NumberPrinter = (value) => `${plainDigits(Number((value * 10000).toFixed(2)))}元`;
+const inWanYuan: NumberPrinter = (value) => `${plainDigits(value)}万元`;
 
-const ODD_PRINTERS: Readonly<Record<NumberKind, readonly Printer[]>> = {
+const ODD_PRINTERS: Readonly<Record<NumberKind, readonly NumberPrinter[]>> = {
   count: [grouped, fullWidth, padded],
   change: [unsigned, wideMinus, fullWidth, padded],
   amount: [inYuan, inWanYuan, grouped, fullWidth, padded],

@@ -2,21 +2,21 @@ import type { CellFigure, CellSpec } from './grid.ts';
 import { type LabelStyle, printLabel } from './labels.ts';
 import { type NumberKind, type PrintStyle, printNumber } from './printed.ts';
 import type { Random } from './random.ts';
-import type { Numbers, Texts } from './truth.ts';
+import type { TruthNumbers, TruthTexts } from './truth.ts';
 
 /** Prints the cells of one table and remembers what a perfect reader must read in them. */
 export interface Printer {
   readonly random: Random;
-  readonly values: Numbers;
-  readonly raw: Texts;
+  readonly values: TruthNumbers;
+  readonly raw: TruthTexts;
   label(text: string, side?: boolean): string;
   /** `roomy` cells have room for a remark behind the number. */
   value(figure: CellFigure, value: number, kind?: NumberKind, roomy?: boolean): CellSpec;
 }
 
 export function makePrinter(numbers: PrintStyle, labels: LabelStyle, random: Random): Printer {
-  const values: Numbers = {};
-  const raw: Texts = {};
+  const values: TruthNumbers = {};
+  const raw: TruthTexts = {};
   return {
     random,
     values,

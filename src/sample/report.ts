@@ -1,6 +1,6 @@
 import { FORMS, type FormRegistry } from '../codebook/index.ts';
 import type { SampleTable } from './grid.ts';
-import type { Draft, SampleBlock, SampleOptions, SampleReport } from './model.ts';
+import type { ReportDraft, SampleBlock, SampleOptions, SampleReport } from './model.ts';
 import { makeOrgan } from './organs.ts';
 import { mixOf, planOf, yearsOf } from './plan.ts';
 import { introOf } from './prose.ts';
@@ -19,7 +19,7 @@ export function generateReport(seed: number, options: SampleOptions = {}, forms:
   const organ = options.organ ?? makeOrgan(random);
   const year = options.year ?? random.int(...yearsOf(plan.form));
   const plain = options.variety === 'plain';
-  const draft: Draft = { form, plan, organ, year, plain, random, options };
+  const draft: ReportDraft = { form, plan, organ, year, plain, random, options };
   const title = plain || options.title === 'usual' ? usualTitle(organ, year) : makeTitle(organ, year, random);
   const body = plan.list ? statisticsBody(draft, plan.form, plan.list) : sectionsBody(draft);
   const front: SampleBlock[] = [
@@ -50,7 +50,7 @@ function usualTitle(organ: string, year: number): PrintedTitle {
 }
 
 /** Where the title does not name the organ, the signature does. */
-function signature({ organ, year, random }: Draft, title: PrintedTitle): SampleBlock[] {
+function signature({ organ, year, random }: ReportDraft, title: PrintedTitle): SampleBlock[] {
   if (title.namesOrgan && random.chance(0.5)) return [];
   return [{ kind: 'signature', lines: [organ, `${year + 1}年1月${random.int(5, 31)}日`] }];
 }

@@ -3,19 +3,19 @@ import { plantError } from './errors.ts';
 import type { SampleTable } from './grid.ts';
 import { makeHeadings } from './headings.ts';
 import { makeLabelStyle, PLAIN_LABELS } from './labels.ts';
-import type { Body, Draft, SampleBlock, SampleOptions } from './model.ts';
+import type { Body, ReportDraft, SampleBlock, SampleOptions } from './model.ts';
 import { type Figures, makeApplications, makeDisclosure, makeReviewLitigation } from './numbers.ts';
 import { makePrintStyle, PLAIN_STYLE, type PrintStyle } from './printed.ts';
 import { makePrinter, type Printer } from './printer.ts';
 import { insteadOf, otherOf, overviewOf, type ProseFacts, problemsOf } from './prose.ts';
 import type { Random } from './random.ts';
 import { applicationsTable, disclosureTable, reviewTable } from './tables.ts';
-import type { Numbers, SampleSection, SampleTruth, Texts } from './truth.ts';
+import type { SampleSection, SampleTruth, TruthNumbers, TruthTexts } from './truth.ts';
 
 interface PrintedTable {
   readonly table: SampleTable;
-  readonly values: Numbers;
-  readonly raw: Texts;
+  readonly values: TruthNumbers;
+  readonly raw: TruthTexts;
 }
 
 interface PrintedTables {
@@ -24,7 +24,7 @@ interface PrintedTables {
 }
 
 /** The six sections of the forms that have tables; for form `none`, with sentences in the place of all tables. */
-export function sectionsBody(draft: Draft): Body {
+export function sectionsBody(draft: ReportDraft): Body {
   const { tables, planted } = printTables(draft);
   const gone = absentTables(draft);
   const sections: SampleSection[] = [];
@@ -41,8 +41,8 @@ export function sectionsBody(draft: Draft): Body {
   }
   const kept = <T>(name: TableKey, part: (printed: PrintedTable) => T): T | null =>
     gone.all.includes(name) ? null : part(tables[name]);
-  const values = (name: TableKey): Numbers | null => kept(name, (printed) => printed.values);
-  const raw = (name: TableKey): Texts | null => kept(name, (printed) => printed.raw);
+  const values = (name: TableKey): TruthNumbers | null => kept(name, (printed) => printed.values);
+  const raw = (name: TableKey): TruthTexts | null => kept(name, (printed) => printed.raw);
   return {
     blocks,
     truth: {
@@ -63,7 +63,7 @@ export function sectionsBody(draft: Draft): Body {
   };
 }
 
-function printTables(draft: Draft): PrintedTables {
+function printTables(draft: ReportDraft): PrintedTables {
   const { random, options } = draft;
   const { form, rows } = draft.plan;
   const before = options.before ?? null;
@@ -94,14 +94,14 @@ function printTables(draft: Draft): PrintedTables {
 }
 
 /** Now and then an organ strikes out the rows of table 3 that hold nothing. */
-function thinned(figures: Figures, { plain, random, options }: Draft): Figures {
+function thinned(figures: Figures, { plain, random, options }: ReportDraft): Figures {
   if (plain || options.error !== undefined || !random.chance(0.05)) return figures;
   const empty = ([row, cells]: [string, Record<string, number>]): boolean =>
     /^(denied|unprocessed)_/.test(row) && Object.values(cells).every((value) => value === 0);
   return Object.fromEntries(Object.entries(figures).filter((entry) => !empty(entry)));
 }
 
-export function printerOf({ plain, random, options }: Draft): Printer {
+export function printerOf({ plain, random, options }: ReportDraft): Printer {
   const labels = plain ? PLAIN_LABELS : makeLabelStyle(random);
   return makePrinter(plain ? PLAIN_STYLE : numberStyle(random, options), labels, random);
 }
@@ -119,7 +119,7 @@ interface Absent {
 }
 
 /** Which tables are replaced by a sentence, or left out. Table 2 stays where it alone tells the generation. */
-function absentTables({ form, plan, plain, random, options }: Draft): Absent {
+function absentTables({ form, plan, plain, random, options }: ReportDraft): Absent {
   if (form === 'none') return { instead: TABLE_KEYS, all: TABLE_KEYS };
   const free: readonly TableKey[] = plan.form !== plan.rows ? ['applications', 'review_litigation'] : TABLE_KEYS;
   const byChance = (probability: number): readonly TableKey[] =>
@@ -130,7 +130,7 @@ function absentTables({ form, plan, plain, random, options }: Draft): Absent {
 }
 
 /** As the spec tells it: by table 2, else by the rows of table 3; table 4 is the same in both generations. */
-function templateOf({ plan }: Draft, gone: readonly TableKey[]): Template {
+function templateOf({ plan }: ReportDraft, gone: readonly TableKey[]): Template {
   if (gone.includes('disclosure') && gone.includes('applications')) return 'none';
   return plan.form.key;
 }
@@ -141,7 +141,7 @@ const PROSE: Readonly<Record<string, (facts: ProseFacts, random: Random) => stri
   other: otherOf,
 };
 
-function sectionProse(key: string, draft: Draft, instead: readonly TableKey[]): string[] {
+function sectionProse(key: string, draft: ReportDraft, instead: readonly TableKey[]): string[] {
   const table = instead.find((name) => name === key);
   if (table !== undefined) return insteadOf(table, draft, draft.random);
   return PROSE[key]?.(draft, draft.random) ?? [];

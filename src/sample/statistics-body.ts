@@ -1,5 +1,5 @@
 import type { Form, ListForm } from '../codebook/index.ts';
-import type { Body, Draft, SampleBlock } from './model.ts';
+import type { Body, ReportDraft, SampleBlock } from './model.ts';
 import { otherOf, overviewOf, problemsOf } from './prose.ts';
 import { printerOf } from './sections-body.ts';
 import { listStatistics } from './statistics.ts';
@@ -12,7 +12,7 @@ const HEADINGS = [
 ] as const;
 
 /** A form with a list: free sections, then one long table as an annex. */
-export function statisticsBody(draft: Draft, form: Form, list: ListForm): Body {
+export function statisticsBody(draft: ReportDraft, form: Form, list: ListForm): Body {
   const prose = { overview: overviewOf, problems: problemsOf, other: otherOf };
   const sections: SampleSection[] = HEADINGS.map(({ key, heading }) => ({
     key,

@@ -16,9 +16,9 @@ export function listStatistics(
   year: number,
   printer: Printer,
 ): Statistics {
-  const head = headers.map((header) => header.replace('20XX', String(year)));
+  const head = headers.map(({ label }) => label.replace('20XX', String(year)));
   const table = statisticsTable(lines, head, columns, printer);
-  const read = <T>(cells: Cells<T>): SampleIndicator<T>[] =>
+  const read = <T>(cells: IndicatorCells<T>): SampleIndicator<T>[] =>
     lines.map(({ label, unit }, row) => {
       const at = (column: string): T | null => cells[row]?.[column] ?? null;
       const named = { indicator: label, unit };
@@ -29,7 +29,7 @@ export function listStatistics(
   return { table, values: read(printer.values), raw: read(printer.raw) };
 }
 
-type Cells<T> = Readonly<Record<string, Readonly<Record<string, T | null>>>>;
+type IndicatorCells<T> = Readonly<Record<string, Readonly<Record<string, T | null>>>>;
 
 function statisticsTable(
   lines: readonly ListLine[],

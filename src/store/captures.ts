@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Archived, Batch, Held } from '../archive/archived.ts';
+import type { Archived, Batch, EarlierRecord } from '../archive/archived.ts';
 import type { Exchange } from '../archive/exchange.ts';
 import { header } from '../archive/exchange.ts';
 import { addPayload, type PayloadUse } from './payloads.ts';
@@ -126,14 +126,14 @@ export function unfinishedFile(store: Store, prefix: string): { file: string; si
 }
 
 /** For `ArchiveOptions.archived`: the record that holds these bytes, if any does. */
-export function archivedRecord(store: Store, payloadDigest: string): Held | null {
+export function archivedRecord(store: Store, payloadDigest: string): EarlierRecord | null {
   const sql = `SELECT url, captured_at AS date, request_id AS requestId FROM capture
     WHERE payload_digest = ? AND record_type <> 'revisit' AND damaged = 0 ORDER BY id LIMIT 1`;
-  return store.get<Held>(sql, payloadDigest) ?? null;
+  return store.get<EarlierRecord>(sql, payloadDigest) ?? null;
 }
 
 /** A capture that a conditional request can confirm; goes into `append` and `addCaptures` where the answer is 304. */
-export interface Confirmable extends Held {
+export interface Confirmable extends EarlierRecord {
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly payloadDigest: string;

@@ -1,7 +1,7 @@
 import { indicatorKeys } from '../codebook/index.ts';
 import type { CellSource, Report } from '../extract/report/model.ts';
 import { figureKeyId } from './figure-keys.ts';
-import { indicatorName, type Numbers } from './numbers.ts';
+import { indicatorName, type NumbersByName } from './numbers.ts';
 import type { Store } from './store.ts';
 import { addWarning } from './warnings.ts';
 
@@ -80,7 +80,7 @@ function putIndicators(store: Store, reportId: number, report: Report): void {
 }
 
 /** A stored report's numbers, named as `numbersOf` names them. */
-export function storedNumbers(store: Store, reportId: number): Numbers {
+export function storedNumbers(store: Store, reportId: number): NumbersByName {
   const numbers = new Map<string, number>();
   const figures = store.all<{ name: string; value: number }>(
     `SELECT table_key || '/' || row_key || '/' || column_key AS name, value FROM figure WHERE report_id = ? AND value IS NOT NULL

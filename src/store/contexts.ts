@@ -29,7 +29,7 @@ interface ContextRow {
   readonly url: string;
   readonly contentType: string | null;
   readonly hints: string | null;
-  readonly toldOrgan: string | null;
+  readonly statedOrgan: string | null;
   readonly imported: number;
 }
 
@@ -40,16 +40,16 @@ const LAST = 2 ** 52;
 export function payloadContexts(store: Store, payloadId: number): PayloadContext[] {
   const rows = store.all<ContextRow>(
     `SELECT coalesce(request.portal_id, imported.portal_id, '${IMPORT_PORTAL}') AS portalId, portal.code AS portalCode, capture.url,
-       capture.content_type AS contentType, request.details ->> 'hints' AS hints, imported.organ AS toldOrgan, request.id IS NULL AS imported,
+       capture.content_type AS contentType, request.details ->> 'hints' AS hints, imported.organ AS statedOrgan, request.id IS NULL AS imported,
        min((request.id IS NULL) * ${LAST} + capture.id) AS first
      FROM capture LEFT JOIN request ON request.id = capture.request_id LEFT JOIN imported ON imported.capture_id = capture.id
        LEFT JOIN portal ON portal.id = coalesce(request.portal_id, imported.portal_id)
      WHERE capture.payload_id = ? GROUP BY portalId ORDER BY first`,
     payloadId,
   );
-  return rows.map(({ hints, toldOrgan, imported, ...row }) => {
+  return rows.map(({ hints, statedOrgan, imported, ...row }) => {
     const { organ, ...rest } = readHints(hints);
-    return { ...row, ...rest, organ: organ ?? toldOrgan, imported: imported === 1 };
+    return { ...row, ...rest, organ: organ ?? statedOrgan, imported: imported === 1 };
   });
 }
 

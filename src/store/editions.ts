@@ -8,7 +8,7 @@ export interface ReportKey {
   readonly year: number;
 }
 
-interface Candidate {
+interface EditionCandidate {
   readonly id: number;
   /** Day of publication; where it is not known, of the capture with which it appeared. */
   readonly day: string;
@@ -21,8 +21,8 @@ interface Candidate {
 }
 
 interface Criterion {
-  readonly rank: (candidate: Candidate) => number | string;
-  readonly words: (winner: Candidate, loser: Candidate) => string;
+  readonly rank: (candidate: EditionCandidate) => number | string;
+  readonly words: (winner: EditionCandidate, loser: EditionCandidate) => string;
 }
 
 /**
@@ -66,7 +66,11 @@ export function rankEditions(store: Store, key: ReportKey): void {
   }
 }
 
-function becauseCurrent(current: Candidate, previous: Candidate | undefined, previousEdition: number): string {
+function becauseCurrent(
+  current: EditionCandidate,
+  previous: EditionCandidate | undefined,
+  previousEdition: number,
+): string {
   return previous === undefined
     ? 'the only edition'
     : `newer than edition ${previousEdition}: ${reason(current, previous)}`;
@@ -97,11 +101,11 @@ const CANDIDATES = `
       + (SELECT count(value) + count(this_year) + count(cumulative) FROM indicator WHERE report_id = edition.id) AS numbers
   FROM edition LEFT JOIN appearance ON appearance.id = edition.id`;
 
-function candidates(store: Store, key: ReportKey): Candidate[] {
+function candidates(store: Store, key: ReportKey): EditionCandidate[] {
   return store.all(CANDIDATES, key.portalId, key.organ, key.year);
 }
 
-function compare(left: Candidate, right: Candidate): number {
+function compare(left: EditionCandidate, right: EditionCandidate): number {
   for (const { rank } of CRITERIA) {
     const [a, b] = [rank(left), rank(right)];
     if (a !== b) return a < b ? -1 : 1;
@@ -109,7 +113,7 @@ function compare(left: Candidate, right: Candidate): number {
   return left.id - right.id;
 }
 
-function reason(winner: Candidate, loser: Candidate): string {
+function reason(winner: EditionCandidate, loser: EditionCandidate): string {
   const decisive = CRITERIA.find(({ rank }) => rank(winner) !== rank(loser));
   return decisive?.words(winner, loser) ?? 'stored later';
 }

@@ -1,6 +1,6 @@
 import { storedNumbers } from './contents.ts';
 import { type ReportKey, rankEditions } from './editions.ts';
-import { agree, type Numbers, numbersHash, numbersOf } from './numbers.ts';
+import { agree, type NumbersByName, numbersHash, numbersOf } from './numbers.ts';
 import { withdraw } from './refiling.ts';
 import { becomeSource, type Filed, type Filing, insertReport, link } from './report-rows.ts';
 import type { Store } from './store.ts';
@@ -11,7 +11,7 @@ interface Edition {
   readonly textId: number;
   readonly url: string;
   readonly isCurrent: number;
-  readonly numbers: Numbers;
+  readonly numbers: NumbersByName;
 }
 
 /**
@@ -68,7 +68,7 @@ function isRicher(store: Store, filing: Filing, home: Edition): boolean {
   return filing.report.sections.filter(({ key }) => key !== null).length > known;
 }
 
-function joinPartial(store: Store, filing: Filing, edition: Edition, numbers: Numbers): Filed {
+function joinPartial(store: Store, filing: Filing, edition: Edition, numbers: NumbersByName): Filed {
   if (numbers.size > edition.numbers.size) becomeSource(store, edition, filing, 'corroborates');
   else link(store, edition.id, filing, 'corroborates');
   return { reportId: edition.id, outcome: 'joined' };

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Report } from '../extract/report/model.ts';
 
 /** All numbers of a report by name: `table/row/column`, or the label of an indicator. Blank cells are left out. */
-export type Numbers = ReadonlyMap<string, number>;
+export type NumbersByName = ReadonlyMap<string, number>;
 
-export function numbersOf(report: Pick<Report, 'figures' | 'indicators'>): Numbers {
+export function numbersOf(report: Pick<Report, 'figures' | 'indicators'>): NumbersByName {
   const numbers = new Map<string, number>();
   for (const { table, row, column, value } of report.figures) {
     if (value !== null) numbers.set(`${table}/${row}/${column}`, value);
@@ -28,13 +28,13 @@ export function indicatorName(indicator: string, seen: Map<string, number>): str
 }
 
 /** Equal numbers, equal hash, in whatever order and form they were printed. Hex sha256. */
-export function numbersHash(numbers: Numbers): string {
+export function numbersHash(numbers: NumbersByName): string {
   const lines = [...numbers].map(([name, value]) => `${name}=${value}`).sort();
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
 /** Whether two readings can be of one report: they share numbers and contradict each other in none (one may leave cells blank). */
-export function agree(left: Numbers, right: Numbers): boolean {
+export function agree(left: NumbersByName, right: NumbersByName): boolean {
   let shared = 0;
   for (const [name, value] of left) {
     const other = right.get(name);

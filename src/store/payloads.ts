@@ -2,7 +2,7 @@ import type { RecordPlace } from '../archive/archived.ts';
 import type { Format, UnreadableCode } from '../extract/document.ts';
 import type { Store } from './store.ts';
 
-/** What a payload is for: a `document` is read by the ingest lane, a `page` (list, index) is only kept. */
+/** What a payload is for: a `document` is read by the ingest queue, a `page` (list, index) is only kept. */
 export type PayloadUse = 'document' | 'page';
 
 export interface NewPayload {

@@ -1,3 +1,4 @@
+import { header } from '../archive/exchange.ts';
 import { type FileRecovery, type KnownFile, type Orphan, recoverArchive } from '../archive/recover.ts';
 import { warcFileId } from './captures.ts';
 import type { Store } from './store.ts';
@@ -34,7 +35,7 @@ export function recover(store: Store, runId: number): Recovery[] {
 /** The record stays without a request and a payload: it is only there to be referred to. One that was given up is taken back. */
 export function adopt(store: Store, runId: number, orphan: Orphan): boolean {
   const { headers, http } = orphan.head;
-  const field = (name: string) => http?.headers.find(([key]) => key === name)?.[1] ?? null;
+  const field = (name: string) => (http === null ? null : header(http, name));
   const { changes } = store.run(
     `INSERT INTO capture (run_id, url, captured_at, status, content_type, etag, last_modified, record_type, warc_file_id, warc_offset,
      warc_length, payload_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (warc_file_id, warc_offset)

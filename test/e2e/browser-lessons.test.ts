@@ -27,7 +27,7 @@ const empty = (n: number) =>
 const looks = () => {
   const store = openStore(folder.path, { readonly: true });
   try {
-    return store.all<{ url: string; gave_more: number }>('SELECT url, gave_more FROM browser_look ORDER BY url');
+    return store.all<{ url: string; gave_more: number }>('SELECT url, gave_more FROM browser_retry ORDER BY url');
   } finally {
     store.close();
   }

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ExtractionPool, type PoolOptions } from '../../src/ingest/pool.ts';
+import { ExtractionPool, type ExtractionPoolOptions } from '../../src/ingest/pool.ts';
 import { residentBytes } from '../../src/ingest/resident.ts';
 import { WorkerBrokenError } from '../../src/ingest/worker-pool.ts';
 
 const script = (name: string) => join(import.meta.dirname, name);
 const MEGABYTE = 1024 ** 2;
 
-function openPool(options: PoolOptions = {}): ExtractionPool {
+function openPool(options: ExtractionPoolOptions = {}): ExtractionPool {
   const pool = new ExtractionPool({ workers: 1, script: script('misbehaving-worker.mjs'), timeMs: 20_000, ...options });
   onTestFinished(() => pool.close());
   return pool;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makePage } from '../../src/crawlers/platforms/page/dom.ts';
-import { identify } from '../../src/probe/identity.ts';
-import { Frontier } from '../../src/probe/search/candidates.ts';
+import { identifyPortal } from '../../src/probe/identity.ts';
+import { CandidateQueue } from '../../src/probe/search/candidates.ts';
 import { siteOf } from '../../src/probe/search/near.ts';
 import { EXPLICIT, scoreLink } from '../../src/probe/search/score.ts';
 import { searchAddress } from '../../src/probe/search/search-form.ts';
@@ -67,14 +67,14 @@ it.each([
 
 describe('the order of pages', () => {
   const link = (url: string, title: string) => ({ url, title, from: 'link' as const });
-  const order = (frontier: Frontier): string[] => {
+  const order = (frontier: CandidateQueue): string[] => {
     const urls: string[] = [];
     for (let next = frontier.next(0); next !== null; next = frontier.next(0)) urls.push(new URL(next.url).host);
     return urls;
   };
 
   it('tries the own host first, then the site, then where another site alone has the reports', () => {
-    const frontier = new Frontier('http://www.qingxi.gov.cn/', () => true);
+    const frontier = new CandidateQueue('http://www.qingxi.gov.cn/', () => true);
     frontier.add(link('http://www.henan.gov.cn/nb/', '政府信息公开年报'), frontier.start);
     frontier.add(link('http://xxgk.qingxi.gov.cn/nb/', '政府信息公开年报'), frontier.start);
     frontier.add(link('http://www.qingxi.gov.cn/xxgk/', '政府信息公开'), frontier.start);
@@ -82,7 +82,7 @@ describe('the order of pages', () => {
   });
 
   it('leaves the reports of those above, and takes other sites’ disclosure last', () => {
-    const frontier = new Frontier('http://www.qingxi.gov.cn/', () => true);
+    const frontier = new CandidateQueue('http://www.qingxi.gov.cn/', () => true);
     frontier.add(link('http://www.gov.cn/nb/', '国务院部门政府信息公开年报'), frontier.start);
     frontier.add(link('http://www.henan.gov.cn/nb/', '省政府信息公开年报'), frontier.start);
     frontier.add(link('http://www.qxxxgk.gov.cn/', '政府信息公开'), frontier.start);
@@ -93,7 +93,7 @@ describe('the order of pages', () => {
   });
 
   it('gives each page once, by its best link', () => {
-    const frontier = new Frontier('http://www.qingxi.gov.cn/', () => true);
+    const frontier = new CandidateQueue('http://www.qingxi.gov.cn/', () => true);
     frontier.add(link('http://www.qingxi.gov.cn/nb/index.html', '更多'), frontier.start);
     frontier.add(link('http://www.qingxi.gov.cn/nb/', '政府信息公开年报'), frontier.start);
     frontier.add(link('http://www.qingxi.gov.cn/index.html', '首页'), frontier.start);
@@ -131,7 +131,7 @@ describe('the last page of a list from two pages in a row', () => {
 });
 
 describe('who runs the portal', () => {
-  const of = (text: string) => identify('http://www.boai.gov.cn/', [html(text)]);
+  const of = (text: string) => identifyPortal('http://www.boai.gov.cn/', [html(text)]);
   it.each([
     ['<meta name="SiteName" content="博爱县人民政府门户网站">', '博爱县人民政府'],
     ['<title>政府信息公开-博爱县人民政府</title>', '博爱县人民政府'],

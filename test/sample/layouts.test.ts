@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ENCODINGS } from '../../src/sample/encode.ts';
 import { FRAMES } from '../../src/sample/frames/index.ts';
 import { LAYOUTS } from '../../src/sample/layouts/index.ts';
-import { splits } from '../../src/sample/layouts/joined.ts';
+import { countSplits } from '../../src/sample/layouts/joined.ts';
 import { layoutNamed, type Rendering, renderReport, sampleFile } from '../../src/sample/render.ts';
 import { generateReport, reportTables } from '../../src/sample/report.ts';
 
@@ -54,12 +54,12 @@ describe('encodings', () => {
 
 describe('splits', () => {
   it('counts the ways to cut joined digits, up to two', () => {
-    expect(splits('0000000', 7)).toBe(1);
-    expect(splits('713000074', 7)).toBe(1);
-    expect(splits('112', 3)).toBe(1);
-    expect(splits('1111223', 3)).toBe(0);
-    expect(splits('101001111', 4)).toBe(1);
-    expect(splits('11112', 3)).toBe(2);
+    expect(countSplits('0000000', 7)).toBe(1);
+    expect(countSplits('713000074', 7)).toBe(1);
+    expect(countSplits('112', 3)).toBe(1);
+    expect(countSplits('1111223', 3)).toBe(0);
+    expect(countSplits('101001111', 4)).toBe(1);
+    expect(countSplits('11112', 3)).toBe(2);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FORMS } from '../../src/codebook/index.ts';
 import type { SampleTable } from '../../src/sample/grid.ts';
 import { generateReport, reportTables, SAMPLE_FORMS } from '../../src/sample/report.ts';
-import type { Numbers, SampleTruth } from '../../src/sample/truth.ts';
+import type { SampleTruth, TruthNumbers } from '../../src/sample/truth.ts';
 
 const RESULT_ROWS = [...new Set(FORMS.checksOf('result_sum').flatMap(({ left }) => left))];
 const APPLICANTS = FORMS.checksOf('row_sum')[0]?.left ?? [];
@@ -94,7 +94,7 @@ function truthTexts({ raw, indicators }: SampleTruth): Map<string, string | null
 function failures(truth: SampleTruth): string[] {
   const applications = truth.applications ?? {};
   const found: [string, string, boolean][] = [];
-  const at = (table: Numbers, row: string, column: string): number => table[row]?.[column] ?? 0;
+  const at = (table: TruthNumbers, row: string, column: string): number => table[row]?.[column] ?? 0;
   for (const who of [...APPLICANTS, 'total']) {
     const come = at(applications, 'new_received', who) + at(applications, 'carried_in', who);
     const gone = at(applications, 'handled_total', who) + at(applications, 'carried_out', who);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Comparison, compareWithTruth } from '../../generator/compare.ts';
+import { compareWithTruth, type TruthComparison } from '../../generator/compare.ts';
 import { extract } from '../../src/extract/index.ts';
 import { toJson } from '../../src/extract/json.ts';
 import type { SampleTruth } from '../../src/sample/truth.ts';
@@ -35,7 +35,7 @@ export async function faultsOf(name: string, { orNull = false } = {}): Promise<s
   return unexcused(compared, (row) => rows.some((where) => where === row || where.startsWith(`${row}/`)));
 }
 
-function unexcused({ right, missing, differences }: Comparison, isWarned: (row: string) => boolean): string[] {
+function unexcused({ right, missing, differences }: TruthComparison, isWarned: (row: string) => boolean): string[] {
   if (missing * 10 > right + missing) return [...differences];
   return differences.filter((difference) => {
     const row = /^(?<row>\w+\/.+)\/\w+: null instead of/.exec(difference)?.groups?.row?.replace(/#\d+$/, '');

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { WARCParser } from 'warcio';
 
 /** A record as warcio, the independent reader, sees it. */
-export interface ForeignRecord {
+export interface WarcioRecord {
   readonly type: string;
   readonly offset: number;
   readonly url: string;
@@ -11,8 +11,8 @@ export interface ForeignRecord {
   readonly payload: Buffer;
 }
 
-export async function readWithWarcio(path: string): Promise<ForeignRecord[]> {
-  const records: ForeignRecord[] = [];
+export async function readWithWarcio(path: string): Promise<WarcioRecord[]> {
+  const records: WarcioRecord[] = [];
   const parser = new WARCParser(createReadStream(path));
   for await (const record of parser) {
     const payload = Buffer.from((await record.readFully(true)) ?? []);

@@ -4,7 +4,7 @@ import type { Io } from '../command.ts';
 import { printable } from '../terminal.ts';
 
 /** Shows how far a crawl is. */
-export interface Progress {
+export interface CrawlProgress {
   event(event: CrawlEvent): void;
   /** A line for the person, without tearing a bar. */
   say(line: string): void;
@@ -12,7 +12,7 @@ export interface Progress {
 }
 
 /** A bar a portal on a terminal, a line now and then elsewhere, nothing when asked to be quiet. */
-export function startProgress(io: Io, quiet: boolean): Progress {
+export function startProgress(io: Io, quiet: boolean): CrawlProgress {
   if (quiet) return { event: () => undefined, say: () => undefined, stop: () => undefined };
   return io.terminal && process.stderr.isTTY ? bars() : lines(io);
 }
@@ -20,7 +20,7 @@ export function startProgress(io: Io, quiet: boolean): Progress {
 /** More bars than lines on a screen would scroll. */
 const MOST_BARS = 12;
 
-function bars(): Progress {
+function bars(): CrawlProgress {
   const screen = new MultiBar(
     {
       format: ' {portal} {bar} {value}/{total} {state}',
@@ -56,7 +56,7 @@ function bars(): Progress {
 /** Between two lines about one portal, milliseconds: a log of a night's crawl stays readable. */
 const LINE_EVERY_MS = 5_000;
 
-function lines(io: Io): Progress {
+function lines(io: Io): CrawlProgress {
   const counts = new Map<string, { done: number; failed: number; open: number; at: number }>();
   const print = (portal: string, { done, failed, open }: { done: number; failed: number; open: number }) => {
     const outcome = failed > 0 ? `, ${failed} failed` : '';

@@ -9,7 +9,7 @@ import { UsageError } from '../command.ts';
 import { isFiltered, NO_FILTER, type PortalFilter } from '../portal-filter.ts';
 import { filterConfigured } from '../portal-states.ts';
 
-export interface Selection {
+export interface CrawlSelection {
   readonly portals: readonly PortalToCrawl[];
   /** Settings of the run as a whole. */
   readonly settings: Settings;
@@ -26,7 +26,7 @@ export interface SelectOptions {
 }
 
 /** The portals that the arguments name: ids, addresses of channels, or all configured ones where there are none; of these those that pass. */
-export function selectPortals(args: readonly string[], options: SelectOptions): Selection {
+export function selectPortals(args: readonly string[], options: SelectOptions): CrawlSelection {
   const { filter = NO_FILTER, dataDir = readEnvironment().dataDir } = options;
   const configDir = options.config ?? readEnvironment().configDir;
   const file = loadGlobalSettings(globalFile(configDir));

@@ -3,6 +3,7 @@ import type { DoctorResult } from '../../doctor/doctor.ts';
 import type { ChannelDiagnosis, Diagnosis } from '../../doctor/findings.ts';
 import { VERDICTS, type Verdict } from '../../doctor/verdicts.ts';
 import type { Io } from '../command.ts';
+import type { PrintLine } from '../print/summary.ts';
 import { colours } from '../terminal.ts';
 
 const CHINESE: Readonly<Record<Verdict, string>> = {
@@ -15,8 +16,6 @@ const CHINESE: Readonly<Record<Verdict, string>> = {
   blocked: '被拒绝',
   unreachable: '无法访问',
 };
-
-type PrintLine = (text?: string) => void;
 
 /** Shared causes first, then the ill portals with their facts, then the healthy ones in one line each. */
 export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {

@@ -6,7 +6,7 @@ import {
   type TableKey,
 } from '../../codebook/index.ts';
 import type { ReportDetails, StoredFigure } from '../../store/reports.ts';
-import { drawTable, header, stringWidth, wrap } from './text.ts';
+import { columnTitle, drawTable, stringWidth, wrap } from './text.ts';
 
 /** Stands beside what a failed check is about. */
 export const FAILED = '✗';
@@ -78,7 +78,7 @@ function drawGroup(table: TableEntry, rows: readonly DrawnRow[], failed: Readonl
 
 /** Amounts carry their unit. */
 const columnLabel = ({ unit, label }: ColumnEntry): string =>
-  unit === '万元' ? `${header(label.replace(/（.*）$/, ''))}\n(万元)` : header(label);
+  unit === '万元' ? `${columnTitle(label.replace(/（.*）$/, ''))}\n(万元)` : columnTitle(label);
 
 const widest = (texts: readonly string[]): number =>
   Math.max(...texts.flatMap((text) => text.split('\n')).map((line) => stringWidth(line)));

@@ -34,7 +34,7 @@ export function wrap(text: string, width: number): string {
 }
 
 /** A column header in two lines where it is longer than three characters: 24 rows by 7 columns then fit a terminal. */
-export function header(label: string): string {
+export function columnTitle(label: string): string {
   return label.length <= 3 ? label : wrap(label, 2 * Math.ceil(label.length / 2));
 }
 

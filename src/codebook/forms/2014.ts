@@ -1,5 +1,15 @@
-import type { Form, ListLine } from '../model.ts';
+import type { Form, ListHeader, ListLine } from '../model.ts';
 import { heading, line } from './entries.ts';
+
+/** How headers of such lists are printed, the national one and those of provinces, whatever their order. */
+const HEADERS: Readonly<Record<ListHeader['holds'], RegExp>> = {
+  name: /^(?:统计)?(?:指标|项目)(?:名称)?$|^统计内容$/,
+  unit: /^(?:计量)?单位$/,
+  value:
+    /^(?:统计)?(?:数|数量|数值|数据|指标值)$|^本年(?:度)?(?:数|数量|累计)?$|^(?:20\d\d|\d{2})年(?:度)?(?:数|数量)?$/,
+  cumulative: /历年累计|^累计(?:数|数量)?$/,
+};
+const header = (holds: ListHeader['holds'], label: string): ListHeader => ({ holds, label, pattern: HEADERS[holds] });
 
 /** The national form of 2014 to 2018: nine parts, 58 numbers. */
 const NATIONAL: readonly ListLine[] = [
@@ -106,6 +116,12 @@ const NATIONAL: readonly ListLine[] = [
   line(1, 'trained', '（三）接受培训人员数', '人次', 'People trained'),
 ];
 
+/** Lines whose wording no menu and no sentence has. */
+const ANCHORS = [
+  ...['主动公开政府信息数', '通过不同渠道和方式公开', '收到申请数', '申请办结数', '申请答复数', '回应解读情况'],
+  ...['依申请公开情况', '举报投诉', '被纠正数', '维持具体行政行为数'],
+];
+
 /** A provincial annex. */
 const ANNEX: readonly ListLine[] = [
   line(0, 'documents', '主动公开文件数', '条', 'Documents disclosed proactively'),
@@ -144,7 +160,22 @@ export const form2014 = {
   tables: {},
   checks: [],
   lists: [
-    { headers: ['统计指标', '单位', '统计数'], values: ['value'], lines: NATIONAL },
-    { headers: ['指标名称', '计量单位', '20XX年度', '历年累计'], values: ['this_year', 'cumulative'], lines: ANNEX },
+    {
+      headers: [header('name', '统计指标'), header('unit', '单位'), header('value', '统计数')],
+      values: ['value'],
+      anchors: ANCHORS,
+      lines: NATIONAL,
+    },
+    {
+      headers: [
+        header('name', '指标名称'),
+        header('unit', '计量单位'),
+        header('value', '20XX年度'),
+        header('cumulative', '历年累计'),
+      ],
+      values: ['this_year', 'cumulative'],
+      anchors: [],
+      lines: ANNEX,
+    },
   ],
 } as const satisfies Form;

@@ -1,7 +1,7 @@
 import { header } from '../../archive/exchange.ts';
 import type { WarcRecord } from '../../archive/read.ts';
-import { type Decoded, decode } from '../../extract/charset.ts';
-import { readHeld } from '../../store/held.ts';
+import { type DecodedText, decode } from '../../extract/charset.ts';
+import { readArchivedPayload } from '../../store/archived-payload.ts';
 import type { Store } from '../../store/store.ts';
 import type { Page } from '../platforms/dialect.ts';
 import { makePage } from '../platforms/page/dom.ts';
@@ -38,20 +38,20 @@ export function answerOf(store: Store, runId: number, result: NavigationResult):
   if (wire === null || confirms === null) return wire;
   const known = confirmed.get(result);
   if (known !== undefined) return known;
-  const answer = answerHeld(wire.url, readHeld(store, runId, confirms.payloadId));
+  const answer = answerFromArchive(wire.url, readArchivedPayload(store, runId, confirms.payloadId));
   confirmed.set(result, answer);
   return answer;
 }
 
-function answerHeld(url: string, held: WarcRecord | null): Answer | null {
+function answerFromArchive(url: string, held: WarcRecord | null): Answer | null {
   if (held === null) return null;
   const { payload, http } = held;
-  const contentType = http?.headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+  const contentType = (http && header(http, 'content-type')) ?? '';
   const decoded = () => decode(payload, contentType === '' ? {} : { header: contentType });
   return { ...decodedAnswer(decoded), url, status: 200, contentType, bytes: payload };
 }
 
-const decodedAnswer = (decoded: () => Decoded): Pick<Required<Answer>, 'text' | 'charset'> => ({
+const decodedAnswer = (decoded: () => DecodedText): Pick<Required<Answer>, 'text' | 'charset'> => ({
   text: () => decoded().text,
   charset: () => decoded().charset,
 });

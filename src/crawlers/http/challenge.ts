@@ -10,13 +10,13 @@ export interface Challenge {
   readonly browserPasses: boolean;
 }
 
-type Seen = Pick<Exchange, 'status' | 'headers'>;
+type ResponseHead = Pick<Exchange, 'status' | 'headers'>;
 interface Sign extends Challenge {
   /** `text`: the decoded body. */
-  readonly seen: (exchange: Seen, text: string) => boolean;
+  readonly seen: (exchange: ResponseHead, text: string) => boolean;
 }
 
-const cookies = (exchange: Seen) =>
+const cookies = (exchange: ResponseHead) =>
   exchange.headers
     .filter(([name]) => name === 'set-cookie')
     .map(([, value]) => value)
@@ -97,14 +97,14 @@ function withoutScripts(text: string): string {
 }
 
 /** Recognises a challenge or block page by its own marks; null for a page that is none. `text`: the decoded body. */
-export function findChallenge(exchange: Seen, text: string): Challenge | null {
+export function findChallenge(exchange: ResponseHead, text: string): Challenge | null {
   if (isPlainSuccess(exchange, text)) return null;
   const sign = SIGNS.find(({ seen }) => seen(exchange, text));
   return sign === undefined ? null : { name: sign.name, browserPasses: sign.browserPasses };
 }
 
 /** Full pages load the same products' scripts and are content all the same. */
-function isPlainSuccess(exchange: Seen, text: string): boolean {
+function isPlainSuccess(exchange: ResponseHead, text: string): boolean {
   if (exchange.status !== 200) return false;
   const isPage = /html|^$/i.test(header(exchange, 'content-type') ?? '');
   // No protection's page does.

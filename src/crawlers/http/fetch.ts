@@ -3,7 +3,7 @@ import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
-import type { Exchange } from '../../archive/exchange.ts';
+import { type Exchange, header } from '../../archive/exchange.ts';
 import { decodeEntity, entityOf, type HeaderList } from '../../archive/http.ts';
 import { AddressPolicy } from './address.ts';
 import { explainNetworkError, FetchError } from './errors.ts';
@@ -283,10 +283,9 @@ function parseResponse({
   interim,
 }: Received): Pick<Exchange, 'responseHead' | 'responseBlock' | 'entity' | 'headers'> {
   const { head, rest } = splitHead(wire, interim) ?? { head: wire, rest: Buffer.alloc(0) };
-  const value = (name: string) => headers.find(([key]) => key === name)?.[1];
-  const chunked = /chunked/i.test(value('transfer-encoding') ?? '');
+  const chunked = /chunked/i.test(header({ headers }, 'transfer-encoding') ?? '');
   // What follows the announced length is no part of the message.
-  const length = chunked ? Number.NaN : Number(value('content-length') ?? Number.NaN);
+  const length = chunked ? Number.NaN : Number(header({ headers }, 'content-length') ?? Number.NaN);
   const block = rest.length > length ? rest.subarray(0, length) : rest;
   return { headers, responseHead: head, responseBlock: block, entity: entityOf(block, headers) };
 }

@@ -1,5 +1,5 @@
 import { type Exchange, header } from '../../archive/exchange.ts';
-import { type Decoded, decode } from '../../extract/charset.ts';
+import { type DecodedText, decode } from '../../extract/charset.ts';
 import type { Confirmable } from '../../store/captures.ts';
 import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import { type Challenge, findChallenge } from './challenge.ts';
@@ -199,10 +199,10 @@ export function isText(exchange: Exchange): boolean {
   return /^\s*(?:<|\{|\[)/.test(exchange.payload.toString('latin1', 0, 256).replace(/^\xef\xbb\xbf/, ''));
 }
 
-const decodings = new WeakMap<Exchange, Decoded>();
+const decodings = new WeakMap<Exchange, DecodedText>();
 
 /** The decoded body, and the charset that it came in. */
-export function decodedOf(exchange: Exchange): Decoded {
+export function decodedOf(exchange: Exchange): DecodedText {
   const known = decodings.get(exchange);
   if (known !== undefined) return known;
   const type = header(exchange, 'content-type');

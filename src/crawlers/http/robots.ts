@@ -22,9 +22,9 @@ export interface RobotsVerdict {
   readonly unavailable: FetchFailure | null;
 }
 
-type Rules = (url: string) => RobotsVerdict;
+type RobotsRules = (url: string) => RobotsVerdict;
 
-const FREE: Rules = () => ({ allowed: true, delayMs: 0, unavailable: null });
+const FREE: RobotsRules = () => ({ allowed: true, delayMs: 0, unavailable: null });
 
 /**
  * robots.txt by RFC 9309: a 4xx answer allows all; a 5xx answer or none forbids all for now. Fetched once a run for each origin,
@@ -32,7 +32,7 @@ const FREE: Rules = () => ({ allowed: true, delayMs: 0, unavailable: null });
  */
 export class Robots {
   readonly #ask: (url: string) => Promise<RobotsAnswer>;
-  readonly #origins = new Map<string, Promise<Rules>>();
+  readonly #origins = new Map<string, Promise<RobotsRules>>();
   readonly #settled = new Set<string>();
 
   constructor(ask: (url: string) => Promise<RobotsAnswer>) {
@@ -58,7 +58,7 @@ export class Robots {
     return verdict;
   }
 
-  async #load(url: string): Promise<Rules> {
+  async #load(url: string): Promise<RobotsRules> {
     const answer = await this.#ask(url);
     if ('code' in answer) return unavailable(answer);
     if (answer.status >= 500)
@@ -70,7 +70,7 @@ export class Robots {
   }
 }
 
-function unavailable({ code, message, retry }: FetchFailure): Rules {
+function unavailable({ code, message, retry }: FetchFailure): RobotsRules {
   const explained = { code, message: `robots.txt: ${message}`, retry };
   return () => ({ allowed: false, delayMs: 0, unavailable: explained });
 }

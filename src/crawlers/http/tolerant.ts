@@ -1,5 +1,6 @@
 import net from 'node:net';
 import tls from 'node:tls';
+import { header } from '../../archive/exchange.ts';
 import { type HeaderList, parseHead } from '../../archive/http.ts';
 import { FetchError } from './errors.ts';
 import { splitHead } from './tee.ts';
@@ -36,16 +37,16 @@ function withoutRubbish(headers: HeaderList): HeaderList {
 }
 
 /** Whether a message of `total` bytes is all there, by its head and its last bytes; one that does not say its length ends with the connection. */
-function ends({ status, headers, bodyStart }: TolerantHead, total: number, tail: Buffer): boolean {
-  const value = (name: string) => headers.find(([key]) => key === name)?.[1];
+function ends(head: TolerantHead, total: number, tail: Buffer): boolean {
+  const { status, bodyStart } = head;
   if (status === 204 || status === 304) return true;
-  if (/chunked/i.test(value('transfer-encoding') ?? '')) return tail.toString('latin1').endsWith('0\r\n\r\n');
-  const length = value('content-length');
-  return length !== undefined && total >= bodyStart + Number(length);
+  if (/chunked/i.test(header(head, 'transfer-encoding') ?? '')) return tail.toString('latin1').endsWith('0\r\n\r\n');
+  const length = header(head, 'content-length');
+  return length !== null && total >= bodyStart + Number(length);
 }
 
-const saysItsEnd = ({ headers }: TolerantHead): boolean =>
-  headers.some(([name]) => name === 'content-length' || name === 'transfer-encoding');
+const saysItsEnd = (head: TolerantHead): boolean =>
+  header(head, 'content-length') !== null || header(head, 'transfer-encoding') !== null;
 
 export function isWhole(wire: Buffer): boolean {
   const head = tolerantHead(wire);

@@ -31,7 +31,7 @@ export interface ReadList {
 }
 
 /** Where a list goes on: as its dialect says; where that ends too early, in every other way that may lead on; last by a browser. */
-export function follow(read: ReadList, task: ListTask): Following {
+export function followList(read: ReadList, task: ListTask): Following {
   const { page, listing, hasRows } = read;
   const { list } = task.details;
   const number = list.page;

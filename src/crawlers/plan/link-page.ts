@@ -23,12 +23,12 @@ function readLinks(page: Page, task: DetailTask): Links {
   const others = listing.items.filter(({ url }) => url !== page.url);
   return {
     listing,
-    reports: others.filter(({ title }) => namesReport(title)),
+    reports: others.filter(({ title }) => isDatedReportTitle(title)),
     bare: others.filter(({ title }) => classifyTitle(title, { annualChannel: true }) === 'bare'),
   };
 }
 
-export function namesReport(title: string): boolean {
+export function isDatedReportTitle(title: string): boolean {
   return classifyTitle(title, { annualChannel: false }) === 'report' && titleYears(title).length > 0;
 }
 

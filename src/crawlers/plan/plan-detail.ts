@@ -3,7 +3,7 @@ import type { Attachment, Detail, Page } from '../platforms/dialect.ts';
 import { detailsWith, type RequestHints } from '../queue/request.ts';
 import type { SkipReason } from '../reasons.ts';
 import type { DetailTask } from './detail-task.ts';
-import { asChannel, isIndex, namesReport } from './link-page.ts';
+import { asChannel, isDatedReportTitle, isIndex } from './link-page.ts';
 import { NOTHING, type Plan, type PlannedRequest, type Skip } from './plan.ts';
 import { holdsReportData } from './report-data.ts';
 import { countSentences, findSoftError, ownText, speaksOfReport } from './soft-error.ts';
@@ -45,7 +45,7 @@ const LEAST_COVERED = 4;
 /** A page that only links the reports of several organs as files is none itself, whatever it is called. */
 function isCover(page: Page, requests: readonly PlannedRequest[]): boolean {
   const reports = requests.filter(
-    ({ kind, details }) => kind === 'attachment' && namesReport(details.hints.name ?? ''),
+    ({ kind, details }) => kind === 'attachment' && isDatedReportTitle(details.hints.name ?? ''),
   );
   return reports.length >= LEAST_COVERED && countSentences(page) < LEAST_COVERED;
 }

@@ -3,7 +3,7 @@ import type { ListItem, Listing, Page } from '../platforms/dialect.ts';
 import { FILE_URL } from '../platforms/page/rows.ts';
 import { detailsWith, listRequestOf, type RequestHints } from '../queue/request.ts';
 import { channelTitle, isAnnualChannel } from './annual-channel.ts';
-import { follow } from './following.ts';
+import { followList } from './following.ts';
 import { guessFailed, nextGuess } from './guess.ts';
 import type { ListTask } from './list-task.ts';
 import type { NewChannel, Plan, PlannedRequest, Skip } from './plan.ts';
@@ -38,7 +38,7 @@ export function planList(page: Page, task: ListTask): Plan {
     identify,
   );
   const hasRows = requests.length > 0 || channels.channels.length > 0 || listing.items.some(isListed);
-  const following = follow({ page, listing, fresh, hasRows }, task);
+  const following = followList({ page, listing, fresh, hasRows }, task);
   return {
     ...NOTHING,
     content: 'page',

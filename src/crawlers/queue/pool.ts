@@ -8,7 +8,7 @@ import {
   type RequestQueue,
 } from '@crawlee/basic';
 
-export interface PoolOptions {
+export interface RequestPoolOptions {
   readonly manager: IRequestManager;
   /** Requests in flight over all hosts. */
   readonly parallel: number;
@@ -29,7 +29,7 @@ const POLL_S = 0.05;
  * Runs Crawlee over a request manager until everything is handled or the signal aborts. Crawlee brings the pool of handlers; its own
  * files, logs, retries, sessions, statistics and signal handlers stay off.
  */
-export async function runPool({ manager, parallel, signal, dueIn, handle }: PoolOptions): Promise<void> {
+export async function runPool({ manager, parallel, signal, dueIn, handle }: RequestPoolOptions): Promise<void> {
   log.setLevel(LogLevel.OFF);
   const config = new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: NEVER_MS });
   let broken: unknown = null;

@@ -3,7 +3,7 @@ import { complete, incomplete, type ListEnd, unknown, WORST } from '../plan/comp
 import type { Completeness } from '../reasons.ts';
 
 /** Notes how a list of a channel ended; of several lists the worst counts. */
-export function noteEnd(store: Store, channelId: number, end: ListEnd): void {
+export function noteListEnd(store: Store, channelId: number, end: ListEnd): void {
   const known = store.get<{ completeness: Completeness | null }>(
     'SELECT completeness FROM channel WHERE id = ?',
     channelId,

@@ -2,10 +2,10 @@ import type { WarningCode } from '../../codebook/warnings.ts';
 import type { Store } from '../../store/store.ts';
 import { addWarning } from '../../store/warnings.ts';
 import type { ChannelNews, SeenItem, Skip } from '../plan/plan.ts';
-import { noteEnd, settleEnds } from './channel-ends.ts';
+import { noteListEnd, settleEnds } from './channel-ends.ts';
 
 /** What a run knows of a channel. */
-export interface ChannelRow {
+export interface RunChannel {
   readonly id: number;
   readonly url: string;
   readonly title: string | null;
@@ -49,9 +49,9 @@ export class CrawlLog {
     return row.id;
   }
 
-  channel(id: number | null): ChannelRow | null {
+  channel(id: number | null): RunChannel | null {
     if (id === null) return null;
-    return this.#store.get<ChannelRow>('SELECT id, url, title FROM channel WHERE id = ?', id) ?? null;
+    return this.#store.get<RunChannel>('SELECT id, url, title FROM channel WHERE id = ?', id) ?? null;
   }
 
   /** Whether the visit begun by run `since` has seen the address in this channel. */
@@ -93,7 +93,7 @@ export class CrawlLog {
       news.stop ?? null,
       channelId,
     );
-    if (news.end !== undefined) noteEnd(this.#store, channelId, news.end);
+    if (news.end !== undefined) noteListEnd(this.#store, channelId, news.end);
   }
 
   stopChannel(channelId: number, reason: NonNullable<ChannelNews['stop']>): void {

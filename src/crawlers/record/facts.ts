@@ -1,4 +1,4 @@
-import type { Metadata } from '../../archive/metadata.ts';
+import type { ArchiveMetadata } from '../../archive/metadata.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { NewRequest, QueuedRequest } from '../queue/request.ts';
@@ -50,7 +50,7 @@ export interface VisitsFacts {
 
 export type CrawlFacts = RequestFacts | AsideFacts | VisitsFacts;
 
-export const asMetadata = (url: string, facts: CrawlFacts): Metadata => ({ url, facts: { ...facts } });
+export const asMetadata = (url: string, facts: CrawlFacts): ArchiveMetadata => ({ url, facts: { ...facts } });
 
 export function visitsFacts(run: string, visits: readonly VisitedPortal[], retryFailed: boolean): VisitsFacts {
   const portals = visits.map(({ config: { id, name, code, channels }, settings: { maxRequests } }) => ({

@@ -1,6 +1,6 @@
 import type { Batch } from '../../archive/archived.ts';
 import type { Exchange } from '../../archive/exchange.ts';
-import { factsHash, type Metadata } from '../../archive/metadata.ts';
+import { type ArchiveMetadata, factsHash } from '../../archive/metadata.ts';
 import type { WarcArchive } from '../../archive/warc-archive.ts';
 import { addCaptures, settleFiles } from '../../store/captures.ts';
 import { runMark } from '../../store/runs.ts';
@@ -124,7 +124,7 @@ export class Recorder {
     return this.#store.get('SELECT 1 FROM request WHERE id = ? AND facts = ?', queued.id, facts) !== undefined;
   }
 
-  #metadataOf({ queued, plan, outcome }: Recorded, rendered: boolean): Metadata {
+  #metadataOf({ queued, plan, outcome }: Recorded, rendered: boolean): ArchiveMetadata {
     const sql = 'SELECT url, key FROM request WHERE id = ?';
     const parent =
       queued.parentId === null ? undefined : this.#store.get<{ url: string; key: string }>(sql, queued.parentId);

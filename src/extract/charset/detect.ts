@@ -7,7 +7,7 @@ import { type Utf8Fit, utf8Fit, validUtf8Fit } from './utf8.ts';
 import { sniffUtf16 } from './utf16.ts';
 
 /** What the bytes are, and why, in half a sentence. `sure` is false where a label or a default decided. */
-export interface Decision {
+export interface CharsetDecision {
   readonly charset: string;
   readonly because: string;
   readonly sure: boolean;
@@ -21,7 +21,7 @@ const CHINESE = 1;
 const BIG5_LEAD = 0.3;
 
 /** Decides by content; `labels` only where content does not. */
-export function detect(bytes: Uint8Array, labels: readonly Label[]): Decision {
+export function detect(bytes: Uint8Array, labels: readonly Label[]): CharsetDecision {
   const bom = findBom(bytes);
   if (bom && bom.charset !== 'utf-8') return { charset: bom.charset, because: 'byte order mark', sure: true };
   const valid = isUtf8(bytes);
@@ -56,7 +56,7 @@ function distinctPairs(bytes: Uint8Array): number {
 const utf8Evidence = (utf8: Utf8Fit, bom: boolean): string =>
   `${bom ? 'byte order mark and ' : ''}${utf8.invalid === 0 ? 'valid UTF-8' : `UTF-8 but for ${utf8.invalid} bytes`}, ${utf8.two + utf8.long} characters beyond ASCII`;
 
-function detectDoubleByte(bytes: Uint8Array, labels: readonly Label[]): Decision {
+function detectDoubleByte(bytes: Uint8Array, labels: readonly Label[]): CharsetDecision {
   const gb = fitDoubleByte(bytes, 'gb18030');
   const big5 = fitDoubleByte(bytes, 'big5');
   const labelled = labels.find((label) => label.charset !== null)?.charset ?? null;
@@ -70,7 +70,7 @@ function detectDoubleByte(bytes: Uint8Array, labels: readonly Label[]): Decision
 const doubleByteEvidence = (found: Fit): string =>
   `not UTF-8; ${found.common} of ${found.characters} characters are common Chinese ones`;
 
-function detectByLabel(bytes: Uint8Array, labels: readonly Label[], best: DoubleByte, found: Fit): Decision {
+function detectByLabel(bytes: Uint8Array, labels: readonly Label[], best: DoubleByte, found: Fit): CharsetDecision {
   for (const { charset, from, name } of labels) {
     if (!charset || charset.startsWith('utf-') || !iconv.encodingExists(charset)) continue;
     return { charset, because: `not UTF-8 and too little Chinese to tell; the ${from} says ${name}`, sure: false };

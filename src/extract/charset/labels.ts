@@ -32,7 +32,7 @@ function canonical(label: string): string | null {
 }
 
 /** All labels in the order in which a browser would believe them. `header` is a Content-Type or a bare charset name. */
-export function findLabels(bytes: Uint8Array, header: string | undefined): Label[] {
+export function findCharsetLabels(bytes: Uint8Array, header: string | undefined): Label[] {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES)).toString('latin1');
   const found: Label[] = [];
   const add = (from: Label['from'], name: string | undefined): void => {

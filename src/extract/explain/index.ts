@@ -6,10 +6,10 @@ import { readDocument } from '../formats/index.ts';
 import type { ReadHints } from '../formats/reader.ts';
 import type { Figure } from '../report/model.ts';
 import { traceReport } from '../report/read.ts';
-import type { Explanation, PagePicture } from './model.ts';
+import type { Explanation, PageDrawing } from './model.ts';
 import { explainReport } from './report.ts';
 
-export type { Explanation, PagePicture } from './model.ts';
+export type { Explanation, PageDrawing } from './model.ts';
 export { drawPages } from './pages.ts';
 export { explanationText } from './text.ts';
 
@@ -17,7 +17,7 @@ export { explanationText } from './text.ts';
 export type DrawPages = (
   bytes: Uint8Array,
   read: { readonly document: Document; readonly figures: readonly Figure[] },
-) => Promise<readonly PagePicture[]>;
+) => Promise<readonly PageDrawing[]>;
 
 const noPages: DrawPages = async () => [];
 

@@ -11,7 +11,7 @@ export interface Explanation {
   /** What is said of no single row. */
   readonly warnings: readonly string[];
   /** A picture a page, for formats that have pages. */
-  readonly pages: readonly PagePicture[];
+  readonly pages: readonly PageDrawing[];
 }
 
 export interface ExplainedTable {
@@ -41,7 +41,7 @@ export interface ExplainedFigure {
   readonly raw: string | null;
 }
 
-export interface PagePicture {
+export interface PageDrawing {
   /** From 1. */
   readonly page: number;
   readonly svg: string;

@@ -3,7 +3,7 @@ import { textRuns } from '../formats/layout/borderless/text-runs.ts';
 import type { DrawnPages } from '../formats/pdf/drawn.ts';
 import type { PageInk } from '../formats/pdf/ink.ts';
 import type { Figure } from '../report/model.ts';
-import type { PagePicture } from './model.ts';
+import type { PageDrawing } from './model.ts';
 import { SvgPage } from './svg.ts';
 
 /** More pages than a report has are somebody's book. */
@@ -28,7 +28,7 @@ interface Paper {
 export async function drawPages(
   bytes: Uint8Array,
   { document, figures }: { readonly document: Document; readonly figures: readonly Figure[] },
-): Promise<PagePicture[]> {
+): Promise<PageDrawing[]> {
   const papers = await papersOf(bytes, document.format);
   return papers.map((paper, index) => ({ page: index + 1, svg: drawPage(paper, index + 1, document, figures) }));
 }

@@ -1,7 +1,7 @@
 import type { Document, Warning } from '../document.ts';
 import { readBody } from './doc/body.ts';
 import { openWordFile } from './doc/file.ts';
-import { pictures } from './doc/pictures.ts';
+import { wordPictures } from './doc/pictures.ts';
 import { blocksOf, hasTable } from './office/blocks.ts';
 import { pictureWarnings, readPagePictures } from './office/pictures.ts';
 import { struckWarnings, unseenWarnings } from './office/text-style.ts';
@@ -17,8 +17,8 @@ export const docReader: FormatReader = {
     const blocks = blocksOf(body, warnings);
     warnings.push(...struckWarnings(struck), ...unseenWarnings(unseen));
     if (file.workbooks > 0) warnings.push(workbooksUnread(file.workbooks));
-    if (blocks.length === 0) return readPagePictures(pictures(file), format);
-    if (!hasTable(blocks)) warnings.push(...(await pictureWarnings(pictures(file))));
+    if (blocks.length === 0) return readPagePictures(wordPictures(file), format);
+    if (!hasTable(blocks)) warnings.push(...(await pictureWarnings(wordPictures(file))));
     return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };
   },
 };

@@ -29,7 +29,7 @@ const ARCHIVES: Readonly<Record<'zip' | 'rar', () => Promise<ArchiveReader>>> = 
   rar: async () => (await import('./rar.ts')).rarArchive,
 };
 
-export type Read =
+export type ReadResult =
   | { readonly kind: 'document'; readonly document: Document }
   | { readonly kind: 'archive'; readonly format: Format; readonly members: readonly Member[] };
 
@@ -66,7 +66,7 @@ async function readPages(pages: readonly Member[]): Promise<Document> {
 }
 
 /** A PDF; or what is attached to one whose own pages hold no report: a cover letter with the report behind it. */
-async function readPdf(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
+async function readPdf(bytes: Uint8Array, hints: ReadHints): Promise<ReadResult> {
   const { attachedFiles } = await import('./pdf/attachments.ts');
   const read = await (await READERS.pdf()).read(bytes, 'pdf', hints).catch((error: unknown) => error);
   if (read instanceof Error && !(read instanceof UnreadableError && read.code === 'no_text')) throw read;
@@ -91,7 +91,7 @@ const isCover = ({ blocks }: Document): boolean =>
   !blocks.some(({ kind }) => kind === 'table') && plainText(blocks).length < LETTER;
 
 /** Reads any bytes into the one Document model, the format told by content. Throws `UnreadableError`. */
-export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise<Read> {
+export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise<ReadResult> {
   if (bytes.length === 0) throw new UnreadableError('empty', 'the file is empty');
   const json = jsonContent(bytes);
   if (json) return { kind: 'document', document: await readJson(json, hints) };

@@ -167,8 +167,8 @@ export class FigureCollector {
       value = null;
     }
     const figure: Figure = { table, row, column, value, raw, source: sourceOf(origin) };
-    const unsure = parsed.kind === 'doubtful' || origin?.grid.table.inferred === true;
-    if (unsure && value !== null) this.doubtful.add(figure);
+    const isDoubtful = parsed.kind === 'doubtful' || origin?.grid.table.inferred === true;
+    if (isDoubtful && value !== null) this.doubtful.add(figure);
     return figure;
   }
 

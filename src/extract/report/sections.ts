@@ -27,7 +27,7 @@ export function readSections(blocks: readonly Block[]): Section[] {
 interface SectionLine {
   /** Null for a table. */
   readonly text: string | null;
-  readonly heading: Heading | null;
+  readonly heading: SectionHeading | null;
 }
 
 const linesIn = (blocks: readonly Block[]): SectionLine[] =>
@@ -97,7 +97,7 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-interface Heading {
+interface SectionHeading {
   readonly key: string | null;
   readonly heading: string;
   readonly numbering: 'chinese' | 'bracket' | 'arabic' | 'none';
@@ -105,7 +105,7 @@ interface Heading {
   readonly rest: string;
 }
 
-function headingOf(line: string, marked: boolean): Heading | null {
+function headingOf(line: string, marked: boolean): SectionHeading | null {
   const numbering = numberingOf(line);
   const numbered = numbering === 'chinese' || numbering === 'arabic';
   const phrase = (numbered ? line.slice(ordinalOfHeading(line)?.printed.length) : line).trim();
@@ -138,13 +138,13 @@ const isPrintedForm = (bare: string, { label, variants }: PrintedEntry): boolean
   [label, ...variants].map(normaliseLabel).some((form) => form === bare || form === withoutOrdinal(bare));
 
 /** How a heading is numbered that has no mark behind its number: `一总体情况`, `（一）总体情况`. */
-function unseparated(bare: string): Heading['numbering'] {
+function unseparated(bare: string): SectionHeading['numbering'] {
   if (bare === withoutOrdinal(bare)) return 'none';
   return bare.startsWith('(') ? 'bracket' : 'chinese';
 }
 
 /** `一、总体情况。2023年，我局…` or `一、总体情况 2023年…`: the heading and its text share a line. */
-function runOn(line: string, phrase: string): Heading | null {
+function runOn(line: string, phrase: string): SectionHeading | null {
   const cut = /^(\S{2,30}?)[。\s：:]+(?=\S)/.exec(phrase);
   const entry = cut?.[1] ? KNOWN.match(cut[1], { fuzzy: false }) : null;
   if (!entry || !cut) return null;

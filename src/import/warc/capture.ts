@@ -1,5 +1,5 @@
 import type { Resource } from '../../archive/archived.ts';
-import type { Exchange } from '../../archive/exchange.ts';
+import { type Exchange, header } from '../../archive/exchange.ts';
 import { entityOf, type HeaderList, parseHead, payloadOf, splitMessage } from '../../archive/http.ts';
 import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import type { ImportSkip } from '../reasons.ts';
@@ -36,9 +36,9 @@ export function captureOf({ headers, block }: ForeignRecord, changedAt: number):
   return responseOf(block, { url, takenAt, ip: headers['warc-ip-address'] ?? null, truncated: truncationOf(headers) });
 }
 
-type Facts = Pick<Exchange, 'url' | 'ip' | 'truncated'> & { readonly takenAt: number };
+type CaptureFacts = Pick<Exchange, 'url' | 'ip' | 'truncated'> & { readonly takenAt: number };
 
-function responseOf(message: Buffer, { takenAt, ...facts }: Facts): ForeignCapture | ImportSkip {
+function responseOf(message: Buffer, { takenAt, ...facts }: CaptureFacts): ForeignCapture | ImportSkip {
   const { head, block } = splitMessage(message);
   const { status, headers } = parseHead(head);
   if (status === 206 && !isWhole(headers)) return 'partial_answer';
@@ -64,7 +64,7 @@ function responseOf(message: Buffer, { takenAt, ...facts }: Facts): ForeignCaptu
 
 /** Browsers ask for a PDF by ranges, and the first one may be all of it. */
 function isWhole(headers: HeaderList): boolean {
-  const range = headers.find(([name]) => name === 'content-range')?.[1] ?? '';
+  const range = header({ headers }, 'content-range') ?? '';
   const [, first, last, size] = /^bytes\s+(\d+)-(\d+)\/(\d+)$/i.exec(range.trim()) ?? [];
   return Number(first) === 0 && Number(last) + 1 === Number(size);
 }

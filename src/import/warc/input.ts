@@ -2,7 +2,7 @@
 const MAX_HEAD_BYTES = 256 * 1024;
 
 /** Bytes pulled from chunks. */
-export class Input {
+export class ByteInput {
   readonly #chunks: AsyncIterator<Buffer>;
   #held: Buffer = Buffer.alloc(0);
   #ended = false;

@@ -1,3 +1,4 @@
+import { header } from '../../archive/exchange.ts';
 import { MAX_FILE_BYTES } from '../limits.ts';
 import type { ImportSkip } from '../reasons.ts';
 import { canBeCapture, captureOf, type ForeignCapture } from './capture.ts';
@@ -49,6 +50,6 @@ function factsOf(capture: ForeignCapture) {
     return { url, takenAt, payload: bytes, contentType };
   }
   const { url, startedAt, payload, headers } = capture.exchange;
-  const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+  const contentType = header({ headers }, 'content-type') ?? '';
   return { url, takenAt: startedAt, payload, contentType };
 }

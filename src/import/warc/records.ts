@@ -1,7 +1,7 @@
 import { arcHeaders, isArcLine } from './arc.ts';
 import { parseWarcHeaders } from './headers.ts';
-import { Input } from './input.ts';
-import type { Segment } from './segments.ts';
+import { ByteInput } from './input.ts';
+import type { IntactStretch } from './segments.ts';
 
 /** One record of somebody's WARC file. */
 export interface ForeignRecord {
@@ -26,8 +26,11 @@ export type WantedRecord = (headers: Readonly<Record<string, string>>, length: n
  * Cuts a segment into records. Blocks that `wanted` refuses are passed over without being held. After something that is no record (a wrong
  * length, a torn tail) the next line that begins one is looked for.
  */
-export async function* readRecords(segment: Segment, wanted: WantedRecord): AsyncGenerator<ForeignRecord | Damage> {
-  const input = new Input(segment.chunks);
+export async function* readRecords(
+  segment: IntactStretch,
+  wanted: WantedRecord,
+): AsyncGenerator<ForeignRecord | Damage> {
+  const input = new ByteInput(segment.chunks);
   // Each is given once the next one begins: only then was its checksum compared.
   let held: Cut | null = null;
   try {
@@ -49,7 +52,7 @@ interface Cut {
   readonly end: number;
 }
 
-async function* cut(input: Input, wanted: WantedRecord): AsyncGenerator<Cut> {
+async function* cut(input: ByteInput, wanted: WantedRecord): AsyncGenerator<Cut> {
   let stray = 0;
   for (let line = await input.line(); line !== null; line = await input.line()) {
     const text = line.toString('latin1').trimEnd();
@@ -67,7 +70,7 @@ async function* cut(input: Input, wanted: WantedRecord): AsyncGenerator<Cut> {
 }
 
 async function readRecord(
-  input: Input,
+  input: ByteInput,
   headers: Readonly<Record<string, string>>,
   wanted: WantedRecord,
 ): Promise<ForeignRecord | Damage> {

@@ -7,7 +7,7 @@ import type { RawPath } from '../paths.ts';
 import { brokenMember, nextMember } from './members.ts';
 
 /** A stretch of a WARC file that could be unpacked without a break; records do not go over its end. */
-export interface Segment {
+export interface IntactStretch {
   readonly chunks: AsyncIterable<Buffer>;
   /** What broke it off; null where the file ends. Known once `chunks` is read. */
   failure(): Failure | null;
@@ -26,7 +26,7 @@ const MOST_BREAKS = 1000;
  * The unpacked content of a WARC file, packed record by record, as a whole, or not at all. Behind a torn member (a writer that was killed
  * and started again) reading goes on with the next one. `onRead` is told how many bytes of the file are done.
  */
-export async function* segmentsOf(path: RawPath, onRead: (bytes: number) => void): AsyncGenerator<Segment> {
+export async function* segmentsOf(path: RawPath, onRead: (bytes: number) => void): AsyncGenerator<IntactStretch> {
   if ((await nextMember(path, 0)) !== 0) {
     const source = createReadStream(path);
     yield segmentOf(isZstd(await headOf(path)) ? Readable.from(unzstdStream(source)) : source, onRead);
@@ -52,7 +52,7 @@ async function headOf(path: RawPath): Promise<Buffer> {
 }
 
 /** All that a stream gives, up to where it fails. `onRead` is told how many bytes it gave. */
-function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
+function segmentOf(stream: Readable, onRead: (bytes: number) => void): IntactStretch {
   let failure: Failure | null = null;
   async function* chunks(): AsyncGenerator<Buffer> {
     let done = 0;
@@ -70,7 +70,7 @@ function segmentOf(stream: Readable, onRead: (bytes: number) => void): Segment {
 }
 
 /** Gzip members from a place of a file on, up to the first that is not whole. */
-class PackedSegment implements Segment {
+class PackedSegment implements IntactStretch {
   readonly chunks: AsyncIterable<Buffer>;
   /** Where the first member stands that is not whole; of no meaning without a failure. */
   brokenAt: number;

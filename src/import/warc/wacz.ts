@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { FileError, ofFile } from '../file-error.ts';
 import type { RawPath } from '../paths.ts';
-import { type Segment, segmentsOf } from './segments.ts';
+import { type IntactStretch, segmentsOf } from './segments.ts';
 
 const RECORDS = /\.w?arc(?:\.gz|\.zst)?$/i;
 const PACKAGE = /\.wacz$/i;
@@ -38,7 +38,7 @@ export async function packageContents(path: RawPath): Promise<PackageContents> {
  * temporary file: only so can reading go on behind a torn member.
  * @throws FileError where it is no whole ZIP, or holds no such file.
  */
-export async function* waczSegments(path: RawPath, depth = 1): AsyncGenerator<Segment> {
+export async function* waczSegments(path: RawPath, depth = 1): AsyncGenerator<IntactStretch> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-wacz-'));
   const descriptor = openSync(path, 'r');
   try {
@@ -54,7 +54,7 @@ export async function* waczSegments(path: RawPath, depth = 1): AsyncGenerator<Se
   }
 }
 
-async function* entrySegments(zip: ZipFile, entry: Entry, path: string, depth: number): AsyncGenerator<Segment> {
+async function* entrySegments(zip: ZipFile, entry: Entry, path: string, depth: number): AsyncGenerator<IntactStretch> {
   await ofFile('damaged_record', async () => pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path)));
   const file = Buffer.from(path);
   if (!PACKAGE.test(entry.fileName)) yield* segmentsOf(file, () => undefined);

@@ -6,7 +6,7 @@ import { addressOf, siteOf } from './near.ts';
 import { EXPLICIT, LEAST, PROMISING, scoreLink } from './score.ts';
 
 /** A page that may be, or lead to, a channel. */
-export interface Candidate {
+export interface CandidatePage {
   readonly url: string;
   readonly title: string;
   /** The words of the links that lead to it from the start. */
@@ -15,7 +15,7 @@ export interface Candidate {
   readonly from: Link['from'];
   readonly http?: HttpDetails | undefined;
   /** The page that links it; null for the start. */
-  readonly parent: Candidate | null;
+  readonly parent: CandidatePage | null;
 }
 
 /** What a page is for the links on it. */
@@ -42,12 +42,12 @@ const WITHIN_DISCLOSURE = 3;
 const OF_OTHERS = /^(?:国务院|中国|中央|全国|上级|省|自治区|市(?=政府|人民政府))/;
 
 /** Pages to look at, the most promising first; each once. */
-export class Frontier {
-  readonly start: Candidate;
+export class CandidateQueue {
+  readonly start: CandidatePage;
   readonly #permits: (url: string) => boolean;
   readonly #known = new Set<string>();
   readonly #hosts = new Set<string>();
-  #waiting: Candidate[] = [];
+  #waiting: CandidatePage[] = [];
 
   constructor(start: string, permits: (url: string) => boolean) {
     this.start = { url: start, title: '', way: [], score: 100, from: 'link', parent: null };
@@ -66,7 +66,7 @@ export class Frontier {
     this.#known.add(sameResource(url));
   }
 
-  add(link: Link, parent: Candidate, { isDoor }: Surroundings = { isDoor: false }): void {
+  add(link: Link, parent: CandidatePage, { isDoor }: Surroundings = { isDoor: false }): void {
     const key = keyOf(link);
     if (this.#known.has(key) || !this.#permits(link.url)) return;
     const own = link.score ?? scoreOf(link, parent);
@@ -82,8 +82,8 @@ export class Frontier {
   }
 
   /** The best page of at least this score; null where there is none. */
-  next(least: number): Candidate | null {
-    const now = ({ url, score, way }: Candidate) => Math.min(score, this.#most(url)) - way.length * STEP;
+  next(least: number): CandidatePage | null {
+    const now = ({ url, score, way }: CandidatePage) => Math.min(score, this.#most(url)) - way.length * STEP;
     const best = this.#waiting.filter((one) => now(one) >= least).sort((a, b) => now(b) - now(a))[0];
     if (best === undefined) return null;
     this.#waiting = this.#waiting.filter((one) => one !== best);
@@ -110,7 +110,7 @@ export class Frontier {
 const keyOf = ({ url, http }: { readonly url: string; readonly http?: HttpDetails | undefined }): string =>
   http?.body === undefined ? sameResource(url) : `${sameResource(url)} ${http.body}`;
 
-function scoreOf({ url, title, from }: Link, parent: Candidate): number {
+function scoreOf({ url, title, from }: Link, parent: CandidatePage): number {
   const own = scoreLink(title, url);
   if (from === 'frame') return Math.max(own, Math.min(FRAME_SCORE, parent.score));
   if (own >= DEPARTMENT || own < LEAST || !isDisclosure(parent)) return own;
@@ -119,5 +119,5 @@ function scoreOf({ url, title, from }: Link, parent: Candidate): number {
 }
 
 /** Whether a page is part of the disclosure platform: a link that speaks of it has led there. */
-const isDisclosure = ({ score, way }: Candidate): boolean =>
+const isDisclosure = ({ score, way }: CandidatePage): boolean =>
   way.length > 0 && score >= PROMISING && score < EXPLICIT + 25;

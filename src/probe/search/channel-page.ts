@@ -5,9 +5,9 @@ import { squeeze } from '../../crawlers/platforms/page/dom.ts';
 import { FILE_URL } from '../../crawlers/platforms/page/rows.ts';
 import { classifyTitle, isYearChannel, titleYears } from '../../vocabulary/link-titles.ts';
 import { namesAnnualReports } from '../../vocabulary/report-titles.ts';
-import { namesReport } from '../survey/promised.ts';
+import { namesOneReport } from '../survey/promised.ts';
 import { type DryStep, isList } from '../visit/dry-step.ts';
-import type { Candidate } from './candidates.ts';
+import type { CandidatePage } from './candidates.ts';
 import { EXPLICIT, scoreLink } from './score.ts';
 
 /**
@@ -16,7 +16,7 @@ import { EXPLICIT, scoreLink } from './score.ts';
  */
 export function looksLikeChannel(
   first: DryStep,
-  candidate: Pick<Candidate, 'title' | 'url' | 'way' | 'from'>,
+  candidate: Pick<CandidatePage, 'title' | 'url' | 'way' | 'from'>,
 ): boolean {
   const { page, plan, queued, failure } = first;
   if (
@@ -30,7 +30,7 @@ export function looksLikeChannel(
   if (isArticle(first, candidate.title)) return false;
   // A report itself links its neighbours. Some channels show their only report in place of a list.
   if (looksLikeReport(page, [])) return candidate.way.length > 0 && looksLikeChannel.names(candidate.title);
-  const reports = plan.requests.filter(namesReport).length;
+  const reports = plan.requests.filter(namesOneReport).length;
   const annual = isAnnualChannel(page, { url: page.url, title: queued.channel.title }, plan.seen.map(toItem));
   const isNamed = isAnnualChannel(page, { url: page.url, title: queued.channel.title }, []);
   if (annual && reports >= (isNamed ? 1 : LEAST_UNNAMED)) return true;
@@ -89,5 +89,5 @@ export function listsReports({ page, plan, failure }: DryStep): boolean {
 
 function isCertain(planned: PlannedRequest): boolean {
   const { inferred, linksOnly } = planned.details.hints;
-  return namesReport(planned) && inferred !== true && linksOnly !== true;
+  return namesOneReport(planned) && inferred !== true && linksOnly !== true;
 }

@@ -1,5 +1,5 @@
 import { isOrganName } from '../../vocabulary/organ-endings.ts';
-import type { Candidate } from './candidates.ts';
+import type { CandidatePage } from './candidates.ts';
 import type { Link } from './link.ts';
 import { EXPLICIT } from './score.ts';
 
@@ -15,7 +15,7 @@ const SIBLING = EXPLICIT + 12;
  * A channel that stands below one department's page is one of many: its siblings keep theirs in the same place. `linksOf`: what a page that
  * was looked at links.
  */
-export function siblingColumns(channel: Candidate, linksOn: (page: Candidate) => readonly Link[]): SiblingGuess[] {
+export function siblingColumns(channel: CandidatePage, linksOn: (page: CandidatePage) => readonly Link[]): SiblingGuess[] {
   const department = channel.parent;
   const platform = department?.parent ?? null;
   if (department === null || platform === null || !isDepartment(department.title)) return [];

@@ -1,14 +1,14 @@
 import type { Page } from '../../crawlers/platforms/dialect.ts';
 import { resolveLink } from '../../crawlers/platforms/page/links.ts';
 import { inlineScripts } from '../../crawlers/platforms/paging/script-pager.ts';
-import type { Candidate } from './candidates.ts';
+import type { CandidatePage } from './candidates.ts';
 import type { Link } from './link.ts';
 import { PROMISING, scoreLink } from './score.ts';
 
 /** A home page has dozens of links. */
 const MOST_LINKS = 6;
 /** Whether a start page, or one behind a door, only leads in: hardly a link, and none that says where the disclosure is. */
-export function isDoor({ way }: Candidate, behindDoor: boolean, links: readonly Link[]): boolean {
+export function isDoor({ way }: CandidatePage, behindDoor: boolean, links: readonly Link[]): boolean {
   if (way.length > 0 && !behindDoor) return false;
   const shown = links.filter(({ from }) => from === 'link');
   return shown.length <= MOST_LINKS && shown.every(({ title, url }) => scoreLink(title, url) < 2 * PROMISING);

@@ -4,13 +4,13 @@ import { NOTHING, type Plan } from '../../crawlers/plan/plan.ts';
 import type { Page } from '../../crawlers/platforms/dialect.ts';
 import type { DryRequest, ProbeContext } from '../visit/dry-step.ts';
 import { asQueued } from '../visit/visitor.ts';
-import type { Candidate } from './candidates.ts';
+import type { CandidatePage } from './candidates.ts';
 import { linksOf } from './links.ts';
 import { scoreLink } from './score.ts';
 
 /** A page that may show more in a browser, and how it was asked for. */
 export interface EmptyFrame {
-  readonly candidate: Candidate;
+  readonly candidate: CandidatePage;
   readonly queued: DryRequest;
   readonly page: Page;
   readonly result: NavigationResult;
@@ -22,7 +22,7 @@ const FEWEST_LINKS = 3;
 const SURE = 40;
 
 /** A page whose scripts may draw its menu: one with hardly a link, or one of the disclosure platform that leads nowhere. */
-export function isEmptyFrame(page: Page, { score, way }: Candidate): boolean {
+export function isEmptyFrame(page: Page, { score, way }: CandidatePage): boolean {
   if (!/<script/i.test(page.text)) return false;
   const links = linksOf(page);
   if (links.length < FEWEST_LINKS) return true;

@@ -1,5 +1,5 @@
 import type { Page } from '../../crawlers/platforms/dialect.ts';
-import { clean, type Element } from '../../crawlers/platforms/page/dom.ts';
+import { clean, type PageElement } from '../../crawlers/platforms/page/dom.ts';
 import { resolveLink } from '../../crawlers/platforms/page/links.ts';
 import { calledFunction, calledStep, inlineScripts } from '../../crawlers/platforms/paging/script-pager.ts';
 import { jsValue, literals } from '../../crawlers/platforms/service/js-value.ts';
@@ -10,7 +10,7 @@ export const ADDRESS =
   /^(?:https?:\/\/|\/\/|\.{0,2}\/)[^\s<>]*$|^[\w./-]+\.(?:[sj]?html?|jsp|aspx?|php|do|action)(?:[?#]\S*)?$|^[\w-]+(?:\/[\w-]+)+\/?(?:\?\S*)?$/i;
 
 /** Where a handler leads by what it calls: `toUrl('/open/')`, `show('ndbg')` with a switch in `show`, `tab('nb')` that asks for a page. */
-export function handlerTarget(page: Page, { attribs }: Element): string | null {
+export function handlerTarget(page: Page, { attribs }: PageElement): string | null {
   const { href = '', onclick = '' } = attribs;
   const code = /^\s*javascript:/i.test(href) && /\(\s*['"]/.test(href) ? href : onclick;
   if (code === '') return null;

@@ -1,5 +1,5 @@
 import type { Page } from '../../crawlers/platforms/dialect.ts';
-import { type Element, parentOf, squeeze, visibleTexts } from '../../crawlers/platforms/page/dom.ts';
+import { type PageElement, parentOf, squeeze, visibleTexts } from '../../crawlers/platforms/page/dom.ts';
 import { linkTitle } from '../../crawlers/platforms/page/rows.ts';
 
 const MORE = /^(?:(?:查看|点击)?(?:更多|全部|详[细情])|more|\+|>+|»+|…+)[\s>».…+]*$/i;
@@ -8,12 +8,12 @@ const REACH = 3;
 const LONGEST_HEADING = 24;
 
 /** The words of a link; of a 更多 those of the heading that it stands beside. */
-export function linkWords(page: Page, link: Element): string {
+export function linkWords(page: Page, link: PageElement): string {
   const own = linkTitle(page.$(link), link);
   return MORE.test(own) || own === '' ? (headingBeside(link) ?? own) : own;
 }
 
-function headingBeside(link: Element): string | null {
+function headingBeside(link: PageElement): string | null {
   const own = wordsIn(link);
   let box = parentOf(link);
   for (let step = 0; box && step < REACH; step++, box = parentOf(box)) {
@@ -24,4 +24,4 @@ function headingBeside(link: Element): string | null {
   return null;
 }
 
-const wordsIn = (element: Element): string => squeeze([...visibleTexts(element)].join(''));
+const wordsIn = (element: PageElement): string => squeeze([...visibleTexts(element)].join(''));

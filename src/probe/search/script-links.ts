@@ -61,7 +61,7 @@ function markupIn(page: Page, code: string): Link[] {
 
 const STRING = /"([^"\n]{0,300})"|'([^'\n]{0,300})'/g;
 
-interface Text {
+interface QuotedText {
   readonly text: string;
   readonly at: number;
 }
@@ -72,7 +72,7 @@ interface Text {
  */
 function pairsIn(page: Page, code: string): Link[] {
   const texts = [...code.matchAll(STRING)].map(
-    (match): Text => ({ text: match[1] ?? match[2] ?? '', at: match.index }),
+    (match): QuotedText => ({ text: match[1] ?? match[2] ?? '', at: match.index }),
   );
   const addresses = texts.filter(({ text }) => text !== '/' && ADDRESS.test(text));
   return texts.flatMap((words): Link[] => {

@@ -9,7 +9,7 @@ import type { FailureCode } from '../../crawlers/reasons.ts';
 import { type ChannelState, type DryStep, newChannelState, takeStep } from '../visit/dry-step.ts';
 import type { Visitor } from '../visit/visitor.ts';
 import { firstPages, foldersAbove } from './around.ts';
-import { type Candidate, Frontier } from './candidates.ts';
+import { type CandidatePage, CandidateQueue } from './candidates.ts';
 import { listsReports, looksLikeChannel } from './channel-page.ts';
 import { siblingColumns } from './departments.ts';
 import { doorLinks, isDoor } from './doors.ts';
@@ -38,7 +38,7 @@ export interface Seeds {
 }
 export const NO_SEEDS: Seeds = { first: () => [], later: [] };
 
-export interface Seen {
+export interface VisitedPage {
   readonly url: string;
   readonly title: string;
   readonly outcome: string;
@@ -61,12 +61,12 @@ const MOST_DRAWN = 6;
 export class Search {
   readonly #visitor: Visitor;
   readonly #visit: PortalVisit;
-  readonly #frontier: Frontier;
+  readonly #frontier: CandidateQueue;
   /** Channels that were met and not taken yet. */
   #channels: FoundChannel[] = [];
   /** Pages that list reports among other things. */
   #second: FoundChannel[] = [];
-  readonly visited: Seen[] = [];
+  readonly visited: VisitedPage[] = [];
   /** Pages of the portal itself, for its name: the start and what is nearest to the top. */
   readonly pages: Page[] = [];
   /** What kept us out, in the order in which it was met. */
@@ -80,10 +80,10 @@ export class Search {
   readonly #signal: AbortSignal;
   readonly #seeds: Seeds;
   /** What each page links. */
-  readonly #links = new Map<Candidate, readonly Link[]>();
-  readonly #doors = new Set<Candidate>();
+  readonly #links = new Map<CandidatePage, readonly Link[]>();
+  readonly #doors = new Set<CandidatePage>();
   /** Pages whose departments are looked through for columns like the one that was found first. */
-  readonly #platforms = new Set<Candidate>();
+  readonly #platforms = new Set<CandidatePage>();
   /** Where to look when a guess proves wrong. */
   readonly #otherwise = new Map<string, Link>();
   /** Pages that show a frame alone, until a browser has drawn them. */
@@ -98,7 +98,7 @@ export class Search {
     this.#signal = parts.signal;
     this.#visitor = parts.visitor;
     this.#visit = parts.visit;
-    this.#frontier = new Frontier(parts.start, (url) => parts.visit.scope.refuses(url) === null);
+    this.#frontier = new CandidateQueue(parts.start, (url) => parts.visit.scope.refuses(url) === null);
   }
 
   /** Looks for channels until nothing is left to look at, or so many requests are; fewer as long as nothing is found. Goes on when called again. */
@@ -161,7 +161,7 @@ export class Search {
   }
 
   /** A page that breaks a reader is noted, and the search goes on. */
-  async #look(candidate: Candidate): Promise<void> {
+  async #look(candidate: CandidatePage): Promise<void> {
     const result = await this.#visitor.visit({ url: candidate.url, details: detailsOf(candidate) });
     try {
       await this.#read(candidate, result);
@@ -171,7 +171,7 @@ export class Search {
     }
   }
 
-  async #read(candidate: Candidate, result: NavigationResult): Promise<void> {
+  async #read(candidate: CandidatePage, result: NavigationResult): Promise<void> {
     const { url, title, way } = candidate;
     const state = newChannelState();
     const named = looksLikeChannel.names(title) ? title : null;
@@ -216,18 +216,18 @@ export class Search {
     else if (looksLikeReport(page, [])) for (const address of foldersAbove(page.url)) around(address, FOLDER);
   }
 
-  #follow(candidate: Candidate, page: Page, links: readonly Link[]): void {
+  #follow(candidate: CandidatePage, page: Page, links: readonly Link[]): void {
     const door = isDoor(candidate, this.#isBehindDoor(candidate), links);
     if (door) this.#doors.add(candidate);
     const all = [...links, ...(door ? doorLinks(page) : []), ...menuSources(page)];
     for (const link of all) this.#frontier.add(link, candidate, { isDoor: door });
   }
 
-  #isBehindDoor({ parent }: Candidate): boolean {
+  #isBehindDoor({ parent }: CandidatePage): boolean {
     return parent !== null && this.#doors.has(parent);
   }
 
-  #tryOtherwise({ url, parent }: Candidate): void {
+  #tryOtherwise({ url, parent }: CandidatePage): void {
     const link = this.#otherwise.get(sameResource(url));
     if (link !== undefined) this.#frontier.add(link, parent ?? this.#frontier.start);
   }
@@ -243,7 +243,7 @@ export class Search {
   }
 
   /** What a channel lists is its survey's to visit. */
-  #keep(channel: FoundChannel, candidate: Candidate): void {
+  #keep(channel: FoundChannel, candidate: CandidatePage): void {
     this.#channels.push(channel);
     const { plan } = channel.first;
     for (const { url } of [...plan.requests, ...plan.channels]) this.#frontier.leave(url);
@@ -260,12 +260,12 @@ export class Search {
     }
   }
 
-  #note({ url, title }: Candidate, outcome: string): void {
+  #note({ url, title }: CandidatePage, outcome: string): void {
     this.visited.push({ url, title: clean(title), outcome });
   }
 }
 
-const detailsOf = ({ http = {} }: Candidate) => detailsWith({ http, hints: { depth: 0 } });
+const detailsOf = ({ http = {} }: CandidatePage) => detailsWith({ http, hints: { depth: 0 } });
 
 export const isSameChannel = (a: FoundChannel, b: FoundChannel): boolean =>
   sameResource(a.first.answer?.url ?? a.url) === sameResource(b.first.answer?.url ?? b.url);

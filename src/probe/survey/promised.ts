@@ -37,7 +37,7 @@ function organIn(title: string): string | null {
 }
 
 /** A title that names a report, not a channel of them: it has a year, or an organ. */
-export function namesReport({ kind, url, details }: PlannedRequest): boolean {
+export function namesOneReport({ kind, url, details }: PlannedRequest): boolean {
   if (kind !== 'detail' && kind !== 'attachment') return false;
   const { year, organ } = promisedOf({ kind, url, details });
   return year !== null || (organ !== null && isOrganName(organ));

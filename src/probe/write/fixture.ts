@@ -4,7 +4,7 @@ import { kindOf } from '../../crawlers/http/answer.ts';
 import type { ListRequest } from '../../crawlers/platforms/dialect.ts';
 import { detectDialect } from '../../crawlers/platforms/index.ts';
 import { listRequestOf } from '../../crawlers/queue/request.ts';
-import { namesReport } from '../survey/promised.ts';
+import { namesOneReport } from '../survey/promised.ts';
 import type { DryRequest, DryStep } from '../visit/dry-step.ts';
 
 /** One saved list page: its exact bytes are in `file` beside the index. */
@@ -62,7 +62,7 @@ function save(dir: string, name: string, { answer, page, plan, queued }: DryStep
       tells: platform === detected,
       channel: queued.channel.url,
       request: savedRequest(queued),
-      reports: plan.requests.filter(namesReport).length,
+      reports: plan.requests.filter(namesOneReport).length,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, loadPortals, type PortalConfig, portalsDir } from '../../config/index.ts';
 import { DIALECTS } from '../../crawlers/platforms/index.ts';
-import type { Identity } from '../findings.ts';
+import type { PortalIdentity } from '../findings.ts';
 import type { Probed } from '../probe.ts';
 import { addressOf } from '../search/near.ts';
 import { writeConfig } from './config-file.ts';
@@ -64,6 +64,6 @@ export function writeProbed(
   return [file, ...writeFixture(path.join(places.fixturesDir, id), id, lists, day)];
 }
 
-function newFile(identity: Identity, { configDir }: Places): string {
+function newFile(identity: PortalIdentity, { configDir }: Places): string {
   return path.join(portalsDir(configDir), provinceFolder(identity), `${identity.id}.yaml`);
 }

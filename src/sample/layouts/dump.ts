@@ -24,7 +24,7 @@ export function wordRows(table: SampleTable): string[][] {
 }
 
 /** A cell's text on one line. */
-export const oneLine = (text: string): string => text.replace(/\n/g, '');
+export const withoutBreaks = (text: string): string => text.replace(/\n/g, '');
 
 /** Plain text of a report, its tables written by `table`. */
 export function textBody(blocks: readonly SampleBlock[], table: (table: SampleTable) => string): string {

@@ -2,7 +2,7 @@ import { FORMS } from '../../codebook/index.ts';
 import type { CellFigure } from '../grid.ts';
 import type { SampleReport } from '../model.ts';
 import { planOf, SAMPLE_FORMS } from '../plan.ts';
-import { oneLine, textBody, wordRows } from './dump.ts';
+import { textBody, withoutBreaks, wordRows } from './dump.ts';
 import type { Layout } from './layout.ts';
 
 /** Text of a page whose cell boundaries are lost: labels and numbers run into each other. */
@@ -18,7 +18,7 @@ export const JOINED: Layout = {
   render: ({ blocks }, random) =>
     textBody(blocks, (table) =>
       wordRows(table)
-        .map((row) => row.map(oneLine).join(''))
+        .map((row) => row.map(withoutBreaks).join(''))
         .join(random.pick(['', ' '])),
     ),
   optional: (report) => {
@@ -31,14 +31,14 @@ export const JOINED: Layout = {
 function settledRows({ truth }: SampleReport): Set<string> {
   const rows = new Set<string>();
   for (const [row, cells] of Object.entries(truth.raw.applications ?? {}))
-    if (splits(Object.values(cells).join(''), Object.keys(cells).length) === 1) rows.add(`applications/${row}`);
+    if (countSplits(Object.values(cells).join(''), Object.keys(cells).length) === 1) rows.add(`applications/${row}`);
   for (const [row, cells] of Object.entries(truth.raw.disclosure ?? {}))
     if (Object.keys(cells).length === 1) rows.add(`disclosure/${row}`);
   return rows;
 }
 
 /** In how many ways (2 stands for more) `digits` can be cut into `parts` numbers of which the last is the sum of the others. */
-export function splits(digits: string, parts: number): number {
+export function countSplits(digits: string, parts: number): number {
   const count = (from: number, left: number, sum: number): number => {
     if (left === 1) return isNumber(digits.slice(from)) && Number(digits.slice(from)) === sum ? 1 : 0;
     let found = 0;

@@ -1,4 +1,4 @@
-import { oneLine, textBody, wordRows } from './dump.ts';
+import { textBody, withoutBreaks, wordRows } from './dump.ts';
 import type { Layout } from './layout.ts';
 
 /** One cell a line behind a tab, a blank line between rows, line breaks inside cells kept: Word's text as some extractors give it. */
@@ -22,7 +22,7 @@ export const PLAIN_LINES: Layout = {
     textBody(blocks, (table) =>
       wordRows(table)
         .flat()
-        .map(oneLine)
+        .map(withoutBreaks)
         .filter((cell) => cell.trim() !== '')
         .join('\n'),
     ),
@@ -37,7 +37,7 @@ export const BAR_LINES: Layout = {
     textBody(blocks, (table) =>
       wordRows(table)
         .flat()
-        .map((cell) => `${oneLine(cell)} |`)
+        .map((cell) => `${withoutBreaks(cell)} |`)
         .join('\n'),
     ),
 };

@@ -1,8 +1,8 @@
 import type { SampleTable } from '../grid.ts';
-import { gridTexts, oneLine, textBody } from './dump.ts';
+import { gridTexts, textBody, withoutBreaks } from './dump.ts';
 import type { Layout } from './layout.ts';
 
-const cell = (text: string): string => oneLine(text).replace(/\|/g, '\\|').trim();
+const cell = (text: string): string => withoutBreaks(text).replace(/\|/g, '\\|').trim();
 
 function markdownTable(table: SampleTable): string {
   const [head = [], ...body] = gridTexts(table).map((row) => `| ${row.map(cell).join(' | ')} |`);

@@ -1,7 +1,7 @@
 import type { SampleBlock, SampleReport } from '../model.ts';
 import type { Random } from '../random.ts';
 import { breakTable, changeTables, headerRows } from '../shape.ts';
-import { gridTexts, oneLine, textBody } from './dump.ts';
+import { gridTexts, textBody, withoutBreaks } from './dump.ts';
 import type { Layout } from './layout.ts';
 
 const LONG = 8;
@@ -14,7 +14,7 @@ export const PAGE_BROKEN: Layout = {
   render: (report, random) =>
     textBody(onPages(report, random), (table) =>
       gridTexts(table)
-        .map((row) => row.map(oneLine).join('\t'))
+        .map((row) => row.map(withoutBreaks).join('\t'))
         .join('\n'),
     ),
 };

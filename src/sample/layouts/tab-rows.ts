@@ -1,11 +1,11 @@
 import { FORMS, normaliseLabel } from '../../codebook/index.ts';
 import { rowsOf, type SampleTable } from '../grid.ts';
 import type { Random } from '../random.ts';
-import { gridTexts, oneLine, textBody, wordRows } from './dump.ts';
+import { gridTexts, textBody, withoutBreaks, wordRows } from './dump.ts';
 import type { Layout } from './layout.ts';
 
 const tabbed = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => row.map(oneLine).join('\t')).join('\n');
+  rows.map((row) => row.map(withoutBreaks).join('\t')).join('\n');
 
 /** A row a line, a tab between the places of the grid: what spreadsheets and good converters write. */
 export const TAB_ROWS: Layout = {
@@ -28,7 +28,7 @@ export const WRAPPED_ROWS: Layout = {
   render: ({ blocks }, random) =>
     textBody(blocks, (table) =>
       rowsOf(table)
-        .map((row) => row.map((cell) => wrapped(oneLine(cell.text), random)).join('\t'))
+        .map((row) => row.map((cell) => wrapped(withoutBreaks(cell.text), random)).join('\t'))
         .join('\n'),
     ),
 };

@@ -70,18 +70,18 @@ const ELSEWHERE: readonly ((rule: string) => string)[] = [
   (rule) => `${rule} ${rule.replace(/\{.*\}/, '{display:inline}')}`,
 ];
 
-interface Trick {
+interface HidingTrick {
   readonly css: string;
   /** A number's span. */
   readonly open: string;
 }
 
-const ruled = (declarations: string, random: Random, around: readonly ((rule: string) => string)[]): Trick => ({
+const ruled = (declarations: string, random: Random, around: readonly ((rule: string) => string)[]): HidingTrick => ({
   css: random.pick(around)(`${random.pick(SELECTORS)}{${declarations}}`),
   open: '<span class="k7">',
 });
 
-const written = (declarations: string): Trick => ({ css: '', open: `<span style="${declarations}">` });
+const written = (declarations: string): HidingTrick => ({ css: '', open: `<span style="${declarations}">` });
 
 const isNumber = ({ text }: SampleCell): boolean => /^\d+$/.test(text);
 
@@ -102,7 +102,7 @@ const setting = (set: (cell: SampleCell, random: Random) => string): Manner => (
 /** A layout whose style sheet and whose numbers are of one trick, another one a report. */
 const tricked = (
   name: string,
-  trick: (random: Random) => Trick,
+  trick: (random: Random) => HidingTrick,
   set: (open: string, cell: SampleCell, random: Random) => string,
 ): Layout => ({
   name,

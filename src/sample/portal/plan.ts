@@ -1,7 +1,7 @@
 import type { SampleTruth } from '../truth.ts';
 
 /** Why a page stands in the sample portal. */
-export type PageKind = 'report' | 'corrected' | 'duplicate' | 'interpretation' | 'guide';
+export type SamplePageKind = 'report' | 'corrected' | 'duplicate' | 'interpretation' | 'guide';
 
 /** One detail page of the sample portal; its bytes are made when they are first asked for. */
 export interface PortalPage {
@@ -11,7 +11,7 @@ export interface PortalPage {
   readonly title: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;
-  readonly kind: PageKind;
+  readonly kind: SamplePageKind;
   /** What is in it; null for pages that are no report. */
   readonly truth: SampleTruth | null;
   /** What the HTTP header says of the charset; null for nothing. */
@@ -30,7 +30,7 @@ export interface PortalTruth {
   /** One for each page that holds a report, duplicates and first editions included. */
   readonly pages: readonly {
     readonly url: string;
-    readonly kind: PageKind;
+    readonly kind: SamplePageKind;
     readonly title: string;
     readonly truth: SampleTruth | null;
   }[];

@@ -24,7 +24,7 @@ export interface SamplePortal {
   close(): Promise<void>;
 }
 
-interface Resource {
+interface ServedFile {
   readonly bytes: () => Uint8Array;
   readonly type: string;
   readonly modified: Date;
@@ -66,14 +66,14 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function resourcesOf(plan: PortalPlan): Map<string, Resource> {
+function resourcesOf(plan: PortalPlan): Map<string, ServedFile> {
   const newest = new Date(plan.pages[0]?.date ?? '2025-01-01');
-  const page = (bytes: () => Uint8Array, modified = newest, charset: string | null = null): Resource => ({
+  const page = (bytes: () => Uint8Array, modified = newest, charset: string | null = null): ServedFile => ({
     bytes,
     modified,
     type: charset === null ? 'text/html' : `text/html; charset=${charset}`,
   });
-  const resources = new Map<string, Resource>([
+  const resources = new Map<string, ServedFile>([
     ['/', page(homePage)],
     ['/robots.txt', { ...page(() => Buffer.from('User-agent: *\nDisallow: /admin/\n')), type: 'text/plain' }],
   ]);
@@ -92,7 +92,7 @@ function resourcesOf(plan: PortalPlan): Map<string, Resource> {
 
 const pathname = ({ path }: PortalPage): string => new URL(path, `http://localhost${CHANNEL}`).pathname;
 
-function answer(request: IncomingMessage, response: ServerResponse, resources: Map<string, Resource>): void {
+function answer(request: IncomingMessage, response: ServerResponse, resources: Map<string, ServedFile>): void {
   const resource = resources.get(new URL(request.url ?? '/', 'http://localhost').pathname);
   if (resource === undefined) {
     send(request, response, 404, notFoundPage(), { 'content-type': 'text/html' });

@@ -4,7 +4,7 @@ import { FRAMES, type FrameFacts } from '../frames/index.ts';
 import type { SampleOptions, SampleReport } from '../model.ts';
 import { layoutNamed, renderReport } from '../render.ts';
 import { generateReport, type SampleForm } from '../report.ts';
-import { type PageKind, type PortalPage, type PortalPlan, pagePath } from './plan.ts';
+import { type PortalPage, type PortalPlan, pagePath, type SamplePageKind } from './plan.ts';
 
 /* A portal small enough to look at: four organs, seven years, and one of each thing that real channels hold. */
 
@@ -92,7 +92,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function reportPage(report: SampleReport, kind: PageKind, date: string, id: number): PortalPage {
+function reportPage(report: SampleReport, kind: SamplePageKind, date: string, id: number): PortalPage {
   const encoding = item(PAGE_ENCODINGS, id);
   // The copy stands in the frame of another system, and in nothing else different.
   const frame = item(FRAMES, kind === 'duplicate' ? 3 : 0);
@@ -112,7 +112,7 @@ function reportPage(report: SampleReport, kind: PageKind, date: string, id: numb
 /** What stands in every such channel and is no report. */
 function otherPages(): PortalPage[] {
   const encoding = item(PAGE_ENCODINGS, 0);
-  const page = (title: string, kind: PageKind, date: string, id: number, text: string): PortalPage => ({
+  const page = (title: string, kind: SamplePageKind, date: string, id: number, text: string): PortalPage => ({
     path: pagePath(date, id),
     title,
     date,

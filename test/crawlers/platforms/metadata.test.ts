@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readHeaderBlock } from '../../../src/crawlers/platforms/detail/header-block.ts';
-import { readMeta, readMetadata, withoutSite } from '../../../src/crawlers/platforms/detail/metadata.ts';
+import { readMeta, readMetadata, titleWithoutSite } from '../../../src/crawlers/platforms/detail/metadata.ts';
 import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 
 const page = (text: string, url = 'http://www.qx.gov.cn/zwgk/1.html') => makePage({ url, text });
@@ -92,6 +92,6 @@ describe('metadata in the order of trust', () => {
     ['清溪县人民政府-清溪县人民政府2023年年报', '清溪县人民政府', '清溪县人民政府2023年年报'],
     ['清溪县2023年年报', '清溪县', '清溪县2023年年报'],
   ])('%s without %s is %s', (title, site, rest) => {
-    expect(withoutSite(title, site)).toBe(rest);
+    expect(titleWithoutSite(title, site)).toBe(rest);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { complete, incomplete, type ListEnd, unknown } from '../../../src/crawlers/plan/completeness.ts';
-import { noteEnd, settleEnds } from '../../../src/crawlers/record/channel-ends.ts';
+import { noteListEnd, settleEnds } from '../../../src/crawlers/record/channel-ends.ts';
 import { upsertPortal } from '../../../src/store/portals.ts';
 import { startRun } from '../../../src/store/runs.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
@@ -29,7 +29,7 @@ function settled(
   const { announced = null, items = 0, pages = 1, stop = 'last_page' } = facts;
   const channel =
     store.get<{ id: number }>(sql, `http://www.qx.gov.cn/${channels++}`, announced, items, pages, stop, run)?.id ?? 0;
-  for (const end of ends) noteEnd(store, channel, end);
+  for (const end of ends) noteListEnd(store, channel, end);
   settleEnds(store, 'qx', run, run);
   return store.get<{ completeness: string; evidence: string }>(
     'SELECT completeness, completeness_evidence AS evidence FROM channel WHERE id = ?',

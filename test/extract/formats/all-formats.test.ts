@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { compareWithTruth, type Found } from '../../../generator/compare.ts';
+import { compareWithTruth, type FoundReport } from '../../../generator/compare.ts';
 import { generateReport, layoutNamed, renderReport } from '../../../generator/index.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
 import { reportPdf } from '../../../generator/pdf.ts';
@@ -36,7 +36,7 @@ async function writeFolder(): Promise<string> {
   return folder;
 }
 
-interface Printed extends Found {
+interface Printed extends FoundReport {
   readonly file: string;
   readonly format: string;
   readonly error?: { readonly code: string };

@@ -4,7 +4,7 @@ import { TABLE_KEYS } from '../../../src/codebook/index.ts';
 import type { SampleTable } from '../../../src/sample/grid.ts';
 import type { SampleReport } from '../../../src/sample/model.ts';
 import { generateReport } from '../../../src/sample/report.ts';
-import type { Numbers } from '../../../src/sample/truth.ts';
+import type { TruthNumbers } from '../../../src/sample/truth.ts';
 import { readSample } from '../../support/read-sample.ts';
 
 const traditional = Converter({ from: 'cn', to: 'tw' });
@@ -25,7 +25,7 @@ function converted(report: SampleReport): SampleReport {
 }
 
 /** The rows that an organ added are named as they are printed. */
-const ownRowsAsPrinted = (rows: Numbers | null): Numbers | null =>
+const ownRowsAsPrinted = (rows: TruthNumbers | null): TruthNumbers | null =>
   rows && Object.fromEntries(Object.entries(rows).map(([key, cells]) => [traditional(key), cells]));
 
 describe('reports in traditional characters', () => {

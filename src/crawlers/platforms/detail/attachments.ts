@@ -6,7 +6,7 @@ import { framedFiles } from './files/framed.ts';
 import { filesInAttributes } from './files/in-attributes.ts';
 import { linkedFiles } from './files/linked.ts';
 import { nameless } from './files/names.ts';
-import { pictures } from './files/pictures.ts';
+import { addPictures } from './files/pictures.ts';
 import { postedFiles } from './files/posted.ts';
 import { scriptedFiles } from './files/scripted.ts';
 
@@ -44,5 +44,5 @@ function readPage(page: Page, body: string | undefined, add: Add, embedded: Set<
     embedded.add(url);
   }
   scriptedFiles(page, add);
-  if (article) pictures(page, article, add);
+  if (article) addPictures(page, article, add);
 }

@@ -6,7 +6,7 @@ import { dateFromUrl, printedDate } from './dates.ts';
 import { readHeaderBlock, usableOrgan } from './header-block.ts';
 
 /** What a page says of its article. `dateFrom` tells how far the date can be trusted: a list's date stands between `header` and `url`. */
-export interface Metadata {
+export interface ArticleMetadata {
   readonly title?: string;
   readonly organ?: string;
   readonly date?: string;
@@ -15,7 +15,7 @@ export interface Metadata {
 }
 
 /** Title, organ, date and 索引号 in the order of trust: visible header block, address, meta tags. */
-export function readMetadata(page: Page, titleSelectors: readonly string[] = []): Metadata {
+export function readMetadata(page: Page, titleSelectors: readonly string[] = []): ArticleMetadata {
   const header = readHeaderBlock(page);
   const meta = readMeta(page);
   const title = pickTitle(page, meta, titleSelectors, header.title);
@@ -29,7 +29,7 @@ export function readMetadata(page: Page, titleSelectors: readonly string[] = [])
   };
 }
 
-function pickDate(page: Page, shown: string | undefined, meta: Meta): Pick<Metadata, 'date' | 'dateFrom'> {
+function pickDate(page: Page, shown: string | undefined, meta: Meta): Pick<ArticleMetadata, 'date' | 'dateFrom'> {
   if (shown) return { date: shown, dateFrom: 'header' };
   const inUrl = dateFromUrl(page.url);
   if (inUrl) return { date: inUrl, dateFrom: 'url' };
@@ -72,19 +72,19 @@ function blocks(tags: readonly [string, string][]): Map<string, string>[] {
   return result;
 }
 
-/** The article's own heading, then boxes that other things are called too (a column's name, a neighbour's title). */
+/** The article's own heading, then boxes that other things are called too (a channel's name, a neighbour's title). */
 const HEADINGS = ['ucaptitle', 'h1', 'h2'];
 const TITLE_BOXES = ['.article-title', '.content-title', '.xxgk_title', '.title', '.tit', 'h3'];
 
-/** The most trusted text that reads like a report's title, one with its year before one without (a column's name has none). */
+/** The most trusted text that reads like a report's title, one with its year before one without (a channel's name has none). */
 function pickTitle(page: Page, meta: Meta, own: readonly string[], header: string | undefined): string | undefined {
   const site = meta.get('sitename') ?? '';
   const candidates = [
     ...texts(page, own),
-    withoutSite(meta.get('articletitle') ?? '', site),
+    titleWithoutSite(meta.get('articletitle') ?? '', site),
     header ?? '',
     ...texts(page, HEADINGS),
-    withoutSite(clean(page.$('title').first().text()), site),
+    titleWithoutSite(clean(page.$('title').first().text()), site),
     ...texts(page, TITLE_BOXES),
   ];
   const usable = candidates.filter((text) => isTitle(text, site, meta.get('columnname') ?? ''));
@@ -104,13 +104,13 @@ function texts(page: Page, selectors: readonly string[]): string[] {
 /** Longer texts are no titles but boxes that hold the article. */
 const LONGEST_TITLE = 120;
 
-function isTitle(text: string, site: string, column: string): boolean {
+function isTitle(text: string, site: string, channel: string): boolean {
   const bare = squeeze(text);
-  return bare.length >= 4 && bare.length <= LONGEST_TITLE && bare !== squeeze(site) && bare !== squeeze(column);
+  return bare.length >= 4 && bare.length <= LONGEST_TITLE && bare !== squeeze(site) && bare !== squeeze(channel);
 }
 
 /** `报告-某县人民政府`, `报告_某县政府门户网站`, `某县人民政府 报告`: the title without the site's name. */
-export function withoutSite(title: string, site: string): string {
+export function titleWithoutSite(title: string, site: string): string {
   let text = clean(title);
   const name = clean(site);
   if (name !== '') {

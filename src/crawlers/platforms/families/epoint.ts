@@ -1,11 +1,11 @@
-import { apiDate } from '../detail/dates.ts';
 import { readDetail } from '../detail/detail.ts';
 import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
 import { queryOf, resolveLink } from '../page/links.ts';
 import { advance, announced, follow, further, totalsOf } from '../paging/paging.ts';
 import { readStaticList } from '../paging/static-list.ts';
 import type { Totals } from '../paging/totals.ts';
-import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from '../service/json.ts';
+import { apiItem } from '../service/api-item.ts';
+import { at, count, isObject, type JsonObject, objects, readJson, text } from '../service/json.ts';
 
 const SERVICE = /\/([\w-]+)\/rest\/lightfrontaction\/getgovinfolist/i;
 /** `/govxxgk/001001/2024-01-31/<uuid>.html`, `/001/001003/20240131/<uuid>.html`. */
@@ -78,9 +78,9 @@ function requests(context: ListContext, site: Site): ListRequest[] {
   return [{ ...form(0, false), alternatives: [form(1, false), form(0, true), form(1, true)] }];
 }
 
-type Fields = Readonly<Record<string, string | number>>;
+type SearchFields = Readonly<Record<string, string | number>>;
 
-function post(url: string, context: ListContext, fields: Fields, wrapped: boolean): ListRequest {
+function post(url: string, context: ListContext, fields: SearchFields, wrapped: boolean): ListRequest {
   const headers = { Referer: context.channel, 'X-Requested-With': 'XMLHttpRequest' };
   const body = JSON.stringify(wrapped ? { params: fields } : fields);
   const page = Number(fields.pageIndex) || 1;
@@ -110,7 +110,7 @@ function articles(page: Page, context: ListContext, answer: JsonObject): Listing
 function furtherPages(page: Page, context: ListContext, rows: number, totals: Totals): ListRequest[] {
   const state = context.request.state;
   if (!isObject(state?.fields) || state.alone === true) return [];
-  const fields = state.fields as Fields;
+  const fields = state.fields as SearchFields;
   const progress = advance(state, Math.max(1, Number(fields.pageIndex)), rows);
   const first = progress.seen === rows;
   const pageSize = first && rows > 0 ? Math.min(rows, Number(fields.pageSize)) : Number(fields.pageSize);
@@ -127,12 +127,12 @@ function furtherPages(page: Page, context: ListContext, rows: number, totals: To
 }
 
 function readRow(page: Page, row: JsonObject): ListItem[] {
-  const url = resolveLink(page, text(row, 'infourl', 'url', 'href'));
-  const title = plain(text(row, 'realtitle', 'title', 'infotitle'));
-  if (url === null || title === '') return [];
-  const date = apiDate(text(row, 'infodate', 'fwdate', 'publishdate'));
-  const organ = plain(text(row, 'deptname', 'ouname', 'infosource', 'fwjg'));
-  return [{ url, title, ...(date ? { date } : {}), ...(organ ? { organ } : {}) }];
+  return apiItem(page, {
+    url: text(row, 'infourl', 'url', 'href'),
+    title: text(row, 'realtitle', 'title', 'infotitle'),
+    date: text(row, 'infodate', 'fwdate', 'publishdate'),
+    organ: text(row, 'deptname', 'ouname', 'infosource', 'fwjg'),
+  });
 }
 
 /** 新点 Epoint WebBuilder: lists from a JSON service that wants the site's guid. */

@@ -1,5 +1,4 @@
 import { namesReportChannel } from '../../../vocabulary/report-titles.ts';
-import { apiDate } from '../detail/dates.ts';
 import { readDetail } from '../detail/detail.ts';
 import type {
   Attachment,
@@ -16,7 +15,8 @@ import type {
 import { queryOf, resolveLink, withQuery } from '../page/links.ts';
 import { listRows, readRows } from '../page/rows.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
-import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from '../service/json.ts';
+import { apiItem } from '../service/api-item.ts';
+import { at, count, isObject, type JsonObject, objects, readJson, text, withoutMarkup } from '../service/json.ts';
 
 const API = /\/gkmlpt\/api\/all\/\d+/i;
 const SID = /["']?\bSID["']?\s*[:=]\s*["']?(\d+)/;
@@ -131,28 +131,22 @@ function articles(page: Page, context: ListContext, answer: JsonObject): Listing
 }
 
 function readArticle(page: Page, row: JsonObject): ListItem[] {
-  const url = resolveLink(page, text(row, 'url', 'post_url'));
-  const title = plain(text(row, 'title'));
-  if (url === null || title === '') return [];
-  const date = apiDate(text(row, 'display_publish_time', 'first_publish_time', 'date', 'created_at', 'create_time'));
-  const organ = plain(text(row, 'publisher', 'source'));
-  const attachments = files(page, row.attachment ?? row.attachments);
-  return [
-    {
-      url,
-      title,
-      ...(date ? { date } : {}),
-      ...(organ ? { organ } : {}),
-      ...(attachments.length > 0 ? { attachments } : {}),
-    },
-  ];
+  return apiItem(page, {
+    url: text(row, 'url', 'post_url'),
+    title: text(row, 'title'),
+    date: text(row, 'display_publish_time', 'first_publish_time', 'date', 'created_at', 'create_time'),
+    organ: text(row, 'publisher', 'source'),
+    attachments: files(page, row.attachment ?? row.attachments),
+  });
 }
 
 /** Attachments come as a list of objects, or as one in a string. */
 function files(page: Page, value: Json | undefined): Attachment[] {
   return objects(value).flatMap((file) => {
     const url = resolveLink(page, text(file, 'url', 'path', 'attach_url', 'file_url'));
-    return url === null ? [] : [{ url, name: plain(text(file, 'name', 'title', 'attach_name', 'file_name')) || url }];
+    return url === null
+      ? []
+      : [{ url, name: withoutMarkup(text(file, 'name', 'title', 'attach_name', 'file_name')) || url }];
   });
 }
 

@@ -1,10 +1,10 @@
-import { apiDate } from '../detail/dates.ts';
 import { readDetail } from '../detail/detail.ts';
 import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
 import { decodeEntities, queryOf, resolveLink, withQuery } from '../page/links.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
 import { readStaticList } from '../paging/static-list.ts';
-import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from '../service/json.ts';
+import { apiItem } from '../service/api-item.ts';
+import { at, count, isObject, type JsonObject, objects, readJson, text } from '../service/json.ts';
 
 /** `/igs/front/search.jhtml`, `/igs/front/search/list.html`, `/igs/front/search/publish/data/list.html`. */
 const SERVICE = /\/igs\/front\/search(?:\/\w{1,60}){0,9}\.(?:jhtml|html)/i;
@@ -80,12 +80,12 @@ function results(page: Page, context: ListContext, answer: JsonObject): Listing 
 }
 
 function readRow(page: Page, row: JsonObject): ListItem[] {
-  const url = resolveLink(page, text(row, 'url', 'docpuburl', 'DOCPUBURL'));
-  const title = plain(text(row, 'title', 'DOCTITLE', 'doctitle'));
-  if (url === null || title === '') return [];
-  const date = apiDate(text(row, 'pubDate', 'trs_time', 'pubtime', 'PUBDATE', 'DOCRELTIME', 'docreltime', 'time'));
-  const organ = plain(text(row, 'publisher', 'PUBLISHER', 'puborg', 'organ', 'source', 'sitename'));
-  return [{ url, title, ...(date ? { date } : {}), ...(organ ? { organ } : {}) }];
+  return apiItem(page, {
+    url: text(row, 'url', 'docpuburl', 'DOCPUBURL'),
+    title: text(row, 'title', 'DOCTITLE', 'doctitle'),
+    date: text(row, 'pubDate', 'trs_time', 'pubtime', 'PUBDATE', 'DOCRELTIME', 'docreltime', 'time'),
+    organ: text(row, 'publisher', 'PUBLISHER', 'puborg', 'organ', 'source', 'sitename'),
+  });
 }
 
 /** TRS IGS: channels that are drawn from the site's search service. */

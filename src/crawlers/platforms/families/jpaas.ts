@@ -11,8 +11,8 @@ import { at, count, isObject, type JsonObject, readJson, text } from '../service
 
 const SERVICE = /\/api-gateway\/jpaas-publish-server\/front\/page\/build\/unit/i;
 const DETAIL = /\/art\/(?:19|20)\d{2}\/(?:\d{1,2}\/\d{1,2}\/)?art_(?:[0-9a-f]{32}|\d+_\d+|[\w-]+)\.html?/i;
-/** Units that draw the page's furniture, by their tag: not asked. */
-const FURNITURE = /导航|位置|面包屑|菜单|轮播|友情|nav|menu|crumb|position|banner|header|footer/i;
+/** Units that draw the page's boilerplate, by their tag: not asked. */
+const BOILERPLATE = /导航|位置|面包屑|菜单|轮播|友情|nav|menu|crumb|position|banner|header|footer/i;
 const LIST_TAG = /list|列表|信息|文章|分页/i;
 /** Rows a page where neither page nor answer says. */
 const ROWS = 15;
@@ -20,7 +20,7 @@ const ROWS = 15;
 function detect(page: Page): Detection | null {
   if (SERVICE.test(page.url)) return { confidence: 0.95, evidence: ['answer of build/unit'] };
   if (SERVICE.test(page.text)) {
-    // On a page that holds a jpage list too, units draw the furniture.
+    // On a page that holds a jpage list too, units draw the boilerplate.
     const rowsShown = /dataproxy\.jsp/i.test(page.text) && /<record>\s*<!\[CDATA/i.test(page.text);
     const confidence = rowsShown ? 0.9 : 0.95;
     return { confidence, evidence: ['list service jpaas-publish-server/front/page/build/unit'] };
@@ -42,8 +42,8 @@ function list(page: Page, context: ListContext): Listing {
 /** One request for each list unit of the page. Where the page was built with the first rows in it, the unit's second page may be the news. */
 function unitRequests(page: Page, rowsShown: number): ListRequest[] {
   const units = unitQueries(page);
-  const lists = units.filter((query) => LIST_TAG.test(text(query, 'tagId')) && !FURNITURE.test(text(query, 'tagId')));
-  const chosen = lists.length > 0 ? lists : units.filter((query) => !FURNITURE.test(text(query, 'tagId')));
+  const lists = units.filter((query) => LIST_TAG.test(text(query, 'tagId')) && !BOILERPLATE.test(text(query, 'tagId')));
+  const chosen = lists.length > 0 ? lists : units.filter((query) => !BOILERPLATE.test(text(query, 'tagId')));
   return chosen.map((query): ListRequest => {
     const url = withQuery(new URL(servicePath(page), page.url).href, parameters(query));
     const headers = { Referer: page.url, 'X-Requested-With': 'XMLHttpRequest' };

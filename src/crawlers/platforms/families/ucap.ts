@@ -1,4 +1,3 @@
-import { apiDate } from '../detail/dates.ts';
 import { readDetail } from '../detail/detail.ts';
 import type { Attachment, Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
 import { subChannels } from '../page/channels.ts';
@@ -6,7 +5,8 @@ import { queryOf, resolveLink, withQuery } from '../page/links.ts';
 import { listRows, readRows } from '../page/rows.ts';
 import { nextLink } from '../paging/pager.ts';
 import { advance, announced, follow, onward, totalsOf } from '../paging/paging.ts';
-import { at, count, isObject, type JsonObject, objects, plain, readJson, text } from '../service/json.ts';
+import { apiItem } from '../service/api-item.ts';
+import { at, count, isObject, type JsonObject, objects, readJson, text } from '../service/json.ts';
 import { nextFiles, type PageScript, readPageScript } from '../service/page-script.ts';
 
 const SEARCH = /(?<![\w.:/])((?:https?:)?[\w.:/]{0,300}\/(?:common\/search|searchList)\/[0-9a-f]{32})/i;
@@ -120,21 +120,13 @@ function searchResults(page: Page, context: ListContext, data: JsonObject): List
 }
 
 function readResult(page: Page, result: JsonObject): ListItem[] {
-  const url = resolveLink(page, text(result, 'url', 'link'));
-  const title = plain(text(result, 'title', 'subTitle'));
-  if (url === null || title === '') return [];
-  const date = apiDate(text(result, 'publishedTimeStr', 'publishedTime'));
-  const organ = plain(metadataOf(result, ['发布机构', '发文单位', '发文机关', '来源']) || text(result, 'source'));
-  const attachments = objects(result.resList).flatMap((file) => readFile(page, file));
-  return [
-    {
-      url,
-      title,
-      ...(date ? { date } : {}),
-      ...(organ ? { organ } : {}),
-      ...(attachments.length > 0 ? { attachments } : {}),
-    },
-  ];
+  return apiItem(page, {
+    url: text(result, 'url', 'link'),
+    title: text(result, 'title', 'subTitle'),
+    date: text(result, 'publishedTimeStr', 'publishedTime'),
+    organ: metadataOf(result, ['发布机构', '发文单位', '发文机关', '来源']) || text(result, 'source'),
+    attachments: objects(result.resList).flatMap((file) => readFile(page, file)),
+  });
 }
 
 /** `domainMetaList[].resultList[]` holds the header block as key, name, value. */

@@ -1,13 +1,13 @@
-import { apiDate } from '../detail/dates.ts';
 import { readDetail } from '../detail/detail.ts';
 import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
 import { subChannels } from '../page/channels.ts';
-import { queryOf, resolveLink, withQuery } from '../page/links.ts';
+import { queryOf, withQuery } from '../page/links.ts';
 import { listRows, readRows } from '../page/rows.ts';
 import { nextLink } from '../paging/pager.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
 import { readTotals, type Totals } from '../paging/totals.ts';
-import { at, count, type JsonObject, objects, plain, readJson, text } from '../service/json.ts';
+import { apiItem } from '../service/api-item.ts';
+import { at, count, type JsonObject, objects, readJson, text } from '../service/json.ts';
 import { readPageScript } from '../service/page-script.ts';
 import { GATEWAY, gatewayCall, searchCall } from '../service/was-call.ts';
 
@@ -83,15 +83,16 @@ function documents(page: Page, context: ListContext, docs: readonly JsonObject[]
 }
 
 function readDoc(page: Page, doc: JsonObject): ListItem[] {
-  // Every document comes twice: `url` is the article, `chnldocurl` its copy in the channel.
-  const url = resolveLink(page, text(doc, 'url', 'docpuburl', 'chnldocurl', 'link'));
-  // Quotes inside titles are sent as ###pypy### and ###dydy###.
-  const title = plain(text(doc, 'title', 'doctitle').replace(/'?###(?:pypy|dydy)###'?/g, '"'));
+  const items = apiItem(page, {
+    // Every document comes twice: `url` is the article, `chnldocurl` its copy in the channel.
+    url: text(doc, 'url', 'docpuburl', 'chnldocurl', 'link'),
+    // Quotes inside titles are sent as ###pypy### and ###dydy###.
+    title: text(doc, 'title', 'doctitle').replace(/'?###(?:pypy|dydy)###'?/g, '"'),
+    date: text(doc, 'pubdate', 'pubtime', 'time', 'docreltime', 'date'),
+    organ: text(doc, 'organ', 'fwjg', 'puborg', 'source'),
+  });
   // The template closes the list with a record of its labels.
-  if (url === null || title === '' || title === '文章标题') return [];
-  const date = apiDate(text(doc, 'pubdate', 'pubtime', 'time', 'docreltime', 'date'));
-  const organ = plain(text(doc, 'organ', 'fwjg', 'puborg', 'source'));
-  return [{ url, title, ...(date ? { date } : {}), ...(organ ? { organ } : {}) }];
+  return items.filter(({ title }) => title !== '文章标题');
 }
 
 function htmlResults(page: Page, context: ListContext): Listing {

@@ -2,8 +2,8 @@ import { type Cheerio, type CheerioAPI, load } from 'cheerio/slim';
 import type { Page } from '../dialect.ts';
 
 /** An element as Cheerio holds it (its own copy of domhandler, hence derived). */
-export type Element = ReturnType<Cheerio<never>['children']> extends Cheerio<infer E> ? E : never;
-export type Selection = Cheerio<Element>;
+export type PageElement = ReturnType<Cheerio<never>['children']> extends Cheerio<infer E> ? E : never;
+export type Selection = Cheerio<PageElement>;
 
 /** Pictures and files that stand in a page as base64: megabytes in one word, over which patterns of addresses take minutes. Coded pagers have some 3 kB. */
 const EMBEDDED = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{10000,}={0,2}/g;
@@ -74,7 +74,7 @@ export function squeeze(text: string): string {
 }
 
 /** Classes and id of an element, in lower case, for judging what it is there for. */
-function marks(element: Element): string[] {
+function marks(element: PageElement): string[] {
   return `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
@@ -84,16 +84,16 @@ const FRAME_MARK =
   /^(?:[a-z]+[-_])?(?:header|footer|foot|nav|topnav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|bread|dqwz|weizhi|curpos|position|location|copyright|friendlinks?|share|bdsharebuttonbox|pagination|pager|pages|pageturn|jpag\w*|topbar)(?:[-_]?(?:bar|box|wrap|wrapper|inner|main|\d+))?$/;
 
 /** Whether the element stands in the page's frame: header, footer, menu, breadcrumb, pager. */
-export function inFrame(element: Element): boolean {
-  for (let at: Element | null = element; at; at = parentOf(at)) {
+export function inFrame(element: PageElement): boolean {
+  for (let at: PageElement | null = element; at; at = parentOf(at)) {
     if (FRAME_TAGS.has(at.name) || marks(at).some((mark) => FRAME_MARK.test(mark))) return true;
   }
   return false;
 }
 
-export function parentOf(element: Element): Element | null {
+export function parentOf(element: PageElement): PageElement | null {
   const parent = element.parent;
-  return parent && 'attribs' in parent ? (parent as Element) : null;
+  return parent && 'attribs' in parent ? (parent as PageElement) : null;
 }
 
 const UNSEEN = new Set(['script', 'style', 'option', 'select', 'textarea', 'noscript', 'template']);
@@ -113,4 +113,4 @@ export function* visibleTexts(
   }
 }
 
-type Node = { readonly type: 'text'; readonly data: string } | Element;
+type Node = { readonly type: 'text'; readonly data: string } | PageElement;

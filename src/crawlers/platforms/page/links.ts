@@ -1,6 +1,6 @@
 import { withoutUserInfo } from '../../../vocabulary/user-info.ts';
 import type { Page } from '../dialect.ts';
-import type { Element } from './dom.ts';
+import type { PageElement } from './dom.ts';
 import { withQueryIn } from './query-charset.ts';
 
 const bases = new WeakMap<Page, string>();
@@ -67,7 +67,7 @@ function scriptTarget(code: string | undefined): string | undefined {
 }
 
 /** Where a link leads: `href`, or what its click handler or data attribute says. */
-export function linkTarget(page: Page, link: Element): string | null {
+export function linkTarget(page: Page, link: PageElement): string | null {
   const { attribs } = link;
   return (
     resolveLink(page, attribs.href) ??

@@ -3,13 +3,13 @@ import { dateInPieces, printedDate, withoutDate } from '../detail/dates.ts';
 import type { ListItem, Page } from '../dialect.ts';
 import { calledStep } from '../paging/script-pager.ts';
 import { scriptList } from '../service/script-lists.ts';
-import { clean, type Element, inFrame, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
+import { clean, inFrame, type PageElement, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
 import { keptRows } from './kept-rows.ts';
 import { linkTarget } from './links.ts';
 
 /** A link of a page with what stands around it. */
 export interface ListRow extends ListItem {
-  readonly link: Element;
+  readonly link: PageElement;
   /** In header, footer, menu, breadcrumb or pager. */
   readonly frame: boolean;
 }
@@ -45,7 +45,7 @@ export function readRows(page: Page, scope?: string): ListRow[] {
 const LINKS = 'a, area, li[onclick], tr[onclick], td[onclick], dd[onclick], p[onclick], div[onclick], span[onclick]';
 
 /** Where a row leads. A link without address (`javascript:void(0)`) leaves that to the handler of the box around it, and counts for it. */
-function rowTarget(page: Page, link: Element): string | null {
+function rowTarget(page: Page, link: PageElement): string | null {
   const own = linkTarget(page, link);
   if (link.name !== 'a' && link.name !== 'area') return own !== null && !holdsLink(page, link) ? own : null;
   if (own !== null) return own;
@@ -56,13 +56,13 @@ function rowTarget(page: Page, link: Element): string | null {
 }
 
 /** `javascript:view('1234')`, where the page's script says what that opens. */
-function calledAddress(page: Page, { attribs }: Element): string | null {
+function calledAddress(page: Page, { attribs }: PageElement): string | null {
   const { href = '', onclick = '' } = attribs;
   const step = calledStep(page, /\(\s*['"\d]/.test(href) ? href : onclick);
   return step === null || step.method === 'POST' ? null : step.url;
 }
 
-function holdsLink(page: Page, box: Element): boolean {
+function holdsLink(page: Page, box: PageElement): boolean {
   return page.$(box).find('a').length > 0;
 }
 
@@ -71,7 +71,7 @@ function better(title: string, than: string): boolean {
   return title.length > than.length && !/^(?:查看|点击|阅读|详细|更多|下载)/.test(title);
 }
 
-function readRow(page: Page, link: Element, url: string, title: string): ListRow {
+function readRow(page: Page, link: PageElement, url: string, title: string): ListRow {
   const navigation = surroundings(page, link);
   const beside = navigation.text.replace(title, ' | ');
   const date = printedDate(beside) ?? printedDate(navigation.followed) ?? dateInPieces(beside);
@@ -84,7 +84,7 @@ const ROW_TAGS = new Set(['li', 'tr']);
 const TITLE_LENGTH = 8;
 
 /** The text of the row that a link stands in, and what follows the link up to the next one (lists without rows, split by `<br>`). */
-function surroundings(page: Page, link: Element): { text: string; followed: string } {
+function surroundings(page: Page, link: PageElement): { text: string; followed: string } {
   let row = link;
   for (let at = parentOf(link); at && at.name !== 'body'; at = parentOf(at)) {
     if (!ROW_TAGS.has(at.name) && holdsSeveralTitles(at)) break;
@@ -94,10 +94,10 @@ function surroundings(page: Page, link: Element): { text: string; followed: stri
   return { text: row === link ? '' : spaced(row), followed: textAfter(page, link) };
 }
 
-const several = new WeakMap<Element, boolean>();
+const several = new WeakMap<PageElement, boolean>();
 
 /** Whether a box holds links to more than one address that read like titles. Counting ends at the second: lists can have thousands. */
-function holdsSeveralTitles(box: Element): boolean {
+function holdsSeveralTitles(box: PageElement): boolean {
   const known = several.get(box);
   if (known !== undefined) return known;
   const targets = new Set<string>();
@@ -112,21 +112,21 @@ function holdsSeveralTitles(box: Element): boolean {
   return targets.size > 1;
 }
 
-function* linksIn(box: Element): Generator<Element> {
+function* linksIn(box: PageElement): Generator<PageElement> {
   for (const child of box.children) {
     if (!('attribs' in child)) continue;
-    const element = child as Element;
+    const element = child as PageElement;
     if (element.name === 'a' && element.attribs.href !== undefined) yield element;
     else yield* linksIn(element);
   }
 }
 
 /** Text of an element with spaces between its parts, so that neighbours do not run together. */
-function spaced(element: Element): string {
+function spaced(element: PageElement): string {
   return [...visibleTexts(element)].join(' ');
 }
 
-function textAfter(page: Page, link: Element): string {
+function textAfter(page: Page, link: PageElement): string {
   const parts: string[] = [];
   for (let node = link.next; node && !('name' in node && node.name === 'a'); node = node.next) {
     parts.push(node.type === 'text' ? node.data : page.$(node).text());
@@ -135,7 +135,7 @@ function textAfter(page: Page, link: Element): string {
 }
 
 /** The title proper: the `title` attribute where the text is cut off or missing, a heading inside a card, else the text. */
-export function linkTitle(selection: Selection, link: Element): string {
+export function linkTitle(selection: Selection, link: PageElement): string {
   const heading = selection.find('h1, h2, h3, h4, h5, .title, .tit, .bt').first();
   const shown = withoutDate(trimTitle(heading.length > 0 ? heading.text() : textWithoutDates(selection)));
   const titled = withoutDate(trimTitle(toldTitle(link.attribs.title ?? selection.find('img').attr('alt') ?? '')));
@@ -185,7 +185,7 @@ function organIn(text: string): string | undefined {
 }
 
 /** In a table with a header line, the cell under 发布机构 (or one of its names). */
-function organInTable(page: Page, link: Element): string | undefined {
+function organInTable(page: Page, link: PageElement): string | undefined {
   const line = ancestor(link, ['tr']);
   const table = line && ancestor(line, ['table']);
   if (!line || !table) return undefined;
@@ -195,9 +195,9 @@ function organInTable(page: Page, link: Element): string | undefined {
 }
 
 const ORGAN_HEAD = new RegExp(`^${ORGAN_LABEL}$`);
-const organColumns = new WeakMap<Element, number>();
+const organColumns = new WeakMap<PageElement, number>();
 
-function organColumn(page: Page, table: Element): number {
+function organColumn(page: Page, table: PageElement): number {
   const known = organColumns.get(table);
   if (known !== undefined) return known;
   const heads = page.$(table).find('tr').first().children('th, td').toArray();
@@ -207,7 +207,7 @@ function organColumn(page: Page, table: Element): number {
 }
 
 /** The nearest element of these names above this one. */
-function ancestor(element: Element, names: readonly string[]): Element | null {
+function ancestor(element: PageElement, names: readonly string[]): PageElement | null {
   let at = parentOf(element);
   while (at && !names.includes(at.name)) at = parentOf(at);
   return at;
@@ -236,7 +236,7 @@ function belongs(row: ListRow): boolean {
 }
 
 /** The list that a link's row is part of. */
-function listOf(link: Element): Element | null {
+function listOf(link: PageElement): PageElement | null {
   return parentOf(ancestor(link, ['li', 'tr', 'dl']) ?? link);
 }
 

@@ -1,12 +1,12 @@
 import type { ListRequest, Page } from '../dialect.ts';
-import { type Element, parentOf } from '../page/dom.ts';
+import { type PageElement, parentOf } from '../page/dom.ts';
 import { baseOf, resolveLink } from '../page/links.ts';
 import { PAGE_FIELD } from './page-names.ts';
 
 export type FormStep = Omit<ListRequest, 'page' | 'state'>;
 
 /** A form sent as its button or script would: its own fields, with some of them set. */
-function submitted(page: Page, form: Element, set: Readonly<Record<string, string>>): FormStep {
+function submitted(page: Page, form: PageElement, set: Readonly<Record<string, string>>): FormStep {
   const fields = new URLSearchParams(fieldsOf(page, form));
   for (const [name, value] of Object.entries(set)) fields.set(name, value);
   const url = resolveLink(page, form.attribs.action) ?? baseOf(page);
@@ -23,7 +23,7 @@ function submitted(page: Page, form: Element, set: Readonly<Record<string, strin
 const NOT_SENT = /^(?:submit|button|image|reset|file)$/i;
 
 /** What a browser sends of a form that nobody touched; buttons are sent only when they are pressed. */
-function fieldsOf(page: Page, form: Element): [string, string][] {
+function fieldsOf(page: Page, form: PageElement): [string, string][] {
   const fields: [string, string][] = [];
   page
     .$(form)
@@ -37,7 +37,7 @@ function fieldsOf(page: Page, form: Element): [string, string][] {
   return fields;
 }
 
-function chosen(page: Page, select: Element): string {
+function chosen(page: Page, select: PageElement): string {
   const options = page.$(select).find('option');
   const option = options.filter('[selected]').first().get(0) ?? options.get(0);
   return option === undefined ? '' : (option.attribs.value ?? page.$(option).text());
@@ -64,7 +64,7 @@ export function numberedForm(page: Page, number: number): FormStep | null {
 }
 
 /** The form of a field, sent with another value in it. */
-export function sentWith(page: Page, field: Element, value: string): FormStep | null {
+export function sentWith(page: Page, field: PageElement, value: string): FormStep | null {
   let form = parentOf(field);
   while (form && form.name !== 'form') form = parentOf(form);
   return form && submitted(page, form, { [field.attribs.name ?? field.attribs.id ?? '']: value });

@@ -1,5 +1,5 @@
 import type { Page } from '../dialect.ts';
-import { clean, type Element } from '../page/dom.ts';
+import { clean, type PageElement } from '../page/dom.ts';
 import { type FormStep, numberedForm, postBack } from './form-pager.ts';
 import { isNext, nextLink, numberedLink, optionLink } from './pager.ts';
 import { calledStep } from './script-pager.ts';
@@ -22,11 +22,11 @@ export function nextStep(page: Page, number: number): FormStep | null {
 function* pagerCalls(page: Page, number: number): Generator<string> {
   const elements = page.$('a, button, input[onclick], span[onclick], li[onclick]').toArray();
   yield* elements.filter((element) => isNext(page, element)).flatMap(codeOf);
-  const isNumber = (element: Element) => clean(page.$(element).text()).replace(/[[\]]/g, '') === String(number);
+  const isNumber = (element: PageElement) => clean(page.$(element).text()).replace(/[[\]]/g, '') === String(number);
   yield* elements.filter(isNumber).flatMap(codeOf);
 }
 
-function codeOf({ attribs }: Element): string[] {
+function codeOf({ attribs }: PageElement): string[] {
   const { href = '', onclick = '' } = attribs;
   if ('disabled' in attribs) return [];
   const code =

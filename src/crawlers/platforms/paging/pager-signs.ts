@@ -1,5 +1,5 @@
 import type { Page } from '../dialect.ts';
-import { clean, type Element, parentOf } from '../page/dom.ts';
+import { clean, type PageElement, parentOf } from '../page/dom.ts';
 import { linkTarget } from '../page/links.ts';
 import { isNext } from './pager.ts';
 import { inlineScripts } from './script-pager.ts';
@@ -43,7 +43,7 @@ export function pagerSigns(page: Page, number: number): PagerSigns {
 }
 
 /** 下一页 anywhere; an arrow only in a pager, since pictures that slide have arrows too; 加载更多 only in place, not as a link to elsewhere. */
-function isPagerControl(page: Page, control: Element): boolean {
+function isPagerControl(page: Page, control: PageElement): boolean {
   const label = labelOf(page, control);
   if (LOAD_MORE.test(label)) return linkTarget(page, control) === null;
   if (!isNext(page, control)) return false;
@@ -53,11 +53,11 @@ function isPagerControl(page: Page, control: Element): boolean {
 }
 
 /** The innermost element of a control: a link counts for the words in it. */
-function isLeaf(element: Element): boolean {
+function isLeaf(element: PageElement): boolean {
   return element.name === 'a' || element.name === 'button' || !element.children.some((child) => 'attribs' in child);
 }
 
-function labelOf(page: Page, element: Element | undefined): string {
+function labelOf(page: Page, element: PageElement | undefined): string {
   if (element === undefined) return '';
   const { value = '', title = '' } = element.attribs;
   const label = clean(page.$(element).text()) || clean(value) || clean(title);
@@ -65,8 +65,8 @@ function labelOf(page: Page, element: Element | undefined): string {
 }
 
 /** Numbers that stand side by side and can be pressed, as pagers print them: at least 1 and 2, or one beside 下一页. */
-function pageNumbers(page: Page, controls: readonly Element[]): number[] {
-  const boxes = new Map<Element, Set<number>>();
+function pageNumbers(page: Page, controls: readonly PageElement[]): number[] {
+  const boxes = new Map<PageElement, Set<number>>();
   for (const control of controls) {
     const text = labelOf(page, control).replace(/[[\]]/g, '');
     const box = boxOf(control);
@@ -83,7 +83,7 @@ function consecutive(numbers: ReadonlySet<number>): number[] {
   return sorted.length >= 28 ? [] : sorted;
 }
 
-function boxOf(control: Element): Element | null {
+function boxOf(control: PageElement): PageElement | null {
   const parent = parentOf(control);
   return parent?.name === 'li' || parent?.name === 'span' || parent?.name === 'td' ? parentOf(parent) : parent;
 }
@@ -91,7 +91,7 @@ function boxOf(control: Element): Element | null {
 const GREYED = /(?:^|[\s_-])(?:disabled?|none|noclick|gray|grey|nolink|unable|no|end|invalid)(?:\s|$)/i;
 
 /** Whether a control does something when it is pressed. What cannot be told of a link or a button counts as live. */
-function isLive(page: Page, control: Element): boolean {
+function isLive(page: Page, control: PageElement): boolean {
   for (const element of [control, parentOf(control)]) {
     const { class: names = '', style = '', ...others } = element?.attribs ?? {};
     if (GREYED.test(names) || 'disabled' in others || others['aria-disabled'] === 'true') return false;
@@ -103,18 +103,18 @@ function isLive(page: Page, control: Element): boolean {
   return isScripted(page, control);
 }
 
-function leadsToItself(page: Page, control: Element): boolean {
+function leadsToItself(page: Page, control: PageElement): boolean {
   return linkTarget(page, control)?.replace(/#.*$/s, '') === page.url.replace(/#.*$/s, '');
 }
 
 /** A handler on the box around it. */
-function handled(control: Element): boolean {
+function handled(control: PageElement): boolean {
   const parent = parentOf(control);
   return parent !== null && (parent.attribs.onclick !== undefined || parent.attribs.href !== undefined);
 }
 
 /** Whether the page's own scripts take hold of a control that has no handler: by its id or one of its classes. */
-function isScripted(page: Page, { attribs, name }: Element): boolean {
+function isScripted(page: Page, { attribs, name }: PageElement): boolean {
   const names = [attribs.id ?? '', ...(attribs.class ?? '').split(/\s+/)].filter((one) => one.length > 2);
   const code = inlineScripts(page);
   if (names.some((one) => code.includes(one))) return true;

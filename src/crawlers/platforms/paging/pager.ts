@@ -1,5 +1,5 @@
 import type { Page } from '../dialect.ts';
-import { clean, type Element, fragmentOf } from '../page/dom.ts';
+import { clean, fragmentOf, type PageElement } from '../page/dom.ts';
 import { linkTarget, resolveLink } from '../page/links.ts';
 
 const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»]{1,2}|&gt;)\s*[>›»→▶]*$/i;
@@ -42,7 +42,7 @@ function drawnNextLink(page: Page): string | null {
 }
 
 /** Whether a link or button leads to the next page: 下一页, [下页], 下一页 >>, an arrow. */
-export function isNext(page: Page, element: Element): boolean {
+export function isNext(page: Page, element: PageElement): boolean {
   const { value, title, rel, class: names = '' } = element.attribs;
   const picture = page.$(element).find('img').attr('alt');
   const label =
@@ -72,7 +72,7 @@ export function numberedLink(page: Page, number: number): string | null {
 }
 
 /** Pagers give the address as link, as the argument of a handler, or in an attribute of their own. */
-function target(page: Page, element: Element): string | null {
+function target(page: Page, element: PageElement): string | null {
   const direct = linkTarget(page, element);
   if (direct !== null) return direct;
   const { tagname, onclick } = element.attribs;
@@ -81,7 +81,7 @@ function target(page: Page, element: Element): string | null {
   return resolveLink(page, quoted?.[1]);
 }
 
-function disabled(element: Element): boolean {
+function disabled(element: PageElement): boolean {
   return (
     /(?:^|\s)(?:disabled?|none|noclick)(?:\s|$)/.test(element.attribs.class ?? '') || 'disabled' in element.attribs
   );

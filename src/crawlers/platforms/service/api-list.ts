@@ -1,9 +1,9 @@
-import { apiDate } from '../detail/dates.ts';
 import type { Json, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
-import { resolveLink, withQuery } from '../page/links.ts';
+import { withQuery } from '../page/links.ts';
 import { PAGE_KEY } from '../paging/page-names.ts';
 import { advance, announced, follow, type Progress, totalsOf } from '../paging/paging.ts';
-import { count, isObject, type JsonObject, objects, plain, text } from './json.ts';
+import { apiItem } from './api-item.ts';
+import { count, isObject, type JsonObject, objects, text } from './json.ts';
 
 const TITLE = ['title', 'articleTitle', 'infoTitle', 'contentTitle', 'docTitle', 'subject', 'name', 'bt'];
 const URL_KEYS = [
@@ -90,12 +90,12 @@ function rowsIn(page: Page, value: Json, boxes: readonly JsonObject[], depth: nu
 
 function readRow(page: Page, row: JsonObject): ListItem[] {
   const lower: JsonObject = Object.fromEntries(Object.entries(row).map(([key, value]) => [bare(key), value]));
-  const title = plain(text(lower, ...TITLE.map(bare)));
-  const url = resolveLink(page, text(lower, ...URL_KEYS.map(bare)));
-  if (title === '' || url === null) return [];
-  const date = apiDate(text(lower, ...DATE.map(bare)));
-  const organ = plain(text(lower, ...ORGAN.map(bare)));
-  return [{ url, title, ...(date ? { date } : {}), ...(organ ? { organ } : {}) }];
+  return apiItem(page, {
+    url: text(lower, ...URL_KEYS.map(bare)),
+    title: text(lower, ...TITLE.map(bare)),
+    date: text(lower, ...DATE.map(bare)),
+    organ: text(lower, ...ORGAN.map(bare)),
+  });
 }
 
 /** `DOCPUBURL`, `doc_pub_url` and `docPubUrl` are one name. */

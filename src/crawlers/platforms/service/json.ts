@@ -62,7 +62,7 @@ export function count(value: Json | undefined): number | undefined {
 }
 
 /** A text from an API without the markup that search results carry (`<em>`, `&nbsp;`). */
-export function plain(markup: string): string {
+export function withoutMarkup(markup: string): string {
   return markup
     .replace(/<[^<>]*>/g, '')
     .replace(/&nbsp;/g, ' ')

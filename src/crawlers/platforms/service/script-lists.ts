@@ -1,5 +1,5 @@
 import type { Page } from '../dialect.ts';
-import { type Element, fragmentOf } from '../page/dom.ts';
+import { fragmentOf, type PageElement } from '../page/dom.ts';
 
 /**
  * The rows of lists that a page's own script writes from what stands in it: `document.write('<a href="…">…</a>')`, parallel arrays
@@ -21,7 +21,7 @@ const ADDRESS_END = /\.(?:s?html?|pdf|docx?|jhtml)\\?["']/i;
 /** Longer scripts are libraries. */
 const LONGEST_SCRIPT = 2_000_000;
 
-function scriptText(page: Page, script: Element): string {
+function scriptText(page: Page, script: PageElement): string {
   const code = page.$(script).text();
   return code.length > LONGEST_SCRIPT || /^\s*<(?:datastore|\?xml)/i.test(code) ? '' : code;
 }

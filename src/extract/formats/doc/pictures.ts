@@ -9,7 +9,7 @@ const PICTURE_RECORDS: ReadonlySet<number> = new Set([0xf01d, 0xf01e, 0xf02a]);
 const HEADERS = [25, 41] as const;
 
 /** The JPEG and PNG pictures of a document in the order of the file. */
-export function pictures(file: WordFile): Uint8Array[] {
+export function wordPictures(file: WordFile): Uint8Array[] {
   return [file.data, file.main].flatMap((stream) => picturesIn(stream.bytes));
 }
 

@@ -20,7 +20,7 @@ const NO_BASE = 0xfff;
 /** Word's limit of styles based on styles. */
 const MAX_CHAIN = 11;
 
-interface RawStyle {
+interface DocStyleEntry {
   readonly builtIn: number;
   readonly base: number;
   /** Formatting of its paragraphs, and of its characters. */
@@ -38,11 +38,11 @@ export function readStyles(file: WordFile): DocStyle[] {
   return raw.map((_, index) => resolve(index, raw, file.data));
 }
 
-function rawStyles(sheet: ByteView): RawStyle[] {
+function rawStyles(sheet: ByteView): DocStyleEntry[] {
   const headerSize = sheet.u16(0);
   const count = sheet.u16(2);
   const baseSize = sheet.u16(4);
-  const styles: RawStyle[] = [];
+  const styles: DocStyleEntry[] = [];
   let at = 2 + headerSize;
   for (let index = 0; index < count && at < sheet.length; index++) {
     const size = sheet.u16(at);
@@ -52,7 +52,7 @@ function rawStyles(sheet: ByteView): RawStyle[] {
   return styles;
 }
 
-function rawStyle(style: ByteView, baseSize: number): RawStyle {
+function rawStyle(style: ByteView, baseSize: number): DocStyleEntry {
   const kind = style.u16(2) & 0xf;
   const isParagraph = kind === PARAGRAPH_STYLE;
   const nameLength = style.u16(baseSize);
@@ -69,8 +69,8 @@ function rawStyle(style: ByteView, baseSize: number): RawStyle {
   };
 }
 
-function resolve(index: number, styles: readonly RawStyle[], data: ByteView): DocStyle {
-  const chain: RawStyle[] = [];
+function resolve(index: number, styles: readonly DocStyleEntry[], data: ByteView): DocStyle {
+  const chain: DocStyleEntry[] = [];
   for (let next = index; next !== NO_BASE && chain.length < MAX_CHAIN; ) {
     const style = styles[next];
     if (!style) break;

@@ -2,7 +2,7 @@ import type { BodyBlock } from '../office/body-block.ts';
 import type { Fields } from '../office/fields.ts';
 import { isStruck, mergedStyle, raisedText, seenAs, type TextStyle, UNKNOWN_GROUND } from '../office/text-style.ts';
 import type { Attributes } from '../office/xml.ts';
-import { type Context, DocxTextBody } from './text-body.ts';
+import { type DocxContext, DocxTextBody } from './text-body.ts';
 import { readTextStyle, shading } from './text-style.ts';
 
 /** A drop-down list of a form. */
@@ -39,13 +39,13 @@ export class BodyState {
   readonly embedded: string[] = [];
   readonly runs: DocxRun[] = [];
   struck = 0;
-  readonly #context: Context;
+  readonly #context: DocxContext;
   readonly #bodies: DocxTextBody[] = [];
   /** The raised runs that were read last: their paragraph, its text in front of them and with them. */
   #raised: { readonly paragraph: object; readonly start: string; readonly mark: string; readonly to: string } | null =
     null;
 
-  constructor(context: Context) {
+  constructor(context: DocxContext) {
     this.#context = context;
     this.fields = context.fields;
   }

@@ -14,7 +14,7 @@ export interface ParagraphStyle {
   readonly textStyle: TextStyle;
 }
 
-interface RawStyle {
+interface DocxStyleEntry {
   name: string;
   basedOn: string | null;
   outline: number | null;
@@ -28,8 +28,8 @@ const MAX_CHAIN = 11;
 
 /** Reads styles.xml: styles by id. */
 export function readStyles(source: Uint8Array | string): Map<string, ParagraphStyle> {
-  const raw = new Map<string, RawStyle>();
-  let style: RawStyle | null = null;
+  const raw = new Map<string, DocxStyleEntry>();
+  let style: DocxStyleEntry | null = null;
   readXml(source, WORD_NAMESPACES, {
     open: (name, attributes) => {
       const value = attributes['w:val'] ?? '';
@@ -52,10 +52,10 @@ export function readStyles(source: Uint8Array | string): Map<string, ParagraphSt
   return new Map([...raw.keys()].map((id) => [id, resolve(id, raw)]));
 }
 
-function resolve(id: string, styles: ReadonlyMap<string, RawStyle>): ParagraphStyle {
-  const chain: RawStyle[] = [];
+function resolve(id: string, styles: ReadonlyMap<string, DocxStyleEntry>): ParagraphStyle {
+  const chain: DocxStyleEntry[] = [];
   for (let next: string | null = id; next !== null && chain.length < MAX_CHAIN; ) {
-    const style: RawStyle | undefined = styles.get(next);
+    const style: DocxStyleEntry | undefined = styles.get(next);
     if (!style) break;
     chain.push(style);
     next = style.basedOn;

@@ -17,7 +17,7 @@ export interface CellState {
 }
 
 /** One open `w:tbl`: its grid and the row and cell being read. */
-export class TableState {
+export class DocxTableState {
   readonly #grid = new ColumnGrid();
   #skipped = { before: 0, after: 0 };
   #cells: CellState[] = [];

@@ -6,10 +6,10 @@ import type { Numbering } from '../office/numbering.ts';
 import type { Ground } from '../office/text-style.ts';
 import { placeOf } from './embedded.ts';
 import { headingLevel, type ParagraphStyle } from './styles.ts';
-import { TableState } from './table-state.ts';
+import { DocxTableState } from './table-state.ts';
 
 /** What a document's paragraphs share: their styles, lists and open fields. */
-export interface Context {
+export interface DocxContext {
   readonly styles: ReadonlyMap<string, ParagraphStyle>;
   readonly numbering: Numbering;
   readonly fields: Fields;
@@ -17,7 +17,7 @@ export interface Context {
   readonly unseen: string[];
 }
 
-export interface ParagraphState {
+export interface DocxParagraphState {
   text: string;
   style: string | null;
   outline: number | null;
@@ -37,24 +37,24 @@ export interface ParagraphState {
 
 /** A text of its own: the body, or a text box. */
 export class DocxTextBody {
-  readonly #context: Context;
+  readonly #context: DocxContext;
   readonly #assembler = new BodyAssembler();
-  readonly #tables: TableState[] = [];
-  #paragraph: ParagraphState | null = null;
+  readonly #tables: DocxTableState[] = [];
+  #paragraph: DocxParagraphState | null = null;
   /** Text of paragraphs whose end was taken out. */
   #carried = '';
 
-  constructor(context: Context) {
+  constructor(context: DocxContext) {
     this.#context = context;
   }
 
   /** The innermost open table. */
-  get table(): TableState | undefined {
+  get table(): DocxTableState | undefined {
     return this.#tables.at(-1);
   }
 
   /** The open paragraph; begun where the file forgot to. */
-  get paragraph(): ParagraphState {
+  get paragraph(): DocxParagraphState {
     this.#paragraph ??= newParagraph();
     return this.#paragraph;
   }
@@ -100,7 +100,7 @@ export class DocxTextBody {
 
   beginTable(): void {
     this.endParagraph();
-    this.#tables.push(new TableState());
+    this.#tables.push(new DocxTableState());
   }
 
   endCell(): void {
@@ -131,14 +131,14 @@ export class DocxTextBody {
     return this.#assembler.finish();
   }
 
-  #add(paragraph: ParagraphState, style: ParagraphStyle | undefined): void {
+  #add(paragraph: DocxParagraphState, style: ParagraphStyle | undefined): void {
     const text = withNumber(this.#number(paragraph, style), this.#carried + paragraph.text);
     this.#carried = '';
     const level = headingLevel(paragraph.outline) ?? style?.level ?? null;
     this.#assembler.paragraph(this.#tables.length, { kind: 'paragraph', text, level });
   }
 
-  #number(paragraph: ParagraphState, style: ParagraphStyle | undefined): string {
+  #number(paragraph: DocxParagraphState, style: ParagraphStyle | undefined): string {
     // A single character of a symbol font is a bullet.
     if (paragraph.printedNumber !== null) return paragraph.printedNumber.replace(/^[\uf000-\uf0ff]$/, '');
     const list = paragraph.list ?? style?.list ?? null;
@@ -148,7 +148,7 @@ export class DocxTextBody {
   }
 }
 
-function newParagraph(): ParagraphState {
+function newParagraph(): DocxParagraphState {
   return {
     text: '',
     style: null,
@@ -164,7 +164,7 @@ function newParagraph(): ParagraphState {
 }
 
 /** Without the white characters that stand among others; a line that is white as a whole has a dark ground. */
-function withoutPale({ text, pale }: ParagraphState): { readonly seen: string; readonly unseen: string } {
+function withoutPale({ text, pale }: DocxParagraphState): { readonly seen: string; readonly unseen: string } {
   if (pale.length === 0) return { seen: text, unseen: '' };
   const isPale = (at: number): boolean => pale.some(([from, to]) => at >= from && at < to);
   const parts = (wanted: boolean): string =>

@@ -6,7 +6,7 @@ import type { Attributes } from '../office/xml.ts';
 const MAX_REPEATED_ROWS = 50;
 
 /** One open `table:table`: its grid and the row and cell being read. */
-export class TableState {
+export class OdtTableState {
   readonly grid = new ColumnGrid();
   shapes: CellShape[] = [];
   /** How often the row, and the cell, being read is repeated. */

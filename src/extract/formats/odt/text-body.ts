@@ -2,9 +2,9 @@ import { BodyAssembler } from '../office/assembler.ts';
 import type { BodyBlock } from '../office/body-block.ts';
 import { withNumber } from '../office/list-numbers.ts';
 import { MarkedText } from '../office/marked-text.ts';
-import { TableState } from './table-state.ts';
+import { OdtTableState } from './table-state.ts';
 
-interface ParagraphState {
+interface OdtParagraphState {
   readonly text: MarkedText;
   level: number | null;
   number: string;
@@ -16,11 +16,11 @@ interface ParagraphState {
 /** A text of its own: the body, or a text box. */
 export class OdtTextBody {
   readonly #assembler = new BodyAssembler();
-  readonly #tables: TableState[] = [];
-  #paragraph: ParagraphState | null = null;
+  readonly #tables: OdtTableState[] = [];
+  #paragraph: OdtParagraphState | null = null;
   #joins = false;
 
-  get table(): TableState | undefined {
+  get table(): OdtTableState | undefined {
     return this.#tables.at(-1);
   }
 
@@ -75,7 +75,7 @@ export class OdtTextBody {
 
   beginTable(): void {
     this.endParagraph();
-    this.#tables.push(new TableState());
+    this.#tables.push(new OdtTableState());
   }
 
   endCovered(): void {

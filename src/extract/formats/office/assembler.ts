@@ -4,7 +4,7 @@ import { type BodyBlock, type BodyCell, type BodyParagraph, type CellShape, plai
 /** Width in twips given to a cell of which the file does not say where it stands; the width does not matter, the order does. */
 const UNKNOWN_WIDTH = 1000;
 
-interface Level {
+interface TableLevel {
   rows: BodyCell[][];
   cells: BodyBlock[][];
   content: BodyBlock[];
@@ -15,7 +15,7 @@ interface Level {
  * An event at a lower depth closes the deeper tables.
  */
 export class BodyAssembler {
-  readonly #levels: Level[] = [emptyLevel()];
+  readonly #levels: TableLevel[] = [emptyLevel()];
 
   paragraph(depth: number, paragraph: BodyParagraph): void {
     this.#level(depth).content.push(paragraph);
@@ -95,7 +95,7 @@ export class BodyAssembler {
     return this.#levels[0]?.content ?? [];
   }
 
-  #level(depth: number): Level {
+  #level(depth: number): TableLevel {
     if (depth > MAX_TABLE_DEPTH) throw tooDeep();
     this.endTables(depth);
     while (this.#levels.length <= depth) this.#levels.push(emptyLevel());
@@ -103,6 +103,6 @@ export class BodyAssembler {
   }
 }
 
-function emptyLevel(): Level {
+function emptyLevel(): TableLevel {
   return { rows: [], cells: [], content: [] };
 }

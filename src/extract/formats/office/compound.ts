@@ -29,13 +29,13 @@ export function openCompound(bytes: Uint8Array): Compound {
   };
 }
 
-interface Entry {
+interface CompoundEntry {
   readonly name: string;
   readonly content: Uint8Array | number[] | undefined;
 }
 
 /** Everything below the root, named by its path. */
-function allEntries(bytes: Uint8Array): Entry[] {
+function allEntries(bytes: Uint8Array): CompoundEntry[] {
   // Loaded only when an OLE file comes by: most files are none.
   const cfb: typeof import('cfb') = load('cfb');
   try {

@@ -23,7 +23,7 @@ export function gridTable(table: BodyTable, warnings: Warning[]): Table {
   const columns = Math.max(0, count - 1);
   if (columns * rows.length > MAX_PLACES)
     throw new UnreadableError('too_large', 'A table has too many cells to be read.');
-  const grid = new Grid(rows.length, columns, warnings);
+  const grid = new GridPlaces(rows.length, columns, warnings);
   rows.forEach((row, index) => {
     for (const cell of row) grid.place(cell, index, lineOf(cell.left), lineOf(cell.right));
   });
@@ -56,7 +56,7 @@ function isBlank(cell: BodyCell): boolean {
 }
 
 /** Places on the grid and which cell holds each. */
-class Grid {
+class GridPlaces {
   readonly #rows: number;
   readonly #columns: number;
   readonly #places: (GrowingCell | undefined)[];

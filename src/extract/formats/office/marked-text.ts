@@ -1,16 +1,16 @@
 import { raisedText } from './text-style.ts';
 
-type Kind = 'plain' | 'raised' | 'pale';
+type PieceKind = 'plain' | 'raised' | 'pale';
 
 /**
  * The text of a paragraph as it is gathered piece by piece; raised pieces that follow each other are one mark. Pale pieces are as white as
  * paper: they count only where the paragraph is so as a whole, which then stands on a dark ground.
  */
 export class MarkedText {
-  #pieces: { readonly kind: Kind; text: string }[] = [];
+  #pieces: { readonly kind: PieceKind; text: string }[] = [];
 
   add(text: string, { isRaised = false, isPale = false } = {}): void {
-    const kind: Kind = isPale ? 'pale' : isRaised ? 'raised' : 'plain';
+    const kind: PieceKind = isPale ? 'pale' : isRaised ? 'raised' : 'plain';
     const last = this.#pieces.at(-1);
     if (last?.kind === kind) last.text += text;
     else this.#pieces.push({ kind, text });

@@ -35,7 +35,7 @@ const LATIN = 1252;
 const SYMBOL_FONT = 2;
 
 /** What a font says about the bytes written in it. */
-export interface Font {
+export interface RtfFont {
   charset: number;
   /** Code page that the font names outright. */
   codePage: number | null;
@@ -44,8 +44,8 @@ export interface Font {
 /** Decodes the bytes of a stretch of text in one font. */
 export function decodeBytes(
   bytes: string,
-  font: Font | undefined,
-  eastAsian: Font | undefined,
+  font: RtfFont | undefined,
+  eastAsian: RtfFont | undefined,
   documentCodePage: number,
 ): string {
   const buffer = Buffer.from(bytes, 'latin1');
@@ -63,7 +63,7 @@ export function decodeBytes(
   return decode(buffer, DOUBLE_BYTE.has(documentCodePage) ? LATIN : documentCodePage);
 }
 
-function codePageOf(font: Font | undefined): number | null {
+function codePageOf(font: RtfFont | undefined): number | null {
   return font ? (font.codePage ?? FONT_CODE_PAGES.get(font.charset) ?? null) : null;
 }
 
@@ -74,8 +74,8 @@ function decode(buffer: Buffer, codePage: number): string {
 
 /** True where characters of two bytes may stand in a font. */
 export function mayBeDoubleByte(
-  font: Font | undefined,
-  eastAsian: Font | undefined,
+  font: RtfFont | undefined,
+  eastAsian: RtfFont | undefined,
   documentCodePage: number,
 ): boolean {
   if (font?.charset === SYMBOL_FONT) return false;

@@ -1,7 +1,7 @@
 import type { Ground, TextStyle } from '../office/text-style.ts';
 
 /** What a group sets and its end takes back. */
-export interface Group {
+export interface GroupState {
   readonly purpose: 'text' | 'skip' | 'fonts' | 'colours' | 'number' | 'code' | 'choice';
   readonly uc: number;
   readonly font: number;
@@ -21,7 +21,7 @@ export interface Group {
   readonly boxes: number;
 }
 
-export function newGroup(): Group {
+export function newGroup(): GroupState {
   return {
     purpose: 'text',
     uc: 1,
@@ -40,7 +40,7 @@ export function newGroup(): Group {
 }
 
 /** What a word about format changes in its group; null for all other words. */
-export function formatChange(group: Group, name: string, value: number | null): Partial<Group> | null {
+export function formatChange(group: GroupState, name: string, value: number | null): Partial<GroupState> | null {
   switch (name) {
     case 'uc':
       return { uc: Math.max(0, value ?? 1) };
@@ -81,7 +81,7 @@ export function formatChange(group: Group, name: string, value: number | null): 
 }
 
 /** The font after `\dbch` is the one for Chinese characters, whichever of the two words names it. */
-function fontChange(group: Group, name: 'f' | 'af', font: number): Partial<Group> {
+function fontChange(group: GroupState, name: 'f' | 'af', font: number): Partial<GroupState> {
   return {
     ...(group.expectsEastAsian ? { eastAsianFont: font, expectsEastAsian: false } : {}),
     ...(name === 'f' ? { font } : {}),

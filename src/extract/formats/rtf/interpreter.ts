@@ -3,11 +3,11 @@ import type { BodyBlock } from '../office/body-block.ts';
 import { isContentsLine } from '../office/fields.ts';
 import { symbolText } from '../office/symbols.ts';
 import { type Ground, isStruck, seenAs, type TextStyle } from '../office/text-style.ts';
-import { danglingByte, decodeBytes, type Font, mayBeDoubleByte } from './charsets.ts';
+import { danglingByte, decodeBytes, mayBeDoubleByte, type RtfFont } from './charsets.ts';
 import { ColourTable } from './colours.ts';
 import { CHARACTERS, KNOWN_OPTIONAL, SKIPPED, SYMBOLS } from './destinations.ts';
 import { RtfDropDown } from './drop-down.ts';
-import { formatChange, type Group, newGroup } from './group.ts';
+import { formatChange, type GroupState, newGroup } from './group.ts';
 import { RowDefinition } from './row.ts';
 import { RtfTextBody } from './text-body.ts';
 import type { Token } from './tokens.ts';
@@ -24,10 +24,10 @@ export class Interpreter {
   struck = 0;
   /** Texts with digits in tables that were left out because nobody sees them. */
   readonly unseen: string[] = [];
-  readonly #fonts = new Map<number, Font>();
+  readonly #fonts = new Map<number, RtfFont>();
   readonly #colours = new ColourTable();
-  readonly #groups: Group[] = [];
-  #group: Group = newGroup();
+  readonly #groups: GroupState[] = [];
+  #group: GroupState = newGroup();
   readonly #body = new RtfTextBody(this.unseen);
   /** The text boxes being read, outermost first. */
   readonly #boxes: RtfTextBody[] = [];
@@ -124,7 +124,7 @@ export class Interpreter {
     return true;
   }
 
-  #set(change: Partial<Group>): void {
+  #set(change: Partial<GroupState>): void {
     this.#group = { ...this.#group, ...change };
   }
 
@@ -246,7 +246,7 @@ export class Interpreter {
     return change !== null || name === 'mac' || name === 'ansicpg';
   }
 
-  #colourChange(name: string, value: number | null): Partial<Group> | null {
+  #colourChange(name: string, value: number | null): Partial<GroupState> | null {
     const ground = this.#colours.ground('', name, value);
     if (ground !== undefined) return { ground };
     const change = this.#colours.textStyle(name, value);

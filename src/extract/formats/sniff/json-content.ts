@@ -42,13 +42,13 @@ function parsedOrNull(text: string): unknown {
   }
 }
 
-interface Found {
+interface FoundText {
   readonly text: string;
   readonly title: string | null;
 }
 
 /** The first text that has the signs of a report, without recursion. */
-function reportIn(root: unknown): Found | null {
+function reportIn(root: unknown): FoundText | null {
   const open: { readonly value: unknown; readonly title: string | null }[] = [{ value: root, title: null }];
   // The list grows while it is gone through.
   for (const { value, title } of open) {
@@ -111,7 +111,7 @@ function signsIn(text: string): number {
 }
 
 /** The title is put where readers of pages and of texts look for a stated one. */
-function withTitle({ text, title }: Found, isMarkup: boolean): string {
+function withTitle({ text, title }: FoundText, isMarkup: boolean): string {
   if (title === null || (isMarkup && /<title[\s>]/i.test(text))) return text;
   const line = title.replace(/<[^<>]*>|[\r\n]+/g, '');
   return isMarkup ? `<title>${line.replace(/</g, '&lt;')}</title>${text}` : `标题：${line}\n${text}`;

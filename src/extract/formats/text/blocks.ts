@@ -1,6 +1,6 @@
 import type { Block, Paragraph } from '../../document.ts';
 import { findCellLines } from './cell-lines.ts';
-import { isBlank, linesOf } from './lines.ts';
+import { isBlankLine, linesOf } from './lines.ts';
 import { findPipes } from './pipes.ts';
 import { type FoundTable, raggedTable } from './ragged.ts';
 import { findTabbed } from './tabbed.ts';
@@ -23,7 +23,7 @@ export function textBlocks(text: string): Block[] {
     }
     if (found) noCellsBefore = found.next;
     const line = lines[at] ?? '';
-    if (!isBlank(line)) blocks.push(paragraph(line));
+    if (!isBlankLine(line)) blocks.push(paragraph(line));
     at += 1;
   }
   return blocks;

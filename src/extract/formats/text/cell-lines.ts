@@ -1,4 +1,4 @@
-import { isBlank } from './lines.ts';
+import { isBlankLine } from './lines.ts';
 import type { FoundTable } from './ragged.ts';
 import { isSectionHeading, signalOf } from './signals.ts';
 
@@ -22,7 +22,7 @@ export function findCellLines(lines: readonly string[], from: number): FoundTabl
   let newRow = true;
   while (at < lines.length) {
     const line = lines[at];
-    if (isBlank(line) && !isCell(line)) {
+    if (isBlankLine(line) && !isCell(line)) {
       newRow = true;
       at += 1;
       continue;

@@ -35,4 +35,4 @@ function pageLines(page: string, number: number | null): string[] {
   return lines;
 }
 
-export const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
+export const isBlankLine = (line: string | undefined): boolean => line === undefined || line.trim() === '';

@@ -34,14 +34,14 @@ export function readMarkdown(source: string): MarkdownReading {
 const statedTitle = (properties: string): string | null =>
   /^title:[ \t]*["']?(.+?)["']?[ \t]*$/m.exec(properties)?.[1] ?? null;
 
-interface Segment {
+interface MarkdownPart {
   readonly isTable: boolean;
   readonly content: string;
 }
 
 /** The text cut at its HTML tables; tables inside tables belong to them. */
-function segments(text: string): Segment[] {
-  const found: Segment[] = [];
+function segments(text: string): MarkdownPart[] {
+  const found: MarkdownPart[] = [];
   let depth = 0;
   let from = 0;
   for (const { 0: tag, 1: slash, index } of text.matchAll(/<(\/?)table(?=[\s>])[^<>]*>/gi)) {
@@ -56,9 +56,13 @@ function segments(text: string): Segment[] {
   return [...found, { isTable: depth > 0, content: text.slice(from) }];
 }
 
-type Read = { readonly blocks: readonly Block[]; readonly warnings: readonly Warning[]; readonly struck: number };
+type MarkdownBlocks = {
+  readonly blocks: readonly Block[];
+  readonly warnings: readonly Warning[];
+  readonly struck: number;
+};
 
-function htmlBlocks(html: string): Read {
+function htmlBlocks(html: string): MarkdownBlocks {
   const page = parseHtml(html);
   markUnseen(page);
   const [body] = elementsOf(page, ({ name }) => name === 'body');
@@ -70,7 +74,7 @@ const BOLD = /(\*\*|__)(?=\S)([^\n]*?\S)\1/g;
 /** A bar stays escaped: in a row of a table it would end a cell. */
 const ESCAPED = /\\([!"#$%&'()*+,\-./:;<=>?@[\]^_`{}~\\])/g;
 
-function plainBlocks(source: string): Read {
+function plainBlocks(source: string): MarkdownBlocks {
   const text = withoutTags(source);
   const struck = text.match(STRUCK)?.length ?? 0;
   const plain = text.replace(STRUCK, '').replace(BOLD, '$2').replace(ESCAPED, '$1');

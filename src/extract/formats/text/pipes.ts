@@ -1,4 +1,4 @@
-import { isBlank } from './lines.ts';
+import { isBlankLine } from './lines.ts';
 import type { FoundTable, TextRows } from './ragged.ts';
 import { rowsOfCells } from './rows-of-cells.ts';
 
@@ -18,7 +18,7 @@ export function findPipes(lines: readonly string[], from: number): FoundTable | 
   let next = from;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (isBlank(line)) continue;
+    if (isBlankLine(line)) continue;
     if (isRule(line) && (barsIn(line) > 0 || rules > 0 || at === from || groups[0]?.length)) {
       rules += 1;
       groups.push([]);

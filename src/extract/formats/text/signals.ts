@@ -23,9 +23,8 @@ const TABLE_LABELS: ReadonlySet<string> = new Set(
   ].filter((label) => label.length >= LEAST_LENGTH || label === '自然人'),
 );
 
-/** Wordings of the 2014 statistics table. */
-const STATISTICS_LABEL =
-  /^(?:主动公开政府信息数|通过不同渠道和方式公开|收到申请数|申请办结数|申请答复数|回应解读情况|依申请公开情况|举报投诉数?量?|被纠正数|维持具体行政行为数)/;
+/** Wordings of lists that are kept row by row. */
+const LIST_ANCHORS = FORMS.forms.flatMap(({ lists }) => lists.flatMap(({ anchors }) => anchors));
 
 const LONGEST_LABEL = 60;
 const LONGEST_HEADING = 40;
@@ -39,11 +38,8 @@ export const signalOf = (text: string): Signal | null =>
 const readSignal = memoize((text): Signal | null => {
   const label = normaliseLabel(text);
   if (label.length > LONGEST_LABEL) return null;
-  if (
-    TABLE_LABELS.has(label) ||
-    TABLE_LABELS.has(withoutOrdinal(label)) ||
-    STATISTICS_LABEL.test(withoutOrdinal(label))
-  )
+  const bare = withoutOrdinal(label);
+  if (TABLE_LABELS.has(label) || TABLE_LABELS.has(bare) || LIST_ANCHORS.some((anchor) => bare.startsWith(anchor)))
     return 'table';
   return isSectionHeading(text) ? 'section' : null;
 });

@@ -1,4 +1,4 @@
-import { isBlank } from './lines.ts';
+import { isBlankLine } from './lines.ts';
 import type { FoundTable } from './ragged.ts';
 import { isSectionHeading } from './signals.ts';
 import { joinWrapped, linesOfWrappedLabel } from './wrapped-labels.ts';
@@ -19,7 +19,7 @@ export function findTabbed(lines: readonly string[], from: number): FoundTable |
   let next = from;
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (isBlank(line) && !line.includes('\t')) continue;
+    if (isBlankLine(line) && !line.includes('\t')) continue;
     const row =
       isTabbed(line) || /^\t/.test(line) || opensQuote(lines, at) ? quotedRow(lines, at) : restOfCell(lines, at);
     if (row === null) break;
@@ -64,7 +64,7 @@ const split = (line: string): string[] =>
 function restOfCell(lines: readonly string[], at: number): TabbedRow | null {
   const line = (lines[at] ?? '').trim();
   if (linesOfWrappedLabel(lines, at, isTabbed) > 0) return { cells: [line], last: at };
-  const between = isTabbed(lines[at + 1]) && !isBlank(lines[at - 1]);
+  const between = isTabbed(lines[at + 1]) && !isBlankLine(lines[at - 1]);
   if (!between || line.length > LONGEST_REST || /[。；：:]$/.test(line) || isSectionHeading(line)) return null;
   return { cells: [line], last: at };
 }

@@ -10,7 +10,7 @@ import { readInformationBlock } from './information-block.ts';
 import { reportYear } from './year.ts';
 
 /** What the report calls itself. */
-export interface Heading {
+export interface ReportHeading {
   readonly title: string | null;
   readonly organ: string | null;
   readonly year: number | null;
@@ -25,7 +25,7 @@ const OPENING = 80;
 const LONGEST_LINE = 60;
 
 /** Finds title, organ and report year: the title first, then the lines around it, the header block, the body. Each step down is told. */
-export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata): Heading {
+export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata): ReportHeading {
   const warnings: Warning[] = [];
   const information = readInformationBlock(openingLines(blocks));
   const own = findTitle(information.lines.slice(0, TITLE_REACH));

@@ -3,7 +3,7 @@ import { DIGIT } from '../../../vocabulary/digits.ts';
 import type { Cell } from '../../document.ts';
 import { withoutBeside } from './beside.ts';
 import { assign, type ColumnHeader, isAligned } from './columns.ts';
-import { type Grid, type GridRow, isBlank, startOf, windowOf } from './grid.ts';
+import { type Grid, type GridRow, isBlankCell, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 /** A header must name this many of the applicants before its columns are believed. */
@@ -84,7 +84,7 @@ export class ApplicationsHeader {
    * The columns in printed order, where one row names all of them, or all but a total that is nowhere: the order may be another one. Cells
    * that reach down from a row above say nothing: where the source lost spans they stand among others than they belong to.
    */
-  #inOneRow(named: Named): readonly string[] | null {
+  #inOneRow(named: NamedCells): readonly string[] | null {
     if (new Set(named.map(([, cell]) => cell.row)).size > 1) return null;
     const keys = [...new Set(named.map(([key]) => key))];
     const whole = keys.length === this.all.length;
@@ -98,11 +98,11 @@ export class ApplicationsHeader {
   }
 
   /** A blank header cell behind all applicants is that of 总计. */
-  #withUnnamedTotal(row: GridRow, named: Named): Named {
+  #withUnnamedTotal(row: GridRow, named: NamedCells): NamedCells {
     const keys = new Set(named.map(([key]) => key));
     const last = row.cells.at(-1);
     const isWhole = this.#forms.columnSets('applications').some((set) => keys.size === set.length - 1);
-    return isWhole && !keys.has(TOTAL) && last !== undefined && isBlank(last) ? [...named, [TOTAL, last]] : named;
+    return isWhole && !keys.has(TOTAL) && last !== undefined && isBlankCell(last) ? [...named, [TOTAL, last]] : named;
   }
 
   /** The header above a table belongs to it, and to the rest of that table behind a page break. */
@@ -165,16 +165,16 @@ const endOf = (cells: readonly Cell[]): number => Math.max(...cells.map(({ colum
 /** From the first filled cell to the last. */
 const runOf = (cells: readonly Cell[]): readonly Cell[] =>
   cells.slice(
-    cells.findIndex((cell) => !isBlank(cell)),
-    cells.findLastIndex((cell) => !isBlank(cell)) + 1,
+    cells.findIndex((cell) => !isBlankCell(cell)),
+    cells.findLastIndex((cell) => !isBlankCell(cell)) + 1,
   );
 
-type Named = readonly (readonly [key: string, cell: Cell])[];
+type NamedCells = readonly (readonly [key: string, cell: Cell])[];
 
 /** The header cell of a table 3 without applicants (事项 / 总计), if this row is that header. */
 function onlyTotal(row: GridRow, grid: Grid, forms: FormRegistry): Cell | null {
   const rows = matcherOf(forms.tables.applications.rows);
-  const filled = row.cells.filter((cell) => !isBlank(cell));
+  const filled = row.cells.filter((cell) => !isBlankCell(cell));
   const last = filled.at(-1);
   if (filled.length !== 2 || !last || !ONE_NUMBER.test(normaliseLabel(last.text))) return null;
   const known = grid.rows.filter(({ labels, values }) => {

@@ -13,7 +13,7 @@ const KEY = 'applications';
 /** So many numbers must stand in a row that no form has. */
 const ENOUGH_NUMBERS = 3;
 
-interface Recognised {
+interface ApplicationsRow {
   readonly key: string;
   readonly label: Cell;
   readonly values: readonly Cell[];
@@ -72,7 +72,7 @@ export class ApplicationsReader {
   }
 
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
-  #recognise(row: GridRow, grid: Grid): Recognised | null {
+  #recognise(row: GridRow, grid: Grid): ApplicationsRow | null {
     if (row.labels.length === 0) return null;
     for (const label of [...row.labels].reverse()) {
       const entry = this.#entryOf(label, row);
@@ -147,7 +147,7 @@ export class ApplicationsReader {
     return group ? label.slice(group.length) : label;
   }
 
-  #read({ key, label, values: cells }: Recognised, row: GridRow, grid: Grid): void {
+  #read({ key, label, values: cells }: ApplicationsRow, row: GridRow, grid: Grid): void {
     const values = this.#header.withoutFurther(cells, grid);
     const isShifted = this.#header.isShifted(cells, grid);
     const placed = isShifted ? null : this.#header.byPlace(values, grid);

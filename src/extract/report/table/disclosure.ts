@@ -5,7 +5,7 @@ import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { withoutBeside } from './beside.ts';
 import { assign, headerOf } from './columns.ts';
-import { type Grid, type GridRow, isBlank, isOverSeveral, startOf, windowOf } from './grid.ts';
+import { type Grid, type GridRow, isBlankCell, isOverSeveral, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 const KEY = 'disclosure';
@@ -17,7 +17,7 @@ interface DisclosureHeader {
   readonly grid: Grid;
 }
 
-interface Recognised {
+interface DisclosureRow {
   readonly key: string;
   /** The codebook's row; for a row that stands in the place of one that is split, that one. */
   readonly base: string;
@@ -108,7 +108,7 @@ export class DisclosureReader {
 
   #takeHeader(row: GridRow, grid: Grid): boolean {
     const { columns, opens } = this.#forms.tables[KEY];
-    const filled = row.cells.filter((cell) => !isBlank(cell));
+    const filled = row.cells.filter((cell) => !isBlankCell(cell));
     const named = filled.flatMap((cell) => {
       const entry = matcherOf(columns).match(cell.text);
       return entry ? [[entry.key, cell] as const] : [];
@@ -125,7 +125,7 @@ export class DisclosureReader {
     return true;
   }
 
-  #recognise(row: GridRow, grid: Grid): Recognised | null {
+  #recognise(row: GridRow, grid: Grid): DisclosureRow | null {
     const deepest = row.labels.at(-1);
     if (!this.#header || !deepest) return null;
     const rows = matcherOf(this.#forms.tables[KEY].rows);
@@ -138,7 +138,7 @@ export class DisclosureReader {
     if (own && !split) return { key: own.key, base: own.key, values: row.values };
     const printed = oneLine(deepest.text).replace(/\s/g, '');
     if (split) return { key: `${split.key}.${printed}`, base: split.key, values: row.values };
-    if (row.values.every(isBlank)) return null;
+    if (row.values.every(isBlankCell)) return null;
     // A known row whose first value cell holds words (详见附件): the words are a value that cannot be read.
     const known = entries.findLastIndex((entry) => entry !== null);
     const label = row.labels[known];
@@ -151,7 +151,7 @@ export class DisclosureReader {
   }
 
   /** A known row with words in the place of its numbers (约25): they are kept as what is printed. */
-  #onlyWords(row: GridRow, entries: readonly (RowEntry | null)[], grid: Grid): Recognised | null {
+  #onlyWords(row: GridRow, entries: readonly (RowEntry | null)[], grid: Grid): DisclosureRow | null {
     const at = entries.findIndex((entry) => entry !== null);
     const [label, entry] = [row.labels[at], entries[at]];
     if (!label || !entry || entry.splits || this.#header?.grid !== grid) return null;
@@ -221,7 +221,7 @@ const unitIn = (text: string): string => MONEY.exec(plain(text))?.[0] ?? '';
 
 /** `第二十条第（一）项`: names the block, holds no number. */
 function isArticle(row: GridRow): boolean {
-  return row.labels.some((cell) => /^第.{1,3}条第/.test(normaliseLabel(cell.text))) && row.values.every(isBlank);
+  return row.labels.some((cell) => /^第.{1,3}条第/.test(normaliseLabel(cell.text))) && row.values.every(isBlankCell);
 }
 
 function inOrder(values: readonly Cell[], keys: readonly string[], start: number | null): Map<string, Cell> | null {

@@ -61,11 +61,11 @@ function toRow(index: number, cells: readonly Cell[]): GridRow {
 }
 
 const kindOf = (cell: Cell): 'blank' | 'label' | 'value' => {
-  if (isBlank(cell)) return 'blank';
+  if (isBlankCell(cell)) return 'blank';
   return looksLikeValue(cell.text) ? 'value' : 'label';
 };
 
-export const isBlank = (cell: Cell): boolean => isBlankText(cell.text);
+export const isBlankCell = (cell: Cell): boolean => isBlankText(cell.text);
 
 /**
  * The `count` cells that a row's values can only be: what is left without the blank cells in front and behind that dumps add. Where the
@@ -77,12 +77,12 @@ export function windowOf(printed: readonly Cell[], count: number, start: number 
   const windows: (readonly Cell[])[] = [];
   for (let at = 0; at + count <= cells.length; at++) {
     const outside = [...cells.slice(0, at), ...cells.slice(at + count)];
-    if (outside.every(isBlank)) windows.push(cells.slice(at, at + count));
+    if (outside.every(isBlankCell)) windows.push(cells.slice(at, at + count));
   }
   if (windows.length === 1) return windows[0] ?? null;
   const aligned = windows.find(([first]) => first?.column === start);
   if (aligned) return aligned;
-  const filled = cells.filter((cell) => !isBlank(cell));
+  const filled = cells.filter((cell) => !isBlankCell(cell));
   // As many values as columns: every blank cell among them is one too many.
   if (filled.length === count) return filled;
   const alike = filled.length > count && filled.every((cell) => cell.text.trim() === filled[0]?.text.trim());
@@ -103,7 +103,7 @@ export function startOf(header: Cell | undefined, row: GridRow | undefined, grid
 
 /** More values than columns; see `windowOf`. */
 export const hasExtraValue = (cells: readonly Cell[], count: number): boolean =>
-  cells.filter((cell) => !isBlank(cell)).length > count;
+  cells.filter((cell) => !isBlankCell(cell)).length > count;
 
 /** Grid columns shared by two cells. */
 export function overlap(a: Cell, b: Cell): number {

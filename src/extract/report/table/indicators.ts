@@ -1,29 +1,32 @@
-import { normaliseLabel } from '../../../codebook/index.ts';
+import { type FormRegistry, type ListHeader, normaliseLabel } from '../../../codebook/index.ts';
 import { plain } from '../../../vocabulary/characters.ts';
 import { looksLikeValue, parseValue } from '../../../vocabulary/printed-values.ts';
 import { unitInBrackets } from '../../../vocabulary/units.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from '../figures.ts';
 import type { CellSource, Indicator } from '../model.ts';
-import { type Grid, type GridRow, isBlank } from './grid.ts';
+import { type Grid, type GridRow, isBlankCell } from './grid.ts';
 
-const NAME = /^(?:统计)?(?:指标|项目)(?:名称)?$|^统计内容$/;
-const UNIT = /^(?:计量)?单位$/;
-const VALUE =
-  /^(?:统计)?(?:数|数量|数值|数据|指标值)$|^本年(?:度)?(?:数|数量|累计)?$|^(?:20\d\d|\d{2})年(?:度)?(?:数|数量)?$/;
-const CUMULATIVE = /历年累计|^累计(?:数|数量)?$/;
+/** What a header of a list names; each is found in its cells or words whatever their order. */
+export interface ListColumns<T> {
+  readonly name: T;
+  readonly unit: T | null;
+  readonly value: T;
+  readonly cumulative: T | null;
+}
 
-/** What a header of the statistics table names; each is found in its cells or words whatever their order. */
-export function headerOf<T>(
+export function listColumns<T>(
   cells: readonly T[],
   textOf: (cell: T) => string,
-): { name: T; unit: T | null; value: T; cumulative: T | null } | null {
+  forms: FormRegistry,
+): ListColumns<T> | null {
   const labels = cells.map((cell) => normaliseLabel(textOf(cell)));
-  const find = (pattern: RegExp): T | null => cells[labels.findIndex((label) => pattern.test(label))] ?? null;
-  const values = labels.filter((label) => VALUE.test(label));
-  const [name, value] = [find(NAME), cells[labels.indexOf(latest(values))] ?? null];
+  const find = (holds: ListHeader['holds']): T | null =>
+    cells[labels.findIndex((label) => forms.isListHeader(holds, label))] ?? null;
+  const values = labels.filter((label) => forms.isListHeader('value', label));
+  const [name, value] = [find('name'), cells[labels.indexOf(latest(values))] ?? null];
   if (!name || !value || name === value) return null;
-  return { name, unit: find(UNIT), value, cumulative: find(CUMULATIVE) };
+  return { name, unit: find('unit'), value, cumulative: find('cumulative') };
 }
 
 /** Of 2015年 and 2016年 side by side the report is on the later one; of other headers the first counts. */
@@ -128,11 +131,9 @@ export function unitAndNumbers(
   };
 }
 
-type HeaderCells = NonNullable<ReturnType<typeof headerOf<Cell>>>;
-
 /** The header of one set of columns; wide tables print two sets side by side. */
 interface IndicatorHeader {
-  readonly cells: HeaderCells;
+  readonly cells: ListColumns<Cell>;
   /** The grid columns of the set: the first, and the one behind the last. */
   readonly from: number;
   readonly to: number;
@@ -155,11 +156,11 @@ export class IndicatorsReader {
 
   /** Takes a whole table that opens with 统计指标 / 单位 / 统计数, or that continues one right before it. */
   take(grid: Grid): boolean {
-    const at = grid.rows.findIndex((row) => headersOf(row).length > 0);
+    const at = grid.rows.findIndex((row) => headersOf(row, this.#sheet.forms).length > 0);
     const header = grid.rows[at];
     if (!header && !this.#continues(grid)) return false;
     if (header) {
-      this.#headers = headersOf(header);
+      this.#headers = headersOf(header, this.#sheet.forms);
       const columns = this.#headers.flatMap(({ cells }) => Object.values(cells).flatMap((cell) => cell?.text ?? []));
       this.#sheet.decisions.set(header, { kind: 'header', table: 'indicators', columns });
     }
@@ -226,11 +227,11 @@ export class IndicatorsReader {
 }
 
 /** The headers in a row: one for each cell that names the indicators, up to the next such cell. */
-function headersOf(row: GridRow): IndicatorHeader[] {
-  const starts = row.cells.flatMap((cell, at) => (NAME.test(normaliseLabel(cell.text)) ? [at] : []));
+function headersOf(row: GridRow, forms: FormRegistry): IndicatorHeader[] {
+  const starts = row.cells.flatMap((cell, at) => (forms.isListHeader('name', normaliseLabel(cell.text)) ? [at] : []));
   return starts.flatMap((start, index) => {
     const next = starts[index + 1];
-    const cells = headerOf(row.cells.slice(start, next), ({ text }) => text);
+    const cells = listColumns(row.cells.slice(start, next), ({ text }) => text, forms);
     const to = next === undefined ? undefined : row.cells[next]?.column;
     return cells ? [{ cells, from: index === 0 ? 0 : cells.name.column, to: to ?? Number.POSITIVE_INFINITY }] : [];
   });
@@ -246,7 +247,7 @@ interface PrintedCells {
 /** The row's cells under the header's. Behind the name there may be a column of codes; a wide name column holds group and item. */
 function placed(cells: readonly Cell[], { cells: header }: IndicatorHeader): PrintedCells | null {
   const end = header.name.column + header.name.colSpan;
-  const name = cells.filter((cell) => cell.column < end && !isBlank(cell)).at(-1);
+  const name = cells.filter((cell) => cell.column < end && !isBlankCell(cell)).at(-1);
   if (!name) return null;
   const under = (above: Cell | null): Cell | null => {
     const cell =
@@ -258,7 +259,7 @@ function placed(cells: readonly Cell[], { cells: header }: IndicatorHeader): Pri
 }
 
 function loose(cells: readonly Cell[], { cells: header }: IndicatorHeader): PrintedCells | null {
-  const at = cells.findIndex((cell) => !isBlank(cell));
+  const at = cells.findIndex((cell) => !isBlankCell(cell));
   const name = cells[at];
   if (!name || looksLikeValue(name.text)) return null;
   const rest = cells.slice(at + 1);

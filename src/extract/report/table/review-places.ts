@@ -1,6 +1,6 @@
 import type { FormRegistry } from '../../../codebook/index.ts';
 import type { Cell } from '../../document.ts';
-import { type Grid, type GridRow, isBlank, overlap } from './grid.ts';
+import { type Grid, type GridRow, isBlankCell, overlap } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 /** What table 4's header and rows are called, in all forms. */

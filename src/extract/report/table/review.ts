@@ -4,7 +4,7 @@ import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import type { FigureCollector } from '../figures.ts';
-import { type Grid, type GridRow, hasExtraValue, isBlank, windowOf } from './grid.ts';
+import { type Grid, type GridRow, hasExtraValue, isBlankCell, windowOf } from './grid.ts';
 import { isReviewTable, namesOf, placesOf } from './review-places.ts';
 
 const KEY = 'review_litigation';
@@ -61,7 +61,7 @@ export class ReviewReader {
   }
 
   #takeHeader(row: GridRow, grid: Grid): boolean {
-    const filled = row.cells.filter((cell) => !isBlank(cell));
+    const filled = row.cells.filter((cell) => !isBlankCell(cell));
     if (filled.some((cell) => DIGIT.test(cell.text)) || this.#isNamedRow(row)) return false;
     const known = filled.filter((cell) => this.#isHeaderCell(cell));
     const opens = filled.some((cell) => namesOf(this.#forms).proceedings.match(cell.text) !== null);
@@ -122,7 +122,7 @@ export class ReviewReader {
 
   /** A line of numbers below the header that is not fifteen cells: nobody can tell which one is missing. */
   #giveUp(values: readonly Cell[], grid: Grid): boolean {
-    const isLine = values.length > 5 && values.every((cell) => looksLikeValue(cell.text)) && !values.every(isBlank);
+    const isLine = values.length > 5 && values.every((cell) => looksLikeValue(cell.text)) && !values.every(isBlankCell);
     if (!isLine || this.#headerGrid !== grid) return false;
     this.#sheet.account(values);
     const text = values.map((cell) => cell.text).join(' | ');

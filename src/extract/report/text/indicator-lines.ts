@@ -4,7 +4,7 @@ import { isUnit } from '../../../vocabulary/units.ts';
 import type { FigureCollector } from '../figures.ts';
 import { NOWHERE } from '../figures.ts';
 import type { Indicator } from '../model.ts';
-import { headerOf, toIndicator, unitAndNumbers } from '../table/indicators.ts';
+import { listColumns, toIndicator, unitAndNumbers } from '../table/indicators.ts';
 
 /** A unit; a dash stands in rows that are headings. */
 const isUnitOrDash = (text: string): boolean => isUnit(text) || /^[-—–―]+$/.test(text);
@@ -17,12 +17,13 @@ const startsRow = (text: string): boolean => hasOrdinal(text) || /^(?:其中|[-�
  */
 export function readIndicatorLines(lines: readonly string[], sheet: FigureCollector): Indicator[] {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const headerOf = (texts: readonly string[]) => listColumns(texts, (text) => text, sheet.forms);
   for (let at = 0; at < filled.length; at++) {
     const words = (filled[at] ?? '').split(/\s+/);
-    const inLine = headerOf(words, (word) => word);
+    const inLine = headerOf(words);
     if (inLine) return readRows(filled.slice(at + 1), inLine.cumulative ? 2 : 1, sheet);
     const next = filled.slice(at, at + 4);
-    const below = next[0] && headerOf([next[0]], (cell) => cell) === null ? headerOf(next, (cell) => cell) : null;
+    const below = next[0] && headerOf([next[0]]) === null ? headerOf(next) : null;
     if (!below || below.name !== next[0]) continue;
     const numbers = below.cumulative ? 2 : 1;
     return readCells(filled.slice(at + (below.unit ? 2 : 1) + numbers), numbers, sheet);

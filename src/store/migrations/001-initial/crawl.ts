@@ -87,16 +87,16 @@ CREATE TABLE list_item (  -- a row of a channel's list
   PRIMARY KEY (channel_id, url)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE browser_look (  -- what a page gave in the browser, so that pages that give nothing more are not opened every night
+CREATE TABLE browser_retry (  -- what a page gave in the browser, so that pages that give nothing more are not opened every night
   portal_id     TEXT NOT NULL REFERENCES portal (id),
   url           TEXT NOT NULL,
   sha256        TEXT NOT NULL,            -- hex digest of the bytes that a plain request had brought
   shape         TEXT NOT NULL,            -- what pages of one template have in common: form of the address, scripts that are loaded
   gave_more     INTEGER NOT NULL CHECK (gave_more IN (0, 1)),   -- 1: more was there than without scripts
-  looked_on     TEXT NOT NULL,            -- day of the look; it counts for 30 days
+  retried_on     TEXT NOT NULL,            -- day of the look; it counts for 30 days
   PRIMARY KEY (portal_id, url)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX browser_look_shape ON browser_look (portal_id, shape);
+CREATE INDEX browser_retry_shape ON browser_retry (portal_id, shape);
 
 CREATE TABLE discovery (  -- what looking for a portal's channels came to ("nianbao discover"), one row a home page
   homepage      TEXT PRIMARY KEY,         -- its address, as in config/hosts

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithTruth } from '../../../../generator/compare.ts';
 import { reportPdf } from '../../../../generator/pdf.ts';
-import { TRICKS, type Trick } from '../../../../generator/pdf-tricks.ts';
+import { type PdfTrick, TRICKS } from '../../../../generator/pdf-tricks.ts';
 import { extract } from '../../../../src/extract/index.ts';
 import { toJson } from '../../../../src/extract/json.ts';
 import { generateReport } from '../../../../src/sample/report.ts';
 
-const read = async (trick: Trick, rules: 'strokes' | 'none') => {
+const read = async (trick: PdfTrick, rules: 'strokes' | 'none') => {
   const report = generateReport(31, { form: '2021', variety: 'plain' });
   const extraction = await extract(reportPdf(report, { trick, rules }));
   if (extraction.kind !== 'document') throw new Error('read as an archive');
@@ -15,7 +15,7 @@ const read = async (trick: Trick, rules: 'strokes' | 'none') => {
 };
 
 /** What is left out because nobody sees it is said. */
-const SAID: Readonly<Partial<Record<Trick, string>>> = {
+const SAID: Readonly<Partial<Record<PdfTrick, string>>> = {
   invisible: 'hidden_text',
   transparent: 'hidden_text',
   white: 'hidden_text',

@@ -1,5 +1,5 @@
 import type { Page } from '../../dialect.ts';
-import { type Element, fragmentOf, inFrame, type Selection } from '../../page/dom.ts';
+import { fragmentOf, inFrame, type PageElement, type Selection } from '../../page/dom.ts';
 import { resolveLink } from '../../page/links.ts';
 import type { Add } from './add.ts';
 import { isFileAddress, viewed } from './file-address.ts';
@@ -32,7 +32,7 @@ export function framedFiles(page: Page, article: Selection | null, add: Add, ins
 /** The type that an `<object>` or `<embed>` declares of what it shows. */
 const SHOWS_FILE = /^application\/(?:pdf|msword|vnd\.|ofd|octet-stream|x-(?:pdf|zip))/i;
 
-function shown(page: Page, frame: Element, article: Selection | null): boolean {
+function shown(page: Page, frame: PageElement, article: Selection | null): boolean {
   const hidden =
     /display\s*:\s*none/i.test(frame.attribs.style ?? '') || /^[01](?:px)?$/.test(frame.attribs.height ?? '');
   const own = article !== null && page.$(frame).closest(article).length > 0;

@@ -1,9 +1,9 @@
 import type { Page } from '../../dialect.ts';
-import { clean, type Element, squeeze } from '../../page/dom.ts';
+import { clean, type PageElement, squeeze } from '../../page/dom.ts';
 import { fileName } from './file-address.ts';
 
 /** What a link calls its file: its title, its words, the file's name. */
-export function attachmentName(page: Page, link: Element, url: string): string {
+export function attachmentName(page: Page, link: PageElement, url: string): string {
   const names = [link.attribs.title, page.$(link).text(), link.attribs.download].map((text) => clean(text ?? ''));
   const named = names.find((name) => !nameless(name));
   if (named !== undefined) return named;
@@ -27,7 +27,7 @@ export function nameless(name: string): boolean {
 const NAMES_FILE = /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|7z|txt)\s*(?:[[（(【][^)）\]】]{0,20}[)）\]】])?$/i;
 
 /** Whether a link says that it gives a file: by a file's name in its words or title, or by `download`. */
-export function saysFile(page: Page, link: Element): boolean {
+export function saysFile(page: Page, link: PageElement): boolean {
   const { title = '', download } = link.attribs;
   return download !== undefined || NAMES_FILE.test(title.trim()) || NAMES_FILE.test(clean(page.$(link).text()));
 }

@@ -10,7 +10,7 @@ const BOILERPLATE =
 const SMALLEST_PICTURE = 120;
 
 /** Scans of the report, where its text has no table. */
-export function pictures(page: Page, article: Selection, add: Add): void {
+export function addPictures(page: Page, article: Selection, add: Add): void {
   if (HAS_TABLE.test(squeeze(article.text()))) return;
   article.find('img').each((_, image) => {
     const { src, alt, title } = image.attribs;

@@ -1,5 +1,5 @@
 import type { Page } from '../../dialect.ts';
-import { clean, type Element, inFrame, type Selection } from '../../page/dom.ts';
+import { clean, inFrame, type PageElement, type Selection } from '../../page/dom.ts';
 import { resolveLink } from '../../page/links.ts';
 import type { Add } from './add.ts';
 
@@ -20,13 +20,13 @@ export function postedFiles(page: Page, article: Selection | null, add: Add): vo
 }
 
 /** A form with a field to fill in is a search, a log-in, a letter box. */
-const asksForWords = (page: Page, form: Element): boolean =>
+const asksForWords = (page: Page, form: PageElement): boolean =>
   page
     .$(form)
     .find('textarea, select, input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=image])').length >
   0;
 
-function hiddenFields(page: Page, form: Element): URLSearchParams {
+function hiddenFields(page: Page, form: PageElement): URLSearchParams {
   const fields = new URLSearchParams();
   page
     .$(form)
@@ -36,7 +36,7 @@ function hiddenFields(page: Page, form: Element): URLSearchParams {
 }
 
 /** The words of the link that sends the form from outside. */
-function clickedBy(page: Page, form: Element): string {
+function clickedBy(page: Page, form: PageElement): string {
   const { id, name } = form.attribs;
   const link = page
     .$('[onclick], a[href^="javascript:"]')

@@ -3,7 +3,7 @@ import { decodeEntities, resolveLink } from '../../page/links.ts';
 import type { Add } from './add.ts';
 import { viewed } from './file-address.ts';
 
-/** A quoted address of a document in a script. Pictures in scripts are the page's furniture and stay out. */
+/** A quoted address of a document in a script. Pictures in scripts are the page's boilerplate and stay out. */
 const QUOTED_FILE =
   /(["'])((?:(?!\1)[^\\<>\n]|\\\/){1,400}?\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar)(?:\?(?:(?!\1)[^<>\n])*)?)\1/gi;
 /** `document.write('<a href="x.pdf">')`: the attribute inside the string, its quotes perhaps escaped. */

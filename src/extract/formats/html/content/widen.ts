@@ -8,7 +8,7 @@ import {
   isShown,
   isText,
 } from '../dom/dom.ts';
-import { isFurniture } from '../frame/boilerplate.ts';
+import { isBoilerplate } from '../frame/boilerplate.ts';
 import { shownLines } from '../heading/metadata.ts';
 import { isReportTitle } from '../heading/title.ts';
 import { isFrameElement, isKnownContainer } from './containers.ts';
@@ -63,7 +63,7 @@ function knownAround(smallest: Element, body: Element): Element | null {
 function addsText(inner: Element, outer: Element): boolean {
   const leaveOut = (element: Element): boolean => isLink(element) || isFrameElement(element);
   return shownLines(outer, { without: inner, leaveOut, apart: true }).some(
-    (line) => !isFurniture(line) && !isReportTitle(line),
+    (line) => !isBoilerplate(line) && !isReportTitle(line),
   );
 }
 

@@ -3,8 +3,8 @@ import { UnreadableError } from '../../../document.ts';
 import {
   type AnyNode,
   type ChildNode,
-  type Document,
   type Element,
+  type HtmlDocument,
   type PageAdapter,
   type Text,
   treeAdapter,
@@ -18,7 +18,7 @@ export type { AnyNode, ChildNode, Element };
 const MOST_ELEMENTS = 400_000;
 
 /** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Throws `UnreadableError` for a page that has no bounds. */
-export function parseHtml(html: string): Document {
+export function parseHtml(html: string): HtmlDocument {
   let elements = 0;
   const counting: PageAdapter = {
     ...treeAdapter,

@@ -43,22 +43,22 @@ export interface Doctype extends Linked {
 }
 
 /** A page, or the content of a template, which is its only child. */
-export interface Document extends Linked {
+export interface HtmlDocument extends Linked {
   readonly kind: 'document';
   children: ChildNode[];
   mode: html.DOCUMENT_MODE;
 }
 
-export type ParentNode = Document | Element;
-export type ChildNode = Element | Text | Comment | Doctype | Document;
+export type ParentNode = HtmlDocument | Element;
+export type ChildNode = Element | Text | Comment | Doctype | HtmlDocument;
 export type AnyNode = ChildNode;
 
 type Map = TreeAdapterTypeMap<
   AnyNode,
   ParentNode,
   ChildNode,
-  Document,
-  Document,
+  HtmlDocument,
+  HtmlDocument,
   Element,
   Comment,
   Text,
@@ -67,7 +67,7 @@ type Map = TreeAdapterTypeMap<
 >;
 export type PageAdapter = TreeAdapter<Map>;
 
-const createDocument = (): Document => ({
+const createDocument = (): HtmlDocument => ({
   kind: 'document',
   children: [],
   mode: vocabulary.DOCUMENT_MODE.NO_QUIRKS,

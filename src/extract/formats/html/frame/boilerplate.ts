@@ -50,7 +50,7 @@ const LONGEST = 120;
 
 /** A numbered line is a heading or a point of the report. */
 
-export function isFurniture(line: string): boolean {
+export function isBoilerplate(line: string): boolean {
   if (line.length > LONGEST || line.includes('。') || hasOrdinal(line)) return false;
   return (
     isHeaderLine(line) ||

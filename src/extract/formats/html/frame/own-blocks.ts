@@ -2,7 +2,7 @@ import { hasOrdinal } from '../../../../vocabulary/ordinals.ts';
 import { type Block, plainText, type Table } from '../../../document.ts';
 import { signalOf } from '../../text/signals.ts';
 import { isReportTitle, sameTitle } from '../heading/title.ts';
-import { isFurniture, isHeaderLabel, isHeaderLine } from './boilerplate.ts';
+import { isBoilerplate, isHeaderLabel, isHeaderLine } from './boilerplate.ts';
 import { withoutTail } from './tail.ts';
 
 /** The head of a page is short: title, one or two lines of date and source, buttons. */
@@ -56,7 +56,7 @@ function copyOf(texts: readonly string[], first: number): number | null {
 const LEAST_COPY = 6;
 
 const isFrameBlock = (block: Block): boolean =>
-  block.kind === 'paragraph' ? isFurniture(block.text) : isHeaderTable(block);
+  block.kind === 'paragraph' ? isBoilerplate(block.text) : isHeaderTable(block);
 
 /** The 索引号 / 发布机构 / 发文日期 block drawn as a table. */
 function isHeaderTable(table: Table): boolean {
@@ -73,7 +73,7 @@ function headEnd(blocks: readonly Block[]): number {
       end = at + 1;
       words = 0;
     } else if (block.kind === 'table' || !isHeadText(block.text)) break;
-    else if (!isFurniture(block.text) && !isReportTitle(block.text)) words += 1;
+    else if (!isBoilerplate(block.text) && !isReportTitle(block.text)) words += 1;
     if (words > MOST_WORDS) break;
   }
   return end;

@@ -12,7 +12,7 @@ import {
   isShown,
 } from '../dom/dom.ts';
 import { joinLines } from '../dom/line.ts';
-import { isFurniture } from '../frame/boilerplate.ts';
+import { isBoilerplate } from '../frame/boilerplate.ts';
 import { shownLines } from './metadata.ts';
 import { isReportTitle, namesNobody, withoutSite } from './title.ts';
 
@@ -77,7 +77,7 @@ function titleText(element: Element): string | null {
   for (const around of ancestorsOf(element)) if (isFrameElement(around) && around.name !== 'header') return null;
   // A box around title and date: the heading inside it is looked at by itself.
   if (!HEADING.test(element.name) && elementsOf(element, ({ name }) => HEADING.test(name)).length > 0) return null;
-  const lines = shownLines(element).filter((line) => !isFurniture(line));
+  const lines = shownLines(element).filter((line) => !isBoilerplate(line));
   const text = joinLines(lines);
   return text.length >= LEAST && text.length <= LONGEST ? text : null;
 }

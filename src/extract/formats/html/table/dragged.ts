@@ -1,7 +1,7 @@
 import { gridLines } from '../../office/edges.ts';
 import type { PlacedCell } from './grid.ts';
 
-interface Grid<T> {
+interface PlacedGrid<T> {
   readonly rows: number;
   readonly columns: number;
   readonly cells: readonly PlacedCell<T>[];
@@ -14,7 +14,7 @@ const STEP = 0.001;
  * The grid of a table whose borders were dragged by hand, row by row: edges of different rows that stand nearly at one place are one, so that
  * its columns are those that are seen. `widths` are of its columns, in twips.
  */
-export function withoutSlivers<T>(grid: Grid<T>, widths: readonly number[]): Grid<T> {
+export function withoutSlivers<T>(grid: PlacedGrid<T>, widths: readonly number[]): PlacedGrid<T> {
   if (widths.length !== grid.columns || widths.some(Number.isNaN)) return grid;
   const edges = [0];
   for (const width of widths) edges.push((edges.at(-1) ?? 0) + width + STEP);

@@ -9,7 +9,7 @@ import {
   parseHtml,
 } from '../dom/dom.ts';
 import { withTags } from '../dom/escaped.ts';
-import { type ChildNode, type Document, replaceContent } from '../dom/tree.ts';
+import { type ChildNode, type HtmlDocument, replaceContent } from '../dom/tree.ts';
 import { markUnseen } from './resolve.ts';
 import { holdsHeadings, holdsTables, showsHeading } from './reveal.ts';
 
@@ -72,7 +72,7 @@ function markupIn(script: string): string {
 const DEEPEST = 3;
 
 /** Puts in the pages that frames hold in an attribute: they are seen where the frame stands, and look as they themselves say. */
-export function openFrames(page: Document, depth = 0): void {
+export function openFrames(page: HtmlDocument, depth = 0): void {
   if (depth === DEEPEST) return;
   for (const frame of elementsOf(
     page,

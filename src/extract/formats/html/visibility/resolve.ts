@@ -1,4 +1,4 @@
-import type { Document } from '../dom/tree.ts';
+import type { HtmlDocument } from '../dom/tree.ts';
 import { TooManySteps } from './css/adapter.ts';
 import { Cascade } from './css/cascade.ts';
 import { inlineDeclarations } from './css/declarations.ts';
@@ -17,7 +17,7 @@ export interface Visibility {
 }
 
 /** Marks what a reader of the page does not see (`Element.unseen`), by the cascade of its own styles, and puts in what these generate. `outer`: sheets that hold for it too. */
-export function markUnseen(page: Document, outer: readonly string[] = []): Visibility {
+export function markUnseen(page: HtmlDocument, outer: readonly string[] = []): Visibility {
   const own = styleSources(page);
   const sources = { ...own, sheets: [...outer, ...own.sheets] };
   if (!sources.hides && sources.sheets.length + sources.inline.size + sources.colours.size === 0)
@@ -43,7 +43,7 @@ export function markUnseen(page: Document, outer: readonly string[] = []): Visib
 
 /** Without its style sheets, where matching their selectors would take too long. */
 function surveyed(
-  page: Document,
+  page: HtmlDocument,
   { quirksMode }: StyleSources,
   cascade: Cascade,
 ): { findings: Findings; isComplete: boolean } {

@@ -1,12 +1,12 @@
 import type { Element } from '../dom/dom.ts';
-import type { BoxStyle, TextLook } from './style/computed.ts';
+import type { BoxStyle, ComputedTextStyle } from './style/computed.ts';
 import { isInline } from './unseen-box.ts';
 
 /** A note's mark is smaller than the text that it stands in by this share at least. */
 const SMALLER = 0.9;
 
 /** How a style sets an element otherwise than its name says; null where it does not. */
-export function settingOf(element: Element, box: BoxStyle, look: TextLook, around: TextLook): Element['set'] {
+export function settingOf(element: Element, box: BoxStyle, look: ComputedTextStyle, around: ComputedTextStyle): Element['set'] {
   if (box.size === 0) return null;
   const display = box.get('display') ?? '';
   if (!isInline(element))

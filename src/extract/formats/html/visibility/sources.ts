@@ -1,5 +1,5 @@
 import { type AnyNode, attribute, childrenOf, type Element, following, isElement, isText } from '../dom/dom.ts';
-import type { Document } from '../dom/tree.ts';
+import type { HtmlDocument } from '../dom/tree.ts';
 
 /** All that a page says about how it looks. */
 export interface StyleSources {
@@ -19,7 +19,7 @@ export interface StyleSources {
 const HIDING: ReadonlySet<string> = new Set(['s', 'strike', 'del', 'details', 'dialog', 'bdo']);
 const COLOURS = ['bgcolor', 'color', 'text', 'background'] as const;
 
-export function styleSources(page: Document): StyleSources {
+export function styleSources(page: HtmlDocument): StyleSources {
   const sheets: string[] = [];
   const inline = new Set<string>();
   const colours = new Set<string>();

@@ -1,15 +1,15 @@
 import { childrenOf, type Element, isElement, isSilent, isText } from '../dom/dom.ts';
-import { type Document, type Text, textBox } from '../dom/tree.ts';
+import { type HtmlDocument, type Text, textBox } from '../dom/tree.ts';
 import type { Cascade } from './css/cascade.ts';
 import type { Declaration } from './css/declarations.ts';
 import { generatedText } from './generated.ts';
 import { settingOf } from './setting.ts';
-import { computed, PLAIN_LOOK, type TextLook } from './style/computed.ts';
+import { computed, PLAIN_STYLE, type ComputedTextStyle } from './style/computed.ts';
 import { isBoxUnseen } from './unseen-box.ts';
-import { isPaperWhite, type Unseen, whyUnseen } from './unseen-text.ts';
+import { isPaperWhite, type UnseenReason, whyUnseen } from './unseen-text.ts';
 
 /** Text that is not seen where it stands. */
-export interface UnseenText extends Unseen {
+export interface UnseenText extends UnseenReason {
   readonly text: Text;
   /** White on what is taken for paper. */
   readonly isPaperWhite: boolean;
@@ -39,9 +39,9 @@ const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'select']);
 /** Looks at each element from the outside in, without recursion. */
 export function survey(page: Document, cascade: Cascade, quirks: boolean): Findings {
   const findings: Findings = { boxes: [], texts: [], generated: [], settings: [], turned: [] };
-  const open: { readonly element: Element; readonly around: TextLook }[] = childrenOf(page)
+  const open: { readonly element: Element; readonly around: ComputedTextStyle }[] = childrenOf(page)
     .filter(isElement)
-    .map((element) => ({ element, around: PLAIN_LOOK }));
+    .map((element) => ({ element, around: PLAIN_STYLE }));
   for (let next = open.pop(); next; next = open.pop()) {
     const look = lookAt(next.element, next.around, findings, cascade, quirks);
     if (isSilent(next.element)) continue;
@@ -50,7 +50,13 @@ export function survey(page: Document, cascade: Cascade, quirks: boolean): Findi
   return findings;
 }
 
-function lookAt(element: Element, around: TextLook, findings: Findings, cascade: Cascade, quirks: boolean): TextLook {
+function lookAt(
+  element: Element,
+  around: ComputedTextStyle,
+  findings: Findings,
+  cascade: Cascade,
+  quirks: boolean,
+): ComputedTextStyle {
   const { own, before, after } = cascade.declarations(element);
   const { box, look } = computed(element, around, own, quirks);
   if (isBoxUnseen(element, box, look.fontSize)) findings.boxes.push(element);
@@ -73,7 +79,7 @@ function generate(
   parent: Element,
   place: 'first' | 'last',
   declarations: readonly Declaration[],
-  around: TextLook,
+  around: ComputedTextStyle,
   { generated }: Findings,
 ): void {
   const text = declarations.length === 0 ? null : generatedText(declarations, parent);

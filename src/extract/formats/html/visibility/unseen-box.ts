@@ -2,7 +2,7 @@ import { LEAST_ALPHA } from '../../appearance/colours.ts';
 import type { Element } from '../dom/dom.ts';
 import { partsOf } from './css/longhands.ts';
 import type { BoxStyle } from './style/computed.ts';
-import { type Measure, pixels } from './style/lengths.ts';
+import { type LengthBasis, pixels } from './style/lengths.ts';
 
 /** Further to the left, or further up, than any box that is only a little out of its place. */
 const FAR_LEFT = -300;
@@ -37,7 +37,7 @@ function isTransparent(box: BoxStyle): boolean {
 }
 
 const isOutOfFlow = (box: BoxStyle): boolean => /^(?:absolute|fixed)$/.test(box.get('position') ?? '');
-const length = (box: BoxStyle, property: string, measure: Measure): number =>
+const length = (box: BoxStyle, property: string, measure: LengthBasis): number =>
   pixels(box.get(property) ?? '', measure) ?? 0;
 
 function isOffScreen(box: BoxStyle, fontSize: number): boolean {

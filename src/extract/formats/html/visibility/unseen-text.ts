@@ -1,6 +1,6 @@
 import { isSameAs, LEAST_ALPHA, WHITE } from '../../appearance/colours.ts';
 import type { Element } from '../dom/dom.ts';
-import type { TextLook } from './style/computed.ts';
+import type { ComputedTextStyle } from './style/computed.ts';
 
 /** Nobody reads a font of two pixels. */
 const LEAST_SIZE = 3;
@@ -8,14 +8,14 @@ const LEAST_SIZE = 3;
 const FAR_LEFT = -300;
 const FAR_RIGHT = 3000;
 
-export interface Unseen {
+export interface UnseenReason {
   readonly how: 'hidden' | 'struck';
   /** The element that says so; null for what is as it is everywhere in the page. */
   readonly by: Element | null;
 }
 
 /** Why text of this look is not seen, or null. */
-export function whyUnseen(look: TextLook): Unseen | null {
+export function whyUnseen(look: ComputedTextStyle): UnseenReason | null {
   const { saidBy } = look;
   if (!look.isVisible) return { how: 'hidden', by: saidBy.visibility };
   if (look.fontSize < LEAST_SIZE) return { how: 'hidden', by: saidBy.size };
@@ -27,5 +27,5 @@ export function whyUnseen(look: TextLook): Unseen | null {
 }
 
 /** True for text as white as paper, on what may not be paper if a style sheet says so that is not at hand. */
-export const isPaperWhite = ({ colour, isGroundAssumed }: TextLook): boolean =>
+export const isPaperWhite = ({ colour, isGroundAssumed }: ComputedTextStyle): boolean =>
   isGroundAssumed && colour !== null && colour.alpha() >= LEAST_ALPHA && isSameAs(colour, WHITE);

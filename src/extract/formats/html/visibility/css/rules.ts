@@ -26,7 +26,7 @@ export interface StyleSheets {
 const MOST_RULES = 20_000;
 const LONGEST_SHEET = 2_000_000;
 
-interface Context {
+interface RuleContext {
   readonly nesting: Nesting | null;
   readonly layer: string;
 }
@@ -56,7 +56,7 @@ class SheetReader {
     }
   }
 
-  #nodes(parent: CssNode, context: Context): void {
+  #nodes(parent: CssNode, context: RuleContext): void {
     if (parent.type !== 'StyleSheet' && parent.type !== 'Block') return;
     for (const node of parent.children.toArray()) {
       if (node.type === 'Rule') this.#rule(node, context);
@@ -67,14 +67,14 @@ class SheetReader {
     }
   }
 
-  #rule(rule: Rule, context: Context): void {
+  #rule(rule: Rule, context: RuleContext): void {
     if (rule.prelude.type !== 'SelectorList') return;
     this.#declare(rule.prelude, rule.block.children.toArray(), context);
     if (rule.block.children.some((node) => node.type !== 'Declaration'))
       this.#nodes(rule.block, { ...context, nesting: nestingOf(rule.prelude, context.nesting) });
   }
 
-  #declare(list: SelectorList, block: readonly CssNode[], { nesting, layer }: Context): void {
+  #declare(list: SelectorList, block: readonly CssNode[], { nesting, layer }: RuleContext): void {
     const declarations = block.flatMap(declarationsIn);
     if (declarations.length === 0 || list.children.some(isForeign)) return;
     const selectors = list.children
@@ -86,7 +86,7 @@ class SheetReader {
         this.rules.push({ ...selector, declarations, layer: this.layers.number(layer), list: texts });
   }
 
-  #atrule({ name: written, prelude, block }: Atrule, context: Context): void {
+  #atrule({ name: written, prelude, block }: Atrule, context: RuleContext): void {
     const name = written.toLowerCase();
     if (name === 'import') this.imports = true;
     else if (name === 'layer') this.#layer(prelude, block, context);
@@ -97,7 +97,7 @@ class SheetReader {
   }
 
   /** Declarations may stand in a condition inside a rule. */
-  #conditional(block: CssNode, context: Context): void {
+  #conditional(block: CssNode, context: RuleContext): void {
     if (block.type === 'Block' && context.nesting !== null) {
       const own = parse(`${context.nesting.text}{}`, { context: 'rule' });
       if (own.type === 'Rule' && own.prelude.type === 'SelectorList')
@@ -106,7 +106,7 @@ class SheetReader {
     this.#nodes(block, context);
   }
 
-  #layer(prelude: CssNode | null, block: CssNode | null, context: Context): void {
+  #layer(prelude: CssNode | null, block: CssNode | null, context: RuleContext): void {
     const names = prelude?.type === 'AtrulePrelude' ? prelude.children.toArray().flatMap(layerNames) : [];
     const inside = (name: string): string => (context.layer === '' ? name : `${context.layer}.${name}`);
     if (block === null) for (const name of names) this.layers.number(inside(name));

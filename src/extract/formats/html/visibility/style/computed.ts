@@ -6,7 +6,7 @@ import { defaultsOf } from './defaults.ts';
 import { fontSizeOf, pixels } from './lengths.ts';
 
 /** What text takes over from the elements around it, each with the element that says so. */
-export interface TextLook {
+export interface ComputedTextStyle {
   readonly isVisible: boolean;
   readonly fontSize: number;
   readonly indent: number;
@@ -30,10 +30,10 @@ export type BoxStyle = ReadonlyMap<string, string>;
 
 export interface Computed {
   readonly box: BoxStyle;
-  readonly look: TextLook;
+  readonly look: ComputedTextStyle;
 }
 
-export const PLAIN_LOOK: TextLook = {
+export const PLAIN_STYLE: ComputedTextStyle = {
   isVisible: true,
   fontSize: 16,
   indent: 0,
@@ -50,7 +50,7 @@ export const PLAIN_LOOK: TextLook = {
 /** What an element looks like by its declarations, weakest first, within one of this look. */
 export function computed(
   element: Element,
-  around: TextLook,
+  around: ComputedTextStyle,
   declarations: readonly Declaration[],
   quirks: boolean,
 ): Computed {
@@ -92,7 +92,12 @@ function longhandsOf(
   return validLonghands(`${declaration.property}:${value.trim()}`);
 }
 
-function lookOf(element: Element, around: TextLook, box: BoxStyle, variables: ReadonlyMap<string, string>): TextLook {
+function lookOf(
+  element: Element,
+  around: ComputedTextStyle,
+  box: BoxStyle,
+  variables: ReadonlyMap<string, string>,
+): ComputedTextStyle {
   const inherited = (property: string): string | null => {
     const value = box.get(property);
     return value === undefined || value === 'inherit' || value === 'unset' ? null : value;
@@ -102,7 +107,7 @@ function lookOf(element: Element, around: TextLook, box: BoxStyle, variables: Re
   const shadow = inherited('text-shadow');
   const colour = inherited('-webkit-text-fill-color') ?? inherited('color');
   const fontSize =
-    size === null ? around.fontSize : isWideKeyword(size) ? PLAIN_LOOK.fontSize : fontSizeOf(size, around.fontSize);
+    size === null ? around.fontSize : isWideKeyword(size) ? PLAIN_STYLE.fontSize : fontSizeOf(size, around.fontSize);
   const strikes = /line-through/.test(box.get('text-decoration-line') ?? '');
   const isStruck = strikes || (around.isStruck && !isOutOfLine(box));
   const own = <T>(value: T | null, before: Element | null): Element | null => (value === null ? before : element);
@@ -137,7 +142,7 @@ const isOutOfLine = (box: BoxStyle): boolean =>
   /^(?:absolute|fixed)$/.test(box.get('position') ?? '') ||
   /^(?:left|right)$/.test(box.get('float') ?? '');
 
-function groundOf(box: BoxStyle, around: TextLook): Pick<TextLook, 'ground' | 'isGroundAssumed'> {
+function groundOf(box: BoxStyle, around: ComputedTextStyle): Pick<ComputedTextStyle, 'ground' | 'isGroundAssumed'> {
   const { ground, isGroundAssumed } = around;
   if ((box.get('background-image') ?? 'none') !== 'none') return { ground: null, isGroundAssumed: false };
   const written = box.get('background-color');

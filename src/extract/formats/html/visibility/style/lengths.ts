@@ -17,13 +17,13 @@ const OF_FONT: Readonly<Record<string, number>> = { em: 1, ex: 0.5, ch: 0.5, ic:
 const LENGTH = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)$/;
 
 /** What lengths are measured by: the size of the element's font, and what a hundred percent of it are. */
-export interface Measure {
+export interface LengthBasis {
   readonly fontSize: number;
   readonly whole: number;
 }
 
 /** A length in CSS pixels; null where it is none, or one that depends on more than is known here. */
-export function pixels(value: string, { fontSize, whole }: Measure): number | null {
+export function pixels(value: string, { fontSize, whole }: LengthBasis): number | null {
   const [, digits, unit = ''] = LENGTH.exec(value) ?? [];
   if (digits === undefined) return value.startsWith('calc(') ? sum(value.slice(5, -1), { fontSize, whole }) : null;
   const amount = Number(digits);
@@ -34,7 +34,7 @@ export function pixels(value: string, { fontSize, whole }: Measure): number | nu
 }
 
 /** Sums only: what else `calc` can do no page uses to put text away. */
-function sum(terms: string, measure: Measure): number | null {
+function sum(terms: string, measure: LengthBasis): number | null {
   let total = 0;
   for (const [, sign, term = ''] of ` + ${terms}`.matchAll(/\s([-+])\s+(\S+)/g)) {
     const amount = pixels(term, measure);

@@ -7,7 +7,7 @@ import { payloadPlace } from './payloads.ts';
 import type { Store } from './store.ts';
 
 /** A payload's record, read back and compared with its digest. Records that are not good are marked; null where none is left. */
-export function readHeld(store: Store, runId: number, payloadId: number): WarcRecord | null {
+export function readArchivedPayload(store: Store, runId: number, payloadId: number): WarcRecord | null {
   const sha256 = store.get<{ sha256: string }>('SELECT sha256 FROM payload WHERE id = ?', payloadId)?.sha256;
   for (let place = payloadPlace(store, payloadId); place !== null; place = payloadPlace(store, payloadId)) {
     try {

@@ -1,7 +1,7 @@
 import type { Store } from './store.ts';
 
-/** What a page gave in the browser, as the table `browser_look` keeps it. */
-export interface BrowserLook {
+/** What a page gave in the browser, as the table `browser_retry` keeps it. */
+export interface BrowserRetryOutcome {
   readonly portalId: string;
   readonly url: string;
   /** Digest of the bytes that a plain request brought. */
@@ -17,34 +17,37 @@ const VALID_DAYS = 30;
 /** So many pages of one shape that gave nothing more, and none that did, tell of the others. */
 const ENOUGH = 3;
 
-export function addBrowserLook(store: Store, look: BrowserLook): void {
+export function addBrowserRetry(store: Store, retry: BrowserRetryOutcome): void {
   store.run(
-    `INSERT INTO browser_look (portal_id, url, sha256, shape, gave_more, looked_on) VALUES (?, ?, ?, ?, ?, date('now'))
+    `INSERT INTO browser_retry (portal_id, url, sha256, shape, gave_more, retried_on) VALUES (?, ?, ?, ?, ?, date('now'))
      ON CONFLICT (portal_id, url) DO UPDATE SET sha256 = excluded.sha256, shape = excluded.shape, gave_more = excluded.gave_more,
-       looked_on = excluded.looked_on`,
-    look.portalId,
-    look.url,
-    look.sha256,
-    look.shape,
-    look.gaveMore ? 1 : 0,
+       retried_on = excluded.retried_on`,
+    retry.portalId,
+    retry.url,
+    retry.sha256,
+    retry.shape,
+    retry.gaveMore ? 1 : 0,
   );
 }
 
 /** Why the browser would show nothing more: the page is as it was when it did not, or its like on this portal never did. Null: it may. */
-export function browserLesson(store: Store, look: Omit<BrowserLook, 'gaveMore'>): 'unchanged' | 'alike' | null {
+export function browserLesson(
+  store: Store,
+  retry: Omit<BrowserRetryOutcome, 'gaveMore'>,
+): 'unchanged' | 'alike' | null {
   const since = `date('now', '-${VALID_DAYS} days')`;
   const own = store.get(
-    `SELECT 1 FROM browser_look WHERE portal_id = ? AND url = ? AND sha256 = ? AND gave_more = 0 AND looked_on >= ${since}`,
-    look.portalId,
-    look.url,
-    look.sha256,
+    `SELECT 1 FROM browser_retry WHERE portal_id = ? AND url = ? AND sha256 = ? AND gave_more = 0 AND retried_on >= ${since}`,
+    retry.portalId,
+    retry.url,
+    retry.sha256,
   );
   if (own !== undefined) return 'unchanged';
   const alike = store.get<{ none: number; more: number }>(
-    `SELECT count(*) FILTER (WHERE gave_more = 0) AS none, count(*) FILTER (WHERE gave_more = 1) AS more FROM browser_look
-     WHERE portal_id = ? AND shape = ? AND looked_on >= ${since}`,
-    look.portalId,
-    look.shape,
+    `SELECT count(*) FILTER (WHERE gave_more = 0) AS none, count(*) FILTER (WHERE gave_more = 1) AS more FROM browser_retry
+     WHERE portal_id = ? AND shape = ? AND retried_on >= ${since}`,
+    retry.portalId,
+    retry.shape,
   );
   return alike !== undefined && alike.none >= ENOUGH && alike.more === 0 ? 'alike' : null;
 }
