@@ -53,7 +53,7 @@ function drawIndicators(report: ReportDetails, columns: number, forms: FormRegis
   const form = forms.forms.find(({ lists }) => lists.length > 0);
   const two = report.indicators.some((row) => row.this_year_raw !== null || row.cumulative_raw !== null);
   const list = form?.lists.find(({ values }) => values.length === (two ? 2 : 1));
-  const head = list?.headers.map((header) => header.replace('20XX', String(report.year))) ?? [];
+  const head = list?.headers.map(({ label }) => label.replace('20XX', String(report.year))) ?? [];
   const text = (value: number | null, raw: string | null) => (value === null ? (raw ?? '').trim() : String(value));
   const rows = report.indicators.map((row) => {
     const values = two

@@ -10,7 +10,7 @@ const LABELS: ReadonlySet<string> = new Set(
     ])
     .concat(
       FORMS.forms.flatMap(({ lists }) =>
-        lists.flatMap(({ headers, lines }) => [...headers, ...lines.map(({ label }) => label)]),
+        lists.flatMap(({ headers, lines }) => [...headers, ...lines].map(({ label }) => label)),
       ),
     )
     .map(normaliseLabel)
