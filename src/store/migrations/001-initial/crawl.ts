@@ -93,7 +93,7 @@ CREATE TABLE browser_retry (  -- what a page gave in the browser, so that pages 
   sha256        TEXT NOT NULL,            -- hex digest of the bytes that a plain request had brought
   shape         TEXT NOT NULL,            -- what pages of one template have in common: form of the address, scripts that are loaded
   gave_more     INTEGER NOT NULL CHECK (gave_more IN (0, 1)),   -- 1: more was there than without scripts
-  retried_on     TEXT NOT NULL,            -- day of the look; it counts for 30 days
+  retried_on     TEXT NOT NULL,            -- day of the retry; it counts for 30 days
   PRIMARY KEY (portal_id, url)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX browser_retry_shape ON browser_retry (portal_id, shape);
