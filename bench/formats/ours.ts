@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { ExtractionPool } from '../../src/ingest/pool.ts';
 import { workerScript } from '../../src/ingest/worker-path.ts';
-import { type Throughput, readAll, warmUp } from './pace.ts';
+import { readAll, type Throughput, warmUp } from './pace.ts';
 import { Meter, type Usage } from './usage.ts';
 
 export interface Ours extends Throughput {

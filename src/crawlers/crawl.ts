@@ -7,7 +7,7 @@ import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry
 import { BrowserFallback } from './browser/fallback.ts';
 import { browserLessons } from './browser/lessons.ts';
 import type { AddressPolicy } from './http/address.ts';
-import { type Answer, answerOf } from './http/answer.ts';
+import { answerOf } from './http/answer.ts';
 import { Fetcher, type FetchLimits } from './http/fetch.ts';
 import type { NavigationResult } from './http/navigate.ts';
 import { Network } from './http/network.ts';

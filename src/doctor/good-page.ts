@@ -1,5 +1,5 @@
-import { header } from '../archive/exchange.ts';
 import { join } from 'node:path';
+import { header } from '../archive/exchange.ts';
 import { readRecord } from '../archive/read.ts';
 import { isHeavy } from '../crawlers/http/weight.ts';
 import { detectDialect } from '../crawlers/platforms/index.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import workerpool from 'workerpool';
-import type { WorkerAnswer, JobStarted } from './job.ts';
+import type { JobStarted, WorkerAnswer } from './job.ts';
 
 /** Makes this process a worker that does one kind of job, until the process that started it ends it or is gone. */
 export function serve<J, R>(read: (job: J) => R | Promise<R>): void {

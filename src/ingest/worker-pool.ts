@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import workerpool, { type Pool } from 'workerpool';
 import { UnreadableError } from '../extract/document.ts';
-import type { WorkerAnswer, JobStarted } from './job.ts';
+import type { JobStarted, WorkerAnswer } from './job.ts';
 import { endedByShortage, processSignal, type WorkerEnd } from './shortage.ts';
 import { type Breach, kill, type Limits, watch } from './watchdog.ts';
 

@@ -1,6 +1,6 @@
 import { centralOrgan } from './central.ts';
 import { label, levelOf, lineage, nameOf } from './divisions.ts';
-import { organKindOf, type NamedKind } from './kind.ts';
+import { type NamedKind, organKindOf } from './kind.ts';
 import { bareOrganName, type Located, locate, type OrganContext, withoutMarker } from './locate.ts';
 import { type Place, readPlace } from './place.ts';
 import { townAtStart, townsNamed } from './towns.ts';

@@ -15,7 +15,10 @@ const SIBLING = EXPLICIT + 12;
  * A channel that stands below one department's page is one of many: its siblings keep theirs in the same place. `linksOf`: what a page that
  * was looked at links.
  */
-export function siblingColumns(channel: CandidatePage, linksOn: (page: CandidatePage) => readonly Link[]): SiblingGuess[] {
+export function siblingColumns(
+  channel: CandidatePage,
+  linksOn: (page: CandidatePage) => readonly Link[],
+): SiblingGuess[] {
   const department = channel.parent;
   const platform = department?.parent ?? null;
   if (department === null || platform === null || !isDepartment(department.title)) return [];

@@ -84,8 +84,8 @@ function pairsIn(page: Page, code: string): Link[] {
   });
 }
 
-function addressBeside({ at }: Text, addresses: readonly Text[], code: string): Text | null {
-  const distance = (one: Text): number => (one.at > at ? one.at - at : (at - one.at) * 2);
+function addressBeside({ at }: QuotedText, addresses: readonly QuotedText[], code: string): QuotedText | null {
+  const distance = (one: QuotedText): number => (one.at > at ? one.at - at : (at - one.at) * 2);
   const near = addresses.filter((one) => distance(one) <= 2 * REACH).sort((a, b) => distance(a) - distance(b));
   for (const { from, to } of bracketsAround(code, at)) {
     const within = near.filter((one) => one.at > from && one.at < to);
