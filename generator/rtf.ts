@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import type { SampleTable } from '../src/sample/grid.ts';
 import type { SampleReport } from '../src/sample/model.ts';
 import { type Random, randomFrom } from '../src/sample/random.ts';
-import { type OfficeCell, drawnRows } from './office-rows.ts';
+import { drawnRows, type OfficeCell } from './office-rows.ts';
 import { type Look, withMarks } from './variations/looks.ts';
 
 /** Word writes Chinese as GBK bytes, LibreOffice as Unicode numbers with a question mark for old programs. */

@@ -2,7 +2,7 @@ import type { CellFigure, SampleCell, SampleTable } from '../../src/sample/grid.
 import type { SampleBlock, SampleReport } from '../../src/sample/model.ts';
 import type { Random } from '../../src/sample/random.ts';
 import { changeTables } from '../../src/sample/shape.ts';
-import type { TruthNumbers, SampleTruth } from '../../src/sample/truth.ts';
+import type { SampleTruth, TruthNumbers } from '../../src/sample/truth.ts';
 import type { Look } from './looks.ts';
 
 /** What is asked of a document beside its cells. */

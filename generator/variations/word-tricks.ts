@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js/cn2t';
 import type { SampleBlock } from '../../src/sample/model.ts';
 import type { Random } from '../../src/sample/random.ts';
-import type { TruthNumbers, SampleTruth } from '../../src/sample/truth.ts';
+import type { SampleTruth, TruthNumbers } from '../../src/sample/truth.ts';
 import { type Draft, type Trick, withBlocks, withCells } from './draft.ts';
 
 /* How the words of a report are printed, and what stands around its title. */

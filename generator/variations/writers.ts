@@ -1,7 +1,7 @@
 import { encodeText } from '../../src/sample/encode.ts';
 import { FRAMES } from '../../src/sample/frames/index.ts';
 import type { CellFigure, SampleTable } from '../../src/sample/grid.ts';
-import { gridTexts, withoutBreaks, textBody } from '../../src/sample/layouts/dump.ts';
+import { gridTexts, textBody, withoutBreaks } from '../../src/sample/layouts/dump.ts';
 import { CLEAN, escapeHtml } from '../../src/sample/layouts/html.ts';
 import { LAYOUTS, type Layout } from '../../src/sample/layouts/index.ts';
 import { WORD } from '../../src/sample/layouts/word.ts';

@@ -74,7 +74,7 @@ const MORE_SIGNS = 4;
 const LEAST_PIECES = 3;
 
 /** The report whose paragraphs and tables are items of a list; null where one text holds it as a whole. */
-function inPieces(root: unknown): Found | null {
+function inPieces(root: unknown): FoundText | null {
   const open: { readonly value: unknown; readonly title: string | null }[] = [{ value: root, title: null }];
   for (const { value, title } of open) {
     if (open.length > MOST_VALUES || typeof value !== 'object' || value === null) continue;

@@ -168,7 +168,7 @@ export class IndicatorsReader {
     for (const columns of this.#headers) {
       let before = this.indicators.length;
       for (const row of grid.rows.slice(at + 1)) {
-        if (headersOf(row).length > 0) before = this.#withoutCopy(before);
+        if (headersOf(row, this.#sheet.forms).length > 0) before = this.#withoutCopy(before);
         else this.#read(row, columns, grid);
       }
       this.#withoutCopy(before);
@@ -199,7 +199,7 @@ export class IndicatorsReader {
   }
 
   #read(row: GridRow, header: IndicatorHeader, grid: Grid): void {
-    if (row.cells.every(isBlank)) return;
+    if (row.cells.every(isBlankCell)) return;
     const cells = row.cells.filter(({ column }) => header.from <= column && column < header.to);
     const printed = grid.table.ragged ? loose(cells, header) : placed(cells, header);
     if (!printed) return;

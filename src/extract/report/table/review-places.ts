@@ -48,7 +48,9 @@ export function placesOf(
   const labels = [...row.labels].reverse();
   const places = new Map<string, Cell>();
   const end =
-    header.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...header.filter((cell) => !isBlank(cell)).map(endOf));
+    header.length === 0
+      ? Number.POSITIVE_INFINITY
+      : Math.max(...header.filter((cell) => !isBlankCell(cell)).map(endOf));
   for (const cell of row.values.length > 0 ? row.values : row.cells) {
     const above = header.filter((other) => overlap(other, cell) > 0).sort((a, b) => b.row - a.row);
     const names = [...labels, ...above];
@@ -57,7 +59,7 @@ export function placesOf(
     const place = `${proceeding}/${outcome}`;
     if (proceeding && outcome && !places.has(place)) places.set(place, cell);
     // Right of all headers stand checks of the sums.
-    else if (!isBlank(cell) && cell.column < end) return null;
+    else if (!isBlankCell(cell) && cell.column < end) return null;
   }
   const inFront = keyIn(labels, proceedings) !== undefined;
   return places.size > 0 && (inFront || isWhole(places, forms)) ? places : null;

@@ -6,7 +6,12 @@ import { isInline } from './unseen-box.ts';
 const SMALLER = 0.9;
 
 /** How a style sets an element otherwise than its name says; null where it does not. */
-export function settingOf(element: Element, box: BoxStyle, look: ComputedTextStyle, around: ComputedTextStyle): Element['set'] {
+export function settingOf(
+  element: Element,
+  box: BoxStyle,
+  look: ComputedTextStyle,
+  around: ComputedTextStyle,
+): Element['set'] {
   if (box.size === 0) return null;
   const display = box.get('display') ?? '';
   if (!isInline(element))

@@ -4,7 +4,7 @@ import type { Cascade } from './css/cascade.ts';
 import type { Declaration } from './css/declarations.ts';
 import { generatedText } from './generated.ts';
 import { settingOf } from './setting.ts';
-import { computed, PLAIN_STYLE, type ComputedTextStyle } from './style/computed.ts';
+import { type ComputedTextStyle, computed, PLAIN_STYLE } from './style/computed.ts';
 import { isBoxUnseen } from './unseen-box.ts';
 import { isPaperWhite, type UnseenReason, whyUnseen } from './unseen-text.ts';
 
@@ -37,7 +37,7 @@ export interface Findings {
 const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'select']);
 
 /** Looks at each element from the outside in, without recursion. */
-export function survey(page: Document, cascade: Cascade, quirks: boolean): Findings {
+export function survey(page: HtmlDocument, cascade: Cascade, quirks: boolean): Findings {
   const findings: Findings = { boxes: [], texts: [], generated: [], settings: [], turned: [] };
   const open: { readonly element: Element; readonly around: ComputedTextStyle }[] = childrenOf(page)
     .filter(isElement)
