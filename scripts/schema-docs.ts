@@ -52,7 +52,7 @@ export function schemaDocument(): string {
     'Times are ISO 8601 in UTC, dates `YYYY-MM-DD`, yes and no are 1 and 0. NULL is always "not known" or "blank", never zero. The exact bytes that everything was read from stand in the archive (`data/warc`).',
     '## Where to begin',
     EXAMPLES,
-    '`current_report` is `report` without superseded editions. `section_search` is the full text (FTS5, trigrams: three characters or more); its `rowid` is `section.id`.',
+    "`current_report` is `report` without superseded editions. `section_search` is the full text (FTS5 over pairs of characters, so that words of two are found by an index; one character is a prefix: `MATCH '政*'`); its `rowid` is `section.id`.",
     '## Diagram',
     ['```mermaid', diagram(tables), '```'].join('\n'),
     '## Three kinds of the same',
@@ -102,10 +102,10 @@ WHERE status = 'fail';
 SELECT warc_file.name, warc_offset, warc_length FROM current_report JOIN document ON document.id = document_id
 JOIN capture USING (payload_id) JOIN warc_file ON warc_file.id = warc_file_id WHERE organ = '…' AND year = 2023;
 
--- Who writes of something
-SELECT organ, year, snippet(section_search, 1, '[', ']', '…', 20) FROM section_search
+-- Who writes of websites, with the words around it. Longer words are a phrase of pairs: MATCH '"政务 务公 公开"'; nianbao search WORDS --sql writes it
+SELECT organ, year, section.heading, substr(section.text, max(1, instr(section.text, '网站') - 20), 60) FROM section_search
 JOIN section ON section.id = section_search.rowid JOIN current_report ON current_report.id = report_id
-WHERE section_search MATCH '"政务新媒体"';
+WHERE section_search MATCH '网站';
 \`\`\``;
 
 const SAME = `- **The same bytes** are one \`payload\`; the archive holds them once, and later captures are \`revisit\` records.

@@ -2,6 +2,7 @@ import { indicatorKeys } from '../codebook/index.ts';
 import type { CellSource, Report } from '../extract/report/model.ts';
 import { figureKeyId } from './figure-keys.ts';
 import { indicatorName, type NumbersByName } from './numbers.ts';
+import { forgetSections, indexSection } from './search-index.ts';
 import type { Store } from './store.ts';
 import { addWarning } from './warnings.ts';
 
@@ -21,6 +22,7 @@ export function putContents(store: Store, reportId: number, report: Report): voi
 }
 
 export function deleteContents(store: Store, reportId: number): void {
+  forgetSections(store, reportId);
   for (const table of TABLES) store.run(`DELETE FROM ${table} WHERE report_id = ?`, reportId);
   store.run('DELETE FROM warning WHERE report_id = ? AND document_id IS NULL', reportId);
 }
@@ -28,7 +30,8 @@ export function deleteContents(store: Store, reportId: number): void {
 function putSections(store: Store, reportId: number, report: Report): void {
   const sql = 'INSERT INTO section (report_id, position, key, heading, text) VALUES (?, ?, ?, ?, ?)';
   for (const [position, { key, heading, text }] of report.sections.entries()) {
-    store.run(sql, reportId, position, key, heading, text);
+    const { lastInsertRowid } = store.run(sql, reportId, position, key, heading, text);
+    indexSection(store, Number(lastInsertRowid), heading, text);
   }
 }
 

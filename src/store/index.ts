@@ -14,6 +14,5 @@ export * from './refiling.ts';
 export * from './report-rows.ts';
 export * from './reports.ts';
 export * from './runs.ts';
-export * from './search.ts';
 export * from './store.ts';
 export * from './warnings.ts';

@@ -229,7 +229,7 @@ describe('Ingest', () => {
     await ingest(crawled);
     expect(dump()).toEqual(before);
     expect(
-      crawled.store.get('SELECT count(*) AS n FROM section_search WHERE section_search MATCH \'"政府信息"\''),
+      crawled.store.get('SELECT count(*) AS n FROM section_search WHERE section_search MATCH \'"政府 府信 信息"\''),
     ).not.toEqual({ n: 0 });
   });
 

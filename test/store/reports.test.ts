@@ -6,7 +6,6 @@ import {
   findReports,
   openStore,
   type Store,
-  searchSections,
   unfile,
 } from '../../src/store/index.ts';
 import { dataFolder } from '../support/data-folder.ts';
@@ -218,7 +217,7 @@ describe('a document that is read again', () => {
     for (const table of ['report', 'figure', 'section', 'report_document', 'warning']) {
       expect(store.get(`SELECT count(*) AS n FROM ${table}`)).toEqual({ n: 0 });
     }
-    expect(searchSections(store, 'page', 5)).toEqual([]);
+    expect(store.get('SELECT count(*) AS n FROM section_search')).toEqual({ n: 0 });
   });
 
   it('joins the edition that has its numbers, where a better reading gives the same ones', () => {
@@ -232,19 +231,5 @@ describe('a document that is read again', () => {
       { role: 'corroborates' },
       { role: 'source' },
     ]);
-  });
-});
-
-describe('searchSections', () => {
-  it('finds words of any length in current editions only, and takes query syntax literally', () => {
-    const store = open();
-    file(store, inForce(1, 0, 1), { publishedOn: '2024-01-01' }, '全面推进政务公开，"两微一端"更新 AND 运行');
-    file(store, inForce(2, 0, 2), { publishedOn: '2023-01-01' }, '旧版全面推进政务公开');
-    expect(searchSections(store, '推进政务', 10)).toMatchObject([{ excerpt: expect.stringContaining('【推进政务】') }]);
-    expect(searchSections(store, '政务', 10)).toHaveLength(1);
-    expect(searchSections(store, '"两微一端"', 10)).toHaveLength(1);
-    expect(searchSections(store, '更新 AND 运行', 10)).toHaveLength(1);
-    expect(searchSections(store, '没有这些字', 10)).toEqual([]);
-    expect(searchSections(store, '  ', 10)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { endRun, listRuns, openStore, type Store, StoreLockedError, startRun } from '../../src/store/index.ts';
 import { dataFolder } from '../support/data-folder.ts';
+import { file } from '../support/filed.ts';
 
 function open(folder: string): Store {
   const store = openStore(folder);
@@ -76,6 +77,8 @@ describe('openStore', () => {
     const before = key();
     store.run("UPDATE figure_key SET row_label = 'old' WHERE export_name = 'app_new_received_total'");
     store.run("DELETE FROM division_name WHERE name = '洪泽县'");
+    file(store, {}, {}, '网站');
+    store.run("INSERT INTO section_search (section_search) VALUES ('delete-all')");
     store.run("UPDATE reference_data SET version = 'old'");
     store.close();
     const again = open(folder);
@@ -86,6 +89,7 @@ describe('openStore', () => {
       { code: '320829', valid_to: 2015 },
     ]);
     expect(again.all('PRAGMA foreign_key_check')).toEqual([]);
+    expect(again.all("SELECT rowid FROM section_search WHERE section_search MATCH '网站'")).toHaveLength(1);
   });
 
   it('does not touch a database of a newer version', () => {

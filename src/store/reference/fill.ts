@@ -3,9 +3,10 @@ import type Database from 'better-sqlite3';
 import { divisionData } from './divisions.ts';
 import { figureKeyData } from './figure-keys.ts';
 import type { ReferenceData } from './reference-data.ts';
+import { searchIndexData } from './search-index.ts';
 import { seriesData } from './series.ts';
 
-const ALL: readonly ReferenceData[] = [divisionData, figureKeyData, seriesData];
+const ALL: readonly ReferenceData[] = [divisionData, figureKeyData, seriesData, searchIndexData];
 
 /** Fills the tables whose data has changed since they were filled. */
 export function fillReferenceData(db: Database.Database): void {

@@ -1,11 +1,8 @@
 /** Full text. */
 export const search = /* sql */ `
--- Full text: SELECT ... FROM section_search WHERE section_search MATCH '"三个字以上"'; its rowid is section.id.
-CREATE VIRTUAL TABLE section_search USING fts5 (heading, text, tokenize = 'trigram', content = 'section', content_rowid = 'id');
-CREATE TRIGGER section_added AFTER INSERT ON section BEGIN
-  INSERT INTO section_search (rowid, heading, text) VALUES (new.id, new.heading, new.text);
-END;
-CREATE TRIGGER section_removed AFTER DELETE ON section BEGIN
-  INSERT INTO section_search (section_search, rowid, heading, text) VALUES ('delete', old.id, old.heading, old.text);
-END;
+-- Full text by pairs of neighbouring characters, so that words of two are found by an index: 网站 is one pair, 政务公开 the phrase "政务 务公 公开".
+-- Its rowid is section.id; it holds no text, which stands in section. Filled by the program with each section (src/store/search-pairs.ts).
+CREATE VIRTUAL TABLE section_search USING fts5 (
+  heading, text, content = '', tokenize = "unicode61 remove_diacritics 0"
+);
 `;

@@ -1,0 +1,73 @@
+import { GOVERNMENT_LEVELS, type GovernmentLevel, ORGAN_KINDS, type OrganKind } from '../organs/index.ts';
+import type { SqlValue, Store } from '../store/store.ts';
+import { readCondition } from './condition.ts';
+import { QueryError } from './errors.ts';
+
+/** Which of the current reports are meant; what is left out does not limit. */
+export interface CorpusFilter {
+  /** First and last report year. */
+  readonly years?: readonly [from: number, to: number];
+  /** A province by name, or the beginning of it: 江苏 */
+  readonly province?: string;
+  readonly level?: GovernmentLevel;
+  readonly kind?: OrganKind;
+  /** The organ's name as printed or in full; where no organ is called so, a part of it. */
+  readonly organ?: string;
+  readonly template?: string;
+  readonly portal?: string;
+  /** SQL over the columns of `current_report` and over cells: `applications.new_received.total > 1000 AND level = 'county'`. */
+  readonly where?: string;
+  /** Only reports of which a check fails: any, or one of this rule. */
+  readonly failing?: true | string;
+}
+
+/** A condition over `current_report AS report`, and the values of its question marks. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** @throws QueryError for values that nothing can have, and for conditions that are none. */
+export function conditionOf(store: Store, filter: CorpusFilter): Condition {
+  const { years, province, level, kind, organ, template, portal, where, failing } = filter;
+  const parts: Condition[] = [];
+  const add = (sql: string, ...values: SqlValue[]): unknown => parts.push({ sql, values });
+  if (years !== undefined) add('report.year BETWEEN ? AND ?', ...years);
+  if (province !== undefined) add('report.province = ?', provinceNamed(store, province));
+  if (level !== undefined) add('report.level = ?', oneOf(level, GOVERNMENT_LEVELS, 'level'));
+  if (kind !== undefined) add('report.kind = ?', oneOf(kind, Object.keys(ORGAN_KINDS), 'kind'));
+  if (template !== undefined) add('report.template = ?', template);
+  if (portal !== undefined) add('report.portal_id = ?', portal);
+  if (organ !== undefined) parts.push(organNamed(store, organ));
+  if (failing !== undefined) {
+    const rule = failing === true ? '' : ' AND rule = ?';
+    const sql = `EXISTS (SELECT 1 FROM check_result WHERE check_result.report_id = report.id AND status = 'fail'${rule})`;
+    add(sql, ...(failing === true ? [] : [failing]));
+  }
+  if (where !== undefined) add(`(${readCondition(store, where)})`);
+  return {
+    sql: parts.length === 0 ? '1' : parts.map(({ sql }) => sql).join(' AND '),
+    values: parts.flatMap(({ values }) => values),
+  };
+}
+
+function organNamed(store: Store, organ: string): Condition {
+  const name = organ.replace(/\s+/gu, '');
+  const known = store.get('SELECT 1 FROM organ WHERE name = ? OR full_name = ? LIMIT 1', name, name) !== undefined;
+  return known
+    ? { sql: '(report.organ = ? OR report.full_name = ?)', values: [name, name] }
+    : { sql: '(instr(report.organ, ?) > 0 OR instr(report.full_name, ?) > 0)', values: [name, name] };
+}
+
+function provinceNamed(store: Store, name: string): string {
+  const sql = "SELECT name FROM division WHERE level = 'province' AND (name = ? OR code = ? OR instr(name, ?) = 1)";
+  const [only, ...others] = store.all<{ name: string }>(sql, name, `${name.slice(0, 2)}0000`, name);
+  if (only !== undefined && others.length === 0) return only.name;
+  const all = store.all<{ name: string }>("SELECT name FROM division WHERE level = 'province' ORDER BY code");
+  throw new QueryError(`no province is called "${name}"; there are ${all.map((one) => one.name).join(' ')}`);
+}
+
+function oneOf(value: string, allowed: readonly string[], what: string): string {
+  if (allowed.includes(value)) return value;
+  throw new QueryError(`"${value}" is no ${what}; there are ${allowed.join(', ')}`);
+}

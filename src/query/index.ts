@@ -1,0 +1,3 @@
+export * from './errors.ts';
+export * from './filter.ts';
+export * from './search.ts';
