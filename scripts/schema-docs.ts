@@ -112,7 +112,7 @@ const SAME = `- **The same bytes** are one \`payload\`; the archive holds them o
 - **The same text** in other bytes (a new page frame) is one \`text\`; the second document is a \`copy\` in \`report_document\`.
 - **The same organ and year on the same portal** is one report. The same numbers again corroborate it. A document that only leaves blanks where the other has numbers corroborates it too, and the fuller one becomes the source. A page without numbers joins as \`narrative\`. Other numbers make a new \`edition\`: the newest is current, and \`current_because\` says why.
 
-The newest edition is told by, in this order: the day of publication (else of capture); the run in which the document appeared at its address; text before character recognition; fewer failed checks; more numbers; the later capture.`;
+The newest edition is told by, in this order: the day of publication (else of capture); the run in which the document appeared at its address; text before character recognition; fewer failed checks; more numbers; the later capture; then address and digest. Which document is a report's source is a function of its documents, whatever the order in which they were read: the fullest reading, text before character recognition, fewer failed checks, more sections, the earlier day, address and digest.`;
 
 function readSchema(): SchemaTable[] {
   const db = new Database(':memory:');

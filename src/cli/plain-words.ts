@@ -27,7 +27,7 @@ const WORDS: readonly (readonly [RegExp, (facts: ErrorFacts) => string])[] = [
       `${path} is held by another program (${message}): close the one that has it open for writing, and run the same command again`,
   ],
   [
-    /^SQLITE_FULL|^ENOSPC/,
+    /^SQLITE_FULL|^ENOSPC|^EFBIG|^EDQUOT/,
     ({ dataDir, message }) => `no space left in ${dataDir} (${message}). Free some, and run the same command again`,
   ],
   [

@@ -17,7 +17,10 @@ interface EditionCandidate {
   readonly fromText: number;
   readonly failed: number;
   readonly numbers: number;
-  readonly capture: number;
+  /** Moment of the capture with which it appeared. */
+  readonly at: string;
+  readonly url: string;
+  readonly sha256: string;
 }
 
 interface Criterion {
@@ -41,7 +44,9 @@ const CRITERIA: readonly Criterion[] = [
     rank: ({ numbers }) => numbers,
     words: (winner, loser) => `more numbers (${winner.numbers} against ${loser.numbers})`,
   },
-  { rank: ({ capture }) => capture, words: () => 'captured later' },
+  { rank: ({ at }) => at, words: () => 'captured later' },
+  { rank: ({ url }) => url, words: () => 'of the later address, all else being equal' },
+  { rank: ({ sha256 }) => sha256, words: () => 'of the greater digest, all else being equal' },
 ];
 
 /** Numbers the editions of a report from the oldest (1) to the newest, which is current, and writes down why. */
@@ -82,7 +87,7 @@ function becauseCurrent(
  */
 const CANDIDATES = `
   WITH edition AS (
-    SELECT report.id, report.published_on, coalesce(payload.container_id, payload.id) AS payload_id
+    SELECT report.id, report.published_on, report.url, payload.sha256, coalesce(payload.container_id, payload.id) AS payload_id
     FROM report JOIN document ON document.id = report.document_id JOIN payload ON payload.id = document.payload_id
     WHERE report.portal_id = ? AND report.organ = ? AND report.year = ?
   ), appearance AS (
@@ -94,7 +99,7 @@ const CANDIDATES = `
     GROUP BY edition.id
   )
   SELECT edition.id, coalesce(edition.published_on, substr(appearance.at, 1, 10), '') AS day,
-    coalesce(appearance.run, 0) AS run, coalesce(appearance.capture, 0) AS capture,
+    coalesce(appearance.run, 0) AS run, coalesce(appearance.at, '') AS at, edition.url, edition.sha256,
     NOT EXISTS (SELECT 1 FROM figure WHERE report_id = edition.id AND confidence IS NOT NULL) AS fromText,
     (SELECT count(*) FROM check_result WHERE report_id = edition.id AND status = 'fail') AS failed,
     (SELECT count(*) FROM figure WHERE report_id = edition.id AND value IS NOT NULL)

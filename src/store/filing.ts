@@ -1,92 +1,228 @@
-import { storedNumbers } from './contents.ts';
+import { type Arranged, type Arrangement, arrange } from './arrange.ts';
 import { type ReportKey, rankEditions } from './editions.ts';
-import { agree, type NumbersByName, numbersHash, numbersOf } from './numbers.ts';
-import { withdraw } from './refiling.ts';
-import { becomeSource, type Filed, type Filing, insertReport, link } from './report-rows.ts';
+import { type FiledMember, membersOf, toldOf } from './members.ts';
+import { numbersHash } from './numbers.ts';
+import {
+  dropEdition,
+  type Filed,
+  type Filing,
+  type FilingOutcome,
+  insertEdition,
+  type Role,
+  writeEdition,
+} from './report-rows.ts';
 import type { Store } from './store.ts';
-
-interface Edition {
-  readonly id: number;
-  readonly documentId: number;
-  readonly textId: number;
-  readonly url: string;
-  readonly isCurrent: number;
-  readonly numbers: NumbersByName;
-}
+import { packed } from './stored-report.ts';
+import { replaceWarnings } from './warnings.ts';
 
 /**
- * Files a document as the report of an organ and year on a portal: the same numbers again join the edition that has them, other numbers
- * make a new edition, a document without numbers joins as narrative, and one with numbers takes the place of a narrative alone.
+ * Files a document as the report of an organ and year on a portal. Which documents are one edition, and which of them is its source, is
+ * decided anew from all of them (`arrange`), so that it does not depend on which of them was read first.
  */
 export function fileReport(store: Store, filing: Filing): Filed {
   return store.transaction(() => {
-    const refiled = withdraw(store, filing);
-    const placed = refiled ?? place(store, filing);
-    rankEditions(store, filing);
-    return placed;
+    leaveOthers(store, filing, filing);
+    const before = editionsOf(store, filing);
+    const members = membersOf(store, filing, filing);
+    const places = settle(store, filing, members, filing);
+    const own = members.find(({ documentId }) => documentId === filing.documentId);
+    const place = places.get(filing.documentId);
+    if (own === undefined || place === undefined) throw new Error(`document ${filing.documentId} was not filed`);
+    const subject = { reportId: place.reportId, documentId: filing.documentId };
+    replaceWarnings(store, { ...subject, portalId: filing.portalId, runId: filing.runId }, filing.report.warnings);
+    return { reportId: place.reportId, outcome: outcomeOf(own, place, before) };
   });
 }
 
-function place(store: Store, filing: Filing): Filed {
-  const numbers = numbersOf(filing.report);
-  const editions = editionsOf(store, filing);
-  if (numbers.size === 0) return placeNarrative(store, filing, editions);
-  const same = editions.find((edition) => numbersHash(edition.numbers) === numbersHash(numbers));
-  if (same !== undefined) {
-    link(store, same.id, filing, same.textId === textIdOf(store, filing.documentId) ? 'copy' : 'corroborates');
-    return { reportId: same.id, outcome: 'unchanged' };
+/** A document that is no report any more, now that it was read again, leaves where it stood. */
+export function unfile(store: Store, document: { documentId: number; portalId: string }): void {
+  store.transaction(() => leaveOthers(store, document, null));
+}
+
+interface Place {
+  readonly reportId: number;
+  readonly role: Role;
+  /** The edition was stored just now. */
+  readonly isNew: boolean;
+}
+
+/** Figures' hash by report id. */
+type Editions = ReadonlyMap<number, string>;
+
+function editionsOf(store: Store, { portalId, organ, year }: ReportKey): Editions {
+  const sql = 'SELECT id, figures_hash AS hash FROM report WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY id';
+  return new Map(store.all<{ id: number; hash: string }>(sql, portalId, organ, year).map(({ id, hash }) => [id, hash]));
+}
+
+function outcomeOf(
+  { numbers, placed }: FiledMember,
+  { reportId, role, isNew }: Place,
+  before: Editions,
+): FilingOutcome {
+  if (isNew) return before.size > 0 ? 'changed' : 'new';
+  const hash = numbersHash(numbers);
+  if (placed?.role === 'source' && role === 'source')
+    return before.get(placed.reportId) === hash ? 'unchanged' : 'changed';
+  return role === 'copy' || (before.get(reportId) === hash && numbers.size > 0) ? 'unchanged' : 'joined';
+}
+
+/** Takes a document out of the reports where it stood; those of `stays` keep it. The others' documents find their places without it. */
+function leaveOthers(
+  store: Store,
+  { documentId, portalId }: { documentId: number; portalId: string },
+  stays: ReportKey | null,
+): void {
+  const former = store.all<ReportKey & { id: number; runId: number }>(
+    `SELECT report.id, portal_id AS portalId, organ, year, first_run_id AS runId FROM report_document JOIN report ON report.id = report_id
+     WHERE report_document.document_id = ? AND portal_id = ?`,
+    documentId,
+    portalId,
+  );
+  for (const { id, ...key } of former) {
+    if (key.organ === stays?.organ && key.year === stays.year) continue;
+    store.run('DELETE FROM warning WHERE report_id = ? AND document_id = ?', id, documentId);
+    store.run('DELETE FROM report_document WHERE report_id = ? AND document_id = ?', id, documentId);
+    settle(store, key, membersOf(store, key, null), null);
   }
-  // At the same address other numbers are a correction, blanks too; at another one, blanks are no contradiction.
-  const partial = editions.find((edition) => edition.url !== filing.url && agree(edition.numbers, numbers));
-  if (partial !== undefined) return joinPartial(store, filing, partial, numbers);
-  const narrative = editions.find((edition) => edition.numbers.size === 0);
-  if (narrative !== undefined) {
-    becomeSource(store, narrative, filing, 'narrative');
-    return { reportId: narrative.id, outcome: 'joined' };
+}
+
+/** Brings rows and links to what `arrange` says; contents are written only where the source is another one or was just read. */
+function settle(
+  store: Store,
+  key: ReportKey & { readonly runId: number },
+  members: readonly FiledMember[],
+  filing: Filing | null,
+): ReadonlyMap<number, Place> {
+  const { editions, narratives } = arrange(members);
+  const rows = new RowsInUse(store, key);
+  const places = new Map<number, Place>();
+  for (const edition of editions) {
+    const { source, others } = withDay(edition);
+    const known = rows.take(edition, narratives);
+    const reportId = known?.id ?? insertEdition(store, key, source);
+    const isOther =
+      known !== null && (known.documentId !== source.documentId || source.documentId === filing?.documentId);
+    if (isOther || known?.publishedOn !== source.publishedOn) writeEdition(store, reportId, key, source);
+    const isNew = known === null;
+    places.set(source.documentId, { reportId, role: 'source', isNew });
+    for (const other of others) places.set(other.documentId, { reportId, role: roleOf(other, source), isNew: false });
   }
-  return { reportId: insertReport(store, filing, editions.length), outcome: editions.length > 0 ? 'changed' : 'new' };
-}
-
-function placeNarrative(store: Store, filing: Filing, editions: readonly Edition[]): Filed {
-  const textId = textIdOf(store, filing.documentId);
-  const home =
-    editions.find((edition) => edition.textId === textId) ?? editions.find((edition) => edition.isCurrent === 1);
-  if (home === undefined) return { reportId: insertReport(store, filing, 0), outcome: 'new' };
-  if (home.numbers.size === 0 && isRicher(store, filing, home)) {
-    becomeSource(store, home, filing, 'narrative');
-    return { reportId: home.id, outcome: 'joined' };
+  const links = new Links(store, members);
+  for (const [documentId, place] of places) links.set(documentId, place);
+  // Out of the rows that go; which edition is the current one is not known before they are gone.
+  const [first] = places.values();
+  if (first !== undefined)
+    for (const { documentId } of narratives) links.set(documentId, { ...first, role: 'narrative' });
+  rows.dropOthers();
+  rankEditions(store, key);
+  for (const [documentId, place] of placesOfNarratives(store, key, { editions, narratives }, places)) {
+    places.set(documentId, place);
+    links.set(documentId, place);
   }
-  const isCopy = home.textId === textId;
-  link(store, home.id, filing, isCopy ? 'copy' : 'narrative');
-  return { reportId: home.id, outcome: isCopy ? 'unchanged' : 'joined' };
+  return places;
 }
 
-/** Of two texts without numbers, the one that has the report's sections is its source; the other is a page that leads to it. */
-function isRicher(store: Store, filing: Filing, home: Edition): boolean {
-  const sql = 'SELECT count(*) AS known FROM section WHERE report_id = ? AND key IS NOT NULL';
-  const known = store.get<{ known: number }>(sql, home.id)?.known ?? 0;
-  return filing.report.sections.filter(({ key }) => key !== null).length > known;
+/** The day that the source does not tell is told by what confirms it. */
+function withDay({ source, others }: Arranged<FiledMember>): Arranged<FiledMember> {
+  const publishedOn = source.publishedOn ?? others.find((other) => other.publishedOn !== null)?.publishedOn ?? null;
+  return { source: { ...source, publishedOn }, others };
 }
 
-function joinPartial(store: Store, filing: Filing, edition: Edition, numbers: NumbersByName): Filed {
-  if (numbers.size > edition.numbers.size) becomeSource(store, edition, filing, 'corroborates');
-  else link(store, edition.id, filing, 'corroborates');
-  return { reportId: edition.id, outcome: 'joined' };
+function roleOf({ textId, numbers }: FiledMember, source: FiledMember): Role {
+  if (textId === source.textId) return 'copy';
+  return numbers.size === 0 ? 'narrative' : 'corroborates';
 }
 
-function editionsOf(store: Store, key: ReportKey): Edition[] {
-  return store
-    .all<Omit<Edition, 'numbers'>>(
-      `SELECT report.id, report.document_id AS documentId, document.text_id AS textId, report.url, report.is_current AS isCurrent
-       FROM report JOIN document ON document.id = report.document_id
-       WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY edition DESC`,
-      key.portalId,
-      key.organ,
-      key.year,
-    )
-    .map((edition) => ({ ...edition, numbers: storedNumbers(store, edition.id) }));
+/** Texts without numbers belong to the edition whose text they have, else to the current one. */
+function* placesOfNarratives(
+  store: Store,
+  { portalId, organ, year }: ReportKey,
+  { editions, narratives }: Arrangement<FiledMember>,
+  places: ReadonlyMap<number, Place>,
+): Generator<[number, Place]> {
+  const sql =
+    'SELECT document_id AS documentId FROM report WHERE portal_id = ? AND organ = ? AND year = ? AND is_current = 1';
+  const current = store.get<{ documentId: number }>(sql, portalId, organ, year)?.documentId;
+  for (const narrative of narratives) {
+    const home =
+      editions.find(({ source }) => source.textId === narrative.textId) ??
+      editions.find(({ source }) => source.documentId === current);
+    const place = home && places.get(home.source.documentId);
+    if (home === undefined || place === undefined) continue;
+    yield [narrative.documentId, { ...place, role: roleOf(narrative, home.source), isNew: false }];
+  }
 }
 
-function textIdOf(store: Store, documentId: number): number | undefined {
-  return store.get<{ text_id: number }>('SELECT text_id FROM document WHERE id = ?', documentId)?.text_id;
+/** Which document belongs to which report; what its reading warned of comes along. */
+class Links {
+  readonly #store: Store;
+  readonly #members: ReadonlyMap<number, FiledMember>;
+  readonly #at: Map<number, number>;
+
+  constructor(store: Store, members: readonly FiledMember[]) {
+    this.#store = store;
+    this.#members = new Map(members.map((member) => [member.documentId, member]));
+    this.#at = new Map(
+      members.flatMap(({ documentId, placed }) => (placed === null ? [] : [[documentId, placed.reportId]])),
+    );
+  }
+
+  set(documentId: number, { reportId, role }: Place): void {
+    const member = this.#members.get(documentId);
+    if (member === undefined) return;
+    const at = this.#at.get(documentId);
+    if (at !== undefined && at !== reportId) this.#move(documentId, at, reportId);
+    this.#at.set(documentId, reportId);
+    this.#store.run(
+      `INSERT INTO report_document (report_id, document_id, role, url, told, reading) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (report_id, document_id) DO UPDATE SET role = excluded.role, url = excluded.url, told = excluded.told,
+         reading = excluded.reading`,
+      reportId,
+      documentId,
+      role,
+      member.url,
+      JSON.stringify(toldOf(member)),
+      role === 'source' ? null : packed(member.report()),
+    );
+  }
+
+  #move(documentId: number, from: number, to: number): void {
+    this.#store.run('DELETE FROM report_document WHERE report_id = ? AND document_id = ?', from, documentId);
+    const sql = 'UPDATE warning SET report_id = ? WHERE report_id = ? AND document_id = ?';
+    this.#store.run(sql, to, from, documentId);
+  }
+}
+
+interface Row {
+  readonly id: number;
+  readonly documentId: number;
+  readonly publishedOn: string | null;
+}
+
+/** The rows that there are: an edition keeps its row while one of its documents is the row's source. */
+class RowsInUse {
+  readonly #store: Store;
+  readonly #left: Map<number, Row>;
+
+  constructor(store: Store, { portalId, organ, year }: ReportKey) {
+    this.#store = store;
+    const sql = `SELECT id, document_id AS documentId, published_on AS publishedOn FROM report WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY id`;
+    this.#left = new Map(store.all<Row>(sql, portalId, organ, year).map((row) => [row.documentId, row]));
+  }
+
+  /** Numbers take over the row that a text without them has had. */
+  take({ source, others }: Arranged<FiledMember>, narratives: readonly FiledMember[]): Row | null {
+    for (const { documentId } of [source, ...others, ...narratives]) {
+      const row = this.#left.get(documentId);
+      if (row === undefined) continue;
+      this.#left.delete(documentId);
+      return row;
+    }
+    return null;
+  }
+
+  /** Rows of editions that are none any more. */
+  dropOthers(): void {
+    for (const { id } of this.#left.values()) dropEdition(this.#store, id);
+  }
 }

@@ -10,7 +10,6 @@ export * from './filing.ts';
 export * from './payloads.ts';
 export * from './portals.ts';
 export * from './recovery.ts';
-export * from './refiling.ts';
 export * from './report-rows.ts';
 export * from './reports.ts';
 export * from './runs.ts';

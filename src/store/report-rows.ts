@@ -1,21 +1,24 @@
 import type { Report } from '../extract/report/model.ts';
 import type { ResolvedOrgan } from '../organs/index.ts';
-import { putContents } from './contents.ts';
+import { deleteContents, putContents } from './contents.ts';
 import type { ReportKey } from './editions.ts';
 import { numbersHash, numbersOf } from './numbers.ts';
 import { dropIdleOrgan, organId } from './organs.ts';
 import type { Store } from './store.ts';
-import { replaceWarnings } from './warnings.ts';
 
-/** A document that is an annual report, and all that is known of it from outside. */
-export interface Filing extends ReportKey {
-  readonly runId: number;
-  readonly documentId: number;
-  readonly url: string;
+/** What is known of a document's report from outside of its text, or in words for a person. */
+export interface Told {
   readonly title: string | null;
   readonly publishedOn: string | null;
   /** What the organ's name tells of it. */
   readonly resolved: ResolvedOrgan;
+}
+
+/** A document that is an annual report, and all that is known of it from outside. */
+export interface Filing extends ReportKey, Told {
+  readonly runId: number;
+  readonly documentId: number;
+  readonly url: string;
   readonly report: Report;
 }
 
@@ -29,74 +32,69 @@ export interface Filed {
 
 export type Role = 'source' | 'corroborates' | 'copy' | 'narrative';
 
-/** Stores a further edition; `rankEditions` gives it its number. */
-export function insertReport(store: Store, filing: Filing, editions: number): number {
-  const row = store.run(
-    `INSERT INTO report (document_id, portal_id, organ, organ_code, organ_id, year, template, title, published_on,
-     url, edition, is_current, current_because, figures_hash, first_run_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)`,
-    filing.documentId,
-    filing.portalId,
-    filing.organ,
-    filing.resolved.code,
-    organId(store, filing.organ, filing.portalId, filing.resolved),
-    filing.year,
-    filing.report.template,
-    filing.title,
-    filing.publishedOn,
-    filing.url,
-    editions + 1,
-    numbersHash(numbersOf(filing.report)),
-    filing.runId,
+/** The document that an edition's row is made of. */
+export interface Source extends Told {
+  readonly documentId: number;
+  readonly url: string;
+  /** Read only where the row is to be written. */
+  readonly report: () => Report;
+}
+
+/** Stores a further edition under a number that is free; `rankEditions` gives it its own. */
+export function insertEdition(store: Store, key: ReportKey & { readonly runId: number }, source: Source): number {
+  const { portalId, organ, year, runId } = key;
+  const sql = `INSERT INTO report (document_id, portal_id, organ, organ_id, year, template, url, edition, is_current, current_because, figures_hash, first_run_id)
+    VALUES (?, ?, ?, ?, ?, '', ?, (SELECT 1 + coalesce(max(edition), 0) FROM report WHERE portal_id = ? AND organ = ? AND year = ?), 0, '', '', ?)`;
+  const organRow = organId(store, organ, portalId, source.resolved);
+  const { documentId, url } = source;
+  const { lastInsertRowid } = store.run(
+    sql,
+    documentId,
+    portalId,
+    organ,
+    organRow,
+    year,
+    url,
+    portalId,
+    organ,
+    year,
+    runId,
   );
-  const reportId = Number(row.lastInsertRowid);
-  link(store, reportId, filing, 'source');
-  putContents(store, reportId, filing.report);
+  const reportId = Number(lastInsertRowid);
+  writeEdition(store, reportId, key, source);
   return reportId;
 }
 
-/** The document's reading takes the place of the edition's; the former source stays linked in `formerRole`. */
-export function becomeSource(
-  store: Store,
-  edition: { readonly id: number; readonly documentId: number },
-  filing: Filing,
-  formerRole: Role,
-): void {
+/** An edition's row and contents as its source has them. */
+export function writeEdition(store: Store, reportId: number, { organ, portalId }: ReportKey, source: Source): void {
+  const report = source.report();
+  const former = organRowOf(store, reportId);
   store.run(
-    'UPDATE report_document SET role = ? WHERE report_id = ? AND document_id = ?',
-    formerRole,
-    edition.id,
-    edition.documentId,
+    `UPDATE report SET document_id = ?, organ_code = ?, organ_id = ?, template = ?, title = ?, published_on = ?, url = ?, figures_hash = ?
+     WHERE id = ?`,
+    source.documentId,
+    source.resolved.code,
+    organId(store, organ, portalId, source.resolved),
+    report.template,
+    source.title,
+    source.publishedOn,
+    source.url,
+    numbersHash(numbersOf(report)),
+    reportId,
   );
-  const former = store.get<{ id: number }>('SELECT organ_id AS id FROM report WHERE id = ?', edition.id);
-  store.run(
-    `UPDATE report SET document_id = ?, organ_code = ?, organ_id = ?, template = ?, title = ?,
-     published_on = coalesce(?, published_on), url = ?, figures_hash = ? WHERE id = ?`,
-    filing.documentId,
-    filing.resolved.code,
-    organId(store, filing.organ, filing.portalId, filing.resolved),
-    filing.report.template,
-    filing.title,
-    filing.publishedOn,
-    filing.url,
-    numbersHash(numbersOf(filing.report)),
-    edition.id,
-  );
-  if (former !== undefined) dropIdleOrgan(store, former.id);
-  link(store, edition.id, filing, 'source');
-  putContents(store, edition.id, filing.report);
+  dropIdleOrgan(store, former);
+  putContents(store, reportId, report);
 }
 
-/** Says that the document belongs to the report, and what its reading warned of. */
-export function link(store: Store, reportId: number, filing: Filing, role: Role): void {
-  store.run(
-    `INSERT INTO report_document (report_id, document_id, role, url) VALUES (?, ?, ?, ?)
-     ON CONFLICT (report_id, document_id) DO UPDATE SET role = excluded.role, url = excluded.url`,
-    reportId,
-    filing.documentId,
-    role,
-    filing.url,
-  );
-  const subject = { reportId, documentId: filing.documentId, portalId: filing.portalId, runId: filing.runId };
-  replaceWarnings(store, subject, filing.report.warnings);
+/** An edition that is none any more; its documents stand elsewhere by now. */
+export function dropEdition(store: Store, reportId: number): void {
+  deleteContents(store, reportId);
+  for (const table of ['warning', 'report_document']) store.run(`DELETE FROM ${table} WHERE report_id = ?`, reportId);
+  const organ = organRowOf(store, reportId);
+  store.run('DELETE FROM report WHERE id = ?', reportId);
+  dropIdleOrgan(store, organ);
+}
+
+function organRowOf(store: Store, reportId: number): number {
+  return store.get<{ id: number }>('SELECT organ_id AS id FROM report WHERE id = ?', reportId)?.id ?? 0;
 }

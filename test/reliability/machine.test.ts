@@ -8,6 +8,7 @@ import { type SamplePortal, startLargePortal } from '../../generator/index.ts';
 import { ConfigError } from '../../src/config/error.ts';
 import { loadPortals } from '../../src/config/load.ts';
 import { openStore, startRun } from '../../src/store/index.ts';
+import { verify } from '../../src/verify/verify.ts';
 import { dataFolder } from '../support/data-folder.ts';
 
 const PROGRAM = resolve(import.meta.dirname, '../../bin/nianbao.js');
@@ -17,6 +18,12 @@ beforeAll(async () => {
   portal = await startLargePortal(8);
 });
 afterAll(() => portal.close());
+
+/** Steps of a file's size; `NIANBAO_STEPS=1` tries every one. */
+const FULL_AT_KB =
+  process.env.NIANBAO_STEPS === undefined
+    ? [40, 160]
+    : [4, 8, 16, 24, 32, 40, 48, 64, 80, 96, 128, 160, 200, 256, 320, 400];
 
 /** As bash leaves it for what nohup runs: `exec` would name itself. */
 const UNDER_NOHUP = 'set -- env _=/usr/bin/nohup "$@";';
@@ -139,6 +146,21 @@ describe('a machine that fails', () => {
       const { code, err } = await run(['runs', '--data', copy], { shell: `${reader} ${nobody};` }).ended;
       expect(err).toBe('');
       expect(code).toBe(0);
+    },
+  );
+
+  it.each(FULL_AT_KB)(
+    'ends in one line where the disk is full after %i kB, and goes on from there later',
+    async (size) => {
+      const data = dataFolder();
+      // What would go over is refused, as a full disk does it.
+      const full = await run(crawlArgs(data), { shell: `trap '' XFSZ; ulimit -f ${size};` }).ended;
+      expect(full.err).toMatch(/no space left|cannot be written|disk/);
+      expect(full.err).not.toMatch(/\n\s+at /);
+      expect(full.code).toBe(1);
+      expect((await run(crawlArgs(data)).ended).code).toBe(0);
+      expect(reportsIn(data)).toBe(portal.truth.reports.length);
+      expect(verify({ dataDir: data, sample: null, database: true }).findings).toEqual([]);
     },
   );
 

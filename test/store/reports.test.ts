@@ -199,14 +199,14 @@ describe('organs', () => {
 });
 
 describe('a document that is read again', () => {
-  it('leaves its report where its year is another now, and what stood beside it is filed anew', () => {
+  it('leaves its report where its year is another now, and what stood beside it stands by itself', () => {
     const store = open();
     file(store, inForce(1, 0, 10), {}, 'source');
     file(store, inForce(1, 0, 10), {}, 'corroborating');
     expect(file(store, inForce(1, 0, 10), { year: 2022 }, 'source').outcome).toBe('new');
-    expect(findReports(store, {}).map(({ year }) => year)).toEqual([2022]);
-    expect(store.get("SELECT count(*) AS n FROM payload WHERE state = 'waiting'")).toEqual({ n: 1 });
-    expect(store.get('SELECT count(*) AS n FROM figure')).toEqual({ n: 3 });
+    expect(findReports(store, {}).map(({ year }) => year)).toEqual([2022, 2023]);
+    expect(store.get('SELECT count(*) AS n FROM report_document')).toEqual({ n: 2 });
+    expect(store.get('SELECT count(*) AS n FROM figure')).toEqual({ n: 6 });
   });
 
   it('takes its report with it where it is none any more', () => {

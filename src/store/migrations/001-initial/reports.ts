@@ -47,6 +47,8 @@ CREATE TABLE report_document (  -- the documents of a report
   document_id   INTEGER NOT NULL REFERENCES document (id),
   role          TEXT NOT NULL CHECK (role IN ('source', 'corroborates', 'copy', 'narrative')),  -- "source" of the figures, "corroborates" (the same numbers), "copy" (the same text in another page frame), "narrative" (no numbers of its own)
   url           TEXT NOT NULL,            -- where it was found
+  told          TEXT NOT NULL,            -- JSON: title, day and organ as this document has them, for when it becomes the source
+  reading       BLOB,                     -- of all but the source, whose reading stands in the tables: what was read, as deflated JSON
   PRIMARY KEY (report_id, document_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX report_document_document ON report_document (document_id);

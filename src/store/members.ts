@@ -1,0 +1,80 @@
+import type { Report } from '../extract/report/model.ts';
+import type { Member } from './arrange.ts';
+import type { ReportKey } from './editions.ts';
+import { numbersOf } from './numbers.ts';
+import type { Filing, Role, Source, Told } from './report-rows.ts';
+import type { Store } from './store.ts';
+import { storedReport, unpacked } from './stored-report.ts';
+
+/** A document of a report, with all that its place and its edition's row depend on. */
+export interface FiledMember extends Member, Source {
+  /** Where it stood; null: nowhere yet. */
+  readonly placed: { readonly reportId: number; readonly role: Role } | null;
+}
+
+interface MemberRow {
+  readonly documentId: number;
+  readonly reportId: number;
+  readonly role: Role;
+  readonly url: string;
+  readonly told: string;
+  /** Null for the source. */
+  readonly reading: Buffer | null;
+}
+
+/** The documents that are filed under a report's organ and year, `filing` among them as it is now. */
+export function membersOf(store: Store, key: ReportKey, filing: Filing | null): FiledMember[] {
+  const rows = store.all<MemberRow>(
+    `SELECT report_document.document_id AS documentId, report_id AS reportId, role, report_document.url, told, reading
+     FROM report_document JOIN report ON report.id = report_id WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY documentId`,
+    key.portalId,
+    key.organ,
+    key.year,
+  );
+  const others = rows.filter(({ documentId }) => documentId !== filing?.documentId);
+  const members = others.map(({ documentId, reportId, role, url, told, reading }) =>
+    memberOf(
+      store,
+      { documentId, url, ...(JSON.parse(told) as Told) },
+      reading === null ? storedReport(store, reportId) : unpacked(reading),
+      {
+        reportId,
+        role,
+      },
+    ),
+  );
+  if (filing === null) return members;
+  const former = rows.find(({ documentId }) => documentId === filing.documentId) ?? null;
+  const { documentId, url, report } = filing;
+  const placed = former === null ? null : { reportId: former.reportId, role: former.role };
+  return [...members, memberOf(store, { documentId, url, ...toldOf(filing) }, report, placed)];
+}
+
+export const toldOf = ({ title, publishedOn, resolved }: Told): Told => ({ title, publishedOn, resolved });
+
+function memberOf(
+  store: Store,
+  told: Told & { readonly documentId: number; readonly url: string },
+  report: Report,
+  placed: FiledMember['placed'],
+): FiledMember {
+  const { figures, checks, sections } = report;
+  const row = store.get<{ textId: number; sha256: string; day: string | null }>(
+    `SELECT text_id AS textId, sha256, (SELECT substr(min(captured_at), 1, 10) FROM capture
+       WHERE capture.payload_id = coalesce(payload.container_id, payload.id)) AS day
+     FROM document JOIN payload ON payload.id = payload_id WHERE document.id = ?`,
+    told.documentId,
+  );
+  return {
+    ...told,
+    placed,
+    textId: row?.textId ?? 0,
+    sha256: row?.sha256 ?? '',
+    day: row?.day ?? '',
+    numbers: numbersOf(report),
+    fromText: figures.every(({ source }) => source.confidence === null),
+    failedChecks: checks.filter(({ status }) => status === 'fail').length,
+    sections: sections.filter(({ key }) => key !== null).length,
+    report: () => report,
+  };
+}
