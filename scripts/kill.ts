@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { generateReport, layoutNamed, renderReport, type SamplePortal, startLargePortal } from '../generator/index.ts';
 import { verify } from '../src/verify/verify.ts';
-import { type Country, startCountry } from '../test/simweb/country.ts';
+import { type Country, startCountry } from '../test/simweb/country/index.ts';
 import { dump } from '../test/support/database-dump.ts';
 
 const PROGRAM = resolve(import.meta.dirname, '../bin/nianbao.js');
@@ -129,13 +129,13 @@ function bring(folder: string): string {
 
 function listHosts(file: string, { portals }: Country): string {
   const answering = portals.filter(({ state }) => state === 'found').slice(0, 12);
-  const rows = answering.map(({ name, homepage }) => `410822,county,河南省/焦作市/${name},${name},${homepage},`);
+  const rows = answering.map(({ code, name, homepage }) => `${code},county,${name},${name},${homepage},`);
   writeFileSync(file, ['code,level,path,name,homepage,note', ...rows].join('\n'));
   return file;
 }
 
 const portal = await startLargePortal(REPORTS);
-const country = await startCountry(1);
+const country = await startCountry({ familyRounds: 1, frontRounds: 0, every: 1 });
 try {
   const sources = {
     portal,

@@ -38,8 +38,10 @@ describe('no control character of a page reaches the terminal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-terminal-'));
   beforeAll(() => {
     const store = openStore(folder);
-    startRun(store, 'test');
+    const run = startRun(store, `test ${HOSTILE}`);
     file(store, { 'applications/new_received/total': 1 }, { organ: HOSTILE, title: HOSTILE, year: 2023 });
+    const sql = `INSERT INTO channel (portal_id, url, title, run_id, completeness, completeness_evidence) VALUES ('p', 'http://a.gov.cn/', ?, ?, 'unknown', ?)`;
+    store.run(sql, HOSTILE, run, HOSTILE);
     store.close();
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,12 +51,14 @@ describe('no control character of a page reaches the terminal', () => {
     ['report show', ['report', 'show', HOSTILE, '2023', '--data', folder]],
     ['report show --json', ['report', 'show', HOSTILE, '2023', '--json', '--data', folder]],
     ['runs', ['runs', '--data', folder]],
+    ['doctor', ['doctor', HOSTILE, '--data', folder]],
+    ['channels', ['channels', '--data', folder]],
     ['an error', ['probe', `ftp://${HOSTILE}/`]],
     ['a mistyped command', [HOSTILE]],
   ])('%s', async (_, argv) => {
     const printed = await onTerminal(...argv);
     expect(printed).not.toMatch(CONTROL);
-    if (argv[0] !== 'runs') expect(printed).toContain('人民政府');
+    expect(printed).toContain('人民政府');
   });
 
   it('extract: the JSON is clean, and says the same', async () => {

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { mutated } from '../../generator/mutate.ts';
 import { decodeEntity, entityOf, parseHead, splitMessage } from '../../src/archive/http.ts';
 import { adHocPortal, ConfigError, DEFAULTS } from '../../src/config/index.ts';
@@ -19,7 +20,6 @@ import { captureOf } from '../../src/import/warc/capture.ts';
 import { whyNoDocument } from '../../src/import/warc/judge.ts';
 import { readRecords } from '../../src/import/warc/records.ts';
 import { segmentsOf } from '../../src/import/warc/segments.ts';
-import { dataFolder } from '../support/data-folder.ts';
 import { FOLDER, fixturePages } from './platforms/pages.ts';
 
 /** Damaged copies of each kind; `NIANBAO_FUZZ=3000` tries thousands. */
@@ -50,7 +50,8 @@ const RECORDS = ['response', 'response', 'request'].map((type) =>
 );
 
 const url = 'http://www.qx.gov.cn/nb/';
-const folder = dataFolder();
+const folder = mkdtempSync(join(tmpdir(), 'nianbao-fuzz-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const KINDS: Readonly<Record<string, Kind>> = {
   'pages, scripts and answers of services': {
