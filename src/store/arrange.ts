@@ -1,7 +1,7 @@
 import { agree, type NumbersByName, numbersHash } from './numbers.ts';
 
 /** A document that was filed under an organ and year, as far as its place among the others depends on it. */
-export interface Member {
+export interface ReportMember {
   readonly documentId: number;
   readonly textId: number;
   readonly sha256: string;
@@ -17,12 +17,12 @@ export interface Member {
 }
 
 /** An edition: its source, and the documents that confirm it, the best first. */
-export interface Arranged<M extends Member = Member> {
+export interface Arranged<M extends ReportMember = ReportMember> {
   readonly source: M;
   readonly others: readonly M[];
 }
 
-export interface Arrangement<M extends Member = Member> {
+export interface Arrangement<M extends ReportMember = ReportMember> {
   readonly editions: readonly Arranged<M>[];
   /** Documents without numbers beside editions that have some: they belong to the current one. */
   readonly narratives: readonly M[];
@@ -33,7 +33,7 @@ export interface Arrangement<M extends Member = Member> {
  * one edition. Fewer numbers that contradict none are a part of the fullest edition that they agree with, unless they stand at its own
  * address, where blanks too are a correction. Without any numbers the document with the most sections is the report.
  */
-export function arrange<M extends Member>(members: readonly M[]): Arrangement<M> {
+export function arrange<M extends ReportMember>(members: readonly M[]): Arrangement<M> {
   const sorted = [...members].sort(inOrder);
   const silent = sorted.filter(({ numbers }) => numbers.size === 0);
   if (silent.length === sorted.length) {
@@ -54,7 +54,7 @@ export function arrange<M extends Member>(members: readonly M[]): Arrangement<M>
 }
 
 /** Documents of equal numbers, the fullest first. */
-function classesOf<M extends Member>(sorted: readonly M[]): (readonly [M, ...M[]])[] {
+function classesOf<M extends ReportMember>(sorted: readonly M[]): (readonly [M, ...M[]])[] {
   const classes = new Map<string, [M, ...M[]]>();
   for (const member of sorted) {
     const hash = numbersHash(member.numbers);
@@ -66,7 +66,7 @@ function classesOf<M extends Member>(sorted: readonly M[]): (readonly [M, ...M[]
 }
 
 /** Text before pixels, fewer failed checks, more sections, the earlier day; then by name, so that nothing is left to chance. */
-function inOrder(a: Member, b: Member): number {
+function inOrder(a: ReportMember, b: ReportMember): number {
   return (
     Number(b.fromText) - Number(a.fromText) ||
     a.failedChecks - b.failedChecks ||

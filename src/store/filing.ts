@@ -39,7 +39,7 @@ export function unfile(store: Store, document: { documentId: number; portalId: s
   store.transaction(() => leaveOthers(store, document, null));
 }
 
-interface Place {
+interface Placement {
   readonly reportId: number;
   readonly role: Role;
   /** The edition was stored just now. */
@@ -56,7 +56,7 @@ function editionsOf(store: Store, { portalId, organ, year }: ReportKey): Edition
 
 function outcomeOf(
   { numbers, placed }: FiledMember,
-  { reportId, role, isNew }: Place,
+  { reportId, role, isNew }: Placement,
   before: Editions,
 ): FilingOutcome {
   if (isNew) return before.size > 0 ? 'changed' : 'new';
@@ -92,10 +92,10 @@ function settle(
   key: ReportKey & { readonly runId: number },
   members: readonly FiledMember[],
   filing: Filing | null,
-): ReadonlyMap<number, Place> {
+): ReadonlyMap<number, Placement> {
   const { editions, narratives } = arrange(members);
-  const rows = new RowsInUse(store, key);
-  const places = new Map<number, Place>();
+  const rows = new EditionRows(store, key);
+  const places = new Map<number, Placement>();
   for (const edition of editions) {
     const { source, others } = withDay(edition);
     const known = rows.take(edition, narratives);
@@ -138,8 +138,8 @@ function* placesOfNarratives(
   store: Store,
   { portalId, organ, year }: ReportKey,
   { editions, narratives }: Arrangement<FiledMember>,
-  places: ReadonlyMap<number, Place>,
-): Generator<[number, Place]> {
+  places: ReadonlyMap<number, Placement>,
+): Generator<[number, Placement]> {
   const sql =
     'SELECT document_id AS documentId FROM report WHERE portal_id = ? AND organ = ? AND year = ? AND is_current = 1';
   const current = store.get<{ documentId: number }>(sql, portalId, organ, year)?.documentId;
@@ -167,7 +167,7 @@ class Links {
     );
   }
 
-  set(documentId: number, { reportId, role }: Place): void {
+  set(documentId: number, { reportId, role }: Placement): void {
     const member = this.#members.get(documentId);
     if (member === undefined) return;
     const at = this.#at.get(documentId);
@@ -193,25 +193,25 @@ class Links {
   }
 }
 
-interface Row {
+interface EditionRow {
   readonly id: number;
   readonly documentId: number;
   readonly publishedOn: string | null;
 }
 
 /** The rows that there are: an edition keeps its row while one of its documents is the row's source. */
-class RowsInUse {
+class EditionRows {
   readonly #store: Store;
-  readonly #left: Map<number, Row>;
+  readonly #left: Map<number, EditionRow>;
 
   constructor(store: Store, { portalId, organ, year }: ReportKey) {
     this.#store = store;
     const sql = `SELECT id, document_id AS documentId, published_on AS publishedOn FROM report WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY id`;
-    this.#left = new Map(store.all<Row>(sql, portalId, organ, year).map((row) => [row.documentId, row]));
+    this.#left = new Map(store.all<EditionRow>(sql, portalId, organ, year).map((row) => [row.documentId, row]));
   }
 
   /** Numbers take over the row that a text without them has had. */
-  take({ source, others }: Arranged<FiledMember>, narratives: readonly FiledMember[]): Row | null {
+  take({ source, others }: Arranged<FiledMember>, narratives: readonly FiledMember[]): EditionRow | null {
     for (const { documentId } of [source, ...others, ...narratives]) {
       const row = this.#left.get(documentId);
       if (row === undefined) continue;

@@ -1,5 +1,5 @@
 import type { Report } from '../extract/report/model.ts';
-import type { Member } from './arrange.ts';
+import type { ReportMember } from './arrange.ts';
 import type { ReportKey } from './editions.ts';
 import { numbersOf } from './numbers.ts';
 import type { Filing, Role, Source, Told } from './report-rows.ts';
@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 import { storedReport, unpacked } from './stored-report.ts';
 
 /** A document of a report, with all that its place and its edition's row depend on. */
-export interface FiledMember extends Member, Source {
+export interface FiledMember extends ReportMember, Source {
   /** Where it stood; null: nowhere yet. */
   readonly placed: { readonly reportId: number; readonly role: Role } | null;
 }
