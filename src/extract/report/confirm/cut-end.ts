@@ -1,4 +1,11 @@
-import { type Form, normaliseLabel, SECTIONS, TABLE_KEYS, type TableKey } from '../../../codebook/index.ts';
+import {
+  type Form,
+  normaliseLabel,
+  SECTIONS,
+  TABLE_KEYS,
+  type TableKey,
+  withoutOrdinal,
+} from '../../../codebook/index.ts';
 import type { Document } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure, Indicator, Section } from '../model.ts';
@@ -14,41 +21,56 @@ export function doubtCutEnd(
   template: string,
 ): void {
   const form = sheet.forms.form(template);
-  for (const table of sheet.tables) warnOfEnd(table, form, sheet);
+  const behind = (table: TableKey): string[] => rowsBehind(table, form, sheet, document);
+  for (const table of sheet.tables) warnOfEnd(table, behind(table), sheet);
   const last = sheet.figures.filter(({ table }) => table === sheet.tables.at(-1)).at(-1);
   const isCut = document.warnings.some(({ code }) => code === 'cut_short');
-  if (!last || !(isCut || stops(sections, form, sheet))) return;
+  if (!last || !(isCut || stops(sections, form, sheet, behind))) return;
   const key = `${last.table}/${last.row}`;
   const label = oneLine(sheet.labelOf(key)) || key;
   sheet.warn('cut_short', `the document breaks off; the last row that was read is "${label}"`, key);
   for (const figure of atEnd(last, sheet.figures, document)) if (figure.value !== null) sheet.doubtful.add(figure);
 }
 
-function warnOfEnd(table: TableKey, form: Form | null, sheet: FigureCollector): void {
-  const missing = rowsBehind(table, form, sheet);
+function warnOfEnd(table: TableKey, missing: readonly string[], sheet: FigureCollector): void {
   const labels = missing.map((key) => sheet.forms.row(table, key)?.label ?? key);
   if (missing.length === 0) return;
   const message = `the table ends before ${labels.length === 1 ? 'its last row' : `its last ${labels.length} rows`}: ${labels.join(', ')}`;
   sheet.warn('table_ends_early', message, table);
 }
 
-/** The rows of the form behind the last one that was read. */
-function rowsBehind(table: TableKey, form: Form | null, sheet: FigureCollector): string[] {
-  const rows = form?.tables[table]?.rows.map(({ key }) => key) ?? [];
+/**
+ * The rows of the form behind the last one that is there: read, or printed as a label with nothing behind it. A last row without a number
+ * is no cell of the table any more where a file has only filled cells.
+ */
+function rowsBehind(table: TableKey, form: Form | null, sheet: FigureCollector, { blocks }: Document): string[] {
+  const rows = form?.tables[table]?.rows ?? [];
   const read = new Set(sheet.rowsOf(table).map((key) => key.split('.')[0] ?? key));
-  const last = rows.findLastIndex((key) => read.has(key) || sheet.bare.has(`${table}/${key}`));
-  return last < 0 ? [] : rows.slice(last + 1);
+  const last = rows.findLastIndex(({ key }) => read.has(key) || sheet.bare.has(`${table}/${key}`));
+  if (last < 0 || last === rows.length - 1) return [];
+  const alone = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? [labelOf(block.text)] : [])));
+  const printed = rows.findLastIndex(({ label, variants }) =>
+    [label, ...variants].some((one) => alone.has(labelOf(one))),
+  );
+  return rows.slice(Math.max(last, printed) + 1).map(({ key }) => key);
 }
 
+const labelOf = (text: string): string => withoutOrdinal(normaliseLabel(text));
+
 /** Nothing of what must follow is there: a table ends early with no section behind it, or the sections end before table 4. */
-function stops(sections: readonly Section[], form: Form | null, sheet: FigureCollector): boolean {
+function stops(
+  sections: readonly Section[],
+  form: Form | null,
+  sheet: FigureCollector,
+  behind: (table: TableKey) => readonly string[],
+): boolean {
   if (!form) return false;
   const order = SECTIONS.map(({ key }) => key);
   const last = Math.max(...sections.map(({ key }) => order.indexOf(key ?? '')));
   const table = sheet.tables.at(-1);
   if (!table || last > order.indexOf(table)) return false;
   const isNumbered = sections.filter(({ key }) => key !== null).length >= 2;
-  return rowsBehind(table, form, sheet).length > 0 || (isNumbered && table !== TABLE_KEYS.at(-1));
+  return behind(table).length > 0 || (isNumbered && table !== TABLE_KEYS.at(-1));
 }
 
 /** The figures that the document's end may have cut: where its last block is their table, or in running text. */
