@@ -29,6 +29,10 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
   rebuild: { summary: 'make the database anew from the archive alone', load: () => import('./rebuild.ts') },
   extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
   report: { summary: 'show or list stored reports', load: () => import('./report.ts') },
+  export: {
+    summary: 'write the corpus as CSV, Parquet, Stata, Excel or JSON',
+    load: () => import('./export.ts'),
+  },
   search: { summary: 'find sections of reports by their words', load: () => import('./search.ts') },
   channels: {
     summary: 'show whether lists were read to their end, and what came of their rows',

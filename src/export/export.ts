@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CorpusFilter } from '../query/filter.ts';
+import type { Store } from '../store/store.ts';
+import { dataPackage, type ExportedFile } from './data-package.ts';
+import { FORMATS, type FormatName } from './formats/index.ts';
+import { SHAPES, type ShapeName } from './shapes/index.ts';
+
+export interface ExportOptions {
+  readonly folder: string;
+  readonly shapes: readonly ShapeName[];
+  readonly formats: readonly FormatName[];
+  readonly filter: CorpusFilter;
+  /** As it was typed, for the data package. */
+  readonly command: string;
+  readonly onFile?: (file: ExportedFile) => void;
+}
+
+/**
+ * Writes each shape in each format as `nianbao-SHAPE.FORMAT`, and beside them `datapackage.json`: columns, counts, checksums, citation. The
+ * same corpus gives the same bytes of CSV, JSON Lines, Parquet and Stata.
+ */
+export async function exportCorpus(store: Store, options: ExportOptions): Promise<ExportedFile[]> {
+  const { folder, shapes, formats, filter, command, onFile } = options;
+  mkdirSync(folder, { recursive: true });
+  const files: ExportedFile[] = [];
+  for (const shape of shapes) {
+    const table = SHAPES[shape](store, filter);
+    for (const format of formats) {
+      const name = `nianbao-${shape}.${format}`;
+      const rows = await writeWhole(join(folder, name), async (path) => (await FORMATS[format].load())(table, path));
+      const file = { name, format, table, rows, ...(await measured(join(folder, name))) };
+      files.push(file);
+      onFile?.(file);
+    }
+  }
+  writeFileSync(
+    join(folder, 'datapackage.json'),
+    `${JSON.stringify(dataPackage(store, files, { filter, command }), null, 2)}\n`,
+  );
+  return files;
+}
+
+/** Under another name until it is whole: what an interrupted export leaves is no export. */
+async function writeWhole(path: string, write: (path: string) => Promise<number>): Promise<number> {
+  const part = `${path}.part`;
+  try {
+    const rows = await write(part);
+    renameSync(part, path);
+    return rows;
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+async function measured(path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return { bytes: statSync(path).size, sha256: hash.digest('hex') };
+}

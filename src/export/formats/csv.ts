@@ -1,0 +1,23 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ExportTable, ExportValue } from '../table.ts';
+import { writeLines } from './lines.ts';
+
+/** RFC 4180 in UTF-8, a line a row: line ends inside of cells are written as ¶, and texts that a spreadsheet would compute begin with '. */
+export async function writeCsv(table: ExportTable, path: string): Promise<number> {
+  return (await writeLines(path, linesOf(table))) - 1;
+}
+
+function* linesOf({ columns, rows }: ExportTable): Generator<string> {
+  yield stringify([columns.map(({ name }) => name)]);
+  for (const row of rows()) yield stringify([row.map(safe)]);
+}
+
+const COMPUTED = /^[=+\-@\t\r]/;
+/** `+410` and `-5.6` are numbers, whatever begins like them. */
+const NUMBER = /^[+-]?\d[\d,]*(?:\.\d+)?%?$/;
+
+function safe(value: ExportValue): ExportValue {
+  if (typeof value !== 'string') return value;
+  const line = value.replace(/\s*(?:\r\n|[\n\r\u2028\u2029])\s*/gu, ' ¶ ');
+  return COMPUTED.test(line) && !NUMBER.test(line) ? `'${line}` : line;
+}

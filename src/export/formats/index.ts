@@ -1,0 +1,25 @@
+import type { TableWriter } from '../table.ts';
+import { writeCsv } from './csv.ts';
+import { writeJsonLines } from './jsonl.ts';
+
+interface ExportFormat {
+  readonly mediaType: string;
+  /** Loaded when it is written: a command that exports CSV needs no library of Excel. */
+  readonly load: () => Promise<TableWriter>;
+}
+
+/** Formats by the ends of their files' names. */
+export const FORMATS = {
+  csv: { mediaType: 'text/csv', load: async () => writeCsv },
+  jsonl: { mediaType: 'application/x-ndjson', load: async () => writeJsonLines },
+  parquet: {
+    mediaType: 'application/vnd.apache.parquet',
+    load: async () => (await import('./parquet.ts')).writeParquet,
+  },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    load: async () => (await import('./xlsx.ts')).writeXlsx,
+  },
+  dta: { mediaType: 'application/x-stata-dta', load: async () => (await import('./stata/index.ts')).writeStata },
+} as const satisfies Readonly<Record<string, ExportFormat>>;
+export type FormatName = keyof typeof FORMATS;

@@ -1,0 +1,45 @@
+import { setImmediate } from 'node:timers/promises';
+import excel from 'exceljs';
+import type { ExportColumn, ExportTable } from '../table.ts';
+
+/** What a sheet of Excel holds. */
+const MOST_ROWS = 1_048_576;
+/** Rows between two looks at the disk. */
+const BATCH = 200;
+
+/** A workbook: the table, on as many sheets as it takes, and a sheet that says what the columns are. */
+export async function writeXlsx(table: ExportTable, path: string): Promise<number> {
+  const book = new excel.stream.xlsx.WorkbookWriter({ filename: path });
+  const head = table.columns.map(({ name }) => name);
+  let count = 0;
+  let sheet: excel.Worksheet | null = null;
+  for (const row of table.rows()) {
+    if (sheet === null || count % (MOST_ROWS - 1) === 0) {
+      sheet?.commit();
+      sheet = addSheet(
+        book,
+        count === 0 ? table.name : `${table.name} ${Math.floor(count / (MOST_ROWS - 1)) + 1}`,
+        head,
+      );
+    }
+    sheet.addRow(row.map((value) => value ?? undefined)).commit();
+    if (++count % BATCH === 0) await setImmediate();
+  }
+  (sheet ?? addSheet(book, table.name, head)).commit();
+  describe(book, table.columns);
+  await book.commit();
+  return count;
+}
+
+function addSheet(book: excel.stream.xlsx.WorkbookWriter, name: string, head: readonly string[]): excel.Worksheet {
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.addRow(head).commit();
+  return sheet;
+}
+
+function describe(book: excel.stream.xlsx.WorkbookWriter, columns: readonly ExportColumn[]): void {
+  const sheet = book.addWorksheet('columns');
+  sheet.addRow(['name', 'label', '说明', 'type', 'unit']).commit();
+  for (const { name, label, labelZh, type, unit } of columns) sheet.addRow([name, label, labelZh, type, unit]).commit();
+  sheet.commit();
+}

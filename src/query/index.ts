@@ -1,3 +1,0 @@
-export * from './errors.ts';
-export * from './filter.ts';
-export * from './search.ts';
