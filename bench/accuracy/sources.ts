@@ -93,6 +93,7 @@ const pick = <T>(items: readonly T[], index: number): T => {
   return item;
 };
 
+const RULED_OFD = OFD_RULES.filter((manner) => manner !== 'none');
 const RULED = RULE_MANNERS.filter((manner) => manner !== 'none');
 
 export const pdfManner = (index: number): PdfManner => ({
@@ -146,7 +147,7 @@ export const SOURCES: readonly Source[] = [
   ),
   written('ofd', 'rules, text objects, turns, page breaks', 'ofd', (report, index) =>
     ofdOf([report], {
-      rules: pick(OFD_RULES, index),
+      rules: pick(RULED_OFD, index),
       text: pick(OFD_TEXTS, Math.floor(index / 2)),
       sideways: index % 7 === 0,
       repeatHeader: index % 3 === 0,
