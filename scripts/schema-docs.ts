@@ -15,7 +15,7 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ['Portals and runs', ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'discovery']],
   ['Frontier', ['host', 'request']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
-  ['Documents and reports', ['document', 'text', 'report', 'report_document', 'section', 'warning']],
+  ['Documents and reports', ['document', 'text', 'report', 'report_document', 'withdrawal', 'section', 'warning']],
   ['Who and where', ['organ', 'division', 'division_name']],
   ['Numbers', ['cell', 'figure_key', 'indicator', 'indicator_key', 'series', 'series_part', 'check_result']],
   ['The program’s own data', ['reference_data']],

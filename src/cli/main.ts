@@ -38,6 +38,10 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
     summary: 'show whether lists were read to their end, and what came of their rows',
     load: () => import('./channels.ts'),
   },
+  revisions: {
+    summary: 'show which reports were corrected, withdrawn or brought back, and in what',
+    load: () => import('./revisions.ts'),
+  },
   runs: { summary: 'list past runs and their results', load: () => import('./runs.ts') },
   portals: { summary: 'list or check the configured portals', load: () => import('./portals.ts') },
 };

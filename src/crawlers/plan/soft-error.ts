@@ -15,6 +15,9 @@ export interface SoftError {
   readonly retry: boolean;
 }
 
+/** How the message of a page begins that is not there, whatever its status says. */
+export const SOFT_NOT_FOUND = 'a "not found" page';
+
 /** Error pages are short; a notice in the frame of a full page is no error. */
 const LONGEST_ERROR = 600;
 
@@ -36,7 +39,7 @@ export function findSoftError(page: Page): SoftError | null {
   const shown = `${title} ${body}`;
   if (PASSING.test(shown)) return { message: `an error page with status ${page.status}: ${brief(shown)}`, retry: true };
   if (GONE.test(shown) || /^\s*(?:404|错误|出错)/.test(title)) {
-    return { message: `a "not found" page with status ${page.status}: ${brief(shown)}`, retry: false };
+    return { message: `${SOFT_NOT_FOUND} with status ${page.status}: ${brief(shown)}`, retry: false };
   }
   return null;
 }

@@ -16,6 +16,7 @@ import type { CrawlLog } from './crawl-log.ts';
 import { asMetadata, requestFacts, visitsFacts } from './facts.ts';
 import { addRendered, asResource } from './rendered.ts';
 import type { RequestOutcome } from './request-outcome.ts';
+import { enqueueVanished, settleWithdrawals } from './withdrawals.ts';
 
 export interface Recorded {
   readonly queued: QueuedRequest;
@@ -186,8 +187,12 @@ export class Recorder {
     else this.#frontier.retry(queued, outcome.failure, outcome.message, outcome.at);
   }
 
+  /** Ends a visit; one that missed rows of its last visit asks for their pages first. */
   #close(visit: VisitedPortal): void {
-    this.#log.reconcile(visit.id, this.#frontier.since(visit.id));
+    const since = this.#frontier.since(visit.id);
+    this.#log.reconcile(visit.id, since);
+    if (enqueueVanished(this.#store, this.#frontier, visit) > 0) return;
+    settleWithdrawals(this.#store, visit.id, since, this.#runId);
     this.#frontier.finish(visit.id);
   }
 }

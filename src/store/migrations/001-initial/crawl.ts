@@ -57,6 +57,7 @@ CREATE INDEX request_open ON request (portal_id) WHERE state IN ('pending', 'act
 CREATE INDEX request_failed ON request (portal_id) WHERE state = 'failed';
 CREATE INDEX request_by_run ON request (run_id, state);
 CREATE INDEX request_by_url ON request (portal_id, url);
+CREATE INDEX request_files ON request (parent_id) WHERE kind = 'attachment';
 
 CREATE TABLE channel (  -- a channel (栏目, a list page) of a portal, configured or found below one
   id            INTEGER PRIMARY KEY,

@@ -76,9 +76,46 @@ CREATE TABLE warning (  -- what a careful reader would want to know of a report,
 CREATE INDEX warning_report ON warning (report_id);
 CREATE INDEX warning_document ON warning (document_id);
 
+CREATE TABLE withdrawal (  -- a page that a portal took back: its row left a list that was read to its end, and it is not there any more
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  url           TEXT NOT NULL,            -- as the list named it
+  withdrawn_on  TEXT NOT NULL,            -- day on which it was asked for once more, and was not there
+  evidence      TEXT NOT NULL,            -- what the server said
+  run_id        INTEGER NOT NULL REFERENCES run (id),  -- the run that asked
+  restored_on   TEXT,                     -- day on which it was there again; NULL: it is not
+  PRIMARY KEY (portal_id, url, withdrawn_on)
+) STRICT, WITHOUT ROWID;
+
+-- The reports that were on pages that a portal took back: there, or in a file to which the page led.
+CREATE VIEW withdrawn_report AS
+SELECT DISTINCT report.portal_id, report.organ, report.year, report.id AS report_id, withdrawal.url, withdrawn_on, restored_on, evidence
+FROM withdrawal
+CROSS JOIN request AS asked ON asked.portal_id = withdrawal.portal_id AND asked.url = withdrawal.url
+CROSS JOIN request AS holder ON holder.id = asked.id OR (holder.parent_id = asked.id AND holder.kind = 'attachment')
+CROSS JOIN capture ON capture.request_id = holder.id
+CROSS JOIN payload ON payload.id = capture.payload_id OR payload.container_id = capture.payload_id
+CROSS JOIN document ON document.payload_id = payload.id
+CROSS JOIN report_document ON report_document.document_id = document.id
+CROSS JOIN report ON report.id = report_document.report_id AND report.portal_id = asked.portal_id AND report.is_current = 1;
+
 -- For people with a SQL prompt: the current edition of every report, and whose it is.
 CREATE VIEW current_report AS
 SELECT report.*, organ.full_name, organ.level, organ.kind, division.name AS division, division.province, division.city
 FROM report JOIN organ ON organ.id = report.organ_id LEFT JOIN division ON division.code = report.organ_code
 WHERE is_current = 1;
+
+-- What became of reports after they were published, newest first: numbers or words that changed, withdrawals, returns.
+CREATE VIEW revision AS
+SELECT substr(run.started_at, 1, 10) AS noticed_on, 'changed' AS kind, newer.portal_id, newer.organ, newer.year, newer.id AS report_id,
+  older.id AS before_report_id, newer.url, newer.current_because AS evidence
+FROM report AS newer
+JOIN report AS older ON older.portal_id = newer.portal_id AND older.organ = newer.organ AND older.year = newer.year
+  AND older.edition = newer.edition - 1
+JOIN run ON run.id = max(newer.first_run_id, older.first_run_id)
+UNION ALL
+SELECT withdrawn_on, 'withdrawn', portal_id, organ, year, report_id, NULL, url, evidence FROM withdrawn_report
+UNION ALL
+SELECT restored_on, 'restored', portal_id, organ, year, report_id, NULL, url, 'its page is there again' FROM withdrawn_report
+WHERE restored_on IS NOT NULL
+ORDER BY noticed_on DESC;
 `;
