@@ -3,16 +3,13 @@ import { z } from 'zod';
 import { listRevisions, type Revision } from '../query/revisions.ts';
 import { openStore } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { addCorpusOptions, corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
 import { wrap } from './report/text.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
-    command
-      .argument('[organ]', 'only organs whose name holds this')
-      .option('--data <dir>', 'data folder: database and archive')
-      .option('--year <year>', 'only reports of this year')
-      .option('--division <code>', 'only organs of a division: the first two to six digits of GB/T 2260')
+    addCorpusOptions(command)
       .option('--since <date>', 'only what was noticed on this day or later (2024-01-31)')
       .option('--limit <number>', 'at most so many', '50')
       .option('--json', 'print JSON, one object a revision', false)
@@ -24,12 +21,12 @@ a list that was read to its end, and their page is gone), and reports that came 
 
 Examples:
   nianbao revisions --since 2024-03-01
-  nianbao revisions 清溪县 --year 2023 --json`,
+  nianbao revisions --province 江苏 --years 2023 --json`,
       );
   },
 
-  async run([organ], options, io): Promise<ExitCode> {
-    const filter = { organ, ...readOptions(options) };
+  async run(_, options, io): Promise<ExitCode> {
+    const filter = { ...corpusFilter(options), ...readOptions(options) };
     const store = openStore(dataFolder(options), { readonly: true });
     try {
       const revisions = listRevisions(store, filter);
@@ -43,22 +40,9 @@ Examples:
   },
 };
 
-const OPTIONS = z.object({
-  year: z.coerce.number().int().min(1990).max(2200).optional(),
-  division: z
-    .string()
-    .regex(/^\d{2,6}$/)
-    .optional(),
-  since: z.iso.date().optional(),
-  limit: z.coerce.number().int().positive(),
-});
+const OPTIONS = z.object({ since: z.iso.date().optional(), limit: z.coerce.number().int().positive() });
 
-const TAKES: Readonly<Record<string, string>> = {
-  year: 'a year, such as 2023',
-  division: 'two to six digits of GB/T 2260, such as 44',
-  since: 'a day, such as 2024-01-31',
-  limit: 'a number above 0',
-};
+const TAKES: Readonly<Record<string, string>> = { since: 'a day, such as 2024-01-31', limit: 'a number above 0' };
 
 function readOptions(options: Readonly<Record<string, unknown>>): z.infer<typeof OPTIONS> {
   const read = OPTIONS.safeParse(options);

@@ -1,5 +1,6 @@
 import { type Difference, editionDifferences } from '../store/editions.ts';
 import type { Store } from '../store/store.ts';
+import { type CorpusFilter, conditionOf } from './filter.ts';
 import { type SentenceChanges, sentenceChanges } from './sentences.ts';
 
 export type RevisionKind = 'changed' | 'withdrawn' | 'restored';
@@ -33,12 +34,7 @@ export interface Revision {
   readonly after: CaptureRef | null;
 }
 
-export interface RevisionFilter {
-  /** A part of the organ's name. */
-  readonly organ?: string | undefined;
-  readonly year?: number | undefined;
-  /** First two to six digits of the division's code. */
-  readonly division?: string | undefined;
+export interface RevisionFilter extends CorpusFilter {
   /** `YYYY-MM-DD`: noticed then or later. */
   readonly since?: string | undefined;
   readonly limit: number;
@@ -49,25 +45,21 @@ interface RevisionRow extends Omit<Revision, 'numbers' | 'sentences' | 'before' 
   readonly before_report_id: number | null;
 }
 
-/** Revisions that pass the filter, newest first. */
-export function listRevisions(store: Store, filter: RevisionFilter): Revision[] {
-  const { organ = null, year = null, division = null, since = null, limit } = filter;
+/**
+ * Revisions of reports that pass the filter, newest first.
+ * @throws QueryError for a filter that asks for what nothing can have.
+ */
+export function listRevisions(store: Store, { since, limit, ...filter }: RevisionFilter): Revision[] {
+  const condition = conditionOf(store, filter);
   const rows = store.all<RevisionRow>(
-    `SELECT noticed_on, kind, revision.portal_id AS portal, revision.organ, revision.year, revision.url, evidence, report_id,
-       before_report_id
-     FROM revision LEFT JOIN report ON report.id = report_id
-     WHERE (? IS NULL OR instr(revision.organ, ?) > 0) AND (? IS NULL OR revision.year = ?)
-       AND (? IS NULL OR substr(report.organ_code, 1, length(?)) = ?) AND (? IS NULL OR noticed_on >= ?)
-     ORDER BY noticed_on DESC, revision.organ, revision.year LIMIT ?`,
-    organ,
-    organ,
-    year,
-    year,
-    division,
-    division,
-    division,
-    since,
-    since,
+    `SELECT noticed_on, kind, portal_id AS portal, organ, year, url, evidence, report_id, before_report_id
+     FROM revision WHERE (? IS NULL OR noticed_on >= ?) AND EXISTS (
+       SELECT 1 FROM current_report AS report WHERE report.portal_id = revision.portal_id AND report.organ = revision.organ
+         AND report.year = revision.year AND (${condition.sql}))
+     ORDER BY noticed_on DESC, organ, year LIMIT ?`,
+    since ?? null,
+    since ?? null,
+    ...condition.values,
     limit,
   );
   return rows.map((row) => revisionOf(store, row));
