@@ -81,7 +81,8 @@ class SheetXml {
       const own = cells.filter((cell) => cell.row === row);
       const at = this.#row + row + 1;
       const isHidden = own.some(({ text }) => text.includes(HIDDEN_ROW));
-      const written = own.map((cell) => this.#cell(cell, at));
+      const isPlainRow = own.every(({ figure, text }) => figure === null || /^\d+$/.test(text));
+      const written = own.map((cell) => this.#cell(cell, at, isPlainRow));
       this.#rows.push(`<row r="${at}"${isHidden ? ' hidden="1"' : ''}>${written.join('')}</row>`);
     }
     this.#row += rows + 1;
@@ -96,21 +97,23 @@ class SheetXml {
     };
   }
 
-  #cell(cell: SampleCell, row: number): string {
+  #cell(cell: SampleCell, row: number, isPlainRow: boolean): string {
     const at = `${columnName(cell.column)}${row}`;
     if (cell.rowSpan * cell.colSpan > 1)
       this.#merges.push(
         `<mergeCell ref="${at}:${columnName(cell.column + cell.colSpan - 1)}${row + cell.rowSpan - 1}"/>`,
       );
     const text = cell.text.replaceAll(HIDDEN_ROW, '');
-    if (cell.figure && /^(?:0|[1-9]\d{0,9})$/.test(text)) return this.#number(text, cell, at, row);
+    if (cell.figure && /^(?:0|[1-9]\d{0,9})$/.test(text)) return this.#number(text, cell, at, row, isPlainRow);
     return text === '' ? '' : this.#text(text, at);
   }
 
-  #number(text: string, cell: SampleCell, at: string, row: number): string {
+  #number(text: string, cell: SampleCell, at: string, row: number, isPlainRow: boolean): string {
     const style = this.#manner.formats ? this.#random.int(0, FORMATS.length - 1) : PLAIN_STYLE;
     const { formulas } = this.#manner;
-    const isSum = formulas !== undefined && cell.figure?.column === 'total' && cell.figure.table === 'applications';
+    // What a sum adds up must be numbers, and not texts with marks in them.
+    const isSum =
+      formulas !== undefined && isPlainRow && cell.figure?.column === 'total' && cell.figure.table === 'applications';
     if (!isSum) return `<c r="${at}" s="${style}"><v>${text}</v></c>`;
     const range = `${columnName(cell.column - 6)}${row}:${columnName(cell.column - 1)}${row}`;
     return `<c r="${at}" s="${style}"><f>SUM(${range})</f>${formulas === 'stored' ? `<v>${text}</v>` : ''}</c>`;

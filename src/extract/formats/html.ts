@@ -13,6 +13,7 @@ import { withoutFrame } from './html/frame/own-blocks.ts';
 import { headerLines, metaReader } from './html/heading/metadata.ts';
 import { type PageTitle, pageTitle, titleAbove } from './html/heading/page-title.ts';
 import { isReportTitle, namesNobody } from './html/heading/title.ts';
+import { nameByRoles } from './html/table/roles.ts';
 import { openFrames, revealMarkup } from './html/visibility/carried-markup.ts';
 import { markUnseen } from './html/visibility/resolve.ts';
 import { hasTables, revealHidden } from './html/visibility/reveal.ts';
@@ -41,6 +42,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): { readonly document: Doc
   const meta = metaReader(parsed);
   const visibility = markUnseen(parsed);
   openFrames(parsed);
+  nameByRoles(parsed);
   const revealed = revealHidden(body, visibility.unseen) || (!hasTables(body) && revealMarkup(body, visibility.sheets));
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);

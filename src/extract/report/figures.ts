@@ -97,6 +97,12 @@ export class FigureCollector {
   #addAgain(key: string, present: readonly Figure[], figures: readonly Figure[], label: string): void {
     const first = this.labelOf(key);
     const isSame = !isNoted(first) || normaliseLabel(first) === normaliseLabel(label);
+    if (areNeighbours(present, figures)) {
+      const message = `two rows below each other have this label, with other numbers (${printed(figures)}): nobody can tell which is meant`;
+      this.warn('duplicate_row', message, key);
+      this.discard(new Set(present));
+      return;
+    }
     const what = isSame
       ? 'the first is kept'
       : isNoted(label)
@@ -218,6 +224,12 @@ export function sourceOf(origin: Origin): CellSource {
     position: cell.position ?? null,
     confidence: cell.confidence ?? null,
   };
+}
+
+/** Rows of one table, right below each other. */
+function areNeighbours([a]: readonly Figure[], [b]: readonly Figure[]): boolean {
+  if (!a || !b || a.source.table === null || a.source.table !== b.source.table) return false;
+  return Math.abs((a.source.row ?? 0) - (b.source.row ?? 0)) === 1;
 }
 
 const isNoted = (label: string): boolean => withoutNote(normaliseLabel(label)) !== normaliseLabel(label);

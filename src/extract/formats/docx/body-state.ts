@@ -20,6 +20,9 @@ interface DocxRun {
   textStyle: TextStyle;
 }
 
+/** A line through a cell of words is the corner of a header. */
+const NUMBER = /^[\s\d.,+-]+$/;
+
 /** Where in the body the reading stands. */
 export class BodyState {
   readonly fields: Fields;
@@ -76,9 +79,10 @@ export class BodyState {
     const before = paragraph.text.slice(0, run.start);
     const text = paragraph.text.slice(run.start);
     const seen = seenAs(textStyle, this.body.ground);
+    const isTakenBack = isStruck(textStyle) || (this.body.table?.cell.isCrossed === true && NUMBER.test(text));
     if (seen === 'unseen') this.body.noteUnseen(text);
-    else if (isStruck(textStyle) && text.trim() !== '') this.struck++;
-    if (seen === 'unseen' || isStruck(textStyle)) paragraph.text = before;
+    else if (isTakenBack && text.trim() !== '') this.struck++;
+    if (seen === 'unseen' || isTakenBack) paragraph.text = before;
     else if (textStyle.raised) this.#raise(before, text);
     if (seen === 'pale') paragraph.pale.push([run.start, paragraph.text.length]);
   }

@@ -100,6 +100,11 @@ const mergeSideways: Begin = (state, attributes) => {
   if (table) table.cell.joined = value(attributes) !== 'restart';
 };
 
+const crossCell: Begin = (state, attributes) => {
+  const { table } = state.body;
+  if (table && !/^(?:nil|none)$/.test(value(attributes) ?? '')) table.cell.isCrossed = true;
+};
+
 const TABLES: Readonly<Record<string, Begin>> = {
   'w:tbl': (state) => state.body.beginTable(),
   'w:gridCol': (state, attributes) => state.body.table?.addColumn(attributes['w:w']),
@@ -121,6 +126,8 @@ const TABLES: Readonly<Record<string, Begin>> = {
   'w:gridSpan': (state, attributes) => state.body.table?.setSpan(attributes['w:val']),
   'w:vMerge': mergeDown,
   'w:hMerge': mergeSideways,
+  'w:tl2br': crossCell,
+  'w:tr2bl': crossCell,
   // Word 2003 XML writes them small.
   'w:vmerge': mergeDown,
   'w:hmerge': mergeSideways,

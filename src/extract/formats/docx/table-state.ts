@@ -14,6 +14,8 @@ export interface CellState {
   isDeleted: boolean;
   /** Its shading; null where it has none of its own. */
   ground: Ground | null;
+  /** A line is drawn from corner to corner: through the number in it, if there is one. */
+  isCrossed: boolean;
 }
 
 /** One open `w:tbl`: its grid and the row and cell being read. */
@@ -96,5 +98,5 @@ function runningSums(values: readonly number[]): number[] {
 }
 
 function newCell(): CellState {
-  return { span: 1, width: 0, merge: null, joined: false, isDeleted: false, ground: null };
+  return { span: 1, width: 0, merge: null, joined: false, isDeleted: false, ground: null, isCrossed: false };
 }

@@ -25,7 +25,9 @@ export function mhtmlPage(bytes: Uint8Array): MhtmlPage | null {
   if (!isMhtmlHead(beginning(bytes))) return null;
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const found = parts(source);
-  const pages = found.flatMap((part, index) => htmlPart(part, found.length > 1 && index === found.length - 1) ?? []);
+  const pages = found
+    .flatMap((part, index) => htmlPart(part, found.length > 1 && index === found.length - 1) ?? [])
+    .map((page) => ({ ...page, bytes: withPictures(page.bytes, found) }));
   const [first] = pages;
   if (!first || !isFrameset(first)) return first ?? null;
   const sheets = pages.filter(({ name }) => SHEET.test(name)).sort((a, b) => sheetNumber(a) - sheetNumber(b));
@@ -54,6 +56,37 @@ function htmlPart(part: string, isCut: boolean): HtmlPart | null {
   const bytes = decoded(part.slice(end.index + end[0].length), headers);
   return { bytes: isCut ? wholeRows(bytes) : bytes, charset, name, isCut };
 }
+
+/** A page without tables may show scans of them: its pictures are parts of the file, and are put into it. */
+function withPictures(page: Uint8Array, found: readonly string[]): Uint8Array {
+  const source = Buffer.from(page).toString('latin1');
+  if (/<t[dr][\s>]/i.test(source) || !/<img\s/i.test(source)) return page;
+  const pictures = new Map(found.flatMap(picturesIn));
+  const shown = source.replace(IMAGE, (tag, before: string, address: string) => {
+    const data = pictures.get(nameOf(address));
+    return data === undefined ? tag : before + data;
+  });
+  return Buffer.from(shown, 'latin1');
+}
+
+const IMAGE = /(<img\s[^<>]{0,2000}?\bsrc\s*=\s*["']?)([^"'\s<>]+)/gi;
+
+/** A picture by the names that pages call it: its number in the mail, and its file. */
+function picturesIn(part: string): [string, string][] {
+  const end = /\r?\n\r?\n/.exec(part);
+  if (!end) return [];
+  const headers = part.slice(0, end.index).replace(/\r?\n[ \t]+/g, ' ');
+  const type = /^Content-Type:\s*(image\/[\w.+-]+)/im.exec(headers)?.[1];
+  if (type === undefined) return [];
+  const data = `data:${type};base64,${decoded(part.slice(end.index + end[0].length), headers).toString('base64')}`;
+  const names = [/^Content-ID:\s*<?([^<>\s]+)/im, /^Content-Location:\s*(\S+)/im].map(
+    (name) => name.exec(headers)?.[1],
+  );
+  return names.flatMap((name): [string, string][] => (name === undefined ? [] : [[nameOf(name), data]]));
+}
+
+/** Addresses of parts may be whole or not. */
+const nameOf = (address: string): string => address.replace(/^cid:/i, '').split(/[/\\]/).at(-1) ?? address;
 
 /** A page up to its last whole row: of one that is cut short, the last number may be half of one. */
 function wholeRows(page: Buffer): Buffer {

@@ -1,10 +1,11 @@
 import { ordinalOf } from '../../../vocabulary/ordinals.ts';
 import { type Block, type Cell, type Table, UnreadableError } from '../../document.ts';
+import { isKnownLabel } from '../text/known-labels.ts';
 import type { SheetGrid } from './sheet.ts';
 
 /** A section's heading, which stands between two tables of one sheet. */
-/** A row that names an article of the regulations belongs to the table below it. */
-const ARTICLE = /^第.{1,6}条/;
+/** A row that names an article of the regulations, or a proceeding, belongs to the table below it. */
+const isOfTable = (text: string): boolean => /^第.{1,6}条/.test(text) || isKnownLabel(text);
 /** Places of the largest table that is filled with blank cells. */
 const MAX_PLACES = 500_000;
 
@@ -58,7 +59,7 @@ function regionBlocks(rows: readonly SheetRow[]): Block[] {
 function isTextRow(filled: SheetRow, left: number): boolean {
   const [cell] = filled;
   if (!cell || filled.length > 1) return false;
-  return cell.rowSpan === 1 && cell.column === left && /\p{L}/u.test(cell.text) && !ARTICLE.test(cell.text);
+  return cell.rowSpan === 1 && cell.column === left && /\p{L}/u.test(cell.text) && !isOfTable(cell.text);
 }
 
 function isInMergedCell(rows: readonly SheetRow[], index: number): boolean {

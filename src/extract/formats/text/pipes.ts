@@ -7,8 +7,10 @@ const BAR = /[|｜│┃║┆┊]/;
 const RULE = /^[\s|｜│┃║+:=_\-─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╞╡╪╭╮╰╯┠┨┯┷┿┝┥╟╢╤╧╫]+$/;
 const DASH = /[-─━═=]/;
 
-const isRule = (line: string): boolean => RULE.test(line) && DASH.test(line);
 const barsIn = (line: string): number => line.replace(/\\\|/g, '').split(BAR).length - 1;
+/** One cell of a dash or two is a sign for nothing. */
+const isRule = (line: string): boolean =>
+  RULE.test(line) && DASH.test(line) && (barsIn(line) !== 1 || /[-─━═=]{3}/.test(line));
 const isRow = (line: string): boolean => barsIn(line) >= 1 && !isRule(line);
 
 /** A table at `from`, or null. Blank lines between its rows do not end it. */

@@ -1,6 +1,5 @@
 import { FORMS, type FormRegistry } from '../../../codebook/index.ts';
 import { isBlank as isBlankText } from '../../../vocabulary/characters.ts';
-import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell, Table } from '../../document.ts';
 import { withoutOrdinals } from '../ordinals.ts';
@@ -112,17 +111,18 @@ export function overlap(a: Cell, b: Cell): number {
 
 /**
  * True for a label that is printed once beside several rows of numbers: nobody can tell which of them it names. A row that only goes on
- * below it has no number of its own.
+ * below it has no values of its own.
  */
 export function isOverSeveral(label: Cell, grid: Grid): boolean {
   if (label.rowSpan === 1) return false;
   const rows = grid.rows
     .slice(label.row, label.row + label.rowSpan)
-    .filter(({ labels, values, index }) => labels.at(-1) === label && values.some((cell) => isOwnNumber(cell, index)));
+    .filter(
+      ({ labels, values, index }) =>
+        labels.at(-1) === label && values.some((cell) => cell.row === index && !isBlank(cell)),
+    );
   return rows.length > 1;
 }
-
-const isOwnNumber = (cell: Cell, row: number): boolean => cell.row === row && DIGIT.test(cell.text);
 
 /** True for a number that is printed once for several rows, each with a label of its own; 0 is 0 for each of them. */
 export function isShared(cell: Cell, grid: Grid): boolean {

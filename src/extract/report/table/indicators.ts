@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { type FormRegistry, type ListHeader, normaliseLabel } from '../../../codebook/index.ts';
 import { plain } from '../../../vocabulary/characters.ts';
 import { looksLikeValue, parseValue } from '../../../vocabulary/printed-values.ts';
@@ -150,8 +151,13 @@ export class IndicatorsReader {
   /** The table that was taken last: one without a header continues it only right behind. */
   #last: Grid | null = null;
 
+  /** Labels of the forms' lists, as they are compared and as they are printed. */
+  readonly #labels: ReadonlyMap<string, string>;
+
   constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
+    const lines = sheet.forms.forms.flatMap(({ lists }) => lists.flatMap((list) => list.lines));
+    this.#labels = new Map(lines.map(({ label }) => [normaliseLabel(label), label.trim()]));
   }
 
   /** Takes a whole table that opens with 统计指标 / 单位 / 统计数, or that continues one right before it. */
@@ -184,7 +190,7 @@ export class IndicatorsReader {
 
   /** Whether the lines from one on are printed above already, one after the other: an annex repeats its table. */
   #isCopy(from: number): boolean {
-    const lines = this.indicators.map(({ indicator, raw }) => `${indicator} ${JSON.stringify(raw)}`);
+    const lines = this.indicators.map(({ indicator, values }) => `${indicator} ${JSON.stringify(values)}`);
     const added = lines.slice(from);
     const isAt = (start: number): boolean => added.every((line, at) => line === lines[start + at]);
     return (
@@ -198,12 +204,23 @@ export class IndicatorsReader {
     return this.#last?.number === grid.number - 1 && this.#last.table.columns === grid.table.columns;
   }
 
+  /** A label that was recognised from pixels with a character or two misread is the form's; so is its name. */
+  #recognised(name: Cell): Cell {
+    if (name.confidence === undefined) return name;
+    const printed = normaliseLabel(name.text);
+    if (printed.length < LEAST_LABEL || this.#labels.has(printed)) return name;
+    const near = [...this.#labels].filter(([label]) => distance(label, printed) <= MOST_MISREAD);
+    const [only] = near;
+    return near.length === 1 && only ? { ...name, text: only[1] } : name;
+  }
+
   #read(row: GridRow, header: IndicatorHeader, grid: Grid): void {
     if (row.cells.every(isBlankCell)) return;
     const cells = row.cells.filter(({ column }) => header.from <= column && column < header.to);
     const printed = grid.table.ragged ? loose(cells, header) : placed(cells, header);
     if (!printed) return;
-    const { name, unit, numbers, unparted = null } = printed;
+    const { unit, numbers, unparted = null } = printed;
+    const name = this.#recognised(printed.name);
     this.#sheet.read(grid.table.ragged ? cells : [...numbers, unit].filter((cell) => cell !== null));
     const [anchor] = numbers.flatMap((cell) => cell ?? []);
     const source = sourceOf({ cell: anchor ?? name, grid });
@@ -225,6 +242,10 @@ export class IndicatorsReader {
     );
   }
 }
+
+/** So few characters of a label may be misread for it to be known again. */
+const MOST_MISREAD = 2;
+const LEAST_LABEL = 6;
 
 /** The headers in a row: one for each cell that names the indicators, up to the next such cell. */
 function headersOf(row: GridRow, forms: FormRegistry): IndicatorHeader[] {

@@ -22,6 +22,8 @@ export class ReviewReader {
   readonly #sheet: FigureCollector;
   #header: Cell[] = [];
   #headerGrid: Grid | null = null;
+  /** The outcome that was read last where they stand below each other. */
+  #above: { readonly grid: Grid; readonly proceeding: string; readonly at: number } | null = null;
   /** Numbers of proceedings that are not complete yet, by `proceeding/outcome`. */
   readonly #open = new Map<string, Placed>();
 
@@ -99,7 +101,9 @@ export class ReviewReader {
   /** Numbers whose proceeding and outcome are both printed, above or in front of them. */
   #takePlaced(row: GridRow, grid: Grid): boolean {
     const places = isReviewTable(grid, this.#forms)
-      ? placesOf(row, grid, this.#headerGrid === grid ? this.#header : [], this.#forms)
+      ? grid.table.ragged
+        ? this.#placesInOrder(row, grid)
+        : placesOf(row, grid, this.#headerGrid === grid ? this.#header : [], this.#forms)
       : null;
     if (!places || [...places.keys()].some((place) => this.#open.has(place))) return false;
     for (const [place, cell] of places) this.#open.set(place, { cell, grid });
@@ -107,6 +111,31 @@ export class ReviewReader {
       if (this.#columns.every((column) => this.#open.has(`${key}/${column}`))) this.#give(key, this.#open);
     }
     return true;
+  }
+
+  /**
+   * Where spans are lost: the number of one outcome, that comes next in the form behind the one above it, under the proceeding that is printed in
+   * front of the first; or all outcomes of a proceeding that stands in front of them.
+   */
+  #placesInOrder(row: GridRow, grid: Grid): Map<string, Cell> | null {
+    const { proceedings, outcomes } = namesOf(this.#forms);
+    const proceeding = row.labels.map(({ text }) => proceedings.match(text)?.key).find((key) => key !== undefined);
+    const outcome = row.labels.map(({ text }) => outcomes.match(text)?.key).find((key) => key !== undefined);
+    const filled = row.values.filter((cell) => !isBlank(cell));
+    const columns = this.#columns;
+    if (outcome === undefined) {
+      const isWhole = proceeding !== undefined && this.#headerGrid === grid && filled.length === columns.length;
+      const [, ...named] = this.#header.filter((cell) => !isBlank(cell));
+      const isOrdered = named.map(({ text }) => outcomes.match(text)?.key).join() === columns.join();
+      return isWhole && isOrdered ? new Map(filled.map((cell, at) => [`${proceeding}/${columns[at]}`, cell])) : null;
+    }
+    const above = this.#above?.grid === grid ? this.#above : null;
+    const place = proceeding ?? above?.proceeding;
+    const isNext =
+      proceeding === undefined ? columns.indexOf(outcome) === (above?.at ?? -2) + 1 : columns[0] === outcome;
+    this.#above = place !== undefined && isNext ? { grid, proceeding: place, at: columns.indexOf(outcome) } : null;
+    const [cell] = filled;
+    return this.#above && cell && filled.length === 1 ? new Map([[`${place}/${outcome}`, cell]]) : null;
   }
 
   /** Hands a proceeding's numbers over to the sheet, out of `places`. */

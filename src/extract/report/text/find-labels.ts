@@ -35,6 +35,9 @@ function nearestLabel(compact: string, rows: ReadonlySet<PrintedEntry>, from: nu
   return nearest;
 }
 
+/** A note that an organ puts behind a label. */
+const NOTE = '(?:\\([^()]{0,40}\\p{Script=Han}[^()]{0,40}\\))?';
+
 const patterns = new Map<PrintedEntry, RegExp>();
 
 /**
@@ -58,7 +61,7 @@ function labelPattern(row: PrintedEntry): RegExp {
     forms.push(
       `${ANY_ORDINAL}[\\p{Script=Han}、,]{0,24}?(?:${row.pattern.source})[\\p{Script=Han}、,]*(?:\\([^)]*\\))?`,
     );
-  const pattern = new RegExp(forms.join('|'), 'u');
+  const pattern = new RegExp(`(?:${forms.join('|')})${NOTE}`, 'u');
   patterns.set(row, pattern);
   return pattern;
 }

@@ -72,17 +72,25 @@ export class TableReader {
     });
     walk(cell, sink, this.options, depth + 1);
     sink.blockBreak();
+    const isTakenBack = isCrossed(cell) && NUMBER.test(sink.lines.join(''));
+    if (isTakenBack) this.options.onStruck();
+    const lines = isTakenBack ? [] : sink.lines;
     return {
       rowSpan: span(attribute(cell, 'rowspan'), 0),
       colSpan: span(attribute(cell, 'colspan'), 1),
       content: {
-        lines: sink.lines,
+        lines,
         hasHeading: sink.hasHeading,
-        isPicture: sink.lines.length === 0 && isPictureCell(cell),
+        isPicture: lines.length === 0 && isPictureCell(cell),
       },
     };
   }
 }
+
+/** Word draws a line from corner to corner through a number that is taken back; through words it is the corner of a header. */
+const isCrossed = (cell: Element): boolean =>
+  /mso-diagonal-(?:down|up)(?:-alt)?\s*:\s*(?!none)[^;]/i.test(attribute(cell, 'style'));
+const NUMBER = /^[\s\d.,+-]+$/;
 
 /** Columns that a long text of a sheet flows over at most. */
 const MOST_OVERFLOWN = 40;
@@ -109,7 +117,11 @@ const captionsOf = (table: Element): Element[] => named(table, 'caption').filter
 function rowGroups(table: Element, options: WalkOptions): Element[][] {
   const groups = named(table, 'thead', 'tbody', 'tfoot').filter((group) => !options.skip(group));
   const ordered = [...groups.filter(({ name }) => name !== 'tfoot'), ...groups.filter(({ name }) => name === 'tfoot')];
-  return ordered.map((group) => named(group, 'tr').filter((row) => !options.skip(row) && !isRuler(row)));
+  const rowsIn = (parent: Element): Element[] =>
+    named(parent, 'tr').filter((row) => !options.skip(row) && !isRuler(row));
+  // Boxes that a style makes a table need no group.
+  const own = rowsIn(table);
+  return [...(own.length > 0 ? [own] : []), ...ordered.map(rowsIn)];
 }
 
 /** The row without height that Word and Excel add to give the widths of a table whose columns do not line up. */

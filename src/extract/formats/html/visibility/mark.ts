@@ -20,11 +20,12 @@ export interface UnseenPart {
 
 /** Marks the elements, puts text that is not seen into marked boxes of its own, and puts in what is generated. */
 export function markFindings(
-  { boxes, texts, generated, settings, turned }: Findings,
+  { boxes, texts, generated, settings, tableParts, turned }: Findings,
   isPaperSure: boolean,
 ): UnseenPart[] {
   const parts: UnseenPart[] = [];
   for (const { element, as } of settings) element.set = as;
+  for (const { element, name } of tableParts) element.name = name;
   for (const box of boxes) {
     box.unseen = 'hidden';
     parts.push({ element: box, by: box });

@@ -21,6 +21,22 @@ export function settingOf(
   return isRaised(box, look.fontSize < around.fontSize * SMALLER) ? 'raised' : null;
 }
 
+/** What parts of a table are called as elements, by what a style or a role makes of a box. */
+const BY_DISPLAY: Readonly<Record<string, string>> = {
+  table: 'table',
+  'table-row-group': 'tbody',
+  'table-header-group': 'thead',
+  'table-footer-group': 'tfoot',
+  'table-row': 'tr',
+  'table-cell': 'td',
+};
+
+/** The part of a table that a box is set as, by the name of its element; null for none, and for parts by name. */
+export function tablePartOf({ name }: Element, box: BoxStyle): string | null {
+  const part = BY_DISPLAY[box.get('display') ?? ''] ?? null;
+  return part === null || /^(?:table|t[rdh]|tbody|thead|tfoot|caption|col|colgroup)$/.test(name) ? null : part;
+}
+
 /** Out of the line, and perhaps over other text: no part of the word beside it. */
 const standsAside = (box: BoxStyle): boolean =>
   /^(?:absolute|fixed)$/.test(box.get('position') ?? '') || /^(?:left|right)$/.test(box.get('float') ?? '');

@@ -3,7 +3,7 @@ import { type HtmlDocument, type Text, textBox } from '../dom/tree.ts';
 import type { Cascade } from './css/cascade.ts';
 import type { Declaration } from './css/declarations.ts';
 import { generatedText } from './generated.ts';
-import { settingOf } from './setting.ts';
+import { settingOf, tablePartOf } from './setting.ts';
 import { type ComputedTextStyle, computed, PLAIN_STYLE } from './style/computed.ts';
 import { isBoxUnseen } from './unseen-box.ts';
 import { isPaperWhite, type UnseenReason, whyUnseen } from './unseen-text.ts';
@@ -29,6 +29,8 @@ export interface Findings {
   readonly generated: Generated[];
   /** Elements that are set otherwise than their names say. */
   readonly settings: { readonly element: Element; readonly as: NonNullable<Element['set']> }[];
+  /** Boxes that are set as parts of tables. */
+  readonly tableParts: { readonly element: Element; readonly name: string }[];
   /** Elements whose letters are turned about. */
   readonly turned: Element[];
 }
@@ -38,7 +40,7 @@ const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'select']);
 
 /** Looks at each element from the outside in, without recursion. */
 export function survey(page: HtmlDocument, cascade: Cascade, quirks: boolean): Findings {
-  const findings: Findings = { boxes: [], texts: [], generated: [], settings: [], turned: [] };
+  const findings: Findings = { boxes: [], texts: [], generated: [], settings: [], tableParts: [], turned: [] };
   const open: { readonly element: Element; readonly around: ComputedTextStyle }[] = childrenOf(page)
     .filter(isElement)
     .map((element) => ({ element, around: PLAIN_STYLE }));
@@ -62,6 +64,8 @@ function lookAt(
   if (isBoxUnseen(element, box, look.fontSize)) findings.boxes.push(element);
   const as = settingOf(element, box, look, around);
   if (as) findings.settings.push({ element, as });
+  const part = tablePartOf(element, box);
+  if (part) findings.tableParts.push({ element, name: part });
   if (look.isRightToLeft && /override/.test(box.get('unicode-bidi') ?? '')) findings.turned.push(element);
   if (element.name === 'details') closeDetails(element, findings);
   const why = whyUnseen(look);

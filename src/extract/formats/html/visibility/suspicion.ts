@@ -54,7 +54,7 @@ const NO_ROOM = /^(?:0*(?:\.\d+)?|1(?:\.0*)?)(?:px|[a-z]+|%)?$|calc/;
 const SMALL_FONT = /^(?:[+]?0|[0-2](?:\.\d+)?(?:px|pt)$|\.\d|[1-3]?\d(?:\.\d+)?%|calc|min|max|clamp)/;
 
 const SUSPICIOUS: ReadonlyMap<string, RegExp> = new Map([
-  ['display', /none|block|flex|grid|inline|list-item|flow-root/],
+  ['display', /none|block|flex|grid|inline|list-item|flow-root|table/],
   ['position', /absolute|fixed/],
   ['float', /left|right/],
   ['vertical-align', /super|sub|text-top/],
