@@ -97,7 +97,7 @@ export class FigureCollector {
   #addAgain(key: string, present: readonly Figure[], figures: readonly Figure[], label: string): void {
     const first = this.labelOf(key);
     const isSame = !isNoted(first) || normaliseLabel(first) === normaliseLabel(label);
-    if (areNeighbours(present, figures)) {
+    if (normaliseLabel(first) === normaliseLabel(label) && areNeighbours(present, figures)) {
       const message = `two rows below each other have this label, with other numbers (${printed(figures)}): nobody can tell which is meant`;
       this.warn('duplicate_row', message, key);
       this.discard(new Set(present));

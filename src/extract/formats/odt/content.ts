@@ -3,7 +3,7 @@ import { type Ground, isStruck, mergedStyle, seenAs, type TextStyle } from '../o
 import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
 import { Deletions } from './deletions.ts';
 import { OdtDropDown } from './drop-down.ts';
-import { isHiddenSection, SHADED, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
+import { isHiddenText, SHADED, SHAPE, SKIPPED, STYLED, standardName, twips } from './elements.ts';
 import { Lists, OUTLINE } from './lists.ts';
 import { ODF_NAMESPACES } from './namespaces.ts';
 import { OdtTextBody } from './text-body.ts';
@@ -57,7 +57,7 @@ class ContentHandler implements XmlHandler {
   open(written: string, attributes: Attributes): void {
     const name = standardName(written);
     this.#deletions.readChange(name, attributes);
-    if (this.#skipped > 0 || SKIPPED.has(name) || isHiddenSection(name, attributes)) this.#skipped++;
+    if (this.#skipped > 0 || SKIPPED.has(name) || isHiddenText(name, attributes)) this.#skipped++;
     else if (name === 'office:text' || name === 'office:body') this.#inBody = true;
     else if (!this.#inBody) this.#readStyle(name, attributes);
     else if (SHAPE.test(name)) this.#bodies.push(new OdtTextBody());

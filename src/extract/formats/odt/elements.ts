@@ -29,7 +29,9 @@ export function standardName(name: string): string {
   return name.startsWith('loext:') ? name.replace(/^loext:(?=table|covered)/, 'table:') : name;
 }
 
-export function isHiddenSection(name: string, attributes: Attributes): boolean {
+/** A section, or a text under a condition, that is not shown. */
+export function isHiddenText(name: string, attributes: Attributes): boolean {
+  if (name === 'text:hidden-text') return attributes['text:is-hidden'] === 'true';
   return name === 'text:section' && attributes['text:display'] === 'none';
 }
 

@@ -26,7 +26,7 @@ export function readDisclosure(source: CompactText, sheet: FigureCollector): For
     if (forms.row(KEY, key)?.splits && /^\p{Script=Han}/u.test(compact.slice(from, to))) {
       readSplitRows(source, key, from, to, columns, sheet);
     } else {
-      addRow(source, sheet, KEY, key, columns, from, to, null);
+      addRow(source, sheet, KEY, key, columns, from, to, null, found[index + 1] !== undefined);
     }
   });
   return form;

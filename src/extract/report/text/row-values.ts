@@ -24,10 +24,11 @@ export function addRow(
   from: number,
   limit: number,
   accepts: Accepts | null,
+  hasNext = false,
 ): void {
   const separate = separateValues(source, from, limit, columns.length);
   const to = endOfNumbers(source.compact, from, limit);
-  warnOfRest(source.compact.slice(to, limit), sheet, table, row);
+  if (hasNext) warnOfRest(source.compact.slice(to, limit), sheet, table, row);
   const values = separate ?? readValues(source, from, to, columns.length, accepts);
   if (!values) {
     const text = source.tokens(from, to).join(' ');
@@ -44,7 +45,7 @@ const LONGEST_REST = 200;
 
 /** Words with numbers behind them between a row's numbers and the next known label: a row that no form has. */
 function warnOfRest(rest: string, sheet: FigureCollector, table: TableKey, row: string): void {
-  const words = rest.replace(/(?<!\d)\d{1,2}[.．、](?!\d)|20\d\d年/g, '');
+  const words = rest.replace(/(?<!\d)\d{1,2}[.．、](?!\d)|\d+[年位]/g, '');
   if (!/\p{Script=Han}[^\d]*\d/u.test(words)) return;
   const shown = rest.length > LONGEST_REST ? `${rest.slice(0, LONGEST_REST)}…` : rest;
   sheet.warn('unread_row', `numbers behind this row stand under no known label: ${shown}`, `${table}/${row}`);

@@ -32,7 +32,7 @@ function readApplications(source: CompactText, sheet: FigureCollector): void {
     const next = found[index + 1];
     const to = next?.start ?? Math.min(compact.length, from + LONGEST_ROW);
     if (!isGroup(key, next?.key, sheet) || next?.start !== from)
-      addRow(source, sheet, 'applications', key, columns, from, to, adds);
+      addRow(source, sheet, 'applications', key, columns, from, to, adds, next !== undefined);
   });
   discardMisplaced(sheet);
 }
