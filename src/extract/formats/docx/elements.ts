@@ -105,6 +105,12 @@ const crossCell: Begin = (state, attributes) => {
   if (table && !/^(?:nil|none)$/.test(value(attributes) ?? '')) table.cell.isCrossed = true;
 };
 
+/** A row that is not shown is not there, as one that was taken back. */
+const hideRow: Begin = (state, attributes) => {
+  const { table } = state.body;
+  if (table && state.inProperties === 'row' && isOn(attributes['w:val'])) table.isRowDeleted = true;
+};
+
 const TABLES: Readonly<Record<string, Begin>> = {
   'w:tbl': (state) => state.body.beginTable(),
   'w:gridCol': (state, attributes) => state.body.table?.addColumn(attributes['w:w']),
@@ -126,6 +132,7 @@ const TABLES: Readonly<Record<string, Begin>> = {
   'w:gridSpan': (state, attributes) => state.body.table?.setSpan(attributes['w:val']),
   'w:vMerge': mergeDown,
   'w:hMerge': mergeSideways,
+  'w:hidden': hideRow,
   'w:tl2br': crossCell,
   'w:tr2bl': crossCell,
   // Word 2003 XML writes them small.

@@ -64,7 +64,7 @@ const LONGEST_MARK = 6;
 export function raisedText(before: string, mark: string): string {
   const text = mark.trim();
   const isMark = text.length <= LONGEST_MARK && /^(?:\p{Nd}|\p{Script=Han}|[a-z])+$/iu.test(text);
-  const isBehind = /\p{Nd}\s*$/u.test(before) || (/[\p{Script=Han}”）)]\s*$/u.test(before) && /\p{Nd}/u.test(text));
+  const isBehind = /\p{Nd}\s*$/u.test(before) || (/[\p{Script=Han}”）)\]]\s*$/u.test(before) && /\p{Nd}/u.test(text));
   return isMark && isBehind ? `[${text}]` : mark;
 }
 

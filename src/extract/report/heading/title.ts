@@ -107,10 +107,7 @@ function findTitle(lines: readonly string[]): string | null {
       // A menu's or a column's name above a whole title.
       if (count > 1 && !isNameLine(run[0] ?? '') && isWhole(cleanTitle(run.slice(1).join('')))) break;
       const next = lines[start + count];
-      const complete =
-        next !== undefined && isTitleLine(next) && /^(?:年度)?(?:工作)?(?:年度)?报告$/.test(plain(next))
-          ? joined + plain(next)
-          : joined;
+      const complete = next !== undefined && isTitleLine(next) && goesOn(joined, next) ? joined + cleanTitle(next) : joined;
       const title = withOrganAbove(complete, lines, start);
       if (!isNotice(title)) return title;
       notice ??= title;
@@ -119,6 +116,11 @@ function findTitle(lines: readonly string[]): string | null {
   }
   return notice;
 }
+
+/** The rest of a title on a line of its own: 年度报告, or the year in brackets. */
+const goesOn = (title: string, next: string): boolean =>
+  /^(?:年度)?(?:工作)?(?:年度)?报告$/.test(plain(next)) ||
+  (yearOf(title) === null && /^[(〔[]20\d\d年?度?[)〕\]]$/.test(arabicDates(plain(next))));
 
 /** A page that lost its line ends: the title is the beginning of a long line, up to where the text begins. */
 function titleInside(line: string): string | null {
