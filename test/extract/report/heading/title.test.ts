@@ -122,12 +122,16 @@ describe('readHeading', () => {
     expect(read(lines).year).toBe(null);
   });
 
+  it('takes a year in brackets below a title for the end of it', () => {
+    const lines = ['云州县司法局政府信息公开工作年度报告', '（2021年）', '一、总体情况'];
+    expect(read(lines)).toMatchObject({ title: `${lines[0]}${lines[1]}`, year: 2021, warnings: [] });
+  });
+
   it('takes the only year in front of the first section where nothing contradicts it', () => {
     const title = '云州县司法局政府信息公开工作年度报告';
     const rest = ['一、总体情况', '本局公开信息。'];
     const cases: readonly (readonly [readonly string[], number | null])[] = [
       [['现将2021年度政府信息公开工作情况报告如下。', ...rest], 2021],
-      [['（2021年）', ...rest], 2021],
       [['本报告数据统计期限：2021年度。', ...rest], 2021],
       [['统计期限为二〇二一年一月一日至十二月三十一日。', ...rest], 2021],
       [['2021年1月20日', ...rest], null],
