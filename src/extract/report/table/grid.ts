@@ -119,7 +119,7 @@ export function isOverSeveral(label: Cell, grid: Grid): boolean {
     .slice(label.row, label.row + label.rowSpan)
     .filter(
       ({ labels, values, index }) =>
-        labels.at(-1) === label && values.some((cell) => cell.row === index && !isBlank(cell)),
+        labels.at(-1) === label && values.some((cell) => cell.row === index && !isBlankCell(cell)),
     );
   return rows.length > 1;
 }

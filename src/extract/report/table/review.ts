@@ -121,11 +121,11 @@ export class ReviewReader {
     const { proceedings, outcomes } = namesOf(this.#forms);
     const proceeding = row.labels.map(({ text }) => proceedings.match(text)?.key).find((key) => key !== undefined);
     const outcome = row.labels.map(({ text }) => outcomes.match(text)?.key).find((key) => key !== undefined);
-    const filled = row.values.filter((cell) => !isBlank(cell));
+    const filled = row.values.filter((cell) => !isBlankCell(cell));
     const columns = this.#columns;
     if (outcome === undefined) {
       const isWhole = proceeding !== undefined && this.#headerGrid === grid && filled.length === columns.length;
-      const [, ...named] = this.#header.filter((cell) => !isBlank(cell));
+      const [, ...named] = this.#header.filter((cell) => !isBlankCell(cell));
       const isOrdered = named.map(({ text }) => outcomes.match(text)?.key).join() === columns.join();
       return isWhole && isOrdered ? new Map(filled.map((cell, at) => [`${proceeding}/${columns[at]}`, cell])) : null;
     }
