@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Accuracy, measure } from './accuracy/measure.ts';
+import { findPart, PAGE_PARTS, withPart } from './accuracy/page-parts.ts';
 import { SOURCES, type Source } from './accuracy/sources.ts';
-import { findSection, withSection } from './producers/table.ts';
 
 const HEAD = [
   '| format | manner | reports | cells | right | missing | wrong | wrong without warning | headings right | ms a document |',
@@ -36,8 +36,12 @@ for (const source of wanted) {
 }
 if (values.write) {
   const target = new URL('../docs/accuracy.md', import.meta.url);
-  // The part that `npm run producers` wrote stays.
-  writeFileSync(target, withSection(page(rows), findSection(readFileSync(target, 'utf8'))));
+  const before = readFileSync(target, 'utf8');
+  // What other commands wrote stays.
+  writeFileSync(
+    target,
+    PAGE_PARTS.reduce((text, part) => withPart(text, part, findPart(before, part)), page(rows)),
+  );
 }
 
 function line({ format, manner }: Source, outcome: Accuracy): string {

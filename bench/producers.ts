@@ -12,11 +12,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureSamples } from './accuracy/measure.ts';
+import { withPart } from './accuracy/page-parts.ts';
 import type { Sample } from './accuracy/sources.ts';
 import { PRODUCERS } from './producers/index.ts';
 import { keep, kept, type Made, madeOf } from './producers/kept.ts';
 import { type Producer, sampleReports } from './producers/producer.ts';
-import { HEAD, line, sectionOf, skipped, withSection } from './producers/table.ts';
+import { HEAD, line, sectionOf, skipped } from './producers/table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -71,5 +72,5 @@ for (const producer of wanted) {
 }
 if (values.write) {
   const page = new URL('../docs/accuracy.md', import.meta.url);
-  writeFileSync(page, withSection(readFileSync(page, 'utf8'), sectionOf(count, rows)));
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), 'producers', sectionOf(count, rows)));
 }

@@ -1,4 +1,5 @@
 import type { Accuracy } from '../accuracy/measure.ts';
+import { markedPart } from '../accuracy/page-parts.ts';
 import type { Producer } from './producer.ts';
 
 export const HEAD = [
@@ -15,30 +16,15 @@ export function line({ name, manner }: Producer, outcome: Accuracy): string {
 export const skipped = ({ name, manner }: Producer, reason: string): string =>
   `| ${name} | ${manner} | skipped: ${reason} | | | | | | |`;
 
-const BEGIN = '<!-- producers: written by npm run producers -->';
-const END = '<!-- /producers -->';
-
 /** The part of docs/accuracy.md that tells of real producers. */
-export const sectionOf = (count: number, rows: readonly string[]): string => `${BEGIN}
-## Files of real producers
+export const sectionOf = (count: number, rows: readonly string[]): string =>
+  markedPart(
+    'producers',
+    `## Files of real producers
 
 Made by \`npm run producers -- --reports ${count} --write\`: other generated reports (generations 2021, 2019 and 2014 in turn), put through the
 programs of the machine that ran it. The columns are those above. Of a file that cannot be read at all, every cell is missing;
 a blank cell of a table that was not found counts as right, as everywhere here: two cells in five are blank.
 
-${[...HEAD, ...rows].join('\n')}
-${END}`;
-
-/** The section in a page as it is; blank where it has none. */
-export function findSection(page: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
-  return begin < 0 || end < begin ? '' : page.slice(begin, end + END.length);
-}
-
-/** The page with this section in place of the one that it has, or at its end. */
-export function withSection(page: string, section: string): string {
-  const present = findSection(page);
-  if (present !== '') return page.replace(present, () => section);
-  return section === '' ? page : `${page}\n${section}\n`;
-}
+${[...HEAD, ...rows].join('\n')}`,
+  );

@@ -1,65 +1,77 @@
 import type { Variation } from '../../generator/variations/index.ts';
 import type { Verdict } from '../../generator/variations/judge.ts';
+import { markedPart } from '../accuracy/page-parts.ts';
 
 interface Line {
-  documents: number;
-  cells: number;
-  right: number;
-  missing: number;
-  faults: number;
+  readonly documents: number;
+  readonly cells: number;
+  readonly right: number;
+  readonly missing: number;
+  readonly faults: number;
 }
 
-/** Counts by way of writing and by trick. */
+const NOTHING: Line = { documents: 0, cells: 0, right: 0, missing: 0, faults: 0 };
+
+const sum = (a: Line, b: Line): Line => ({
+  documents: a.documents + b.documents,
+  cells: a.cells + b.cells,
+  right: a.right + b.right,
+  missing: a.missing + b.missing,
+  faults: a.faults + b.faults,
+});
+
+/** Counts by way of writing and by variation. */
 export class Tally {
   readonly #writers = new Map<string, Line>();
   readonly #tricks = new Map<string, Line>();
-  faults = 0;
 
   add({ writer, trick }: Variation, { cells, right, missing, faults }: Verdict): void {
-    this.faults += faults.length;
-    for (const [lines, name] of [
-      [this.#writers, writer],
-      [this.#tricks, trick],
-    ] as const) {
-      const line = lines.get(name) ?? { documents: 0, cells: 0, right: 0, missing: 0, faults: 0 };
-      lines.set(name, line);
-      line.documents++;
-      line.cells += cells;
-      line.right += right;
-      line.missing += missing.length;
-      line.faults += faults.length;
-    }
+    const line = { documents: 1, cells, right, missing: missing.length, faults: faults.length };
+    this.#writers.set(writer, sum(this.#writers.get(writer) ?? NOTHING, line));
+    this.#tricks.set(trick, sum(this.#tricks.get(trick) ?? NOTHING, line));
+  }
+
+  get faults(): number {
+    return [...this.#tricks.values()].reduce(sum, NOTHING).faults;
   }
 
   /** Both tables in Markdown, and the sum. */
   table(): string {
-    const head = (name: string): string =>
-      `| ${name} | documents | cells | right | missing | wrong or silent |\n|---|---:|---:|---:|---:|---:|`;
-    const rows = (lines: ReadonlyMap<string, Line>): string[] =>
-      [...lines].sort(([a], [b]) => a.localeCompare(b)).map(([name, line]) => rowOf(name, line));
-    const all = [...this.#tricks.values()].reduce(
-      (sum, line) => ({
-        documents: sum.documents + line.documents,
-        cells: sum.cells + line.cells,
-        right: sum.right + line.right,
-        missing: sum.missing + line.missing,
-        faults: sum.faults + line.faults,
-      }),
-      { documents: 0, cells: 0, right: 0, missing: 0, faults: 0 },
-    );
+    const all = [...this.#tricks.values()].reduce(sum, NOTHING);
     return [
-      head('way of writing'),
+      ...head('way of writing'),
       ...rows(this.#writers),
       '',
-      head('variation'),
+      ...head('variation'),
       ...rows(this.#tricks),
       rowOf('together', all),
-      '',
     ].join('\n');
   }
 }
+
+const head = (name: string): string[] => [
+  `| ${name} | documents | cells | right | missing | wrong or silent |`,
+  '|---|---:|---:|---:|---:|---:|',
+];
+
+const rows = (lines: ReadonlyMap<string, Line>): string[] =>
+  [...lines].sort(([a], [b]) => a.localeCompare(b)).map(([name, line]) => rowOf(name, line));
 
 function rowOf(name: string, { documents, cells, right, missing, faults }: Line): string {
   const share = cells === 0 ? '–' : `${((100 * right) / cells).toFixed(2)} %`;
   return `| ${name} | ${documents} | ${cells} | ${share} | ${missing} | ${faults} |`;
 }
+
+/** The part of docs/accuracy.md that tells of varied reports. */
+export const sectionOf = (tables: string, count: number, seed: number): string =>
+  markedPart(
+    'variations',
+    `## Varied reports
+
+Made by \`npm run variations -- --count ${count} --seed ${seed} --write\`: generated reports in every way of writing in turn, each with one variation that
+organs, editors or transfers make, compared with what a reader of the page gets. Cells that nobody can read in a way of writing may be null; a
+title, an organ or a year counts as missing or wrong like a cell, and a number of which nothing is said (no value, no printed text, no warning) as
+silent.
+
+${tables}`,
+  );

@@ -1,11 +1,11 @@
 import { ordinalOf } from '../../../vocabulary/ordinals.ts';
 import { type Block, type Cell, type Table, UnreadableError } from '../../document.ts';
-import { isKnownLabel } from '../text/known-labels.ts';
+import { isLabelAsPrinted } from '../text/known-labels.ts';
 import type { SheetGrid } from './sheet.ts';
 
 /** A section's heading, which stands between two tables of one sheet. */
 /** A row that names an article of the regulations, or a proceeding, belongs to the table below it. */
-const isOfTable = (text: string): boolean => /^第.{1,6}条/.test(text) || isKnownLabel(text);
+const isOfTable = (text: string): boolean => /^第.{1,6}条/.test(text) || isLabelAsPrinted(text);
 /** Places of the largest table that is filled with blank cells. */
 const MAX_PLACES = 500_000;
 

@@ -9,11 +9,18 @@ export interface FoundTable {
   readonly next: number;
 }
 
-/** A Table without spans: a cell's column is its place in its row. */
+/** Rows of fewer cells may be as long by accident. */
+const LEAST_GRID = 4;
+
+/**
+ * A Table without spans: a cell's column is its place in its row. Where all rows have as many cells (workbooks saved as text), that is its place in
+ * the grid; else spans were lost, and it says nothing.
+ */
 export function raggedTable(rows: TextRows): Table {
   const cells: Cell[] = rows.flatMap((texts, row) =>
     texts.map((text, column) => ({ row, column, rowSpan: 1, colSpan: 1, text })),
   );
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  return { kind: 'table', rows: rows.length, columns, cells, ragged: true };
+  const isGrid = columns >= LEAST_GRID && rows.length >= LEAST_GRID && cells.length === rows.length * columns;
+  return { kind: 'table', rows: rows.length, columns, cells, ...(isGrid ? {} : { ragged: true as const }) };
 }

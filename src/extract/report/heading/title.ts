@@ -107,7 +107,8 @@ function findTitle(lines: readonly string[]): string | null {
       // A menu's or a column's name above a whole title.
       if (count > 1 && !isNameLine(run[0] ?? '') && isWhole(cleanTitle(run.slice(1).join('')))) break;
       const next = lines[start + count];
-      const complete = next !== undefined && isTitleLine(next) && goesOn(joined, next) ? joined + cleanTitle(next) : joined;
+      const complete =
+        next !== undefined && isTitleLine(next) && goesOn(joined, next) ? joined + cleanTitle(next) : joined;
       const title = withOrganAbove(complete, lines, start);
       if (!isNotice(title)) return title;
       notice ??= title;
@@ -132,7 +133,8 @@ function titleInside(line: string): string | null {
 }
 
 /** A title that needs no line above it: it names an organ and a year. */
-const isWhole = (title: string): boolean => isTitle(title) && organOf(title) !== null && yearOf(title) !== null;
+const isWhole = (title: string): boolean =>
+  isTitle(title) && endsLikeOrgan(organOf(title) ?? '') && yearOf(title) !== null;
 
 /** A line that ends like the name of an organ, or of the place that an organ's name goes on from. */
 const isNameLine = (line: string): boolean => endsLikeOrgan(line) || /20\d\d年?度?$/.test(arabicDates(plain(line)));

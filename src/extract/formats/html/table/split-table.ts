@@ -1,6 +1,7 @@
 import type { Block, Paragraph } from '../../../document.ts';
 import { isSectionHeading } from '../../text/signals.ts';
 import { joinLines } from '../dom/line.ts';
+import { isReportTitle } from '../heading/title.ts';
 import { type TableReading, tableOf } from './table-reader.ts';
 
 /** Running text, not a remark under a table. */
@@ -28,7 +29,7 @@ const paragraph = (text: string): Paragraph => ({ kind: 'paragraph', text });
 
 const isNarrative = (lines: readonly string[]): boolean => {
   const text = joinLines(lines);
-  return text.length > NARRATIVE || isSectionHeading(text) || lines.some(isSectionHeading);
+  return text.length > NARRATIVE || isReportTitle(text) || isSectionHeading(text) || lines.some(isSectionHeading);
 };
 
 const hasContent = (block: Block): boolean => block.kind === 'paragraph' || block.cells.length > 0;
