@@ -84,7 +84,7 @@ export function allInOne(blocks: readonly SampleBlock[]): SampleBlock[] {
   const last = blocks.findLastIndex((block) => block.kind === 'table');
   const pieces = blocks.slice(first - 1, last + 1).flatMap((block): SampleTable[] => {
     if (block.kind === 'table') return [block.table];
-    return 'text' in block ? [bandTable(block.text)] : [];
+    return ('lines' in block ? block.lines : [block.text]).map((line) => bandTable(line));
   });
   return [...blocks.slice(0, first - 1), { kind: 'table', table: stackTables(pieces) }, ...blocks.slice(last + 1)];
 }

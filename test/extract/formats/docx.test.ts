@@ -25,6 +25,23 @@ describe('text of a DOCX', () => {
     expect(await outlineOf(body)).toEqual(['123']);
   });
 
+  it('takes marks that are moved up for those of notes, whole numbers that are for numbers, and the paper of a theme for white', async () => {
+    const looks = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const up = '<w:position w:val="8"/>';
+    const paper = looks('9', '<w:color w:val="auto" w:themeColor="background1"/>');
+    const lines = [`${run('5')}${looks('1', up)}${looks('2', up)}`, looks('5', up) + looks('6', up), paper + run('7')];
+    expect(await outlineOf(lines.map((line) => `<w:p>${line}</w:p>`).join(''))).toEqual(['5[12]', '56', '7']);
+  });
+
+  it('leaves out hidden rows, and numbers through which a line goes from corner to corner', async () => {
+    const hidden = `<w:tr><w:trPr><w:hidden/></w:trPr>${cell('规章')}${cell('9')}</w:tr>`;
+    const crossed = cell('8', '<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>');
+    const corner = cell('项目', '<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>');
+    expect(await outlineOf(table(row(corner, cell('数')), hidden, row(cell('规章'), crossed)))).toEqual([
+      ['0/0 项目', '0/1 数', '1/0 规章', '1/1'],
+    ]);
+  });
+
   it('keeps note marks apart from numbers, and leaves struck-out and hidden text out, styles followed', async () => {
     const looks = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
     const raised = looks('1', '<w:vertAlign w:val="superscript"/>');

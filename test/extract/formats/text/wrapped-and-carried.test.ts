@@ -19,6 +19,15 @@ describe('labels that are broken into lines', () => {
       ],
     ],
     [
+      'of an organ’s own, that begin like one of the form',
+      '规章\t3\t1\n行政许可\t24\t7\n9.其他\n情形说明\t5\t6',
+      [
+        ['规章', '3', '1'],
+        ['行政许可', '24', '7'],
+        ['9.其他/情形说明', '5', '6'],
+      ],
+    ],
+    [
       'over three lines',
       '规章\t3\t1\n行政\n规范性\n文件\t24\t7',
       [

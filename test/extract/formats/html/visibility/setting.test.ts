@@ -9,6 +9,26 @@ async function cellOf(cell: string, css = ''): Promise<string | undefined> {
   return table && rowsOf(table)[1]?.[1];
 }
 
+describe('a table without a table element', () => {
+  const boxes = (table: string, row: string, cell: string): string => {
+    const line = (...texts: readonly string[]): string =>
+      `<div ${row}>${texts.map((text) => `<div ${cell}>${text}</div>`).join('')}</div>`;
+    return `<div ${table}>${line('信息内容', '本年制发件数')}${line('规章', '')}${line('行政规范性文件', '3')}${line('行政许可', '4')}</div>`;
+  };
+  it.each([
+    ['by its style', boxes('style="display:table"', 'style="display:table-row"', 'style="display:table-cell"')],
+    ['by its roles', boxes('role="table"', 'role="row"', 'role="cell"')],
+  ])('%s has its blank cells', async (_, page) => {
+    const [table] = tablesOf(await readHtml(page));
+    expect(table && rowsOf(table)).toEqual([
+      ['信息内容', '本年制发件数'],
+      ['规章', ''],
+      ['行政规范性文件', '3'],
+      ['行政许可', '4'],
+    ]);
+  });
+});
+
 describe('letters that are turned about', () => {
   it.each([
     ['by an element', '<bdo dir="rtl">631</bdo>', ''],
