@@ -52,7 +52,9 @@ export async function variation(seed: number, only: { writer?: string; trick?: s
 }
 
 function varied(draft: Draft, writer: Writer, random: Random, wanted: string): { draft: Draft; trick: string } {
-  const tricks = TRICKS[writer.shows].filter(({ name }) => name.includes(wanted));
+  const tricks = TRICKS[writer.shows].filter(
+    ({ name }) => name.includes(wanted) && writer.without?.includes(name) !== true,
+  );
   const trick = tricks.length > 0 ? random.pick(tricks) : null;
   const done = trick?.apply(draft, random);
   return done ? { draft: done, trick: trick?.name ?? '' } : { draft, trick: 'as it is' };

@@ -27,6 +27,8 @@ export interface Writer {
   readonly name: string;
   readonly shows: Shows;
   readonly options?: SampleOptions;
+  /** Variations that it has no room or no characters for. */
+  readonly without?: readonly string[];
   readonly write: (draft: Draft, random: Random) => Uint8Array | Promise<Uint8Array>;
   /** Cells that nobody can read in this way of writing. */
   readonly optional?: (report: SampleReport) => (figure: CellFigure) => boolean;
@@ -143,10 +145,14 @@ const DOCX: readonly Writer[] = DOCX_MANNERS.map((manner) => ({
   write: ({ report, look }) => docxOf(report, manner, look),
 }));
 
+/** The font of the drawn pages has no traditional characters; a page is too narrow for a table that stands on its side. */
+const UNDRAWN = ['traditional characters', 'arranged otherwise'];
+
 const PDFS: readonly Writer[] = [
   {
     name: 'pdf',
     shows: 'cells',
+    without: UNDRAWN,
     write: ({ report }, random) =>
       reportPdf(report, {
         rules: random.pick(RULE_MANNERS.filter((rules) => rules !== 'none')),
@@ -159,11 +165,13 @@ const PDFS: readonly Writer[] = [
   {
     name: 'pdf with tricks',
     shows: 'words',
+    without: UNDRAWN,
     write: ({ report }, random) => reportPdf(report, { trick: random.pick(TRICKS) }),
   },
   {
     name: 'pdf without rules',
     shows: 'words',
+    without: UNDRAWN,
     optional: () => () => true,
     write: ({ report }) => reportPdf(report, { rules: 'none' }),
   },

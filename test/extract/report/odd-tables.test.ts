@@ -180,6 +180,20 @@ it('takes the order of the columns from no cell that a lost span has put among o
   expect(json.applications).toMatchObject({ new_received: { commercial_enterprise: 2, other_org: 5, total: 7 } });
 });
 
+it('gives no row numbers under the header of another clause, as a page repeats it', async () => {
+  const rows = [
+    ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+    ['规章', 1, 2, 3],
+    ['行政许可', 4, 5, 6],
+  ];
+  const json = await read(table(rows), '<p>五、存在的主要问题及改进情况</p>');
+  expect(json.disclosure).toEqual({
+    regulations: { issued: 1, repealed: 2, in_force: 3 },
+    licensing: { decisions: null },
+  });
+  expect(codesOf(json)).toContain('ragged_row');
+});
+
 it('gives no row the numbers of a label that is printed once for two', async () => {
   const granted = `<tr><td rowspan="2">（一）予以公开</td>${'<td>1</td>'.repeat(7)}</tr>`;
   const next = `<tr>${'<td>2</td>'.repeat(7)}</tr>`;

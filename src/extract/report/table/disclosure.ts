@@ -165,9 +165,10 @@ export class DisclosureReader {
     this.#sheet.account(values);
     const label = row.labels.at(-1);
     const isUnsure = label !== undefined && isOverSeveral(label, grid);
-    const assigned = isUnsure ? null : this.#assign(base, values, row, grid);
+    const isForeign = this.#isUnderForeign(base);
+    const assigned = isUnsure || isForeign ? null : this.#assign(base, values, row, grid);
     if (!assigned) {
-      const columns = this.#header ? [...this.#header.columns.keys()] : [];
+      const columns = isForeign ? this.#columnsOf(base) : [...(this.#header?.columns.keys() ?? [])];
       const text = values.map((cell) => cell.text).join(' | ');
       const why = isUnsure
         ? 'its label is printed once for several rows of numbers'
@@ -182,6 +183,13 @@ export class DisclosureReader {
       return text === cell.text || figure.value === null ? figure : this.#inPrintedYuan(figure, column);
     });
     this.#sheet.add(KEY, key, figures, row.labels.at(-1)?.text);
+  }
+
+  /** Whether the last header names columns that no form has for this row: a page repeats the header of another clause above it. */
+  #isUnderForeign(base: string): boolean {
+    const known = this.#forms.forms.flatMap((form) => this.#forms.columnsOf(form, KEY, base));
+    const above = [...(this.#header?.columns.keys() ?? [])];
+    return known.length > 0 && above.some((column) => !known.includes(column));
   }
 
   #assign(base: string, values: readonly Cell[], row: GridRow, grid: Grid): Map<string, Cell> | null {
