@@ -12,7 +12,9 @@ export function withRowBehind(table: SampleTable, row: number, cells: readonly S
   const at = row + 1;
   const moved = table.cells.map((cell) => {
     if (cell.row >= at) return { ...cell, row: cell.row + 1 };
-    return cell.row + cell.rowSpan > at ? { ...cell, rowSpan: cell.rowSpan + 1 } : cell;
+    const end = cell.row + cell.rowSpan;
+    // The row belongs to the groups of the one in front of it.
+    return end > at || (end === at && cell.role === 'side') ? { ...cell, rowSpan: cell.rowSpan + 1 } : cell;
   });
   const added = cells.map((cell) => ({ ...cell, row: at, rowSpan: 1 }));
   return { ...table, rows: table.rows + 1, cells: [...moved, ...added].sort(byPlace) };

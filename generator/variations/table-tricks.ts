@@ -128,6 +128,9 @@ function labelOverTwo(draft: Draft, random: Random): Draft | null {
     if (table.key !== 'applications') return [table];
     const rows = labelledRows(table).filter((row) => {
       const [upper, lower] = [labelOf(table, row), labelOf(table, row + 1)];
+      // A row that is blank goes on with the one above it.
+      if (![row, row + 1].every((at) => cellsAt(table, at).some(({ figure, text }) => figure && text.trim() !== '')))
+        return false;
       return upper && lower && upper.column === lower.column && upper.colSpan === lower.colSpan;
     });
     if (rows.length === 0) return [table];

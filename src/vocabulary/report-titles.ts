@@ -31,6 +31,9 @@ const TITLE = new RegExp(`${SUBJECT}.{0,24}${REPORT}|${ANNUAL}.{0,6}${SUBJECT}|2
 export const namesDisclosureReport = (text: string): boolean =>
   TITLE.test(arabicDates(plain(text))) || isMisprintedTitle(text);
 
+/** The same without a misprint. */
+export const namesReportRightly = (text: string): boolean => TITLE.test(arabicDates(plain(text)));
+
 /** What a title ends with, where its organ and year stand in front. */
 export const TITLE_ENDS = ['政府信息公开工作年度报告', '政府信息公开年度报告', '政府信息公开工作报告'] as const;
 /** Characters moved, lost or doubled in a title's end: 工作告年度报, 公开工作年度报, 信息公公开. */

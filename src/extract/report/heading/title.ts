@@ -1,7 +1,7 @@
 import { plain, withoutSpace } from '../../../vocabulary/characters.ts';
 import { fieldKind } from '../../../vocabulary/field-labels.ts';
 import { endsLikeOrgan } from '../../../vocabulary/organ-endings.ts';
-import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
+import { namesDisclosureReport, namesReportRightly } from '../../../vocabulary/report-titles.ts';
 import { cleanTitle, isNotice, organOf, yearOf } from '../../../vocabulary/title-parts.ts';
 import { arabicDates, isDay } from '../../../vocabulary/years.ts';
 import type { Block, DocumentMetadata, Table, Warning } from '../../document.ts';
@@ -103,7 +103,7 @@ function findTitle(lines: readonly string[]): string | null {
       const run = lines.slice(start, start + count);
       if (run.length < count || run.some((line) => !isTitleLine(line))) break;
       const joined = cleanTitle(run.join(''));
-      if (!isTitle(joined)) continue;
+      if (!isTitle(joined) || isOnlyBeginning(joined, lines[start + count])) continue;
       // A menu's or a column's name above a whole title.
       if (count > 1 && !isNameLine(run[0] ?? '') && isWhole(cleanTitle(run.slice(1).join('')))) break;
       const next = lines[start + count];
@@ -117,6 +117,13 @@ function findTitle(lines: readonly string[]): string | null {
   }
   return notice;
 }
+
+/** What reads like a misprinted title (…年度报) may be one that the line's end has cut (告（2023年度）). */
+function isOnlyBeginning(title: string, next: string | undefined): boolean {
+  if (next === undefined || namesReportRightly(title) || !isTitleLine(next)) return false;
+  return next.length <= LONGEST_REST && namesReportRightly(cleanTitle(title + next));
+}
+const LONGEST_REST = 12;
 
 /** The rest of a title on a line of its own: 年度报告, or the year in brackets. */
 const goesOn = (title: string, next: string): boolean =>
