@@ -10,6 +10,7 @@ import { type Random, randomFrom } from '../../src/sample/random.ts';
 import { renderReport } from '../../src/sample/render.ts';
 import { DOCX_MANNERS, docxOf } from '../docx.ts';
 import { odtOf } from '../odt.ts';
+import { OFD_RULES, OFD_TEXTS, OFD_TRICKS, ofdOf } from '../ofd.ts';
 import { RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../pdf.ts';
 import { TRICKS } from '../pdf-tricks.ts';
 import { RTF_MANNERS, rtfOf } from '../rtf.ts';
@@ -179,6 +180,27 @@ const PDFS: readonly Writer[] = [
   },
 ];
 
+const OFDS: readonly Writer[] = [
+  {
+    name: 'ofd',
+    shows: 'cells',
+    without: UNDRAWN,
+    write: ({ report }, random) =>
+      ofdOf([report], {
+        rules: random.pick(OFD_RULES.filter((rules) => rules !== 'none')),
+        text: random.pick(OFD_TEXTS),
+        cut: random.pick(['blank', 'repeat']),
+        repeatHeader: random.chance(0.5),
+      }),
+  },
+  {
+    name: 'ofd with tricks',
+    shows: 'words',
+    without: UNDRAWN,
+    write: ({ report }, random) => ofdOf([report], { trick: random.pick(OFD_TRICKS) }),
+  },
+];
+
 /** Every format in its manners. */
 export const WRITERS: readonly Writer[] = [
   ...LAYOUTS.map(laidOut),
@@ -258,6 +280,7 @@ export const WRITERS: readonly Writer[] = [
   text('tabs gbk', separated('\t'), 'gbk'),
   text('semicolons', separated(';')),
   ...PDFS,
+  ...OFDS,
 ];
 
 /** The seed's own chance for writing. */
