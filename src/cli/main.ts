@@ -38,6 +38,10 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
     summary: 'show whether lists were read to their end, and what came of their rows',
     load: () => import('./channels.ts'),
   },
+  coverage: {
+    summary: 'show who has published, late or not at all, and what to look for next',
+    load: () => import('./coverage.ts'),
+  },
   revisions: {
     summary: 'show which reports were corrected, withdrawn or brought back, and in what',
     load: () => import('./revisions.ts'),
