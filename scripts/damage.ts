@@ -155,7 +155,8 @@ try {
     OF_FILES[name]?.(target, join(older, target.slice(data.length)), random);
     const words = told(data);
     const harmless = isHarmless(data, target, before);
-    const noticed = words.includes(basename(target));
+    // What an older database lacks is found in the archive.
+    const noticed = words.includes(basename(target)) || (target.endsWith(DATABASE) && /database/.test(words));
     const found = await nextNight(data).catch((error: unknown) => [String(error)]);
     const lost = expected.filter((line) => !found.includes(line)).length;
     const sum = tally.get(kind) ?? { count: 0, harmless: 0, unnoticed: 0, lost: 0 };
