@@ -3,6 +3,7 @@ import { listRuns, type Run } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { dataFolder } from './data-folder.ts';
+import { tellOutdated } from './outdated.ts';
 import { drawTable, wrap } from './report/text.ts';
 
 const COMMAND_WIDTH = 40;
@@ -34,6 +35,7 @@ Examples:
       const runs = listRuns(store, limit);
       if (options.json === true) for (const run of runs) io.out(`${JSON.stringify(run)}\n`);
       else io.out(runs.length === 0 ? 'no runs yet\n' : drawRuns(runs));
+      tellOutdated(store, io);
       return EXIT.ok;
     } finally {
       store.close();

@@ -42,11 +42,15 @@ export function putDocument(store: Store, payloadId: number, reading: DocumentRe
 function putText(store: Store, content: string): number {
   const hash = textHash(content);
   const known = store.get<{ id: number }>('SELECT id FROM text WHERE hash = ?', hash);
-  if (known !== undefined) return known.id;
+  if (known !== undefined) {
+    // Of two arrangements of the same words always the same one, whichever was read first.
+    store.run('UPDATE text SET content = ? WHERE id = ? AND content > ?', content, known.id, content);
+    return known.id;
+  }
   return Number(store.run('INSERT INTO text (hash, content) VALUES (?, ?)', hash, content).lastInsertRowid);
 }
 
 /** Hex sha256 of the text without white space: line breaks and indentation differ between page frames. */
-function textHash(text: string): string {
+export function textHash(text: string): string {
   return createHash('sha256').update(text.replace(/\s+/gu, '')).digest('hex');
 }

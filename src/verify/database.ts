@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { storedNumbers } from '../store/contents.ts';
+import { textHash } from '../store/documents.ts';
+import { numbersHash } from '../store/numbers.ts';
 import { DATABASE_FILE, type Store } from '../store/store.ts';
 import { type Finding, REBUILD } from './findings.ts';
 
@@ -14,7 +17,13 @@ export function databaseFindings(store: Store): Finding[] {
   }));
   return [
     ...faults,
-    ...counts(store).map((what) => ({ kind: 'database' as const, place, what, todo: REBUILD, payloads: [] })),
+    ...[...counts(store), ...changedContents(store)].map((what) => ({
+      kind: 'database' as const,
+      place,
+      what,
+      todo: REBUILD,
+      payloads: [],
+    })),
   ];
 }
 
@@ -59,4 +68,29 @@ function counts(store: Store): string[] {
     const n = store.get<{ n: number }>(sql)?.n ?? 0;
     return n === 0 ? [] : [`${n} ${what}`];
   });
+}
+
+/** SQLite has no checksums: a byte that is another within a cell shows only in what was computed of it when it was stored. */
+function changedContents(store: Store): string[] {
+  try {
+    const reports = store.all<{ id: number; organ: string; year: number; hash: string }>(
+      'SELECT id, organ, year, figures_hash AS hash FROM report ORDER BY id',
+    );
+    const changed = reports.filter(({ id, hash }) => numbersHash(storedNumbers(store, id)) !== hash);
+    const texts = store
+      .all<{ id: number; hash: string }>('SELECT id, hash FROM text ORDER BY id')
+      .filter(({ id, hash }) => {
+        const { content } = store.get<{ content: string }>('SELECT content FROM text WHERE id = ?', id) ?? {
+          content: '',
+        };
+        return textHash(content) !== hash;
+      });
+    return [
+      ...changed.map(({ organ, year }) => `the numbers of ${organ} ${year} are not those that were stored`),
+      ...texts.map(({ id }) => `text ${id} is not the one that was stored`),
+    ].slice(0, MOST_FAULTS);
+  } catch (error) {
+    // What cannot be read was told of by SQLite's own check.
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }

@@ -6,6 +6,7 @@ import { verify } from '../../src/verify/verify.ts';
 import { Crawled } from '../support/crawled.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { exchange } from '../support/exchanges.ts';
+import { file } from '../support/filed.ts';
 import { flipByte } from '../support/flip-byte.ts';
 
 interface Folder {
@@ -83,6 +84,20 @@ describe('nianbao verify', () => {
     const { findings } = full(folder.data);
     expect(findings.map((finding) => finding.what).join('\n')).toMatch(what);
     for (const { place, todo } of findings) expect([place, todo].every((text) => text.length > 10)).toBe(true);
+  });
+
+  it('names a number and a text that are not as they were stored, which SQLite itself does not notice', () => {
+    const data = dataFolder();
+    const store = openStore(data);
+    file(store, { 'applications/new_received/total': 1 });
+    store.run('UPDATE cell SET value = 9');
+    store.run("UPDATE text SET content = content || '.'");
+    store.close();
+    const found = full(data).findings.map(({ what }) => what);
+    expect(found).toEqual([
+      expect.stringMatching(/^the numbers of 清河区人民政府 2023/),
+      expect.stringMatching(/^text \d+ is not/),
+    ]);
   });
 
   it('names damaged pages of the database', async () => {

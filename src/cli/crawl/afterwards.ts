@@ -1,7 +1,7 @@
-import { countOutdated } from '../../reextract/select.ts';
 import { openStore } from '../../store/store.ts';
 import { verify } from '../../verify/verify.ts';
 import type { Io } from '../command.ts';
+import { tellOutdated } from '../outdated.ts';
 import { printVerified } from '../verify.ts';
 
 /** As many records as a night can spare. */
@@ -13,9 +13,7 @@ export function lookAfterwards(dataDir: string, io: Io): boolean {
   if (verified.findings.length > 0) printVerified(verified, { out: io.err });
   const store = openStore(dataDir, { readonly: true });
   try {
-    const outdated = countOutdated(store);
-    if (outdated > 0)
-      io.err(`${outdated} documents were read by an older extractor: \`nianbao reextract\` says what would change\n`);
+    tellOutdated(store, io);
   } finally {
     store.close();
   }

@@ -8,10 +8,10 @@ export interface Weight {
 }
 
 /**
- * What the main process takes apart itself: some tenths of a second at worst. Home pages of portals have 500 kB and 8000 elements, lists of a
- * thousand rows 10,000; browsers nest no deeper than this either.
+ * What the main process takes apart itself: a second or two at worst. Home pages of portals have 500 kB and 8000 elements, lists of a
+ * thousand rows 10,000; tables in tables stand some eighty deep.
  */
-const LIGHT: Weight = { bytes: 2 * 1024 * 1024, elements: 50_000, depth: 512 };
+const LIGHT: Weight = { bytes: 2 * 1024 * 1024, elements: 30_000, depth: 256 };
 /** What is taken apart at all; reports with their pages as pictures in the text reach 40 MB. */
 const MOST_BYTES = 64 * 1024 * 1024;
 

@@ -25,10 +25,27 @@ export function makePage(given: {
     charset: parts.charset ?? 'utf-8',
     text: parts.text,
     get $() {
-      parsed ??= load(parts.text);
+      parsed ??= parse(parts.text);
       return parsed;
     },
   };
+}
+
+/** A page has `html` and a comment or two at its top; pieces of services have some rows. */
+const MOST_ROOTS = 64;
+
+/** What stands at the top is walked anew for every selector, each with each: a page that puts ten thousand elements there would take minutes. */
+function parse(html: string): CheerioAPI {
+  const $ = load(html);
+  const [document] = $.root().toArray();
+  if (document === undefined || document.children.length <= MOST_ROOTS) return $;
+  const [holder] = load('<div></div>')('div').toArray();
+  if (holder === undefined) return $;
+  holder.children = document.children as typeof holder.children;
+  for (const child of holder.children) child.parent = holder;
+  holder.parent = document;
+  document.children = [holder];
+  return $;
 }
 
 /** The elements of a selector that is not known before run time. */
@@ -83,12 +100,20 @@ const FRAME_TAGS = new Set(['header', 'footer', 'nav']);
 const FRAME_MARK =
   /^(?:[a-z]+[-_])?(?:header|footer|foot|nav|topnav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|bread|dqwz|weizhi|curpos|position|location|copyright|friendlinks?|share|bdsharebuttonbox|pagination|pager|pages|pageturn|jpag\w*|topbar)(?:[-_]?(?:bar|box|wrap|wrapper|inner|main|\d+))?$/;
 
-/** Whether the element stands in the page's frame: header, footer, menu, breadcrumb, pager. */
+const framed = new WeakMap<PageElement, boolean>();
+
+/** Whether the element stands in the page's frame: header, footer, menu, breadcrumb, pager. Boxes of many links are asked once. */
 export function inFrame(element: PageElement): boolean {
-  for (let at: PageElement | null = element; at; at = parentOf(at)) {
-    if (FRAME_TAGS.has(at.name) || marks(at).some((mark) => FRAME_MARK.test(mark))) return true;
+  const above: PageElement[] = [];
+  let found = false;
+  for (let at: PageElement | null = element; at && !found; at = parentOf(at)) {
+    const known = framed.get(at);
+    if (known === false) break;
+    above.push(at);
+    found = known === true || FRAME_TAGS.has(at.name) || marks(at).some((mark) => FRAME_MARK.test(mark));
   }
-  return false;
+  for (const at of above) framed.set(at, found);
+  return found;
 }
 
 export function parentOf(element: PageElement): PageElement | null {

@@ -82,14 +82,22 @@ function readRow(page: Page, link: PageElement, url: string, title: string): Lis
 /** Items of lists and lines of tables are rows, whatever they hold; boxes are, as long as they hold one title. */
 const ROW_TAGS = new Set(['li', 'tr']);
 const TITLE_LENGTH = 8;
+/** A row with its abstract; what is longer is the list, and would be read anew for each of its links. */
+const LONGEST_ROW = 4000;
+/** Of boxes between a link and its row. */
+const MOST_LEVELS = 20;
 
 /** The text of the row that a link stands in, and what follows the link up to the next one (lists without rows, split by `<br>`). */
 function surroundings(page: Page, link: PageElement): { text: string; followed: string } {
   let row = link;
-  for (let at = parentOf(link); at && at.name !== 'body'; at = parentOf(at)) {
+  let levels = 0;
+  for (let at = parentOf(link); at && at.name !== 'body' && levels < MOST_LEVELS; at = parentOf(at)) {
+    levels++;
     if (!ROW_TAGS.has(at.name) && holdsSeveralTitles(at)) break;
+    const text = spaced(at);
+    if (text.length > LONGEST_ROW) break;
     row = at;
-    if (printedDate(spaced(at))) break;
+    if (printedDate(text)) break;
   }
   return { text: row === link ? '' : spaced(row), followed: textAfter(page, link) };
 }
@@ -121,9 +129,15 @@ function* linksIn(box: PageElement): Generator<PageElement> {
   }
 }
 
+const texts = new WeakMap<PageElement, string>();
+
 /** Text of an element with spaces between its parts, so that neighbours do not run together. */
 function spaced(element: PageElement): string {
-  return [...visibleTexts(element)].join(' ');
+  const known = texts.get(element);
+  if (known !== undefined) return known;
+  const text = [...visibleTexts(element)].join(' ');
+  texts.set(element, text);
+  return text;
 }
 
 function textAfter(page: Page, link: PageElement): string {
@@ -157,8 +171,8 @@ function textWithoutDates(selection: Selection): string {
   const pieces = copy.find('span, em, i, b, strong, small, time, div, p').filter((_, part) => {
     return /^[\d\s/.年月日-]{1,12}$/.test(copy.find(part).text().trim());
   });
-  const texts = pieces.toArray().map((part) => copy.find(part).text());
-  if (dateInPieces(texts.join(' ')) === undefined) return whole;
+  const shown = pieces.toArray().map((part) => copy.find(part).text());
+  if (dateInPieces(shown.join(' ')) === undefined) return whole;
   pieces.remove();
   return clean(copy.text()).length >= TITLE_LENGTH ? copy.text() : whole;
 }

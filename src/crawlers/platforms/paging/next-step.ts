@@ -11,12 +11,18 @@ import { calledStep } from './script-pager.ts';
 export function nextStep(page: Page, number: number): FormStep | null {
   const url = nextLink(page) ?? numberedLink(page, number) ?? optionLink(page, number);
   if (url !== null) return { url };
+  const calls = new Set<string>();
   for (const code of pagerCalls(page, number)) {
+    if (calls.has(code)) continue;
+    if (calls.add(code).size > MOST_CALLS) break;
     const step = postBack(page, code) ?? calledStep(page, code) ?? numberedForm(page, number);
     if (step !== null) return step;
   }
   return null;
 }
+
+/** A pager stands above a list and below it; each call is looked for in the whole page. */
+const MOST_CALLS = 20;
 
 /** The code behind 下一页 and behind the number. */
 function* pagerCalls(page: Page, number: number): Generator<string> {
