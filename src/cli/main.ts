@@ -33,6 +33,7 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
     summary: 'write the corpus as CSV, Parquet, Stata, Excel or JSON',
     load: () => import('./export.ts'),
   },
+  why: { summary: 'show where a number comes from, and read it once more', load: () => import('./why.ts') },
   search: { summary: 'find sections of reports by their words', load: () => import('./search.ts') },
   channels: {
     summary: 'show whether lists were read to their end, and what came of their rows',

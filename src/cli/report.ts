@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { editionsOf, findReports, type ReportFilter, type ReportRow, reportDetails } from '../store/reports.ts';
+import { findReports, type ReportFilter, reportDetails } from '../store/reports.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { dataFolder } from './data-folder.ts';
+import { oneReport, wholeNumber } from './report/find.ts';
 import { reportJson } from './report/json.ts';
 import { listReports, showReport } from './report/view.ts';
 
@@ -64,11 +65,6 @@ function filterOf(organ: string | undefined, year: unknown, options: CliOptions)
   };
 }
 
-function wholeNumber(value: unknown, name: string): number {
-  if (!/^\d{1,9}$/.test(String(value))) throw new UsageError(`${name} must be a whole number, not "${String(value)}"`);
-  return Number(value);
-}
-
 function list(store: Store, filter: ReportFilter, json: boolean, io: Io): ExitCode {
   const rows = findReports(store, filter);
   if (json) for (const { id: _id, ...row } of rows) io.out(`${JSON.stringify(row)}\n`);
@@ -76,29 +72,3 @@ function list(store: Store, filter: ReportFilter, json: boolean, io: Io): ExitCo
   if (rows.length === filter.limit) io.err(`Only the first ${filter.limit}; --limit shows more.\n`);
   return EXIT.ok;
 }
-
-function oneReport(store: Store, filter: ReportFilter, edition: unknown): ReportRow {
-  const rows = findReports(store, filter);
-  const [row] = rows;
-  if (row === undefined) {
-    const others = findReports(store, { organ: filter.organ ?? '', limit: 10 });
-    const hint = others.length === 0 ? '`nianbao report list` shows what there is' : `there is: ${names(others)}`;
-    throw new UsageError(`no report of "${filter.organ}" for ${filter.year}; ${hint}`);
-  }
-  if (rows.length > 1) {
-    throw new UsageError(
-      `"${filter.organ}" ${filter.year} fits ${rows.length} reports: ${names(rows)}. Name one in full, or its --portal.`,
-    );
-  }
-  if (edition === undefined) return row;
-  const editions = editionsOf(store, row);
-  const wanted = editions.find((one) => one.edition === wholeNumber(edition, '--edition'));
-  if (wanted === undefined) throw new UsageError(`there is no edition ${edition}; there are ${editions.length}`);
-  return wanted;
-}
-
-const names = (rows: readonly ReportRow[]): string =>
-  rows
-    .slice(0, 10)
-    .map(({ organ, year, portal_id }) => `${organ} ${year} (${portal_id})`)
-    .join(', ') + (rows.length > 10 ? ', …' : '');

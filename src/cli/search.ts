@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { type SearchHit, type SearchQuery, search, searchStatement } from '../query/search.ts';
 import { openStore } from '../store/store.ts';
-import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { type CliCommand, EXIT, type ExitCode } from './command.ts';
 import { addCorpusOptions, corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
+import { wholeNumber } from './report/find.ts';
 import { wrap } from './report/text.ts';
 
 export const command: CliCommand = {
@@ -58,11 +59,6 @@ Examples:
     }
   },
 };
-
-function wholeNumber(value: unknown, name: string): number {
-  if (!/^\d{1,9}$/.test(String(value))) throw new UsageError(`${name} must be a whole number, not "${String(value)}"`);
-  return Number(value);
-}
 
 function drawHit({ organ, year, heading, excerpt, url }: SearchHit, columns: number): string {
   const lines = wrap(excerpt, columns - 4).replaceAll('\n', '\n    ');

@@ -58,15 +58,21 @@ CREATE INDEX check_failed ON check_result (rule) WHERE status = 'fail';
 
 -- The current reports' numbers that mean the same from 2008 to today, one row a report and series; NULL where a part is missing.
 CREATE VIEW series_value AS
-SELECT report.id AS report_id, report.organ_id, report.organ, report.organ_code, report.year, report.template, series_part.series_key,
-  iif(count(cell.value) = series_part.parts, sum(cell.value), NULL) AS value, series_part.relation, series_part.note
-FROM report CROSS JOIN series_part JOIN cell ON cell.report_id = report.id AND cell.key_id = series_part.key_id
-WHERE report.is_current = 1 AND series_part.side = 'tables' GROUP BY series_part.series_key, report.id
+SELECT report.id AS report_id, report.organ_id, report.organ, report.organ_code, report.year, report.template, part.series_key,
+  (SELECT iif(count(cell.value) = part.parts, sum(cell.value), NULL) FROM series_part AS each
+   JOIN cell ON cell.report_id = report.id AND cell.key_id = each.key_id
+   WHERE each.series_key = part.series_key AND each.side = 'tables') AS value, part.relation, part.note
+FROM report CROSS JOIN series_part AS part
+WHERE report.is_current = 1 AND part.side = 'tables' AND part.part = 0 AND EXISTS (SELECT 1 FROM series_part AS each
+  JOIN cell ON cell.report_id = report.id AND cell.key_id = each.key_id
+  WHERE each.series_key = part.series_key AND each.side = 'tables')
 UNION ALL
-SELECT report.id, report.organ_id, report.organ, report.organ_code, report.year, report.template, series_part.series_key,
-  iif(count(coalesce(indicator.value, indicator.this_year)) = series_part.parts, sum(coalesce(indicator.value, indicator.this_year)), NULL),
-  series_part.relation, series_part.note
-FROM report CROSS JOIN series_part
-JOIN indicator ON indicator.report_id = report.id AND indicator.key = series_part.indicator_key
-WHERE report.is_current = 1 AND series_part.side = 'lists' GROUP BY series_part.series_key, report.id;
+SELECT report.id, report.organ_id, report.organ, report.organ_code, report.year, report.template, part.series_key,
+  (SELECT iif(count(coalesce(indicator.value, indicator.this_year)) = part.parts, sum(coalesce(indicator.value, indicator.this_year)), NULL)
+   FROM series_part AS each JOIN indicator ON indicator.report_id = report.id AND indicator.key = each.indicator_key
+   WHERE each.series_key = part.series_key AND each.side = 'lists'), part.relation, part.note
+FROM report CROSS JOIN series_part AS part
+WHERE report.is_current = 1 AND part.side = 'lists' AND part.part = 0 AND EXISTS (SELECT 1 FROM series_part AS each
+  JOIN indicator ON indicator.report_id = report.id AND indicator.key = each.indicator_key
+  WHERE each.series_key = part.series_key AND each.side = 'lists');
 `;
