@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  ACROSS_RULES,
   type ColumnEntry,
   FORMS,
   type Form,
@@ -60,6 +61,11 @@ export function codebookDocument(): string {
     '## Checks',
     'Computed for every report and stored; a failing check flags the report and never changes a number. `pass`, `fail` with both sides, or `unknown` where a value is null.',
     table(['rule', 'what must hold', 'templates'], FORMS.rules.map(checkRow)),
+    'Between the reports of two years in a row of one organ, in the view `check_across`. An error: one of the two reports is wrong; a notice: unusual, worth a look. Numbers are never changed.',
+    table(
+      ['rule', 'severity', 'what must hold'],
+      Object.entries(ACROSS_RULES).map(([rule, { severity, english }]) => [code(rule), severity, english]),
+    ),
     '## Warnings',
     'What a careful reader would want to know of a report, a document or an address of a portal. A warning has a code of this list, a message about the case at hand, and the place.',
     table(

@@ -1,3 +1,4 @@
+export * from './across.ts';
 export * from './forms/index.ts';
 export * from './indicators.ts';
 export * from './model.ts';

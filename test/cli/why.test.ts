@@ -20,7 +20,7 @@ describe('nianbao why', () => {
   it('goes back from a number to the bytes, reads them again, and gives both', async () => {
     const data = dataFolder();
     const html = htmlOf(sample(1));
-    await importPaths(data, put(join(data, 'in'), { '1.html': html }));
+    await importPaths(data, put(dataFolder(), { '1.html': html }));
     const [bytes, picture] = [join(data, 'bytes.html'), join(data, 'cell.html')];
     const { code, out } = await why(data, 1, CELL, '--bytes', bytes, '--open', picture);
     const value = sample(1).truth.applications?.new_received?.total;
@@ -37,7 +37,7 @@ describe('nianbao why', () => {
 
   it('says in what a stored number differs from what its bytes give, and what is lost', async () => {
     const data = dataFolder();
-    await importPaths(data, put(join(data, 'in'), { '2.html': htmlOf(sample(2)) }));
+    await importPaths(data, put(dataFolder(), { '2.html': htmlOf(sample(2)) }));
     const store = openStore(data);
     store.run(
       `UPDATE cell SET value = 4711, source_row = 99 WHERE key_id = (SELECT id FROM figure_key WHERE export_name = '${CELL}')`,
@@ -60,7 +60,7 @@ describe('nianbao why', () => {
     const html = htmlOf(sample(3, { form: '2014', year: 2016 }));
     zip.addBuffer(html, '报告.html');
     zip.end();
-    await importPaths(data, put(join(data, 'in'), { 'all.zip': await buffer(zip.outputStream) }));
+    await importPaths(data, put(dataFolder(), { 'all.zip': await buffer(zip.outputStream) }));
     const bytes = join(data, 'member.html');
     const asked = ['why', '第3街道', '2016', 'ind_received', '--data', data, '--bytes', bytes] as const;
     const { code, out } = await nianbao(...asked);
@@ -72,7 +72,7 @@ describe('nianbao why', () => {
 
   it('names cells that there are', async () => {
     const data = dataFolder();
-    await importPaths(data, put(join(data, 'in'), { '4.html': htmlOf(sample(4)) }));
+    await importPaths(data, put(dataFolder(), { '4.html': htmlOf(sample(4)) }));
     expect(await why(data, 4, 'app_nothing')).toMatchObject({ code: 2, err: expect.stringContaining('it has dis_') });
     expect(await why(data, 5, CELL)).toMatchObject({ code: 2, err: expect.stringContaining('no report of') });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { resolveOrgan } from '../../src/organs/index.ts';
+import { type ResolvedOrgan, resolveOrgan } from '../../src/organs/index.ts';
 import {
   crossYearChecks,
   editionDifferences,
@@ -113,6 +113,75 @@ describe('editions', () => {
     const { reportId } = file(store, {}, { year: 2016, publishedOn: '2017-02-01', report: report(1, 3) }, 'two');
     expect(editionDifferences(store, reportId)).toEqual([
       { name: 'indicators/1．纸质公文#2/value', before: 2, after: 3 },
+    ]);
+  });
+});
+
+describe('check_across and rate', () => {
+  it('notices what is ten times as much, and money in another unit, also over a change of name', () => {
+    const store = open();
+    const organ = (name: string) => ({ organ: name, resolved: resolveOrgan(name) as ResolvedOrgan });
+    const cells = (received: number, fees: number) => ({
+      'applications/new_received/total': received,
+      'disclosure/fees/amount_wan_yuan': fees,
+    });
+    file(store, cells(4, 25.1), { ...organ('洪泽县人民政府'), year: 2021 });
+    file(store, cells(40, 251000), { ...organ('洪泽区人民政府'), year: 2022 });
+    file(store, cells(41, 251001), { ...organ('洪泽区人民政府'), year: 2023 });
+    const sql =
+      'SELECT year, rule, scope, status, severity, left_value, right_value FROM check_across ORDER BY year, rule';
+    expect(store.all(sql)).toEqual([
+      {
+        year: 2022,
+        rule: 'tenfold',
+        scope: 'received',
+        status: 'fail',
+        severity: 'notice',
+        left_value: 40,
+        right_value: 4,
+      },
+      {
+        year: 2022,
+        rule: 'unit_of_money',
+        scope: 'fees',
+        status: 'fail',
+        severity: 'notice',
+        left_value: 251000,
+        right_value: 25.1,
+      },
+      {
+        year: 2023,
+        rule: 'tenfold',
+        scope: 'received',
+        status: 'pass',
+        severity: 'notice',
+        left_value: 41,
+        right_value: 40,
+      },
+      {
+        year: 2023,
+        rule: 'unit_of_money',
+        scope: 'fees',
+        status: 'pass',
+        severity: 'notice',
+        left_value: 251001,
+        right_value: 251000,
+      },
+    ]);
+  });
+
+  it('gives shares of what was handled, and null where a number is missing', () => {
+    const store = open();
+    const cells = {
+      'applications/handled_total/total': 40,
+      'applications/granted/total': 10,
+      'applications/partially_granted/total': 2,
+    };
+    file(store, cells);
+    file(store, { ...cells, 'applications/handled_total/total': 0 }, { year: 2022 });
+    expect(store.all('SELECT year, granted_share, denied_share FROM rate ORDER BY year')).toEqual([
+      { year: 2022, granted_share: null, denied_share: null },
+      { year: 2023, granted_share: 0.3, denied_share: null },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { FORMS, type FormRegistry } from '../../codebook/index.ts';
+import { ACROSS_RULES, FORMS, type FormRegistry } from '../../codebook/index.ts';
 import type { CrossYearCheck } from '../../store/cross-year.ts';
 import type { ReportDetails, ReportRow, StoredCheck } from '../../store/reports.ts';
 import { drawTables, FAILED } from './tables.ts';
@@ -85,18 +85,13 @@ function drawChecks({ checks }: ReportDetails, forms: FormRegistry): string {
   return [summary, ...lines].join('\n');
 }
 
-const ACROSS: Readonly<Record<CrossYearCheck['rule'], string>> = {
-  in_force: 'in force = in force before + issued - repealed',
-  carried: 'carried in = carried out of the year before',
-};
-
 function drawCrossYear({ cross_year: checks, year }: ReportDetails, forms: FormRegistry): string {
   if (checks.length === 0) return '';
   const count = (status: CrossYearCheck['status']) => checks.filter((check) => check.status === status).length;
   const failed = checks.filter(({ status }) => status === 'fail');
   const lines = failed.map(
     ({ rule, scope, left, right }) =>
-      `  ${FAILED} ${ACROSS[rule]}, ${scopeLabel(scope, forms)}: ${left} against ${right}`,
+      `  ${FAILED} ${ACROSS_RULES[rule].english}, ${scopeLabel(scope, forms)}: ${left} against ${right}`,
   );
   const summary = `Against ${year - 1}: ${count('pass')} pass, ${count('fail')} fail, ${count('unknown')} unknown`;
   return [summary, ...lines].join('\n');

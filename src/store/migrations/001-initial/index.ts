@@ -1,3 +1,4 @@
+import { across } from './across.ts';
 import { crawl } from './crawl.ts';
 import { numbers } from './numbers.ts';
 import { reference } from './reference.ts';
@@ -8,4 +9,4 @@ import { search } from './search.ts';
  * The first schema. Researchers open this file with their own tools: every name is an interface, documented in docs/schema.md.
  * Times are ISO 8601 UTC text; dates `YYYY-MM-DD`; booleans 0/1; JSON is text.
  */
-export const initial: string = [crawl, reference, reports, numbers, search].join('\n');
+export const initial: string = [crawl, reference, reports, numbers, across, search].join('\n');
