@@ -1,0 +1,148 @@
+import type { Store } from '../../store/store.ts';
+import { yearsNamed } from '../../vocabulary/years.ts';
+import { type Publisher, type Publishers, publishers } from './publishers.ts';
+
+/** What became of a report that ought to be there. A closed list. */
+export const STATUSES = {
+  published: 'published in time, or on a day that is not known',
+  late: 'published after its day: 31 January of the next year, 31 March for a government',
+  withdrawn: 'published, and taken back',
+  unreadable: 'a file of that year is there, and no reader could read it',
+  refused: 'the host refuses us',
+  not_known: 'not found, in lists that were not read to their end',
+  none: 'not in any list, and all were read to their end',
+  not_looked_for: 'no portal was visited that would have it',
+} as const;
+export type Status = keyof typeof STATUSES;
+
+/** One report that ought to be there. */
+export interface LedgerEntry {
+  readonly publisher: Publisher;
+  readonly year: number;
+  readonly status: Status;
+  readonly published_on: string | null;
+  /** Of the report, or of the file that cannot be read. */
+  readonly url: string | null;
+}
+
+export interface LedgerFilter {
+  readonly years?: readonly [from: number, to: number];
+  readonly province?: string;
+  readonly level?: string;
+  readonly kind?: string;
+}
+
+/** Every publisher and year, in the order of divisions; years in which nobody has published yet are left out. */
+export function* ledger(store: Store, filter: LedgerFilter = {}): Generator<LedgerEntry> {
+  const everyone = publishers(store);
+  const evidence = new Evidence(store, everyone);
+  for (const publisher of everyone.all)
+    if (passes(publisher, filter))
+      for (const year of yearsOf(store, filter)) yield { publisher, year, ...evidence.of(publisher, year) };
+}
+
+function passes({ province, level, kind }: Publisher, filter: LedgerFilter): boolean {
+  if (filter.province !== undefined && province?.startsWith(filter.province) !== true) return false;
+  return (filter.level ?? level) === level && (filter.kind ?? kind) === kind;
+}
+
+function yearsOf(store: Store, { years }: LedgerFilter): number[] {
+  const known = store.get<{ first: number | null; last: number | null }>(
+    'SELECT min(year) AS first, max(year) AS last FROM report WHERE is_current = 1',
+  );
+  const from = Math.max(years?.[0] ?? 0, known?.first ?? 0);
+  const to = Math.min(years?.[1] ?? 9999, known?.last ?? 0);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}
+
+interface Published {
+  readonly publishedOn: string | null;
+  readonly url: string;
+  readonly withdrawn: boolean;
+}
+
+interface PortalState {
+  readonly refused: boolean;
+  readonly whole: boolean;
+}
+
+/** All that the database knows of who has published. */
+class Evidence {
+  readonly #reports = new Map<string, Published>();
+  readonly #unreadable = new Map<string, string>();
+  readonly #portals = new Map<string, PortalState>();
+
+  constructor(store: Store, { byOrgan }: Publishers) {
+    const withdrawn = new Set(
+      store
+        .all<{ id: number }>('SELECT report_id AS id FROM withdrawn_report WHERE restored_on IS NULL')
+        .map(({ id }) => id),
+    );
+    const reports = `SELECT id, organ_id AS organ, year, published_on AS publishedOn, url FROM report WHERE is_current = 1 ORDER BY id`;
+    for (const { id, organ, year, publishedOn, url } of store.all<{
+      id: number;
+      organ: number;
+      year: number;
+      publishedOn: string | null;
+      url: string;
+    }>(reports)) {
+      const key = `${byOrgan.get(organ)?.key} ${year}`;
+      const known = this.#reports.get(key);
+      // The same report on two portals: the earlier one was in time, and one that stays is not withdrawn.
+      const earliest = [known?.publishedOn ?? null, publishedOn].filter((day) => day !== null).sort()[0] ?? null;
+      this.#reports.set(key, {
+        publishedOn: earliest,
+        url: known?.url ?? url,
+        withdrawn: withdrawn.has(id) && (known?.withdrawn ?? true),
+      });
+    }
+    for (const { portal, title, url } of store.all<{ portal: string; title: string; url: string }>(UNREADABLE))
+      for (const year of yearsNamed(title)) this.#unreadable.set(`${portal} ${year}`, url);
+    for (const { id, refused, doubtful, channels } of store.all<{
+      id: string;
+      refused: number;
+      doubtful: number;
+      channels: number;
+    }>(PORTALS))
+      this.#portals.set(id, { refused: refused > 0, whole: channels > 0 && doubtful === 0 });
+  }
+
+  of(publisher: Publisher, year: number): Omit<LedgerEntry, 'publisher' | 'year'> {
+    const report = this.#reports.get(`${publisher.key} ${year}`);
+    if (report !== undefined) {
+      const status = report.withdrawn
+        ? 'withdrawn'
+        : isLate(publisher, year, report.publishedOn)
+          ? 'late'
+          : 'published';
+      return { status, published_on: report.publishedOn, url: report.url };
+    }
+    const nothing = { published_on: null, url: null };
+    for (const portal of publisher.portals) {
+      const url = this.#unreadable.get(`${portal} ${year}`);
+      if (url !== undefined) return { ...nothing, status: 'unreadable', url };
+    }
+    const states = publisher.portals.flatMap((portal) => this.#portals.get(portal) ?? []);
+    if (states.length === 0) return { ...nothing, status: 'not_looked_for' };
+    if (states.some(({ refused }) => refused)) return { ...nothing, status: 'refused' };
+    return { ...nothing, status: states.every(({ whole }) => whole) ? 'none' : 'not_known' };
+  }
+}
+
+/** Regulations, articles 49 and 50: organs by 31 January; governments, which sum up their departments, by 31 March. */
+function isLate({ kind }: Publisher, year: number, publishedOn: string | null): boolean {
+  return publishedOn !== null && publishedOn > `${year + 1}-${kind === 'government' ? '03-31' : '01-31'}`;
+}
+
+/** Files that no reader could read, with what led to them. */
+const UNREADABLE = `SELECT request.portal_id AS portal, request.url,
+    coalesce(json_extract(request.details, '$.hints.title'), '') || ' ' || coalesce(json_extract(request.details, '$.hints.name'), '') AS title
+  FROM payload JOIN capture ON capture.payload_id = payload.id JOIN request ON request.id = capture.request_id
+  WHERE payload.state = 'unreadable'`;
+
+/** What the last visit of each portal came to. */
+const PORTALS = `SELECT portal.id,
+    (SELECT count(*) FROM request WHERE request.portal_id = portal.id AND state = 'failed' AND failure = 'refused') AS refused,
+    (SELECT count(*) FROM channel WHERE channel.portal_id = portal.id AND coalesce(completeness, '') <> 'complete') AS doubtful,
+    (SELECT count(*) FROM channel WHERE channel.portal_id = portal.id) AS channels
+  FROM portal`;
