@@ -24,6 +24,8 @@ export class FormRegistry {
   /** What the header cells of the forms' lists are recognised by, by what their columns hold. */
   readonly #listHeaders: ReadonlyMap<ListHeader['holds'], readonly RegExp[]>;
 
+  readonly #columnSets = new Map<TableKey, readonly (readonly string[])[]>();
+
   constructor(forms: readonly Form[]) {
     assertForms(forms);
     this.forms = forms;
@@ -77,9 +79,12 @@ export class FormRegistry {
 
   /** The different sets of columns that the forms have for a table whose rows share them, fewest first. */
   columnSets(table: TableKey): readonly (readonly string[])[] {
+    const known = this.#columnSets.get(table);
+    if (known) return known;
     const sets = this.#tablesOf(table).map(({ columns }) => columns.map(({ key }) => key));
-    const distinct = new Map(sets.map((set) => [set.join(), set]));
-    return [...distinct.values()].sort((a, b) => a.length - b.length);
+    const distinct = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) => a.length - b.length);
+    this.#columnSets.set(table, distinct);
+    return distinct;
   }
 
   /** The checks of a rule in all forms that have it, the newest form's first. */

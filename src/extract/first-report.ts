@@ -2,7 +2,7 @@ import { plain } from '../vocabulary/characters.ts';
 import { namesDisclosureReport, namesReport } from '../vocabulary/report-titles.ts';
 import { cleanTitle } from '../vocabulary/title-parts.ts';
 import type { Block, Document, Warning } from './document.ts';
-import { readHeading } from './report/heading/title.ts';
+import { type ReportHeading, readHeading } from './report/heading/title.ts';
 import { isKnownHeading } from './report/sections.ts';
 
 /** The document up to where another organ's report begins. */
@@ -29,10 +29,13 @@ export function firstReport(document: Document): FirstReport {
   const first = blocks.findIndex(isStatistics);
   const last = blocks.findLastIndex(isStatistics);
   const from = Math.min(first, endOfSections(blocks));
-  const own = readHeading(blocks.slice(0, from), metadata);
+  let heading: ReportHeading | null = null;
   for (let at = from + 1; first >= 0 && at < last; at++) {
     const title = titleEndingAt(blocks, at);
     if (!title) continue;
+    // Most documents have no second title: their own is read later on.
+    heading ??= readHeading(blocks.slice(0, from), metadata);
+    const own = heading;
     const other = own.organ === null ? isAnother(title, own, blocks, at) : isOther(title, own);
     if (!other && !isCopy(title, own, blocks, at)) continue;
     const message = other

@@ -3,7 +3,7 @@ import { arabicDigits, CHINESE_NUMERALS, chineseNumber, ZEROS } from './digits.t
 /** One place of a year in numerals; 二〇十二 is printed for 2012, too. */
 const PLACE = `[${CHINESE_NUMERALS}${ZEROS}十1-9１-９]`;
 /** 二〇二三, 二o二三, 二ОО九, 二0二三, 2〇23: a year of this century in numerals, or in a mixture. */
-const SPELT = new RegExp(`(?<!${PLACE})[二2２贰][${ZEROS}]${PLACE}{2}(?!${PLACE})`, 'gu');
+const SPELT = new RegExp(`[二2２贰](?<!${PLACE}.)[${ZEROS}]${PLACE}{2}(?!${PLACE})`, 'gu');
 /** Months behind a year, and those of a period's end: 至十二月三十一日. */
 const SPELT_MONTH = /(?<=\d年|[至到\-—–~])([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?/gu;
 

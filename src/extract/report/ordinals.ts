@@ -1,10 +1,12 @@
-import { plain } from '../../vocabulary/characters.ts';
+import { isBlank, plain } from '../../vocabulary/characters.ts';
 import { isOrdinal } from '../../vocabulary/ordinals.ts';
 import { looksLikeValue } from '../../vocabulary/printed-values.ts';
 import type { Cell } from '../document.ts';
 
 /** The header of a column that numbers the rows. */
 const HEADER = /^(?:序号|编号|行次|行号|栏次|项次)$/;
+/** Told before anything is normalised: of a thousand cells none is such a header. */
+const HEADER_END = /[号號次]\s*$/;
 const isRowNumber = (text: string): boolean => /^\d{1,3}$/.test(text) || (isOrdinal(text) && /^\D?\d/.test(text));
 
 /**
@@ -12,7 +14,7 @@ const isRowNumber = (text: string): boolean => /^\d{1,3}$/.test(text) || (isOrdi
  * row. Read as values, they would end the row's labels before they begin.
  */
 export function withoutOrdinals(cells: readonly Cell[]): readonly Cell[] {
-  const columns = cells.filter((cell) => HEADER.test(plain(cell.text)));
+  const columns = cells.filter(({ text }) => HEADER_END.test(text) && HEADER.test(plain(text)));
   const inColumn = ({ column, colSpan }: Cell): boolean =>
     columns.some((header) => header.column <= column && column + colSpan <= header.column + header.colSpan);
   const left = columns.length > 0 ? cells.filter((cell) => !inColumn(cell)) : cells;
@@ -25,12 +27,12 @@ function leadingNumbers(cells: readonly Cell[]): Set<Cell> {
   const found = new Set<Cell>();
   let row: Cell[] = [];
   for (const cell of cells) {
-    if (plain(cell.text) === '') continue;
+    if (isBlank(cell.text)) continue;
     if (row[0]?.row !== cell.row) row = [];
     row.push(cell);
     const [first, second] = row;
-    const numbers = first && second && isRowNumber(plain(first.text)) && !looksLikeValue(second.text);
-    if (numbers && row.length === 3) found.add(first);
+    if (row.length !== 3 || !first || !second) continue;
+    if (isRowNumber(plain(first.text)) && !looksLikeValue(second.text)) found.add(first);
   }
   return found;
 }

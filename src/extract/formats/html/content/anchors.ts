@@ -83,17 +83,21 @@ function shortText(element: Element): string | null {
 
 /** The smallest element around all of `elements`; `body` if there are none. */
 export function commonAncestor(elements: readonly Element[], body: Element): Element {
-  let common: Element[] = [];
-  for (const element of elements) {
-    const path = [...ancestorsOf(element)].reverse();
-    if (common.length === 0) common = path;
-    else {
-      let length = 0;
-      while (length < common.length && common[length] === path[length]) length += 1;
-      common = common.slice(0, length);
+  const [first, ...others] = elements;
+  if (first === undefined) return body;
+  const path = [...ancestorsOf(first)];
+  const places = new Map(path.map((element, place) => [element, place]));
+  let common = 0;
+  for (const element of others) {
+    // The first that is around both: all further ones are, too.
+    for (const around of ancestorsOf(element)) {
+      const place = places.get(around);
+      if (place === undefined) continue;
+      common = Math.max(common, place);
+      break;
     }
   }
-  return common.at(-1) ?? body;
+  return path[common] ?? body;
 }
 
 export function withAncestors(elements: readonly Element[]): ReadonlySet<Element> {
