@@ -20,7 +20,7 @@ export const command: CliCommand = {
         'after',
         `
 Shapes: long (a row a cell, with labels, page and source), wide (a panel: a row an organ and year, short names of docs/codebook.md), series (2008
-to today), reports, text (sections), checks. Only current editions. Beside the files stands datapackage.json: columns, counts, checksums.
+to today), reports, text (sections), checks, coverage (who ought to publish), revisions. Only current editions. Beside the files stands datapackage.json: columns, counts, checksums.
 
 Examples:
   nianbao export                                              # export/nianbao-wide.csv

@@ -43,6 +43,7 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }
     summary: 'show who has published, late or not at all, and what to look for next',
     load: () => import('./coverage.ts'),
   },
+  release: { summary: 'write a data set to publish and cite', load: () => import('./release.ts') },
   revisions: {
     summary: 'show which reports were corrected, withdrawn or brought back, and in what',
     load: () => import('./revisions.ts'),
