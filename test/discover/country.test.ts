@@ -37,7 +37,7 @@ describe('a simulated country', () => {
     const store = openStore(data, { readonly: true });
     results = new Map(discoveries(store).map((discovery) => [discovery.homepage, discovery]));
     store.close();
-  }, 300_000);
+  });
   afterAll(async () => {
     await country.close();
     folder.remove();

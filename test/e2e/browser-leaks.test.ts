@@ -87,7 +87,7 @@ function ways(address: string): string[] {
   ];
 }
 
-describe.skipIf(!hasBrowser)('a page in the browser', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('a page in the browser', () => {
   test('reaches no other address of this machine or its network, by no protocol', async () => {
     const each = ADDRESSES.flatMap(ways).map((code) => `try{(()=>{${code}})()}catch(e){}`);
     // Written out by the script alone: a plain request sees no list.

@@ -41,7 +41,7 @@ const crawl = (settings = {}) =>
     options: oneByOne,
   });
 
-describe.skipIf(!hasBrowser)('what looks with the browser have taught', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('what looks with the browser have taught', () => {
   test('three pages of one shape that gave nothing more tell of the others, tonight and tomorrow', async () => {
     const pages: Record<string, Handler | string> = { '/nb/': `<ul>${rows(7)}</ul>`, '/app.js': 'var started = 1;' };
     for (let n = 0; n < 7; n++) pages[`/nb/${n}.html`] = empty(n);

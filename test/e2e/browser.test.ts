@@ -51,7 +51,7 @@ const organs = () => {
 const both = ['清溪县教育局', '清溪县财政局'];
 const slow = { limits: { idleMs: 5000, connectMs: 5000, totalMs: 20_000 } };
 
-describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('a browser, where a plain request is not enough', () => {
   test('gets past a challenge that any browser passes; further requests go without it', async () => {
     server = await startServer({
       '/nb/': challenged(() => list),

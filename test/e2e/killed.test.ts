@@ -67,9 +67,7 @@ async function finish(): Promise<{ code: number | null; summary: Record<string, 
   return { code, summary: JSON.parse(output) };
 }
 
-test('killed twice and interrupted once, a crawl loses nothing and stores nothing twice', {
-  timeout: 180_000,
-}, async () => {
+test('killed twice and interrupted once, a crawl loses nothing and stores nothing twice', async () => {
   expect(existsSync(resolve(import.meta.dirname, '../../dist/cli/main.js'))).toBe(true);
   for (const after of [4, 14]) expect(await interrupt('SIGKILL', after)).toBeNull();
   expect(await interrupt('SIGINT', 8)).toBe(130);

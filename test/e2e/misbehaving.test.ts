@@ -99,10 +99,13 @@ function handlers(): Record<string, Handler | string | Buffer> {
   };
 }
 
+/** One page never answers. */
+const options = { limits: { idleMs: 2000, connectMs: 20_000, totalMs: 20_000, maxBytes: 300_000 } };
+
 beforeAll(async () => {
   elsewhere = await startServer({ '*': 'never asked' });
   server = await startServer(handlers());
-  result = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`] });
+  result = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`], options });
   store = openStore(folder.path, { readonly: true });
 });
 
@@ -207,7 +210,7 @@ describe('a portal that misbehaves', () => {
   test('the second crawl stores nothing but revisits', async () => {
     const before = server.log.length;
     store.close();
-    const again = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`] });
+    const again = await testCrawl({ dataDir: folder.path, urls: [`${server.url}/nb/`], options });
     store = openStore(folder.path, { readonly: true });
     expect(server.log.length).toBeGreaterThan(before);
     expect(again.summary.reports_new + again.summary.reports_changed).toBe(0);

@@ -47,9 +47,7 @@ async function interrupt(folder: string, data: string, signal: NodeJS.Signals, s
   return code;
 }
 
-test('killed twice and interrupted once, an import loses nothing and stores nothing twice', {
-  timeout: 180_000,
-}, async () => {
+test('killed twice and interrupted once, an import loses nothing and stores nothing twice', async () => {
   const files = Array.from({ length: FILES }, (_, index) => [`${index % 7}/${index}.html`, htmlOf(sample(index))]);
   const folder = put(dataFolder(), Object.fromEntries(files));
   const data = dataFolder();

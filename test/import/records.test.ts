@@ -7,6 +7,7 @@ import { runImport } from '../../src/import/run.ts';
 import { readRecords } from '../../src/import/warc/records.ts';
 import { segmentsOf } from '../../src/import/warc/segments.ts';
 import { dataFolder } from '../support/data-folder.ts';
+import { workers } from '../support/workers.ts';
 import { htmlOf, sample, sizeOf } from './brought.ts';
 
 /** A record as wget writes it. */
@@ -100,6 +101,7 @@ describe('reading WARC files of other tools', () => {
         portal: { id: 'import', name: null, code: null },
         organ: null,
         signal,
+        pool: workers,
         ...(onWritten && { onWritten }),
       });
     const stop = new AbortController();

@@ -77,6 +77,6 @@ describe('ExtractionPool', () => {
     const worker = await new Promise<number>((resolve) => parent.stdout.on('data', (pid) => resolve(Number(pid))));
     expect(await residentBytes(worker)).toBeGreaterThan(0);
     parent.kill('SIGKILL');
-    await expect.poll(() => residentBytes(worker), { timeout: 5000 }).toBe(null);
+    await expect.poll(() => residentBytes(worker), { timeout: 60_000 }).toBe(null);
   });
 });

@@ -2,19 +2,14 @@ import { expect, it } from 'vitest';
 import { expressions, SHORT_TEXTS, slowExpressions, slowText } from '../../scripts/regexps.ts';
 
 it('no expression takes longer than in proportion to its text, but for those that see short texts only', () => {
-  // Half a minute on a free machine.
   expect(slowExpressions().map(({ files, source, text }) => [...files, source, text])).toEqual([]);
-}, 300_000);
+});
 
 it('every exception is in a file that is there', () => {
   const files = new Set(expressions().flatMap((expression) => [...expression.files]));
   expect(Object.keys(SHORT_TEXTS).filter((file) => !files.has(file))).toEqual([]);
 });
 
-it.each(['(a+)+$', '\\s+$', '[\\w.:/-]*\\/module\\/'])(
-  'finds what explodes: %s',
-  (source) => {
-    expect(slowText({ source, flags: '', files: new Set() })).not.toBeNull();
-  },
-  120_000,
-);
+it.each(['(a+)+$', '\\s+$', '[\\w.:/-]*\\/module\\/'])('finds what explodes: %s', (source) => {
+  expect(slowText({ source, flags: '', files: new Set() })).not.toBeNull();
+});

@@ -332,7 +332,7 @@ describe('limits', () => {
   });
 });
 
-describe.skipIf(!hasBrowser)('a portal of one script', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('a portal of one script', () => {
   it('shows its menu in a browser', async () => {
     const draw = `document.getElementById("app").innerHTML=["<a href=/zwgk/>政务公开</a>","<a href=/zwgk/zfxx","gk/nb/>信息公开年","报</a>"].join("")`;
     const { code, result } = await probe({

@@ -62,7 +62,7 @@ describe('probe on the home page of every simulated portal', () => {
     } finally {
       await Promise.all(running.map((family) => family.close()));
     }
-  }, 120_000);
+  });
   afterAll(() => folder.remove());
 
   async function probeFamily(family: RunningFamily, id: string): Promise<Omit<Outcome, 'missed' | 'diagnosis'>> {

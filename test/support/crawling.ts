@@ -20,7 +20,7 @@ export interface TestCrawl {
   readonly options?: Partial<RunOptions>;
 }
 
-/** A crawl of channels on local servers: no pauses, short patience. */
+/** A crawl of channels on local servers: no pauses, short back-off; patience for a busy machine. */
 export function testCrawl({ dataDir, urls, settings, config, options }: TestCrawl): Promise<CrawlResult> {
   const portals = adHocPortals(urls).map((portal) => ({
     config: { ...portal, ...config },
@@ -34,7 +34,7 @@ export function testCrawl({ dataDir, urls, settings, config, options }: TestCraw
     userAgent: 'nianbao/test',
     parallel: 8,
     firstBackOffMs: 20,
-    limits: { idleMs: 1500, connectMs: 1500, totalMs: 4000, maxBytes: 300_000 },
+    limits: { idleMs: 30_000, connectMs: 30_000, totalMs: 60_000, maxBytes: 300_000 },
     signal: new AbortController().signal,
     pool: workers,
     ...options,

@@ -154,7 +154,6 @@ describe('servers that misbehave', () => {
     open.push(server);
     const exchange = await fetcher({ totalMs: 300 }).fetch({ url: server.url });
     expect(exchange.truncated).toBe('time');
-    expect(exchange.durationMs).toBeLessThan(2000);
   });
 
   test('a connection closed while idle is asked again', async () => {

@@ -46,4 +46,4 @@ test('records that cannot be read are fetched without condition, and the run goe
 
   const third = await crawl();
   expect(third.summary).toMatchObject({ archive_damaged: 0, responses: 0, failed: 0 });
-}, 60_000);
+});

@@ -1,7 +1,7 @@
 import type { Box } from '../layout/model.ts';
 import type { Font } from './fonts.ts';
 import type { DrawnGlyph, PageInk, Rgb } from './ink.ts';
-import { hiddenBy, type Layer } from './layers.ts';
+import { hiddenBy, type Layer, PageLayers } from './layers.ts';
 import { applyBox, type Matrix, multiply, toMatrix, toNumbers } from './matrix.ts';
 import { addBox, addPath, isRectangle, type PathInk, pathBox, type Subpath, subpaths } from './paths.ts';
 import { INTERPRET, LAYERS } from './settings.ts';
@@ -27,12 +27,13 @@ export function interpret(drawing: Drawing): PageInk {
   const run = new Interpreter(drawing);
   for (const { name, args } of drawing.operations) run.step(name, args);
   run.finish();
+  const layers = new PageLayers(run.layers);
   return {
     width: drawing.width,
     height: drawing.height,
     glyphs: withoutCovered(run)
       .filter((glyph) => onPage(glyph.box, drawing))
-      .map((glyph) => (glyph.unseen ? glyph : { ...glyph, unseen: hiddenBy(glyph, run.layers) })),
+      .map((glyph) => (glyph.unseen ? glyph : { ...glyph, unseen: hiddenBy(glyph, layers) })),
     horizontal: run.ink.horizontal,
     vertical: run.ink.vertical,
     areas: run.ink.areas,

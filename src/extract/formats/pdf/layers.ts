@@ -18,20 +18,37 @@ export interface Layer {
 
 const PAPER: Rgb = [255, 255, 255];
 
+/** Strips of a page in which layers are looked for: so high (points), and so many, the last without an end. */
+const STRIP = { height: 16, last: 63 } as const;
+const stripOf = (y: number): number => Math.min(STRIP.last, Math.max(0, Math.floor(y / STRIP.height)));
+
+/** A page's layers by the strips that they reach into: dots of rules are thousands of layers, and few are where a glyph is. */
+export class PageLayers {
+  readonly #strips: Layer[][] = Array.from({ length: STRIP.last + 1 }, () => []);
+
+  constructor(layers: readonly Layer[]) {
+    for (const layer of layers)
+      for (let strip = stripOf(layer.box[1]); strip <= stripOf(layer.box[3]); strip++) this.#strips[strip]?.push(layer);
+  }
+
+  /** Those that hold a box, in the order in which they were drawn. */
+  holding([left, top, right, bottom]: Box): Layer[] {
+    return (this.#strips[stripOf(top)] ?? []).filter(
+      ({ box }) => box[0] <= left && box[2] >= right && box[1] <= top && box[3] >= bottom,
+    );
+  }
+}
+
 /** Why a glyph is not seen among the layers of its page: covered by a later one, or of the colour of what lies below it. */
-export function hiddenBy(glyph: DrawnGlyph, layers: readonly Layer[]): Unseen | null {
-  const over = layers.filter((layer) => holds(layer.box, glyph.box));
-  if (over.some((layer) => layer.opaque && layer.order > glyph.order && coversCore(layer, glyph.box))) return 'covered';
+export function hiddenBy(glyph: DrawnGlyph, layers: PageLayers): Unseen | null {
+  // The middle of it: what looks out at its edges is no character any more.
+  const middle = core(glyph.box);
+  const over = layers.holding(middle);
+  if (over.some((layer) => layer.opaque && layer.order > glyph.order && covers(layer, middle))) return 'covered';
   const [x, y] = [(glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2];
   const ground = over.findLast((layer) => layer.order < glyph.order && isInside(layer, x, y));
   const paper = ground === undefined ? PAPER : ground.colour;
   return paper && glyph.colour && distance(paper, glyph.colour) <= LAYERS.sameColour ? 'same_colour' : null;
-}
-
-/** Whether the middle of a glyph is in a box: what looks out at its edges is no character any more. */
-function holds(layer: Box, box: Box): boolean {
-  const [left, top, right, bottom] = core(box);
-  return layer[0] <= left && layer[2] >= right && layer[1] <= top && layer[3] >= bottom;
 }
 
 function core(box: Box): Box {
@@ -39,9 +56,8 @@ function core(box: Box): Box {
   return [box[0] + across, box[1] + down, box[2] - across, box[3] - down];
 }
 
-function coversCore(layer: Layer, box: Box): boolean {
+function covers(layer: Layer, [left, top, right, bottom]: Box): boolean {
   if (!layer.outlines) return true;
-  const [left, top, right, bottom] = core(box);
   const corners = [left, right].flatMap((x) => [top, bottom].map((y): Point => [x, y]));
   return corners.every(([x, y]) => isInside(layer, x, y));
 }

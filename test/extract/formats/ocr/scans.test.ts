@@ -32,9 +32,7 @@ function score(expected: SampleTable, table: Table | undefined): { right: number
 }
 
 describe('scans', () => {
-  test('a skewed scan on grey paper at 200 dpi: 97 of 100 numbers, none wrong, tables joined over pages', {
-    timeout: 120_000,
-  }, async () => {
+  test('a skewed scan on grey paper at 200 dpi: 97 of 100 numbers, none wrong, tables joined over pages', async () => {
     const document = await pdfReader.read(fixture('skewed-grey-200dpi.pdf'), 'pdf', {});
     const expected = tables('skewed-grey-200dpi.json');
     expect(tablesOf(document).map((table) => [table.rows, table.columns])).toEqual(
@@ -49,9 +47,7 @@ describe('scans', () => {
     expect(document.blocks.some((block) => block.kind === 'paragraph' && block.text.includes('总体情况'))).toBe(true);
   });
 
-  test('a picture of 150 dpi, fed sideways: 80 of 100 numbers, none wrong; words of merged headers are read', {
-    timeout: 120_000,
-  }, async () => {
+  test('a picture of 150 dpi, fed sideways: 80 of 100 numbers, none wrong; words of merged headers are read', async () => {
     const sideways = await sharp(fixture('review-table-150dpi.jpg')).rotate(270).jpeg({ quality: 90 }).toBuffer();
     const document = await imageReader.read(new Uint8Array(sideways), 'image', {});
     const [expected] = tables('review-table-150dpi.json');
@@ -66,9 +62,7 @@ describe('scans', () => {
     });
   });
 
-  test('a table that is a picture in a page of text is read, the text is not read twice', {
-    timeout: 120_000,
-  }, async () => {
+  test('a table that is a picture in a page of text is read, the text is not read twice', async () => {
     const [expected] = tables('review-table-150dpi.json');
     const report = generateReport(2, { form: 'none', variety: 'plain' });
     const picture = {
@@ -87,7 +81,7 @@ describe('scans', () => {
     expect(title.length).toBe(1);
   });
 
-  test('both pages of a TIFF are read, and a blank cell is blank for certain', { timeout: 120_000 }, async () => {
+  test('both pages of a TIFF are read, and a blank cell is blank for certain', async () => {
     const document = await imageReader.read(fixture('two-pages-fax.tiff'), 'image', {});
     const pages = new Set(tablesOf(document).flatMap((table) => table.cells.map((cell) => cell.position?.page)));
     expect([...pages]).toEqual([1, 2]);
