@@ -14,6 +14,7 @@ async function readOfAllKinds(): Promise<void> {
   const { fixturePages, loadPage } = await import('../crawlers/platforms/pages.ts');
   const { makePage } = await import('../../src/crawlers/platforms/page/dom.ts');
   const { extract } = await import('../../src/extract/index.ts');
+  const { ofdOf } = await import('../../generator/ofd.ts');
   const { formatNumber } = await import('../../src/extract/formats/office/number-format.ts');
   const { generateReport, LAYOUTS, renderReport } = await import('../../generator/index.ts');
   const url = 'http://www.qx.gov.cn/nb/';
@@ -32,6 +33,8 @@ async function readOfAllKinds(): Promise<void> {
     }
   }
   formatNumber(101, 'chineseCounting');
+  await extract(await ofdOf([generateReport(1)]));
+  await extract(Buffer.from('指标,上年,本年\n规章,1,2\n规范性文件,3,4\n行政许可,5,6\n行政处罚,7,8\n'));
   await extract(Buffer.from('{\\rtf1 1}')).catch(() => null);
   for (const layout of LAYOUTS.filter(({ kind }) => kind === 'text'))
     await extract(renderReport(generateReport(1, { ...layout.options }), layout).bytes);

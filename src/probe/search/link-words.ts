@@ -2,7 +2,7 @@ import type { Page } from '../../crawlers/platforms/dialect.ts';
 import { type PageElement, parentOf, squeeze, visibleTexts } from '../../crawlers/platforms/page/dom.ts';
 import { linkTitle } from '../../crawlers/platforms/page/rows.ts';
 
-const MORE = /^(?:(?:查看|点击)?(?:更多|全部|详[细情])|more|\+|>+|»+|…+)[\s>».…+]*$/i;
+const MORE = /^(?:(?:查看|点击)?(?:更多|全部|详[细情])|more|[+>»…])[\s>».…+]*$/i;
 /** Boxes around a "more" in which its heading stands. */
 const REACH = 3;
 const LONGEST_HEADING = 24;

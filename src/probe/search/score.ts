@@ -43,7 +43,7 @@ const DATED = /\/t?20\d{6}_\d|\/20\d\d[-/]?\d\d|\/20\d\d\/\d|\/art\/\d|post_\d|c
 const LONGEST_SECTION = 8;
 const SECTION = 4;
 const ARTICLE =
-  /\/t?20\d{6}_\d|\/20\d\d[-/]?\d\d|\/20\d\d\/\d|\/art\/\d|\/content\/|post_\d|content_\d|\/info\/\d+\/\d|[0-9a-f]{24,}\.s?html|\d{5,}\.s?html?$/i;
+  /\/t?20\d{6}_\d|\/20\d\d[-/]?\d\d|\/20\d\d\/\d|\/art\/\d|\/content\/|post_\d|content_\d|\/info\/\d+\/\d|[0-9a-f]{24}\.s?html|\d{5}\.s?html?$/i;
 
 /**
  * How promising a link is on the way to a channel of annual reports: 100 names it, 0 leads elsewhere. `path` counts where words do not

@@ -46,7 +46,8 @@ const LONGEST_REST = 200;
 /** Words with numbers behind them between a row's numbers and the next known label: a row that no form has. */
 function warnOfRest(rest: string, sheet: FigureCollector, table: TableKey, row: string): void {
   const words = rest.replace(/(?<!\d)\d{1,2}[.．、](?!\d)|\d+[年位]/g, '');
-  if (!/\p{Script=Han}[^\d]*\d/u.test(words)) return;
+  const word = words.search(/\p{Script=Han}/u);
+  if (word < 0 || !/\d/.test(words.slice(word))) return;
   const shown = rest.length > LONGEST_REST ? `${rest.slice(0, LONGEST_REST)}…` : rest;
   sheet.warn('unread_row', `numbers behind this row stand under no known label: ${shown}`, `${table}/${row}`);
 }
