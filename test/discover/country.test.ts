@@ -79,6 +79,8 @@ describe('a simulated country', () => {
 
   it('lists the likely ones for a person', () => {
     const review = readFileSync(join(data, 'discover-review.csv'), 'utf8');
-    for (const { homepage } of of('not certain')) expect(review).toContain(homepage);
+    const likely = of('not certain');
+    expect(likely.length).toBeGreaterThan(0);
+    for (const { homepage } of likely) expect(review).toContain(homepage);
   });
 });

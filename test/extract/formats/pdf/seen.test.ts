@@ -30,7 +30,8 @@ describe('a page is what is seen of it', () => {
   it.each(TRICKS)('%s: every number of a table with rules as printed', async (trick) => {
     const { compared, codes } = await read(trick, 'strokes');
     expect(compared.differences).toEqual([]);
-    expect([...codes]).toEqual(SAID[trick] ? expect.arrayContaining([SAID[trick]]) : expect.any(Array));
+    const said = [...codes].filter((code) => code === 'hidden_text' || code === 'struck_text');
+    expect(said).toEqual(SAID[trick] ? [SAID[trick]] : []);
   });
 
   it.each(TRICKS)('%s: no number of a table without rules is wrong', async (trick) => {
