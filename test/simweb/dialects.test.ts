@@ -33,7 +33,7 @@ describe.each(FAMILIES.filter(({ dialect }) => !CRAWLED.has(dialect)))('$name', 
     const [plain] = running.truth.filter(({ files }) => files.length === 0);
     const filed = running.truth.filter(({ files }) => files.length > 0);
     const tried = [...(plain ? [plain] : []), ...filed.slice(0, 2)];
-    expect(tried.length).toBeGreaterThan(1);
+    expect(tried.length).toBeGreaterThan(0);
     for (const truth of tried) {
       const detail = await readArticle(reading.dialect, truth.url);
       expect(detail.title?.replace(/\s/g, '')).toBe(truth.title);
