@@ -10,8 +10,8 @@ import { fork } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What no damaged copy of a small file may take. */
-const LIMIT_MS = 10_000;
+/** What no damaged copy of a small file may take; pages of a PDF without readable text are recognised from pixels, some seconds each. */
+const limitMs = (name) => (name.endsWith('.pdf') ? 90_000 : 10_000);
 /** What a worker may hold (the pool's limit); a child that reads thousands of small files and grows beyond it leaks. */
 const LIMIT_BYTES = 600 * 1024 * 1024;
 
@@ -39,9 +39,19 @@ async function sources() {
   found.set('own.odt', await odtOf(report));
   found.set('own.zip', await zipOf([{ name: '年报.rtf', content: rtfOf(report, 'word') }]));
   found.set('own.pdf', Buffer.from(reportPdf(report)));
+  found.set('own.mht', mailOf(renderReport(report, LAYOUTS[0]).bytes));
+  for (const type of ['ods', 'xlsb']) found.set(`own.${type}`, await workbookOf(report, 'one-sheet', type));
   for (const layout of LAYOUTS)
     found.set(`${layout.name}.${layout.kind}`, renderReport(generateReport(9, { ...layout.options }), layout).bytes);
   return found;
+}
+
+/** A page saved as a mail. */
+function mailOf(html) {
+  const head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n';
+  const part =
+    'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\nContent-Location: http://a.gov.cn/1.html\r\n\r\n';
+  return Buffer.from(`${head}${part}${Buffer.from(html).toString('base64')}\r\n--b--\r\n`);
 }
 
 async function parent(copies, wanted) {
@@ -76,7 +86,7 @@ function ask(worker, name, seed) {
       worker.removeAllListeners();
       resolve(outcome);
     };
-    const timer = setTimeout(() => finish('hang'), LIMIT_MS);
+    const timer = setTimeout(() => finish('hang'), limitMs(name));
     worker.once('message', finish);
     worker.once('exit', (code, signal) => finish(`died ${code ?? signal}`));
     worker.send({ name, seed });

@@ -149,6 +149,18 @@ describe('a machine that fails', () => {
     },
   );
 
+  it.runIf(process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0)(
+    'says in one line that it may not write where it is to store',
+    async () => {
+      const data = emptyStore();
+      const nobody = `chmod -R a-w,a+rX ${data}; exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; false;`;
+      const { code, err } = await run(crawlArgs(data), { shell: nobody }).ended;
+      expect(err).toMatch(/^nianbao: .*(?:cannot be written|permission)/im);
+      expect(err).not.toMatch(/\n\s+at /);
+      expect(code).toBe(1);
+    },
+  );
+
   it.each(FULL_AT_KB)(
     'ends in one line where the disk is full after %i kB, and goes on from there later',
     async (size) => {
