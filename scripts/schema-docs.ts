@@ -114,7 +114,7 @@ const SAME = `- **The same bytes** are one \`payload\`; the archive holds them o
 
 The newest edition is told by, in this order: the day of publication (else of capture); the run in which the document appeared at its address; text before character recognition; fewer failed checks; more numbers; the later capture; then address and digest. Which document is a report's source is a function of its documents, whatever the order in which they were read: the fullest reading, text before character recognition, fewer failed checks, more sections, the earlier day, address and digest.`;
 
-function readSchema(): SchemaTable[] {
+export function readSchema(): SchemaTable[] {
   const db = new Database(':memory:');
   for (const step of MIGRATIONS) db.exec(step);
   const rows = db
@@ -128,7 +128,7 @@ function readSchema(): SchemaTable[] {
 }
 
 /** What a view is, the comment above it says. */
-function readViews(): View[] {
+export function readViews(): View[] {
   const db = new Database(':memory:');
   const sql = MIGRATIONS.join('\n');
   db.exec(sql);

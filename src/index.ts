@@ -1,13 +1,15 @@
-/* What the package gives to other programs: reading reports, without database and network. */
+/* What the package gives to other programs: reading reports, without database and network; and the corpus, which loads its database when it is opened. */
 
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Corpus } from './corpus.ts';
 import { UnreadableError } from './extract/document.ts';
 import type { ExtractionJson, UnreadableJson } from './extract/json.ts';
 import { readFile } from './ingest/read-file.ts';
 import { readGiven, unreadable } from './ingest/read-job.ts';
 import { resultJson } from './ingest/result-json.ts';
 
+export type { Corpus, CorpusFigure, CorpusReport, Proof } from './corpus.ts';
 export { UNREADABLE, type UnreadableCode, UnreadableError } from './extract/document.ts';
 export type { Cells, ExtractionJson, FigureSource, IndicatorJson, UnreadableJson } from './extract/json.ts';
 
@@ -45,6 +47,20 @@ export async function extractAll(
   const hints = { ...(name === '' ? {} : { name }), ...(charset === undefined ? {} : { charset }) };
   const result = await bytesOf(input).then((bytes) => readGiven(bytes, hints), unreadable);
   return resultJson(name, result, { provenance });
+}
+
+/**
+ * Opens the database of a data folder, to be read, also while a crawl runs:
+ *
+ *     const corpus = await openCorpus('data');
+ *     for (const { organ, year, value } of corpus.figures({ level: 'county', where: 'year >= 2021' })) …
+ *     corpus.search({ words: '网站 培训', province: '江苏' });
+ *     await corpus.why({ organ: '清溪县人民政府', year: 2021, cell: 'app_new_received_total' });
+ *     corpus.close();
+ */
+export async function openCorpus(dataDir: string): Promise<Corpus> {
+  const { open } = await import('./corpus.ts');
+  return open(dataDir);
 }
 
 async function bytesOf(input: Uint8Array | string | URL): Promise<Uint8Array> {

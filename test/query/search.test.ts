@@ -87,7 +87,11 @@ describe('search', () => {
   });
 
   it('shows the words where they stand', () => {
-    expect(search(store, { words: '败诉' })[0]?.excerpt).toBe('加强网站建设。12345热线接听,行政诉讼一件【败诉】。');
+    expect(search(store, { words: '败诉' })[0]?.excerpt).toBe('加强网站建设。12345热线接听，行政诉讼一件【败诉】。');
+  });
+
+  it('shows traditional characters and widths as they are printed', () => {
+    expect(search(store, { words: '网站 浏览' })[0]?.excerpt).toBe('依申請公開平穩，【網站】【瀏覽】量增。');
   });
 
   it.each([
