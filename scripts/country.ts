@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { portalsDir } from '../src/config/index.ts';
+import { loadPortals, portalsDir } from '../src/config/index.ts';
 import { type Discovery, discoveries } from '../src/store/discoveries.ts';
 import { openStore } from '../src/store/store.ts';
 import { type CountryPortal, isOwn, startCountry } from '../test/simweb/country/index.ts';
@@ -18,6 +18,8 @@ const { values } = parseArgs({
     piece: { type: 'string', default: '0' },
     rounds: { type: 'string', default: '1' },
     browser: { type: 'boolean', default: false },
+    /** So many of the portals found are crawled with the config that was written, and compared with what they have published. */
+    crawl: { type: 'string', default: '0' },
     /** Only home pages whose peculiarity holds this text. */
     only: { type: 'string', default: '' },
     show: { type: 'boolean', default: false },
@@ -34,13 +36,15 @@ interface Tally {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'nianbao-country-'));
 const rounds = Number(values.rounds);
-const country = await startCountry({ familyRounds: rounds, frontRounds: rounds, every: 1 });
+const country = await startCountry({ familyRounds: rounds, frontRounds: rounds, every: 1, browser: values.browser });
 try {
   const all = country.portals.filter(
     ({ trap }, index) => index % Number(values.pieces) === Number(values.piece) && trap.includes(values.only),
   );
   const found = await discoverAll(all);
   report(all, found);
+  const wanted = Number(values.crawl);
+  if (wanted > 0) await crawlSample(all, found, wanted);
 } finally {
   await country.close();
   rmSync(folder, { recursive: true, force: true });
@@ -67,6 +71,49 @@ async function discoverAll(portals: readonly CountryPortal[]): Promise<Map<strin
   } finally {
     store.close();
   }
+}
+
+/** Every n-th of the portals found, from the config that discover wrote. */
+async function crawlSample(
+  portals: readonly CountryPortal[],
+  found: ReadonlyMap<string, Discovery>,
+  wanted: number,
+): Promise<void> {
+  const candidates = portals.filter(
+    ({ homepage, family }) => family !== null && found.get(homepage)?.state === 'found',
+  );
+  const sample = candidates.filter((_, index) => index % Math.ceil(candidates.length / wanted) === 0);
+  const configs = loadPortals(portalsDir(path.join(folder, 'config')));
+  const idOf = ({ homepage }: CountryPortal) =>
+    configs.find(({ file }) => file === found.get(homepage)?.file)?.id ?? '';
+  const ids = sample.map(idOf);
+  const dataDir = path.join(folder, 'crawled');
+  const where = [
+    '--config',
+    path.join(folder, 'config'),
+    '--data',
+    dataDir,
+    '--allow-private',
+    '127.0.0.1',
+    '--delay',
+    '5',
+  ];
+  const { code, out, err } = await nianbao('crawl', ...ids, ...where);
+  const store = openStore(dataDir, { readonly: true });
+  let whole = 0;
+  for (const [index, portal] of sample.entries()) {
+    const rows = store.all<{ organ: string; year: number }>(
+      'SELECT organ, year FROM report WHERE portal_id = ? AND is_current = 1',
+      ids[index] ?? '',
+    );
+    const stored = rows.map(({ organ, year }) => `${organ} ${year}`).sort();
+    const truth = (portal.family?.truth ?? []).map(({ organ, year }) => `${organ} ${year}`).sort();
+    if (JSON.stringify(stored) === JSON.stringify(truth)) whole++;
+    else console.log(`  crawled ${portal.trap}: ${stored.length} of ${truth.length}`, ids[index]);
+  }
+  store.close();
+  console.log(`crawled with the config that was written: ${whole} of ${sample.length} portals whole (exit ${code})`);
+  if (values.show) console.error(out, err);
 }
 
 function isRight(portal: CountryPortal, discovery: Discovery | undefined): boolean {

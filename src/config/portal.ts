@@ -37,7 +37,7 @@ export interface PortalConfig {
   readonly code: string | null;
   /** Empty only where `entry` is set. */
   readonly channels: readonly ChannelConfig[];
-  /** Where `probe` starts when no channel is known. */
+  /** The portal's home page, where `probe` starts; it must be there where no channel is known. */
   readonly entry: string | null;
   /** `auto`, or a dialect's key. */
   readonly platform: string;

@@ -66,6 +66,12 @@ describe('a simulated country', () => {
     );
   });
 
+  it('says none only when its requests are used up, or nothing is left to look at', () => {
+    const large = country.portals.find(({ trap }) => trap === 'a large portal without a channel');
+    expect(large?.requests()).toBeGreaterThan(50);
+    expect(large?.requests()).toBeLessThanOrEqual(60);
+  });
+
   it('asks few pages, and none twice in a later call', async () => {
     const before = country.portals.map((portal) => portal.requests());
     const perPortal = before.reduce((sum, one) => sum + one, 0) / country.portals.length;

@@ -83,6 +83,19 @@ describe('--refresh', () => {
     expect(stored()[0]?.because).toContain(`moved from ${moving.url}old/nb/`);
   });
 
+  it('knows a portal again whose channel stands on another host', async () => {
+    const platform = await portal(REPORTS('/nb/'));
+    const front = await portal({ '/': home(`${platform.url}nb/`) });
+    const hosts = hostsFile(front.url);
+    await nianbao('discover', '--from', hosts, ...places(), ...LOCAL, '--quiet');
+    delete platform.pages['/nb/'];
+    Object.assign(platform.pages, REPORTS('/gk/nb/'));
+    front.pages['/'] = home(`${platform.url}gk/nb/`);
+    await nianbao('discover', '--from', hosts, '--refresh', ...places(), ...LOCAL, '--quiet');
+    const written = loadPortals(portalsDir(config));
+    expect(written.map(({ channels }) => channels.map(({ url }) => url))).toEqual([[`${platform.url}gk/nb/`]]);
+  });
+
   it('leaves a channel that stands where it stood, and one whose host does not answer', async () => {
     const staying = await portal({ '/': home('/nb/'), ...REPORTS('/nb/') });
     const hosts = hostsFile(staying.url);
@@ -121,7 +134,7 @@ describe('what a run learns', () => {
 
   it('makes later portals cheaper: where ten keep the channel in one place, the next is asked there first', async () => {
     const portals = [];
-    for (let n = 0; n < 14; n++) portals.push(await portal(deep()));
+    for (let n = 0; n < 12; n++) portals.push(await portal(deep()));
     await nianbao('discover', '--from', hostsFile(...portals.map(({ url }) => url)), ...places(), ...LOCAL, '--quiet');
     const costs = portals.map(({ server }) => server.log.length);
     expect(stored().map(({ state }) => state)).toEqual(portals.map(() => 'found'));
@@ -156,6 +169,23 @@ describe('a run that is stopped', () => {
     expect(out).toContain('6 of 6 portals looked at');
     expect(portals.slice(0, 3).map(({ server }) => server.log.length)).toEqual(asked);
     expect(loadPortals(portalsDir(config))).toHaveLength(6);
+  });
+});
+
+it('looks again at portals of a family or a state of their channels alone', async () => {
+  const one = await portal({ '/': home('/nb/'), ...REPORTS('/nb/') });
+  const hosts = hostsFile(one.url);
+  await nianbao('discover', '--from', hosts, ...places(), ...LOCAL, '--quiet');
+  const platform = stored()[0]?.platform ?? '';
+  const again = (...options: string[]) =>
+    nianbao('discover', '--from', hosts, '--refresh', ...options, ...places(), ...LOCAL, '--json');
+  const asked = one.server.log.length;
+  expect(await again('--platform', 'vsb')).toMatchObject({ code: 2, err: expect.stringContaining('--platform vsb') });
+  expect((await again('--channel-state', 'complete')).code).toBe(2);
+  expect(one.server.log.length).toBe(asked);
+  expect(JSON.parse((await again('--platform', platform, '--channel-state', 'unread')).out)).toMatchObject({
+    portals: 1,
+    counts: { found: 1 },
   });
 });
 

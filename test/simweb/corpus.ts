@@ -26,7 +26,12 @@ export interface CorpusOptions {
   readonly reports: number;
   /** Every n-th report is published as a file; 0 for none. */
   readonly fileEvery: number;
+  /** The division whose organs report. */
+  readonly place?: string;
 }
+
+/** Where the simulated portals are, unless they are told to be elsewhere. */
+export const PLACE = '清溪县';
 
 const ORGANS = [
   '清溪县人民政府',
@@ -45,10 +50,10 @@ const OTHERS = [
 const NEWEST_YEAR = 2025;
 
 /** The content of one channel: reports of several organs and years, newest first, with a few strangers among them. */
-export function makeCorpus({ seed, reports, fileEvery }: CorpusOptions): Article[] {
+export function makeCorpus({ seed, reports, fileEvery, place = PLACE }: CorpusOptions): Article[] {
   const drafts = Array.from({ length: reports }, (_, index) => {
     const year = NEWEST_YEAR - Math.floor(index / ORGANS.length);
-    const organ = ORGANS[index % ORGANS.length] ?? '清溪县人民政府';
+    const organ = (ORGANS[index % ORGANS.length] ?? `${PLACE}人民政府`).replace(PLACE, place);
     const file = fileEvery > 0 && index % fileEvery === fileEvery - 1;
     return { year, organ, day: 28 - (index % 20), form: (file ? (index % 2 === 0 ? 'file' : 'both') : 'page') as Form };
   });
@@ -57,7 +62,7 @@ export function makeCorpus({ seed, reports, fileEvery }: CorpusOptions): Article
   );
   for (const [index, title] of OTHERS.entries()) {
     const year = NEWEST_YEAR - index;
-    list.splice(2 + index * 5, 0, stranger(title(year), year));
+    list.splice(2 + index * 5, 0, stranger(title(year).replace(PLACE, place), year));
   }
   return list.map((article, index) => ({ ...article, number: index + 1 }));
 }

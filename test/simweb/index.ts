@@ -1,4 +1,4 @@
-import { type Article, makeCorpus } from './corpus.ts';
+import { type Article, makeCorpus, PLACE } from './corpus.ts';
 import { CLICK_FAMILIES } from './families/click-pagers.ts';
 import { HANWEB_FAMILIES } from './families/hanweb.ts';
 import { SERVICE_FAMILIES } from './families/services.ts';
@@ -31,8 +31,6 @@ export interface FamilyOptions {
   readonly front?: (channel: string) => (request: SimRequest) => Reply | null;
 }
 
-const PLACE = '清溪县';
-
 /** What a perfect crawl finds. */
 export interface TruthReport {
   readonly organ: string;
@@ -64,12 +62,12 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
       `no simulated family is called ${name}; there are ${FAMILIES.map((one) => one.name).join(', ')}`,
     );
   const seed = FAMILIES.indexOf(family) + 1;
-  const articles = makeCorpus({ seed, reports: options.reports ?? family.reports ?? 18, fileEvery: 5 });
+  const place = options.place ?? PLACE;
+  const articles = makeCorpus({ seed, reports: options.reports ?? family.reports ?? 18, fileEvery: 5, place });
   const site = family.site(articles);
   const throttled =
     options.throttle === false ? [] : articles.filter((one) => one.report && one.number % 9 === 0).map(site.pathOf);
   let origin = '';
-  const place = options.place ?? PLACE;
   const front = options.front?.(site.channel) ?? plainFront(site.channel);
   const listening = await serve(
     portal(site, throttled, { origin: () => origin, front, place }),
@@ -79,9 +77,9 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
   const reports = articles.flatMap((one) => (one.report ? [{ article: one, report: one.report }] : []));
   const truth = reports.map(
     ({ article, report }): TruthReport => ({
-      organ: report.truth.organ.replaceAll(PLACE, place),
+      organ: report.truth.organ,
       year: report.truth.year,
-      title: article.title.replaceAll(PLACE, place),
+      title: article.title,
       url: origin + site.pathOf(article),
       files: site.filesOf(article).map((path) => origin + path),
     }),

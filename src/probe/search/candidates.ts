@@ -1,6 +1,7 @@
 import { sameResource } from '../../crawlers/http/scope.ts';
 import type { HttpDetails } from '../../crawlers/queue/request.ts';
 import { isOrganName } from '../../vocabulary/organ-endings.ts';
+import type { AddressTemplate } from './address-templates.ts';
 import type { Link } from './link.ts';
 import { addressOf, siteOf } from './near.ts';
 import { EXPLICIT, LEAST, PROMISING, scoreLink } from './score.ts';
@@ -14,6 +15,7 @@ export interface CandidatePage {
   readonly score: number;
   readonly from: Link['from'];
   readonly http?: HttpDetails | undefined;
+  readonly templates?: readonly AddressTemplate[] | undefined;
   /** The page that links it; null for the start. */
   readonly parent: CandidatePage | null;
 }
@@ -77,8 +79,8 @@ export class CandidateQueue {
     const known = this.#waiting.find((one) => keyOf(one) === key);
     if (known !== undefined && known.score >= score) return;
     this.#waiting = this.#waiting.filter((one) => one !== known);
-    const { url, title, from, http } = link;
-    this.#waiting.push({ url, title, way, score, from, http, parent });
+    const { url, title, from, http, templates } = link;
+    this.#waiting.push({ url, title, way, score, from, http, templates, parent });
   }
 
   /** The best page of at least this score; null where there is none. */

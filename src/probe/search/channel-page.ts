@@ -1,6 +1,8 @@
+import { sameResource } from '../../crawlers/http/scope.ts';
 import { isAnnualChannel } from '../../crawlers/plan/annual-channel.ts';
 import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
 import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
+import type { Page } from '../../crawlers/platforms/dialect.ts';
 import { squeeze } from '../../crawlers/platforms/page/dom.ts';
 import { FILE_URL } from '../../crawlers/platforms/page/rows.ts';
 import { classifyTitle, isYearChannel, titleYears } from '../../vocabulary/link-titles.ts';
@@ -8,6 +10,7 @@ import { namesAnnualReports } from '../../vocabulary/report-titles.ts';
 import { namesOneReport } from '../survey/promised.ts';
 import { type DryStep, isList } from '../visit/dry-step.ts';
 import type { CandidatePage } from './candidates.ts';
+import type { Link } from './link.ts';
 import { EXPLICIT, scoreLink } from './score.ts';
 
 /**
@@ -72,6 +75,16 @@ looksLikeChannel.names = (title: string): boolean =>
   namesAnnualReports(title) &&
   squeeze(title).length <= 24 &&
   (titleYears(title).length === 0 || classifyTitle(title, { annualChannel: false }) !== 'report');
+
+/** Whether a page shows a report, and links the column that it is of by the words that have led to it: 年报 is 政府信息公开年报. */
+export function showsReportOfChannel(page: Page, title: string, links: readonly Link[]): boolean {
+  const words = squeeze(title);
+  if (words === '' || !looksLikeReport(page, [])) return false;
+  const own = sameResource(page.url);
+  return links.some(
+    (link) => link.title.includes(words) && looksLikeChannel.names(link.title) && sameResource(link.url) !== own,
+  );
+}
 
 /** Fewer names of organs are a menu's. */
 const LEAST_NAMES = 4;

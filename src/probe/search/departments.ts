@@ -19,9 +19,9 @@ export function siblingColumns(
   channel: CandidatePage,
   linksOn: (page: CandidatePage) => readonly Link[],
 ): SiblingGuess[] {
-  const department = channel.parent;
+  const department = departmentAbove(channel);
   const platform = department?.parent ?? null;
-  if (department === null || platform === null || !isDepartment(department.title)) return [];
+  if (department === null || platform === null) return [];
   const siblings = linksOn(platform).filter(({ url, title }) => url !== department.url && isDepartment(title));
   return siblings.map((sibling): SiblingGuess => {
     const page: Link = { ...sibling, score: SIBLING };
@@ -29,6 +29,12 @@ export function siblingColumns(
     if (url === null) return { link: page, otherwise: null };
     return { link: { url, title: `${sibling.title}${channel.title}`, from: 'link', score: SIBLING }, otherwise: page };
   });
+}
+
+/** The nearest page on the way that is called like a department. */
+export function departmentAbove({ parent }: CandidatePage): CandidatePage | null {
+  for (let page = parent; page !== null; page = page.parent) if (isDepartment(page.title)) return page;
+  return null;
 }
 
 const isDepartment = (title: string): boolean =>

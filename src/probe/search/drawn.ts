@@ -6,7 +6,7 @@ import type { DryRequest, ProbeContext } from '../visit/dry-step.ts';
 import { asQueued } from '../visit/visitor.ts';
 import type { CandidatePage } from './candidates.ts';
 import { linksOf } from './links.ts';
-import { scoreLink } from './score.ts';
+import { PROMISING, scoreLink } from './score.ts';
 
 /** A page that may show more in a browser, and how it was asked for. */
 export interface EmptyFrame {
@@ -21,12 +21,16 @@ const FEWEST_LINKS = 3;
 /** As sure a way as a link to 信息公开: there must be a menu behind it. */
 const SURE = 40;
 
-/** A page whose scripts may draw its menu: one with hardly a link, or one of the disclosure platform that leads nowhere. */
+/**
+ * A page whose scripts may draw its menu: one with hardly a link, a home page that does not speak of disclosure, or a page of the
+ * disclosure platform that leads nowhere.
+ */
 export function isEmptyFrame(page: Page, { score, way }: CandidatePage): boolean {
   if (!/<script/i.test(page.text)) return false;
   const links = linksOf(page);
   if (links.length < FEWEST_LINKS) return true;
-  return way.length > 0 && score >= SURE && links.every(({ title, url }) => scoreLink(title, url) < SURE);
+  const leads = (least: number): boolean => links.some(({ title, url }) => scoreLink(title, url) >= least);
+  return way.length === 0 ? !leads(2 * PROMISING) : score >= SURE && !leads(SURE);
 }
 
 /** A page whose menu scripts draw, as a browser shows it; null where it shows no more links than before. */

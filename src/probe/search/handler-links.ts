@@ -6,8 +6,12 @@ import { jsValue, literals } from '../../crawlers/platforms/service/js-value.ts'
 import type { Link } from './link.ts';
 
 /** An address among the words of a script. */
-export const ADDRESS =
-  /^(?:https?:\/\/|\/\/|\.{0,2}\/)[^\s<>]*$|^[\w./-]+\.(?:[sj]?html?|jsp|aspx?|php|do|action)(?:[?#]\S*)?$|^[\w-]+(?:\/[\w-]+)+\/?(?:\?\S*)?$/i;
+const ADDRESS =
+  /^(?:https?:\/\/|\/\/|\.{0,2}\/)[^\s<>]*$|^[\w./-]+\.(?:[sj]?html?|jsp|aspx?|php|do|action)(?:[?#]\S*)?$|^[\w-]+(?:\/[\w-]+)+\/?(?:\?\S*)?$|^[\w-]+\/$/i;
+
+const MIME = /^(?:text|image|application|audio|video|multipart)\//;
+
+export const isAddress = (text: string): boolean => ADDRESS.test(text) && !MIME.test(text);
 
 /** Where a handler leads by what it calls: `toUrl('/open/')`, `show('ndbg')` with a switch in `show`, `tab('nb')` that asks for a page. */
 export function handlerTarget(page: Page, { attribs }: PageElement): string | null {
@@ -15,12 +19,12 @@ export function handlerTarget(page: Page, { attribs }: PageElement): string | nu
   const code = /^\s*javascript:/i.test(href) && /\(\s*['"]/.test(href) ? href : onclick;
   if (code === '') return null;
   const words = [...code.matchAll(/["']([^"'\n]{1,300})["']/g)].map(([, word = '']) => word);
-  const address = words.find((word) => ADDRESS.test(word));
-  if (address !== undefined) return resolveLink(page, address);
-  const step = branchOf(page, code, words) ?? askedFor(page, code);
-  if (step !== null) return step;
+  // What the page's own function does with it comes first: `toPage('nb.html')` may put a folder before it.
   const called = calledStep(page, code);
-  return called === null || called.method === 'POST' ? null : called.url;
+  const step = branchOf(page, code, words) ?? (called?.method === 'POST' ? null : called?.url) ?? askedFor(page, code);
+  if (step !== null) return step;
+  const address = words.find(isAddress);
+  return address === undefined ? null : resolveLink(page, address);
 }
 
 /** `if (t == 'ndbg') location.href = '…'`: the address behind the word that the handler gives. */
@@ -30,13 +34,13 @@ function branchOf(page: Page, code: string, words: readonly string[]): string | 
     const at = Math.max(body.indexOf(`'${word}'`), body.indexOf(`"${word}"`));
     const behind =
       at < 0 ? [] : body.slice(at + word.length + 2, at + word.length + 200).matchAll(/["']([^"'\n]+)["']/g);
-    for (const [, address = ''] of behind) if (ADDRESS.test(address)) return resolveLink(page, address);
+    for (const [, address = ''] of behind) if (isAddress(address)) return resolveLink(page, address);
   }
   return null;
 }
 
 const ASKS =
-  /(?:\.(?:load|get|post|getJSON)|\bfetch|\bopen)\s*\(\s*(?:["'](?:GET|POST)["']\s*,\s*)?([^;\n]{1,200})|\b(?:url|src|href)\s*[:=](?!=)\s*([^;\n]{1,200})/g;
+  /(?:\.attr\s*\(\s*["'](?:src|href)["']\s*,|(?:\.(?:load|get|post|getJSON)|\bfetch|\bopen)\s*\(\s*(?:["'](?:GET|POST)["']\s*,)?)\s*([^;\n]{1,200})|\b(?:url|src|href)\s*[:=](?!=)\s*([^;\n]{1,200})/g;
 
 /** What a function asks its server for, put together from what it was called with. */
 function askedFor(page: Page, code: string): string | null {
@@ -50,7 +54,7 @@ function askedFor(page: Page, code: string): string | null {
   }
   for (const [, asked, named] of called.body.matchAll(ASKS)) {
     const url = jsValue(asked ?? named ?? '', names);
-    if (url !== null && ADDRESS.test(url)) return resolveLink(page, url);
+    if (url !== null && isAddress(url)) return resolveLink(page, url);
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../../crawlers/platforms/dialect.ts';
-import { type PageElement, parentOf, squeeze, visibleTexts } from '../../crawlers/platforms/page/dom.ts';
+import { clean, type PageElement, parentOf, squeeze, visibleTexts } from '../../crawlers/platforms/page/dom.ts';
 import { linkTitle } from '../../crawlers/platforms/page/rows.ts';
 
 const MORE = /^(?:(?:查看|点击)?(?:更多|全部|详[细情])|more|[+>»…])[\s>».…+]*$/i;
@@ -9,8 +9,16 @@ const LONGEST_HEADING = 24;
 
 /** The words of a link; of a 更多 those of the heading that it stands beside. */
 export function linkWords(page: Page, link: PageElement): string {
-  const own = linkTitle(page.$(link), link);
+  const own = linkTitle(page.$(link), link) || spokenWords(page, link);
   return MORE.test(own) || own === '' ? (headingBeside(link) ?? own) : own;
+}
+
+/** What a button is labelled with, and what is read out to those who cannot see. */
+function spokenWords(page: Page, link: PageElement): string {
+  const { value, alt } = link.attribs;
+  return clean(
+    link.attribs['aria-label'] ?? value ?? alt ?? page.$(link).find('svg title, [aria-label]').first().text(),
+  );
 }
 
 function headingBeside(link: PageElement): string | null {

@@ -1,23 +1,36 @@
 import type { Page } from '../../crawlers/platforms/dialect.ts';
-import { clean, squeeze } from '../../crawlers/platforms/page/dom.ts';
+import { clean, makePage, squeeze } from '../../crawlers/platforms/page/dom.ts';
 import { linkTarget, resolveLink } from '../../crawlers/platforms/page/links.ts';
+import type { AddressTemplate } from './address-templates.ts';
+import { attributeLinks } from './attribute-links.ts';
 import { boundLinks, handlerTarget } from './handler-links.ts';
 import type { Link } from './link.ts';
 import { linkWords } from './link-words.ts';
 import { menuScripts, menuServices } from './menu-sources.ts';
 import { scriptLinks } from './script-links.ts';
 
-/** Every address that a page leads to: links, image maps, drop-down lists, frames, and what scripts hold. Equal pairs once. */
-export function linksOf(page: Page): Link[] {
-  return uniqueLinks(isHtml(page) ? [...shownLinks(page), ...scriptLinks(page)] : scriptLinks(page));
+/** Every address that a page leads to: links, image maps, drop-down lists, frames, and what scripts hold. Equal pairs once. `templates`: of the page that has asked for this one. */
+export function linksOf(page: Page, templates?: readonly AddressTemplate[]): Link[] {
+  return uniqueLinks([...(isHtml(page) ? shownLinks(page) : []), ...scriptLinks(page, templates)]);
 }
 
 /** Scripts and services that may hold the menu which the page itself does not show. */
 export function menuSources(page: Page): Link[] {
-  return isHtml(page) ? uniqueLinks([...menuScripts(page), ...menuServices(page)]) : [];
+  if (!isHtml(page)) return uniqueLinks(menuServices(asScript(page)));
+  return uniqueLinks([...menuScripts(page), ...menuServices(page)]);
 }
 
-const shownLinks = (page: Page): Link[] => [...anchors(page), ...boundLinks(page), ...options(page), ...frames(page)];
+/** A script's file, to be read like scripts that stand in a page. */
+const asScript = (page: Page): Page =>
+  makePage({ url: page.url, text: `<script>${page.text.replace(/<\/script/gi, '')}</script>`, charset: page.charset });
+
+const shownLinks = (page: Page): Link[] => [
+  ...anchors(page),
+  ...boundLinks(page),
+  ...options(page),
+  ...frames(page),
+  ...attributeLinks(page),
+];
 
 const uniqueLinks = (links: readonly Link[]): Link[] => [
   ...new Map(links.map((link) => [`${link.url} ${link.http?.body ?? ''} ${link.title}`, link])).values(),

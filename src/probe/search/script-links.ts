@@ -4,11 +4,12 @@ import { clean } from '../../crawlers/platforms/page/dom.ts';
 import { resolveLink } from '../../crawlers/platforms/page/links.ts';
 import { literals, type ScriptNames } from '../../crawlers/platforms/service/js-value.ts';
 import { namesAnnualReports, speaksOfDisclosure } from '../../vocabulary/report-titles.ts';
-import { ADDRESS } from './handler-links.ts';
+import { type AddressTemplate, addressTemplates, filledTemplate } from './address-templates.ts';
+import { isAddress } from './handler-links.ts';
 import type { Link } from './link.ts';
 
 /** Only texts about disclosure are looked for: a page's scripts hold thousands of strings. */
-const isAboutReports = (text: string): boolean =>
+export const isAboutReports = (text: string): boolean =>
   namesAnnualReports(text) || speaksOfDisclosure(text) || /公开|政务|年度工作报告/.test(text);
 /** How far apart, in characters, a menu's entry may hold its words and its address. */
 const REACH = 240;
@@ -16,12 +17,12 @@ const REACH = 240;
 const LONGEST = 600_000;
 
 /** Links that scripts hold: markup in strings (`document.write`), and objects or calls with words and an address side by side. */
-export function scriptLinks(page: Page): Link[] {
+export function scriptLinks(page: Page, templates: readonly AddressTemplate[] = addressTemplates(page)): Link[] {
   const links: Link[] = [];
   for (const script of scriptsOf(page)) {
     const code = unescaped(script);
     if (!isAboutReports(code)) continue;
-    links.push(...markupIn(page, pastedTogether(code)), ...pairsIn(page, code));
+    links.push(...markupIn(page, pastedTogether(code)), ...pairsIn(page, code, templates));
   }
   return links;
 }
@@ -38,7 +39,8 @@ function scriptsOf(page: Page): string[] {
 
 function unescaped(code: string): string {
   return code
-    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/[\\%]u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/%(3C|3E|20|22|27)/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\(["'/])/g, '$1');
 }
 
@@ -59,7 +61,7 @@ function markupIn(page: Page, code: string): Link[] {
   return links;
 }
 
-const STRING = /"([^"\n]{0,300})"|'([^'\n]{0,300})'/g;
+const STRING = /"([^"\n]{0,300})"|'([^'\n]{0,300})'|`([^`\n]{0,300})`/g;
 
 interface QuotedText {
   readonly text: string;
@@ -70,16 +72,18 @@ interface QuotedText {
  * `{name: "政府信息公开年报", url: "/zwgk/nb/"}`, `d.add(12, '政府信息公开年报', '', '/zwgk/nb/')`: the nearest address within the same
  * brackets, be it before or behind; outside of brackets the nearest, rather behind.
  */
-function pairsIn(page: Page, code: string): Link[] {
+export function pairsIn(page: Page, code: string, templates: readonly AddressTemplate[] = []): Link[] {
   const texts = [...code.matchAll(STRING)].map(
-    (match): QuotedText => ({ text: match[1] ?? match[2] ?? '', at: match.index }),
+    (match): QuotedText => ({ text: match[1] ?? match[2] ?? match[3] ?? '', at: match.index }),
   );
-  const addresses = texts.filter(({ text }) => text !== '/' && ADDRESS.test(text));
+  const addresses = texts.filter(({ text }) => text !== '/' && isAddress(text));
   return texts.flatMap((words): Link[] => {
     const { text } = words;
     if (!isAboutReports(text) || text.length > 30 || /[<>]/.test(text)) return [];
-    const found = addressBeside(words, addresses, code);
-    const url = found === null ? null : resolveLink(page, found.text);
+    const entry = entryAround(code, words.at);
+    const made = templates.map((template) => filledTemplate(page, template, entry)).find((url) => url !== null);
+    const found = made === undefined ? addressBeside(words, addresses, code) : null;
+    const url = made ?? (found === null ? null : resolveLink(page, found.text));
     return url === null ? [] : [{ url, title: clean(text), from: 'script' }];
   });
 }
@@ -92,6 +96,12 @@ function addressBeside({ at }: QuotedText, addresses: readonly QuotedText[], cod
     if (within[0] !== undefined) return within[0];
   }
   return near.find((one) => distance(one) <= REACH) ?? null;
+}
+
+/** The object or call that a text stands in. */
+function entryAround(code: string, at: number): string {
+  const [brackets] = bracketsAround(code, at);
+  return brackets === undefined ? '' : code.slice(brackets.from, brackets.to);
 }
 
 const OPENING = '([{<';

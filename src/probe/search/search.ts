@@ -2,7 +2,7 @@ import type { NavigationResult } from '../../crawlers/http/navigate.ts';
 import { sameResource } from '../../crawlers/http/scope.ts';
 import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
 import type { Page } from '../../crawlers/platforms/dialect.ts';
-import { clean } from '../../crawlers/platforms/page/dom.ts';
+import { clean, makePage } from '../../crawlers/platforms/page/dom.ts';
 import type { PortalVisit } from '../../crawlers/portal-visit.ts';
 import { detailsWith } from '../../crawlers/queue/request.ts';
 import type { FailureCode } from '../../crawlers/reasons.ts';
@@ -10,13 +10,14 @@ import { type ChannelState, type DryStep, newChannelState, takeStep } from '../v
 import type { Visitor } from '../visit/visitor.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { type CandidatePage, CandidateQueue } from './candidates.ts';
-import { listsReports, looksLikeChannel } from './channel-page.ts';
-import { siblingColumns } from './departments.ts';
+import { listsReports, looksLikeChannel, showsReportOfChannel } from './channel-page.ts';
+import { departmentAbove, siblingColumns } from './departments.ts';
 import { doorLinks, isDoor } from './doors.ts';
 import { drawn, type EmptyFrame, isEmptyFrame } from './drawn.ts';
 import { fallbacks } from './fallbacks.ts';
 import type { Link } from './link.ts';
 import { linksOf, menuSources } from './links.ts';
+import { otherStarts } from './other-starts.ts';
 import { EXPLICIT, PROMISING, scoreLink } from './score.ts';
 import { isSiteMap, siteMapLinks } from './site-maps.ts';
 
@@ -130,7 +131,12 @@ export class Search {
   async #begin(): Promise<Generator<readonly Link[], void> | null> {
     const start = this.#frontier.start;
     await this.#look(start);
-    await this.#tryOtherScheme();
+    for (const url of this.pages.length > 0 ? [] : otherStarts(start.url, this.failures)) {
+      await this.#look({ ...start, url });
+      if (this.pages.length === 0) continue;
+      this.failures.length = 0;
+      break;
+    }
     const seed = (url: string, score: number) => this.#frontier.add({ url, title: '', from: 'link', score }, start);
     for (const url of this.#seeds.first(this.pages[0] ?? null)) seed(url, EXPLICIT + 10);
     for (const url of this.#seeds.later) seed(url, DEEP_PAGE);
@@ -147,17 +153,6 @@ export class Search {
     if (next === null) return false;
     await this.#look(next);
     return true;
-  }
-
-  /** Many county hosts answer over http only, some over https only. */
-  async #tryOtherScheme(): Promise<void> {
-    const { start } = this.#frontier;
-    if (this.pages.length > 0 || !this.failures.some(({ code }) => code === 'unreachable')) return;
-    const url = /^https:/i.test(start.url)
-      ? start.url.replace(/^https/i, 'http')
-      : start.url.replace(/^http/i, 'https');
-    await this.#look({ ...start, url });
-    if (this.pages.length > 0) this.failures.length = 0;
   }
 
   /** A page that breaks a reader is noted, and the search goes on. */
@@ -197,17 +192,19 @@ export class Search {
       for (const link of siteMapLinks(page)) this.#frontier.add(link, candidate);
       return this.#note(candidate, 'a site map');
     }
-    const isChannel = looksLikeChannel(first, candidate);
+    const read = asRead(page, candidate);
+    const links = linksOf(read, candidate.templates);
+    const isChannel = looksLikeChannel(first, candidate) && !showsReportOfChannel(page, title, links);
     const found = { url, title: named, way, first, state };
-    const links = linksOf(page);
     this.#links.set(candidate, links);
     if (isChannel) this.#keep(found, candidate);
     else {
-      if (candidate.from !== 'search' && listsReports(first)) this.#second.push(found);
+      const mayDo = listsReports(first) || looksLikeChannel(first, candidate);
+      if (candidate.from !== 'search' && mayDo) this.#second.push(found);
       this.#tryOtherwise(candidate);
     }
     this.#note(candidate, isChannel ? 'a channel of annual reports' : 'on the way');
-    this.#follow(candidate, page, links);
+    this.#follow(candidate, read, links);
     if (isEmptyFrame(page, candidate)) this.#frames.push({ candidate, queued, page, result });
     if (way.length > 0) return;
     const around = (address: string, score: number) =>
@@ -248,7 +245,7 @@ export class Search {
     const { plan } = channel.first;
     for (const { url } of [...plan.requests, ...plan.channels]) this.#frontier.leave(url);
     this.#frontier.atHome(channel.first.answer?.url ?? channel.url);
-    const platform = candidate.parent?.parent ?? null;
+    const platform = departmentAbove(candidate)?.parent ?? null;
     if (platform === null || this.#platforms.has(platform)) return;
     const guesses = siblingColumns(candidate, (page) => this.#links.get(page) ?? []);
     if (guesses.length === 0) return;
@@ -264,6 +261,10 @@ export class Search {
     this.visited.push({ url, title: clean(title), outcome });
   }
 }
+
+/** What a script brings into a page links from there, not from where it came. */
+const asRead = (page: Page, { from, parent }: CandidatePage): Page =>
+  from === 'source' && parent !== null ? makePage({ ...page, url: parent.url }) : page;
 
 const detailsOf = ({ http = {} }: CandidatePage) => detailsWith({ http, hints: { depth: 0 } });
 

@@ -32,8 +32,10 @@ export function writeConfig(file: string, result: ProbeResult, day: string, gone
   writeFileSync(file, document.toString({ lineWidth: 0 }));
 }
 
-function newDocument({ identity: { id, name, code } }: ProbeResult): Document {
-  return parseDocument(`id: ${id}\nname: ${JSON.stringify(name)}\ncode: ${JSON.stringify(code)}\nplatform: auto\n`);
+/** Where the search began is kept: channels may stand on other hosts, and move. */
+function newDocument({ url, identity: { id, name, code } }: ProbeResult): Document {
+  const facts = [`id: ${id}`, `name: ${JSON.stringify(name)}`, `code: ${JSON.stringify(code)}`, `entry: ${url}`];
+  return parseDocument(`${facts.join('\n')}\nplatform: auto\n`);
 }
 
 /** What was noted before, and where the channel was until now. */

@@ -22,6 +22,8 @@ export interface Front {
   /** What leads on is made by scripts that only a browser runs. */
   readonly browser?: boolean;
   readonly charset?: 'gbk';
+  /** Paths that lead straight to the channel: as good as its own. */
+  readonly aliases?: readonly string[];
   pages(behind: Behind): Pages;
 }
 

@@ -5,11 +5,13 @@ import { departmentTree } from './departments.ts';
 import { DOOR_FRONTS } from './doors.ts';
 import type { Front } from './front.ts';
 import { MENU_FRONTS } from './menus.ts';
+import { OTHER_FRONTS } from './others.ts';
 import type { CountryPortal } from './portal.ts';
 import { SCRIPT_FRONTS } from './scripts.ts';
 import { frontAnswer } from './serve-front.ts';
 import { SERVICE_FRONTS } from './services.ts';
 import { ELSEWHERE_FRONTS, STRUCTURE_FRONTS } from './structures.ts';
+import { THIRD_FRONTS } from './third.ts';
 import { TRAPS } from './traps.ts';
 import { WORD_FRONTS } from './words.ts';
 
@@ -22,6 +24,8 @@ export const FRONTS: readonly Front[] = [
   ...DOOR_FRONTS,
   ...STRUCTURE_FRONTS,
   ...ELSEWHERE_FRONTS,
+  ...OTHER_FRONTS,
+  ...THIRD_FRONTS,
 ];
 
 /** Counties as the table of divisions has them: the portals of the country bear their names. */
@@ -55,11 +59,18 @@ export interface CountrySize {
   readonly frontRounds: number;
   /** Only every n-th front; 1 for all. */
   readonly every: number;
+  /** Also those that only a browser shows. */
+  readonly browser?: boolean;
 }
 
 const UTF8 = { bytes: 'utf8', label: null } as const;
 
-export async function startCountry({ familyRounds, frontRounds, every }: CountrySize): Promise<Country> {
+export async function startCountry({
+  familyRounds,
+  frontRounds,
+  every,
+  browser: drawn,
+}: CountrySize): Promise<Country> {
   const closers: (() => Promise<void>)[] = [];
   const portals: CountryPortal[] = [];
   const families = FAMILIES.filter(({ browser }) => browser !== true);
@@ -82,6 +93,7 @@ export async function startCountry({ familyRounds, frontRounds, every }: Country
     home: string,
     running: RunningFamily,
     log = running.log,
+    aliases: readonly string[] = [],
   ) =>
     portals.push({
       homepage: home,
@@ -90,7 +102,7 @@ export async function startCountry({ familyRounds, frontRounds, every }: Country
       kind,
       trap,
       state: 'found',
-      channels: [running.channel],
+      channels: [running.channel, ...aliases.map((path) => running.origin + path)],
       family: running,
       requests: () => log.length + (log === running.log ? 0 : running.log.length),
     });
@@ -102,7 +114,7 @@ export async function startCountry({ familyRounds, frontRounds, every }: Country
       found('plain', name, place, running.home, running);
     }
   }
-  const fronts = FRONTS.filter((front, index) => index % every === 0 && front.browser !== true);
+  const fronts = FRONTS.filter((front, index) => index % every === 0 && (drawn === true || front.browser !== true));
   for (let round = 0; round < frontRounds; round++) {
     for (const [index, front] of fronts.entries()) {
       const family = families[(index * 5 + round * 11) % families.length]?.name ?? 'trs (static)';
@@ -120,7 +132,7 @@ export async function startCountry({ familyRounds, frontRounds, every }: Country
             front: (channel) => frontAnswer(front.pages({ channel, place: place[1] }), front.charset),
           }),
         );
-        found(front.kind, `${front.name} / ${family}`, place, running.home, running);
+        found(front.kind, `${front.name} / ${family}`, place, running.home, running, running.log, front.aliases);
       }
     }
     await addTraps();

@@ -126,6 +126,25 @@ export const SERVICE_FRONTS: readonly Front[] = [
     }),
   },
   {
+    name: 'codes that a script makes links of',
+    kind: 'service',
+    pages: ({ channel, place }) => {
+      const [, before = '/', code = '', behind = ''] = /^(.*\/)([^/?]+)(.*)$/.exec(channel.replace(/\/$/, '')) ?? [];
+      const end = channel.endsWith('/') ? `${behind}/` : behind;
+      return {
+        '/': doc(place, `<a href="/gk.html">政务公开</a><ul>${headlines(8)}</ul>`),
+        '/gk.html': doc(
+          '政务公开',
+          `<ul id="m"></ul><script>$.getJSON("/column/list", function (d) { for (var i = 0; i < d.length; i++) $("#m").append('<li><a href="${before}' + d[i].code + '${end}">' + d[i].name + '</a></li>') })</script>`,
+        ),
+        '/column/list': json([
+          { code: 'zn', name: '公开指南' },
+          { code, name: '政府信息公开年报' },
+        ]),
+      };
+    },
+  },
+  {
     name: 'ids that a script makes addresses of',
     kind: 'service',
     browser: true,

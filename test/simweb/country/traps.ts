@@ -22,6 +22,15 @@ export const TRAPS: readonly Trap[] = [
     }),
   },
   {
+    name: 'a large portal without a channel',
+    state: 'none',
+    pages: (place) => {
+      const sections = Array.from({ length: 80 }, (_, index) => [`/lm/${index}/`, `栏目${index}`] as const);
+      const pages = Object.fromEntries(sections.map(([path, name]) => [path, doc(name, `<ul>${headlines(9)}</ul>`)]));
+      return { ...pages, '/': doc(`${place}人民政府`, `<ul>${SECTIONS}${items(...sections)}</ul>`) };
+    },
+  },
+  {
     name: 'annual reports of other kinds alone',
     state: 'none',
     pages: (place) => ({
