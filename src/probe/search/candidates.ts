@@ -43,19 +43,28 @@ const WITHIN_DISCLOSURE = 3;
 /** Links to the reports of those above. */
 const OF_OTHERS = /^(?:国务院|中国|中央|全国|上级|省|自治区|市(?=政府|人民政府))/;
 
+/** A page that waits, with what its address is compared by: parsed once, since there are thousands. */
+interface WaitingPage {
+  readonly page: CandidatePage;
+  readonly host: string;
+  readonly site: string;
+}
+
 /** Pages to look at, the most promising first; each once. */
 export class CandidateQueue {
   readonly start: CandidatePage;
   readonly #permits: (url: string) => boolean;
   readonly #known = new Set<string>();
   readonly #hosts = new Set<string>();
-  #waiting: CandidatePage[] = [];
+  readonly #site: string;
+  readonly #waiting = new Map<string, WaitingPage>();
 
   constructor(start: string, permits: (url: string) => boolean) {
     this.start = { url: start, title: '', way: [], score: 100, from: 'link', parent: null };
     this.#permits = permits;
     this.#known.add(sameResource(start));
     this.#hosts.add(addressOf(start));
+    this.#site = siteOf(start);
   }
 
   /** A host where a channel was found, or where the start has moved to, is the portal's own. */
@@ -65,7 +74,9 @@ export class CandidateQueue {
 
   /** Not to be looked at. */
   leave(url: string): void {
-    this.#known.add(sameResource(url));
+    const key = sameResource(url);
+    this.#known.add(key);
+    this.#waiting.delete(key);
   }
 
   add(link: Link, parent: CandidatePage, { isDoor }: Surroundings = { isDoor: false }): void {
@@ -74,40 +85,42 @@ export class CandidateQueue {
     const own = link.score ?? scoreOf(link, parent);
     const leadsIn = isDoor && link.from === 'link' && (own >= LEAST || link.title === '');
     const score = leadsIn ? Math.max(own, DOOR_SCORE) : own;
-    if (score < LEAST || (!isDoor && this.#isStrange(link, score))) return;
-    const way = [...parent.way, link.title || new URL(link.url).pathname];
-    const known = this.#waiting.find((one) => keyOf(one) === key);
-    if (known !== undefined && known.score >= score) return;
-    this.#waiting = this.#waiting.filter((one) => one !== known);
+    const known = this.#waiting.get(key);
+    if (score < LEAST || (known !== undefined && known.page.score >= score)) return;
     const { url, title, from, http, templates } = link;
-    this.#waiting.push({ url, title, way, score, from, http, templates, parent });
+    const [host, site] = [addressOf(url), siteOf(url)];
+    if (!isDoor && this.#isOtherSite({ host, site }) && isStrange(link, score)) return;
+    const way = [...parent.way, title || new URL(url).pathname];
+    this.#waiting.set(key, { page: { url, title, way, score, from, http, templates, parent }, host, site });
   }
 
   /** The best page of at least this score; null where there is none. */
   next(least: number): CandidatePage | null {
-    const now = ({ url, score, way }: CandidatePage) => Math.min(score, this.#most(url)) - way.length * STEP;
-    const best = this.#waiting.filter((one) => now(one) >= least).sort((a, b) => now(b) - now(a))[0];
-    if (best === undefined) return null;
-    this.#waiting = this.#waiting.filter((one) => one !== best);
-    this.#known.add(keyOf(best));
-    return best;
+    let best: { key: string; page: CandidatePage; now: number } | null = null;
+    for (const [key, waiting] of this.#waiting) {
+      const { page } = waiting;
+      const now = Math.min(page.score, this.#most(waiting)) - page.way.length * STEP;
+      if (now >= least && (best === null || now > best.now)) best = { key, page, now };
+    }
+    if (best === null) return null;
+    this.#waiting.delete(best.key);
+    this.#known.add(best.key);
+    return best.page;
   }
 
-  /** Links to other sites are the portal's where they speak of its disclosure, and not of anybody's above it. */
-  #isStrange({ url, title }: Link, score: number): boolean {
-    return this.#isOtherSite(url) && (score < LEAST_OF_OTHER_SITE || OF_OTHERS.test(title));
-  }
-
-  #isOtherSite(url: string): boolean {
-    return !this.#hosts.has(addressOf(url)) && siteOf(url) !== siteOf(this.start.url);
+  #isOtherSite({ host, site }: Pick<WaitingPage, 'host' | 'site'>): boolean {
+    return !this.#hosts.has(host) && site !== this.#site;
   }
 
   /** What a page can be worth at most by its host. */
-  #most(url: string): number {
-    if (this.#hosts.has(addressOf(url))) return 100;
-    return this.#isOtherSite(url) ? OTHER_SITE : ELSEWHERE;
+  #most(waiting: WaitingPage): number {
+    if (this.#hosts.has(waiting.host)) return 100;
+    return this.#isOtherSite(waiting) ? OTHER_SITE : ELSEWHERE;
   }
 }
+
+/** Links to other sites are the portal's where they speak of its disclosure, and not of anybody's above it. */
+const isStrange = ({ title }: Link, score: number): boolean => score < LEAST_OF_OTHER_SITE || OF_OTHERS.test(title);
 
 const keyOf = ({ url, http }: { readonly url: string; readonly http?: HttpDetails | undefined }): string =>
   http?.body === undefined ? sameResource(url) : `${sameResource(url)} ${http.body}`;
