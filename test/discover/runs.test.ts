@@ -189,6 +189,18 @@ it('looks again at portals of a family or a state of their channels alone', asyn
   });
 });
 
+it('takes the years below a heading for channels, each', async () => {
+  const years = await portal({
+    '/': page('博爱县人民政府', link('/gk/', '政府信息公开')),
+    '/gk/': page('政府信息公开', `<b>政府信息公开年报</b>${link('/y/1/', '2024年')}${link('/y/2/', '2023年')}`),
+    ...REPORTS('/y/1/'),
+    ...channel('/y/2/', '博爱县财政局', [2023, 2022, 2021]),
+  });
+  await nianbao('discover', '--from', hostsFile(years.url), ...places(), ...LOCAL, '--quiet');
+  const [written] = loadPortals(portalsDir(config));
+  expect(written?.channels.map(({ url }) => url).sort()).toEqual([`${years.url}y/1/`, `${years.url}y/2/`]);
+});
+
 it('starts from deep pages too, whose side menu names the column', async () => {
   const hidden = await portal({
     '/': page('博爱县人民政府', link('/xw/', '新闻')),

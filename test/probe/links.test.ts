@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makePage } from '../../src/crawlers/platforms/page/dom.ts';
-import { siblingColumns } from '../../src/probe/search/departments.ts';
 import { linksOf, menuSources } from '../../src/probe/search/links.ts';
+import { siblingColumns } from '../../src/probe/search/siblings.ts';
 
 const at = (text: string, url = 'http://www.qingxi.gov.cn/gk/index.html') => makePage({ url, text });
 /** Paths and words of what a page links. */

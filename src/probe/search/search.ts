@@ -11,7 +11,6 @@ import type { Visitor } from '../visit/visitor.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { type CandidatePage, CandidateQueue } from './candidates.ts';
 import { listsReports, looksLikeChannel, showsReportOfChannel } from './channel-page.ts';
-import { departmentAbove, siblingColumns } from './departments.ts';
 import { doorLinks, isDoor } from './doors.ts';
 import { drawn, type EmptyFrame, isEmptyFrame } from './drawn.ts';
 import { fallbacks } from './fallbacks.ts';
@@ -19,6 +18,7 @@ import type { Link } from './link.ts';
 import { linksOf, menuSources } from './links.ts';
 import { otherStarts } from './other-starts.ts';
 import { EXPLICIT, PROMISING, scoreLink } from './score.ts';
+import { SiblingColumns } from './siblings.ts';
 import { isSiteMap, siteMapLinks } from './site-maps.ts';
 
 /** A channel that was met, with its first page. */
@@ -49,9 +49,9 @@ export interface VisitedPage {
 const FOLDER = 42;
 /** A page deep in the portal has the disclosure platform's menu beside it: as good as a link to 信息公开. */
 const DEEP_PAGE = 26;
-/** More channels than portals have side by side; of departments, as many as the requests are enough for. */
+/** More channels than portals have side by side; of departments and years, as many as the requests are enough for. */
 const MOST_CHANNELS = 8;
-const MOST_DEPARTMENTS = 30;
+const MOST_SIBLINGS = 30;
 /** As long as nothing is found, only so many requests are kept for reading what may still be. */
 const LAST_RESERVE = 8;
 
@@ -80,13 +80,8 @@ export class Search {
 
   readonly #signal: AbortSignal;
   readonly #seeds: Seeds;
-  /** What each page links. */
-  readonly #links = new Map<CandidatePage, readonly Link[]>();
+  readonly #siblings = new SiblingColumns();
   readonly #doors = new Set<CandidatePage>();
-  /** Pages whose departments are looked through for columns like the one that was found first. */
-  readonly #platforms = new Set<CandidatePage>();
-  /** Where to look when a guess proves wrong. */
-  readonly #otherwise = new Map<string, Link>();
   /** Pages that show a frame alone, until a browser has drawn them. */
   readonly #frames: EmptyFrame[] = [];
   #drawn = 0;
@@ -196,7 +191,7 @@ export class Search {
     const links = linksOf(read, candidate.templates);
     const isChannel = looksLikeChannel(first, candidate) && !showsReportOfChannel(page, title, links);
     const found = { url, title: named, way, first, state };
-    this.#links.set(candidate, links);
+    this.#siblings.note(candidate, links);
     if (isChannel) this.#keep(found, candidate);
     else {
       const mayDo = listsReports(first) || looksLikeChannel(first, candidate);
@@ -224,9 +219,9 @@ export class Search {
     return parent !== null && this.#doors.has(parent);
   }
 
-  #tryOtherwise({ url, parent }: CandidatePage): void {
-    const link = this.#otherwise.get(sameResource(url));
-    if (link !== undefined) this.#frontier.add(link, parent ?? this.#frontier.start);
+  #tryOtherwise(candidate: CandidatePage): void {
+    const link = this.#siblings.otherwise(candidate);
+    if (link !== null) this.#frontier.add(link, candidate.parent ?? this.#frontier.start);
   }
 
   /** A portal of one script shows its menu in a browser only. False where there is no page left to draw. */
@@ -245,16 +240,10 @@ export class Search {
     const { plan } = channel.first;
     for (const { url } of [...plan.requests, ...plan.channels]) this.#frontier.leave(url);
     this.#frontier.atHome(channel.first.answer?.url ?? channel.url);
-    const platform = departmentAbove(candidate)?.parent ?? null;
-    if (platform === null || this.#platforms.has(platform)) return;
-    const guesses = siblingColumns(candidate, (page) => this.#links.get(page) ?? []);
-    if (guesses.length === 0) return;
-    this.#platforms.add(platform);
-    this.#most = MOST_DEPARTMENTS;
-    for (const { link, otherwise } of guesses) {
-      this.#frontier.add(link, platform);
-      if (otherwise !== null) this.#otherwise.set(sameResource(link.url), otherwise);
-    }
+    const beside = this.#siblings.beside(candidate);
+    if (beside === null) return;
+    this.#most = MOST_SIBLINGS;
+    for (const link of beside.links) this.#frontier.add(link, beside.platform);
   }
 
   #note({ url, title }: CandidatePage, outcome: string): void {

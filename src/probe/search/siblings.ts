@@ -1,3 +1,5 @@
+import { sameResource } from '../../crawlers/http/scope.ts';
+import { isYearChannel } from '../../vocabulary/link-titles.ts';
 import { isOrganName } from '../../vocabulary/organ-endings.ts';
 import type { CandidatePage } from './candidates.ts';
 import type { Link } from './link.ts';
@@ -7,6 +9,45 @@ import { EXPLICIT } from './score.ts';
 export interface SiblingGuess {
   readonly link: Link;
   readonly otherwise: Link | null;
+}
+
+/** Columns like the one that was found first: those of other departments of the platform, and those of other years. */
+export class SiblingColumns {
+  /** What each page that was looked at links. */
+  readonly #links = new Map<CandidatePage, readonly Link[]>();
+  readonly #platforms = new Set<CandidatePage>();
+  readonly #otherwise = new Map<string, Link>();
+
+  note(page: CandidatePage, links: readonly Link[]): void {
+    this.#links.set(page, links);
+  }
+
+  /** A channel was found: where those beside it may be, once a page. */
+  beside(channel: CandidatePage): { readonly platform: CandidatePage; readonly links: readonly Link[] } | null {
+    const { parent } = channel;
+    if (parent !== null && isYearChannel(channel.title)) return this.#otherYears(channel, parent);
+    const platform = departmentAbove(channel)?.parent ?? null;
+    if (platform === null || this.#platforms.has(platform)) return null;
+    const guesses = siblingColumns(channel, (page) => this.#links.get(page) ?? []);
+    if (guesses.length === 0) return null;
+    this.#platforms.add(platform);
+    for (const { link, otherwise } of guesses)
+      if (otherwise !== null) this.#otherwise.set(sameResource(link.url), otherwise);
+    return { platform, links: guesses.map(({ link }) => link) };
+  }
+
+  /** A heading is no link, the years below it are: each is a channel. */
+  #otherYears({ url }: CandidatePage, platform: CandidatePage): ReturnType<SiblingColumns['beside']> {
+    if (this.#platforms.has(platform)) return null;
+    this.#platforms.add(platform);
+    const years = (this.#links.get(platform) ?? []).filter((link) => link.url !== url && isYearChannel(link.title));
+    return { platform, links: years.map((link) => ({ ...link, score: SIBLING })) };
+  }
+
+  /** Where to look when a guess has proved wrong; null where the page was none. */
+  otherwise({ url }: CandidatePage): Link | null {
+    return this.#otherwise.get(sameResource(url)) ?? null;
+  }
 }
 
 const SIBLING = EXPLICIT + 12;
@@ -32,7 +73,7 @@ export function siblingColumns(
 }
 
 /** The nearest page on the way that is called like a department. */
-export function departmentAbove({ parent }: CandidatePage): CandidatePage | null {
+function departmentAbove({ parent }: CandidatePage): CandidatePage | null {
   for (let page = parent; page !== null; page = page.parent) if (isDepartment(page.title)) return page;
   return null;
 }
