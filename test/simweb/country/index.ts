@@ -16,7 +16,7 @@ import { TRAPS } from './traps.ts';
 import { WORD_FRONTS } from './words.ts';
 
 /** Every way in which a home page leads to a channel. */
-export const FRONTS: readonly Front[] = [
+const FRONTS: readonly Front[] = [
   ...MENU_FRONTS,
   ...WORD_FRONTS,
   ...SCRIPT_FRONTS,
