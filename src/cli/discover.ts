@@ -11,7 +11,7 @@ import { userAgent } from '../crawlers/http/user-agent.ts';
 import type { Written } from '../discover/discover.ts';
 import { runDiscover } from '../discover/run.ts';
 import { MOST_REQUESTS } from '../probe/probe.ts';
-import { obstacles, type Places, writeProbed } from '../probe/write/write.ts';
+import { filesById, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
 import { addressPolicy } from './addresses.ts';
 import { type CliCommand, type CliOptions, EXIT, type ExitCode } from './command.ts';
 import { parseNumber } from './crawl/select.ts';
@@ -53,12 +53,13 @@ Examples:
 
   async run(_args, options, io): Promise<ExitCode> {
     const configDir = typeof options.config === 'string' ? options.config : readEnvironment().configDir;
-    const places = { configDir, fixturesDir: typeof options.fixtures === 'string' ? options.fixtures : null };
     const dataDir = dataFolder(options);
     const delay = parseNumber('--delay', options.delay, 0, 600_000);
     const settings = resolveSettings({ file: loadGlobalSettings(globalFile(configDir)), commandLine: { delay } });
     const filter = readFilter(options);
     const configured = loadPortals(portalsDir(configDir));
+    const fixturesDir = typeof options.fixtures === 'string' ? options.fixtures : null;
+    const places = { configDir, fixturesDir, files: filesById(configured) };
     const from = typeof options.from === 'string' ? options.from : null;
     const quiet = options.quiet === true || options.json === true;
     const startedAt = performance.now();

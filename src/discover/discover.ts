@@ -4,9 +4,8 @@ import { adHocPortal } from '../config/index.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
 import type { Page } from '../crawlers/platforms/dialect.ts';
 import { detectDialect } from '../crawlers/platforms/index.ts';
-import { type Probed, probe } from '../probe/probe.ts';
+import { type Probed, probe, type SharedByProbes, sharedByProbes } from '../probe/probe.ts';
 import { linksOf } from '../probe/search/links.ts';
-import { Paces } from '../probe/visit/paces.ts';
 import type { Discovery } from '../store/discoveries.ts';
 import { configuredFor } from './configured.ts';
 import { type Likeness, PathLessons } from './lessons.ts';
@@ -48,7 +47,7 @@ export async function discover(options: DiscoverOptions): Promise<void> {
   const lessons = new PathLessons();
   for (const { code, channels } of options.configured)
     for (const { url } of channels) lessons.learn(url, { groups: provinceGroup(code), addresses: [] });
-  const shared: Shared = { lessons, paces: new Paces(), refusing: new Set() };
+  const shared: Shared = { lessons, probes: sharedByProbes(options.userAgent) };
   const queue = new PQueue({ concurrency: options.parallel });
   const failures: unknown[] = [];
   for (const host of options.hosts) {
@@ -62,6 +61,7 @@ export async function discover(options: DiscoverOptions): Promise<void> {
       });
   }
   await queue.onIdle();
+  await shared.probes.browser.close();
   if (failures.length > 0) throw failures[0];
 }
 
@@ -70,9 +70,7 @@ const provinceGroup = (code: string | null): string[] => (code === null ? [] : [
 /** What the portals of a run have in common. */
 interface Shared {
   readonly lessons: PathLessons;
-  /** Portals may share a host: it is not hurried by two of them. */
-  readonly paces: Paces;
-  readonly refusing: Set<string>;
+  readonly probes: SharedByProbes;
 }
 
 /** One portal: the home page, then the addresses that other sources give, until one answers. */
@@ -111,7 +109,6 @@ class HostSearch {
 
   #probe(address: string): Promise<Probed> {
     const { settings, addresses, userAgent, maxRequests, signal, onWait } = this.#options;
-    const { paces, refusing } = this.#shared;
     const { name, code, level, pages } = this.#host;
     const known = this.#configured?.channels.map(({ url }) => url) ?? [];
     return probe({
@@ -127,8 +124,7 @@ class HostSearch {
       userAgent,
       maxRequests: maxRequests - this.#requests,
       legacyTls: this.#configured?.legacyTls ?? false,
-      paces,
-      refusing,
+      shared: this.#shared.probes,
       signal,
       ...(onWait !== undefined && { onWait }),
     });

@@ -27,13 +27,27 @@ export interface ProbeOptions {
   /** Addresses where the channel may be: `first` before any link is followed, `later` beside the links of the home page. */
   readonly seeds?: Seeds;
   readonly signal: AbortSignal;
-  /** When each host may be asked; shared by all probes of a process. */
-  readonly paces?: Paces;
-  /** Hosts that browsers have not got past; shared by all probes of a process. */
-  readonly refusing?: Set<string>;
+  /** Of a run over many portals; absent: this probe has its own. */
+  readonly shared?: SharedByProbes;
   readonly onVisit?: (url: string) => void;
   readonly onWait?: (why: string) => void;
 }
+
+/** What probes side by side have in common. */
+export interface SharedByProbes {
+  /** When each host may be asked: portals may share one. */
+  readonly paces: Paces;
+  /** Hosts that no browser has got past: waited for once. */
+  readonly refusing: Set<string>;
+  /** One program for all, closed by whoever made it. */
+  readonly browser: BrowserFallback;
+}
+
+export const sharedByProbes = (userAgent: string): SharedByProbes => ({
+  paces: new Paces(),
+  refusing: new Set(),
+  browser: new BrowserFallback(userAgent),
+});
 
 /** What was found, and the list pages that show it (for fixtures): one entry a channel, in the order of `result.channels`. */
 export interface Probed {
@@ -49,8 +63,8 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   const { url, maxRequests, settings, told } = options;
   const config = { ...adHocPortal(url), channels: [], entry: url, legacyTls: options.legacyTls };
   const visit = new PortalVisit(config, settings);
-  const browser = new BrowserFallback(options.userAgent);
-  const visitor = new Visitor({ ...options, visit, paces: options.paces ?? new Paces(), browser });
+  const shared = options.shared ?? sharedByProbes(options.userAgent);
+  const visitor = new Visitor({ ...options, ...shared, visit });
   try {
     const search = new Search({ visitor, visit, start: url, seeds: options.seeds ?? NO_SEEDS, signal: options.signal });
     const examined = await findAndExamine(search, Math.ceil(maxRequests * FOR_LISTS), { visitor, visit });
@@ -71,7 +85,7 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
     };
   } finally {
     visitor.close();
-    await browser.close();
+    if (options.shared === undefined) await shared.browser.close();
   }
 }
 

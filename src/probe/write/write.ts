@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ConfigError, loadPortals, type PortalConfig, portalsDir } from '../../config/index.ts';
+import { ConfigError, loadPortal, loadPortals, type PortalConfig, portalsDir } from '../../config/index.ts';
 import { DIALECTS } from '../../crawlers/platforms/index.ts';
 import type { PortalIdentity } from '../findings.ts';
 import type { Probed } from '../probe.ts';
@@ -15,6 +15,16 @@ export interface Places {
   readonly configDir: string;
   /** Folder with a folder of saved pages for each portal; null: none are saved. */
   readonly fixturesDir: string | null;
+  /** The configured portals' files by id, kept up to date, where thousands are written; absent: they are read each time. */
+  readonly files?: Map<string, string>;
+}
+
+/** The configured portals' files by their ids. */
+export const filesById = (portals: readonly PortalConfig[]): Map<string, string> =>
+  new Map(portals.flatMap(({ id, file }) => (file === null ? [] : [[id, file] as const])));
+
+function fileOf(id: string, places: Places): string | null {
+  return (places.files ?? filesById(readPortals(places))).get(id) ?? null;
 }
 
 /** The configured portal that has this page's host, where exactly one has: what is found belongs to it. */
@@ -28,14 +38,15 @@ export function configuredAt(url: string, places: Places): PortalConfig | null {
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
+const PLATFORMS = { platforms: DIALECTS.map(({ key }) => key) };
+
 function readPortals({ configDir }: Places): PortalConfig[] {
-  if (!existsSync(portalsDir(configDir))) return [];
-  return loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
+  return existsSync(portalsDir(configDir)) ? loadPortals(portalsDir(configDir), PLATFORMS) : [];
 }
 
 /** What writing would overwrite: the config of this id, and its saved pages. Empty: nothing. */
 export function obstacles(id: string, places: Places): string[] {
-  const config = readPortals(places).find((portal) => portal.id === id)?.file ?? null;
+  const config = fileOf(id, places);
   const fixture = places.fixturesDir === null ? null : path.join(places.fixturesDir, id);
   return [...(config === null ? [] : [config]), ...(fixture !== null && existsSync(fixture) ? [fixture] : [])];
 }
@@ -52,14 +63,13 @@ export function writeProbed(
   gone: readonly string[] = [],
 ): string[] {
   const { id } = result.identity;
-  const existing = readPortals(places).find((portal) => portal.id === id);
-  const file = existing?.file ?? newFile(result.identity, places);
+  const file = fileOf(id, places) ?? newFile(result.identity, places);
   writeConfig(file, result, day, gone);
-  const read = readPortals(places).find((portal) => portal.id === id);
-  if (read === undefined)
+  if (loadPortal(file, PLATFORMS).id !== id)
     throw new ConfigError([
       { file, line: null, key: 'id', message: `was written, but no portal ${id} is read from it` },
     ]);
+  places.files?.set(id, file);
   if (places.fixturesDir === null) return [file];
   return [file, ...writeFixture(path.join(places.fixturesDir, id), id, lists, day)];
 }
