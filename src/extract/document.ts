@@ -39,6 +39,8 @@ export interface Cell {
   readonly position?: Position;
   /** OCR confidence, 0 to 1; absent where the text was not recognised from pixels. */
   readonly confidence?: number;
+  /** True in a row whose label was guessed from where words stand: its numbers are given only where a sum confirms them. */
+  readonly inferred?: boolean;
 }
 
 export interface Paragraph {

@@ -173,7 +173,7 @@ export class FigureCollector {
       value = null;
     }
     const figure: Figure = { table, row, column, value, raw, source: sourceOf(origin) };
-    const isDoubtful = parsed.kind === 'doubtful' || origin?.grid.table.inferred === true;
+    const isDoubtful = parsed.kind === 'doubtful' || isInferred(origin);
     if (isDoubtful && value !== null) this.doubtful.add(figure);
     return figure;
   }
@@ -211,6 +211,10 @@ export class FigureCollector {
     }
   }
 }
+
+/** Whether nothing but the place of words says what a cell is. */
+const isInferred = (origin: Origin): boolean =>
+  origin !== null && (origin.grid.table.inferred === true || origin.cell.inferred === true);
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

@@ -48,7 +48,8 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
     tables.filter((_, index) => taken[index] === 0),
   );
   const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
-  const rows = lists.indicators.length > 0 ? lists.indicators : readIndicatorLines(text.split('\n'), sheet);
+  const listed = lists.finish();
+  const rows = listed.length > 0 ? listed : readIndicatorLines(text.split('\n'), sheet);
 
   const template = templateOf(disclosure.form ?? streamed, sheet, rows.length > 0);
   const sections = readSections(document.blocks);

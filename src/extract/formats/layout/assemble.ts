@@ -1,4 +1,5 @@
 import type { Block, Table } from '../../document.ts';
+import { withWholeLabels } from './borderless/cut-labels.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { joinTables } from './join.ts';
 import type { Page, PageTable } from './model.ts';
@@ -6,7 +7,7 @@ import { paragraphsOf } from './paragraphs.ts';
 
 /** The pages' content as blocks in reading order. */
 export function assemble(raw: readonly Page[]): Block[] {
-  const pages = withoutBoilerplate(raw);
+  const pages = withWholeLabels(withoutBoilerplate(raw));
   const tables = joinTables(pages).flatMap((own, index) =>
     own.flatMap((table) => placedBlocks(table, pages[index]?.number ?? 1)),
   );
@@ -42,6 +43,7 @@ const paragraphOf = (text: string, page: number, confidence: number | undefined)
 });
 
 function toTable(table: PageTable): Table {
+  const unsure = new Set(table.cells.filter((cell) => cell.unsure).map(({ row }) => row));
   return {
     kind: 'table',
     rows: table.rows,
@@ -54,6 +56,7 @@ function toTable(table: PageTable): Table {
       colSpan,
       text,
       position: { page, box },
+      ...(unsure.has(row) && { inferred: true }),
       ...(confidence === undefined ? {} : { confidence }),
     })),
   };

@@ -7,13 +7,22 @@ import { BOILERPLATE } from './settings.ts';
 const PAGE_NUMBER =
   /^[-—–_－·•~〜―\s]*(?:第?\s*[\dⅠ-Ⅻivxlc一二三四五六七八九十]{1,4}\s*页?(?:\s*[/／,，、]?\s*共?\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*of\s*\d+)?)[-—–_－·•~〜―\s]*$/iu;
 
-/** Takes page numbers and running headers and footers out of the pages. */
+/** `11/29/26, 9:57 AM`, `2026/11/29 上午9:57`: what a browser prints over the page, before its title. */
+const PRINTED_AT =
+  /^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,\s]\s*(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?=\s|$|\p{Script=Han})/iu;
+/** `https://www.example.gov.cn/art/12.html 1/9`: what it prints below. */
+const PRINTED_FROM = /^\s*(?:https?|file):\/\/\S+(?:\s+\d{1,4}\/\d{1,4})?\s*$/iu;
+
+const isPrintMark = (text: string): boolean => PRINTED_AT.test(text) || PRINTED_FROM.test(text);
+
+/** Takes page numbers, running headers and footers, and the marks of a browser's print out of the pages. */
 export function withoutBoilerplate(pages: readonly Page[]): Page[] {
   const repeated = repeatedTexts(pages);
   return pages.map((page) => ({
     ...page,
     lines: page.lines.filter(
-      (line) => !isPageNumber(line, page) && !(inMargin(line, page) && repeated.has(masked(line))),
+      (line) =>
+        !isPageNumber(line, page) && !(inMargin(line, page) && (repeated.has(masked(line)) || isPrintMark(line.text))),
     ),
   }));
 }
@@ -36,7 +45,7 @@ export function runningTitle(pages: readonly Page[]): string | null {
   const [first] = pages;
   if (!first) return null;
   const running = first.lines.filter((line) => inMargin(line, first) && repeated.has(masked(line)));
-  const texts = running.map(({ text }) => text.trim().replace(PAGE_COUNT, ''));
+  const texts = running.map(({ text }) => text.replace(PRINTED_AT, '').trim().replace(PAGE_COUNT, ''));
   const at = texts.findIndex(namesDisclosureReport);
   const [above = '', title] = [texts[at - 1], texts[at]];
   return title === undefined ? null : `${isOrganName(above) ? above : ''}${title}`;

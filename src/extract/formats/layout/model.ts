@@ -51,6 +51,8 @@ export interface TableCell {
   /** How far the last line reaches across the cell, 0 to 1: tells a text cut by a page break from a complete one. */
   readonly fullness: number;
   readonly confidence?: number;
+  /** A label beside numbers that may be another's. */
+  readonly unsure?: boolean;
 }
 
 /** A table on one page, or several joined. */
@@ -76,7 +78,9 @@ export interface BorderlessColumns {
   readonly header: string;
   /** Lines above the first row that are no header: the rest of labels that the page's end cut. */
   readonly head: readonly { readonly text: string; readonly box: Box }[];
-  /** Each row has one label at its height and each value a column of its own. */
+  /** Lines below the last row that begin a label which goes on on the next page. */
+  readonly foot: readonly { readonly text: string; readonly box: Box }[];
+  /** Each value has a column of its own. */
   readonly certain: boolean;
 }
 

@@ -88,7 +88,7 @@ export class ApplicationsReader {
     // A group's cell cut by a page's end stands alone before numbers whose label is on the other page.
     if (printed && (this.#isPartOfGroup(printed) || this.#rows.isPart(printed.text))) return null;
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
-    if (grid.table.inferred) return null;
+    if (grid.table.inferred || printed?.inferred) return null;
     if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
     return { key: oneLine(printed.text).replace(/\s/g, ''), label: printed, values: row.values };
   }

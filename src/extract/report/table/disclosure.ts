@@ -145,7 +145,7 @@ export class DisclosureReader {
     const entry = entries[known];
     if (label && entry)
       return { key: entry.key, base: entry.key, values: row.cells.slice(row.cells.indexOf(label) + 1) };
-    return this.#header.grid === grid && !grid.table.inferred && !rows.isPart(deepest.text)
+    return this.#header.grid === grid && !grid.table.inferred && !deepest.inferred && !rows.isPart(deepest.text)
       ? { key: printed, base: printed, values: row.values }
       : null;
   }

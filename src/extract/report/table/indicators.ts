@@ -7,6 +7,7 @@ import type { Cell } from '../../document.ts';
 import { type FigureCollector, OCR_TRUST, oneLine, sourceOf } from '../figures.ts';
 import type { CellSource, Indicator } from '../model.ts';
 import { type Grid, type GridRow, isBlankCell } from './grid.ts';
+import { linesInOrder } from './list-names.ts';
 
 /** What a header of a list names; each is found in its cells or words whatever their order. */
 export interface ListColumns<T> {
@@ -45,6 +46,8 @@ export interface PrintedIndicator {
   readonly source: CellSource;
   /** The row's cells were guessed (`Table.inferred`): nothing can confirm these numbers. */
   readonly inferred?: boolean;
+  /** False where the name was recognised from pixels and is none of the list in which it stands. */
+  readonly isNamed?: boolean;
   /** What is printed behind the name, where nobody can tell which number stands in which column. */
   readonly unparted?: string | null;
 }
@@ -55,7 +58,7 @@ export function toIndicator(printed: PrintedIndicator, sheet: FigureCollector): 
   const read = (raw: string | null): number | null => {
     const value = readNumber(raw, unit, indicator, printed.source, sheet);
     if (value === null) return null;
-    if (printed.source.confidence !== null && !/\p{Script=Han}/u.test(indicator)) {
+    if (printed.isNamed === false || (printed.source.confidence !== null && !/\p{Script=Han}/u.test(indicator))) {
       const message = `read as ${value}, but the row's name was not recognised`;
       sheet.warn('unconfirmed_value', message, `indicators/${indicator}`);
       return null;
@@ -145,7 +148,7 @@ const LEAST_COPIED = 3;
 
 /** Reads the one long table of generation 2014, row by row in printed order; headings are rows with null numbers. */
 export class IndicatorsReader {
-  readonly indicators: Indicator[] = [];
+  readonly #printed: PrintedIndicator[] = [];
   readonly #sheet: FigureCollector;
   #headers: readonly IndicatorHeader[] = [];
   /** The table that was taken last: one without a header continues it only right behind. */
@@ -172,7 +175,7 @@ export class IndicatorsReader {
     }
     this.#last = grid;
     for (const columns of this.#headers) {
-      let before = this.indicators.length;
+      let before = this.#printed.length;
       for (const row of grid.rows.slice(at + 1)) {
         if (headersOf(row, this.#sheet.forms).length > 0) before = this.#withoutCopy(before);
         else this.#read(row, columns, grid);
@@ -184,13 +187,13 @@ export class IndicatorsReader {
 
   /** Drops the lines from one on where they are a copy; gives how many there are now. */
   #withoutCopy(from: number): number {
-    if (this.#isCopy(from)) this.indicators.length = from;
-    return this.indicators.length;
+    if (this.#isCopy(from)) this.#printed.length = from;
+    return this.#printed.length;
   }
 
   /** Whether the lines from one on are printed above already, one after the other: an annex repeats its table. */
   #isCopy(from: number): boolean {
-    const lines = this.indicators.map(({ indicator, values }) => `${indicator} ${JSON.stringify(values)}`);
+    const lines = this.#printed.map(({ name, numbers }) => `${oneLine(name)} ${JSON.stringify(numbers.map(valueIn))}`);
     const added = lines.slice(from);
     const isAt = (start: number): boolean => added.every((line, at) => line === lines[start + at]);
     return (
@@ -225,23 +228,43 @@ export class IndicatorsReader {
     const [anchor] = numbers.flatMap((cell) => cell ?? []);
     const source = sourceOf({ cell: anchor ?? name, grid });
     const texts = numbers.map((cell) => cell?.text ?? null);
-    const key = String(this.indicators.length);
+    const key = String(this.#printed.length);
     this.#sheet.decisions.set(row, { kind: 'row', table: 'indicators', key, label: name.text });
-    this.indicators.push(
-      toIndicator(
-        {
-          name: name.text,
-          unit: unit?.text ?? null,
-          numbers: texts,
-          source,
-          inferred: grid.table.inferred === true,
-          unparted,
-        },
-        this.#sheet,
-      ),
-    );
+    this.#printed.push({
+      name: name.text,
+      unit: unit?.text ?? null,
+      numbers: texts,
+      source,
+      inferred: grid.table.inferred === true || name.inferred === true,
+      unparted,
+    });
+  }
+
+  /** To be called behind the last table: all rows in printed order. */
+  finish(): Indicator[] {
+    return withFormNames(this.#printed, this.#sheet).map((printed) => toIndicator(printed, this.#sheet));
   }
 }
+
+/** Rows under the form's names for them where those were recognised from pixels. */
+function withFormNames(printed: readonly PrintedIndicator[], sheet: FigureCollector): readonly PrintedIndicator[] {
+  if (printed.every(({ source }) => source.confidence === null)) return printed;
+  const lines = linesInOrder(
+    printed.map(({ name }) => name),
+    sheet.forms,
+  );
+  if (!lines) return printed;
+  return printed.map((one, index) => {
+    const line = lines[index] ?? null;
+    return line ? { ...one, name: line.label } : { ...one, isNamed: false };
+  });
+}
+
+/** A printed number's value, however it is printed. */
+const valueIn = (raw: string | null): number | string | null => {
+  const parsed = raw === null ? null : parseValue(raw);
+  return parsed?.kind === 'number' ? parsed.value : raw;
+};
 
 /** So few characters of a label may be misread for it to be known again. */
 const MOST_MISREAD = 2;

@@ -1,5 +1,6 @@
 import { isKnownPhrase } from '../../ocr/lexicon.ts';
-import type { BorderlessColumns, PageTable } from '../model.ts';
+import { type BorderlessColumns, type PageTable, type TableCell } from '../model.ts';
+import { isRowLabel } from './form-labels.ts';
 
 /** Whether a table without a header goes on with the columns of the one above it: each of its columns stands in one of those. */
 export function continues(above: PageTable, below: PageTable): boolean {
@@ -24,14 +25,15 @@ export function appendBorderless(above: PageTable, below: PageTable): PageTable 
   const places = upper && lower && placesOf(upper, lower);
   if (!upper || !lower || !places) return above;
   const labels = Math.max(upper.labels, lower.labels);
-  const moved = below.cells.map((cell) => ({
+  const cut = new CutLabel(above, below);
+  const moved = cut.lowerCells.map((cell) => ({
     ...cell,
     row: cell.row + above.rows,
     ...(cell.column < lower.labels
       ? { colSpan: cell.column + cell.colSpan === lower.labels ? labels - cell.column : cell.colSpan }
       : { column: labels + (places[cell.column - lower.labels] ?? 0) }),
   }));
-  const shifted = withRest(above, lower.head).map((cell) =>
+  const shifted = cut.upperCells.map((cell) =>
     cell.column < upper.labels
       ? { ...cell, colSpan: cell.column + cell.colSpan === upper.labels ? labels - cell.column : cell.colSpan }
       : { ...cell, column: cell.column + labels - upper.labels },
@@ -50,22 +52,57 @@ export function appendBorderless(above: PageTable, below: PageTable): PageTable 
     rows: above.rows + below.rows,
     xs: [...Array.from({ length: labels - upper.labels }, () => above.box[0]), ...above.xs],
     cells: [...shifted, ...moved, ...missing].sort((a, b) => a.row - b.row || a.column - b.column),
-    borderless: { ...upper, labels, certain: upper.certain && lower.certain },
+    borderless: { ...upper, labels, foot: lower.foot, certain: upper.certain && lower.certain },
   };
 }
 
-/** The last row's label with the lines of it that stand on the next page, in its column. */
-function withRest(
-  { cells, rows, borderless }: PageTable,
-  rest: BorderlessColumns['head'],
-): readonly PageTable['cells'][number][] {
-  const labels = borderless?.labels ?? 0;
-  return cells.map((cell) => {
-    if (cell.row + 1 !== rows || cell.rowSpan !== 1 || cell.column + cell.colSpan !== labels) return cell;
-    const own = rest.filter(({ box }) => box[0] < cell.box[2] && cell.box[0] < box[2]);
-    const whole = [cell.text, ...own.map(({ text }) => text)].join('\n');
-    return isKnownPhrase(cell.text) && !isKnownPhrase(whole) ? cell : { ...cell, text: whole };
-  });
+type Lines = BorderlessColumns['head'];
+
+/** The label of the row that the page's end cuts, put together where its two parts make one of the form's. */
+class CutLabel {
+  readonly upperCells: readonly TableCell[];
+  readonly lowerCells: readonly TableCell[];
+
+  constructor(above: PageTable, below: PageTable) {
+    const last = lastLabel(above);
+    const first = firstLabel(below);
+    const [foot, head] = [above.borderless?.foot ?? [], below.borderless?.head ?? []];
+    const replaced = new Map<TableCell, TableCell>();
+    if (first && foot.length > 0) {
+      const whole = [...under(foot, first).map(({ text }) => text), first.text].join('\n');
+      if (isRowLabel(whole) && !isRowLabel(first.text)) replaced.set(first, sure(first, whole));
+    } else if (last && first?.unsure && last.unsure && isRowLabel(`${last.text}${first.text}`)) {
+      // Numbers beside both parts: of one row in two lines, or of two rows.
+      for (const cell of [last, first]) replaced.set(cell, { ...cell, text: '' });
+    }
+    if (last && !replaced.has(last)) replaced.set(last, withRest(last, head));
+    const replace = (cell: TableCell) => replaced.get(cell) ?? cell;
+    this.upperCells = above.cells.map(replace);
+    this.lowerCells = below.cells.map(replace);
+  }
+}
+
+const sure = ({ unsure, ...cell }: TableCell, text: string): TableCell => ({ ...cell, text });
+
+const labelAt = ({ cells, borderless }: PageTable, row: number): TableCell | undefined =>
+  cells.find(
+    (cell) => cell.row === row && cell.rowSpan === 1 && cell.column + cell.colSpan === (borderless?.labels ?? 0),
+  );
+
+const lastLabel = (table: PageTable): TableCell | undefined => labelAt(table, table.rows - 1);
+const firstLabel = (table: PageTable): TableCell | undefined => labelAt(table, 0);
+
+/** The lines that stand over or under a cell. */
+const under = (lines: Lines, { box }: TableCell): Lines =>
+  lines.filter((line) => line.box[0] < box[2] && box[0] < line.box[2]);
+
+/** A label with the lines of it that stand on the next page. */
+function withRest(cell: TableCell, head: Lines): TableCell {
+  const own = under(head, cell);
+  const whole = [cell.text, ...own.map(({ text }) => text)].join('\n');
+  if (own.length === 0 || (isKnownPhrase(cell.text) && !isKnownPhrase(whole))) return cell;
+  if (isRowLabel(whole)) return sure(cell, whole);
+  return { ...cell, text: whole };
 }
 
 const rowsWithValues = (table: PageTable): number[] => [

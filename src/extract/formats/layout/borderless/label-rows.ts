@@ -23,6 +23,8 @@ export interface RowLabel {
   readonly certain: boolean;
   /** Reports print it. */
   readonly known: boolean;
+  /** Its words are those of one label of the form, and it alone stands at the row's height. */
+  readonly spelled: boolean;
 }
 
 /** Finds each row's label among lines of words: the one partition whose parts stand at their rows' heights. */
@@ -110,14 +112,14 @@ class Partition {
   }
 
   private labelsOf(end: Choice | null): RowLabel[] {
-    const labels: RowLabel[] = this.rows.map(() => ({ runs: [], certain: false, known: false }));
+    const labels: RowLabel[] = this.rows.map(() => ({ runs: [], certain: false, known: false, spelled: false }));
     for (let choice = end; choice; choice = choice.before) {
       if (choice.row < 0 || choice.from === choice.to) continue;
       const used = this.used(choice.from, choice.to);
       const fit = this.fitOf(choice.row, choice.from, choice.to);
       const near = fit?.known ? LABELS.certainKnown : LABELS.certain;
       const certain = fit !== null && fit.away + (fit.known ? 0 : fit.rest) <= near;
-      labels[choice.row] = { runs: used.flatMap((line) => line.runs), certain, known: fit?.known ?? false };
+      labels[choice.row] = { runs: used.flatMap((line) => line.runs), certain, known: fit?.known ?? false, spelled: false };
     }
     return labels;
   }

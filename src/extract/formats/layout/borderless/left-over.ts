@@ -19,11 +19,11 @@ export function settleLeftOver(
   rows: readonly ValueRow[],
   labels: readonly RowLabel[],
   runs: readonly LabelRun[],
-  { headed, maxLineGap }: { headed: boolean; maxLineGap: number },
+  { headed, maxLineGap, foot }: { headed: boolean; maxLineGap: number; foot: readonly LabelRun[] },
 ): PlacedValues {
   const own = new Set(labels.flatMap((label) => label.runs));
   const last = Math.max(0, ...runs.map(({ to }) => to));
-  const left = runs.filter((run) => !own.has(run));
+  const left = runs.filter((run) => !own.has(run) && !foot.includes(run));
   const lines = left.filter(({ to }) => to === last);
   const [top, bottom] = [(rows[0]?.first ?? 0) - 2, (rows.at(-1)?.last ?? 0) + 2];
   const above = lines.filter(({ run }) => centreY(run.box) < top);
@@ -35,7 +35,9 @@ export function settleLeftOver(
   );
   const between = lines.filter(({ run }) => centreY(run.box) >= top && centreY(run.box) <= bottom);
 
-  const tail = below.length > 0 && !isNumbered(below) && isNumbered(labels.at(-1)?.runs ?? []) ? below : [];
+  const lastLabel = labels.at(-1);
+  const isOpen = lastLabel !== undefined && !lastLabel.spelled && isNumbered(lastLabel.runs);
+  const tail = below.length > 0 && !isNumbered(below) && isOpen ? below : [];
   const head =
     !headed && !isNumbered(above) && (above.length === 0 || labels[0]?.known || isNumbered(labels[0]?.runs ?? []))
       ? left.filter(({ run }) => centreY(run.box) < top)

@@ -1,7 +1,8 @@
 import { centreY, type Rule } from '../model.ts';
 import { type BorderlessHeader, headerOf } from './header.ts';
 import { type LabelRun, labelColumns } from './label-columns.ts';
-import { labelsOfRows, type RowLabel } from './label-rows.ts';
+import type { RowLabel } from './label-rows.ts';
+import { labelRows } from './row-labels.ts';
 import { settleLeftOver } from './left-over.ts';
 import type { LineSegment } from './regions.ts';
 import { ruleBetween } from './rule-between.ts';
@@ -24,7 +25,11 @@ export interface ReadSegment {
   /** Lines above the first row that end a label on the page before, and runs of merged cells that the page's ends cut. */
   readonly head: readonly LabelRun[];
   readonly cut: readonly LabelRun[];
-  /** Every row has one label that stands exactly at its height, and every value is in one column by itself. */
+  /** Lines below the last row that begin a label of the next page. */
+  readonly foot: readonly LabelRun[];
+  /** For each row, whether another label than the one that was found may be its own. */
+  readonly unsure: readonly boolean[];
+  /** Every value is in one column by itself. */
   readonly certain: boolean;
 }
 
@@ -37,23 +42,25 @@ export function readSegment(segment: LineSegment, rules: readonly Rule[]): ReadS
   const beside = labelWords(rows, words, header, filled[0]?.[0] ?? 0, maxLineGap);
   const { runs, edges } = labelColumns(beside);
   const headed = header !== null;
-  const found = labelsOfRows(rows, runs, { maxLineGap, hasRuleBetween, headed });
-  const settled = settleLeftOver(rows, found, runs, { headed, maxLineGap });
+  const { labels: found, foot } = labelRows(rows, runs, { maxLineGap, hasRuleBetween, headed });
+  const settled = settleLeftOver(rows, found, runs, { headed, maxLineGap, foot });
   const { labels, head, cut } = settled;
+  const others = labels.filter((label) => !label.spelled);
   const labelled =
     beside.length === 0
       ? rows.length === 1
-      : labels.every((label) => label.certain) &&
-        (labels.every((label) => label.known) || (settled.clear && !hasScrap(labels) && !labels.some(isTorn))) &&
-        (headed || isWhole(labels[0]));
-  const certain =
-    labelled &&
-    !(segment.followed && !labels.at(-1)?.known && trails(rows.at(-1), labels.at(-1))) &&
-    rows.every((row) => isClear(row, columns)) &&
-    !wrapsNumbers(rows, labels, maxLineGap) &&
-    !hasRest(rows, words) &&
-    !isDoubled(header);
-  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, cut, certain };
+      : others.every((label) => label.known) || (settled.clear && !hasScrap(labels) && !others.some(isTorn));
+  const isLabelled = (label: RowLabel, index: number): boolean =>
+    label.spelled ||
+    (labelled && beside.length === 0) ||
+    (labelled &&
+      label.certain &&
+      (index > 0 || headed || isWhole(label)) &&
+      !(segment.followed && index === labels.length - 1 && !label.known && trails(rows[index], label)));
+  const wrapped = wrappingRows(rows, labels, maxLineGap);
+  const unsure = labels.map((label, index) => wrapped.has(index) || !isLabelled(label, index));
+  const certain = rows.every((row) => isClear(row, columns)) && !hasRest(rows, words) && !isDoubled(header);
+  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, foot, cut, unsure, certain };
 }
 
 /** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
@@ -149,22 +156,29 @@ function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
 }
 
 /**
- * Whether two rows may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills
- * its column.
+ * Rows that may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills its
+ * column. Two labels of the form make them two rows.
  */
-function wrapsNumbers(rows: readonly ValueRow[], labels: readonly RowLabel[], maxLineGap: number): boolean {
-  return rows.some((row, index) => {
+function wrappingRows(
+  rows: readonly ValueRow[],
+  labels: readonly RowLabel[],
+  maxLineGap: number,
+): ReadonlySet<number> {
+  const pairs = rows.flatMap((row, index) => {
     const above = rows[index - 1];
     const [only] = row.values;
-    if (!above || !only || row.values.length > 1 || row.first - above.last > maxLineGap + 1) return false;
+    if (!above || !only || row.values.length > 1 || row.first - above.last > maxLineGap + 1) return [];
+    if (labels[index]?.spelled && labels[index - 1]?.spelled) return [];
     const upper = above.values.find((value) => overlapX(value.box, only.box));
-    if (!upper) return false;
+    if (!upper) return [];
     const beside = labels[index]?.runs.some(
       ({ run }) => Math.abs(centreY(run.box) - row.centre) < row.em * SEGMENT.beside,
     );
-    if (!beside) return true;
-    return upper.text.length >= SEGMENT.wrappedLength && upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1;
+    const fills =
+      upper.text.length >= SEGMENT.wrappedLength && upper.box[2] - upper.box[0] >= widest(rows, upper.box) - 1;
+    return !beside || fills ? [index - 1, index] : [];
   });
+  return new Set(pairs);
 }
 
 const widest = (rows: readonly ValueRow[], box: TextRun['box']): number =>

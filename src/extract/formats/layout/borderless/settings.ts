@@ -86,6 +86,19 @@ export const LABEL_COLUMNS = {
   enoughPairs: 2,
 } as const;
 
+/** Labels told by their words. */
+export const SPELLED = {
+  /** Lines of one cell are at most this far apart where their words go on (em), and words of one line (em). */
+  lineGap: 1.9,
+  spread: 2,
+  /** A label with its note has at most so many lines. */
+  mostLines: 20,
+  /** A row stands at its label's height: at most this far outside of it (em). */
+  outside: 0.3,
+  /** What stands this near a row's middle stands beside it (em). */
+  beside: 0.8,
+} as const;
+
 /** Which words are which row's label: costs and distances in heights of the type. */
 export const LABELS = {
   /** What a label that reports print is worth: a line more or less would make it another. */

@@ -30,8 +30,8 @@ class Builder {
   }
 
   table(): PageTable {
-    const { header, columns, certain, head, cut } = this.segment;
-    this.used.push(...[...head, ...cut].map(({ run }) => run));
+    const { header, columns, certain, head, cut, foot } = this.segment;
+    this.used.push(...[...head, ...cut, ...foot].map(({ run }) => run));
     const headerRows = header ? this.header(header) : 0;
     const rows = headerRows + this.rows(headerRows);
     return {
@@ -48,6 +48,7 @@ class Builder {
           .join('|')
           .replace(/[^\S|]/g, ''),
         head: head.map(({ run }) => run),
+        foot: foot.map(({ run }) => run),
         certain: certain && (header === null || header.complete),
       },
     };
@@ -133,7 +134,9 @@ class Builder {
     if (label.length > 0) {
       const from = Math.min(...label.map((run) => run.from));
       const text = label.map(({ run }) => run.text).join('\n');
-      this.put(at, from, this.labelColumns - from, { text, box: around(label.map(({ run }) => run.box)) });
+      const box = around(label.map(({ run }) => run.box));
+      const unsure = this.segment.unsure[index] === true;
+      this.cells.push({ ...this.cell(at, from, this.labelColumns - from, { text, box }, 1), ...(unsure && { unsure }) });
       this.used.push(...label.map(({ run }) => run));
     }
     const { columns } = this.segment;

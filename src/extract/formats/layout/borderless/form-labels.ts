@@ -1,0 +1,35 @@
+import { FORMS, normaliseLabel, withoutOrdinal } from '../../../../codebook/index.ts';
+
+/** The labels in front of numbers that the forms print, without white space and punctuation, with and without their ordinals. */
+const LABELS: ReadonlySet<string> = new Set(
+  [
+    ...[FORMS.tables.disclosure, FORMS.tables.applications].flatMap(({ rows }) =>
+      rows.flatMap(({ label, variants }) => [label, ...variants]),
+    ),
+    ...FORMS.forms.flatMap(({ lists }) => lists.flatMap(({ lines }) => lines.map(({ label }) => label))),
+  ]
+    .map(normaliseLabel)
+    .flatMap((label) => [label, withoutOrdinal(label)])
+    .filter((label) => label.length > 1),
+);
+
+const BEGINNINGS: ReadonlySet<string> = new Set(
+  [...LABELS].flatMap((label) => [...label].map((_, index) => label.slice(0, index + 1))),
+);
+
+const ENDS: ReadonlySet<string> = new Set([...LABELS].flatMap((label) => [...label].map((_, index) => label.slice(index))));
+
+/** Whether a text is the whole label of a row. */
+export const isRowLabel = (text: string): boolean => LABELS.has(normaliseLabel(text));
+
+/** Whether a label begins, or is, so. */
+export const beginsRowLabel = (text: string): boolean => BEGINNINGS.has(normaliseLabel(text));
+
+/** Whether a label ends, or is, so. */
+export const endsRowLabel = (text: string): boolean => ENDS.has(normaliseLabel(text));
+
+/** Whether a text stands somewhere in a label. */
+export function isInRowLabel(text: string): boolean {
+  const part = normaliseLabel(text);
+  return [...LABELS].some((label) => label.includes(part));
+}
