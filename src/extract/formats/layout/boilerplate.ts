@@ -1,19 +1,12 @@
 import { isOrganName } from '../../../vocabulary/organ-endings.ts';
 import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
 import type { Line, Page } from './model.ts';
+import { isPrintMark, withoutPrintTime } from './print-marks.ts';
 import { BOILERPLATE } from './settings.ts';
 
 /** `- 3 -`, `— 3 —`, `3`, `第 3 页 共 6 页`, `3/6`, `Page 3 of 6`, `·3·`; two lines of dashes and digits are as good. */
 const PAGE_NUMBER =
   /^[-—–_－·•~〜―\s]*(?:第?\s*[\dⅠ-Ⅻivxlc一二三四五六七八九十]{1,4}\s*页?(?:\s*[/／,，、]?\s*共?\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*of\s*\d+)?)[-—–_－·•~〜―\s]*$/iu;
-
-/** `11/29/26, 9:57 AM`, `2026/11/29 上午9:57`: what a browser prints over the page, before its title. */
-const PRINTED_AT =
-  /^\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,\s]\s*(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?=\s|$|\p{Script=Han})/iu;
-/** `https://www.example.gov.cn/art/12.html 1/9`: what it prints below. */
-const PRINTED_FROM = /^\s*(?:https?|file):\/\/\S+(?:\s+\d{1,4}\/\d{1,4})?\s*$/iu;
-
-const isPrintMark = (text: string): boolean => PRINTED_AT.test(text) || PRINTED_FROM.test(text);
 
 /** Takes page numbers, running headers and footers, and the marks of a browser's print out of the pages. */
 export function withoutBoilerplate(pages: readonly Page[]): Page[] {
@@ -45,7 +38,7 @@ export function runningTitle(pages: readonly Page[]): string | null {
   const [first] = pages;
   if (!first) return null;
   const running = first.lines.filter((line) => inMargin(line, first) && repeated.has(masked(line)));
-  const texts = running.map(({ text }) => text.replace(PRINTED_AT, '').trim().replace(PAGE_COUNT, ''));
+  const texts = running.map(({ text }) => withoutPrintTime(text).trim().replace(PAGE_COUNT, ''));
   const at = texts.findIndex(namesDisclosureReport);
   const [above = '', title] = [texts[at - 1], texts[at]];
   return title === undefined ? null : `${isOrganName(above) ? above : ''}${title}`;

@@ -6,6 +6,7 @@ import { findGrids } from './grid.ts';
 import { linesOf } from './lines.ts';
 import type { Box, Glyph, Grid, Page, PageTable, Rule, Rules } from './model.ts';
 import { goesOn, partsValues } from './partial.ts';
+import { partPrintMarks } from './print-marks.ts';
 import { tidyRules, withoutStrikes } from './rules.ts';
 
 export interface PageContent extends Rules {
@@ -19,7 +20,8 @@ export interface PageContent extends Rules {
 
 /** Sorts a page's glyphs into ruled tables, tables by columns alone, and lines. */
 export function layoutPage(drawnContent: PageContent): Page {
-  const content = { ...drawnContent, horizontal: withoutStrikes(drawnContent.horizontal, drawnContent.glyphs) };
+  const { glyphs, marks } = partPrintMarks(drawnContent.glyphs, drawnContent.height);
+  const content = { ...drawnContent, glyphs, horizontal: withoutStrikes(drawnContent.horizontal, glyphs) };
   const values = textRuns(content.glyphs, []).filter(isValue);
   const drawn = drawnGrids(content);
   const whole = drawn.filter((grid) => partsValues(grid, values));
@@ -38,7 +40,7 @@ export function layoutPage(drawnContent: PageContent): Page {
     number: content.number,
     width: content.width,
     height: content.height,
-    lines: linesOf(framed.rest),
+    lines: linesOf([...framed.rest, ...marks]).filter(({ text }) => text !== ''),
     tables: [...ruled.tables, ...borderless.tables, ...framed.tables].sort((a, b) => a.box[1] - b.box[1]),
   };
 }

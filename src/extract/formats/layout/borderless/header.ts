@@ -5,7 +5,7 @@ import type { LineSpacing } from './rule-between.ts';
 import { HEADER } from './settings.ts';
 import { cutBetween, overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
 import { type Extent, extentsOf } from './value-columns.ts';
-import type { ValueRow } from './values.ts';
+import { isUnitRun, type ValueRow } from './values.ts';
 
 /** A header cell: its lines from top to bottom. */
 export interface HeaderCell {
@@ -114,6 +114,7 @@ function headerRuns(
   if (!first) return [];
   const em = first.em;
   const over = words
+    .filter((run) => !isUnitRun(run))
     .filter(({ box }) => centreY(box) < first.first - em * 0.6 && box[2] > Math.min(start, labelsEnd + em))
     .sort((a, b) => b.box[3] - a.box[3]);
   const taken: TextRun[] = [];

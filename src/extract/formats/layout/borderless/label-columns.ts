@@ -1,3 +1,4 @@
+import { centreY } from '../model.ts';
 import { LABEL_COLUMNS } from './settings.ts';
 import { sharedHeight, startsCell, type TextRun } from './text-runs.ts';
 
@@ -26,12 +27,13 @@ export function labelColumns(words: readonly TextRun[]): { runs: LabelRun[]; edg
   };
 }
 
-/** What starts with an ordinal starts a cell: one such neighbour is as good as two. */
+/** What starts with an ordinal starts a cell, and so does what stands half a line higher or lower: one such neighbour is as good as two. */
 const weight = (whites: readonly White[]): number =>
-  whites.reduce((sum, white) => sum + (white.numbered ? LABEL_COLUMNS.enoughPairs : 1), 0);
+  whites.reduce((sum, white) => sum + (white.parts ? LABEL_COLUMNS.enoughPairs : 1), 0);
 
 interface White {
-  readonly numbered: boolean;
+  /** The two sides are not of one cell. */
+  readonly parts: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -63,8 +65,12 @@ function whiteBehind(word: TextRun, words: readonly TextRun[]): White[] {
     if (other.box[0] >= word.box[2] && sharedHeight(word.box, other.box) > 0.15)
       if (!next || other.box[0] < next.box[0]) next = other;
   if (!next || (isSingle(word) && isSingle(next))) return [];
-  return [{ from: word.box[2], to: next.box[0], numbered: startsCell(next.text) }];
+  return [{ from: word.box[2], to: next.box[0], parts: startsCell(next.text) || isUneven(word, next) }];
 }
+
+/** Beside each other and on two lines: no cell is set so. */
+const isUneven = (one: TextRun, other: TextRun): boolean =>
+  Math.abs(centreY(one.box) - centreY(other.box)) > Math.max(one.size, other.size) * LABEL_COLUMNS.uneven;
 
 /** Two characters set apart are one word (规　章). */
 const isSingle = (run: TextRun): boolean => [...run.text].length === 1;

@@ -2,8 +2,9 @@ import { cluster } from '../cluster.ts';
 import { boxHeight, boxWidth, centreY } from '../model.ts';
 import { maxLineGapOf } from './line-gap.ts';
 import { REGIONS, RUNS } from './settings.ts';
+import { spelledLabels } from './spelled-labels.ts';
 import { median, overlapX, type TextRun } from './text-runs.ts';
-import { isValue, rowsOf, type ValueRow, valuesOf } from './values.ts';
+import { isUnitRun, isValue, rowsOf, type ValueRow, valuesOf } from './values.ts';
 
 /** Rows of values that follow each other in the same columns, with the runs above, beside and below. */
 export interface LineSegment {
@@ -18,9 +19,10 @@ export interface LineSegment {
 
 /** The parts of a page that are rows of numbers in columns. */
 export function segmentsOf(runs: readonly TextRun[]): LineSegment[] {
-  const regions = regionsOf(runs).map(withRows);
+  const labels = labelLines(runs);
+  const regions = regionsOf(runs, labels).map(withRows);
   const rows = regions.map((region) => region.rows);
-  return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows)));
+  return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows), labels));
 }
 
 interface Region {
@@ -37,7 +39,7 @@ interface RegionRows {
 type RunLine = readonly TextRun[];
 
 /** Runs between the first and the last line of numbers, and what stands close above and below. */
-function regionsOf(runs: readonly TextRun[]): Region[] {
+function regionsOf(runs: readonly TextRun[], labels: ReadonlySet<TextRun>): Region[] {
   const lines = linesOf(runs);
   const width = Math.max(...runs.map((run) => run.box[2])) - Math.min(...runs.map((run) => run.box[0]));
   const stretches: RunLine[][] = [];
@@ -51,7 +53,7 @@ function regionsOf(runs: readonly TextRun[]): Region[] {
   };
   for (const line of lines) {
     const before = open.at(-1);
-    if (before && (gapBetween(before, line) > REGIONS.maxGap || isHeading(line, before) || isProse(line, width)))
+    if (before && (gapBetween(before, line) > REGIONS.maxGap || isHeading(line, before) || isProse(line, width, labels)))
       close();
     if (open.length > 0 || isRow(line)) open.push(line);
   }
@@ -137,9 +139,9 @@ const gapBetween = (above: RunLine, below: RunLine): number =>
 const isHeading = (line: RunLine, before: RunLine): boolean =>
   line.length === 1 && sizeOf(line) > sizeOf(before) * REGIONS.larger;
 
-function isProse(line: RunLine, width: number): boolean {
+function isProse(line: RunLine, width: number, labels: ReadonlySet<TextRun>): boolean {
   const [first, last] = [line[0], line.at(-1)];
-  if (!first || !last || line.some((_, index) => index > 0 && apart(line, index))) return false;
+  if (!first || !last || labels.has(first) || line.some((_, index) => index > 0 && apart(line, index))) return false;
   return line.reduce((sum, run) => sum + boxWidth(run.box), 0) > width * REGIONS.prose;
 }
 
@@ -151,11 +153,13 @@ function withRows({ runs, top, bottom }: Region): RegionRows {
 }
 
 /** A region's rows cut where words stand across the columns: a header, a band, a heading. */
-function cutRegion({ rows, words }: RegionRows, maxLineGap: number): LineSegment[] {
+function cutRegion({ rows, words }: RegionRows, maxLineGap: number, labels: ReadonlySet<TextRun>): LineSegment[] {
+  // A unit stands alone where its row has no number.
+  const others = words.filter((word) => !labels.has(word) && !isUnitRun(word));
   const groups: ValueRow[][] = [];
   for (const row of rows) {
     const before = groups.at(-1)?.at(-1);
-    if (before && !words.some((word) => between(word, before, row, words))) groups.at(-1)?.push(row);
+    if (before && !others.some((word) => between(word, before, row, words))) groups.at(-1)?.push(row);
     else groups.push([row]);
   }
   return groups.map((group, index) => {
@@ -163,12 +167,20 @@ function cutRegion({ rows, words }: RegionRows, maxLineGap: number): LineSegment
     const below = groups[index + 1]?.[0];
     const last = group.at(-1);
     // The next part begins with what parts it from this one.
-    const parting = last && below ? words.filter((word) => between(word, last, below, words)) : [];
+    const parting = last && below ? others.filter((word) => between(word, last, below, words)) : [];
     const end = Math.min(...parting.map((word) => word.box[1]));
     const own = (word: TextRun) => (!above || centreY(word.box) > above.centre) && centreY(word.box) < end;
     return { rows: group, words: words.filter(own), maxLineGap, followed: below !== undefined };
   });
 }
+
+/** The lines of labels of the form: they may be long enough for prose, or reach the numbers of other rows. */
+const labelLines = (runs: readonly TextRun[]): ReadonlySet<TextRun> =>
+  new Set(
+    spelledLabels(runs, { maxLineGap: 0, hasRuleBetween: () => false })
+      .filter((label) => label.part === 'whole')
+      .flatMap((label) => label.runs),
+  );
 
 /** Words that stand across the columns of numbers between two rows, or behind their labels. */
 function between(word: TextRun, above: ValueRow, below: ValueRow, words: readonly TextRun[]): boolean {

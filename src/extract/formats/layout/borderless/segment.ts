@@ -27,9 +27,9 @@ export interface ReadSegment {
   readonly cut: readonly LabelRun[];
   /** Lines below the last row that begin a label of the next page. */
   readonly foot: readonly LabelRun[];
-  /** For each row, whether another label than the one that was found may be its own. */
+  /** For each row, whether its label may be another, or one of its numbers in another column or in two. */
   readonly unsure: readonly boolean[];
-  /** Every value is in one column by itself. */
+  /** The header is that of these columns. */
   readonly certain: boolean;
 }
 
@@ -58,8 +58,12 @@ export function readSegment(segment: LineSegment, rules: readonly Rule[]): ReadS
       (index > 0 || headed || isWhole(label)) &&
       !(segment.followed && index === labels.length - 1 && !label.known && trails(rows[index], label)));
   const wrapped = wrappingRows(rows, labels, maxLineGap);
-  const unsure = labels.map((label, index) => wrapped.has(index) || !isLabelled(label, index));
-  const certain = rows.every((row) => isClear(row, columns)) && !hasRest(rows, words) && !isDoubled(header);
+  const unsure = labels.map((label, index) => {
+    const row = rows[index];
+    const isPlaced = row !== undefined && isClear(row, columns) && !hasRest(row, words);
+    return !isPlaced || wrapped.has(index) || !isLabelled(label, index);
+  });
+  const certain = !isDoubled(header);
   return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, foot, cut, unsure, certain };
 }
 
@@ -128,12 +132,12 @@ const isTorn = ({ runs }: RowLabel): boolean =>
       .some((other) => sharedHeight(run.box, other.run.box) > 0.3 && run.text.length + other.run.text.length > 2),
   );
 
-/** A number right below the last row or above the first one that no row has: the rest of one in two lines. */
-const hasRest = (rows: readonly ValueRow[], words: readonly TextRun[]): boolean =>
+/** A number right below or above those of a row that no row has: the rest of one in two lines. */
+const hasRest = (row: ValueRow, words: readonly TextRun[]): boolean =>
   words
     .filter(isValue)
     .some(({ box, size }) =>
-      [...(rows[0]?.values ?? []), ...(rows.at(-1)?.values ?? [])].some(
+      row.values.some(
         (value) => overlapX(value.box, box) && Math.max(box[1] - value.box[3], value.box[1] - box[3]) < size * 0.6,
       ),
     );

@@ -46,6 +46,10 @@ export const COLUMNS = {
   different: 0.5,
   enoughUnits: 3,
   longestUnit: 4,
+  /** The two lines of one unit are less than this apart (em). */
+  unitLines: 1.9,
+  /** The next row of a table is at most this far away (em). */
+  nextRow: 4,
 } as const;
 
 /** How far the lines of one cell are apart. */
@@ -84,6 +88,8 @@ export const HEADER = {
 export const LABEL_COLUMNS = {
   /** Fewer pairs of neighbours than this are chance: a wide gap within one label. */
   enoughPairs: 2,
+  /** Lines of two cells differ in height by more than this (em). */
+  uneven: 0.35,
 } as const;
 
 /** Labels told by their words. */

@@ -1,8 +1,10 @@
+import { plain } from '../../../../vocabulary/characters.ts';
+import { isUnit } from '../../../../vocabulary/units.ts';
 import { type Span, uniteSpans } from '../cluster.ts';
 import { centreX, centreY } from '../model.ts';
 import { COLUMNS } from './settings.ts';
 import { overlapX, type TextRun } from './text-runs.ts';
-import { isUnitRun, rowOf, rowsOf, type ValueRow, valueCell } from './values.ts';
+import { isUnitRun, rowOf, rowsOf, type Value, type ValueRow, valueCell } from './values.ts';
 
 /** From left to right, in points. */
 export type Extent = Span;
@@ -17,15 +19,53 @@ export interface ValueColumns {
 /** Columns of a segment's values, with the column of units (件, 条, ——) that a statistics table has beside its numbers. */
 export function valueColumns(rows: readonly ValueRow[], words: readonly TextRun[]): ValueColumns {
   const numbers = extentsOf(rows.flatMap((row) => row.values.map(({ box }): Extent => [box[0], box[2]])));
-  const units = unitsOf(rows, words, numbers);
+  const units = withOuterUnits(unitsOf(rows, words, numbers), words);
   if (units.length === 0) return { rows, columns: numbers, words };
   const taken = new Set(units);
-  const all = rowsOf([...rows.flatMap((row) => row.values), ...units.map((unit) => valueCell([unit]))]);
+  const all = rowsOf([...rows.flatMap((row) => row.values), ...unitCells(units)]);
   return {
     rows: all.map((row) => rowOf(row.values)),
     columns: extentsOf(all.flatMap((row) => row.values.map(({ box }): Extent => [box[0], box[2]]))),
     words: words.filter((word) => !taken.has(word)),
   };
+}
+
+/** Units with those above and below whose rows have a label and no number. */
+function withOuterUnits(units: readonly TextRun[], words: readonly TextRun[]): TextRun[] {
+  const column = extentsOf(units.map(({ box }): Extent => [box[0], box[2]]));
+  const isNext = (unit: TextRun, other: TextRun) =>
+    Math.abs(centreY(unit.box) - centreY(other.box)) < unit.size * COLUMNS.nextRow;
+  const isLabelled = (unit: TextRun) =>
+    words.some(
+      (word) =>
+        word.box[2] < unit.box[0] && !isUnitRun(word) && Math.abs(centreY(word.box) - centreY(unit.box)) < unit.size,
+    );
+  const outer = words.filter(
+    (word) => !units.includes(word) && isUnitRun(word) && columnAt(column, word.box) >= 0 && isLabelled(word),
+  );
+  const found = [...units];
+  for (let next = outer; next.length > 0; ) {
+    next = outer.filter((word) => !found.includes(word) && found.some((unit) => isNext(unit, word)));
+    found.push(...next);
+  }
+  return found;
+}
+
+/** Cells of units: 万 with 元 below it is one. */
+function unitCells(units: readonly TextRun[]): Value[] {
+  const cells: TextRun[][] = [];
+  for (const unit of [...units].sort((a, b) => centreY(a.box) - centreY(b.box))) {
+    const above = cells.at(-1)?.at(-1);
+    const isRest =
+      above !== undefined &&
+      !isUnitRun(above) &&
+      isUnit(plain(above.text + unit.text)) &&
+      overlapX(above.box, unit.box) &&
+      centreY(unit.box) - centreY(above.box) < unit.size * COLUMNS.unitLines;
+    if (isRest) cells.at(-1)?.push(unit);
+    else cells.push([unit]);
+  }
+  return cells.map(valueCell);
 }
 
 /** Extents that overlap, united: numbers of one column overlap whether they are set flush left, right or centred. */
