@@ -1,6 +1,7 @@
 import { beginsKnownPhrase, isKnownPhrase } from '../../ocr/lexicon.ts';
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
+import { isRowLabel } from './form-labels.ts';
 import type { LineSpacing } from './rule-between.ts';
 import { HEADER } from './settings.ts';
 import { cutBetween, overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
@@ -44,10 +45,26 @@ export function headerOf(
     spacing,
   );
   const side = Number.isFinite(labelsEnd) ? sideOf(rows, words, { start, cells, spacing }) : [];
-  const own = cells.filter((cell) => !side.some((run) => inside(run, cell)));
+  const own = withWholeCells(cells.filter((cell) => !side.some((run) => inside(run, cell))));
   const matched = match(leavesOf(own, columns), columns);
   return { ...matched, upper: own.filter((cell) => !matched.leaves.includes(cell)), side, runs };
 }
+
+/** Two cells of which neither is a header and both together are: lines that are set far apart. */
+function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
+  for (const lower of cells) {
+    const upper = cells.filter((cell) => below(lower, cell)).sort((a, b) => b.box[3] - a.box[3])[0];
+    if (!upper || isHeaderWord(upper.text) || isHeaderWord(lower.text)) continue;
+    const text = `${upper.text}\n${lower.text}`;
+    if (!isHeaderWord(text)) continue;
+    const rest = cells.filter((cell) => cell !== upper && cell !== lower);
+    return withWholeCells([...rest, { text, box: around([upper.box, lower.box]) }]);
+  }
+  return [...cells];
+}
+
+/** Words of a header that the forms print, and the year over a column. */
+const isHeaderWord = (text: string): boolean => isKnownPhrase(text) || /^(?:20)?\d\d年度$/.test(text.replace(/\s/g, ''));
 
 /** Where the words beside the rows end: nothing in front of it is a header of numbers. */
 function endOfLabels(rows: readonly ValueRow[], words: readonly TextRun[], columns: readonly Extent[]): number {
@@ -119,7 +136,8 @@ function headerRuns(
     .sort((a, b) => b.box[3] - a.box[3]);
   const taken: TextRun[] = [];
   let top = first.first - em / 2;
-  let maxLineGap: number = HEADER.firstGap;
+  // What a page's end cuts off a row leaves white below a header that is printed again.
+  let maxLineGap: number = over.some(({ text }) => isHeaderLabel(text)) ? HEADER.firstGapKnown : HEADER.firstGap;
   for (const run of over) {
     if (top - run.box[3] > em * maxLineGap || run.size > em * HEADER.larger) break;
     // What begins beside the labels and runs over the columns is a band or a heading.
@@ -134,6 +152,9 @@ function headerRuns(
   }
   return taken;
 }
+
+/** Words that stand in a header of the forms, and in nothing else. */
+const isHeaderLabel = (text: string): boolean => isKnownPhrase(text) && !isRowLabel(text);
 
 const sameLine = (one: TextRun, other: TextRun): boolean =>
   Math.abs(centreY(one.box) - centreY(other.box)) < one.size * 0.3;

@@ -2,7 +2,7 @@ import { cluster } from '../cluster.ts';
 import { boxHeight, boxWidth, centreY } from '../model.ts';
 import { maxLineGapOf } from './line-gap.ts';
 import { REGIONS, RUNS } from './settings.ts';
-import { spelledLabels } from './spelled-labels.ts';
+import { type SpelledLabel, spelledLabels } from './spelled-labels.ts';
 import { median, overlapX, type TextRun } from './text-runs.ts';
 import { isUnitRun, isValue, rowsOf, type ValueRow, valuesOf } from './values.ts';
 
@@ -19,8 +19,9 @@ export interface LineSegment {
 
 /** The parts of a page that are rows of numbers in columns. */
 export function segmentsOf(runs: readonly TextRun[]): LineSegment[] {
-  const labels = labelLines(runs);
-  const regions = regionsOf(runs, labels).map(withRows);
+  const forms = wholeLabels(runs);
+  const labels = new Set(forms.flatMap((label) => label.runs));
+  const regions = regionsOf(runs, forms).map(withRows);
   const rows = regions.map((region) => region.rows);
   return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows), labels));
 }
@@ -39,7 +40,8 @@ interface RegionRows {
 type RunLine = readonly TextRun[];
 
 /** Runs between the first and the last line of numbers, and what stands close above and below. */
-function regionsOf(runs: readonly TextRun[], labels: ReadonlySet<TextRun>): Region[] {
+function regionsOf(runs: readonly TextRun[], forms: readonly SpelledLabel[]): Region[] {
+  const labels = new Set(forms.flatMap((label) => label.runs));
   const lines = linesOf(runs);
   const width = Math.max(...runs.map((run) => run.box[2])) - Math.min(...runs.map((run) => run.box[0]));
   const stretches: RunLine[][] = [];
@@ -48,7 +50,9 @@ function regionsOf(runs: readonly TextRun[], labels: ReadonlySet<TextRun>): Regi
   const close = () => {
     const last = open.findLastIndex(isRow);
     const stretch = open.slice(0, last + 1);
-    if (last >= 0 && isTable(stretch, lines[lines.indexOf(stretch[0] ?? []) - 1], isRow, runs)) stretches.push(stretch);
+    const above = lines[lines.indexOf(stretch[0] ?? []) - 1];
+    const isForms = stretch.some((line) => isRow(line) && forms.some((label) => isBeside(label, line)));
+    if (last >= 0 && (isForms || isTable(stretch, above, isRow, runs))) stretches.push(stretch);
     open = [];
   };
   for (const line of lines) {
@@ -174,13 +178,15 @@ function cutRegion({ rows, words }: RegionRows, maxLineGap: number, labels: Read
   });
 }
 
-/** The lines of labels of the form: they may be long enough for prose, or reach the numbers of other rows. */
-const labelLines = (runs: readonly TextRun[]): ReadonlySet<TextRun> =>
-  new Set(
-    spelledLabels(runs, { maxLineGap: 0, hasRuleBetween: () => false })
-      .filter((label) => label.part === 'whole')
-      .flatMap((label) => label.runs),
-  );
+/** Labels of the form: their lines may be long enough for prose, or reach the numbers of other rows. */
+const wholeLabels = (runs: readonly TextRun[]): SpelledLabel[] =>
+  spelledLabels(runs, { maxLineGap: 0, hasRuleBetween: () => false }).filter(({ part }) => part === 'whole');
+
+/** Whether the last number of a line stands at the height of a label of the form, behind it. */
+function isBeside({ box }: SpelledLabel, line: RunLine): boolean {
+  const value = line.findLast(isValue);
+  return value !== undefined && value.box[0] > box[2] && centreY(value.box) > box[1] && centreY(value.box) < box[3];
+}
 
 /** Words that stand across the columns of numbers between two rows, or behind their labels. */
 function between(word: TextRun, above: ValueRow, below: ValueRow, words: readonly TextRun[]): boolean {

@@ -47,7 +47,7 @@ export const COLUMNS = {
   enoughUnits: 3,
   longestUnit: 4,
   /** The two lines of one unit are less than this apart (em). */
-  unitLines: 1.9,
+  unitLines: 2.4,
   /** The next row of a table is at most this far away (em). */
   nextRow: 4,
 } as const;
@@ -75,6 +75,7 @@ export const LINE_GAP = {
 export const HEADER = {
   /** White between the first row and the header above it, and between the header's rows (em): a label of four lines, and padding. */
   firstGap: 4.5,
+  firstGapKnown: 8,
   nextGap: 2.4,
   /** Half a line, and what rounding adds (pitches). */
   halfLine: 0.55,
@@ -95,7 +96,7 @@ export const LABEL_COLUMNS = {
 /** Labels told by their words. */
 export const SPELLED = {
   /** Lines of one cell are at most this far apart where their words go on (em), and words of one line (em). */
-  lineGap: 1.9,
+  lineGap: 2.4,
   spread: 2,
   /** A label with its note has at most so many lines. */
   mostLines: 20,

@@ -19,7 +19,7 @@ export interface ValueColumns {
 /** Columns of a segment's values, with the column of units (件, 条, ——) that a statistics table has beside its numbers. */
 export function valueColumns(rows: readonly ValueRow[], words: readonly TextRun[]): ValueColumns {
   const numbers = extentsOf(rows.flatMap((row) => row.values.map(({ box }): Extent => [box[0], box[2]])));
-  const units = withOuterUnits(unitsOf(rows, words, numbers), words);
+  const units = withOuterUnits(unitsOf(rows, words, numbers), words, rows);
   if (units.length === 0) return { rows, columns: numbers, words };
   const taken = new Set(units);
   const all = rowsOf([...rows.flatMap((row) => row.values), ...unitCells(units)]);
@@ -31,10 +31,9 @@ export function valueColumns(rows: readonly ValueRow[], words: readonly TextRun[
 }
 
 /** Units with those above and below whose rows have a label and no number. */
-function withOuterUnits(units: readonly TextRun[], words: readonly TextRun[]): TextRun[] {
+function withOuterUnits(units: readonly TextRun[], words: readonly TextRun[], rows: readonly ValueRow[]): TextRun[] {
   const column = extentsOf(units.map(({ box }): Extent => [box[0], box[2]]));
-  const isNext = (unit: TextRun, other: TextRun) =>
-    Math.abs(centreY(unit.box) - centreY(other.box)) < unit.size * COLUMNS.nextRow;
+  const isNext = (unit: TextRun, height: number) => Math.abs(centreY(unit.box) - height) < unit.size * COLUMNS.nextRow;
   const isLabelled = (unit: TextRun) =>
     words.some(
       (word) =>
@@ -44,9 +43,11 @@ function withOuterUnits(units: readonly TextRun[], words: readonly TextRun[]): T
     (word) => !units.includes(word) && isUnitRun(word) && columnAt(column, word.box) >= 0 && isLabelled(word),
   );
   const found = [...units];
-  for (let next = outer; next.length > 0; ) {
-    next = outer.filter((word) => !found.includes(word) && found.some((unit) => isNext(unit, word)));
+  const heights = [...rows.map(({ centre }) => centre), ...units.map(({ box }) => centreY(box))];
+  for (let next = units.length > 0 ? outer : []; next.length > 0; ) {
+    next = outer.filter((word) => !found.includes(word) && heights.some((height) => isNext(word, height)));
     found.push(...next);
+    heights.push(...next.map(({ box }) => centreY(box)));
   }
   return found;
 }
