@@ -138,6 +138,11 @@ export class DisclosureReader {
     if (own && !split) return { key: own.key, base: own.key, values: row.values };
     const printed = oneLine(deepest.text).replace(/\s/g, '');
     if (split) return { key: `${split.key}.${printed}`, base: split.key, values: row.values };
+    const joined = own ? null : this.#joined(printed);
+    if (joined) {
+      this.#splitting = joined.entry;
+      return { key: `${joined.entry.key}.${joined.rest}`, base: joined.entry.key, values: row.values };
+    }
     if (row.values.every(isBlankCell)) return null;
     // A known row whose first value cell holds words (详见附件): the words are a value that cannot be read.
     const known = entries.findLastIndex((entry) => entry !== null);
@@ -148,6 +153,14 @@ export class DisclosureReader {
     return this.#header.grid === grid && !grid.table.inferred && !deepest.inferred && !rows.isPart(deepest.text)
       ? { key: printed, base: printed, values: row.values }
       : null;
+  }
+
+  /** The merged cell in front of an organ's own rows and the first of them, printed without white between them. */
+  #joined(printed: string): { entry: RowEntry; rest: string } | null {
+    for (const entry of this.#forms.tables[KEY].rows)
+      if (entry.splits && printed.startsWith(entry.label) && /^\p{Script=Han}{3}/u.test(printed.slice(entry.label.length)))
+        return { entry, rest: printed.slice(entry.label.length) };
+    return null;
   }
 
   /** A known row with words in the place of its numbers (约25): they are kept as what is printed. */

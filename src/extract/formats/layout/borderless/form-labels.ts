@@ -1,3 +1,4 @@
+import { isKnownPhrase } from '../../ocr/lexicon.ts';
 import { FORMS, normaliseLabel, withoutOrdinal } from '../../../../codebook/index.ts';
 
 /** The labels in front of numbers that the forms print, without white space and punctuation, with and without their ordinals. */
@@ -33,3 +34,9 @@ export function isInRowLabel(text: string): boolean {
   const part = normaliseLabel(text);
   return [...LABELS].some((label) => label.includes(part));
 }
+
+const HOLDS = ['name', 'unit', 'value', 'cumulative'] as const;
+
+/** Whether a text is a word that the forms print, as their headers are, or the year over a column. */
+export const isHeaderWord = (text: string): boolean =>
+  isKnownPhrase(text) || HOLDS.some((holds) => FORMS.isListHeader(holds, normaliseLabel(text)));

@@ -1,10 +1,10 @@
 import { beginsKnownPhrase, isKnownPhrase } from '../../ocr/lexicon.ts';
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
-import { isRowLabel } from './form-labels.ts';
+import { isHeaderWord, isRowLabel } from './form-labels.ts';
 import type { LineSpacing } from './rule-between.ts';
 import { HEADER } from './settings.ts';
-import { cutBetween, overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
+import { cutBetween, overlapX, sharedHeight, startsCell, type TextRun, textRun } from './text-runs.ts';
 import { type Extent, extentsOf } from './value-columns.ts';
 import { isUnitRun, type ValueRow } from './values.ts';
 
@@ -38,7 +38,11 @@ export function headerOf(
 ): BorderlessHeader | null {
   const labelsEnd = endOfLabels(rows, words, columns);
   const start = columns[0]?.[0] ?? 0;
-  const runs = headerRuns(rows, words, { start, labelsEnd });
+  const runs = headerRuns(
+    rows,
+    words.flatMap((word) => cutBetweenWords(word, columns)),
+    { start, labelsEnd },
+  );
   if (runs.length === 0) return null;
   const cells = joinLines(
     runs.flatMap((run) => cutBetween(run, columns)),
@@ -63,8 +67,19 @@ function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
   return [...cells];
 }
 
-/** Words of a header that the forms print, and the year over a column. */
-const isHeaderWord = (text: string): boolean => isKnownPhrase(text) || /^(?:20)?\d\d年度$/.test(text.replace(/\s/g, ''));
+/** Two headers set without any white between them: both are words of the forms, and they meet between two columns. */
+function cutBetweenWords(run: TextRun, columns: readonly Extent[]): TextRun[] {
+  if (isHeaderWord(run.text)) return [run];
+  const at = run.glyphs.findIndex(({ box }, index) => {
+    const parts = [run.glyphs.slice(0, index), run.glyphs.slice(index)].map((glyphs) => glyphs.map(({ text }) => text).join(''));
+    const meets = columns.some(([from, to], column) => {
+      const next = columns[column + 1]?.[0] ?? Infinity;
+      return run.box[0] < to && run.box[2] > next && box[0] >= to - 1 && box[0] <= next + 1 && from < box[0];
+    });
+    return index > 0 && meets && parts.every(isHeaderWord);
+  });
+  return at < 0 ? [run] : [textRun(run.glyphs.slice(0, at)), ...cutBetweenWords(textRun(run.glyphs.slice(at)), columns)];
+}
 
 /** Where the words beside the rows end: nothing in front of it is a header of numbers. */
 function endOfLabels(rows: readonly ValueRow[], words: readonly TextRun[], columns: readonly Extent[]): number {
@@ -137,7 +152,7 @@ function headerRuns(
   const taken: TextRun[] = [];
   let top = first.first - em / 2;
   // What a page's end cuts off a row leaves white below a header that is printed again.
-  let maxLineGap: number = over.some(({ text }) => isHeaderLabel(text)) ? HEADER.firstGapKnown : HEADER.firstGap;
+  let maxLineGap: number = over.some(({ text }) => isHeaderWord(text) && !isRowLabel(text)) ? HEADER.firstGapKnown : HEADER.firstGap;
   for (const run of over) {
     if (top - run.box[3] > em * maxLineGap || run.size > em * HEADER.larger) break;
     // What begins beside the labels and runs over the columns is a band or a heading.
@@ -152,9 +167,6 @@ function headerRuns(
   }
   return taken;
 }
-
-/** Words that stand in a header of the forms, and in nothing else. */
-const isHeaderLabel = (text: string): boolean => isKnownPhrase(text) && !isRowLabel(text);
 
 const sameLine = (one: TextRun, other: TextRun): boolean =>
   Math.abs(centreY(one.box) - centreY(other.box)) < one.size * 0.3;

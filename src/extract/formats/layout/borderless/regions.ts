@@ -45,14 +45,15 @@ function regionsOf(runs: readonly TextRun[], forms: readonly SpelledLabel[]): Re
   const lines = linesOf(runs);
   const width = Math.max(...runs.map((run) => run.box[2])) - Math.min(...runs.map((run) => run.box[0]));
   const stretches: RunLine[][] = [];
-  const isRow = rowTest(runs);
+  const isSpaced = rowTest(runs);
+  const isForms = (line: RunLine) => forms.some((label) => isBeside(label, line));
+  const isRow = (line: RunLine) => isSpaced(line) || isForms(line);
   let open: RunLine[] = [];
   const close = () => {
     const last = open.findLastIndex(isRow);
     const stretch = open.slice(0, last + 1);
     const above = lines[lines.indexOf(stretch[0] ?? []) - 1];
-    const isForms = stretch.some((line) => isRow(line) && forms.some((label) => isBeside(label, line)));
-    if (last >= 0 && (isForms || isTable(stretch, above, isRow, runs))) stretches.push(stretch);
+    if (last >= 0 && (stretch.some(isForms) || isTable(stretch, above, isRow, runs))) stretches.push(stretch);
     open = [];
   };
   for (const line of lines) {

@@ -115,7 +115,8 @@ export function cutBetween(run: TextRun, columns: readonly (readonly [from: numb
   return [textRun(run.glyphs.slice(0, at)), ...cutBetween(textRun(run.glyphs.slice(at)), columns)];
 }
 
-function textRun(glyphs: readonly Glyph[]): TextRun {
+/** Glyphs of one line as a run. */
+export function textRun(glyphs: readonly Glyph[]): TextRun {
   const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
   return {
     text: textOf(glyphs),

@@ -13,7 +13,7 @@ const ROWS: readonly LaidLine[] = [
 /** The rows of each merged cell in front of the labels. */
 function groups(...merged: readonly LaidLine[]) {
   const { rows, words } = valuesAndWords(...ROWS);
-  const labels = words.map((run) => ({ runs: inColumn([run], 1), certain: true, known: false }));
+  const labels = words.map((run) => ({ runs: inColumn([run], 1), certain: true, known: false, spelled: false }));
   const segment: ReadSegment = {
     rows,
     labels,
@@ -24,6 +24,8 @@ function groups(...merged: readonly LaidLine[]) {
     maxLineGap: 13,
     head: [],
     cut: [],
+    foot: [],
+    unsure: [],
     certain: true,
   };
   const blocks = blocksOf(inColumn(runsOf(...merged)), segment.maxLineGap);

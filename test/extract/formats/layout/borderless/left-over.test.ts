@@ -10,8 +10,9 @@ function settle(headed: boolean, ...lines: readonly LaidLine[]) {
     runs: runs.filter(({ run }) => Math.abs((run.box[1] + run.box[3]) / 2 - centre) < 2),
     certain: true,
     known: false,
+    spelled: false,
   }));
-  const settled = settleLeftOver(rows, labels, runs, { headed, maxLineGap: 15 });
+  const settled = settleLeftOver(rows, labels, runs, { headed, maxLineGap: 15, foot: [] });
   const texts = (own: typeof runs) => textsOf(own.map(({ run }) => run));
   return {
     labels: settled.labels.map((label) => texts([...label.runs])),

@@ -28,7 +28,11 @@ describe('parts of a page that are tables', () => {
   });
 
   it('are none for one number behind its label', () => {
-    expect(partsOf([100, [50, '规章'], [200, '7']])).toEqual([]);
+    expect(partsOf([100, [50, '事项'], [200, '7']])).toEqual([]);
+  });
+
+  it('are one number behind a label of the form', () => {
+    expect(partsOf([100, [50, '规章'], [200, '7']])).toEqual([['7']]);
   });
 
   it('are one row of many numbers', () => {

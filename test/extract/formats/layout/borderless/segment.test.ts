@@ -5,7 +5,9 @@ import { type LaidLine, runsOf } from '../../../../support/laid-out.ts';
 
 const segments = (...lines: readonly LaidLine[]) =>
   segmentsOf(runsOf(...lines)).map((segment) => readSegment(segment, []));
-const certainties = (...lines: readonly LaidLine[]): boolean[] => segments(...lines).map(({ certain }) => certain);
+/** Of each segment, whether nothing in it is unsure. */
+const certainties = (...lines: readonly LaidLine[]): boolean[] =>
+  segments(...lines).map(({ certain, unsure }) => certain && !unsure.includes(true));
 
 const HEADER: LaidLine = [80, [50, '项目'], [190, '制发数'], [290, '废止数']];
 const ROWS: readonly LaidLine[] = [
@@ -16,6 +18,11 @@ const ROWS: readonly LaidLine[] = [
 describe('a segment', () => {
   it('is certain with a header, a label a row and a column a value', () => {
     expect(certainties(HEADER, ...ROWS)).toEqual([true]);
+  });
+
+  it('is unsure of one row, not of the others', () => {
+    const [segment] = segments(HEADER, ...ROWS, [140, [200, '1'], [300, '2']]);
+    expect(segment?.unsure).toEqual([false, false, true]);
   });
 
   it('reads its labels and its header', () => {
