@@ -1,6 +1,6 @@
 import type { Block, Table } from '../../document.ts';
-import { withWholeLabels } from './borderless/cut-labels.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
+import { withWholeLabels } from './borderless/cut-labels.ts';
 import { joinTables } from './join.ts';
 import type { Page, PageTable } from './model.ts';
 import { paragraphsOf } from './paragraphs.ts';

@@ -21,6 +21,12 @@ export function partPrintMarks(
   const edge = glyphs.filter(
     ({ box }) => box[3] < height * BOILERPLATE.margin || box[1] > height * (1 - BOILERPLATE.margin),
   );
-  const marks = new Set(groupLines(edge).filter((line) => isPrintMark(textOf(line))).flat());
-  return marks.size === 0 ? { glyphs, marks: [] } : { glyphs: glyphs.filter((glyph) => !marks.has(glyph)), marks: [...marks] };
+  const marks = new Set(
+    groupLines(edge)
+      .filter((line) => isPrintMark(textOf(line)))
+      .flat(),
+  );
+  return marks.size === 0
+    ? { glyphs, marks: [] }
+    : { glyphs: glyphs.filter((glyph) => !marks.has(glyph)), marks: [...marks] };
 }

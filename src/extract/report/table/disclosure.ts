@@ -158,7 +158,11 @@ export class DisclosureReader {
   /** The merged cell in front of an organ's own rows and the first of them, printed without white between them. */
   #joined(printed: string): { entry: RowEntry; rest: string } | null {
     for (const entry of this.#forms.tables[KEY].rows)
-      if (entry.splits && printed.startsWith(entry.label) && /^\p{Script=Han}{3}/u.test(printed.slice(entry.label.length)))
+      if (
+        entry.splits &&
+        printed.startsWith(entry.label) &&
+        /^\p{Script=Han}{3}/u.test(printed.slice(entry.label.length))
+      )
         return { entry, rest: printed.slice(entry.label.length) };
     return null;
   }

@@ -22,10 +22,11 @@ const LEAST_SHARE = 0.6;
  */
 export function linesInOrder(names: readonly string[], forms: FormRegistry): readonly (ListLine | null)[] | null {
   const printed = names.map(normaliseLabel);
-  const ways = forms.forms
-    .flatMap(({ lists }) => lists)
-    .map(({ lines }) => align(printed, lines));
-  const best = ways.reduce<readonly Match[] | null>((one, other) => (one && exactIn(one) >= exactIn(other) ? one : other), null);
+  const ways = forms.forms.flatMap(({ lists }) => lists).map(({ lines }) => align(printed, lines));
+  const best = ways.reduce<readonly Match[] | null>(
+    (one, other) => (one && exactIn(one) >= exactIn(other) ? one : other),
+    null,
+  );
   if (!best || exactIn(best) < Math.max(LEAST, names.length * LEAST_SHARE)) return null;
   return best.map((match, index) => settled(match, best, index));
 }

@@ -23,8 +23,7 @@ export function withWholeLabels(pages: readonly Page[]): Page[] {
 function cutLabel({ cells, rows, borderless }: PageTable): TableCell | undefined {
   if (!borderless || borderless.foot.length > 0) return undefined;
   return cells.find(
-    (cell) =>
-      cell.unsure === true && cell.row === rows - 1 && beginsRowLabel(cell.text) && !isRowLabel(cell.text),
+    (cell) => cell.unsure === true && cell.row === rows - 1 && beginsRowLabel(cell.text) && !isRowLabel(cell.text),
   );
 }
 

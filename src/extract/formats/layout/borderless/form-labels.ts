@@ -1,5 +1,5 @@
-import { isKnownPhrase } from '../../ocr/lexicon.ts';
 import { FORMS, normaliseLabel, withoutOrdinal } from '../../../../codebook/index.ts';
+import { isKnownPhrase } from '../../ocr/lexicon.ts';
 
 /** The labels in front of numbers that the forms print, without white space and punctuation, with and without their ordinals. */
 const LABELS: ReadonlySet<string> = new Set(
@@ -18,7 +18,9 @@ const BEGINNINGS: ReadonlySet<string> = new Set(
   [...LABELS].flatMap((label) => [...label].map((_, index) => label.slice(0, index + 1))),
 );
 
-const ENDS: ReadonlySet<string> = new Set([...LABELS].flatMap((label) => [...label].map((_, index) => label.slice(index))));
+const ENDS: ReadonlySet<string> = new Set(
+  [...LABELS].flatMap((label) => [...label].map((_, index) => label.slice(index))),
+);
 
 /** Whether a text is the whole label of a row. */
 export const isRowLabel = (text: string): boolean => LABELS.has(normaliseLabel(text));

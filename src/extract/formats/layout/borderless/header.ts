@@ -71,14 +71,18 @@ function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
 function cutBetweenWords(run: TextRun, columns: readonly Extent[]): TextRun[] {
   if (isHeaderWord(run.text)) return [run];
   const at = run.glyphs.findIndex(({ box }, index) => {
-    const parts = [run.glyphs.slice(0, index), run.glyphs.slice(index)].map((glyphs) => glyphs.map(({ text }) => text).join(''));
+    const parts = [run.glyphs.slice(0, index), run.glyphs.slice(index)].map((glyphs) =>
+      glyphs.map(({ text }) => text).join(''),
+    );
     const meets = columns.some(([from, to], column) => {
       const next = columns[column + 1]?.[0] ?? Infinity;
       return run.box[0] < to && run.box[2] > next && box[0] >= to - 1 && box[0] <= next + 1 && from < box[0];
     });
     return index > 0 && meets && parts.every(isHeaderWord);
   });
-  return at < 0 ? [run] : [textRun(run.glyphs.slice(0, at)), ...cutBetweenWords(textRun(run.glyphs.slice(at)), columns)];
+  return at < 0
+    ? [run]
+    : [textRun(run.glyphs.slice(0, at)), ...cutBetweenWords(textRun(run.glyphs.slice(at)), columns)];
 }
 
 /** Where the words beside the rows end: nothing in front of it is a header of numbers. */
@@ -152,7 +156,9 @@ function headerRuns(
   const taken: TextRun[] = [];
   let top = first.first - em / 2;
   // What a page's end cuts off a row leaves white below a header that is printed again.
-  let maxLineGap: number = over.some(({ text }) => isHeaderWord(text) && !isRowLabel(text)) ? HEADER.firstGapKnown : HEADER.firstGap;
+  let maxLineGap: number = over.some(({ text }) => isHeaderWord(text) && !isRowLabel(text))
+    ? HEADER.firstGapKnown
+    : HEADER.firstGap;
   for (const run of over) {
     if (top - run.box[3] > em * maxLineGap || run.size > em * HEADER.larger) break;
     // What begins beside the labels and runs over the columns is a band or a heading.

@@ -1,5 +1,5 @@
 import { isKnownPhrase } from '../../ocr/lexicon.ts';
-import { type BorderlessColumns, type PageTable, type TableCell } from '../model.ts';
+import type { BorderlessColumns, PageTable, TableCell } from '../model.ts';
 import { isRowLabel } from './form-labels.ts';
 
 /** Whether a table without a header goes on with the columns of the one above it: each of its columns stands in one of those. */

@@ -119,7 +119,12 @@ class Partition {
       const fit = this.fitOf(choice.row, choice.from, choice.to);
       const near = fit?.known ? LABELS.certainKnown : LABELS.certain;
       const certain = fit !== null && fit.away + (fit.known ? 0 : fit.rest) <= near;
-      labels[choice.row] = { runs: used.flatMap((line) => line.runs), certain, known: fit?.known ?? false, spelled: false };
+      labels[choice.row] = {
+        runs: used.flatMap((line) => line.runs),
+        certain,
+        known: fit?.known ?? false,
+        spelled: false,
+      };
     }
     return labels;
   }

@@ -58,7 +58,10 @@ function regionsOf(runs: readonly TextRun[], forms: readonly SpelledLabel[]): Re
   };
   for (const line of lines) {
     const before = open.at(-1);
-    if (before && (gapBetween(before, line) > REGIONS.maxGap || isHeading(line, before) || isProse(line, width, labels)))
+    if (
+      before &&
+      (gapBetween(before, line) > REGIONS.maxGap || isHeading(line, before) || isProse(line, width, labels))
+    )
       close();
     if (open.length > 0 || isRow(line)) open.push(line);
   }

@@ -1,8 +1,8 @@
 import { centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';
 import { labelsOfRows, type RowLabel } from './label-rows.ts';
-import type { LineSpacing } from './rule-between.ts';
 import { labelsBeside } from './rows-of-labels.ts';
+import type { LineSpacing } from './rule-between.ts';
 import { type SpelledLabel, spelledLabels } from './spelled-labels.ts';
 import type { ValueRow } from './values.ts';
 
@@ -31,7 +31,15 @@ export function labelRows(
   const foot = forms.filter(
     (label) => label.part === 'start' && !beside.includes(label) && last !== undefined && label.box[1] > last.last,
   );
-  return { labels: filled(rows, labels, runs.filter((run) => !taken.has(run)), spacing), foot: foot.flatMap(runsOf) };
+  return {
+    labels: filled(
+      rows,
+      labels,
+      runs.filter((run) => !taken.has(run)),
+      spacing,
+    ),
+    foot: foot.flatMap(runsOf),
+  };
 }
 
 const NONE: RowLabel = { runs: [], certain: false, known: false, spelled: false };

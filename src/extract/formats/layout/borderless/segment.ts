@@ -2,9 +2,9 @@ import { centreY, type Rule } from '../model.ts';
 import { type BorderlessHeader, headerOf } from './header.ts';
 import { type LabelRun, labelColumns } from './label-columns.ts';
 import type { RowLabel } from './label-rows.ts';
-import { labelRows } from './row-labels.ts';
 import { settleLeftOver } from './left-over.ts';
 import type { LineSegment } from './regions.ts';
+import { labelRows } from './row-labels.ts';
 import { ruleBetween } from './rule-between.ts';
 import { SEGMENT } from './settings.ts';
 import { overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
@@ -163,11 +163,7 @@ function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
  * Rows that may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills its
  * column. Two labels of the form make them two rows.
  */
-function wrappingRows(
-  rows: readonly ValueRow[],
-  labels: readonly RowLabel[],
-  maxLineGap: number,
-): ReadonlySet<number> {
+function wrappingRows(rows: readonly ValueRow[], labels: readonly RowLabel[], maxLineGap: number): ReadonlySet<number> {
   const pairs = rows.flatMap((row, index) => {
     const above = rows[index - 1];
     const [only] = row.values;

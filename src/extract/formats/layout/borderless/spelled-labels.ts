@@ -87,7 +87,11 @@ class Speller {
     const text = textOf(chain);
     const isOpen = /[（(][^）)]*$/u.test(text);
     const [next] = this.following(chain);
-    if (!next || chain.length > SPELLED.mostLines || !(isOpen || /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])/u.test(next.text)))
+    if (
+      !next ||
+      chain.length > SPELLED.mostLines ||
+      !(isOpen || /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])/u.test(next.text))
+    )
       return chain;
     return this.withNote([...chain, next]);
   }

@@ -136,7 +136,10 @@ class Builder {
       const text = label.map(({ run }) => run.text).join('\n');
       const box = around(label.map(({ run }) => run.box));
       const unsure = this.segment.unsure[index] === true;
-      this.cells.push({ ...this.cell(at, from, this.labelColumns - from, { text, box }, 1), ...(unsure && { unsure }) });
+      this.cells.push({
+        ...this.cell(at, from, this.labelColumns - from, { text, box }, 1),
+        ...(unsure && { unsure }),
+      });
       this.used.push(...label.map(({ run }) => run));
     }
     const { columns } = this.segment;

@@ -9,9 +9,9 @@ const spelled = (...lines: readonly LaidLine[]): string[] =>
 
 describe('labels of the form, told by their words', () => {
   it('are lines that spell one, whatever is set between them', () => {
-    expect(spelled([100, [50, '3.要求']], [106, [20, '（五）']], [113, [50, '提供公开']], [126, [50, '出版物']])).toEqual([
-      'whole: 3.要求/提供公开/出版物',
-    ]);
+    expect(
+      spelled([100, [50, '3.要求']], [106, [20, '（五）']], [113, [50, '提供公开']], [126, [50, '出版物']]),
+    ).toEqual(['whole: 3.要求/提供公开/出版物']);
   });
 
   it('end where their words do: the next one begins as near', () => {
@@ -37,6 +37,8 @@ describe('labels of the form, told by their words', () => {
 
   it('are none where a rule parts their lines', () => {
     const runs = runsOf([100, [50, '行政许']], [113, [50, '可']]);
-    expect(spelledLabels(runs, { maxLineGap: 13, hasRuleBetween: () => true }).filter(({ part }) => part === 'whole')).toEqual([]);
+    expect(
+      spelledLabels(runs, { maxLineGap: 13, hasRuleBetween: () => true }).filter(({ part }) => part === 'whole'),
+    ).toEqual([]);
   });
 });
