@@ -1,6 +1,6 @@
 import type { SampleReport } from '../src/sample/model.ts';
 import { type DrawnCell, type DrawnPage, type DrawnText, drawPages, type PageOptions, widthOf } from './pdf-pages.ts';
-import { type PdfTrick, strikeOuts, TRICK_RESOURCES, trickedText, watermark } from './pdf-tricks.ts';
+import { type PdfTrick, TRICK_RESOURCES, trickAnnotations, trickedText, watermark } from './pdf-tricks.ts';
 import { PdfWriter } from './pdf-writer.ts';
 
 /** How a producer draws the rules of its tables. */
@@ -67,7 +67,7 @@ export function pagesPdf(pages: readonly DrawnPage[], manner: PdfManner = {}): U
       ...texts(page.texts, height, manner),
     ].join('\n');
     const layers = off === null ? '' : `${TRICK_RESOURCES} /Properties << /Off ${off} 0 R >>`;
-    const annotations = manner.trick === 'struck-annotation' ? strikeOuts(page.texts, height) : [];
+    const annotations = trickAnnotations(page.texts, height, manner.trick);
     const resources = `/Font << /F1 ${font} 0 R >>${layers}${image ? ` /XObject << /Im0 ${image} 0 R >>` : ''}`;
     // Turned so that the reader, who turns the page (or the viewer, who obeys /Rotate), sees it upright.
     if (manner.turn === 'page')

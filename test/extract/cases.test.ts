@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { casesIn, faultsOf, partOf, sharedCases } from '../support/cases.ts';
 
-/** Cases that are not read right yet. What is mended leaves this list: a case of it that is right fails. */
-const KNOWN: ReadonlySet<string> = new Set([
-  'producers/pdf-no-rules-chromium.pdf',
-  'producers/pdf-ocr-of-vectors-ghostscript.pdf',
-]);
-
 /** Of these a reader of the page may be unsure: a number or null with a warning, as their README has it; what is recognised from pixels too. */
 const OR_NULL: ReadonlySet<string> = new Set([
   'extract/html-base64-scan.html',
@@ -23,7 +17,7 @@ const faults = (name: string) => faultsOf(name, { orNull: OR_NULL.has(name) });
 
 // The cases stand beside the project; a clone without them says so instead of passing.
 describe.skipIf(sharedCases === null)('cases with a gold', () => {
-  it.each([...casesIn('extract'), ...casesIn('producers')].filter((name) => !KNOWN.has(name) && !PART.has(name)))(
+  it.each([...casesIn('extract'), ...casesIn('producers')].filter((name) => !PART.has(name)))(
     '%s is read as a reader of the shown page does',
     async (name) => {
       expect(await faults(name)).toEqual([]);
@@ -34,9 +28,5 @@ describe.skipIf(sharedCases === null)('cases with a gold', () => {
     const { wrong, right, cutAt } = await partOf(name);
     expect({ wrong, cutAt }).toEqual({ wrong: [], cutAt: 'applications/unavailable_needs_creation' });
     expect(right).toBeGreaterThan(100);
-  });
-
-  it.each([...KNOWN])('%s is not read right yet', async (name) => {
-    expect(await faults(name)).not.toEqual([]);
   });
 });

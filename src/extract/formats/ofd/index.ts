@@ -55,7 +55,7 @@ function inkOf(page: OfdPage | undefined): PageInk {
     height: (bottom - top) * k,
     font: () => FONT,
     // Photographs have no transparent parts; other pictures may.
-    isOpaque: (picture) => /\.jpe?g$/i.test(picture ?? ''),
+    isOpaque: (picture) => /\.jpe?g$/i.test(String(picture ?? '')),
     visible: () => true,
   });
 }

@@ -4,7 +4,7 @@ import type { Box, Glyph, Rule } from '../layout/model.ts';
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Why nobody who looks at the page sees a glyph that is in the file. */
-export type Unseen = 'invisible' | 'transparent' | 'clipped' | 'covered' | 'same_colour';
+export type Unseen = 'invisible' | 'transparent' | 'clipped' | 'covered' | 'same_colour' | 'tiny';
 
 /** A glyph as drawn, before overprints are dropped and the page is turned upright. */
 export interface DrawnGlyph extends Glyph {

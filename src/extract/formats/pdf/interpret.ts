@@ -17,7 +17,7 @@ export interface Drawing {
   readonly height: number;
   font(id: string): Font | null;
   /** Whether nothing shines through a picture; null stands for one that was too large to be decoded. */
-  isOpaque(picture: string | null): boolean;
+  isOpaque(picture: unknown): boolean;
   /** Whether a layer (optional content group) is shown. */
   visible(group: unknown): boolean;
 }
@@ -83,7 +83,13 @@ class Interpreter {
 
   constructor(drawing: Drawing) {
     this.drawing = drawing;
-    this.state = initialState(drawing.toPage);
+    this.state = this.onPage();
+  }
+
+  /** What stands beside the page is not seen. */
+  private onPage(): GraphicsState {
+    const { toPage, width, height } = this.drawing;
+    return { ...initialState(toPage), clip: [0, 0, width, height] };
   }
 
   step(name: string, args: readonly unknown[]): void {
@@ -114,7 +120,7 @@ class Interpreter {
       paintFormXObjectEnd: () => this.restore(),
       beginAnnotation: ([, box, transform, matrix]) => {
         this.save();
-        this.state = { ...initialState(this.drawing.toPage) };
+        this.state = this.onPage();
         this.clip(toNumbers(box));
         this.transform(toMatrix(toNumbers(transform)));
         this.transform(toMatrix(toNumbers(matrix)));
@@ -197,7 +203,7 @@ class Interpreter {
     const unit: Step = () => this.picture(this.state.ctm);
     return {
       paintImageXObject: ([id]) => this.picture(this.state.ctm, this.drawing.isOpaque(String(id))),
-      paintInlineImageXObject: unit,
+      paintInlineImageXObject: ([image]) => this.picture(this.state.ctm, this.drawing.isOpaque(image)),
       paintImageMaskXObject: unit,
       paintSolidColorImageMask: () => {
         unit([]);

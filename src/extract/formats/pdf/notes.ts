@@ -9,6 +9,7 @@ const MARK = /^[\d\w*＊※#①-⑳()（）[\]〔〕【】,，]$/u;
 export function withNotes(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
   const result = [...glyphs];
   let start = -1;
+  let base: DrawnGlyph | undefined;
   const close = (end: number) => {
     if (start < 0) return;
     const [first, last] = [result[start], result[end - 1]];
@@ -16,12 +17,19 @@ export function withNotes(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
     if (first && bare) result[start] = { ...first, text: `[${first.text}` };
     const closing = result[end - 1];
     if (last && closing && bare) result[end - 1] = { ...closing, text: `${closing.text}]` };
+    // It stands in the line of what it marks, wherever it was raised or lowered to.
+    for (let at = start; at < end; at++) {
+      const mark = result[at];
+      if (mark && base) result[at] = { ...mark, box: [mark.box[0], base.box[1], mark.box[2], base.box[3]] };
+    }
     start = -1;
   };
   glyphs.forEach((glyph, index) => {
     const open = start >= 0 && follows(glyphs[index - 1], glyph);
     if (!open) close(index);
-    if (!open && isNote(glyph, glyphs)) start = index;
+    if (open) return;
+    base = markedBy(glyph, glyphs);
+    if (base) start = index;
   });
   close(glyphs.length);
   return result;
@@ -35,10 +43,10 @@ const follows = (last: DrawnGlyph | undefined, next: DrawnGlyph): boolean =>
   Math.abs(next.box[3] - last.box[3]) < last.size * 0.1 &&
   Math.abs(next.box[0] - last.box[2]) < last.size * NOTES.near;
 
-/** A small mark that stands beside a figure of usual size, on another line than it. */
-function isNote(glyph: DrawnGlyph, all: readonly DrawnGlyph[]): boolean {
-  if (!MARK.test(glyph.text)) return false;
-  return all.some(
+/** What a small mark stands beside that is of usual size and on another line than it. */
+function markedBy(glyph: DrawnGlyph, all: readonly DrawnGlyph[]): DrawnGlyph | undefined {
+  if (!MARK.test(glyph.text)) return undefined;
+  return all.find(
     (other) =>
       other.text.trim() !== '' &&
       glyph.size < other.size * NOTES.smaller &&

@@ -108,7 +108,7 @@ async function readPage(
     width: viewport.width,
     height: viewport.height,
     font: (id) => fonts.get(id) ?? null,
-    isOpaque: (id) => (id === null ? maskless : isOpaque(page, id)),
+    isOpaque: (picture) => (picture === null ? maskless : isOpaque(page, picture)),
     visible,
   });
   const annotations = await page.getAnnotations().catch(() => []);
@@ -142,10 +142,15 @@ const hasMasks = (bytes: Uint8Array): boolean =>
   /\/S?Mask\s*(?:\d|\[)|\/ImageMask\s+true/.test(Buffer.from(bytes).toString('latin1'));
 
 /** Whether a decoded picture has no transparent part. */
-function isOpaque(page: PDFPageProxy, id: string): boolean {
-  const store = id.startsWith('g_') ? page.commonObjs : page.objs;
-  if (!store.has(id)) return false;
-  const { kind, data } = store.get(id) as { kind?: unknown; data?: unknown };
+function isOpaque(page: PDFPageProxy, picture: unknown): boolean {
+  if (typeof picture !== 'string') return isSolid(picture);
+  const store = picture.startsWith('g_') ? page.commonObjs : page.objs;
+  return store.has(picture) && isSolid(store.get(picture));
+}
+
+/** Whether what pdf.js decoded has no transparent part. */
+function isSolid(image: unknown): boolean {
+  const { kind, data } = (image ?? {}) as { kind?: unknown; data?: unknown };
   if (kind !== RGBA) return kind !== undefined;
   return data instanceof Uint8ClampedArray && data.every((value, index) => index % 4 !== 3 || value >= 250);
 }

@@ -38,6 +38,8 @@ export const LAYERS = {
   /** Less than this share of a glyph's width or height inside the clip cannot be read. */
   leftByClip: 0.3,
   /** What lets less than this through looks solid; what has less than that cannot be seen. */
+  /** Type smaller than this (points) is dust. */
+  leastSize: 1,
   opaque: 0.9,
   transparent: 0.06,
 } as const;

@@ -87,15 +87,16 @@ function drawnGlyph(state: GraphicsState, toPage: Matrix, text: string, own: Box
     box,
     size: Math.abs(em) * Math.hypot(toPage[2], toPage[3]),
     turn: turnOf(toPage),
-    ...inkOf(state, box),
+    ...inkOf(state, box, Math.abs(em) * Math.hypot(toPage[2], toPage[3])),
   };
 }
 
 /** The colour of a glyph, and whether it is drawn at all. */
-function inkOf(state: GraphicsState, box: Box): Pick<DrawnGlyph, 'colour' | 'unseen'> {
+function inkOf(state: GraphicsState, box: Box, size: number): Pick<DrawnGlyph, 'colour' | 'unseen'> {
   const mode = state.renderMode % 4;
   const [own, alpha] = mode === 1 ? [state.stroke, state.strokeAlpha] : [state.fill, state.fillAlpha];
   const colour = own && !state.mixed ? onPaper(own, alpha) : null;
+  if (size < LAYERS.leastSize) return { colour, unseen: 'tiny' };
   if (mode === 3) return { colour, unseen: 'invisible' };
   if (alpha < LAYERS.transparent) return { colour, unseen: 'transparent' };
   return { colour, unseen: isClipped(box, state.clip) ? 'clipped' : null };

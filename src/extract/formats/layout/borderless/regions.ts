@@ -11,6 +11,8 @@ export interface LineSegment {
   readonly rows: readonly ValueRow[];
   /** What is not a value, from the segment before to the one behind. */
   readonly words: readonly TextRun[];
+  /** Numbers that stand elsewhere on the page. */
+  readonly elsewhere: readonly TextRun[];
   /** Lines of one cell are at most this far apart, points. */
   readonly maxLineGap: number;
   /** Another segment stands below, perhaps with a band of words in front of its header. */
@@ -23,7 +25,7 @@ export function segmentsOf(runs: readonly TextRun[]): LineSegment[] {
   const labels = new Set(forms.flatMap((label) => label.runs));
   const regions = regionsOf(runs, forms).map(withRows);
   const rows = regions.map((region) => region.rows);
-  return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows), labels));
+  return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows), { labels, numbers: runs.filter(isValue) }));
 }
 
 interface Region {
@@ -161,7 +163,11 @@ function withRows({ runs, top, bottom }: Region): RegionRows {
 }
 
 /** A region's rows cut where words stand across the columns: a header, a band, a heading. */
-function cutRegion({ rows, words }: RegionRows, maxLineGap: number, labels: ReadonlySet<TextRun>): LineSegment[] {
+function cutRegion(
+  { rows, words }: RegionRows,
+  maxLineGap: number,
+  { labels, numbers }: { labels: ReadonlySet<TextRun>; numbers: readonly TextRun[] },
+): LineSegment[] {
   // A unit stands alone where its row has no number.
   const others = words.filter((word) => !labels.has(word) && !isUnitRun(word));
   const groups: ValueRow[][] = [];
@@ -178,7 +184,9 @@ function cutRegion({ rows, words }: RegionRows, maxLineGap: number, labels: Read
     const parting = last && below ? others.filter((word) => between(word, last, below, words)) : [];
     const end = Math.min(...parting.map((word) => word.box[1]));
     const own = (word: TextRun) => (!above || centreY(word.box) > above.centre) && centreY(word.box) < end;
-    return { rows: group, words: words.filter(own), maxLineGap, followed: below !== undefined };
+    const used = new Set(group.flatMap(({ values }) => values.flatMap(({ runs }) => runs)));
+    const elsewhere = numbers.filter((run) => !used.has(run));
+    return { rows: group, words: words.filter(own), elsewhere, maxLineGap, followed: below !== undefined };
   });
 }
 

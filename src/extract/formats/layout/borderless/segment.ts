@@ -60,7 +60,7 @@ export function readSegment(segment: LineSegment, rules: readonly Rule[]): ReadS
   const wrapped = wrappingRows(rows, labels, maxLineGap);
   const unsure = labels.map((label, index) => {
     const row = rows[index];
-    const isPlaced = row !== undefined && isClear(row, columns) && !hasRest(row, words);
+    const isPlaced = row !== undefined && isClear(row, columns) && !hasRest(row, [...words, ...segment.elsewhere]);
     return !isPlaced || wrapped.has(index) || !isLabelled(label, index);
   });
   const certain = !isDoubled(header);
