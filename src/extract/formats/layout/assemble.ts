@@ -1,8 +1,9 @@
 import type { Block, Table } from '../../document.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { withWholeLabels } from './borderless/cut-labels.ts';
+import { beginsRowLabel, isRowLabel } from './borderless/form-labels.ts';
 import { joinTables } from './join.ts';
-import type { Page, PageTable } from './model.ts';
+import type { Page, PageTable, TableCell } from './model.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** The pages' content as blocks in reading order. */
@@ -42,8 +43,12 @@ const paragraphOf = (text: string, page: number, confidence: number | undefined)
   ...(confidence !== undefined && { confidence }),
 });
 
+/** The last row's label where it is no more than the beginning of one of the form's: its rest is on a page that was not joined. */
+const isCutOff = ({ row, rowSpan, text }: TableCell, { rows }: PageTable): boolean =>
+  row + rowSpan === rows && rowSpan === 1 && /\p{Script=Han}{3}/u.test(text) && beginsRowLabel(text) && !isRowLabel(text);
+
 function toTable(table: PageTable): Table {
-  const unsure = new Set(table.cells.filter((cell) => cell.unsure).map(({ row }) => row));
+  const unsure = new Set(table.cells.filter((cell) => cell.unsure || isCutOff(cell, table)).map(({ row }) => row));
   return {
     kind: 'table',
     rows: table.rows,

@@ -52,6 +52,8 @@ export const STRIKES = {
   over: 0.5,
   /** At least this share of a strike's length is text: more white under it is a leader or an edge. */
   share: 0.5,
+  /** Digits that stand this near each other (em) are of one number. */
+  adjoining: 0.25,
   /** A line that ends this near an upright rule (points) at both ends is the edge of a cell. */
   meets: 1.2,
 } as const;

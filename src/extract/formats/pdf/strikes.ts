@@ -1,4 +1,4 @@
-import { around, boxHeight, boxWidth, centreX, type Rule, type Rules } from '../layout/model.ts';
+import { around, boxHeight, boxWidth, centreX, centreY, type Rule, type Rules } from '../layout/model.ts';
 import { joinCollinear } from '../layout/rules.ts';
 import type { DrawnGlyph } from './ink.ts';
 import { STRIKES } from './settings.ts';
@@ -24,12 +24,33 @@ export function withoutStruck(glyphs: readonly DrawnGlyph[], { horizontal, verti
   const isPart = (rule: Rule) =>
     lines.some(({ at, from, to }) => Math.abs(rule.at - at) < 1 && rule.from >= from - 1 && rule.to <= to + 1);
   return {
-    glyphs: out.length === 0 ? glyphs : glyphs.filter((glyph) => !struck.has(glyph)),
+    glyphs: out.length === 0 ? glyphs : closed(glyphs.filter((glyph) => !struck.has(glyph)), out),
     horizontal: lines.length === 0 ? horizontal : horizontal.filter((rule) => !isPart(rule)),
     vertical,
     struck: out,
   };
 }
+
+/** What was struck out within a number leaves no gap in it: the digit before reaches to the one behind. */
+function closed(kept: readonly DrawnGlyph[], struck: readonly DrawnGlyph[]): DrawnGlyph[] {
+  const isBehind = (one: DrawnGlyph, other: DrawnGlyph) =>
+    Math.abs(other.box[0] - one.box[2]) < one.size * STRIKES.adjoining &&
+    Math.abs(centreY(one.box) - centreY(other.box)) < one.size * STRIKES.middle;
+  return kept.map((glyph) => {
+    if (!DIGIT.test(glyph.text)) return glyph;
+    let end: DrawnGlyph | undefined;
+    for (let next = struck.find((one) => isBehind(glyph, one)); next; ) {
+      const last: DrawnGlyph = next;
+      end = last;
+      next = struck.find((one) => one.box[0] > last.box[0] && isBehind(last, one));
+    }
+    const last = end;
+    const rest = last && kept.find((one) => DIGIT.test(one.text) && isBehind(last, one));
+    return rest ? { ...glyph, box: [glyph.box[0], glyph.box[1], rest.box[0], glyph.box[3]] } : glyph;
+  });
+}
+
+const DIGIT = /^\p{Nd}$/u;
 
 /** Glyphs through whose middle a line runs. */
 const glyphsOn = (rule: Rule, ink: readonly DrawnGlyph[]): DrawnGlyph[] =>

@@ -54,11 +54,11 @@ export function headerOf(
   return { ...matched, upper: own.filter((cell) => !matched.leaves.includes(cell)), side, runs };
 }
 
-/** Two cells of which neither is a header and both together are: lines that are set far apart. */
+/** A cell that is no header, and is one with what stands above it: lines that are set far apart. */
 function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
   for (const lower of cells) {
     const upper = cells.filter((cell) => below(lower, cell)).sort((a, b) => b.box[3] - a.box[3])[0];
-    if (!upper || isHeaderWord(upper.text) || isHeaderWord(lower.text)) continue;
+    if (!upper || isHeaderWord(lower.text)) continue;
     const text = `${upper.text}\n${lower.text}`;
     if (!isHeaderWord(text)) continue;
     const rest = cells.filter((cell) => cell !== upper && cell !== lower);
