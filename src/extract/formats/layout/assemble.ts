@@ -45,7 +45,11 @@ const paragraphOf = (text: string, page: number, confidence: number | undefined)
 
 /** The last row's label where it is no more than the beginning of one of the form's: its rest is on a page that was not joined. */
 const isCutOff = ({ row, rowSpan, text }: TableCell, { rows }: PageTable): boolean =>
-  row + rowSpan === rows && rowSpan === 1 && /\p{Script=Han}{3}/u.test(text) && beginsRowLabel(text) && !isRowLabel(text);
+  row + rowSpan === rows &&
+  rowSpan === 1 &&
+  /\p{Script=Han}{3}/u.test(text) &&
+  beginsRowLabel(text) &&
+  !isRowLabel(text);
 
 function toTable(table: PageTable): Table {
   const unsure = new Set(table.cells.filter((cell) => cell.unsure || isCutOff(cell, table)).map(({ row }) => row));

@@ -24,7 +24,13 @@ export function withoutStruck(glyphs: readonly DrawnGlyph[], { horizontal, verti
   const isPart = (rule: Rule) =>
     lines.some(({ at, from, to }) => Math.abs(rule.at - at) < 1 && rule.from >= from - 1 && rule.to <= to + 1);
   return {
-    glyphs: out.length === 0 ? glyphs : closed(glyphs.filter((glyph) => !struck.has(glyph)), out),
+    glyphs:
+      out.length === 0
+        ? glyphs
+        : closed(
+            glyphs.filter((glyph) => !struck.has(glyph)),
+            out,
+          ),
     horizontal: lines.length === 0 ? horizontal : horizontal.filter((rule) => !isPart(rule)),
     vertical,
     struck: out,

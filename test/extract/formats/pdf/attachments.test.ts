@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compareWithTruth } from '../../../../generator/compare.ts';
 import { reportPdf } from '../../../../generator/pdf.ts';
 import { PdfWriter } from '../../../../generator/pdf-writer.ts';
-import { generateReport } from '../../../../src/sample/report.ts';
 import { extract } from '../../../../src/extract/index.ts';
 import { toJson } from '../../../../src/extract/json.ts';
+import { generateReport } from '../../../../src/sample/report.ts';
 
 const REPORT = generateReport(33, { form: '2021', variety: 'plain' });
 
@@ -16,7 +16,8 @@ function carrier(files: readonly (readonly [name: string, bytes: Uint8Array])[],
     return [name, pdf.add(`<< /Type /Filespec /F (${name}) /UF (${name}) /EF << /F ${data} 0 R >> >>`)] as const;
   });
   const pins = specs.map(
-    ([, spec], at) => `<< /Type /Annot /Subtype /FileAttachment /Rect [20 ${800 - 30 * at} 40 ${820 - 30 * at}] /FS ${spec} 0 R >>`,
+    ([, spec], at) =>
+      `<< /Type /Annot /Subtype /FileAttachment /Rect [20 ${800 - 30 * at} 40 ${820 - 30 * at}] /FS ${spec} 0 R >>`,
   );
   pdf.addPage({ width: 595, height: 842, content: '', resources: '', annotations: pinned ? pins : [] });
   const names = specs.map(([name, spec]) => `(${name}) ${spec} 0 R`).join(' ');

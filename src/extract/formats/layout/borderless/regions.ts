@@ -25,7 +25,9 @@ export function segmentsOf(runs: readonly TextRun[]): LineSegment[] {
   const labels = new Set(forms.flatMap((label) => label.runs));
   const regions = regionsOf(runs, forms).map(withRows);
   const rows = regions.map((region) => region.rows);
-  return regions.flatMap((region) => cutRegion(region, maxLineGapOf(runs, rows), { labels, numbers: runs.filter(isValue) }));
+  return regions.flatMap((region) =>
+    cutRegion(region, maxLineGapOf(runs, rows), { labels, numbers: runs.filter(isValue) }),
+  );
 }
 
 interface Region {
