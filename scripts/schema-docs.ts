@@ -12,7 +12,10 @@ import { MIGRATIONS } from '../src/store/migrations/index.ts';
 
 /** Groups of the diagram and of the reference, in the order in which data flows. */
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
-  ['Portals and runs', ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'discovery']],
+  [
+    'Portals and runs',
+    ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'pager_press', 'discovery'],
+  ],
   ['Frontier', ['host', 'request']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'withdrawal', 'section', 'warning']],

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { Exchange } from '../archive/exchange.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import type { PortalConfig, Settings } from '../config/index.ts';
 import { confirmable } from '../store/captures.ts';
@@ -7,11 +8,14 @@ import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry
 import { BrowserFallback } from './browser/fallback.ts';
 import { browserLessons } from './browser/lessons.ts';
 import type { AddressPolicy } from './http/address.ts';
-import { answerOf } from './http/answer.ts';
+import { type Answer, answerOf, kindOf, pageOf } from './http/answer.ts';
 import { Fetcher, type FetchLimits } from './http/fetch.ts';
 import type { NavigationResult } from './http/navigate.ts';
 import { Network } from './http/network.ts';
 import { hostOf } from './http/scope.ts';
+import { needsScripts } from './outer-scripts/need.ts';
+import { OuterScripts } from './outer-scripts/outer-scripts.ts';
+import { ownScripts } from './outer-scripts/own-scripts.ts';
 import { decideOutcome } from './plan/outcome.ts';
 import type { Plan } from './plan/plan.ts';
 import { type Made, Planner } from './planner.ts';
@@ -99,6 +103,7 @@ class Crawl {
   readonly #browser: BrowserFallback;
   readonly #planner: Planner;
   readonly #outage: OutageWatch;
+  readonly #scripts = new OuterScripts();
   #isWaiting = false;
 
   constructor(options: CrawlOptions) {
@@ -207,16 +212,35 @@ class Crawl {
     };
     // So much is no empty frame that scripts would fill.
     if (heavy !== null && queued.details.list.press !== true) return { result, plan, rendered: null };
-    const answer = result.failure === null ? answerOf(this.#options.store, this.#options.runId, result) : null;
+    const plain = result.failure === null ? answerOf(this.#options.store, this.#options.runId, result) : null;
+    const navigation = this.#network.navigation(visit, () => null);
+    const answer = plain === null ? null : await this.#withScripts(queued, visit, { answer: plain, plan: plan() });
+    if (answer !== null && answer !== plain) planned = this.#planner.ofAnswer(made, answer);
     return retryInBrowser(queued, { result, plan, rendered: null }, answer, {
       mode: visit.settings.browser,
       browser: this.#browser,
-      navigation: this.#network.navigation(visit, () => null),
+      navigation,
       planOf: (other) => this.#planner.ofAnswer(made, other),
       archive: (exchanges) => this.#recorder.recordAside(visit.id, exchanges),
       lessons: browserLessons(this.#options.store, visit.id),
       signal: this.#options.signal,
     });
+  }
+
+  /** The page with the code that it loads, where that may tell more of its list. */
+  async #withScripts(
+    queued: QueuedRequest,
+    visit: PortalVisit,
+    { answer, plan }: { readonly answer: Answer; readonly plan: Plan },
+  ): Promise<Answer> {
+    if (kindOf(answer) !== 'html') return answer;
+    const page = pageOf(answer);
+    const urls = needsScripts(queued, plan, page) ? ownScripts(page) : [];
+    if (urls.length === 0) return answer;
+    const navigation = this.#network.navigation(visit, () => null);
+    const archive = (exchanges: readonly Exchange[]) => this.#recorder.recordAside(visit.id, exchanges);
+    const scripts = await this.#scripts.codeOf(urls, navigation, archive);
+    return scripts === '' ? answer : { ...answer, scripts };
   }
 
   async #finish(

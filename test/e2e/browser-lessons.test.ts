@@ -79,6 +79,49 @@ describe.skipIf(!hasBrowser)('what looks with the browser have taught', () => {
     expect(looks().map(({ gave_more }) => gave_more)).toEqual([1, 1, 1, 1]);
   });
 
+  test('a list whose first rows are as they were is not pressed again, and all its rows are looked at', async () => {
+    const line = (n: number) => `<li><a href="/nb/${n}.html">${TITLE(n)}</a><span>2024-01-30</span></li>`;
+    const list = (
+      first: number,
+    ) => `<html><head><meta charset="utf-8"></head><body><ul id="l">${line(first)}${line(1)}</ul><button id="go" type="button">加载更多</button>
+<script>var rest = [2, 3]; document.getElementById('go').onclick = function () { var n = rest.shift();
+document.getElementById('l').insertAdjacentHTML('beforeend', '<li><a href="/nb/' + n + '.html">清溪县第' + n + '局2023年政府信息公开工作年度报告</a><span>2024-01-30</span></li>');
+if (rest.length === 0) this.remove(); };</script></body></html>`;
+    let first = 0;
+    const pages: Record<string, Handler | string> = {
+      '/nb/': (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(list(first)),
+    };
+    for (const n of [0, 1, 2, 3, 9])
+      pages[`/nb/${n}.html`] =
+        `<html><head><meta charset="utf-8"></head><body><h1>${TITLE(n)}</h1><p>一、总体情况</p><p>二、主动公开政府信息情况</p></body></html>`;
+    server = await startServer(pages);
+    const visited = () => {
+      const before = server.log.length;
+      return crawl().then(() => {
+        const store = openStore(folder.path, { readonly: true });
+        const channel = store.get<{ completeness: string; completeness_evidence: string }>('SELECT * FROM channel');
+        store.close();
+        const asked = server.log.slice(before).map(({ line: text }) => text);
+        return { ...channel, reports: new Set(asked.filter((text) => /nb\/\d\.html$/.test(text))).size };
+      });
+    };
+    const pressed = await visited();
+    expect(pressed).toMatchObject({ completeness: 'complete', reports: 4 });
+    expect(pressed.completeness_evidence).toMatch(
+      /no control is left in a browser, after 2 presses \(\d+ requests, \d+ s\)$/,
+    );
+    const kept = await visited();
+    expect(kept).toMatchObject({ completeness: 'complete', reports: 4 });
+    expect(kept.completeness_evidence).toBe(
+      `${pressed.completeness_evidence}, on ${new Date().toISOString().slice(0, 10)}; the first rows are as they were`,
+    );
+    first = 9;
+    const anew = await visited();
+    expect(anew.completeness_evidence).toMatch(/ s\)$/);
+    // The report that has left the list is asked for once more.
+    expect(anew.reports).toBe(5);
+  });
+
   test('is not asked where the list names the files, or the page holds the report as data', async () => {
     const report = generateReport(9, {
       organ: '清溪县第0局',

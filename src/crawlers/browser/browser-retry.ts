@@ -1,13 +1,17 @@
 import type { Exchange } from '../../archive/exchange.ts';
 import type { WarningCode } from '../../codebook/warnings.ts';
 import type { BrowserMode } from '../../config/index.ts';
+import type { FoundRow } from '../../store/pager-presses.ts';
 import type { Answer } from '../http/answer.ts';
 import type { FetchFailure } from '../http/fetch-failure.ts';
 import type { NavigationContext, NavigationResult } from '../http/navigate.ts';
+import { mergePages } from '../plan/merge-plans.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { QueuedRequest } from '../queue/request.ts';
 import type { BrowserFallback } from './fallback.ts';
 import { BrowserMissingError } from './find.ts';
+import { htmlAnswer } from './judge.ts';
+import type { BrowserLessons } from './lessons.ts';
 import { type BrowserNeed, browserNeed } from './need.ts';
 import { BrowserCrashedError } from './program.ts';
 
@@ -31,13 +35,6 @@ export interface BrowserRetryContext {
   readonly signal: AbortSignal;
 }
 
-/** What is kept of looks with the browser from night to night. */
-export interface BrowserLessons {
-  /** Whether the page would show nothing more than it did without scripts. */
-  isPointless(answer: Answer): boolean;
-  note(answer: Answer, gaveMore: boolean): void;
-}
-
 /** Opens the page in the browser where a plain request met a challenge, or brought a page that its scripts would fill. */
 export async function retryInBrowser(
   queued: QueuedRequest,
@@ -48,30 +45,60 @@ export async function retryInBrowser(
   const seen = answer === null ? null : { answer, plan: plain.plan() };
   const need = browserNeed(queued, plain.result, context.mode, seen);
   if (need === null) return plain;
+  if (need === 'press' && answer !== null)
+    return press(queued, plain, answer, context).catch((error: unknown) => without(plain, error));
   const lessons = need === 'scripts' && context.mode === 'auto' ? context.lessons : null;
   if (answer !== null && lessons?.isPointless(answer)) return plain;
   try {
-    if (need === 'press') return await press(queued, plain, context);
     const shown = await browse(queued, plain, need, context);
     if (answer !== null) lessons?.note(answer, shown !== plain);
     return shown;
   } catch (error) {
-    if (error instanceof BrowserMissingError) return withNote(plain, 'browser_missing', error.message);
-    if (error instanceof BrowserCrashedError) return broken(plain, error);
-    throw error;
+    return without(plain, error);
   }
 }
 
+/** Where the browser does not serve, what a plain request brought stands. */
+function without(plain: BrowserRetryResult, error: unknown): BrowserRetryResult {
+  if (error instanceof BrowserMissingError) return withNote(plain, 'browser_missing', error.message);
+  if (error instanceof BrowserCrashedError) return broken(plain, error);
+  throw error;
+}
+
+/** Presses the pager of a list to its end, or gives again what an earlier night's pressing gave. */
 async function press(
-  { url }: QueuedRequest,
+  { url, details }: QueuedRequest,
   plain: BrowserRetryResult,
-  { navigation, archive, signal, planOf, browser }: BrowserRetryContext,
+  answer: Answer,
+  { navigation, archive, signal, planOf, browser, lessons }: BrowserRetryContext,
 ): Promise<BrowserRetryResult> {
-  const { documents, plan } = await browser.press({ url, need: 'press', navigation, plan: planOf, archive, signal });
+  const known = lessons?.pressed(answer) ?? null;
+  if (known !== null) return { ...plain, plan: () => mergePages([planOf(listOf(url, known.found))], known.end) };
+  const { documents, plan } = await browser.press({
+    url,
+    need: 'press',
+    navigation,
+    plan: planOf,
+    archive,
+    signal,
+    isFirst: details.list.page <= 2,
+  });
   signal.throwIfAborted();
+  if (documents.length === 0) return plain;
+  const end = plan.channel?.end;
+  if (end !== undefined) lessons?.notePress(answer, { found: plan.seen, end });
   const exchanges = [...plain.result.exchanges, ...documents];
-  const result = { exchanges, failure: null, challenge: null, confirms: null };
-  return documents.length === 0 ? plain : { result, plan: () => plan, rendered: null };
+  return { result: { exchanges, failure: null, challenge: null, confirms: null }, plan: () => plan, rendered: null };
+}
+
+/** Rows as a page, for what follows from them to be planned anew. */
+function listOf(url: string, rows: readonly FoundRow[]): Answer {
+  const text = (words: string) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  const items = rows.map(({ url: to, title, date = '', organ }) => {
+    const from = organ === undefined ? '' : `<em>来源：${text(organ)}</em>`;
+    return `<li><a href="${text(to)}" title="${text(title)}">${text(title)}</a>${from}<span>${date}</span></li>`;
+  });
+  return htmlAnswer(url, `<html><body><ul>${items.join('')}</ul></body></html>`);
 }
 
 async function browse(

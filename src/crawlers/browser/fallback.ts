@@ -77,7 +77,7 @@ export class BrowserFallback {
   }
 
   /** Reads a list to its end by pressing its pager. Throws as `visit` does. */
-  async press(task: BrowserTask): Promise<PressResult> {
+  async press(task: BrowserTask & { readonly isFirst: boolean }): Promise<PressResult> {
     const documents: Exchange[] = [];
     const others: Exchange[] = [];
     try {
@@ -86,6 +86,7 @@ export class BrowserFallback {
           url: task.url,
           fetch: (request) => this.#fetch(request, task.navigation, request.isDocument ? documents : others),
           signal: task.signal,
+          isFirst: task.isFirst,
         }),
       );
       const plans = pressed.pages.map(({ url, html }) => task.plan(htmlAnswer(url, html)));

@@ -27,13 +27,21 @@ const LOOK_EVERY_MS = 100;
 const LOOK_MS = 5000;
 
 /** Presses the control of a list's pager again and again, reading the page after each press, until its rows repeat or the control is greyed out. */
-export async function pressThrough(page: Page, traffic: Traffic, signal: AbortSignal): Promise<Pressed> {
+export async function pressThrough(
+  page: Page,
+  traffic: Traffic,
+  { signal, isFirst }: { readonly signal: AbortSignal; readonly isFirst: boolean },
+): Promise<Pressed> {
   const until = Date.now() + PRESS_LIMITS.milliseconds;
   await settle(traffic, signal);
   const first = await shown(page);
   const pages: ShownPage[] = [first];
   const known = new Set([rowsOf(first.html)]);
-  const told = () => `in a browser, after ${pages.length - 1} presses`;
+  const startedAt = Date.now();
+  const told = () => {
+    const seconds = Math.round((Date.now() - startedAt) / 1000);
+    return `in a browser, after ${pages.length - 1} presses (${traffic.requests} requests, ${seconds} s)`;
+  };
   for (;;) {
     if (signal.aborted) return { pages, end: incomplete(`interrupted ${told()}`) };
     if (pages.length > PRESS_LIMITS.presses || Date.now() > until)
@@ -47,8 +55,10 @@ export async function pressThrough(page: Page, traffic: Traffic, signal: AbortSi
       continue;
     }
     if (traffic.refused > refused) return { pages, end: incomplete(`a request of the page failed ${told()}`) };
-    if (control === 'none' && pages.length === 1)
-      return { pages, end: incomplete('no control was found in a browser') };
+    if (control === 'none' && pages.length === 1) return { pages, end: incomplete(`no control was found ${told()}`) };
+    // What does nothing on the first page of a list is not understood; on a later one it may be the end.
+    if (control === 'pressed' && pages.length === 1 && isFirst)
+      return { pages, end: incomplete(`the control does nothing ${told()}`) };
     const why =
       control === 'greyed'
         ? 'the control is greyed out'

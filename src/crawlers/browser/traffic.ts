@@ -61,6 +61,11 @@ export class Traffic {
     return this.#open > 0 ? 0 : Date.now() - this.#lastAt;
   }
 
+  /** Requests of the page so far, refused ones too. */
+  get requests(): number {
+    return this.#requests;
+  }
+
   /** Needed requests that were not answered, or with an error. */
   get refused(): number {
     return this.#refused;

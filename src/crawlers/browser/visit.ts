@@ -83,14 +83,14 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
 /** Opens a list and presses its pager to the end. */
 export async function visitPager(
   context: BrowserContext,
-  { url, fetch, signal }: Pick<VisitOptions, 'url' | 'fetch' | 'signal'>,
+  { url, fetch, signal, isFirst }: Pick<VisitOptions, 'url' | 'fetch' | 'signal'> & { readonly isFirst: boolean },
 ): Promise<Pressed> {
   const page = await context.newPage();
   const traffic = new Traffic(page, fetch, MOST_PRESSED);
   context.on('page', (popup) => void popup.close().catch(() => undefined));
   await context.route('**/*', (route) => traffic.answer(route));
   await page.goto(url, { waitUntil: 'load', timeout: LOAD_MS }).catch(() => undefined);
-  return pressThrough(page, traffic, signal);
+  return pressThrough(page, traffic, { signal, isFirst });
 }
 
 /** What a page loads before it can be pressed, at the host's pace. */

@@ -15,6 +15,8 @@ export interface Answer {
   readonly bytes: Buffer;
   /** The decoded text, of an answer that is text. */
   text(): string;
+  /** The code of scripts that the page loads, where it was fetched for it. */
+  readonly scripts?: string;
   /** The charset that its text came in; absent: UTF-8. */
   charset?(): string;
 }
@@ -75,6 +77,6 @@ export function kindOf({ bytes, contentType }: Pick<Answer, 'bytes' | 'contentTy
 }
 
 export function pageOf(answer: Answer): Page {
-  const { url, status, contentType } = answer;
-  return makePage({ url, text: answer.text(), status, contentType, charset: answer.charset?.() ?? 'utf-8' });
+  const { url, status, contentType, scripts = '' } = answer;
+  return makePage({ url, text: answer.text(), status, contentType, charset: answer.charset?.() ?? 'utf-8', scripts });
 }

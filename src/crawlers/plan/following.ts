@@ -1,13 +1,15 @@
 import { titleYears } from '../../vocabulary/link-titles.ts';
 import type { ListItem, Listing, ListRequest, Page } from '../platforms/dialect.ts';
+import { unreadYear } from '../platforms/page/year-tabs.ts';
 import { nextStep } from '../platforms/paging/next-step.ts';
 import { guessedPages } from '../platforms/paging/page-guesses.ts';
-import { type PagerSigns, pagerSigns } from '../platforms/paging/pager-signs.ts';
-import { advance, onward } from '../platforms/paging/paging.ts';
+import { pagerSigns } from '../platforms/paging/pager-signs.ts';
+import { advance, onward, type Progress } from '../platforms/paging/paging.ts';
 import { listCalls } from '../platforms/service/api-calls.ts';
+import { secondCall } from '../platforms/service/api-list.ts';
 import { type ListDetails, listRequestOf, type RequestDetails } from '../queue/request.ts';
 import type { StopReason } from '../reasons.ts';
-import { incomplete, type ListEnd, listEnd } from './completeness.ts';
+import { incomplete, type ListEnd, listEnd, shortfall } from './completeness.ts';
 import type { ListTask } from './list-task.ts';
 import type { PlannedRequest, Skip } from './plan.ts';
 import { plannedList, pressed } from './planned-list.ts';
@@ -37,10 +39,18 @@ export function followList(read: ReadList, task: ListTask): Following {
   const number = list.page;
   const signs = pagerSigns(page, number);
   const stop = stopReason(read, task, number);
-  if (stop === null) return goOn(read, task, signs);
-  const end = listEnd({ stop, page, number, listing, signs, promised: list.beyond?.sign, hasRows });
-  const sign = signs.more ?? (signs.toItself === true ? list.beyond?.sign : undefined);
-  const further = end.completeness === 'incomplete' && sign !== undefined ? tries(read, task, sign) : [];
+  const progress = advance(listRequestOf(task).state, number, listing.items.length);
+  if (stop === null) return goOn(read, task, signs.more ?? shortfall(listing, progress));
+  const told = listEnd({ stop, page, number, listing, signs, promised: list.beyond?.sign, hasRows, progress });
+  const year = told.completeness === 'complete' && number === 1 ? unreadYear(page, listing.items) : null;
+  const end = year === null ? told : incomplete(year);
+  const sign = signs.more ?? (signs.toItself === true ? list.beyond?.sign : undefined) ?? shortfall(listing, progress);
+  const further =
+    end.completeness === 'incomplete' && sign !== null
+      ? tries(read, task, sign)
+      : end.isWeak === true
+        ? guesses(read, task)
+        : [];
   if (further.length === 0) return { requests: [], skip: [], stop, end: list.press ? afterPressing(list) : end };
   return { requests: further, skip: [], stop: null, end: null };
 }
@@ -49,12 +59,12 @@ export function followList(read: ReadList, task: ListTask): Following {
 const afterPressing = ({ beyond }: ListDetails): ListEnd =>
   incomplete(`${beyond?.sign ?? 'the list goes on'}; no way to the next page was found`);
 
-function goOn({ page, listing }: ReadList, task: ListTask, { more }: PagerSigns): Following {
+function goOn({ page, listing }: ReadList, task: ListTask, more: string | null): Following {
   const { maxPages } = task.visit.settings;
   const within = listing.next.filter((next) => next.page <= maxPages);
   const beyond = listing.next.filter((next) => next.page > maxPages);
   const sign = listing.items.length === 0 ? 'the page asks a service for its list' : more;
-  const from = onTheWay(listing, task, sign === null ? undefined : { sign, url: page.url });
+  const from = onTheWay(listing, task, sign === null ? undefined : { sign, url: addressOf(page, task) });
   const number = task.details.list.page;
   return {
     requests: within.map((next) => plannedList(next, from)),
@@ -80,19 +90,56 @@ function tries({ page, listing }: ReadList, task: ListTask, sign: string): Plann
   const progress = advance(request.state, list.page, listing.items.length);
   const step = nextStep(page, list.page + 1);
   const stepped = step === null ? [] : [{ ...onward(progress, step), tentative: true }];
-  const called = list.page === 1 ? listCalls(page).map((call) => ({ ...call, tentative: true })) : [];
+  const called = list.page === 1 ? calls(page, progress) : [];
   // A page that repeats what was read has been reached by one of these already.
   const repeats = list.beyond !== undefined && listing.items.length > 0 && list.tentative !== true;
-  const candidates = repeats ? [] : unique([...stepped, ...guessedPages(page, request, progress), ...called]);
-  const from = onTheWay(listing, task, { sign, url: page.url });
+  const candidates = repeats ? [] : unique([...stepped, ...called, ...guessedPages(page, request, progress)]);
+  const from = onTheWay(listing, task, { sign, url: addressOf(page, task) });
   const [first, ...alternatives] = candidates;
   if (first !== undefined) return [plannedList({ ...first, alternatives }, from)];
-  return browser === 'never' ? [] : [pressed(from)];
+  // The first page in place of the second: its control is tried as the first page's.
+  const at = repeats && list.page === 2 ? { ...from, list: { ...from.list, page: 1 } } : from;
+  return browser === 'never' ? [] : [pressed(at)];
 }
 
+/** A service that the page calls, from its first page on: its pages may be of another length; and its second, where the first is known. */
+function calls(page: Page, progress: Progress): ListRequest[] {
+  const state = { call: true, size: progress.size, seen: progress.seen };
+  return listCalls(page).flatMap((call) => {
+    const second = secondCall(call);
+    return [call, ...(second === null ? [] : [{ ...second, state }])].map((one) => ({ ...one, tentative: true }));
+  });
+}
+
+/**
+ * A full page without a pager may be the whole list, or not: a service that its scripts ask for pages, and on sites of nobody's making the
+ * usual addresses, tell, each to be proved.
+ */
+function guesses({ page, listing }: ReadList, task: ListTask): PlannedRequest[] {
+  const { list } = task.details;
+  const request = listRequestOf(task);
+  const progress = advance(request.state, list.page, listing.items.length);
+  const called = list.page > 1 ? [] : calls(page, progress).filter((call) => secondCall(call) !== null);
+  const isUnknown = task.dialect.key === 'generic' && page.text.trimStart().startsWith('<');
+  const candidates = [...called, ...(isUnknown ? guessedPages(page, request, progress) : [])];
+  const [first, ...alternatives] = unique(candidates);
+  return first === undefined ? [] : [plannedList({ ...first, alternatives }, onTheWay(listing, task, undefined))];
+}
+
+/** As a browser is to open it: systems that draw by what stands behind `#` need that. */
+function addressOf(page: Page, { url }: ListTask): string {
+  return url.replace(/#.*$/s, '') === page.url ? url : page.url;
+}
+
+/** Each once, in the order of what is likely. */
 function unique(requests: readonly ListRequest[]): ListRequest[] {
-  const keyOf = ({ method = 'GET', url, body = '' }: ListRequest) => `${method} ${url} ${body}`;
-  return [...new Map([...requests].reverse().map((one) => [keyOf(one), one])).values()].reverse();
+  const known = new Map<string, ListRequest>();
+  for (const request of requests) {
+    const { method = 'GET', url, body = '' } = request;
+    const key = `${method} ${url} ${body}`;
+    if (!known.has(key)) known.set(key, request);
+  }
+  return [...known.values()];
 }
 
 /** The explicit end of a channel, or null. */

@@ -1,6 +1,6 @@
 import type { ListItem, Listing } from '../platforms/dialect.ts';
 import type { ListDetails } from '../queue/request.ts';
-import { complete, incomplete } from './completeness.ts';
+import { complete, incomplete, type ListEnd, unknown } from './completeness.ts';
 import type { ListTask } from './list-task.ts';
 import { NOTHING, type Plan, type Skip } from './plan.ts';
 import { plannedList, pressed } from './planned-list.ts';
@@ -20,6 +20,12 @@ export function guessFailed(
   return sharesPrefix(fresh, prefixes) ? null : 'wrong_channel';
 }
 
+/** A service that knows no further row proves the end; one that does not answer leaves it open. */
+const afterCall = (why: GuessFailure): ListEnd =>
+  why === 'no_new_items'
+    ? complete('the service that the page calls has no further rows')
+    : unknown('the page calls a service that gave no rows');
+
 /** The next of the guessed addresses; after the last one a browser, where the page before has shown that there is more; or the channel's end. */
 export function nextGuess(
   task: Pick<ListTask, 'details' | 'url'> & { readonly browser: boolean },
@@ -35,9 +41,12 @@ export function nextGuess(
   if (beyond !== undefined && browser)
     return { ...plan, requests: [pressed({ ...details, list: { ...details.list, page: Math.max(1, page - 1) } })] };
   const stop = why === 'no_new_items' ? 'no_new_items' : 'page_gone';
+  const isCall = details.list.state?.call === true;
   const end =
-    beyond === undefined
-      ? complete(`there is no page ${page}`)
-      : incomplete(`${beyond.sign}; no way to the next page was found`);
+    beyond === undefined && isCall
+      ? afterCall(why)
+      : beyond === undefined
+        ? complete(`there is no page ${page}`)
+        : incomplete(`${beyond.sign}; no way to the next page was found`);
   return { ...plan, channel: { stop, end } };
 }

@@ -101,6 +101,7 @@ function listDialect(
 ): { dialect: Dialect; evidence: readonly string[] } {
   const configured = visit.config.channels.find(({ url }) => url === channel.url)?.platform ?? visit.config.platform;
   const asked = queued.details.hints.platform;
+  if (queued.details.list.state?.call === true) return { dialect: known('generic'), evidence: [] };
   if (asked !== undefined && queued.kind === 'list') return { dialect: known(asked), evidence: [] };
   if (configured !== 'auto') return { dialect: known(configured), evidence: ['named by the config'] };
   const { dialect, detection } = detectDialect(page);

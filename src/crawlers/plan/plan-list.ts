@@ -1,6 +1,7 @@
-import { endsLikeReport, titleYears } from '../../vocabulary/link-titles.ts';
+import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
+import { sameResource } from '../http/scope.ts';
 import type { ListItem, Listing, Page } from '../platforms/dialect.ts';
-import { FILE_URL } from '../platforms/page/rows.ts';
+import { isListed } from '../platforms/page/row.ts';
 import { detailsWith, listRequestOf, type RequestHints } from '../queue/request.ts';
 import { channelTitle, isAnnualChannel } from './annual-channel.ts';
 import { followList } from './following.ts';
@@ -23,7 +24,8 @@ export function planList(page: Page, task: ListTask): Plan {
   if (soft?.retry === true) return { ...NOTHING, failure: { code: 'soft_error', ...soft } };
   const listing = task.dialect.list(page, { channel: task.channel.url, request: listRequestOf(task) });
   const identify = identitiesOf(listing.items.map(({ url }) => url));
-  const fresh = uniqueBy(listing.items, identify).filter(({ url }) => !task.isSeen(identify(url)));
+  const rows = uniqueBy(listing.items, identify).filter(({ url }) => !leadsBack(url, task));
+  const fresh = rows.filter(({ url }) => !task.isSeen(identify(url)));
   const wrong = details.list.tentative === true ? guessFailed(listing, fresh, details.list) : null;
   if (wrong !== null) return nextGuess({ ...task, browser: task.visit.settings.browser !== 'never' }, wrong);
 
@@ -32,12 +34,14 @@ export function planList(page: Page, task: ListTask): Plan {
   const channels = judgeChannels(listing, task);
   const asChannels = new Set(channels.channels.map(({ url }) => url));
   const { requests, skip } = judgeItems(
-    fresh.filter(({ url }) => !asChannels.has(url) && !leadsBack(url, task)),
+    fresh.filter(({ url }) => !asChannels.has(url)),
     task,
     annual,
     identify,
   );
-  const hasRows = requests.length > 0 || channels.channels.length > 0 || listing.items.some(isListed);
+  const hasRows =
+    channels.channels.length > 0 ||
+    rows.some((row) => isListed(row) || classifyTitle(row.title, { annualChannel: annual }) === 'bare');
   const following = followList({ page, listing, fresh, hasRows }, task);
   return {
     ...NOTHING,
@@ -55,14 +59,10 @@ export function planList(page: Page, task: ListTask): Plan {
   };
 }
 
-/** Rows of lists have a date, or are files or reports by their title. */
-function isListed({ date, title, url }: ListItem): boolean {
-  return date !== undefined || FILE_URL.test(url) || endsLikeReport(title);
-}
-
-/** A channel below links the channel that it was found in: its menu and breadcrumb do. */
+/** Menus and breadcrumbs of a list's further pages, and of channels below, link the channel itself: it is none of its rows. */
 function leadsBack(url: string, { visit, channel }: ListTask): boolean {
-  return url !== channel.url && visit.config.channels.some((configured) => configured.url === url);
+  const to = sameResource(url);
+  return [channel, ...visit.config.channels].some((known) => sameResource(known.url) === to);
 }
 
 function uniqueBy(items: readonly ListItem[], identify: (url: string) => string): ListItem[] {

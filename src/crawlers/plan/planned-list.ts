@@ -17,5 +17,8 @@ export function plannedList(next: ListRequest, { list, hints }: RequestDetails):
 export function pressed({ list, hints }: RequestDetails): PlannedRequest {
   const { page, prefixes, beyond } = list;
   const details = { http: {}, list: { page: page + 1, prefixes, beyond, press: true }, hints };
-  return { kind: 'list', url: beyond?.url ?? '', details };
+  const url = beyond?.url ?? '';
+  // The page was asked for already, to be read as it is sent.
+  const identity = `${url.replace(/#.*$/s, '')}${url.includes('?') ? '&' : '?'}pressed`;
+  return { kind: 'list', url, identity, details };
 }

@@ -7,7 +7,7 @@ import {
 import { yearsNamed } from '../../vocabulary/years.ts';
 import type { Page } from '../platforms/dialect.ts';
 import { inFrame, squeeze, visibleTexts } from '../platforms/page/dom.ts';
-import { FILE_URL } from '../platforms/page/rows.ts';
+import { FILE_URL } from '../platforms/page/row.ts';
 
 export interface SoftError {
   readonly message: string;

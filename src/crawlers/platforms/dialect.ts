@@ -10,6 +10,8 @@ export interface Page {
   readonly charset: string;
   /** The decoded body: HTML, JSON, XML or JSONP. */
   readonly text: string;
+  /** The code of scripts that the page loads, as far as it was fetched. */
+  readonly scripts: string;
   /** The body parsed as HTML, on first use. */
   readonly $: CheerioAPI;
 }

@@ -4,7 +4,7 @@ import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
 import { looksLikeReport } from '../../crawlers/plan/plan-detail.ts';
 import type { Page } from '../../crawlers/platforms/dialect.ts';
 import { squeeze } from '../../crawlers/platforms/page/dom.ts';
-import { FILE_URL } from '../../crawlers/platforms/page/rows.ts';
+import { FILE_URL } from '../../crawlers/platforms/page/row.ts';
 import { classifyTitle, isYearChannel, titleYears } from '../../vocabulary/link-titles.ts';
 import { namesAnnualReports } from '../../vocabulary/report-titles.ts';
 import { namesOneReport } from '../survey/promised.ts';

@@ -1,5 +1,5 @@
 import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
-import { FILE_URL } from '../../crawlers/platforms/page/rows.ts';
+import { FILE_URL } from '../../crawlers/platforms/page/row.ts';
 import type { RequestHints } from '../../crawlers/queue/request.ts';
 import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
 import { isOrganName } from '../../vocabulary/organ-endings.ts';

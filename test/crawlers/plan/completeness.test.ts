@@ -11,8 +11,17 @@ const rows = (n: number): Listing => ({ ...NOTHING, items: Array.from({ length: 
 function end(given: Partial<EndContext> & { html?: string }) {
   const page = makePage({ url: 'http://www.qx.gov.cn/nb/', text: `<html><body>${given.html ?? ''}</body></html>` });
   const { listing = rows(5) } = given;
-  const base = { stop: 'last_page', number: 1, signs: SILENT, promised: undefined } as const;
-  return listEnd({ ...base, page, listing, hasRows: listing.items.length > 0, ...given }).completeness;
+  const { number = 1 } = given;
+  const progress = { page: number, rows: 5, size: 5, seen: 5 * number };
+  const base = { stop: 'last_page', number: 1, signs: SILENT, promised: undefined, progress } as const;
+  return listEnd({
+    ...base,
+    page,
+    listing,
+    hasRows: listing.items.length > 0,
+    ...given,
+    progress: given.progress ?? progress,
+  }).completeness;
 }
 
 describe('a list is complete', () => {

@@ -13,7 +13,8 @@ import type {
   SubChannel,
 } from '../dialect.ts';
 import { queryOf, resolveLink, withQuery } from '../page/links.ts';
-import { listRows, readRows } from '../page/rows.ts';
+import { listRows } from '../page/list-rows.ts';
+import { readRows } from '../page/rows.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
 import { apiItem } from '../service/api-item.ts';
 import { at, count, isObject, type JsonObject, objects, readJson, text, withoutMarkup } from '../service/json.ts';

@@ -3,7 +3,8 @@ import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from
 import { subChannels } from '../page/channels.ts';
 import { fragmentOf } from '../page/dom.ts';
 import { withQuery } from '../page/links.ts';
-import { listRows, readRows } from '../page/rows.ts';
+import { listRows } from '../page/list-rows.ts';
+import { readRows } from '../page/rows.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
 import { readStaticList } from '../paging/static-list.ts';
 import type { Totals } from '../paging/totals.ts';

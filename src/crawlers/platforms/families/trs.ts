@@ -1,7 +1,8 @@
 import { readDetail } from '../detail/detail.ts';
 import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subChannels } from '../page/channels.ts';
-import { listRows, readRows } from '../page/rows.ts';
+import { listRows } from '../page/list-rows.ts';
+import { readRows } from '../page/rows.ts';
 import { nextLink } from '../paging/pager.ts';
 import { advance, announced, onward, type Progress, totalsOf } from '../paging/paging.ts';
 import { readTotals } from '../paging/totals.ts';

@@ -3,7 +3,9 @@ import type { Detection, Dialect, ListContext, Listing, ListRequest, Page } from
 import { subChannels } from '../page/channels.ts';
 import { fragmentOf } from '../page/dom.ts';
 import { queryOf, resolveLink, withQuery } from '../page/links.ts';
-import { listRows, readRows, toItem } from '../page/rows.ts';
+import { listRows } from '../page/list-rows.ts';
+import { toItem } from '../page/row.ts';
+import { readRows } from '../page/rows.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
 import { nextWindow } from '../paging/windows.ts';
 import { readDataStores, readWidget } from '../service/datastore.ts';

@@ -5,7 +5,9 @@ import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, P
 import { subChannels } from '../page/channels.ts';
 import { clean } from '../page/dom.ts';
 import { queryOf, resolveLink, withQuery } from '../page/links.ts';
-import { type ListRow, listRows, readRows, toItem } from '../page/rows.ts';
+import { listRows } from '../page/list-rows.ts';
+import { type ListRow, toItem } from '../page/row.ts';
+import { readRows } from '../page/rows.ts';
 import { advance, announced, follow } from '../paging/paging.ts';
 import { readTotals } from '../paging/totals.ts';
 import { isObject } from '../service/json.ts';

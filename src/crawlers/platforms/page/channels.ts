@@ -2,10 +2,11 @@ import { isYearChannel } from '../../../vocabulary/link-titles.ts';
 import { isOrganName } from '../../../vocabulary/organ-endings.ts';
 import type { Page, SubChannel } from '../dialect.ts';
 import type { FormStep } from '../paging/form-pager.ts';
-import { chosenStep } from '../paging/script-pager.ts';
+import { chosenStep, inlineScripts } from '../paging/script-pager.ts';
 import { squeeze } from './dom.ts';
 import { resolveLink } from './links.ts';
-import { FILE_URL, type ListRow } from './rows.ts';
+import { FILE_URL, type ListRow } from './row.ts';
+import { yearTabChannels } from './year-tabs.ts';
 
 /** Words that the names of groups of organs consist of: 区政府部门, 各镇（街道）, 市直单位年报. */
 const GROUP_WORDS =
@@ -32,7 +33,7 @@ export function subChannels(page: Page, rows: readonly ListRow[], isDetail: RegE
     )
     .filter((row) => isChannelName(row.title) || isOrganName(row.title))
     .map(({ url, title }) => ({ url, title }));
-  return [...linked, ...chosenChannels(page)];
+  return [...linked, ...chosenChannels(page), ...treeChannels(page), ...yearTabChannels(page)];
 }
 
 /** Years and groups in a box to choose from; what is chosen already is the page itself. */
@@ -47,13 +48,32 @@ function chosenChannels(page: Page): SubChannel[] {
       .each((_, option) => {
         const title = squeeze(page.$(option).text());
         const { value = title, selected } = option.attribs;
-        if (selected !== undefined || !isChannelName(title) || code === '') return;
-        const url = /[./?=]/.test(value) ? resolveLink(page, value) : addressIn(chosenStep(page, code, value));
+        if (selected !== undefined || !(isChannelName(title) || isOrganName(title)) || code === '' || value === '')
+          return;
+        const url = /[./?=]/.test(value) ? resolveLink(page, value) : addressIn(chosenStep(page, box, value));
         // Boxes of links to other sites have groups of organs too.
         if (url !== null && url !== page.url && new URL(url).host === host) channels.push({ url, title });
       });
   });
   return channels;
+}
+
+/** Nodes of a tree that a script draws: `{id:12, pId:1, name:"教育局", url:"/zwgk/jyj/"}`. */
+const NODE = /\{[^{}]{10,600}\}/g;
+const NODE_NAME = /\b(?:name|title|text|label)["']?\s*:\s*(?:"([^"\n]{2,60})"|'([^'\n]{2,60})')/;
+const NODE_URL = /\b(?:url|href|link|path|src)["']?\s*:\s*(?:"([^"\n]{2,300})"|'([^'\n]{2,300})')/;
+
+function treeChannels(page: Page): SubChannel[] {
+  if (!/zNodes|zTree|\bpId\b|treeData|\bnodes\b/i.test(page.text)) return [];
+  const { host } = new URL(page.url);
+  return (inlineScripts(page).match(NODE) ?? []).flatMap((node) => {
+    const name = NODE_NAME.exec(node);
+    const address = NODE_URL.exec(node);
+    const title = squeeze(name?.[1] ?? name?.[2] ?? '');
+    const url = resolveLink(page, address?.[1] ?? address?.[2]);
+    const isOther = url === null || url === page.url || new URL(url).host !== host || FILE_URL.test(url);
+    return isOther || !(isChannelName(title) || isOrganName(title)) ? [] : [{ url, title }];
+  });
 }
 
 const addressIn = (step: FormStep | null): string | null => (step === null || step.method === 'POST' ? null : step.url);

@@ -15,6 +15,7 @@ export function makePage(given: {
   status?: number;
   contentType?: string;
   charset?: string;
+  scripts?: string;
 }): Page {
   const parts = { ...given, text: given.text.replace(EMBEDDED, '') };
   let parsed: CheerioAPI | undefined;
@@ -24,6 +25,7 @@ export function makePage(given: {
     contentType: parts.contentType ?? 'text/html',
     charset: parts.charset ?? 'utf-8',
     text: parts.text,
+    scripts: parts.scripts ?? '',
     get $() {
       parsed ??= parse(parts.text);
       return parsed;
@@ -119,6 +121,13 @@ export function inFrame(element: PageElement): boolean {
 export function parentOf(element: PageElement): PageElement | null {
   const parent = element.parent;
   return parent && 'attribs' in parent ? (parent as PageElement) : null;
+}
+
+/** The nearest element of these names above this one. */
+export function ancestor(element: PageElement, names: readonly string[]): PageElement | null {
+  let at = parentOf(element);
+  while (at && !names.includes(at.name)) at = parentOf(at);
+  return at;
 }
 
 const UNSEEN = new Set(['script', 'style', 'option', 'select', 'textarea', 'noscript', 'template']);

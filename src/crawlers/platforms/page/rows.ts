@@ -1,18 +1,22 @@
-import { endsLikeReport } from '../../../vocabulary/link-titles.ts';
 import { dateInPieces, printedDate, withoutDate } from '../detail/dates.ts';
-import type { ListItem, Page } from '../dialect.ts';
+import type { Page } from '../dialect.ts';
 import { calledStep } from '../paging/script-pager.ts';
 import { scriptList } from '../service/script-lists.ts';
-import { clean, inFrame, type PageElement, parentOf, type Selection, select, squeeze, visibleTexts } from './dom.ts';
+import {
+  ancestor,
+  clean,
+  inFrame,
+  type PageElement,
+  parentOf,
+  type Selection,
+  select,
+  squeeze,
+  visibleTexts,
+} from './dom.ts';
 import { keptRows } from './kept-rows.ts';
 import { linkTarget } from './links.ts';
-
-/** A link of a page with what stands around it. */
-export interface ListRow extends ListItem {
-  readonly link: PageElement;
-  /** In header, footer, menu, breadcrumb or pager. */
-  readonly frame: boolean;
-}
+import { belongs, isListed, type ListRow } from './row.ts';
+import { leadingDate, textAfter } from './row-text.ts';
 
 /**
  * Every link of the page (or of one part of it) as a row: full title, and date and organ where its row prints them. Links to the same
@@ -35,14 +39,15 @@ export function readRows(page: Page, scope?: string): ListRow[] {
   const scripted = scope === undefined ? scriptList(page) : null;
   const written = scripted === null ? [] : readRows(scripted).filter(({ url }) => url !== self && !rows.has(url));
   const all = [...rows.values(), ...written];
-  if (scope !== undefined || all.some((row) => !row.frame && belongs(row))) return all;
+  if (scope !== undefined || all.some((row) => !row.frame && isListed(row))) return all;
   const kept = keptRows(page);
   const hidden = kept === null ? [] : readRows(kept).filter((row) => row.url !== self && belongs(row));
   return [...all, ...hidden.filter(({ url }) => !rows.has(url))];
 }
 
-/** Links, and what a click handler makes one: `<li onclick="window.open('…')">`. */
-const LINKS = 'a, area, li[onclick], tr[onclick], td[onclick], dd[onclick], p[onclick], div[onclick], span[onclick]';
+/** Links, and what a click handler makes one: `<li onclick="window.open('…')">`, `<div data-url="…">`. */
+const LINKS =
+  'a, area, li[onclick], tr[onclick], td[onclick], dd[onclick], p[onclick], div[onclick], span[onclick], [data-url], [data-href]';
 
 /** Where a row leads. A link without address (`javascript:void(0)`) leaves that to the handler of the box around it, and counts for it. */
 function rowTarget(page: Page, link: PageElement): string | null {
@@ -58,7 +63,7 @@ function rowTarget(page: Page, link: PageElement): string | null {
 /** `javascript:view('1234')`, where the page's script says what that opens. */
 function calledAddress(page: Page, { attribs }: PageElement): string | null {
   const { href = '', onclick = '' } = attribs;
-  const step = calledStep(page, /\(\s*['"\d]/.test(href) ? href : onclick);
+  const step = calledStep(page, /^\s*javascript:(?!\s*void\b)[^(]*\(\s*['"\d]/i.test(href) ? href : onclick);
   return step === null || step.method === 'POST' ? null : step.url;
 }
 
@@ -74,7 +79,8 @@ function better(title: string, than: string): boolean {
 function readRow(page: Page, link: PageElement, url: string, title: string): ListRow {
   const navigation = surroundings(page, link);
   const beside = navigation.text.replace(title, ' | ');
-  const date = printedDate(beside) ?? printedDate(navigation.followed) ?? dateInPieces(beside);
+  const date =
+    printedDate(beside) ?? leadingDate(page, link) ?? printedDate(navigation.followed) ?? dateInPieces(beside);
   const organ = organIn(navigation.text) ?? organInTable(page, link);
   return { url, title, link, frame: inFrame(link), ...(date ? { date } : {}), ...(organ ? { organ } : {}) };
 }
@@ -86,6 +92,8 @@ const TITLE_LENGTH = 8;
 const LONGEST_ROW = 4000;
 /** Of boxes between a link and its row. */
 const MOST_LEVELS = 20;
+/** Around an item of a list, more text than this is the page: the date in it is another's. */
+const LONGEST_AROUND = 400;
 
 /** The text of the row that a link stands in, and what follows the link up to the next one (lists without rows, split by `<br>`). */
 function surroundings(page: Page, link: PageElement): { text: string; followed: string } {
@@ -95,7 +103,7 @@ function surroundings(page: Page, link: PageElement): { text: string; followed: 
     levels++;
     if (!ROW_TAGS.has(at.name) && holdsSeveralTitles(at)) break;
     const text = spaced(at);
-    if (text.length > LONGEST_ROW) break;
+    if (text.length > (ROW_TAGS.has(row.name) ? LONGEST_AROUND : LONGEST_ROW)) break;
     row = at;
     if (printedDate(text)) break;
   }
@@ -138,14 +146,6 @@ function spaced(element: PageElement): string {
   const text = [...visibleTexts(element)].join(' ');
   texts.set(element, text);
   return text;
-}
-
-function textAfter(page: Page, link: PageElement): string {
-  const parts: string[] = [];
-  for (let node = link.next; node && !('name' in node && node.name === 'a'); node = node.next) {
-    parts.push(node.type === 'text' ? node.data : page.$(node).text());
-  }
-  return clean(parts.join(' '));
 }
 
 /** The title proper: the `title` attribute where the text is cut off or missing, a heading inside a card, else the text. */
@@ -218,49 +218,4 @@ function organColumn(page: Page, table: PageElement): number {
   const column = heads.findIndex((head) => ORGAN_HEAD.test(squeeze(page.$(head).text())));
   organColumns.set(table, column);
   return column;
-}
-
-/** The nearest element of these names above this one. */
-function ancestor(element: PageElement, names: readonly string[]): PageElement | null {
-  let at = parentOf(element);
-  while (at && !names.includes(at.name)) at = parentOf(at);
-  return at;
-}
-
-/** A file rather than a page, by its address. */
-export const FILE_URL =
-  /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|zip|rar|7z|txt)(?:$|[?#&;])|\/(?:downfile|download)\.jsp\?/i;
-
-/**
- * The rows that belong to the page's list: those whose address has the family's form, what stands beside them in the same list (reports
- * published as files or on other hosts), and outside the frame everything dated, a file, or named an annual report. On sites whose
- * addresses are of their own making, the latter tell the list.
- */
-export function listRows(rows: readonly ListRow[], detail: RegExp): ListItem[] {
-  const formed = rows.filter((row) => !row.frame && detail.test(row.url));
-  const telling = formed.length > 0 ? formed : rows.filter((row) => !row.frame && belongs(row));
-  const lists = new Set(telling.map((row) => listOf(row.link)));
-  return rows
-    .filter((row) => detail.test(row.url) || (!row.frame && (belongs(row) || lists.has(listOf(row.link)))))
-    .map(toItem);
-}
-
-function belongs(row: ListRow): boolean {
-  return row.date !== undefined || FILE_URL.test(row.url) || endsLikeReport(row.title);
-}
-
-/** The list that a link's row is part of. */
-function listOf(link: PageElement): PageElement | null {
-  return parentOf(ancestor(link, ['li', 'tr', 'dl']) ?? link);
-}
-
-export function toItem(row: ListItem): ListItem {
-  const { url, title, date, organ, attachments } = row;
-  return {
-    url,
-    title,
-    ...(date ? { date } : {}),
-    ...(organ ? { organ } : {}),
-    ...(attachments ? { attachments } : {}),
-  };
 }

@@ -1,5 +1,5 @@
 import type { ListRequest, Page } from '../dialect.ts';
-import { type PageElement, parentOf } from '../page/dom.ts';
+import { ancestor, type PageElement } from '../page/dom.ts';
 import { baseOf, resolveLink } from '../page/links.ts';
 import { PAGE_FIELD } from './page-names.ts';
 
@@ -53,6 +53,20 @@ export function postBack(page: Page, code: string): FormStep | null {
   return form === undefined ? null : submitted(page, form, { __EVENTTARGET: target, __EVENTARGUMENT: argument });
 }
 
+/** A button that sends its form, and by its name says what for: `<input type="submit" name="btnNext" value="下一页">`. */
+export function buttonStep(page: Page, button: PageElement): FormStep | null {
+  const { type = '', name = '', value = '' } = button.attribs;
+  const sends =
+    button.name === 'input'
+      ? /^(?:submit|image)$/i.test(type)
+      : button.name === 'button' && /^(?:submit)?$/i.test(type);
+  if (!sends || name === '' || 'disabled' in button.attribs) return null;
+  const form = ancestor(button, ['form']);
+  return form === null
+    ? null
+    : submitted(page, form, /image/i.test(type) ? { [`${name}.x`]: '1', [`${name}.y`]: '1' } : { [name]: value });
+}
+
 /** A form that carries the number of the page: sent for another page. Null where there is none, or more than one. */
 export function numberedForm(page: Page, number: number): FormStep | null {
   const fields = page
@@ -65,7 +79,6 @@ export function numberedForm(page: Page, number: number): FormStep | null {
 
 /** The form of a field, sent with another value in it. */
 export function sentWith(page: Page, field: PageElement, value: string): FormStep | null {
-  let form = parentOf(field);
-  while (form && form.name !== 'form') form = parentOf(form);
+  const form = ancestor(field, ['form']);
   return form && submitted(page, form, { [field.attribs.name ?? field.attribs.id ?? '']: value });
 }

@@ -2,8 +2,8 @@ import { namesReport } from '../../../vocabulary/report-titles.ts';
 import type { Page, SubChannel } from '../dialect.ts';
 import { clean } from '../page/dom.ts';
 import { resolveLink } from '../page/links.ts';
-import type { ListRow } from '../page/rows.ts';
-import { FILE_URL } from '../page/rows.ts';
+import type { ListRow } from '../page/row.ts';
+import { FILE_URL } from '../page/row.ts';
 
 /** Frames that hold no list: trees, counters, logins, sharing, maps, search boxes, the page's own head and foot. */
 const OTHER =

@@ -1,8 +1,8 @@
 import type { Page } from '../dialect.ts';
 import { clean, type PageElement } from '../page/dom.ts';
-import { type FormStep, numberedForm, postBack } from './form-pager.ts';
+import { buttonStep, type FormStep, numberedForm, postBack } from './form-pager.ts';
 import { isNext, nextLink, numberedLink, optionLink } from './pager.ts';
-import { calledStep } from './script-pager.ts';
+import { calledStep, chosenStep } from './script-pager.ts';
 
 /**
  * How the page itself leads to page `number`: a link, a choice in a box of page numbers, a call of its scripts, a form sent back. Null on
@@ -11,11 +11,30 @@ import { calledStep } from './script-pager.ts';
 export function nextStep(page: Page, number: number): FormStep | null {
   const url = nextLink(page) ?? numberedLink(page, number) ?? optionLink(page, number);
   if (url !== null) return { url };
+  for (const button of page
+    .$('input, button')
+    .toArray()
+    .filter((one) => isNext(page, one))) {
+    const step = buttonStep(page, button);
+    if (step !== null) return step;
+  }
   const calls = new Set<string>();
   for (const code of pagerCalls(page, number)) {
     if (calls.has(code)) continue;
     if (calls.add(code).size > MOST_CALLS) break;
     const step = postBack(page, code) ?? calledStep(page, code) ?? numberedForm(page, number);
+    if (step !== null) return step;
+  }
+  return chosenNumber(page, number);
+}
+
+/** A box of page numbers whose choice calls a function: `<select onchange="jump(this.value)">`. */
+function chosenNumber(page: Page, number: number): FormStep | null {
+  for (const box of page.$('select[onchange]').toArray()) {
+    const options = page.$(box).find('option').toArray();
+    const option = options.find((one) => /^第?\s*(\d+)\s*页?$/.exec(clean(page.$(one).text()))?.[1] === String(number));
+    if (option === undefined || !/^第?\s*1\s*页?$/.test(clean(page.$(options[0]).text()))) continue;
+    const step = chosenStep(page, box, option.attribs.value ?? String(number));
     if (step !== null) return step;
   }
   return null;

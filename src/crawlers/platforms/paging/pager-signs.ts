@@ -11,6 +11,8 @@ export interface PagerSigns {
   readonly more: string | null;
   /** That this page is the last one. */
   readonly last: string | null;
+  /** The control has a name that a script may take hold of, and none of the page's own does. */
+  readonly mayBeScripted?: boolean;
   /** The control leads to this very page: the last one, or the first in place of another. */
   readonly toItself?: boolean;
 }
@@ -38,7 +40,10 @@ export function pagerSigns(page: Page, number: number): PagerSigns {
   if (highest > number) return { more: `page numbers up to ${highest} are there`, last: null };
   if (next.some((control) => leadsToItself(page, control)))
     return { more: null, last: 'its control leads to the page itself', toItself: true };
-  if (next.length > 0) return { more: null, last: `the control ${labelOf(page, next[0]) || 'next'} leads nowhere` };
+  if (next.length > 0) {
+    const last = `the control ${labelOf(page, next[0]) || 'next'} leads nowhere`;
+    return { more: null, last, mayBeScripted: page.scripts === '' && next.some(mayBeScripted) };
+  }
   return numbers.length > 1 ? { more: null, last: `${number} is the highest of the page numbers` } : SILENT;
 }
 
@@ -101,6 +106,10 @@ function isLive(page: Page, control: PageElement): boolean {
   const { href, onclick } = control.attribs;
   if (href !== undefined || onclick !== undefined || handled(control)) return true;
   return isScripted(page, control);
+}
+
+function mayBeScripted({ attribs: { id, class: names = '', href } }: PageElement): boolean {
+  return href === undefined && (id !== undefined || names !== '') && !GREYED.test(names);
 }
 
 function leadsToItself(page: Page, control: PageElement): boolean {

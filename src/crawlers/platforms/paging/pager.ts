@@ -1,10 +1,13 @@
 import type { Page } from '../dialect.ts';
-import { clean, fragmentOf, type PageElement } from '../page/dom.ts';
+import { clean, fragmentOf, type PageElement, squeeze } from '../page/dom.ts';
 import { linkTarget, resolveLink } from '../page/links.ts';
 
 const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»]{1,2}|&gt;)\s*[>›»→▶]*$/i;
 /** Arrows and icons without words: the class says what they are for. */
 const NEXT_MARK = /^(?:next|nextpage|next[-_]page|page[-_]next|pagination[-_]next|p_next)$/;
+
+/** A picture of an arrow, by its name: `next.gif`, `page_next_03.png`; one in grey is none. */
+const NEXT_PICTURE = /(?:^|[/_-])(?:next(?:page)?|xyy|xiayiye)(?:[_-]?\d{1,3})?\.(?:gif|png|jpe?g|svg)(?:$|\?)/i;
 
 /** The address behind 下一页, where the page has a real one; null on the last page. */
 export function nextLink(page: Page): string | null {
@@ -48,7 +51,8 @@ export function isNext(page: Page, element: PageElement): boolean {
   const label =
     clean(page.$(element).text()) || clean(value ?? title ?? element.attribs['aria-label'] ?? picture ?? '');
   const bare = label.replace(/^[[【(（<«‹\s]+(?=\S)|(?<![\]】)）\s])[\]】)）\s]+$/g, '');
-  if (NEXT.test(bare) || NEXT.test(label)) return true;
+  if (NEXT.test(bare) || NEXT.test(label) || (label.length <= 8 && NEXT.test(squeeze(label)))) return true;
+  if (label === '' && NEXT_PICTURE.test(page.$(element).find('img').attr('src') ?? '')) return true;
   return label === '' && (rel === 'next' || names.split(/\s+/).some((name) => NEXT_MARK.test(name)));
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from '../dialect.ts';
+import { clean, type PageElement } from '../page/dom.ts';
 import { resolveLink } from '../page/links.ts';
 import { jsValue, literals, type ScriptNames } from '../service/js-value.ts';
 import { type FormStep, sentWith } from './form-pager.ts';
@@ -7,11 +8,14 @@ import { type FormStep, sentWith } from './form-pager.ts';
 const LONGEST_BODY = 1500;
 
 /** Where a choice leads whose box says `location.href = "?year=" + this.value`, or calls a function that does. */
-export function chosenStep(page: Page, code: string, value: string): FormStep | null {
-  const plain = code
+export function chosenStep(page: Page, box: PageElement, value: string): FormStep | null {
+  const plain = (box.attribs.onchange ?? '')
     .replace(/this\.options\[[^\]]*\]\.value|\$\(this\)\.val\(\)/g, 'this.value')
     .replace(/^\s*javascript:/i, '');
-  const names = new Map([['this.value', value]]);
+  const names = new Map([
+    ['this.value', value],
+    ...(box.attribs.id === undefined ? [] : [[`#${box.attribs.id}`, value] as const]),
+  ]);
   return leads(page, plain, new Map([...literalsOf(page), ...names])) ?? calledStep(page, plain, names);
 }
 
@@ -25,6 +29,16 @@ export function calledFunction(page: Page, code: string): Called | null {
 
 /** Where a pager's call leads, by the function of the page's own scripts that it calls: `javascript:goPage(2)`. */
 export function calledStep(page: Page, code: string, further: ScriptNames = new Map()): FormStep | null {
+  const called = calledCode(page, code, further);
+  return called === null ? null : leads(page, called.body, called.names);
+}
+
+/** The body of the function that a handler calls, and what its names stand for then. Null where the page's scripts have none of the name. */
+export function calledCode(
+  page: Page,
+  code: string,
+  further: ScriptNames = new Map(),
+): { readonly body: string; readonly names: Map<string, string> } | null {
   const [, name, given = ''] = CALL.exec(code.trim()) ?? [];
   if (name === undefined) return null;
   const found = functionOf(page, name);
@@ -36,11 +50,23 @@ export function calledStep(page: Page, code: string, further: ScriptNames = new 
     if (typeof value === 'string') names.set(parameter, value);
     else names.delete(parameter);
   }
-  return leads(page, found.body, names);
+  return { body: found.body, names };
 }
 
-function leads(page: Page, body: string, names: ScriptNames): FormStep | null {
+/** Fields whose value is known are named by their id: `document.getElementById('org').value`, `$("#org").val()`. */
+function withFields(body: string, names: ScriptNames): string {
+  return body.replace(
+    /(?:document\.getElementById\(\s*["']([\w-]+)["']\s*\)\.value|\$\(\s*["']#([\w-]+)(?:\s+option:selected)?["']\s*\)\.val\(\s*\))(?!\s*=[^=])/g,
+    (code, byId: string | undefined, byQuery: string | undefined) => {
+      const value = names.get(`#${byId ?? byQuery ?? ''}`);
+      return value === undefined ? code : JSON.stringify(value);
+    },
+  );
+}
+
+function leads(page: Page, code: string, names: ScriptNames): FormStep | null {
   const known = new Map(names);
+  const body = withFields(code, names);
   for (const [, name = '', value = ''] of body.matchAll(/\b(?:var|let|const)\s+([\w$]+)\s*=\s*([^;\n]+)/g)) {
     const set = jsValue(value, known);
     if (set !== null) known.set(name, set);
@@ -50,6 +76,13 @@ function leads(page: Page, body: string, names: ScriptNames): FormStep | null {
 
 const LOCATION =
   /(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*([^;\n]{1,300})/g;
+/** What pagers of libraries are told to make an address by: `getLink: function (n) { return "list_" + n + ".html" }`. */
+const RETURNED = /\breturn\s*\(?\s*(?=(?:"[^"\n]*"|'[^'\n]*'|[\w.$]+)\s*\+)([^;\n}]{3,200})/g;
+/** A pager that a script writes: `'<a href="list_' + i + '.html">'`. */
+const WRITTEN =
+  /(?<![.\w])href\s*=\s*\\?["']?([^"'<>+\s]{0,200})["']\s*\+\s*\(?([\w$.]{1,40})(?:\s*[+-]\s*1)?\)?\s*\+\s*["']([^"'<>\\\s]{0,100})/g;
+/** jQuery's pagination puts the number in place of `__id__`. */
+const PLACEHOLDER = /["']([^"'\s<>]{0,200})__id__([^"'\s<>]{0,100})["']/g;
 
 /** The address that a function goes to, put together from what it was called with. */
 function location(page: Page, body: string, names: ScriptNames): FormStep | null {
@@ -84,18 +117,66 @@ function filledForm(page: Page, body: string, names: ScriptNames): FormStep | nu
  * library counts from 0 or 1 cannot be told, so both are given; the lower number first, since the other way a page could be left out.
  */
 export function scriptedPages(page: Page, number: number): string[] {
-  const scripts = inlineScripts(page);
-  const names = literalsOf(page);
   const urls = new Set<string>();
-  for (const [, value = ''] of scripts.matchAll(LOCATION)) {
-    const variable = /\+\s*\(?\s*([A-Za-z_$][\w$]*)/.exec(value)?.[1];
-    if (variable === undefined) continue;
+  const rows = titledLinks(page);
+  for (const make of addressForms(page)) {
     for (const count of [number - 1, number]) {
-      const url = resolveLink(page, jsValue(value, new Map([...names, [variable, String(count)]])) ?? undefined);
-      if (url !== null && url !== page.url) urls.add(url);
+      const url = resolveLink(page, make(String(count)) ?? undefined);
+      if (url !== null && url !== page.url && !rows.has(url)) urls.add(url);
     }
   }
   return [...urls].slice(0, MOST_GUESSES);
+}
+
+/** Scripts put the addresses of rows together as they do those of pages. */
+function titledLinks(page: Page): ReadonlySet<string> {
+  const links = page
+    .$('a[href]')
+    .toArray()
+    .filter((link) => clean(page.$(link).text()).length >= 8);
+  return new Set(links.flatMap(({ attribs }) => resolveLink(page, attribs.href) ?? []));
+}
+
+type AddressForm = (number: string) => string | null;
+
+function addressForms(page: Page): AddressForm[] {
+  const scripts = inlineScripts(page);
+  const names = new Map([...membersOf(scripts), ...literalsOf(page)]);
+  const computed = [...scripts.matchAll(LOCATION), ...scripts.matchAll(RETURNED)].flatMap(([, value = '']) => {
+    const variable = variableIn(value, names);
+    if (variable === null || !/["'][^"']*[./?=_-]/.test(value)) return [];
+    return [(number: string) => jsValue(value, new Map([...names, [variable, number]]))];
+  });
+  const pasted = [...scripts.matchAll(PLACEHOLDER)].map(([, before = '', after = '']) => [before, after]);
+  const written = [...scripts.matchAll(WRITTEN)].map(([, before = '', , after = '']) => [before, after]);
+  const glued = [...pasted, ...written]
+    .filter(([before = '', after = '']) => /[./?=]/.test(before + after))
+    .map(
+      ([before = '', after = '']) =>
+        (number: string) =>
+          `${before}${number}${after}`,
+    );
+  return [...computed, ...glued];
+}
+
+/** The one name of an expression that nothing is known of: the page's number. */
+function variableIn(value: string, names: ScriptNames): string | null {
+  const code = value.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+  const unknown = [...code.matchAll(/(?<![\w$.])[A-Za-z_$][\w$.]*/g)]
+    .map(([name]) => name)
+    .filter((name) => !names.has(name));
+  const [first, ...others] = unknown;
+  return first === undefined || others.some((name) => name !== first) ? null : first;
+}
+
+/** Settings of a library's pager, which its functions speak of as their own: `hrefFormer: "list"` is `this.hrefFormer`. */
+function membersOf(code: string): Map<string, string> {
+  const members = new Map<string, string>();
+  for (const [, name = '', double, single] of code.matchAll(
+    /\b([A-Za-z_]\w*)\s*:\s*(?:"([^"\n]{0,200})"|'([^'\n]{0,200})')/g,
+  ))
+    members.set(`this.${name}`, double ?? single ?? '');
+  return members;
 }
 
 /** Each costs a request. */
@@ -120,13 +201,13 @@ function scriptsOf(page: Page): Scripts {
   const before = known.get(page);
   if (before !== undefined) return before;
   const elements = page.$('script:not([src])').toArray();
-  const code = elements.map((script) => page.$(script).text()).join('\n');
+  const code = [...elements.map((script) => page.$(script).text()), page.scripts].join('\n');
   const scripts = { code, literals: literals(code), functions: new Map() };
   known.set(page, scripts);
   return scripts;
 }
 
-/** All code that stands in the page itself. */
+/** All code that stands in the page itself, and that of its own scripts where it was fetched. */
 export const inlineScripts = (page: Page): string => scriptsOf(page).code;
 
 const literalsOf = (page: Page): ScriptNames => scriptsOf(page).literals;

@@ -1,6 +1,7 @@
 import type { ListContext, Listing, ListRequest, Page } from '../dialect.ts';
 import { subChannels } from '../page/channels.ts';
-import { listRows, readRows } from '../page/rows.ts';
+import { listRows } from '../page/list-rows.ts';
+import { readRows } from '../page/rows.ts';
 import { listFrames } from './frames.ts';
 import { nextStep } from './next-step.ts';
 import { listName, numberedPage } from './pager.ts';

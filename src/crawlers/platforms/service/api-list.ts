@@ -1,9 +1,11 @@
+import { endsLikeReport } from '../../../vocabulary/link-titles.ts';
 import type { Json, ListContext, ListItem, Listing, ListRequest, Page } from '../dialect.ts';
 import { withQuery } from '../page/links.ts';
 import { PAGE_KEY } from '../paging/page-names.ts';
 import { advance, announced, follow, type Progress, totalsOf } from '../paging/paging.ts';
+import { isCalled } from './api-calls.ts';
 import { apiItem } from './api-item.ts';
-import { count, isObject, type JsonObject, objects, text } from './json.ts';
+import { count, isObject, type JsonObject, objects, text, withoutMarkup } from './json.ts';
 
 const TITLE = ['title', 'articleTitle', 'infoTitle', 'contentTitle', 'docTitle', 'subject', 'name', 'bt'];
 const URL_KEYS = [
@@ -91,12 +93,23 @@ function rowsIn(page: Page, value: Json, boxes: readonly JsonObject[], depth: nu
 function readRow(page: Page, row: JsonObject): ListItem[] {
   const lower: JsonObject = Object.fromEntries(Object.entries(row).map(([key, value]) => [bare(key), value]));
   return apiItem(page, {
-    url: text(lower, ...URL_KEYS.map(bare)),
-    title: text(lower, ...TITLE.map(bare)),
+    url: text(lower, ...URL_KEYS.map(bare)) || addressByItself(row),
+    title: text(lower, ...TITLE.map(bare)) || titleByItself(row),
     date: text(lower, ...DATE.map(bare)),
     organ: text(lower, ...ORGAN.map(bare)),
   });
 }
+
+const textsOf = (row: JsonObject): string[] => Object.values(row).filter((value) => typeof value === 'string');
+
+/** Under names of the portal's own, a title is told by its words, an address by its form. */
+const titleByItself = (row: JsonObject): string =>
+  textsOf(row).find((value) => value.length < 200 && endsLikeReport(withoutMarkup(value))) ?? '';
+
+const addressByItself = (row: JsonObject): string =>
+  textsOf(row).find((value) =>
+    /^[^\s<>"'{}|]{3,400}\.(?:s?html?|jhtml|pdf|docx?|wps|jsp|aspx)(?:\?\S*)?$/i.test(value),
+  ) ?? '';
 
 /** `DOCPUBURL`, `doc_pub_url` and `docPubUrl` are one name. */
 const bare = (key: string): string => key.toLowerCase().replace(/_/g, '');
@@ -111,17 +124,32 @@ function firstCount(boxes: readonly JsonObject[], keys: readonly string[]): numb
   return undefined;
 }
 
+/** A call of a service as it is made for its second page, of a list whose first the page holds itself; null where it names no page. */
+export function secondCall(call: ListRequest): ListRequest | null {
+  if (call.method === 'POST' && call.body !== undefined) {
+    const body = counted(call.body, call.contentType ?? '');
+    return body === null ? null : { ...call, body, page: 2 };
+  }
+  const key = pageKeyOf(call.url);
+  if (key === undefined) return null;
+  const number = Number(new URL(call.url).searchParams.get(key)) || 0;
+  return { ...call, url: withQuery(call.url, { [key]: number + 1 }), page: 2 };
+}
+
+const pageKeyOf = (url: string): string | undefined =>
+  [...new URL(url).searchParams.keys()].find((name) => PAGE_KEY.test(name));
+
 /** The same call for the page that follows, where it names a page at all. */
-function nextCall(
+export function nextCall(
   page: Page,
   request: ListRequest,
   progress: Progress,
   totals: ReturnType<typeof totalsOf>,
 ): ListRequest[] {
   const { headers, method, body, contentType } = request;
-  const common = { ...(headers && { headers }) };
+  const common = { ...(headers && { headers }), ...(isCalled(request) && { state: { call: true } }) };
   if (method !== 'POST' || body === undefined) {
-    const key = [...new URL(page.url).searchParams.keys()].find((name) => PAGE_KEY.test(name));
+    const key = pageKeyOf(page.url);
     if (key === undefined) return [];
     const number = Number(new URL(page.url).searchParams.get(key)) || 0;
     return follow(progress, totals, { ...common, url: withQuery(page.url, { [key]: number + 1 }) });

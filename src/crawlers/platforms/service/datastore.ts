@@ -1,7 +1,8 @@
 import type { Page } from '../dialect.ts';
 import { fragmentOf } from '../page/dom.ts';
 import { decodeEntities } from '../page/links.ts';
-import { type ListRow, readRows } from '../page/rows.ts';
+import type { ListRow } from '../page/row.ts';
+import { readRows } from '../page/rows.ts';
 import { count } from './json.ts';
 
 /** What jQuery jpage, the list widget of several Chinese systems, keeps in a page or gets from its server. */

@@ -30,7 +30,21 @@ const CURRENT = /\bvar\s+currentPage\s*=\s*["']?(\d+)/;
 const NAME =
   /([A-Za-z][\w-]{0,60}?)(?:_["']|["']\s*\+\s*["']_["'])\s*\+[^"';\n]{1,60}\+\s*["']\.(?:["']\s*\+\s*["'])?(s?html?|jsp)\b/;
 
+/** 北京's templates: `Pager({size:6, current:0, prefix:'index', suffix:'html'})`. */
+const PAGER = /\bPager\s*\(\s*\{([^{}]{1,400})\}/;
+
+function pagerSettings(page: Page): PageScript | null {
+  const [whole, settings = ''] = PAGER.exec(page.text) ?? [];
+  const member = (name: string) => new RegExp(`\\b${name}\\s*:\\s*["']?([\\w-]+)`).exec(settings)?.[1];
+  const [stem, extension, size] = [member('prefix'), member('suffix'), member('size')];
+  if (whole === undefined || stem === undefined || extension === undefined || size === undefined) return null;
+  const [pages, current] = [Number(size), numberOf(member('current'))];
+  return { pages, current, stem, extension, box: false, rows: undefined, evidence: whole.slice(0, 60) };
+}
+
 export function readPageScript(page: Page): PageScript | null {
+  const settings = pagerSettings(page);
+  if (settings !== null) return settings;
   const call = CALL.exec(page.text);
   if (call !== null) {
     return {

@@ -99,6 +99,17 @@ CREATE TABLE browser_retry (  -- what a page gave in the browser, so that pages 
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX browser_retry_shape ON browser_retry (portal_id, shape);
 
+CREATE TABLE pager_press (  -- what pressing a list's pager in the browser gave, so that a list whose first rows are as they were is not pressed every night
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  url           TEXT NOT NULL,            -- the page whose pager was pressed
+  rows_sha256   TEXT NOT NULL,            -- hex digest of the rows that the page itself holds
+  found         TEXT NOT NULL,            -- JSON list: the further rows, with url, title, date, organ
+  completeness  TEXT NOT NULL CHECK (completeness IN ('complete', 'incomplete')),  -- of the list, see completeness
+  evidence      TEXT NOT NULL,            -- what says so: presses, requests, seconds
+  pressed_on    TEXT NOT NULL,            -- day; it counts for 30 days
+  PRIMARY KEY (portal_id, url)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE discovery (  -- what looking for a portal's channels came to ("nianbao discover"), one row a home page
   homepage      TEXT PRIMARY KEY,         -- its address, as in config/hosts
   code          TEXT,                     -- GB/T 2260; NULL where there is none

@@ -1,6 +1,6 @@
 import type { Page } from '../../dialect.ts';
 import { resolveLink } from '../../page/links.ts';
-import { FILE_URL } from '../../page/rows.ts';
+import { FILE_URL } from '../../page/row.ts';
 
 /** Addresses that give a file without its extension: by the script's name, or by a parameter that names the file. */
 const DOWNLOAD_SCRIPT =

@@ -1,7 +1,7 @@
 import type { Page } from '../../dialect.ts';
 import { inFrame, type Selection } from '../../page/dom.ts';
 import { resolveLink } from '../../page/links.ts';
-import { FILE_URL } from '../../page/rows.ts';
+import { FILE_URL } from '../../page/row.ts';
 import type { Add } from './add.ts';
 import { viewed } from './file-address.ts';
 
