@@ -60,7 +60,7 @@ const HIDDEN_ROWS = [
 ];
 
 /** Marked characters and hidden rows of a page, as its elements and its styles have them. */
-export function withHtmlLooks(html: string, look: Look, random: Random): string {
+function withHtmlLooks(html: string, look: Look, random: Random): string {
   const rows = html.replace(/<tr\b([^<>]*)>((?:(?!<tr\b)[\s\S])*)/gi, (row, attributes: string, cells: string) =>
     cells.includes(HIDDEN_ROW)
       ? `<tr${styleless(attributes)} ${isUnderMerged(cells) ? COLLAPSED : random.pick(HIDDEN_ROWS)}>${cells.replaceAll(HIDDEN_ROW, '')}`

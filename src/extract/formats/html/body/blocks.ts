@@ -9,6 +9,7 @@ import { type Sink, walk } from './walk.ts';
 
 /** Collects paragraphs and tables in document order. */
 class BlocksSink implements Sink {
+  readonly isCell = false;
   readonly blocks: Block[] = [];
   private current: string[] = [];
   private level: number | null = null;

@@ -4,7 +4,6 @@ import {
   childrenOf,
   type Element,
   isElement,
-  isInCell,
   isSilent,
   isStruck,
   isText,
@@ -15,6 +14,8 @@ import { FIELDS, fieldValue } from './field.ts';
 
 /** What a walk over shown content reports, in document order. */
 export interface Sink {
+  /** What is read is one cell of a table. */
+  readonly isCell: boolean;
   text(data: string): void;
   /** `<br>`: a new line of the same block. */
   lineBreak(): void;
@@ -105,7 +106,7 @@ function visitRaised(element: Element, sink: Sink, options: WalkOptions, depth: 
 
 /** Digits of a cell that stand elsewhere on the page than they do in the file are none of the number beside them. */
 function visitAside(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
-  const isApart = isInCell(element) && /\d/.test(shownText(element));
+  const isApart = sink.isCell && /\d/.test(shownText(element));
   if (isApart && /\S/.test(sink.last())) sink.text(' | ');
   walk(element, sink, options, depth + 1);
   if (isApart) sink.text(' | ');

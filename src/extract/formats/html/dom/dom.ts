@@ -68,7 +68,7 @@ function isShownInside(element: Element): boolean {
   return PRINTED_IN_CELLS.has(name) && isInCell(element);
 }
 
-export function isInCell(element: Element): boolean {
+function isInCell(element: Element): boolean {
   for (const around of ancestorsOf(element)) if (around.name === 'td' || around.name === 'th') return true;
   return false;
 }

@@ -4,6 +4,7 @@ import { printedLine } from '../dom/line.ts';
 
 /** Collects the printed lines of one cell, and hands the tables inside it to `onTable`. */
 export class LinesSink implements Sink {
+  readonly isCell = true;
   readonly lines: string[] = [];
   /** A heading stands in the cell, as in the cells of layout tables. */
   hasHeading = false;
