@@ -1,3 +1,4 @@
+import { FORMS } from '../src/codebook/index.ts';
 import type { ExtractionJson } from '../src/extract/json.ts';
 import type { SampleBlock, SampleReport } from '../src/sample/model.ts';
 import { withoutSpace } from '../src/vocabulary/characters.ts';
@@ -27,8 +28,11 @@ export function silent(report: SampleReport, blocks: readonly SampleBlock[], jso
       const raw = json.raw[table]?.[row]?.[column] ?? null;
       const name = `${table}/${row}`;
       const printed = withoutSpace(text);
+      const label = withoutSpace(FORMS.row(table, row)?.label ?? name);
       const said =
         raw !== null ||
+        // The rows behind a table's end are named by their labels.
+        warnings.some(({ code, message }) => code === 'table_ends_early' && withoutSpace(message).includes(label)) ||
         warnings.some(({ where, message }) => where?.startsWith(name) || withoutSpace(message).includes(printed));
       return said ? [] : [`${name}/${column}: ${text}`];
     }),

@@ -30,9 +30,10 @@ export function firstReport(document: Document): FirstReport {
   const last = blocks.findLastIndex(isStatistics);
   const from = Math.min(first, endOfSections(blocks));
   let heading: ReportHeading | null = null;
-  for (let at = from + 1; first >= 0 && at < last; at++) {
+  for (let at = from + 1; first >= 0 && at < blocks.length; at++) {
     const title = titleEndingAt(blocks, at);
-    if (!title) continue;
+    // Behind the last table a report of words only may follow.
+    if (!title || (at >= last && endOfSections(blocks.slice(at)) === blocks.length - at)) continue;
     // Most documents have no second title: their own is read later on.
     heading ??= readHeading(blocks.slice(0, from), metadata);
     const own = heading;

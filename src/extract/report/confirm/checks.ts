@@ -109,3 +109,23 @@ export function concerns({ rule, scope }: CheckResult, figure: Figure, forms: Fo
 /** Sums over a row leave no doubt which of its numbers they are about. */
 export const isRowSum = ({ rule }: CheckResult, forms: FormRegistry): boolean =>
   forms.checksOf(rule).some(({ over }) => over === 'row');
+
+/** The figures on the other side of a check's sum than the one given. */
+export function partsAcross(
+  { rule }: CheckResult,
+  figure: Figure,
+  figures: readonly Figure[],
+  forms: FormRegistry,
+): Figure[] {
+  return forms
+    .checksOf(rule)
+    .filter(({ table }) => table === figure.table)
+    .flatMap(({ over, left, right }) => {
+      const nameOf = ({ row, column }: Figure): string => (over === 'row' ? column : row);
+      const lineOf = ({ row, column }: Figure): string => (over === 'row' ? row : column);
+      const across = left.includes(nameOf(figure)) ? right : right.includes(nameOf(figure)) ? left : [];
+      return figures.filter(
+        (other) => other.table === figure.table && lineOf(other) === lineOf(figure) && across.includes(nameOf(other)),
+      );
+    });
+}

@@ -1,6 +1,7 @@
+import type { FormRegistry } from '../../../codebook/index.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { CheckResult, Figure } from '../model.ts';
-import { computeChecks, concerns, isRowSum } from './checks.ts';
+import { computeChecks, concerns, isRowSum, partsAcross } from './checks.ts';
 
 /**
  * Readings that were doubtful to begin with are given up where no sum confirms them, and numbers recognised from pixels where a sum
@@ -17,10 +18,24 @@ export function discardUnconfirmed(sheet: FigureCollector, template: string): vo
   sheet.discard(doubtful);
 }
 
-function isUnconfirmed(figure: Figure, checks: readonly CheckResult[], { forms, doubtful }: FigureCollector): boolean {
+function isUnconfirmed(
+  figure: Figure,
+  checks: readonly CheckResult[],
+  { forms, doubtful, figures }: FigureCollector,
+): boolean {
   if (figure.value === null) return false;
   const concerning = checks.filter((check) => concerns(check, figure, forms));
   const contradicted = concerning.some((check) => check.status === 'fail' && isRowSum(check, forms));
-  const confirmed = concerning.some(({ status }) => status === 'pass') && !contradicted;
+  const proofs = concerning.filter((check) => check.status === 'pass' && !isMirrored(check, figure, figures, forms));
+  const confirmed = proofs.length > 0 && !contradicted;
   return (doubtful.has(figure) && !confirmed) || (figure.source.confidence !== null && contradicted);
+}
+
+/** Digits with white space between them, as a line's end or two numbers leave them. */
+const isBroken = ({ raw }: Figure): boolean => /\p{Nd}\s+\p{Nd}/u.test(raw ?? '');
+
+/** Broken digits are no proof of the same ones, broken the same way, on the other side of a sum. */
+function isMirrored(check: CheckResult, figure: Figure, figures: readonly Figure[], forms: FormRegistry): boolean {
+  if (!isBroken(figure)) return false;
+  return partsAcross(check, figure, figures, forms).some((other) => other.value === figure.value && isBroken(other));
 }

@@ -26,6 +26,7 @@ export class ApplicationsHeader {
   columns: readonly string[];
   #cells: Map<string, Cell> = new Map();
   #grid: Grid | null = null;
+  #widest: { readonly grid: Grid; readonly hasMore: boolean } | null = null;
   /** Header cells of further columns. */
   #further: readonly Cell[] = [];
   /** A row of the header's table has its numbers right under the header's cells. */
@@ -137,6 +138,17 @@ export class ApplicationsHeader {
     return this.#grid === grid && !grid.table.ragged && cells.length === this.all.length && isAligned(cells);
   }
 
+  /** Whether a column of numbers stands beside the table's own: in a row with a blank cell it would be counted as one of them. */
+  #hasMore(grid: Grid): boolean {
+    if (this.#widest?.grid === grid) return this.#widest.hasMore;
+    const wider = grid.rows.filter(({ labels, values }) => {
+      const numbers = values.filter((cell) => !isBlankCell(cell)).map(({ text }) => text.trim());
+      return labels.length > 0 && numbers.length > this.columns.length && new Set(numbers).size > 1;
+    });
+    this.#widest = { grid, hasMore: wider.length >= ENOUGH_WIDER };
+    return this.#widest.hasMore;
+  }
+
   get #end(): number {
     return endOf([...this.#cells.values()]);
   }
@@ -152,12 +164,16 @@ export class ApplicationsHeader {
   byCount(values: readonly Cell[], row: GridRow, grid: Grid): Map<string, Cell> | null {
     const isBeside = this.#isWhole(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text));
     if (isBeside && runOf(values).length !== this.columns.length) return null;
+    if (this.#hasMore(grid)) return null;
     const start = this.#grid === grid ? startOf(this.#cells.get(this.all[0] ?? ''), row, grid) : null;
     const columns = this.#inOrder(grid);
     const window = windowOf(values, columns.length, start);
     return window ? new Map(window.map((cell, index) => [columns[index] ?? '', cell])) : null;
   }
 }
+
+/** Rows of more numbers than columns, that are not all alike: so many of them have a further one beside the table. */
+const ENOUGH_WIDER = 2;
 
 /** The grid column behind the last of some cells. */
 const endOf = (cells: readonly Cell[]): number => Math.max(...cells.map(({ column, colSpan }) => column + colSpan));

@@ -143,6 +143,14 @@ interface IndicatorHeader {
   readonly to: number;
 }
 
+/** The same label with the same numbers, as far as both can be read. */
+function isSameLine(line: PrintedIndicator, other: PrintedIndicator | undefined): boolean {
+  if (other === undefined || oneLine(line.name) !== oneLine(other.name)) return false;
+  const [values, present] = [line.numbers.map(valueIn), other.numbers.map(valueIn)];
+  const isUnread = (value: number | string | null | undefined): boolean => typeof value !== 'number';
+  return values.every((value, at) => value === present[at] || isUnread(value) || isUnread(present[at]));
+}
+
 /** Lines of the shortest table that is looked for above. */
 const LEAST_COPIED = 3;
 
@@ -193,9 +201,9 @@ export class IndicatorsReader {
 
   /** Whether the lines from one on are printed above already, one after the other: an annex repeats its table. */
   #isCopy(from: number): boolean {
-    const lines = this.#printed.map(({ name, numbers }) => `${oneLine(name)} ${JSON.stringify(numbers.map(valueIn))}`);
+    const lines = this.#printed;
     const added = lines.slice(from);
-    const isAt = (start: number): boolean => added.every((line, at) => line === lines[start + at]);
+    const isAt = (start: number): boolean => added.every((line, at) => isSameLine(line, lines[start + at]));
     return (
       added.length >= LEAST_COPIED &&
       lines.slice(0, from).some((_, start) => start + added.length <= from && isAt(start))
