@@ -104,6 +104,12 @@ function pageOf({ report, look }: Draft, random: Random, manner = random.pick([C
 const page = (body: string, title: string): string =>
   `<html><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>${STYLES}</head><body>${body}</body></html>`;
 
+/** Layouts that arrange whole tables that nobody has arranged yet, or put the tables of all reports behind the last. */
+const UNSUITED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['html-other-arrangement', ['broken by a page', 'arranged otherwise']],
+  ['html-annex', ['two reports']],
+]);
+
 function laidOut(layout: Layout): Writer {
   const looks =
     layout.kind === 'html' && !/unseen|seen-digits|other-copy|carried|hidden-copy|other-arrangement/.test(layout.name);
@@ -111,9 +117,7 @@ function laidOut(layout: Layout): Writer {
     name: layout.name,
     shows: looks ? 'looks' : /html|tab-rows|cell-lines|markdown/.test(layout.name) ? 'cells' : 'words',
     ...(layout.options ? { options: layout.options } : {}),
-    // It arranges whole tables that nobody has arranged yet.
-    ...(layout.name === 'html-other-arrangement' ? { without: ['broken by a page', 'arranged otherwise'] } : {}),
-    ...(layout.optional ? { optional: layout.optional } : {}),
+    ...(UNSUITED.has(layout.name) ? { without: UNSUITED.get(layout.name) ?? [] } : {}),
     write: ({ report, look }, random) => {
       if (!looks) return renderReport(report, layout).bytes;
       const body = withHtmlLooks(layout.render(report, random), look, random);
