@@ -30,7 +30,7 @@ export function readHeading(blocks: readonly Block[], metadata: DocumentMetadata
   const information = readInformationBlock(openingLines(blocks));
   const own = findTitle(information.lines.slice(0, TITLE_REACH));
   const outside = statedTitle([information.title, metadata.title ?? null]);
-  const report = chooseTitle(own, outside);
+  const report = wholeOf(own, information.title) ?? chooseTitle(own, outside);
   const title = report ?? otherTitle(metadata);
 
   let organ = report ? organOf(report) : title && endsLikeOrgan(title) ? organOf(title) : null;
@@ -178,6 +178,13 @@ function withOrganAbove(title: string, lines: readonly string[], start: number):
 function isOrganLine(line: string): boolean {
   const text = plain(line).replace(/[(（].*[)）]$/, '');
   return text.length >= 3 && text.length <= 40 && endsLikeOrgan(text) && !/[:：,，。]/.test(text);
+}
+
+/** The title in the block of information, where the text's own is the end of it: a blank label of the block took the first line. */
+function wholeOf(own: string | null, stated: string | null): string | null {
+  if (own === null || stated === null) return null;
+  const whole = cleanTitle(stated);
+  return isTitle(whole) && whole !== own && plain(whole).endsWith(plain(own)) ? whole : null;
 }
 
 /** The document's own title, unless only the page's names the organ. */
