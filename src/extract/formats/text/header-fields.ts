@@ -1,4 +1,5 @@
 import { FIELD_LABELS, spacedOut } from '../../../vocabulary/field-labels.ts';
+import { memoize } from '../../../vocabulary/memoize.ts';
 import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
 import type { DocumentMetadata } from '../../document.ts';
 
@@ -29,10 +30,13 @@ export function readHeaderFields(
   };
 }
 
+/** The same few for every document. */
+const labelPattern = memoize((source) => new RegExp(source));
+
 /** The first line in which the most trusted of the labels possible is followed by `value`. */
 function labelled(lines: readonly string[], labels: readonly string[], value: string): RegExpExecArray | null {
   for (const label of labels) {
-    const pattern = new RegExp(`(?:^|[\\s【\\[（(|｜])(?:${spacedOut(label)})\\s*[】\\])）]?${value}`);
+    const pattern = labelPattern(`(?:^|[\\s【\\[（(|｜])(?:${spacedOut(label)})\\s*[】\\])）]?${value}`);
     for (const line of lines) {
       const found = pattern.exec(line);
       if (found) return found;
