@@ -4,18 +4,18 @@ import type { FormatReader, ReadHints } from './reader.ts';
 import { textBlocks } from './text/blocks.ts';
 import { commaSeparatedAsTabs } from './text/comma-separated.ts';
 import { readHeaderFields } from './text/header-fields.ts';
-import { type MarkdownReading, readMarkdown } from './text/markdown.ts';
+import type { MarkdownReading } from './text/markdown.ts';
 import { looksLikeMarkdown } from './text/markdown-signs.ts';
 
 /** Reads plain text and Markdown: dumps of Word files, pages saved as text. */
 export const textReader: FormatReader = {
   formats: ['text'],
-  read: async (bytes, _format, hints) => readText(bytes, hints),
+  read: (bytes, _format, hints) => readText(bytes, hints),
 };
 
-function readText(bytes: Uint8Array, hints: ReadHints): Document {
+async function readText(bytes: Uint8Array, hints: ReadHints): Promise<Document> {
   const decoded = decode(bytes, hints.charset === undefined ? {} : { header: hints.charset });
-  const { blocks, title, warnings } = readBlocks(decoded.text);
+  const { blocks, title, warnings } = await readBlocks(decoded.text);
   if (blocks.length === 0) throw new UnreadableError('empty', 'The text file holds nothing but white space.');
   return {
     format: 'text',
@@ -27,8 +27,9 @@ function readText(bytes: Uint8Array, hints: ReadHints): Document {
   };
 }
 
-function readBlocks(text: string): MarkdownReading {
-  if (looksLikeMarkdown(text)) return readMarkdown(text);
+async function readBlocks(text: string): Promise<MarkdownReading> {
+  // Markdown may hold HTML: its reader brings parser and style sheets along, which other text does without.
+  if (looksLikeMarkdown(text)) return (await import('./text/markdown.ts')).readMarkdown(text);
   return { blocks: textBlocks(commaSeparatedAsTabs(text) ?? text), title: null, warnings: [] };
 }
 
