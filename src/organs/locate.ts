@@ -85,8 +85,8 @@ function areaOf({ portalCode, listOrgan, channelTitle }: OrganContext): KnownAre
 function withoutPlace(rest: string, context: OrganContext): Located {
   const area = areaOf(context);
   if (area === null) return { code: null, evidence: 'no place in the name, and none around it' };
-  const unknown = UNKNOWN_DIVISION.exec(rest)?.[1];
-  if (unknown !== undefined && !mayBe(unknown, area.code))
+  const unknown = unknownDivision(rest);
+  if (unknown !== null && !mayBe(unknown, area.code))
     return { code: null, evidence: `${unknown} is not in the table of divisions` };
   const marker = MARKER.exec(rest)?.[1];
   if (marker === undefined) return { code: area.code, evidence: `no place in the name; that of ${area.by}` };
@@ -103,6 +103,9 @@ function withoutPlace(rest: string, context: OrganContext): Located {
 /** 邳县, 莫旗财政局, 某某市人民政府: names of divisions that the table does not know. Not 红旗街道办事处, 城市管理局, 灌区管理局. */
 const UNKNOWN_DIVISION =
   /^(?![本全我各])(\p{Script=Han}{1,8}?(?:[县旗](?=$|人民政府|政府|\p{Script=Han}{1,12}(?:局|委|委员会|办公室)$)|[市区州盟](?=人民政府)))/u;
+
+/** The name of a division that a name begins with and the table does not know, or null. */
+export const unknownDivision = (rest: string): string | null => UNKNOWN_DIVISION.exec(rest)?.[1] ?? null;
 
 /** A county's own portal may call it by a short form: 莫旗 for 莫力达瓦达斡尔族自治旗. */
 const mayBe = (name: string, code: string): boolean => levelOf(code) === 'county' && nameOf(code)?.[0] === name[0];

@@ -1,7 +1,7 @@
 import { centralOrgan } from './central.ts';
 import { label, levelOf, lineage, nameOf } from './divisions.ts';
 import { type NamedKind, organKindOf } from './kind.ts';
-import { bareOrganName, type Located, locate, type OrganContext, withoutMarker } from './locate.ts';
+import { bareOrganName, type Located, locate, type OrganContext, unknownDivision, withoutMarker } from './locate.ts';
 import { type Place, readPlace } from './place.ts';
 import { townAtStart, townsNamed } from './towns.ts';
 
@@ -68,7 +68,7 @@ type Told = Omit<ResolvedOrgan, 'fullName' | 'formerly'>;
 function whatItIs(organ: NamedKind, { place, located, rest }: Reading): Told {
   switch (organ.kind) {
     case 'government':
-      return { ...told(located), level: levelIn(located, place) ?? 'county', kind: 'government' };
+      return { ...told(located), level: levelIn(located, place), kind: 'government' };
     case 'town':
       return { ...told(town(organ.town, located, place)), level: 'township', kind: 'township' };
     case 'zone': {
@@ -173,5 +173,8 @@ function levelIn({ code }: Located, { candidates: [first], rest }: Place): Gover
   if (first !== undefined) return levelOf(first.code);
   if (/^(?:省|自治区)(?!\p{Script=Han}{0,2}$)/u.test(rest)) return 'province';
   if (/^[市州盟](?![场容民块域]|政(?!府))|^自治州/u.test(rest)) return 'city';
-  return /^[县旗]/u.test(rest) ? 'county' : null;
+  // A 县 is a county, whichever it is, and so is a 旗 or 区 with a government (红旗渠管理局 has none); a 市 may be a city or a county.
+  const unknown = unknownDivision(rest) ?? '';
+  const isCounty = unknown.endsWith('县') || (/[旗区]$/u.test(unknown) && rest.startsWith('人民政府', unknown.length));
+  return isCounty || /^[县旗]/u.test(rest) ? 'county' : null;
 }

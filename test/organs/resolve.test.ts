@@ -194,6 +194,10 @@ it.each([
   ['国家税务总局大兴区税务局', { portalCode: '110115' }, 'county', '国家税务总局北京市大兴区税务局', null],
   ['财政部', {}, 'nation', '财政部', null],
   ['财政局', {}, null, '财政局', null],
+  // Not in the table, and still of a county; a 市 may be either.
+  ['清溪县民政局', {}, 'county', '清溪县民政局', null],
+  ['红旗渠管理局', {}, null, '红旗渠管理局', null],
+  ['某某市人民政府', {}, null, '某某市人民政府', null],
   ['鼓楼区财政局', {}, 'county', '鼓楼区财政局', null],
   ['襄樊市统计局', {}, 'city', '湖北省襄阳市统计局', '襄樊市'],
 ])('%s in %j is of the %s and in full %s', (name, context, level, fullName, formerly) => {
