@@ -27,6 +27,10 @@ describe('what counts as a link', () => {
       `<a href="javascript:tab('nb')">年报</a><script>function tab(t) { $('#c').load('/' + t + '/') }</script>`,
     ],
     ['bound by an id', `<i id="n">年报</i><script>$("#n").click(function () { location.href = "/nb/" })</script>`],
+    [
+      'a code that one handler for all reads',
+      `<li data-id="nb">年报</li><script>$('li').click(function () { location = '/' + $(this).data('id') + '/' })</script>`,
+    ],
     ['an attribute that a script reads', '<li data-target="/nb/">年报</li>'],
     ['the button of a form', '<form action="/nb/"><input type="submit" value="年报"></form>'],
     ['a label for those who cannot see', '<a href="/nb/" aria-label="年报"><svg></svg></a>'],

@@ -62,6 +62,21 @@ function askedFor(page: Page, code: string): string | null {
 const BOUND =
   /\$\(\s*["']#([\w-]+)["']\s*\)\.(?:click|on|bind)\s*\([\s\S]{0,160}?(?:location(?:\.href)?\s*=|open\s*\()\s*["']([^"'\n]+)["']/g;
 
+const OF_DATA =
+  /["'`]([^"'`\n]{1,200})["'`]\s*\+\s*\$\(this\)\.(?:data|attr)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)\s*(?:\+\s*["'`]([^"'`\n]{1,60})["'`])?/g;
+
+/** `load('/pane?id=' + $(this).data('id'))`: one handler for all tabs, each with a code of its own. */
+export function codedLinks(page: Page): Link[] {
+  return [...inlineScripts(page).matchAll(OF_DATA)].flatMap(([, before = '', name = '', behind = '']): Link[] => {
+    const tabs = isAddress(before) ? page.$(`[data-${name}]`).toArray() : [];
+    return tabs.flatMap((tab): Link[] => {
+      const url = resolveLink(page, `${before}${tab.attribs[`data-${name}`] ?? ''}${behind}`);
+      const title = clean(page.$(tab).text());
+      return url === null || title === '' ? [] : [{ url, title, from: 'link' }];
+    });
+  });
+}
+
 /** Handlers that a script binds to the page's elements by their id. */
 export function boundLinks(page: Page): Link[] {
   return [...inlineScripts(page).matchAll(BOUND)].flatMap(([, id = '', address = '']): Link[] => {

@@ -3,7 +3,7 @@ import { clean, makePage, squeeze } from '../../crawlers/platforms/page/dom.ts';
 import { linkTarget, resolveLink } from '../../crawlers/platforms/page/links.ts';
 import type { AddressTemplate } from './address-templates.ts';
 import { attributeLinks } from './attribute-links.ts';
-import { boundLinks, handlerTarget } from './handler-links.ts';
+import { boundLinks, codedLinks, handlerTarget } from './handler-links.ts';
 import type { Link } from './link.ts';
 import { linkWords } from './link-words.ts';
 import { menuScripts, menuServices } from './menu-sources.ts';
@@ -27,6 +27,7 @@ const asScript = (page: Page): Page =>
 const shownLinks = (page: Page): Link[] => [
   ...anchors(page),
   ...boundLinks(page),
+  ...codedLinks(page),
   ...options(page),
   ...frames(page),
   ...attributeLinks(page),

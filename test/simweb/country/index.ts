@@ -3,6 +3,7 @@ import { FAMILIES, type RunningFamily, startFamily } from '../index.ts';
 import { type Listening, type Reply, type SimRequest, serve } from '../server.ts';
 import { departmentTree } from './departments.ts';
 import { DOOR_FRONTS } from './doors.ts';
+import { FOURTH_FRONTS } from './fourth.ts';
 import type { Front } from './front.ts';
 import { MENU_FRONTS } from './menus.ts';
 import { OTHER_FRONTS } from './others.ts';
@@ -26,6 +27,7 @@ const FRONTS: readonly Front[] = [
   ...ELSEWHERE_FRONTS,
   ...OTHER_FRONTS,
   ...THIRD_FRONTS,
+  ...FOURTH_FRONTS,
 ];
 
 /** Counties as the table of divisions has them: the portals of the country bear their names. */
