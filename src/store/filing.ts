@@ -171,6 +171,7 @@ class Links {
     const member = this.#members.get(documentId);
     if (member === undefined) return;
     const at = this.#at.get(documentId);
+    if (at === reportId && member.isStored && member.placed?.role === role) return;
     if (at !== undefined && at !== reportId) this.#move(documentId, at, reportId);
     this.#at.set(documentId, reportId);
     this.#store.run(

@@ -8,6 +8,8 @@ import { storedReport, unpacked } from './stored-report.ts';
 
 /** A document of a report, with all that its place and its edition's row depend on. */
 export interface FiledMember extends ReportMember, Source {
+  /** What is stored of it is as it is now. */
+  readonly isStored: boolean;
   /** Where it stood; null: nowhere yet. */
   readonly placed: { readonly reportId: number; readonly role: Role } | null;
 }
@@ -47,7 +49,8 @@ export function membersOf(store: Store, key: ReportKey, filing: Filing | null): 
   const former = rows.find(({ documentId }) => documentId === filing.documentId) ?? null;
   const { documentId, url, report } = filing;
   const placed = former === null ? null : { reportId: former.reportId, role: former.role };
-  return [...members, memberOf(store, { documentId, url, ...toldOf(filing) }, report, placed)];
+  const own = memberOf(store, { documentId, url, ...toldOf(filing) }, report, placed);
+  return [...members, { ...own, isStored: false }];
 }
 
 export const toldOf = ({ title, publishedOn, resolved }: Told): Told => ({ title, publishedOn, resolved });
@@ -67,6 +70,7 @@ function memberOf(
   );
   return {
     ...told,
+    isStored: true,
     placed,
     textId: row?.textId ?? 0,
     sha256: row?.sha256 ?? '',

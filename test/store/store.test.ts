@@ -45,7 +45,7 @@ describe('openStore', () => {
   it('is free again at once when its holder is killed', async () => {
     const folder = dataFolder();
     const script = `import('${new URL('../../dist/store/index.js', import.meta.url)}').then(({ openStore, startRun }) => {
-      startRun(openStore(process.argv[1]), 'killed'); console.log('open'); setInterval(() => {}, 1000); })`;
+      const store = openStore(process.argv[1]); startRun(store, 'killed'); console.log('open'); setInterval(() => store.dataDir, 1000); })`;
     const holder = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     expect(() => openStore(folder)).toThrow(StoreLockedError);
