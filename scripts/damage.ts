@@ -117,11 +117,13 @@ function told(data: string): string {
 }
 
 /** The next crawl, with the database made anew where it is lost. Returns what became of the reports. */
-async function nextNight(data: string): Promise<string[]> {
+async function nextNight(data: string, target: string): Promise<string[]> {
   const signal = new AbortController().signal;
   try {
     await crawl(data);
-  } catch {
+  } catch (error) {
+    // Damage to the archive must not stop a crawl.
+    if (!target.endsWith(DATABASE)) throw error;
     rmSync(join(data, DATABASE), { force: true });
     await rebuild({ dataDir: data, signal });
     await crawl(data);
@@ -157,7 +159,7 @@ try {
     const harmless = isHarmless(data, target, before);
     // What an older database lacks is found in the archive.
     const noticed = words.includes(basename(target)) || (target.endsWith(DATABASE) && /database/.test(words));
-    const found = await nextNight(data).catch((error: unknown) => [String(error)]);
+    const found = await nextNight(data, target).catch((error: unknown) => [String(error)]);
     const lost = expected.filter((line) => !found.includes(line)).length;
     const sum = tally.get(kind) ?? { count: 0, harmless: 0, unnoticed: 0, lost: 0 };
     sum.count++;

@@ -119,9 +119,10 @@ export function warcFileId(store: Store, name: string): number {
   return known?.id ?? Number(store.run('INSERT INTO warc_file (name) VALUES (?)', name).lastInsertRowid);
 }
 
-/** For `ArchiveOptions.unfinished`. */
+/** For `ArchiveOptions.unfinished`. A file that has lost its last records is left as it is: it may be restored, and their places are taken. */
 export function unfinishedFile(store: Store, prefix: string): { file: string; size: number } | null {
-  const sql = `SELECT name AS file, size FROM warc_file WHERE substr(name, 1, ?) = ? AND closed = 0 ORDER BY id DESC LIMIT 1`;
+  const sql = `SELECT name AS file, size FROM warc_file WHERE substr(name, 1, ?) = ? AND closed = 0
+    AND NOT EXISTS (SELECT 1 FROM capture WHERE warc_file_id = warc_file.id AND warc_offset >= size) ORDER BY id DESC LIMIT 1`;
   return store.get<{ file: string; size: number }>(sql, prefix.length, prefix) ?? null;
 }
 

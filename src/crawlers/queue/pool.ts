@@ -41,9 +41,11 @@ export async function runPool({ manager, parallel, signal, dueIn, handle }: Requ
         try {
           await handle(request);
         } catch (error) {
+          const isFirst = broken === null;
           broken ??= error;
           crawler.stop();
-          throw new CriticalError('the crawl is stopped', { cause: error });
+          // Nobody listens to Crawlee for a second one: it would end the process with a stack trace.
+          if (isFirst) throw new CriticalError('the crawl is stopped', { cause: error });
         }
       },
       // The same least and greatest number: the pool neither grows slowly nor shrinks while extraction keeps the processor busy.

@@ -1,3 +1,4 @@
+import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SamplePortal, startLargePortal } from '../../../generator/index.ts';
@@ -46,4 +47,17 @@ test('records that cannot be read are fetched without condition, and the run goe
 
   const third = await crawl();
   expect(third.summary).toMatchObject({ archive_damaged: 0, responses: 0, failed: 0 });
+});
+
+test('a file that has lost its last records stops no later crawl: a new one is begun beside it', async () => {
+  const store = openStore(folder.path);
+  const [cut] = store.all<{ name: string; at: number }>(
+    `SELECT name, warc_offset AS at FROM capture JOIN warc_file ON warc_file.id = warc_file_id WHERE status = 200 ORDER BY capture.id DESC LIMIT 1 OFFSET 3`,
+  );
+  store.close();
+  truncateSync(join(folder.path, cut?.name ?? ''), cut?.at);
+  expect((await crawl()).summary).toMatchObject({ failed: 0 });
+  expect((await crawl()).summary).toMatchObject({ archive_damaged: 0, responses: 0, failed: 0 });
+  const files = readdirSync(join(folder.path, 'warc')).filter((name) => name.endsWith('.warc.gz'));
+  expect(files).toHaveLength(2);
 });
