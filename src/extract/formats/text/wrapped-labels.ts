@@ -55,12 +55,36 @@ function isOwnLabel(row: readonly string[], next: readonly string[], lengths: Re
 const isValue = (text: string): boolean => /^[-+]?\d[\d.,]*$/.test(text.trim());
 const isWord = (text: string): boolean => text !== '' && /\p{Script=Han}/u.test(text);
 
-/** How many lines from `at` on, none of them with a cell's end in it, are the beginning of the label that the line behind them goes on with. */
+/**
+ * How many lines from `at` on, none of them with a cell's end in it, are pieces of labels: the end of the one that the row above them ends in,
+ * and the beginning of the one that the line behind them goes on with.
+ */
 export function linesOfWrappedLabel(
   lines: readonly string[],
   at: number,
   isRow: (line: string | undefined) => boolean,
 ): number {
+  const begun = linesOfBegunLabel(lines, at, isRow);
+  if (begun > 0) return begun;
+  const ended = linesOfEndedLabel(lines, at, isRow);
+  return ended > 0 ? ended + linesOfBegunLabel(lines, at + ended, isRow) : 0;
+}
+
+/** Two labels that follow each other may both be cut: 本年收|费金额（单位：万元）, then 行政事业|性收费. */
+function linesOfEndedLabel(lines: readonly string[], at: number, isRow: (line: string | undefined) => boolean): number {
+  let label = isRow(lines[at - 1]) ? (lines[at - 1] ?? '').split('\t').at(-1)?.trim() : undefined;
+  if (!label || !isWord(label)) return 0;
+  for (let next = at; next < Math.min(lines.length, at + MOST_LINES); next++) {
+    const line = lines[next] ?? '';
+    if (isRow(line) || !isWord(line)) return 0;
+    label += line.trim();
+    if (isKnownLabel(label)) return next + 1 - at;
+    if (!beginsLabel(label)) return 0;
+  }
+  return 0;
+}
+
+function linesOfBegunLabel(lines: readonly string[], at: number, isRow: (line: string | undefined) => boolean): number {
   let label = '';
   for (let next = at; next < Math.min(lines.length, at + MOST_LINES); next++) {
     const line = lines[next] ?? '';

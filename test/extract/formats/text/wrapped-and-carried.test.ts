@@ -36,6 +36,15 @@ describe('labels that are broken into lines', () => {
       ],
     ],
     [
+      'behind another one that is broken',
+      '行政处罚\t7\n信息内容\t本年收\n费金额（单位：万元）\n行政事业\n性收费\t5',
+      [
+        ['行政处罚', '7'],
+        ['信息内容', '本年收/费金额（单位：万元）'],
+        ['行政事业/性收费', '5'],
+      ],
+    ],
+    [
       'between other cells',
       '自然人\t法人或\n其他组织\t总计\n1\t2\t3',
       [
