@@ -99,12 +99,14 @@ const LONGEST_AROUND = 400;
 function surroundings(page: Page, link: PageElement): { text: string; followed: string } {
   let row = link;
   let levels = 0;
+  let isItem = false;
   for (let at = parentOf(link); at && at.name !== 'body' && levels < MOST_LEVELS; at = parentOf(at)) {
     levels++;
     if (!ROW_TAGS.has(at.name) && holdsSeveralTitles(at)) break;
     const text = spaced(at);
-    if (text.length > (ROW_TAGS.has(row.name) ? LONGEST_AROUND : LONGEST_ROW)) break;
+    if (text.length > (isItem ? LONGEST_AROUND : LONGEST_ROW)) break;
     row = at;
+    isItem ||= ROW_TAGS.has(at.name);
     if (printedDate(text)) break;
   }
   return { text: row === link ? '' : spaced(row), followed: textAfter(page, link) };
