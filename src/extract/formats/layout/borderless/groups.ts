@@ -1,3 +1,4 @@
+import { isKnownPhrase } from '../../ocr/lexicon.ts';
 import { cluster } from '../cluster.ts';
 import { around, type Box, centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';
@@ -53,12 +54,28 @@ export function groupsOf(blocks: readonly WordBlock[], { rows, labels }: ReadSeg
       const em = rows[start]?.em ?? 10;
       const inside = own.filter(({ box }) => centreY(box) > top - em && centreY(box) < bottom + em);
       if (inside.length === 1 && inside[0]) return [{ block: inside[0], start, end }];
+      const whole = wholeLabel(inside);
+      if (whole) return [{ block: whole, start, end }];
       const cuts = [start, ...numberedAnew(labels, start + 1, end), end];
       return inside.length === cuts.length - 1
         ? inside.map((block, index) => ({ block, start: cuts[index] ?? start, end: cuts[index + 1] ?? end }))
         : [];
     });
   });
+}
+
+/** Lines set far apart that together are one label of the forms. */
+function wholeLabel(blocks: readonly WordBlock[]): WordBlock | null {
+  const text = blocks.map((block) => block.text).join('\n');
+  if (blocks.length === 0 || !isKnownPhrase(text)) return null;
+  const runs = blocks.flatMap((block) => block.runs);
+  return {
+    text,
+    box: around(blocks.map(({ box }) => box)),
+    from: Math.min(...blocks.map(({ from }) => from)),
+    to: Math.max(...blocks.map(({ to }) => to)),
+    runs,
+  };
 }
 
 /** Runs of rows whose labels begin behind a column. */

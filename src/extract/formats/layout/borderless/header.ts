@@ -38,11 +38,7 @@ export function headerOf(
 ): BorderlessHeader | null {
   const labelsEnd = endOfLabels(rows, words, columns);
   const start = columns[0]?.[0] ?? 0;
-  const runs = headerRuns(
-    rows,
-    words.flatMap((word) => cutBetweenWords(word, columns)),
-    { start, labelsEnd },
-  );
+  const runs = headerRuns(rows, words.flatMap(cutBetweenWords), { start, labelsEnd });
   if (runs.length === 0) return null;
   const cells = joinLines(
     runs.flatMap((run) => cutBetween(run, columns)),
@@ -54,11 +50,11 @@ export function headerOf(
   return { ...matched, upper: own.filter((cell) => !matched.leaves.includes(cell)), side, runs };
 }
 
-/** A cell that is no header, and is one with what stands above it: lines that are set far apart. */
+/** Two cells of which one is no header, and both together are: lines that are set far apart. */
 function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
   for (const lower of cells) {
     const upper = cells.filter((cell) => below(lower, cell)).sort((a, b) => b.box[3] - a.box[3])[0];
-    if (!upper || isHeaderWord(lower.text)) continue;
+    if (!upper || (isHeaderWord(lower.text) && isHeaderWord(upper.text))) continue;
     const text = `${upper.text}\n${lower.text}`;
     if (!isHeaderWord(text)) continue;
     const rest = cells.filter((cell) => cell !== upper && cell !== lower);
@@ -67,22 +63,18 @@ function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
   return [...cells];
 }
 
-/** Two headers set without any white between them: both are words of the forms, and they meet between two columns. */
-function cutBetweenWords(run: TextRun, columns: readonly Extent[]): TextRun[] {
-  if (isHeaderWord(run.text)) return [run];
-  const at = run.glyphs.findIndex(({ box }, index) => {
-    const parts = [run.glyphs.slice(0, index), run.glyphs.slice(index)].map((glyphs) =>
-      glyphs.map(({ text }) => text).join(''),
-    );
-    const meets = columns.some(([from, to], column) => {
-      const next = columns[column + 1]?.[0] ?? Infinity;
-      return run.box[0] < to && run.box[2] > next && box[0] >= to - 1 && box[0] <= next + 1 && from < box[0];
-    });
-    return index > 0 && meets && parts.every(isHeaderWord);
-  });
-  return at < 0
-    ? [run]
-    : [textRun(run.glyphs.slice(0, at)), ...cutBetweenWords(textRun(run.glyphs.slice(at)), columns)];
+/** Headers set without any white between them: each is a word of the forms, and what they make together is none. */
+const cutBetweenWords = (run: TextRun): TextRun[] => wordsIn(run.glyphs)?.map(textRun) ?? [run];
+
+function wordsIn(glyphs: TextRun['glyphs']): TextRun['glyphs'][] | null {
+  const isWord = (part: TextRun['glyphs']) => part.length > 1 && isHeaderWord(part.map(({ text }) => text).join(''));
+  if (isWord(glyphs)) return [glyphs];
+  for (let at = 2; at < glyphs.length - 1; at++) {
+    if (!isWord(glyphs.slice(0, at))) continue;
+    const rest = wordsIn(glyphs.slice(at));
+    if (rest) return [glyphs.slice(0, at), ...rest];
+  }
+  return null;
 }
 
 /** Where the words beside the rows end: nothing in front of it is a header of numbers. */
