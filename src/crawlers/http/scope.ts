@@ -13,7 +13,8 @@ export class Scope {
   /** Null where the URL may be fetched, else why not. */
   readonly refuses = (url: string): Extract<SkipReason, 'off_site' | 'unsupported_scheme'> | null => {
     if (!URL.canParse(url)) return 'unsupported_scheme';
-    const { protocol, hostname, host } = new URL(url);
+    const { protocol, hostname: written, host } = new URL(url);
+    const hostname = withoutDot(written);
     if (protocol !== 'http:' && protocol !== 'https:') return 'unsupported_scheme';
     const known =
       hostname === 'gov.cn' || hostname.endsWith('.gov.cn') || this.#hosts.has(hostname) || this.#hosts.has(host);
@@ -21,10 +22,13 @@ export class Scope {
   };
 }
 
+/** `www.qx.gov.cn.` is the same host as without the dot, which says that nothing is to be put behind it. */
+const withoutDot = (hostname: string): string => hostname.replace(/\.$/, '');
+
 /** `name:port`, the port always written: what politeness counts as one host. */
 export function hostOf(url: string): string {
   const { hostname, port, protocol } = new URL(url);
-  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+  return `${withoutDot(hostname)}:${port || (protocol === 'https:' ? 443 : 80)}`;
 }
 
 /**
@@ -44,7 +48,7 @@ export function normaliseUrl(address: string): string {
 /** Two addresses are the same page to the reader of a list: as `normaliseUrl`, the scheme and a directory's index file left out. */
 export function sameResource(address: string): string {
   const url = new URL(normaliseUrl(address));
-  return `${url.host}${url.pathname.replace(/\/(?:index|default)\.(?:s?html?|jsp|aspx)$/i, '/')}${url.search}`;
+  return `${withoutDot(url.hostname)}${url.port === '' ? '' : `:${url.port}`}${url.pathname.replace(/\/(?:index|default)\.(?:s?html?|jsp|aspx)$/i, '/')}${url.search}`;
 }
 
 /** The frontier's key of a request: equal keys are one request. */
