@@ -65,8 +65,18 @@ function endOfSections(blocks: readonly Block[]): number {
   return headings[ENOUGH_SECTIONS - 1] ?? blocks.length;
 }
 
-/** The last line of a title: its subject and what it is, with nothing behind. */
-const isTitleEnd = (line: string): boolean => namesDisclosureReport(line) && namesReport(line.slice(-2));
+/** The last line of a title ends in what it is. */
+const isTitleEnd = (line: string): boolean => line.length <= LONGEST_TITLE && namesReport(line.slice(-2));
+
+/** The text of paragraphs as one line; null where another block is among them. */
+const linesOf = (blocks: readonly Block[]): string | null =>
+  blocks.reduce<string | null>(
+    (text, block) => (text === null || block.kind !== 'paragraph' ? null : text + block.text),
+    '',
+  );
+
+const isHeadingLine = (block: Block | undefined): boolean =>
+  block?.kind === 'paragraph' && (isKnownHeading(block.text) || block.text.includes('。'));
 
 interface Title {
   /** Block that its first line stands in. */
@@ -78,13 +88,15 @@ interface Title {
 
 /** The title that ends in a block and names its organ itself. */
 function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
-  const line = blocks[at];
-  if (line?.kind !== 'paragraph' || line.text.length > LONGEST_TITLE || !isTitleEnd(cleanTitle(plain(line.text))))
-    return null;
-  for (let lines = 1; lines <= TITLE_LINES; lines++) {
-    const start = at + 1 - lines;
+  const last = linesOf(blocks.slice(at, at + 1));
+  if (!last || !isTitleEnd(cleanTitle(plain(last)))) return null;
+  for (let count = 1; count <= TITLE_LINES; count++) {
+    const start = at + 1 - count;
     const window = blocks.slice(start, at + 1);
-    if (window.some((block) => block.kind !== 'paragraph')) return null;
+    const title = linesOf(window);
+    // A heading above a title is none of its lines.
+    if (title === null || (count > 1 && isHeadingLine(blocks[start]))) return null;
+    if (!namesDisclosureReport(cleanTitle(plain(title)))) continue;
     const heading = readHeading(window, {});
     if (heading.organ !== null && heading.year !== null && heading.warnings.length === 0) return { start, ...heading };
   }
