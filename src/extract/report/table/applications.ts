@@ -6,7 +6,7 @@ import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
 import { ApplicationsHeader } from './applications-header.ts';
 import { type Grid, type GridRow, hasExtraValue, isOverSeveral } from './grid.ts';
-import { type LabelMatcher, matcherOf } from './labels.ts';
+import { isRestOfLabel, type LabelMatcher, matcherOf } from './labels.ts';
 import { bareName, resultRowsOf } from './result-rows.ts';
 
 const KEY = 'applications';
@@ -89,6 +89,7 @@ export class ApplicationsReader {
     if (printed && (this.#isPartOfGroup(printed) || this.#rows.isPart(printed.text))) return null;
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred || printed?.inferred) return null;
+    if (printed && isRestOfLabel(printed.text)) return null;
     if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
     return { key: oneLine(printed.text).replace(/\s/g, ''), label: printed, values: row.values };
   }

@@ -6,7 +6,7 @@ import type { Figure } from '../model.ts';
 import { withoutBeside } from './beside.ts';
 import { assign, headerOf } from './columns.ts';
 import { type Grid, type GridRow, isBlankCell, isOverSeveral, startOf, windowOf } from './grid.ts';
-import { matcherOf } from './labels.ts';
+import { isRestOfLabel, matcherOf } from './labels.ts';
 
 const KEY = 'disclosure';
 /** The unit of money that a header or a label prints. */
@@ -150,7 +150,11 @@ export class DisclosureReader {
     const entry = entries[known];
     if (label && entry)
       return { key: entry.key, base: entry.key, values: row.cells.slice(row.cells.indexOf(label) + 1) };
-    return this.#header.grid === grid && !grid.table.inferred && !deepest.inferred && !rows.isPart(deepest.text)
+    return this.#header.grid === grid &&
+      !grid.table.inferred &&
+      !deepest.inferred &&
+      !rows.isPart(deepest.text) &&
+      !isRestOfLabel(deepest.text)
       ? { key: printed, base: printed, values: row.values }
       : null;
   }

@@ -17,6 +17,10 @@ const NOTE = /(?<=[\p{Script=Han}”])\([^()]*(?:\)|$)/gu;
 /** The normalised label without what stands in brackets behind its words. */
 export const withoutNote = (normalised: string): string => normalised.replace(NOTE, '');
 
+/** The end of a label that begins elsewhere: a closing sign in front, or nothing but a note. */
+export const isRestOfLabel = (text: string): boolean =>
+  /^\s*(?:[”’」』）)】\]，。、；]|[（(][^（()）]{3,}[）)]\s*$)/u.test(text);
+
 interface Prepared<E extends PrintedEntry> {
   readonly entry: E;
   readonly exact: ReadonlySet<string>;
