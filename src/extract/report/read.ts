@@ -41,7 +41,12 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   review.finish();
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
   for (const grid of grids)
-    if ((taken[grid.number] ?? 0) >= ENOUGH_ROWS || hasFigure(grid, sheet) || isReviewTable(grid, forms))
+    if (
+      (taken[grid.number] ?? 0) >= ENOUGH_ROWS ||
+      hasFigure(grid, sheet) ||
+      hasHeader(grid, sheet) ||
+      isReviewTable(grid, forms)
+    )
       auditTable(grid, sheet);
   const text = runningText(
     document.blocks,
@@ -81,6 +86,10 @@ const takenRows = (grid: Grid, readers: readonly RowReader[]): number =>
 
 /** A table of which so many rows were taken is one of ours, its numbers or not. */
 const ENOUGH_ROWS = 3;
+
+/** A header of ours was found in it, whether or not its rows have labels. */
+const hasHeader = ({ rows }: Grid, sheet: FigureCollector): boolean =>
+  rows.some((row) => sheet.decisions.get(row)?.kind === 'header');
 
 const hasFigure = ({ rows }: Grid, sheet: FigureCollector): boolean =>
   rows.some(({ cells }) => cells.some((cell) => sheet.isRead(cell)));

@@ -141,11 +141,18 @@ export class ApplicationsHeader {
   /** Whether a column of numbers stands beside the table's own: in a row with a blank cell it would be counted as one of them. */
   #hasMore(grid: Grid): boolean {
     if (this.#widest?.grid === grid) return this.#widest.hasMore;
-    const wider = grid.rows.filter(({ labels, values }) => {
-      const numbers = values.filter((cell) => !isBlankCell(cell)).map(({ text }) => text.trim());
-      return labels.length > 0 && numbers.length > this.columns.length && new Set(numbers).size > 1;
+    const rows = grid.rows.filter(
+      ({ labels, values }) => labels.length > 0 && values.some((cell) => DIGIT.test(cell.text)),
+    );
+    const beyond = rows.filter(({ values }) => {
+      const last = values.at(-1);
+      return values.length > this.columns.length && last !== undefined && !isBlankCell(last);
     });
-    this.#widest = { grid, hasMore: wider.length >= ENOUGH_WIDER };
+    const wider = beyond.filter(({ values }) => {
+      const numbers = values.filter((cell) => !isBlankCell(cell)).map(({ text }) => text.trim());
+      return numbers.length > this.columns.length && new Set(numbers).size > 1;
+    });
+    this.#widest = { grid, hasMore: wider.length >= ENOUGH_WIDER && beyond.length >= rows.length * MOST_BEYOND };
     return this.#widest.hasMore;
   }
 
@@ -174,6 +181,8 @@ export class ApplicationsHeader {
 
 /** Rows of more numbers than columns, that are not all alike: so many of them have a further one beside the table. */
 const ENOUGH_WIDER = 2;
+/** It goes through the table. */
+const MOST_BEYOND = 0.75;
 
 /** The grid column behind the last of some cells. */
 const endOf = (cells: readonly Cell[]): number => Math.max(...cells.map(({ column, colSpan }) => column + colSpan));
