@@ -15,6 +15,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   '@hyzyla/pdfium': 'draws PDF pages for character recognition',
   '@tesseract.js-data/chi_sim': 'model of Chinese characters for recognition, so that no network is needed',
   '@tesseract.js-data/eng': 'model of digits and Latin letters',
+  '@types/better-sqlite3': 'types that the declarations of the package name',
   acorn: 'parses scripts of pages, to find where they redirect',
   'better-sqlite3': 'the database; native, compiled or fetched for each version of Node',
   cfb: 'compound files: .doc, .wps, .xls and objects inside documents',

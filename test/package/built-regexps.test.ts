@@ -6,6 +6,7 @@ import { building, builtWhile } from '../support/built-regexps.ts';
 const PAGES = [
   '<script>var pages = 9; createPageHTML(pages, 0, "index", "html");</script><ul><li><a href="t2024_1.htm">一</a></li></ul>',
   '<script>function turn(n){location.href="list_"+n+".html"}</script><ul><li><a href="1.html">一</a></li></ul><a href="#" onclick="turn(2)">下一页</a>',
+  '<script>$("#list").pagination({dataSource:"/api/list",locator:"data.rows",alias:{pageNumber:"pageNum",pageSize:"limit"},pageSize:20})</script>',
 ];
 
 /** Reads what makes every such file put its expressions together; loaded only now, for what is put together at loading. */

@@ -40,6 +40,7 @@ describe('the package, packed and installed in an empty folder', () => {
         'config',
         'dist',
         'docs',
+        'metadata.yaml',
         'package.json',
       ].sort(),
     );

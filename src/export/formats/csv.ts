@@ -18,6 +18,6 @@ const NUMBER = /^[+-]?\d[\d,]*(?:\.\d+)?%?$/;
 
 function safe(value: ExportValue): ExportValue {
   if (typeof value !== 'string') return value;
-  const line = value.replace(/\s*(?:\r\n|[\n\r\u2028\u2029])\s*/gu, ' ¶ ');
+  const line = value.replace(/\s+/gu, (white) => (/[\n\r\u2028\u2029]/u.test(white) ? ' ¶ ' : white));
   return COMPUTED.test(line) && !NUMBER.test(line) ? `'${line}` : line;
 }

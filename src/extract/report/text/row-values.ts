@@ -45,7 +45,7 @@ const LONGEST_REST = 200;
 
 /** Words with numbers behind them between a row's numbers and the next known label: a row that no form has. */
 function warnOfRest(rest: string, sheet: FigureCollector, table: TableKey, row: string): void {
-  const words = rest.replace(/(?<!\d)\d{1,2}[.．、](?!\d)|\d+[年位]/g, '');
+  const words = rest.replace(/(?<!\d)\d{1,2}[.．、](?!\d)|(?<!\d)\d+[年位]/g, '');
   const word = words.search(/\p{Script=Han}/u);
   if (word < 0 || !/\d/.test(words.slice(word))) return;
   const shown = rest.length > LONGEST_REST ? `${rest.slice(0, LONGEST_REST)}…` : rest;

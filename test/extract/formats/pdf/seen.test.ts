@@ -21,9 +21,12 @@ const SAID: Readonly<Partial<Record<PdfTrick, string>>> = {
   white: 'hidden_text',
   clipped: 'hidden_text',
   covered: 'hidden_text',
+  'covered-picture': 'hidden_text',
+  tiny: 'hidden_text',
   'struck-line': 'struck_text',
   'struck-rectangle': 'struck_text',
   'struck-annotation': 'struck_text',
+  'struck-twice': 'struck_text',
 };
 
 describe('a page is what is seen of it', () => {
