@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { generateReport, layoutNamed, renderReport, type SamplePortal, startLargePortal } from '../generator/index.ts';
@@ -50,7 +50,10 @@ interface Step {
 }
 
 const root = mkdtempSync(join(tmpdir(), 'nianbao-kill-'));
-const content = (data: string): string[] => dump(data, OF_RUNS).filter((line) => COMPARED.test(line));
+const content = (data: string): string[] => [
+  ...dump(data, OF_RUNS).filter((line) => COMPARED.test(line)),
+  ...configsIn(data),
+];
 
 /** Runs a step to its end, killed so often before. Returns how often it really was. */
 async function killed({ args }: Step, times: number): Promise<number> {
@@ -112,14 +115,11 @@ function stepsIn(folder: string, { portal, country, brought, hosts }: Sources): 
   ];
 }
 
-/** The texts of all portals' files beside a data folder. */
-function configsIn(data: string): string {
+/** The portals' files beside a data folder, as rows: what is found has one, and nothing else has. */
+function configsIn(data: string): string[] {
   const folder = join(data, '..', 'config', 'portals');
   const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  return names
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-    .join('\n');
+  return names.filter((name) => name.endsWith('.yaml')).map((name) => `config ${name}`);
 }
 
 /** Reports as somebody may have them in a folder. */
@@ -161,12 +161,9 @@ try {
     await killed(undisturbed, 0);
     const kills = await killed(step, step.name.includes(WANTED) ? Math.ceil(KILLS / wanted) : 0);
     const [expected, found] = [content(undisturbed.data), content(step.data)];
-    // Killed between a portal's file and its row, a portal has the file: it is not looked at again, and nothing of it is lost.
-    const files = configsIn(step.data);
-    const hasFile = (line: string): boolean =>
-      [...line.matchAll(/"channel_url":"([^"]+)"/g)].some(([, url = '']) => files.includes(url));
-    const missing = expected.filter((line) => !found.includes(line) && !hasFile(line));
-    const strange = found.filter((line) => !expected.includes(line));
+    const [isExpected, isFound] = [new Set(expected), new Set(found)];
+    const missing = expected.filter((line) => !isFound.has(line));
+    const strange = found.filter((line) => !isExpected.has(line));
     const { findings, records } = verify({ dataDir: step.data, sample: null, database: true });
     const counts = `${missing.length} rows missing of ${expected.length}, ${strange.length} strange, ${findings.length} findings in ${records} records`;
     console.log(`${step.name}: ${kills} kills, ${counts}`);

@@ -8,7 +8,7 @@ import {
   resolveSettings,
 } from '../config/index.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
-import type { Written } from '../discover/discover.ts';
+import type { ToWrite, Written } from '../discover/discover.ts';
 import { runDiscover } from '../discover/run.ts';
 import { MOST_REQUESTS } from '../probe/probe.ts';
 import { filesById, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
@@ -77,7 +77,7 @@ Examples:
       parallel: parseNumber('--parallel', options.parallel, 1, 64) ?? 16,
       maxRequests: parseNumber('--max-requests', options.maxRequests, 1, MOST_REQUESTS) ?? MOST_REQUESTS,
       signal: io.signal,
-      write: (found) => written(found, places, options.refresh === true),
+      prepare: (found) => prepare(found, places, options.refresh === true),
       ...(!quiet && { onWait: (why: string) => io.err(`waiting: ${why}\n`) }),
       onStart: (open, before) => {
         all = open;
@@ -95,16 +95,16 @@ Examples:
   },
 };
 
-/** A portal that is configured may be written again: with `--refresh`, or where no channel of it was known. */
-function written(
-  { probed, gone, completes }: Written,
+/** A portal that is configured may be written again: with `--refresh`, and where discover says so. */
+function prepare(
+  { probed, gone, replaces }: Written,
   places: Places,
   refresh: boolean,
-): { file: string } | { problem: string } {
-  const there = refresh || completes ? [] : obstacles(probed.result.identity.id, places);
+): ToWrite | { readonly problem: string } {
+  const there = refresh || replaces ? [] : obstacles(probed.result.identity.id, places);
   if (there.length > 0) return { problem: `${there.join(', ')} is there already` };
-  const [file = ''] = writeProbed(probed, places, new Date().toISOString().slice(0, 10), gone);
-  return { file };
+  const day = new Date().toISOString().slice(0, 10);
+  return { write: () => writeProbed(probed, places, day, gone).config };
 }
 
 function commandLine({ from, limit, refresh }: CliOptions, filter: string): string {

@@ -134,5 +134,6 @@ function look(url: string, told: StatedIdentity, places: Places, options: CliOpt
 function write(probed: Probed, options: CliOptions, places: Places): string[] {
   // Only now is the id of a portal known that nobody named.
   refuseOverwriting(probed.result.identity.id, options, places);
-  return writeProbed(probed, places, new Date().toISOString().slice(0, 10));
+  const { config, fixture } = writeProbed(probed, places, new Date().toISOString().slice(0, 10));
+  return [config, ...fixture];
 }

@@ -18,8 +18,14 @@ export interface Written {
   readonly probed: Probed;
   /** Configured channels that are none any more. */
   readonly gone: readonly string[];
-  /** It is configured already, without a channel. */
-  readonly completes: boolean;
+  /** The config that is there may be replaced: it has no channel, or is of a run that was killed while it wrote it. */
+  readonly replaces: boolean;
+}
+
+/** What is to be written of a portal. */
+export interface ToWrite {
+  /** Returns the config's file. */
+  readonly write: () => string;
 }
 
 export interface DiscoverOptions {
@@ -34,10 +40,14 @@ export interface DiscoverOptions {
   /** Portals that are known: their channels are asked first, and what they have in common is tried on others. */
   readonly configured: readonly PortalConfig[];
   readonly signal: AbortSignal;
-  /** Writes the config of a portal whose channel is certain; returns its file, or why it was not written. */
-  readonly write: (written: Written) => { readonly file: string } | { readonly problem: string };
+  /** Of earlier runs, by home page: a channel was found, and the run ended before its config was certainly there. */
+  readonly unfinished: ReadonlyMap<string, Discovery>;
+  /** How the config of a portal whose channel is certain is written, or why it may not be. Writes nothing itself. */
+  readonly prepare: (written: Written) => ToWrite | { readonly problem: string };
   /** Before a wait that a person would wonder about. */
   readonly onWait?: (why: string) => void;
+  /** A channel was found, its config comes next: to be stored first, so that the next run knows of it where this one is killed. */
+  readonly onFound: (discovery: Discovery) => void;
   /** One portal is done: to be stored at once, so that a stopped run goes on behind it. */
   readonly onDiscovery: (discovery: Discovery) => void;
 }
@@ -79,6 +89,7 @@ class HostSearch {
   readonly #shared: Shared;
   readonly #options: DiscoverOptions;
   readonly #configured: PortalConfig | null;
+  readonly #unfinished: Discovery | null;
   #likeness: Likeness;
   #requests = 0;
 
@@ -87,6 +98,7 @@ class HostSearch {
     this.#shared = shared;
     this.#options = options;
     this.#configured = configuredFor(host, options.configured);
+    this.#unfinished = options.unfinished.get(host.homepage) ?? null;
     this.#likeness = { groups: provinceGroup(host.code), addresses: host.pages };
   }
 
@@ -104,6 +116,8 @@ class HostSearch {
       if (last.state !== 'unreachable' || this.#requests >= this.#options.maxRequests) break;
     }
     if (last === null) throw new Error('a portal without an address');
+    // A host that is silent today says nothing against what was found before: it stays unfinished.
+    if (this.#unfinished !== null && last.state === 'unreachable') return this.#unfinished;
     return this.#asDiscovery(last, null);
   }
 
@@ -149,15 +163,26 @@ class HostSearch {
     if (verdict.channel !== null)
       this.#shared.lessons.learn(verdict.channel.url, { groups, addresses: [...addresses, ...visited] });
     const gone = goneChannels(this.#configured, probed.result);
-    const written = this.#options.write({
-      probed: this.#ownOf(probed),
+    const config = this.#configured;
+    const probedOwn = this.#ownOf(probed);
+    const prepared = this.#options.prepare({
+      probed: probedOwn,
       gone,
-      completes: this.#configured?.channels.length === 0,
+      replaces: config !== null && (config.channels.length === 0 || this.#unfinished !== null),
     });
     const moved = gone.length === 0 ? '' : `; moved from ${gone.join(', ')}`;
-    if ('file' in written) return this.#asDiscovery({ ...verdict, because: verdict.because + moved }, written.file);
-    const because = `${verdict.because}${moved}; no config was written: ${written.problem}`;
-    return this.#asDiscovery({ ...verdict, state: 'likely', because }, null);
+    const because = verdict.because + moved;
+    if ('problem' in prepared)
+      return this.#asDiscovery(
+        { ...verdict, state: 'likely', because: `${because}; no config was written: ${prepared.problem}` },
+        null,
+      );
+    const before = this.#unfinished;
+    const stands = before !== null && probedOwn.result.channels.some(({ url }) => url === before.channelUrl);
+    // A second look reads the config of the first, if it is there: what the first found, and why, is the truth.
+    const found = stands ? before : this.#asDiscovery({ ...verdict, because }, null);
+    this.#options.onFound(found);
+    return { ...found, file: prepared.write() };
   }
 
   /** Without channels that nobody opened, or that are somebody else's: what is written is certain. */

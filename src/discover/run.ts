@@ -1,12 +1,12 @@
 import type { PortalHost } from '../config/index.ts';
-import { type Discovery, discoveries, putDiscovery } from '../store/discoveries.ts';
+import { type Discovery, discoveries, isUnfinished, putDiscovery } from '../store/discoveries.ts';
 import { endRun, type RunOutcome, startRun } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
 import { configuredFor } from './configured.ts';
 import { type DiscoverOptions, discover } from './discover.ts';
 import { type DiscoverySummary, summariseDiscoveries } from './summary.ts';
 
-export interface DiscoverRunOptions extends Omit<DiscoverOptions, 'onDiscovery'> {
+export interface DiscoverRunOptions extends Omit<DiscoverOptions, 'onFound' | 'onDiscovery' | 'unfinished'> {
   readonly dataDir: string;
   /** The command line, for `nianbao runs`. */
   readonly command: string;
@@ -35,12 +35,15 @@ export async function runDiscover(options: DiscoverRunOptions): Promise<Discover
     const runId = startRun(store, options.command);
     const before = discoveries(store);
     const open = openHosts(options, before).slice(0, options.limit ?? undefined);
-    options.onStart?.(open.length, before.length);
+    options.onStart?.(open.length, before.filter((one) => !isUnfinished(one)).length);
+    const put = (discovery: Discovery): void => store.transaction(() => putDiscovery(store, runId, discovery));
     await discover({
       ...options,
       hosts: open,
+      unfinished: new Map(before.filter(isUnfinished).map((one) => [one.homepage, one])),
+      onFound: put,
       onDiscovery: (discovery) => {
-        store.transaction(() => putDiscovery(store, runId, discovery));
+        put(discovery);
         options.onDiscovery?.(discovery);
       },
     });
@@ -58,13 +61,15 @@ export async function runDiscover(options: DiscoverRunOptions): Promise<Discover
   }
 }
 
-/** Done is what was found, refused or has nothing, and what the configuration has channels of. */
+/** Done is what was found, refused or has nothing, and what the configuration has channels of; never what a killed run left half done. */
 function openHosts(
   { hosts, configured, refresh }: DiscoverRunOptions,
   before: readonly Discovery[],
 ): readonly PortalHost[] {
   if (refresh) return hosts;
-  const done = new Set(before.filter(({ state }) => state !== 'unreachable').map(({ homepage }) => homepage));
+  const addresses = (of: readonly Discovery[]): Set<string> => new Set(of.map(({ homepage }) => homepage));
+  const unfinished = addresses(before.filter(isUnfinished));
+  const done = addresses(before.filter(({ state }) => state !== 'unreachable'));
   const hasChannels = (host: PortalHost): boolean => (configuredFor(host, configured)?.channels.length ?? 0) > 0;
-  return hosts.filter((host) => !done.has(host.homepage) && !hasChannels(host));
+  return hosts.filter((host) => unfinished.has(host.homepage) || (!done.has(host.homepage) && !hasChannels(host)));
 }

@@ -22,9 +22,12 @@ export interface Discovery {
   /** Why, in words. */
   readonly because: string;
   readonly requests: number;
-  /** The config that was written. */
+  /** The config that was written; null for `found`: it was about to be. */
   readonly file: string | null;
 }
+
+/** Found, and the run ended before its config was certainly there. */
+export const isUnfinished = ({ state, file }: Discovery): boolean => state === 'found' && file === null;
 
 /** Files the outcome of one portal, in place of an earlier one. */
 export function putDiscovery(store: Store, runId: number, discovery: Discovery): void {

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { loadPortals, portalsDir } from '../../src/config/index.ts';
@@ -169,6 +169,64 @@ describe('a run that is stopped', () => {
     expect(out).toContain('6 of 6 portals looked at');
     expect(portals.slice(0, 3).map(({ server }) => server.log.length)).toEqual(asked);
     expect(loadPortals(portalsDir(config))).toHaveLength(6);
+  });
+});
+
+describe('a run that ends between a row and its config', () => {
+  const discoverIn = (name: string, hosts: string, ...more: readonly string[]) => {
+    mkdirSync(portalsDir(join(folder.path, name, 'config')), { recursive: true });
+    writeFileSync(join(folder.path, name, 'config/nianbao.yaml'), 'browser: never\n');
+    config = join(folder.path, name, 'config');
+    data = join(folder.path, name, 'data');
+    return nianbao('discover', '--from', hosts, ...places(), ...LOCAL, '--quiet', ...more);
+  };
+  /** What a portal came to, but for the place of its config and what the search cost. */
+  const rows = () => stored().map(({ file, requests, ...row }) => ({ ...row, hasFile: existsSync(file ?? '') }));
+  const configs = () => loadPortals(portalsDir(config)).map(({ file, ...portal }) => portal);
+
+  it.each([
+    ['before the config', 'config/portals/41-henan', 0],
+    ['behind it, before its saved pages', 'fixtures', 2],
+  ])('loses nothing: ended %s', async (_, inTheWay, there) => {
+    const one = await portal({ '/': home('/nb/'), ...REPORTS('/nb/') });
+    const other = await portal({ '/': home('/gk/'), ...REPORTS('/gk/') });
+    const hosts = hostsFile(one.url, other.url);
+    const fixtures = (name: string): string[] => ['--fixtures', join(folder.path, name, 'fixtures')];
+    await discoverIn('calm', hosts, ...fixtures('calm'));
+    const [calmRows, calmConfigs] = [rows(), configs()];
+    expect(calmRows.map(({ state, hasFile }) => [state, hasFile])).toEqual(Array(2).fill(['found', true]));
+
+    // A file where a folder belongs ends the run at this very step, as a kill may.
+    const obstacle = join(folder.path, 'ended', inTheWay);
+    mkdirSync(dirname(obstacle), { recursive: true });
+    writeFileSync(obstacle, '');
+    expect((await discoverIn('ended', hosts, ...fixtures('ended'))).code).not.toBe(0);
+    const ended = stored().map(({ state, file }) => ({ state, file }));
+    expect(ended).toEqual(Array(2).fill({ state: 'found', file: null }));
+    rmSync(obstacle);
+    expect(configs()).toHaveLength(there);
+    const { code, out } = await discoverIn('ended', hosts, ...fixtures('ended'), '--json');
+    expect([code, JSON.parse(out)]).toMatchObject([0, { portals: 2, open: 0, counts: { found: 2 } }]);
+    expect(rows()).toEqual(calmRows);
+    expect(configs()).toEqual(calmConfigs);
+    const asked = one.server.log.length;
+    await discoverIn('ended', hosts, ...fixtures('ended'));
+    expect(one.server.log.length).toBe(asked);
+  });
+
+  it('stays open where the host does not answer to the next run', async () => {
+    const one = await portal({ '/': home('/nb/'), ...REPORTS('/nb/') });
+    const hosts = hostsFile(one.url);
+    const obstacle = join(folder.path, 'ended/config/portals/41-henan');
+    mkdirSync(dirname(obstacle), { recursive: true });
+    writeFileSync(obstacle, '');
+    await discoverIn('ended', hosts);
+    rmSync(obstacle);
+    const before = stored();
+    await one.server.close();
+    await discoverIn('ended', hosts);
+    expect(stored()).toEqual(before);
+    expect(before).toMatchObject([{ state: 'found', file: null }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import type { ChannelFinding, ProbeResult } from '../findings.ts';
@@ -29,7 +29,10 @@ export function writeConfig(file: string, result: ProbeResult, day: string, gone
   document.set('sure', 'channel seen');
   comment(document, result, day);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, document.toString({ lineWidth: 0 }));
+  // A config that a killed run wrote half is worse than none: it may be valid, with fewer channels.
+  const part = `${file}.part`;
+  writeFileSync(part, document.toString({ lineWidth: 0 }));
+  renameSync(part, file);
 }
 
 /** Where the search began is kept: channels may stand on other hosts, and move. */

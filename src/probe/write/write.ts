@@ -52,7 +52,7 @@ export function obstacles(id: string, places: Places): string[] {
 }
 
 /**
- * Adds config and saved pages of what was found, and reads the config back. Returns the files written. `gone`: channels of an existing
+ * Adds config and saved pages of what was found, and reads the config back. Returns what was written. `gone`: channels of an existing
  * config that are none any more; they are left out, and noted.
  * @throws {ConfigError} where the configuration is not valid with it.
  */
@@ -61,7 +61,7 @@ export function writeProbed(
   places: Places,
   day: string,
   gone: readonly string[] = [],
-): string[] {
+): { readonly config: string; readonly fixture: readonly string[] } {
   const { id } = result.identity;
   const file = fileOf(id, places) ?? newFile(result.identity, places);
   writeConfig(file, result, day, gone);
@@ -70,8 +70,8 @@ export function writeProbed(
       { file, line: null, key: 'id', message: `was written, but no portal ${id} is read from it` },
     ]);
   places.files?.set(id, file);
-  if (places.fixturesDir === null) return [file];
-  return [file, ...writeFixture(path.join(places.fixturesDir, id), id, lists, day)];
+  const dir = places.fixturesDir;
+  return { config: file, fixture: dir === null ? [] : writeFixture(path.join(dir, id), id, lists, day) };
 }
 
 function newFile(identity: PortalIdentity, { configDir }: Places): string {

@@ -120,7 +120,7 @@ CREATE TABLE discovery (  -- what looking for a portal's channels came to ("nian
   platform      TEXT,                     -- dialect of that channel
   because       TEXT NOT NULL,            -- why, in words
   requests      INTEGER NOT NULL,         -- that it took
-  file          TEXT,                     -- the config that was written
+  file          TEXT,                     -- the config that was written; NULL for found: it was about to be
   looked_at     TEXT NOT NULL,            -- when
   run_id        INTEGER NOT NULL REFERENCES run (id)
 ) STRICT, WITHOUT ROWID;
