@@ -82,13 +82,25 @@ const OF_FILES: Readonly<Record<string, Damage>> = {
 
 const filesIn = (data: string): string[] => readdirSync(join(data, 'warc')).map((name) => join(data, 'warc', name));
 
-/** Whether every record that the database knows still reads as it did: a byte that nobody reads (the hour in a gzip header) harms nothing. */
+/**
+ * Whether every record that the database knows, and every row of the database, reads as before: a byte that nobody reads (the hour in a gzip
+ * header, the free space of a page) harms nothing.
+ */
 function isHarmless(data: string, target: string, before: ReadonlyMap<string, string>): boolean {
-  if (target.endsWith(DATABASE)) return false;
   try {
+    if (target.endsWith(DATABASE)) return dump(data).join('\n') === rowsBefore;
     return [...before].every(([place, content]) => contentAt(data, place) === content);
   } catch {
     return false;
+  }
+}
+
+/** The first row of a damaged database that reads as no row did before. */
+function changedRow(data: string): string {
+  try {
+    return dump(data).find((line) => !rowsBefore.includes(line)) ?? '';
+  } catch {
+    return '';
   }
 }
 
@@ -145,6 +157,7 @@ cpSync(base, older, { recursive: true });
 await crawl(base);
 const expected = reportsOf(base);
 const before = placesOf(base);
+const rowsBefore = dump(base).join('\n');
 const random = randomFrom(SEED);
 const tally = new Map<string, { count: number; harmless: number; unnoticed: number; lost: number }>();
 try {
@@ -157,6 +170,7 @@ try {
     OF_FILES[name]?.(target, join(older, target.slice(data.length)), random);
     const words = told(data);
     const harmless = isHarmless(data, target, before);
+    const changed = target.endsWith(DATABASE) && !harmless ? changedRow(data) : '';
     // What an older database lacks is found in the archive.
     const noticed = words.includes(basename(target)) || (target.endsWith(DATABASE) && /database/.test(words));
     const found = await nextNight(data, target).catch((error: unknown) => [String(error)]);
@@ -169,7 +183,7 @@ try {
     tally.set(kind, sum);
     if ((!harmless && !noticed) || lost > 0)
       console.log(
-        `${kind}, damage ${count}: ${noticed ? 'noticed' : 'UNNOTICED'}, ${lost} rows lost; ${words.slice(0, 200)} ${found.length < 3 ? found : ''}`,
+        `${kind}, damage ${count}: ${noticed ? 'noticed' : 'UNNOTICED'}, ${lost} rows lost; ${words.slice(0, 200)} ${found.length < 3 ? found : ''}${noticed ? '' : changed}`,
       );
     rmSync(data, { recursive: true });
   }

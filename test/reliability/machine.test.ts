@@ -64,6 +64,13 @@ function reportsIn(data: string): number {
   return count;
 }
 
+function endsOf(data: string): (string | null)[] {
+  const store = openStore(data, { readonly: true });
+  const rows = store.all<{ outcome: string | null }>('SELECT outcome FROM run ORDER BY id');
+  store.close();
+  return rows.map(({ outcome }) => outcome);
+}
+
 describe('a machine that fails', () => {
   it.each([
     [
@@ -127,6 +134,20 @@ describe('a machine that fails', () => {
     await answered(before + 5);
     kept.child.kill('SIGHUP');
     expect((await kept.ended).code).toBe(0);
+    expect(reportsIn(data)).toBe(portal.truth.reports.length);
+  });
+
+  it('stops cleanly on SIGTERM, and the next run goes on', async () => {
+    const data = dataFolder();
+    const before = answers();
+    const stopped = run(crawlArgs(data));
+    await answered(before + 3);
+    stopped.child.kill('SIGTERM');
+    const { code, err } = await stopped.ended;
+    expect([code, err]).toEqual([130, expect.not.stringMatching(/\n\s+at /)]);
+    expect(endsOf(data)).toEqual(['interrupted']);
+    expect(verify({ dataDir: data, sample: null, database: true }).findings).toEqual([]);
+    expect((await run(crawlArgs(data)).ended).code).toBe(0);
     expect(reportsIn(data)).toBe(portal.truth.reports.length);
   });
 
