@@ -16,7 +16,7 @@ const FORMS: readonly (readonly [OrdinalStyle, RegExp])[] = [
   // 第二十 条 is an article, whose name a line's end or a wide gap has cut.
   ['part', new RegExp(`^\\s*第(${CHINESE})(?:(?:部分|章|节)\\s*[、．.，,：:\\s]|\\s*[、．.，,：:])\\s*`, 'u')],
   ['chinese', new RegExp(`^\\s*(${CHINESE})\\s*[、．.，,：:]\\s*`, 'u')],
-  ['chinese_bracketed', new RegExp(`^\\s*[（(〔【\\[]?\\s*(${CHINESE})\\s*[）)〕】\\]]\\s*[、．.，,]?\\s*`, 'u')],
+  ['chinese_bracketed', new RegExp(`^\\s*(?:[（(〔【\\[]\\s*)?(${CHINESE})\\s*[）)〕】\\]]\\s*[、．.，,]?\\s*`, 'u')],
   // 1.5 and 1,234 are numbers; so is 2023. at a sentence's end.
   ['arabic', /^\s*(\p{Nd}{1,2})\s*(?:[、．.：:]|[，,](?!\p{Nd}{3}(?!\p{Nd})))(?!\p{Nd})\s*/u],
   ['arabic_bracketed', /^\s*(?:[（(〔【[]\s*)?(\p{Nd}{1,2})\s*[）)〕】\]]\s*[、．.，,]?\s*/u],
