@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { storedNumbers } from '../store/contents.ts';
 import { textHash } from '../store/documents.ts';
 import { numbersHash } from '../store/numbers.ts';
+import { changedReferenceData } from '../store/reference/changed.ts';
 import { DATABASE_FILE, type Store } from '../store/store.ts';
 import { type Finding, REBUILD } from './findings.ts';
 
@@ -17,7 +18,11 @@ export function databaseFindings(store: Store): Finding[] {
   }));
   return [
     ...faults,
-    ...[...counts(store), ...changedContents(store)].map((what) => ({
+    ...[
+      ...counts(store),
+      ...readable(() => changedContents(store)),
+      ...readable(() => changedReferenceData(store)),
+    ].map((what) => ({
       kind: 'database' as const,
       place,
       what,
@@ -72,23 +77,27 @@ function counts(store: Store): string[] {
 
 /** SQLite has no checksums: a byte that is another within a cell shows only in what was computed of it when it was stored. */
 function changedContents(store: Store): string[] {
+  const reports = store.all<{ id: number; organ: string; year: number; hash: string }>(
+    'SELECT id, organ, year, figures_hash AS hash FROM report ORDER BY id',
+  );
+  const changed = reports.filter(({ id, hash }) => numbersHash(storedNumbers(store, id)) !== hash);
+  const texts = store
+    .all<{ id: number; hash: string }>('SELECT id, hash FROM text ORDER BY id')
+    .filter(({ id, hash }) => {
+      const { content } = store.get<{ content: string }>('SELECT content FROM text WHERE id = ?', id) ?? {
+        content: '',
+      };
+      return textHash(content) !== hash;
+    });
+  return [
+    ...changed.map(({ organ, year }) => `the numbers of ${organ} ${year} are not those that were stored`),
+    ...texts.map(({ id }) => `text ${id} is not the one that was stored`),
+  ];
+}
+
+function readable(faults: () => string[]): string[] {
   try {
-    const reports = store.all<{ id: number; organ: string; year: number; hash: string }>(
-      'SELECT id, organ, year, figures_hash AS hash FROM report ORDER BY id',
-    );
-    const changed = reports.filter(({ id, hash }) => numbersHash(storedNumbers(store, id)) !== hash);
-    const texts = store
-      .all<{ id: number; hash: string }>('SELECT id, hash FROM text ORDER BY id')
-      .filter(({ id, hash }) => {
-        const { content } = store.get<{ content: string }>('SELECT content FROM text WHERE id = ?', id) ?? {
-          content: '',
-        };
-        return textHash(content) !== hash;
-      });
-    return [
-      ...changed.map(({ organ, year }) => `the numbers of ${organ} ${year} are not those that were stored`),
-      ...texts.map(({ id }) => `text ${id} is not the one that was stored`),
-    ].slice(0, MOST_FAULTS);
+    return faults().slice(0, MOST_FAULTS);
   } catch (error) {
     // What cannot be read was told of by SQLite's own check.
     return [error instanceof Error ? error.message : String(error)];

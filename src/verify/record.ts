@@ -33,8 +33,11 @@ function digestFault(record: WarcRecord, indexed: Pick<Indexed, 'digest' | 'sha2
   const blockDigest = headers['warc-block-digest'];
   const whole = http === null ? block : Buffer.concat([http.bytes, block]);
   if (blockDigest !== undefined && digestOf(whole) !== blockDigest) return 'its block digest is wrong';
-  if (headers['warc-type'] === 'revisit') return null;
   const payloadDigest = headers['warc-payload-digest'];
+  if (headers['warc-type'] === 'revisit')
+    return payloadDigest === undefined || payloadDigest === indexed.digest
+      ? null
+      : 'the index has another digest of it';
   if (payloadDigest !== undefined && digestOf(entity) !== payloadDigest) return 'its payload digest is wrong';
   if (payloadDigest !== indexed.digest) return 'the index has another digest of it';
   const sha256 = createHash('sha256').update(payload).digest('hex');

@@ -100,6 +100,30 @@ describe('nianbao verify', () => {
     ]);
   });
 
+  it.each([
+    "UPDATE division SET city = '许昌專' WHERE code = '411002'",
+    "UPDATE figure_key SET row_english = 'Not procezzed' WHERE id = 9",
+    "DELETE FROM series_part WHERE part = 1 AND series_key = 'denied'",
+  ])('names what the program itself has written otherwise: %s', async (sql) => {
+    const { data } = await crawledFolder();
+    change(data, sql);
+    const table = /(?:UPDATE|FROM) (\w+)/.exec(sql)?.[1];
+    const found = full(data).findings;
+    expect(found.length).toBeGreaterThan(0);
+    for (const { what } of found) expect(what.startsWith(`${table} does not hold [`)).toBe(true);
+  });
+
+  it('names another digest of a revisit in the index', async () => {
+    const data = dataFolder();
+    const crawled = new Crawled(data);
+    for (const page of [1, 2]) await crawled.add(exchange(`http://a.gov.cn/${page}`, 'the same page'));
+    await crawled.close();
+    change(data, "UPDATE capture SET payload_digest = 'sha256:00' WHERE record_type = 'revisit'");
+    expect(full(data).findings.map(({ what }) => what)).toEqual([
+      expect.stringMatching(/a\.gov\.cn\/2: .*another digest/),
+    ]);
+  });
+
   it('names damaged pages of the database', async () => {
     const { data } = await crawledFolder();
     const path = join(data, 'nianbao.sqlite');
