@@ -51,6 +51,15 @@ export const fieldKind = (text: string): FieldKind | null => KIND_OF.get(bareLab
 
 const bareLabel = (text: string): string => withoutSpace(text).replace(/^[【[]|[】\]]$|[:：]$/g, '');
 
+/** A value without the label of the next field, which nothing parts from it where a page's lines lost their gaps: …年报有效性： */
+export function withoutNextLabel(value: string): string {
+  if (!/[:：]$/.test(value)) return value;
+  const text = value.slice(0, -1).trimEnd();
+  for (const label of KIND_OF.keys())
+    if (text.length > label.length && text.endsWith(label)) return text.slice(0, -label.length).trimEnd();
+  return value;
+}
+
 /** A text as labels and values. */
 export function fieldTokens(text: string): FieldToken[] {
   if (text === '' || /^[:：|]$/.test(text)) return [];

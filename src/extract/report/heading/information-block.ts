@@ -1,4 +1,4 @@
-import { type FieldToken, fieldKind, fieldTokens } from '../../../vocabulary/field-labels.ts';
+import { type FieldToken, fieldKind, fieldTokens, withoutNextLabel } from '../../../vocabulary/field-labels.ts';
 import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
 
 /** What stands in front of a report on a page of a catalogue: 索引号 … 分类 … 发布机构 … 标题 …. */
@@ -43,7 +43,7 @@ export function readInformationBlock(lines: readonly string[]): InformationBlock
 const isNoTitle = ({ kind }: FieldToken): boolean => kind !== 'title';
 
 function keep(found: Map<string, string>, { kind }: FieldToken, value: string): void {
-  if (kind !== null && !found.has(kind)) found.set(kind, value.trim());
+  if (kind !== null && !found.has(kind)) found.set(kind, withoutNextLabel(value.trim()));
 }
 
 /** A line's labels and values; a label in front may be set apart by no more than a space, and so may the ones behind it. */

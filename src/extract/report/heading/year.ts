@@ -16,10 +16,13 @@ export function reportYear(
 ): { year: number | null; warning: Warning | null } {
   const text = arabicDates(plain(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n')));
   const published = publishedOn === undefined ? daySigned(blocks) : publishedOn;
-  if (printed === null) return inferred(periodIn(text) ?? toldBy(blocks, text, published));
+  const periods = periodsIn(text);
+  if (printed === null) return inferred(periods[0] ?? toldBy(blocks, text, published));
+  // One of another report behind it contradicts nothing.
+  if (periods.some(({ year }) => year === printed)) return { year: printed, warning: null };
   // A year that has not ended cannot be reported on: such titles name the year of publication.
   const unended = published !== null && published.slice(0, 4) === String(printed) && published.slice(5, 7) < '11';
-  const said = periodIn(text) ?? (unended ? yearBefore(printed, text) : null);
+  const said = periods[0] ?? (unended ? yearBefore(printed, text) : null);
   if (!said || said.year === printed) return { year: printed, warning: null };
   const year = unended && said.year === printed - 1 ? said.year : printed;
   const message = `the title names ${printed}, but ${said.year} is ${said.from}; ${year} is given`;
@@ -32,16 +35,18 @@ function inferred(found: YearMention | null): { year: number | null; warning: Wa
   return { year: found.year, warning: { code: 'year_inferred', message, where: 'year' } };
 }
 
-/** The period that a text says it covers. */
-function periodIn(text: string): YearMention | null {
+/** The periods that a text says it covers, what says it most clearly first. */
+function periodsIn(text: string): YearMention[] {
   const year = yearOfPeriod(text);
-  if (year !== null) return { year, from: 'the period that the text names' };
   const named = /统计(?:数据)?(?:期限|期间|时间|时段|范围|年度|区间)[^。;；]{0,8}?(20\d\d)年(?!\d{1,2}月)/.exec(
     text,
   )?.[1];
-  if (named) return { year: Number(named), from: 'the period that the text counts' };
   const end = /截[至止到](20\d\d)年12月31日/.exec(text)?.[1];
-  return end ? { year: Number(end), from: 'the day up to which the text counts' } : null;
+  return [
+    ...(year === null ? [] : [{ year, from: 'the period that the text names' }]),
+    ...(named === undefined ? [] : [{ year: Number(named), from: 'the period that the text counts' }]),
+    ...(end === undefined ? [] : [{ year: Number(end), from: 'the day up to which the text counts' }]),
+  ];
 }
 
 /** Characters of a text in which its overview stands. */

@@ -81,3 +81,8 @@ describe('the block of information in front of a report', () => {
     expect(readHeading(paragraphs(['来源：本站', TITLE, ...TEXT]), {})).toMatchObject({ title: TITLE, organ: ORGAN });
   });
 });
+
+it('a label that nothing parts from the title in front of it is none of the title', () => {
+  const lines = ['索引号：000014349/2024-00001', `发布机构：${ORGAN}`, `标 题：${TITLE}有效性：`, ...TEXT];
+  expect(readHeading(paragraphs(lines), {}).title).toBe(TITLE);
+});

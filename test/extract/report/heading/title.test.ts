@@ -152,6 +152,19 @@ describe('readHeading', () => {
     }
   });
 
+  it('takes no period of another report behind it for a contradiction', () => {
+    const lines = [
+      '清溪县水利局2021年政府信息公开工作年度报告',
+      '数据截至2021年12月31日。',
+      '统计期限为2020年1月1日至2020年12月31日。',
+    ];
+    const heading = readHeading(
+      lines.map((text) => ({ kind: 'paragraph', text })),
+      {},
+    );
+    expect(heading).toMatchObject({ year: 2021, warnings: [] });
+  });
+
   it('keeps the year of a title that the text contradicts, and says so', () => {
     const heading = read(['云州县司法局2022年政府信息公开工作年度报告', '数据统计期限为2021年1月1日至12月31日。']);
     expect(heading.year).toBe(2022);
