@@ -56,6 +56,8 @@ function whatNext(portal: SamplePortal, dataDir: string): string {
 Look at what was stored:
   npx nianbao report list${data}
   npx nianbao report show ${report?.organ ?? '<organ>'} ${report?.year ?? '<year>'}${data}
+  npx nianbao search 网站${data}
+  npx nianbao export${data}                  # a panel for Stata, R or pandas: see --help
 
 Crawl a real portal (its channel's address, or the id of one of \`npx nianbao portals\`):
   npx nianbao crawl beijing-daxing
