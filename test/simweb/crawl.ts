@@ -3,7 +3,7 @@ import { AddressPolicy } from '../../src/crawlers/http/address.ts';
 import { runCrawl } from '../../src/crawlers/run.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { workers } from '../support/workers.ts';
-import { FAMILIES, type RunningFamily, startFamily } from './index.ts';
+import { PORTALS, type RunningFamily, startFamily } from './index.ts';
 
 /** What a crawl of one simulated portal came to. */
 export interface FamilyResult {
@@ -23,6 +23,10 @@ export interface FamilyResult {
   readonly requests: number;
   readonly least: number;
   readonly offLimits: readonly string[];
+  /** Pages opened in a browser. */
+  readonly opened: number;
+  /** From its first request until nothing was left to ask; the portals of a run go on side by side. */
+  readonly seconds: number;
   /** Whether the channel's list was read to its end, by the crawl. */
   readonly completeness: string | null;
   readonly evidence: string | null;
@@ -42,6 +46,7 @@ export async function crawlFamilies(
   const families = await Promise.all(names.map((name) => startFamily(name)));
   try {
     const portals = families.map((family, index) => portal(family, index, settings));
+    const ended = new Map<string, number>();
     await runCrawl({
       dataDir,
       command: 'families',
@@ -52,13 +57,14 @@ export async function crawlFamilies(
       firstBackOffMs: 50,
       signal: new AbortController().signal,
       pool: workers,
+      onEvent: ({ portalId }) => ended.set(portalId, Date.now()),
     });
-    return inspect(
-      dataDir,
-      names,
-      families,
-      portals.map(({ config }) => config.id),
-    );
+    const crawled = families.map((family, index) => ({
+      name: names[index] ?? '',
+      family,
+      id: portals[index]?.config.id ?? '',
+    }));
+    return inspect(dataDir, crawled, ended);
   } finally {
     await Promise.all(families.map((family) => family.close()));
   }
@@ -73,22 +79,24 @@ function portal(family: RunningFamily, index: number, settings: Partial<Settings
   };
 }
 
-function inspect(
-  dataDir: string,
-  names: readonly string[],
-  families: readonly RunningFamily[],
-  ids: readonly string[],
-): FamilyResult[] {
+interface Crawled {
+  readonly name: string;
+  readonly family: RunningFamily;
+  readonly id: string;
+}
+
+function inspect(dataDir: string, crawled: readonly Crawled[], ended: ReadonlyMap<string, number>): FamilyResult[] {
   const store = openStore(dataDir);
   try {
-    return families.map((family, index) => result(store, names[index] ?? '', family, ids[index] ?? ''));
+    return crawled.map((one) => result(store, one, ended));
   } finally {
     store.close();
   }
 }
 
-function result(store: Store, name: string, family: RunningFamily, id: string): FamilyResult {
-  const definition = FAMILIES.find((one) => one.name === name);
+function result(store: Store, { name, family, id }: Crawled, ended: ReadonlyMap<string, number>): FamilyResult {
+  const asked = timesOf(store, family.origin);
+  const definition = PORTALS.find((one) => one.name === name);
   const channel = store.get<{ platform: string | null; completeness: string | null; evidence: string | null }>(
     'SELECT platform, completeness, completeness_evidence AS evidence FROM channel WHERE portal_id = ? ORDER BY id LIMIT 1',
     id,
@@ -116,15 +124,16 @@ function result(store: Store, name: string, family: RunningFamily, id: string): 
     requests: family.log.length,
     least: family.least,
     offLimits: family.log.map((hit) => family.origin + hit.url).filter((url) => family.offLimits.includes(url)),
-    pace: pace(store, family.origin),
+    opened: family.log.filter(({ isOpened }) => isOpened).length,
+    pace: Math.min(...asked.slice(1).map((time, index) => time - (asked[index] ?? time))),
+    seconds: ((ended.get(id) ?? 0) - (asked[0] ?? 0)) / 1000,
   };
 }
 
-/** The shortest time between two requests as they went out: when they arrive, a busy machine decides. */
-function pace(store: Store, origin: string): number {
+/** When the requests went out: when they arrive, a busy machine decides. */
+function timesOf(store: Store, origin: string): number[] {
   const sql = "SELECT captured_at AS at FROM capture WHERE url LIKE ? || '/%' ORDER BY captured_at";
-  const times = store.all<{ at: string }>(sql, origin).map(({ at }) => Date.parse(at));
-  return Math.min(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
+  return store.all<{ at: string }>(sql, origin).map(({ at }) => Date.parse(at));
 }
 
 /** A report of which a crawl says nothing. */

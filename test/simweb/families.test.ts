@@ -3,20 +3,31 @@ import { openStore } from '../../src/store/index.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/crawling.ts';
 import { crawlFamilies, type FamilyResult, PACE_MS, type Unaccounted, unaccounted } from './crawl.ts';
-import { FAMILIES } from './index.ts';
+import { FAMILIES, PORTALS, SHAPES } from './index.ts';
 
-const NAMES = FAMILIES.map(({ name }) => name);
-const PLAIN = FAMILIES.filter(({ browser }) => browser !== true).map(({ name }) => name);
+const NAMES = PORTALS.map(({ name }) => name);
+const PLAIN = PORTALS.filter(({ browser }) => browser !== true).map(({ name }) => name);
 const CLICKED = FAMILIES.filter(({ browser }) => browser === true).map(({ name }) => name);
+const FAILURES = "SELECT failure FROM request WHERE state = 'failed'";
+/** Pages opened in a browser. */
+const OPENED: Readonly<Record<string, number>> = {
+  'unknown (rows replaced)': 1,
+  'unknown (rows appended)': 1,
+  'unknown (见附件, linked by a script)': 2,
+  'unknown (见附件, no file)': 3,
+};
+const FILLED = SHAPES.filter(({ browser }) => browser === true).map(({ name }) => name);
 
 describe('a crawl of every simulated portal family', () => {
   const folder = temporaryFolder();
   let results: FamilyResult[] = [];
   let lost: Unaccounted[] = [];
+  let failed: string[] = [];
   beforeAll(async () => {
     results = await crawlFamilies(folder.path, NAMES);
     const store = openStore(folder.path);
     lost = unaccounted(store, results);
+    failed = store.all<{ failure: string }>(FAILURES).map(({ failure }) => failure);
     store.close();
   });
   afterAll(() => folder.remove());
@@ -30,9 +41,23 @@ describe('a crawl of every simulated portal family', () => {
     expect(resultOf(name)?.pace).toBeGreaterThanOrEqual(PACE_MS);
   });
 
+  it.runIf(hasBrowser).each(FILLED)('%s: a browser shows its files', (name) => {
+    expect(resultOf(name)).toMatchObject({ missing: [], wrong: [], offLimits: [], completeness: 'complete' });
+    expect(resultOf(name)?.requests).toBeLessThanOrEqual((resultOf(name)?.least ?? 0) * 1.5);
+  });
+
   it.runIf(hasBrowser).each(CLICKED)('%s: a browser presses its pager to the end', (name) => {
     expect(resultOf(name)).toMatchObject({ missing: [], wrong: [], offLimits: [], completeness: 'complete' });
     expect(resultOf(name)?.requests).toBeLessThanOrEqual((resultOf(name)?.least ?? 0) * 1.5);
+  });
+
+  it('opens in a browser what nothing else shows, and three pages of a shape that shows nothing', () => {
+    const opened = results.filter((one) => one.opened > 0).map((one) => [one.name, one.opened]);
+    expect(Object.fromEntries(hasBrowser ? opened : [])).toEqual(hasBrowser ? OPENED : {});
+  });
+
+  it.runIf(hasBrowser)('a report that the portal does not have is told, and nothing else fails', () => {
+    expect(failed).toEqual(Array.from({ length: 9 }, () => 'file_missing'));
   });
 
   it('nothing ends in silence: each report is stored, or left with a reason, or its list is said to be incomplete', () => {

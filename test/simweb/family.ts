@@ -11,7 +11,11 @@ export interface SimFamily {
   readonly trap: string;
   readonly charset?: { readonly bytes: 'utf8' | 'gbk'; readonly label: string | null };
   readonly reports?: number;
-  /** Its list is read to its end by a browser only. */
+  /** Every n-th report is published as a file; 0 for none. */
+  readonly fileEvery?: number;
+  /** Reports that the portal lists and does not have: a crawl must say so. */
+  readonly isLost?: (article: Article) => boolean;
+  /** It is read whole by a browser only. */
   readonly browser?: boolean;
   site(articles: readonly Article[]): Site;
 }

@@ -1,5 +1,7 @@
 import { type Article, makeCorpus, PLACE } from './corpus.ts';
 import { CLICK_FAMILIES } from './families/click-pagers.ts';
+import { DRAWN_FAMILIES } from './families/drawn-lists.ts';
+import { EMPTY_FAMILIES } from './families/empty-pages.ts';
 import { HANWEB_FAMILIES } from './families/hanweb.ts';
 import { SERVICE_FAMILIES } from './families/services.ts';
 import { STATIC_FAMILIES } from './families/static-sites.ts';
@@ -20,6 +22,11 @@ export const FAMILIES: readonly SimFamily[] = [
   ...UNKNOWN_FAMILIES,
   ...CLICK_FAMILIES,
 ];
+
+/** Shapes of lists and pages that no system is known by: each crawled once, and no part of probes and of the country. */
+export const SHAPES: readonly SimFamily[] = [...DRAWN_FAMILIES, ...EMPTY_FAMILIES];
+
+export const PORTALS: readonly SimFamily[] = [...FAMILIES, ...SHAPES];
 
 export interface FamilyOptions {
   readonly reports?: number;
@@ -56,14 +63,15 @@ export interface RunningFamily {
 
 /** Starts a family by its name on a free port of 127.0.0.1. */
 export async function startFamily(name: string, options: FamilyOptions = {}): Promise<RunningFamily> {
-  const family = FAMILIES.find((one) => one.name === name);
+  const family = PORTALS.find((one) => one.name === name);
   if (family === undefined)
     throw new RangeError(
-      `no simulated family is called ${name}; there are ${FAMILIES.map((one) => one.name).join(', ')}`,
+      `no simulated family is called ${name}; there are ${PORTALS.map((one) => one.name).join(', ')}`,
     );
-  const seed = FAMILIES.indexOf(family) + 1;
+  const seed = PORTALS.indexOf(family) + 1;
   const place = options.place ?? PLACE;
-  const articles = makeCorpus({ seed, reports: options.reports ?? family.reports ?? 18, fileEvery: 5, place });
+  const { reports: count = 18, fileEvery = 5, isLost = () => false } = family;
+  const articles = makeCorpus({ seed, reports: options.reports ?? count, fileEvery, place });
   const site = family.site(articles);
   const throttled =
     options.throttle === false ? [] : articles.filter((one) => one.report && one.number % 9 === 0).map(site.pathOf);
@@ -75,7 +83,7 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
   );
   origin = listening.origin;
   const reports = articles.flatMap((one) => (one.report ? [{ article: one, report: one.report }] : []));
-  const truth = reports.map(
+  const truth = reports.filter(({ article }) => !isLost(article)).map(
     ({ article, report }): TruthReport => ({
       organ: report.truth.organ,
       year: report.truth.year,

@@ -25,6 +25,8 @@ export interface Hit {
   readonly method: string;
   readonly url: string;
   readonly status: number;
+  /** A page that was opened in a browser: no other asks for pictures along with it. */
+  readonly isOpened: boolean;
 }
 
 export interface Listening {
@@ -44,7 +46,8 @@ export async function serve(
       .then((body) => {
         const reply = answer(asSimRequest(request, body));
         const status = reply.status ?? 200;
-        log.push({ method: request.method ?? 'GET', url: request.url ?? '/', status });
+        const isOpened = /text\/html.*image\//.test(request.headers.accept ?? '');
+        log.push({ method: request.method ?? 'GET', url: request.url ?? '/', status, isOpened });
         send(response, reply, status, charset);
       })
       .catch((error: unknown) => {

@@ -25,10 +25,11 @@ export function needsScripts(
 const showsNothing = ({ requests, channels, asChannel }: Plan): boolean =>
   requests.length === 0 && channels.length === 0 && asChannel === undefined;
 
-/** A browser would be asked, or the further page is a guess. A family's own guesses follow from what it knows. */
+/** A browser would be asked, or the further page is a guess. A family's own guesses follow from what it knows; forms of addresses do not. */
 function isDoubtful({ kind, details: { list, hints } }: PlannedRequest): boolean {
   if (kind !== 'list') return false;
-  return list.press === true || (list.tentative === true && hints.platform === 'generic' && list.state?.call !== true);
+  const isGuess = list.tentative === true && (hints.platform === 'generic' || list.state?.form !== undefined);
+  return list.press === true || (isGuess && list.state?.call !== true);
 }
 
 /** Fewer are buttons. */

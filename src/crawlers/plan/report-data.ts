@@ -10,8 +10,11 @@ export function holdsReportData(text: string): boolean {
     .split(/<script\b/i)
     .slice(1)
     .map((part) => part.split(/<\/script/i)[0] ?? '');
-  return new Set(withoutEscapes(scripts.join('\n')).match(TABLE_WORDS) ?? []).size >= 2;
+  return new Set(withoutMarkup(withoutEscapes(scripts.join('\n'))).match(TABLE_WORDS) ?? []).size >= 2;
 }
 
 const withoutEscapes = (text: string): string =>
   text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
+/** Word cuts its words into spans, and sets white between them. */
+const withoutMarkup = (text: string): string => text.replace(/<[^<>]{0,2000}>|&nbsp;|\\[nrt]|\s/g, '');

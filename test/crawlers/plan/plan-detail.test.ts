@@ -46,6 +46,12 @@ describe('a page that is the report', () => {
     expect(plan(html(table, ''), {}).content).toBe('document');
   });
 
+  it('is one where those tables are of Word, their words cut into spans', () => {
+    const cells = '本年<span>新收政府</span>信息公开申请</td><td>结转下年度\\n <b>继续</b>办理'.replaceAll('<', '\\u003c');
+    const page = html(`<div id="app"></div><script>_CONFIG = {"content": "${cells}"}</script>`);
+    expect(plan(page)).toMatchObject({ content: 'document', requests: [] });
+  });
+
   it('is one where its scripts hold its tables as data', () => {
     const escaped = [...'本年新收政府信息公开申请'].map((c) => `\\u${c.charCodeAt(0).toString(16)}`).join('');
     const page = html(`<div id="app"></div><script>_CONFIG = {"content": "${escaped} 结转下年度继续办理"}</script>`);

@@ -117,6 +117,19 @@ describe('the answer', () => {
     });
   });
 
+  it('names the files of a row, pictures left out', () => {
+    const attachments = [
+      { fileName: '年报.pdf', fileUrl: '/f/1' },
+      { name: '图1', url: '/f/1.png' },
+      { name: '年报', url: 'f/2.docx' },
+    ];
+    for (const files of [attachments, JSON.stringify(attachments)])
+      expect(answer({ rows: [{ title, url: '/d/1.html', attach_list: files }] }).items[0]?.attachments).toEqual([
+        { name: '年报.pdf', url: 'http://www.qx.gov.cn/f/1' },
+        { name: '年报', url: 'http://www.qx.gov.cn/api/f/2.docx' },
+      ]);
+  });
+
   it('to a POST is followed by the next body', () => {
     const request = { method: 'POST', body: '{"cid":"7","page":"1"}', contentType: 'application/json' } as const;
     const { next } = answer({ total: 9, rows: [{ title, url: '/d/1.html' }] }, request);

@@ -128,6 +128,19 @@ describe('a call of the WAS search', () => {
     expect(new URLSearchParams(next?.alternatives?.[0]?.body).get('page')).toBe('2');
   });
 
+  it('goes to a gateway that a script of all lists names, with what this page says', () => {
+    const text = `<ul>${row(1)}</ul><script>initList({chnlid: 4910, channelid:'229105', pagebar:{recordCount:'41'}})</script>`;
+    const scripts = "$.post('/fjdzapp/search',{channelid:m.channelid,classsql:'chnlid='+m.chnlid,page:p},draw)";
+    const list = makePage({ url: CHANNEL, text, scripts });
+    const { dialect } = detectDialect(list);
+    const [next] = dialect.list(list, { channel: CHANNEL, request: { url: CHANNEL, page: 1 } }).next;
+    expect(next).toMatchObject({ url: 'http://www.qx.gov.cn/fjdzapp/search', method: 'POST', tentative: true });
+    expect(Object.fromEntries(new URLSearchParams(next?.body))).toMatchObject({
+      channelid: '229105',
+      classsql: 'chnlid=4910',
+    });
+  });
+
   it('is only offered by a page with rows and a pager of its own', () => {
     const search =
       '<script>var u="/was5/web/search?channelid=9&classsql=chnlid=77";createPageHTML(3,0,"index","html");</script>';

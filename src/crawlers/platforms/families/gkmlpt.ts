@@ -1,10 +1,8 @@
 import { namesReportChannel } from '../../../vocabulary/report-titles.ts';
 import { readDetail } from '../detail/detail.ts';
 import type {
-  Attachment,
   Detection,
   Dialect,
-  Json,
   ListContext,
   ListItem,
   Listing,
@@ -16,8 +14,9 @@ import { queryOf, resolveLink, withQuery } from '../page/links.ts';
 import { listRows } from '../page/list-rows.ts';
 import { readRows } from '../page/rows.ts';
 import { advance, announced, follow, totalsOf } from '../paging/paging.ts';
+import { apiAttachments } from '../service/api-attachments.ts';
 import { apiItem } from '../service/api-item.ts';
-import { at, count, isObject, type JsonObject, objects, readJson, text, withoutMarkup } from '../service/json.ts';
+import { at, count, isObject, type JsonObject, objects, readJson, text } from '../service/json.ts';
 
 const API = /\/gkmlpt\/api\/all\/\d+/i;
 const SID = /["']?\bSID["']?\s*[:=]\s*["']?(\d+)/;
@@ -137,17 +136,7 @@ function readArticle(page: Page, row: JsonObject): ListItem[] {
     title: text(row, 'title'),
     date: text(row, 'display_publish_time', 'first_publish_time', 'date', 'created_at', 'create_time'),
     organ: text(row, 'publisher', 'source'),
-    attachments: files(page, row.attachment ?? row.attachments),
-  });
-}
-
-/** Attachments come as a list of objects, or as one in a string. */
-function files(page: Page, value: Json | undefined): Attachment[] {
-  return objects(value).flatMap((file) => {
-    const url = resolveLink(page, text(file, 'url', 'path', 'attach_url', 'file_url'));
-    return url === null
-      ? []
-      : [{ url, name: withoutMarkup(text(file, 'name', 'title', 'attach_name', 'file_name')) || url }];
+    attachments: apiAttachments(page, row.attachment ?? row.attachments),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Json, ListContext, ListItem, Listing, ListRequest, Page } from '..
 import { withQuery } from '../page/links.ts';
 import { PAGE_KEY } from '../paging/page-names.ts';
 import { advance, announced, follow, type Progress, totalsOf } from '../paging/paging.ts';
+import { documentsOf } from './api-attachments.ts';
 import { isCalled } from './api-calls.ts';
 import { apiItem } from './api-item.ts';
 import { count, isObject, type JsonObject, objects, text, withoutMarkup } from './json.ts';
@@ -97,6 +98,7 @@ function readRow(page: Page, row: JsonObject): ListItem[] {
     title: text(lower, ...TITLE.map(bare)) || titleByItself(row),
     date: text(lower, ...DATE.map(bare)),
     organ: text(lower, ...ORGAN.map(bare)),
+    attachments: documentsOf(page, lower),
   });
 }
 

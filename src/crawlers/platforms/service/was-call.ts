@@ -44,9 +44,14 @@ const FIELDS = ['channelid', 'sortfield', 'classsql', 'classcol', 'classnum', 'c
 /** What the portals' own scripts ask for at most. */
 const ROWS = 75;
 
-/** The gateway's form from the parameters in the page's script; null where the script does not name channel and query. */
+const GATEWAY_ADDRESS = new RegExp(`["']((?:https?:)?[\\w.:/-]*${GATEWAY.source}[^"'\\s<>]*)`, 'i');
+
+/**
+ * The gateway's form from the parameters in the page's script; null where the script does not name channel and query. The gateway's address
+ * may stand in a script that all lists of the portal load: the parameters there are names.
+ */
 export function gatewayCall(page: Page): ListRequest | null {
-  const address = new RegExp(`["']((?:https?:)?[\\w.:/-]*${GATEWAY.source}[^"'\\s<>]*)`, 'i').exec(page.text)?.[1];
+  const address = (GATEWAY_ADDRESS.exec(page.text) ?? GATEWAY_ADDRESS.exec(page.scripts))?.[1];
   const url = resolveLink(page, decodeEntities(address ?? ''));
   if (url === null) return null;
   const form = new URLSearchParams();
