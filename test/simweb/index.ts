@@ -83,15 +83,17 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
   );
   origin = listening.origin;
   const reports = articles.flatMap((one) => (one.report ? [{ article: one, report: one.report }] : []));
-  const truth = reports.filter(({ article }) => !isLost(article)).map(
-    ({ article, report }): TruthReport => ({
-      organ: report.truth.organ,
-      year: report.truth.year,
-      title: article.title,
-      url: origin + site.pathOf(article),
-      files: site.filesOf(article).map((path) => origin + path),
-    }),
-  );
+  const truth = reports
+    .filter(({ article }) => !isLost(article))
+    .map(
+      ({ article, report }): TruthReport => ({
+        organ: report.truth.organ,
+        year: report.truth.year,
+        title: article.title,
+        url: origin + site.pathOf(article),
+        files: site.filesOf(article).map((path) => origin + path),
+      }),
+    );
   const files = truth.reduce((sum, one) => sum + one.files.length, 0);
   return {
     origin,

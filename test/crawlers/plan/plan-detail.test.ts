@@ -47,7 +47,10 @@ describe('a page that is the report', () => {
   });
 
   it('is one where those tables are of Word, their words cut into spans', () => {
-    const cells = '本年<span>新收政府</span>信息公开申请</td><td>结转下年度\\n <b>继续</b>办理'.replaceAll('<', '\\u003c');
+    const cells = '本年<span>新收政府</span>信息公开申请</td><td>结转下年度\\n <b>继续</b>办理'.replaceAll(
+      '<',
+      '\\u003c',
+    );
     const page = html(`<div id="app"></div><script>_CONFIG = {"content": "${cells}"}</script>`);
     expect(plan(page)).toMatchObject({ content: 'document', requests: [] });
   });

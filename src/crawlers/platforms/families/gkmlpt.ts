@@ -1,15 +1,6 @@
 import { namesReportChannel } from '../../../vocabulary/report-titles.ts';
 import { readDetail } from '../detail/detail.ts';
-import type {
-  Detection,
-  Dialect,
-  ListContext,
-  ListItem,
-  Listing,
-  ListRequest,
-  Page,
-  SubChannel,
-} from '../dialect.ts';
+import type { Detection, Dialect, ListContext, ListItem, Listing, ListRequest, Page, SubChannel } from '../dialect.ts';
 import { queryOf, resolveLink, withQuery } from '../page/links.ts';
 import { listRows } from '../page/list-rows.ts';
 import { readRows } from '../page/rows.ts';

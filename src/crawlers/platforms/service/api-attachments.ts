@@ -12,7 +12,17 @@ export function apiAttachments(page: Page, value: Json | undefined): Attachment[
 }
 
 /** What services call the files of a row, in lower case without underlines. */
-const FILES = ['attachment', 'attachments', 'attachmentlist', 'attachlist', 'attaches', 'filelist', 'files', 'annex', 'fjlist'];
+const FILES = [
+  'attachment',
+  'attachments',
+  'attachmentlist',
+  'attachlist',
+  'attaches',
+  'filelist',
+  'files',
+  'annex',
+  'fjlist',
+];
 const DOCUMENT = /\.(?:pdf|docx?|wps|rtf|odt|xlsx?|et|ofd|txt|zip|rar|7z)(?:$|[?#;])/i;
 
 /** The documents among the files of a row of a service that nobody knows: pictures beside them are no reports. */
