@@ -103,7 +103,7 @@ while the others of its table are crawled (and their reports read) beside it; a 
 Fourteen shapes that were lost or waited for: handlers, clicks, arrays, comments, services, pages with nothing but 见附件. From nothing, all
 together: **${fourteen.seconds} s** (goal: under ${GOAL_SECONDS} s, politeness aside), ${requests} requests, ${openings} pages opened in a browser. At 500 ms between two
 requests of a host the longest of them takes ${Math.ceil(polite)} s for its requests alone; portals are crawled side by side. Of the last one's reports
-nine have no file anywhere: each is told as failed, "the page names a file that was not found".
+nine have no file anywhere: each is told as failed, "the page names a file (附件) that was not found on it".
 
 ${table(fourteen.results)}
 

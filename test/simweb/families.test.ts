@@ -8,7 +8,7 @@ import { FAMILIES, PORTALS, SHAPES } from './index.ts';
 const NAMES = PORTALS.map(({ name }) => name);
 const PLAIN = PORTALS.filter(({ browser }) => browser !== true).map(({ name }) => name);
 const CLICKED = FAMILIES.filter(({ browser }) => browser === true).map(({ name }) => name);
-const FAILURES = "SELECT failure FROM request WHERE state = 'failed'";
+const FAILURES = "SELECT failure FROM request WHERE state = 'failed' AND kind = 'detail'";
 /** Pages opened in a browser. */
 const OPENED: Readonly<Record<string, number>> = {
   'unknown (rows replaced)': 1,
