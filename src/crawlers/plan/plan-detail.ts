@@ -83,8 +83,9 @@ const namesFile = (page: Page): boolean => {
   return text.length < LONGEST_POINTER && POINTS_TO_FILE.test(text);
 };
 
+/** No fault where the row of the list has named the files, which are asked for with it. */
 function fileMissing({ hints }: DetailTask): Plan {
-  if (hints.linksOnly || hints.inferred) return { ...NOTHING, content: 'page' };
+  if (hints.linksOnly || hints.inferred || hints.hasFiles) return { ...NOTHING, content: 'page' };
   const message = 'the page names a file (附件) that was not found on it';
   return { ...NOTHING, failure: { code: 'file_missing', message, retry: false } };
 }
