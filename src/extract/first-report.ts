@@ -16,6 +16,9 @@ const STATISTICS = /本年新收|本年制发|本年新制作|行政复议|统�
 /** Labels of tables that no sentence has, where a table's cells are lines of text. */
 const LABELS = /本年(?:度)?新收政府信息公开申请|^(?:信息内容)?本年(?:制发件数|新制作数量)|^统计指标|^指标名称/;
 const LONGEST_LABEL = 80;
+/** Labels one behind the other, where a table's cells have run together into one line. */
+const JOINED =
+  /本年新收政府信息公开申请数量.{0,90}上年结转|本年制发件数.{0,9}本年废止件数|本年新制作数量.{0,9}本年新公开数量|结果维持.{0,9}结果纠正/;
 const LONGEST_TITLE = 60;
 /** A title may be broken over this many lines. */
 const TITLE_LINES = 3;
@@ -52,7 +55,8 @@ export function firstReport(document: Document): FirstReport {
 
 function isStatistics(block: Block): boolean {
   if (block.kind === 'table') return block.cells.some((cell) => STATISTICS.test(plain(cell.text)));
-  return block.text.length <= LONGEST_LABEL && LABELS.test(plain(block.text));
+  const text = plain(block.text);
+  return block.text.length <= LONGEST_LABEL ? LABELS.test(text) : JOINED.test(text);
 }
 
 /** Where a report that has no table may end: behind so many of its sections. */

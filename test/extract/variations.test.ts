@@ -15,4 +15,11 @@ describe('a report in any format, varied by what organs, editors and transfers d
       expect({ trick: made.trick, faults }).toEqual({ trick: made.trick, faults: [] });
     },
   );
+
+  // In these the second report's table, and its period, were taken for the first one's.
+  it.each([920_119, 910_337])('two reports whose tables have run together into lines (%s)', async (seed) => {
+    const made = await variation(seed);
+    expect(made.trick).toBe('two reports');
+    expect((await judge(made)).faults).toEqual([]);
+  });
 });
