@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type LedgerEntry, ledger, STATUSES, type Status } from '../query/coverage/ledger.ts';
 import { type CoverageRow, coverage, GROUPS } from '../query/coverage/summary.ts';
 import { openStore } from '../store/store.ts';
-import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { checkedOptions } from './checked-options.ts';
+import { type CliCommand, EXIT, type ExitCode } from './command.ts';
 import { corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
 import { drawTable } from './report/text.ts';
@@ -48,7 +49,7 @@ Examples:
       ...(level && { level }),
       ...(kind && { kind }),
     };
-    const { by, limit } = readOptions(options);
+    const { by, limit } = checkedOptions(options, OPTIONS, TAKES);
     const isJson = options.json === true;
     const store = openStore(dataFolder(options), { readonly: true });
     try {
@@ -77,12 +78,7 @@ Examples:
 
 const OPTIONS = z.object({ by: z.enum(GROUPS), limit: z.coerce.number().int().positive() });
 
-function readOptions(options: Readonly<Record<string, unknown>>): z.infer<typeof OPTIONS> {
-  const read = OPTIONS.safeParse(options);
-  if (read.success) return read.data;
-  const name = String(read.error.issues[0]?.path[0]);
-  throw new UsageError(`--${name} ${String(options[name])}: takes ${name === 'by' ? GROUPS.join(', ') : 'a number'}`);
-}
+const TAKES: Readonly<Record<string, string>> = { by: GROUPS.join(', '), limit: 'a number' };
 
 const words = (status: Status): string => status.replaceAll('_', '\n');
 

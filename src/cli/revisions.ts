@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { listRevisions, type Revision } from '../query/revisions.ts';
 import { openStore } from '../store/store.ts';
-import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { checkedOptions } from './checked-options.ts';
+import { type CliCommand, EXIT, type ExitCode } from './command.ts';
 import { addCorpusOptions, corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
 import { wrap } from './report/text.ts';
@@ -26,7 +27,7 @@ Examples:
   },
 
   async run(_, options, io): Promise<ExitCode> {
-    const filter = { ...corpusFilter(options), ...readOptions(options) };
+    const filter = { ...corpusFilter(options), ...checkedOptions(options, OPTIONS, TAKES) };
     const store = openStore(dataFolder(options), { readonly: true });
     try {
       const revisions = listRevisions(store, filter);
@@ -43,13 +44,6 @@ Examples:
 const OPTIONS = z.object({ since: z.iso.date().optional(), limit: z.coerce.number().int().positive() });
 
 const TAKES: Readonly<Record<string, string>> = { since: 'a day, such as 2024-01-31', limit: 'a number above 0' };
-
-function readOptions(options: Readonly<Record<string, unknown>>): z.infer<typeof OPTIONS> {
-  const read = OPTIONS.safeParse(options);
-  if (read.success) return read.data;
-  const name = String(read.error.issues[0]?.path[0]);
-  throw new UsageError(`--${name} ${String(options[name])}: takes ${TAKES[name]}`);
-}
 
 /** Numbers and sentences that are shown of one revision; the rest is counted. */
 const SHOWN = 12;
