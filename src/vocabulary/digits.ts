@@ -1,6 +1,18 @@
 /** Any digit of any script in which numbers are printed: 0, ０. */
 export const DIGIT = /\p{Nd}/u;
 
+/** A digit of any script, as its value: Unicode keeps the ten of each script in order. */
+function decimalValue(digit: string): number {
+  const code = digit.normalize('NFKC').codePointAt(0) ?? 0;
+  let first = code;
+  while (DIGIT.test(String.fromCodePoint(first - 1))) first--;
+  return (code - first) % 10;
+}
+
+/** The text with the digits of all scripts in those of ASCII: ١٣٦ is 136. */
+export const asciiDigits = (text: string): string =>
+  text.replace(/[^\P{Nd}0-9]/gu, (digit) => String(decimalValue(digit)));
+
 /** Chinese numerals by value, as the calendar and item numbers print them. */
 export const CHINESE_NUMERALS = '〇一二三四五六七八九';
 /** What is printed and typed for the round zero of 二〇二三: circles, the letters O and o of three alphabets, 零. */
@@ -19,7 +31,7 @@ const VALUES: ReadonlyMap<string, number> = new Map([
 export function digitValue(character: string): number | null {
   const value = VALUES.get(character);
   if (value !== undefined) return value;
-  return DIGIT.test(character) ? Number(character.normalize('NFKC')) : null;
+  return DIGIT.test(character) ? decimalValue(character) : null;
 }
 
 /** A row of digits and numerals as Arabic digits, one by one: 二〇二三 is 2023. */

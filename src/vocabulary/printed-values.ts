@@ -1,5 +1,5 @@
 import { isBlank, plain } from './characters.ts';
-import { chineseNumber, ZEROS } from './digits.ts';
+import { asciiDigits, chineseNumber, ZEROS } from './digits.ts';
 import { memoize } from './memoize.ts';
 import { type Amount, amountOf, countOf } from './numbers.ts';
 import { simplified } from './simplified.ts';
@@ -188,6 +188,7 @@ export const PRINTED_FORMS: readonly PrintedForm[] = [
       ['1,234', 1234],
       ['1\u2009234', 1234],
       ['１２３', 123],
+      ['١٣٦', 136],
       ['+410', 410],
       ['−59', -59],
       ['减少5', -5],
@@ -229,7 +230,7 @@ const THIN_SPACE = /(?<=\d)[\u2009\u202f](?=\d{3}(?!\d))/g;
 
 function tidy(raw: string): string {
   return (
-    simplified(raw.replace(THIN_SPACE, ',').normalize('NFKC'))
+    simplified(asciiDigits(raw.replace(THIN_SPACE, ',').normalize('NFKC')))
       // A stroke of its own through a digit takes it out.
       .replace(/\p{Nd}[\u0335-\u0338]/gu, '')
       .replace(/[−﹣‐‑‒]/g, '-')
@@ -267,5 +268,5 @@ const readsLikeValue = memoize((raw) => {
   if (parseValue(raw, '件').kind !== 'unreadable') return true;
   // Only an amount ends in one of these.
   const isAmount = /[万亿元萬億]/.test(raw) && parseValue(raw, '万元').kind !== 'unreadable';
-  return isAmount || /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*$/u.test(raw.normalize('NFKC'));
+  return isAmount || /^[^\p{Script=Han}]*\d[^\p{Script=Han}]*$/u.test(asciiDigits(raw.normalize('NFKC')));
 });

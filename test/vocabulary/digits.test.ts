@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arabicDigits, CHINESE_NUMERALS, chineseNumber, digitValue } from '../../src/vocabulary/digits.ts';
+import { arabicDigits, asciiDigits, CHINESE_NUMERALS, chineseNumber, digitValue } from '../../src/vocabulary/digits.ts';
 
 /** A number below 100,000 as Chinese print spells it. */
 function spelt(number: number): string {
@@ -22,6 +22,11 @@ function spelt(number: number): string {
 }
 
 describe('digits', () => {
+  it('of every script have the value that Unicode gives them', () => {
+    expect(asciiDigits('１３６ ١٣٦ ۱۳۶ १३६ 𝟏𝟑𝟔 𝟷𝟹𝟼 136 件')).toBe('136 136 136 136 136 136 136 件');
+    expect(arabicDigits('٢٠٢٣')).toBe('2023');
+  });
+
   it('reads every number below 100,000 that is spelt out', () => {
     for (let number = 1; number < 100_000; number += number < 2000 ? 1 : 37)
       expect([spelt(number), chineseNumber(spelt(number))]).toEqual([spelt(number), number]);

@@ -262,3 +262,17 @@ describe('notes behind labels', () => {
     expect(whole.disclosure?.penalty).toEqual({ decisions: 10 });
   });
 });
+
+describe('broken digits', () => {
+  it('in a row that two rows were put into are no numbers, though sums hold', async () => {
+    const twice = ['3<br>1', '1<br>1', '2<br>3', '1<br>1', '1<br>1', '1<br>2', '9<br>9'];
+    const json = await read(applications(['（一）予以公开', ...twice]));
+    expect(Object.values(json.applications?.granted ?? {})).toEqual(APPLICANTS.concat('总计').map(() => null));
+    expect(codesOf(json)).toContain('unconfirmed_value');
+  });
+
+  it('in a narrow cell are one number where the sum needs it', async () => {
+    const json = await read(applications(['（一）予以公开', '1<br>8', 3, 0, 0, 0, 0, '2<br>1']));
+    expect(json.applications?.granted).toMatchObject({ natural_person: 18, total: 21 });
+  });
+});

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { extract } from '../../../src/extract/index.ts';
 import { toJson } from '../../../src/extract/json.ts';
 
@@ -76,4 +76,37 @@ it('in running text a note stands behind a label, and a row of no form is told',
   );
   expect(json.disclosure).toMatchObject({ regulations: { issued: 1 }, normative_documents: { in_force: 6 } });
   expect(JSON.stringify(json.warnings)).toContain('行政给付789');
+});
+
+describe('numbers against words', () => {
+  const OPENING = '信息内容 本年新制作数量 本年新公开数量 对外公开总数量 规章 1 2 3';
+
+  it.each([
+    ['2023年清溪县民政局政府信息公开工作年度报告', { items: null, amount_wan_yuan: null }],
+    ['2023 年清溪县民政局政府信息公开工作年度报告', { items: null, amount_wan_yuan: null }],
+    ['3个单位参加', { items: null, amount_wan_yuan: null }],
+    ['0 2023年清溪县民政局政府信息公开工作年度报告', { items: 1435, amount_wan_yuan: 0 }],
+    ['0 三、收到和处理', { items: 1435, amount_wan_yuan: 0 }],
+  ])('behind the last row: %s', async (behind, values) => {
+    const json = await read(
+      OPENING,
+      '第二十条第（九）项 信息内容 采购项目数量 采购总金额',
+      `政府集中采购1435 ${behind}`,
+    );
+    expect(json.disclosure?.procurement).toEqual(values);
+  });
+
+  it('a remark in brackets behind a number begins no row', async () => {
+    const json = await read(
+      OPENING,
+      '第二十条第（五）项 信息内容 上一年项目数量 本年增/减 处理决定数量',
+      '其他对外管理服务事项 行政检查 2877 0 0（其中修订1件） 行政确认（含复查） 8 +152 9',
+      '第二十条第（六）项',
+    );
+    const of = (previous_items: number, change: number, decisions: number) => ({ previous_items, change, decisions });
+    expect(json.disclosure).toMatchObject({
+      'other_management.行政检查': of(2877, 0, 0),
+      'other_management.行政确认(含复查)': of(8, 152, 9),
+    });
+  });
 });

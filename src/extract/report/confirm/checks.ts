@@ -110,22 +110,29 @@ export function concerns({ rule, scope }: CheckResult, figure: Figure, forms: Fo
 export const isRowSum = ({ rule }: CheckResult, forms: FormRegistry): boolean =>
   forms.checksOf(rule).some(({ over }) => over === 'row');
 
-/** The figures on the other side of a check's sum than the one given. */
-export function partsAcross(
+/** The figures of a check's sums that a figure is part of: on its own side, itself among them, and on the other. */
+export interface Sides {
+  readonly own: readonly Figure[];
+  readonly across: readonly Figure[];
+}
+
+export function sidesAbout(
   { rule }: CheckResult,
   figure: Figure,
   figures: readonly Figure[],
   forms: FormRegistry,
-): Figure[] {
+): Sides[] {
   return forms
     .checksOf(rule)
     .filter(({ table }) => table === figure.table)
     .flatMap(({ over, left, right }) => {
       const nameOf = ({ row, column }: Figure): string => (over === 'row' ? column : row);
       const lineOf = ({ row, column }: Figure): string => (over === 'row' ? row : column);
-      const across = left.includes(nameOf(figure)) ? right : right.includes(nameOf(figure)) ? left : [];
-      return figures.filter(
-        (other) => other.table === figure.table && lineOf(other) === lineOf(figure) && across.includes(nameOf(other)),
-      );
+      const of = (keys: readonly string[]): Figure[] =>
+        figures.filter(
+          (other) => other.table === figure.table && lineOf(other) === lineOf(figure) && keys.includes(nameOf(other)),
+        );
+      if (left.includes(nameOf(figure))) return [{ own: of(left), across: of(right) }];
+      return right.includes(nameOf(figure)) ? [{ own: of(right), across: of(left) }] : [];
     });
 }

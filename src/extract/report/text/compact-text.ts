@@ -18,11 +18,16 @@ export class CompactText {
     this.compact = compact.replaceAll('其它', '其他');
   }
 
+  /** True where white space stood in front of the character. */
+  isBroken(at: number): boolean {
+    return this.#breaks.has(at);
+  }
+
   tokens(from: number, to: number): string[] {
     const tokens: string[] = [];
     let start = from;
     for (let at = from + 1; at <= to; at++) {
-      if (at < to && !this.#breaks.has(at)) continue;
+      if (at < to && !this.isBroken(at)) continue;
       tokens.push(this.compact.slice(start, at));
       start = at;
     }

@@ -63,6 +63,9 @@ function formOf(head: string, length: number, { forms }: FigureCollector): Form 
   return candidates.sort((a, b) => named(b) - named(a))[0] ?? null;
 }
 
+/** Words, maybe with a note, then numbers, maybe with a remark: 行政检查(含复查) 2877 0 53(其中修订1件). */
+const SPLIT_ROWS = /(\p{Script=Han}{2,16}(?:\([^()\d]{1,40}\))?)((?:(?<=\d)\([^()]{1,40}\)|[^\p{Script=Han}])+)/gu;
+
 /** 其他对外管理服务事项 split into rows of its own: each run of words followed by numbers is one. */
 function readSplitRows(
   source: CompactText,
@@ -72,8 +75,7 @@ function readSplitRows(
   columns: readonly string[],
   sheet: FigureCollector,
 ): void {
-  const rows = /(\p{Script=Han}{2,16})([^\p{Script=Han}]+)/gu;
-  for (const match of source.compact.slice(from, to).matchAll(rows)) {
+  for (const match of source.compact.slice(from, to).matchAll(SPLIT_ROWS)) {
     const [whole, label = '', numbers = ''] = match;
     if (/^第.+条第/.test(label) || /^信息内容/.test(label)) return;
     const end = from + match.index + whole.length;

@@ -7,11 +7,15 @@ import { splits } from './split.ts';
 /** Whether numbers satisfy the sums of their row; null where the row has none. */
 export type Accepts = (numbers: readonly number[]) => boolean;
 
-/** Where the numbers behind a label end: at the next words, whose own ordinal (`2.`, `5、`) is no number. 无 is a value. */
+/** Where the numbers behind a label end: at the next words, whose own ordinal (`2.`, `5、`) or year (`2023年`) is no value. 无 is one. */
 export function endOfNumbers(compact: string, from: number, limit: number): number {
   const rest = compact.slice(from, limit).replaceAll('无', '-');
   const end = /[\p{Script=Han}(]/u.exec(rest)?.index ?? rest.length;
-  return from + end - (/\d[.．、]$/.test(rest.slice(0, end)) ? 2 : 0);
+  const numbers = rest.slice(0, end);
+  const ordinal = /\d[.．、]$/.exec(numbers)?.[0];
+  if (ordinal !== undefined) return from + end - ordinal.length;
+  const year = rest[end] === '年' ? /(?:19|20)\d\d$/.exec(numbers)?.[0] : undefined;
+  return from + end - (year?.length ?? 0);
 }
 
 /** Adds a row's figures out of the text behind its label; a row whose numbers cannot be told apart is null with its text. */
@@ -29,7 +33,8 @@ export function addRow(
   const separate = separateValues(source, from, limit, columns.length);
   const to = endOfNumbers(source.compact, from, limit);
   if (hasNext) warnOfRest(source.compact.slice(to, limit), sheet, table, row);
-  const values = separate ?? readValues(source, from, to, columns.length, accepts);
+  const values =
+    separate ?? (runsIntoWords(source, to, limit) ? null : readValues(source, from, to, columns.length, accepts));
   if (!values) {
     const text = source.tokens(from, to).join(' ');
     sheet.unreadableRow(table, row, columns, text, `${columns.length} numbers expected behind the label`);
@@ -38,6 +43,14 @@ export function addRow(
   if (values.inferred) warnInferred(sheet, table, row, values.tokens);
   const figures = columns.map((column, index) => sheet.figure(table, row, column, values.tokens[index] ?? '', null));
   sheet.add(table, row, figures);
+}
+
+/** What stands against the last digit, with nothing between, may be what it counts (`3个单位`): then it is none of the row's. */
+function runsIntoWords(source: CompactText, to: number, limit: number): boolean {
+  const rest = source.compact.slice(to, limit);
+  return (
+    /^\p{Script=Han}/u.test(rest) && !source.isBroken(to) && !/^(?:[一二三四五六七八九十]+[、.]|第|[注备])/u.test(rest)
+  );
 }
 
 /** Longest text that a warning tells. */
@@ -62,6 +75,8 @@ function separateValues(source: CompactText, from: number, limit: number, count:
   const tokens = source.tokens(from, limit);
   const end = tokens.findIndex((token) => !looksLikeValue(token) || /[.．、]$/.test(token));
   const values = end < 0 ? tokens : tokens.slice(0, end);
+  // A year with white space in it: 2023 年.
+  if (tokens[end]?.startsWith('年') && /^(?:19|20)\d\d$/.test(values.at(-1) ?? '')) values.pop();
   return values.length === count ? { tokens: values, inferred: false } : null;
 }
 
