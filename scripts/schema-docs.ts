@@ -9,6 +9,7 @@ import { UNREADABLE } from '../src/extract/document.ts';
 import { IMPORT_SKIPS } from '../src/import/reasons.ts';
 import { ORGAN_KINDS } from '../src/organs/index.ts';
 import { MIGRATIONS } from '../src/store/migrations/index.ts';
+import { FINDING_KINDS, NIGHT_CAUSES } from '../src/store/nights/kinds.ts';
 
 /** Groups of the diagram and of the reference, in the order in which data flows. */
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
@@ -17,6 +18,7 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
     ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'pager_press', 'discovery'],
   ],
   ['Frontier', ['host', 'request']],
+  ['Nights', ['night', 'channel_night', 'finding', 'problem', 'acknowledgement']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'withdrawal', 'section', 'warning']],
   ['Who and where', ['organ', 'division', 'division_name']],
@@ -79,6 +81,10 @@ export function schemaDocument(): string {
     list(COMPLETENESS),
     '### Unreadable files (`payload.reason`, and `error.code` of `nianbao extract`)',
     list(UNREADABLE),
+    '### Findings: what can be wrong after a night (`finding.kind`)',
+    list(FINDING_KINDS),
+    '### Causes: why a night ended with its exit code (`night.cause`)',
+    list(NIGHT_CAUSES),
     '### Warnings (`warning.code`)',
     'In [codebook.md](codebook.md#warnings).',
   ].join('\n\n')}\n`;

@@ -49,7 +49,8 @@ CREATE TABLE request (  -- the frontier: every request ever asked for, once by k
   failure       TEXT,                     -- see failures
   message       TEXT,                     -- what happened, for a person
   facts         TEXT,                     -- hash of what the archive's last metadata record says of it
-  run_id        INTEGER REFERENCES run (id)   -- the run that last asked for it
+  run_id        INTEGER REFERENCES run (id),  -- the run that last asked for it
+  spared_run_id INTEGER REFERENCES run (id)   -- the night that last saw it named and left it for a later one; NULL: none
 ) STRICT;
 CREATE INDEX request_due ON request (host, priority DESC, id) WHERE state = 'pending' AND not_before = 0;
 CREATE INDEX request_later ON request (not_before) WHERE state = 'pending' AND not_before > 0;
