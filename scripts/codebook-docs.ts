@@ -61,7 +61,8 @@ export function codebookDocument(): string {
     '## Checks',
     'Computed for every report and stored; a failing check flags the report and never changes a number. `pass`, `fail` with both sides, or `unknown` where a value is null.',
     table(['rule', 'what must hold', 'templates'], FORMS.rules.map(checkRow)),
-    'Between the reports of two years in a row of one organ, in the view `check_across`. An error: one of the two reports is wrong; a notice: unusual, worth a look. Numbers are never changed.',
+    'Between reports, in the view `check_across`: of one organ in two years in a row, and of a government and its departments in one year. An error: one of the two reports is wrong; a notice: unusual, worth a look. Numbers are never changed.',
+    '`departments` counts what the views `department_value` and `department_missing` list. Where departments have more than the government, its report counts its own office alone, or one of them is wrong. Where they have less, it is `pass` only if every department is there that has a report of the year before or after, or that a list of the division’s portal names, and each has the number; else it is `unknown`: the ledger does not say who is missing.',
     table(
       ['rule', 'severity', 'what must hold'],
       Object.entries(ACROSS_RULES).map(([rule, { severity, english }]) => [code(rule), severity, english]),

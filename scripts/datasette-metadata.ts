@@ -18,11 +18,12 @@ const FACETS: Readonly<Record<string, readonly string[]>> = {
   check_across: ['rule', 'status', 'severity', 'year'],
   series_value: ['series_key', 'year', 'relation'],
   warning: ['code'],
+  organ_succession: ['relation'],
   rate: ['year', 'level', 'kind', 'province'],
 };
 
 /** Of the machine, and of no interest to who reads reports. */
-const HIDDEN = new Set(['host', 'request', 'browser_look', 'reference_data', 'cell']);
+const HIDDEN = new Set(['host', 'request', 'browser_retry', 'pager_press', 'reference_data', 'cell', 'series_number']);
 
 const UNITS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   payload: { size: 'B' },

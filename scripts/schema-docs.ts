@@ -21,8 +21,11 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ['Nights', ['night', 'channel_night', 'finding', 'problem', 'acknowledgement']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'withdrawal', 'section', 'warning']],
-  ['Who and where', ['organ', 'division', 'division_name']],
-  ['Numbers', ['cell', 'figure_key', 'indicator', 'indicator_key', 'series', 'series_part', 'check_result']],
+  ['Who and where', ['organ', 'organ_renaming', 'division', 'division_name']],
+  [
+    'Numbers',
+    ['cell', 'figure_key', 'indicator', 'indicator_key', 'series', 'series_part', 'series_number', 'check_result'],
+  ],
   ['The program’s own data', ['reference_data']],
 ];
 

@@ -45,10 +45,22 @@ export function organYear(index: number): OrganYear {
   return { organ: name, year, truth: generateReport(index, { organ: name, year, form, variety: 'plain' }).truth };
 }
 
-/** Files so many reports as a crawl does, documents and archive left out. */
+/** When the capture of a report was taken. */
+export const capturedAt = (index: number): string => new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString();
+export const urlOf = (index: number): string => `http://bench.gov.cn/${index}.html`;
+export const sha256Of = (index: number): string => createHash('sha256').update(urlOf(index)).digest('hex');
+export const publishedOn = (year: number): string => `${year + 1}-01-20`;
+
+/** Files so many reports as a crawl does, with requests and the archive's index; the documents and the archive itself are left out. */
 export function fill(store: Store, reports: number): void {
   upsertPortal(store, { id: 'bench', name: 'bench', code: null });
   const runId = startRun(store, 'bench');
+  store.run("INSERT INTO host (name, delay_ms) VALUES ('bench.gov.cn:80', 1000)");
+  store.run(
+    "INSERT INTO channel (portal_id, url, title, run_id) VALUES ('bench', 'http://bench.gov.cn/', 'bench', ?)",
+    runId,
+  );
+  store.run("INSERT INTO warc_file (name, size, closed) VALUES ('warc/bench.warc.gz', ?, 1)", reports * RECORD);
   for (let from = 0; from < reports; from += 500) {
     store.transaction(() => {
       for (let index = from; index < Math.min(reports, from + 500); index++) put(store, runId, index);
@@ -59,9 +71,9 @@ export function fill(store: Store, reports: number): void {
 function put(store: Store, runId: number, index: number): void {
   const { organ, year, truth } = organYear(index);
   const report = reportOf(truth);
-  const url = `http://bench.gov.cn/${index}.html`;
-  const sha256 = createHash('sha256').update(url).digest('hex');
+  const [url, sha256] = [urlOf(index), sha256Of(index)];
   const payload = store.run("INSERT INTO payload (sha256, size, format, state) VALUES (?, 1, 'html', 'read')", sha256);
+  putCapture(store, { index, runId, payloadId: Number(payload.lastInsertRowid), title: truth.title });
   const text = report.sections.map((section) => `${section.heading}\n${section.text}`).join('\n');
   const figures = report.figures.map(({ raw }) => raw ?? '').join('\t');
   const documentId = putDocument(store, Number(payload.lastInsertRowid), {
@@ -76,9 +88,38 @@ function put(store: Store, runId: number, index: number): void {
   });
   const resolved = resolveOrgan(organ);
   if (resolved === null) throw new Error(organ);
-  const publishedOn = `${year + 1}-01-20`;
-  const title = truth.title;
-  fileReport(store, { portalId: 'bench', organ, year, runId, documentId, url, title, publishedOn, resolved, report });
+  const facts = { url, title: truth.title, publishedOn: publishedOn(year), resolved };
+  fileReport(store, { portalId: 'bench', organ, year, runId, documentId, ...facts, report });
+}
+
+/** Bytes of a record, as far as the index says. */
+const RECORD = 4000;
+
+function putCapture(
+  store: Store,
+  { index, runId, payloadId, title }: { index: number; runId: number; payloadId: number; title: string },
+): void {
+  const [url, sha256] = [urlOf(index), sha256Of(index)];
+  const request = store.run(
+    `INSERT INTO request (key, portal_id, channel_id, kind, url, host, state, details, run_id)
+     VALUES (?, 'bench', 1, 'detail', ?, 'bench.gov.cn:80', 'done', ?, ?)`,
+    url,
+    url,
+    JSON.stringify({ http: { method: 'GET' }, hints: { title } }),
+    runId,
+  );
+  store.run(
+    `INSERT INTO capture (request_id, run_id, url, captured_at, status, content_type, record_type, warc_file_id, warc_offset, warc_length,
+       payload_digest, payload_id) VALUES (?, ?, ?, ?, 200, 'text/html', 'response', 1, ?, ?, ?, ?)`,
+    Number(request.lastInsertRowid),
+    runId,
+    url,
+    capturedAt(index),
+    index * RECORD,
+    RECORD,
+    `sha256:${sha256}`,
+    payloadId,
+  );
 }
 
 function reportOf(truth: SampleTruth): Report {

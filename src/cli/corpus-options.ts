@@ -17,7 +17,7 @@ export function addCorpusOptions(command: Command): Command {
       '--where <condition>',
       'SQL over columns of current_report and over numbers: applications.new_received.total > 1000',
     )
-    .option('--failing [rule]', 'with a failing check, of this rule')
+    .option('--failing [rule]', 'with a failing check, of this rule (docs/codebook.md): balance, carried, tenfold …')
     .option('--data <dir>', 'data folder: database and archive');
 }
 

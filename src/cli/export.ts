@@ -20,7 +20,7 @@ export const command: CliCommand = {
         'after',
         `
 Shapes: long (a row a cell, with labels, page and source), wide (a panel: a row an organ and year, short names of docs/codebook.md), series (2008
-to today), reports, text (sections), checks, coverage (who ought to publish), revisions. Only current editions. Beside the files stands datapackage.json: columns, counts, checksums.
+to today), reports, text (sections), checks, organs (with renamings), coverage (who ought to publish), revisions. Only current editions. Beside the files stands datapackage.json: columns, counts, checksums.
 
 Examples:
   nianbao export                                              # export/nianbao-wide.csv
@@ -77,7 +77,7 @@ function commandLine(shapes: readonly string[], formats: readonly string[], filt
   const limits = Object.entries(filter).map(([name, value]) => {
     if (value === true) return `--${name}`;
     const text = Array.isArray(value) ? value.join('-') : String(value);
-    return `--${name} ${/^[\p{L}\p{N}_-]+$/u.test(text) ? text : `'${text}'`}`;
+    return `--${name} ${/^[\p{L}\p{N}_-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`}`;
   });
   return ['nianbao export', `--shape ${shapes.join(',')}`, `--format ${formats.join(',')}`, ...limits].join(' ');
 }

@@ -1,4 +1,4 @@
-/** What is compared between the reports of two years in a row of one organ (view `check_across`), and how much a failure says. */
+/** What is compared between reports (view `check_across`): of two years in a row of one organ, of a government and its departments; and how much a failure says. */
 export const ACROSS_RULES = {
   in_force: {
     severity: 'error',
@@ -12,5 +12,10 @@ export const ACROSS_RULES = {
   unit_of_money: {
     severity: 'notice',
     english: 'no amount is a thousand times that of the other year: 元 in a field of 万元',
+  },
+  departments: {
+    severity: 'notice',
+    english:
+      'departments and towns together have no more applications, reconsiderations or lawsuits than their government’s report of the year, which is to sum them up',
   },
 } as const satisfies Readonly<Record<string, { readonly severity: 'error' | 'notice'; readonly english: string }>>;

@@ -1,3 +1,4 @@
+import { ACROSS_RULES, FORMS } from '../codebook/index.ts';
 import { GOVERNMENT_LEVELS, type GovernmentLevel, ORGAN_KINDS, type OrganKind } from '../organs/index.ts';
 import type { SqlValue, Store } from '../store/store.ts';
 import { readCondition } from './condition.ts';
@@ -17,7 +18,7 @@ export interface CorpusFilter {
   readonly portal?: string;
   /** SQL over the columns of `current_report` and over cells: `applications.new_received.total > 1000 AND level = 'county'`. */
   readonly where?: string;
-  /** Only reports of which a check fails: any, or one of this rule. */
+  /** Only reports of which one of their own checks fails, or one of this rule, also between reports (`check_across`). */
   readonly failing?: true | string;
 }
 
@@ -39,11 +40,7 @@ export function conditionOf(store: Store, filter: CorpusFilter): Condition {
   if (template !== undefined) add('report.template = ?', template);
   if (portal !== undefined) add('report.portal_id = ?', portal);
   if (organ !== undefined) parts.push(organNamed(store, organ));
-  if (failing !== undefined) {
-    const rule = failing === true ? '' : ' AND rule = ?';
-    const sql = `EXISTS (SELECT 1 FROM check_result WHERE check_result.report_id = report.id AND status = 'fail'${rule})`;
-    add(sql, ...(failing === true ? [] : [failing]));
-  }
+  if (failing !== undefined) parts.push(failingCondition(failing));
   if (where !== undefined) add(`(${readCondition(store, where)})`);
   return {
     sql: parts.length === 0 ? '1' : parts.map(({ sql }) => sql).join(' AND '),
@@ -57,6 +54,30 @@ function organNamed(store: Store, organ: string): Condition {
   return known
     ? { sql: '(report.organ = ? OR report.full_name = ?)', values: [name, name] }
     : { sql: '(instr(report.organ, ?) > 0 OR instr(report.full_name, ?) > 0)', values: [name, name] };
+}
+
+function failingCondition(rule: true | string): Condition {
+  if (rule !== true) oneOf(rule, [...FORMS.rules, ...Object.keys(ACROSS_RULES)], 'check');
+  const table = rule !== true && rule in ACROSS_RULES ? 'check_across' : 'check_result';
+  const ofRule = rule === true ? '' : ' AND failed.rule = ?';
+  return {
+    sql: `EXISTS (SELECT 1 FROM ${table} AS failed WHERE failed.report_id = report.id AND failed.status = 'fail'${ofRule})`,
+    values: rule === true ? [] : [rule],
+  };
+}
+
+/** Where and what organs are. */
+export type PlaceFilter = Pick<CorpusFilter, 'province' | 'level' | 'kind'>;
+
+/**
+ * The same with the province's full name.
+ * @throws QueryError naming what there is, where something is called otherwise.
+ */
+export function knownPlaces<T extends PlaceFilter>(store: Store, filter: T): T {
+  const { province, level, kind } = filter;
+  if (level !== undefined) oneOf(level, GOVERNMENT_LEVELS, 'level');
+  if (kind !== undefined) oneOf(kind, Object.keys(ORGAN_KINDS), 'kind');
+  return province === undefined ? filter : { ...filter, province: provinceNamed(store, province) };
 }
 
 function provinceNamed(store: Store, name: string): string {

@@ -2,11 +2,12 @@ import { indicatorKeys } from '../codebook/index.ts';
 import type { CellSource, Report } from '../extract/report/model.ts';
 import { figureKeyId } from './figure-keys.ts';
 import { indicatorName, type NumbersByName } from './numbers.ts';
+import { PUT_SERIES } from './reference/series.ts';
 import { forgetSections, indexSection } from './search-index.ts';
 import type { Store } from './store.ts';
 import { addWarning } from './warnings.ts';
 
-const TABLES = ['section', 'cell', 'indicator', 'check_result'] as const;
+const TABLES = ['section', 'cell', 'indicator', 'series_number', 'check_result'] as const;
 
 /** Sets a report's sections, figures, indicators and checks; what it had before is dropped. */
 export function putContents(store: Store, reportId: number, report: Report): void {
@@ -14,6 +15,7 @@ export function putContents(store: Store, reportId: number, report: Report): voi
   putSections(store, reportId, report);
   putFigures(store, reportId, report);
   putIndicators(store, reportId, report);
+  store.run(`${PUT_SERIES} WHERE report_id = ?`, reportId);
   for (const { rule, scope, status, left, right } of report.checks) {
     const sql = `INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING`;

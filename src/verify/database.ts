@@ -66,6 +66,13 @@ const COUNTS: readonly (readonly [string, string])[] = [
     `SELECT count(*) AS n FROM document JOIN payload ON payload.id = payload_id
     WHERE state NOT IN ('read', 'waiting', 'unreadable')`,
   ],
+  [
+    'sums of series that are not those of their reports’ numbers',
+    `SELECT count(*) AS n FROM (SELECT * FROM (SELECT report_id, series_key, side, value FROM series_sum EXCEPT
+      SELECT report_id, series_key, side, value FROM series_number)
+    UNION SELECT * FROM (SELECT report_id, series_key, side, value FROM series_number EXCEPT
+      SELECT report_id, series_key, side, value FROM series_sum))`,
+  ],
 ];
 
 function counts(store: Store): string[] {

@@ -95,7 +95,7 @@ const comparable = (rows: readonly object[]) =>
 
 describe('nianbao export', () => {
   it('writes every shape in every format, all saying the same', async () => {
-    const shapes = ['long', 'wide', 'series', 'reports', 'checks'];
+    const shapes = ['long', 'wide', 'series', 'reports', 'checks', 'organs', 'coverage'];
     const all = await run('--shape', shapes.join(','), '--format', 'csv,jsonl,parquet,xlsx,dta');
     expect(all).toMatchObject({ code: 0, err: '' });
     expect(readdirSync(out)).toHaveLength(shapes.length * 5 + 1);
@@ -213,6 +213,12 @@ describe('nianbao export', () => {
       err: expect.stringContaining('csv, jsonl, parquet'),
     });
     expect(await run('--province', '火星')).toMatchObject({ code: 2, err: expect.stringContaining('江苏省') });
+    for (const shape of ['coverage', 'organs'])
+      expect(await run('--shape', shape, '--template', '2021')).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/not by template/),
+      });
+    expect(await run('--failing', 'balanced')).toMatchObject({ code: 2, err: expect.stringContaining('carried') });
     expect(existsSync(join(out, 'nianbao-wide.sav'))).toBe(false);
   });
 });

@@ -100,3 +100,10 @@ it('nianbao coverage lists what to look for next, and refuses what it does not k
   const wrong = await nianbao('coverage', '--data', data, '--by', 'colour');
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('--by colour: takes province') });
 });
+
+it('takes a province by its code, and refuses what nothing is called', () => {
+  file(store, numbers(1), { ...DAXING, year: 2022, publishedOn: '2023-03-20' });
+  expect(statuses({ province: '11' }, '大兴区人民政府')).toEqual(['北京市大兴区人民政府 2022 published']);
+  expect(() => [...ledger(store, { province: '火星' })]).toThrow(/no province is called/);
+  expect(() => [...ledger(store, { level: 'town' as never })]).toThrow(/"town" is no level/);
+});

@@ -40,7 +40,7 @@ it('writes all tables, codebook, data card, citation and checksums; twice the sa
   expect(contents(two)).toEqual(contents(one));
 
   const names = readdirSync(one);
-  for (const shape of ['long', 'wide', 'series', 'reports', 'text', 'checks', 'coverage', 'revisions'])
+  for (const shape of ['long', 'wide', 'series', 'reports', 'text', 'checks', 'organs', 'coverage', 'revisions'])
     expect(names).toEqual(expect.arrayContaining([`nianbao-${shape}.csv`, `nianbao-${shape}.parquet`]));
   const sums = readFileSync(join(one, 'SHA256SUMS'), 'utf8').trim().split('\n');
   expect(sums).toHaveLength(names.length - 1);

@@ -1,7 +1,7 @@
 import type { CorpusFilter } from '../../query/filter.ts';
 import type { Store } from '../../store/store.ts';
 import type { ExportTable } from '../table.ts';
-import { coverageTable, revisionsTable } from './ledger.ts';
+import { coverageTable, organsTable, revisionsTable } from './ledger.ts';
 import { longTable } from './long.ts';
 import { checksTable, reportsTable, seriesTable, textTable } from './parts.ts';
 import { wideTable } from './wide.ts';
@@ -14,6 +14,7 @@ export const SHAPES = {
   reports: reportsTable,
   text: textTable,
   checks: checksTable,
+  organs: organsTable,
   coverage: coverageTable,
   revisions: revisionsTable,
 } as const satisfies Readonly<Record<string, (store: Store, filter: CorpusFilter) => ExportTable>>;

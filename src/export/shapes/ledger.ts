@@ -1,11 +1,16 @@
 import { type LedgerFilter, ledger } from '../../query/coverage/ledger.ts';
-import type { CorpusFilter } from '../../query/filter.ts';
+import { QueryError } from '../../query/errors.ts';
+import { type CorpusFilter, knownPlaces } from '../../query/filter.ts';
 import { listRevisions } from '../../query/revisions.ts';
 import type { Store } from '../../store/store.ts';
-import { type ExportTable, integer, number, text } from '../table.ts';
+import { type ExportTable, type ExportValue, integer, number, text } from '../table.ts';
 
-/** Who ought to publish, one row an organ and year. Of the filter, what speaks of organs and years. */
-export function coverageTable(store: Store, { years, province, level, kind }: CorpusFilter): ExportTable {
+/**
+ * Who ought to publish, one row an organ and year.
+ * @throws QueryError for what limits reports: of most of these there is none.
+ */
+export function coverageTable(store: Store, asked: CorpusFilter): ExportTable {
+  const { years, province, level, kind } = limitedBy(asked, 'coverage', ['years', 'province', 'level', 'kind']);
   const filter: LedgerFilter = {
     ...(years && { years }),
     ...(province && { province }),
@@ -36,6 +41,66 @@ export function coverageTable(store: Store, { years, province, level, kind }: Co
     },
   };
 }
+
+/** A shape whose rows are no reports is limited by these alone; others would be passed over in silence. */
+function limitedBy<K extends keyof CorpusFilter>(
+  filter: CorpusFilter,
+  shape: string,
+  known: readonly K[],
+): Pick<CorpusFilter, K> {
+  const odd = Object.keys(filter).filter((name) => !known.some((one) => one === name));
+  if (odd.length === 0) return filter;
+  throw new QueryError(`the shape ${shape} is limited by ${known.join(', ')}, not by ${odd.join(', ')}`);
+}
+
+/**
+ * Who publishes, one row a printing of a name, and what became of it.
+ * @throws QueryError for what limits reports.
+ */
+export function organsTable(store: Store, asked: CorpusFilter): ExportTable {
+  const { province, level, kind } = knownPlaces(store, limitedBy(asked, 'organs', ['province', 'level', 'kind']));
+  const limits: readonly (readonly [sql: string, value: string | undefined])[] = [
+    ['division.province = ?', province],
+    ['organ.level = ?', level],
+    ['kind = ?', kind],
+  ];
+  const given = limits.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+  const where = given.map(({ sql }) => ` AND ${sql}`).join('');
+  return {
+    name: 'organs',
+    title: 'Organs as their reports print them, one row a name, with renamings and how all is known',
+    columns: [
+      text('organ', 'Organ as printed', '机关（原文）'),
+      text('organ_full', 'Organ in full, with present names of divisions', '机关全称（现行区划名）'),
+      text('code', 'Division, GB/T 2260', '行政区划代码'),
+      text('province', 'Province', '省级'),
+      text('city', 'City', '地级'),
+      text('division', 'Division', '所属区划'),
+      text('level', 'Level of government', '政府层级'),
+      text('kind', 'Kind of organ', '机关类别'),
+      integer('first_year', 'First report year', '最早报告年度'),
+      integer('last_year', 'Last report year', '最晚报告年度'),
+      text('renamed_from', 'Called so before, or merged of these', '前身'),
+      text('renamed_to', 'Called so since, or merged into', '后继'),
+      text('renaming_evidence', 'How the renaming is known', '更名依据'),
+      text('evidence', 'How division, level and kind are known', '识别依据'),
+    ],
+    rows: () =>
+      store.db
+        .prepare<string[], ExportValue[]>(`${ORGANS}${where} ORDER BY organ.full_name, organ.name, organ.id`)
+        .raw()
+        .iterate(...given.map(({ value }) => value)),
+  };
+}
+
+const ORGANS = `WITH succession AS MATERIALIZED (SELECT * FROM organ_succession)
+  SELECT organ.name, organ.full_name, organ.division_code, division.province, division.city, division.name, organ.level, kind,
+    (SELECT min(year) FROM report WHERE organ_id = organ.id), (SELECT max(year) FROM report WHERE organ_id = organ.id),
+    (SELECT group_concat(former.name, ' ') FROM succession JOIN organ AS former ON former.id = succession.organ_id WHERE later_organ_id = organ.id),
+    (SELECT group_concat(later.name, ' ') FROM succession JOIN organ AS later ON later.id = later_organ_id WHERE succession.organ_id = organ.id),
+    (SELECT group_concat(succession.evidence, '; ') FROM succession WHERE organ.id IN (succession.organ_id, later_organ_id)),
+    organ.evidence
+  FROM organ LEFT JOIN division ON division.code = organ.division_code WHERE 1`;
 
 /** What became of reports after they were published, one row a number that changed, or a withdrawal or return. */
 export function revisionsTable(store: Store, filter: CorpusFilter): ExportTable {

@@ -8,7 +8,7 @@ interface Part {
   readonly name: string;
   readonly title: string;
   readonly columns: readonly ExportColumn[];
-  /** With one question mark: the report's id. */
+  /** With the parameter `:report`: its id. */
   readonly sql: string;
 }
 
@@ -24,7 +24,7 @@ const SERIES: Part = {
     text('note', 'Difference', '说明'),
   ],
   sql: `SELECT series_key, label, value, unit, relation, nullif(note, '') FROM series_value JOIN series ON series.key = series_key
-    WHERE report_id = ? ORDER BY series_key`,
+    WHERE report_id = :report ORDER BY series_key`,
 };
 
 const TEXTS: Part = {
@@ -36,20 +36,22 @@ const TEXTS: Part = {
     text('heading', 'Heading as printed', '标题（原文）'),
     text('text', 'Text', '正文'),
   ],
-  sql: 'SELECT position, key, heading, text FROM section WHERE report_id = ? ORDER BY position',
+  sql: 'SELECT position, key, heading, text FROM section WHERE report_id = :report ORDER BY position',
 };
 
 const CHECKS: Part = {
   name: 'checks',
-  title: 'The sums that the forms promise',
+  title: 'The sums that the forms promise, and what is compared between reports',
   columns: [
     text('rule', 'Rule', '校验'),
-    text('scope', 'Applicant, row or proceeding', '范围'),
-    text('status', 'pass, fail, or unknown where a number is missing', '结果'),
+    text('scope', 'Applicant, row, proceeding or series', '范围'),
+    text('status', 'pass, fail, or unknown where a number or a report is missing', '结果'),
+    text('severity', 'error: a report is wrong; notice: unusual', '严重程度'),
     number('left_value', 'Left side', '左值'),
     number('right_value', 'Right side', '右值'),
   ],
-  sql: 'SELECT rule, scope, status, left_value, right_value FROM check_result WHERE report_id = ? ORDER BY rule, scope',
+  sql: `SELECT rule, scope, status, 'error' AS severity, left_value, right_value FROM check_result WHERE report_id = :report
+    UNION ALL SELECT rule, scope, status, severity, left_value, right_value FROM check_across WHERE report_id = :report ORDER BY rule, scope`,
 };
 
 export const seriesTable = (store: Store, filter: CorpusFilter): ExportTable => tableOf(SERIES, store, filter);
@@ -62,8 +64,9 @@ function tableOf({ name, title, columns, sql }: Part, store: Store, filter: Corp
     title,
     columns: [...REPORT_COLUMNS, ...columns],
     *rows() {
-      const read = store.db.prepare<[number], ExportValue[]>(sql).raw();
-      for (const { id, values } of reportsOf(store, filter)) for (const row of read.all(id)) yield [...values, ...row];
+      const read = store.db.prepare<[{ report: number }], ExportValue[]>(sql).raw();
+      for (const { id, values } of reportsOf(store, filter))
+        for (const row of read.all({ report: id })) yield [...values, ...row];
     },
   };
 }

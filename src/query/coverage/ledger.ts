@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import { yearsNamed } from '../../vocabulary/years.ts';
+import { knownPlaces, type PlaceFilter } from '../filter.ts';
 import { type Publisher, type Publishers, publishers } from './publishers.ts';
 
 /** What became of a report that ought to be there. A closed list. */
@@ -25,15 +26,16 @@ export interface LedgerEntry {
   readonly url: string | null;
 }
 
-export interface LedgerFilter {
+export interface LedgerFilter extends PlaceFilter {
   readonly years?: readonly [from: number, to: number];
-  readonly province?: string;
-  readonly level?: string;
-  readonly kind?: string;
 }
 
-/** Every publisher and year, in the order of divisions; years in which nobody has published yet are left out. */
-export function* ledger(store: Store, filter: LedgerFilter = {}): Generator<LedgerEntry> {
+/**
+ * Every publisher and year, in the order of divisions; years in which nobody has published yet are left out.
+ * @throws QueryError for a province, level or kind that there is not
+ */
+export function* ledger(store: Store, asked: LedgerFilter = {}): Generator<LedgerEntry> {
+  const filter = knownPlaces(store, asked);
   const everyone = publishers(store);
   const evidence = new Evidence(store, everyone);
   for (const publisher of everyone.all)
@@ -42,7 +44,7 @@ export function* ledger(store: Store, filter: LedgerFilter = {}): Generator<Ledg
 }
 
 function passes({ province, level, kind }: Publisher, filter: LedgerFilter): boolean {
-  if (filter.province !== undefined && province?.startsWith(filter.province) !== true) return false;
+  if ((filter.province ?? province) !== province) return false;
   return (filter.level ?? level) === level && (filter.kind ?? kind) === kind;
 }
 

@@ -7,6 +7,7 @@ import { fillReferenceData } from './fill.ts';
 const TABLES: readonly (readonly [table: string, columns: string])[] = [
   ['division', 'code, name, level, parent_code, province, city, valid_from, valid_to, successor_code'],
   ['division_name', 'code, name, valid_from, valid_to'],
+  ['organ_renaming', 'former, later, year, relation, source'],
   [
     'figure_key',
     'table_key, row_key, column_key, export_name, row_label, column_label, row_english, column_english, unit',

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { divisionData } from './divisions.ts';
 import { figureKeyData } from './figure-keys.ts';
+import { organRenamingData } from './organ-renamings.ts';
 import type { ReferenceData } from './reference-data.ts';
 import { searchIndexData } from './search-index.ts';
 import { seriesData } from './series.ts';
 
-const ALL: readonly ReferenceData[] = [divisionData, figureKeyData, seriesData, searchIndexData];
+const ALL: readonly ReferenceData[] = [divisionData, organRenamingData, figureKeyData, seriesData, searchIndexData];
 
 /** Fills the tables whose data has changed since they were filled. */
 export function fillReferenceData(db: Database.Database): void {

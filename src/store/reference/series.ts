@@ -18,7 +18,12 @@ function fill(db: Database.Database): void {
     putSide(db, key, 'lists', lists);
   }
   nameAnew(db);
+  db.exec(`DELETE FROM series_number; ${PUT_SERIES}`);
 }
+
+/** Sums up the series of all reports, or of one. */
+export const PUT_SERIES =
+  'INSERT INTO series_number (report_id, series_key, side, value) SELECT report_id, series_key, side, value FROM series_sum';
 
 function putSide(
   db: Database.Database,

@@ -56,23 +56,39 @@ CREATE TABLE check_result (  -- one check of a report's numbers
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX check_failed ON check_result (rule) WHERE status = 'fail';
 
--- The current reports' numbers that mean the same from 2008 to today, one row a report and series; NULL where a part is missing.
-CREATE VIEW series_value AS
-SELECT report.id AS report_id, report.organ_id, report.organ, report.organ_code, report.year, report.template, part.series_key,
+-- What the numbers of each report come to in each series: NULL where a part is missing, no row where all are.
+CREATE VIEW series_sum AS
+SELECT report.id AS report_id, part.series_key, part.side,
   (SELECT iif(count(cell.value) = part.parts, sum(cell.value), NULL) FROM series_part AS each
-   JOIN cell ON cell.report_id = report.id AND cell.key_id = each.key_id
-   WHERE each.series_key = part.series_key AND each.side = 'tables') AS value, part.relation, part.note
+   CROSS JOIN cell ON cell.report_id = report.id AND cell.key_id = each.key_id
+   WHERE each.series_key = part.series_key AND each.side = 'tables') AS value
 FROM report CROSS JOIN series_part AS part
-WHERE report.is_current = 1 AND part.side = 'tables' AND part.part = 0 AND EXISTS (SELECT 1 FROM series_part AS each
-  JOIN cell ON cell.report_id = report.id AND cell.key_id = each.key_id
+WHERE part.side = 'tables' AND part.part = 0 AND EXISTS (SELECT 1 FROM series_part AS each
+  CROSS JOIN cell ON cell.report_id = report.id AND cell.key_id = each.key_id
   WHERE each.series_key = part.series_key AND each.side = 'tables')
 UNION ALL
-SELECT report.id, report.organ_id, report.organ, report.organ_code, report.year, report.template, part.series_key,
+SELECT report.id, part.series_key, part.side,
   (SELECT iif(count(coalesce(indicator.value, indicator.this_year)) = part.parts, sum(coalesce(indicator.value, indicator.this_year)), NULL)
-   FROM series_part AS each JOIN indicator ON indicator.report_id = report.id AND indicator.key = each.indicator_key
-   WHERE each.series_key = part.series_key AND each.side = 'lists'), part.relation, part.note
+   FROM series_part AS each CROSS JOIN indicator ON indicator.report_id = report.id AND indicator.key = each.indicator_key
+   WHERE each.series_key = part.series_key AND each.side = 'lists')
 FROM report CROSS JOIN series_part AS part
-WHERE report.is_current = 1 AND part.side = 'lists' AND part.part = 0 AND EXISTS (SELECT 1 FROM series_part AS each
-  JOIN indicator ON indicator.report_id = report.id AND indicator.key = each.indicator_key
+WHERE part.side = 'lists' AND part.part = 0 AND EXISTS (SELECT 1 FROM series_part AS each
+  CROSS JOIN indicator ON indicator.report_id = report.id AND indicator.key = each.indicator_key
   WHERE each.series_key = part.series_key AND each.side = 'lists');
+
+CREATE TABLE series_number (  -- the view series_sum as it was when the report was stored, so that it need not be summed up again; read it as the view "series_value"
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  series_key    TEXT NOT NULL,            -- see series
+  side          TEXT NOT NULL CHECK (side IN ('tables', 'lists')),  -- which numbers were summed up, see series_part
+  value         REAL,                     -- NULL: a part is missing
+  PRIMARY KEY (report_id, series_key, side)
+) STRICT, WITHOUT ROWID;
+
+-- The current reports' numbers that mean the same from 2008 to today, one row a report and series; NULL where a part is missing.
+CREATE VIEW series_value AS
+SELECT report.id AS report_id, report.organ_id, report.organ, report.organ_code, report.year, report.template, number.series_key,
+  number.value, part.relation, part.note
+FROM report JOIN series_number AS number ON number.report_id = report.id
+JOIN series_part AS part ON part.series_key = number.series_key AND part.side = number.side AND part.part = 0
+WHERE report.is_current = 1;
 `;

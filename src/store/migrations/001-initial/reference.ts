@@ -26,6 +26,15 @@ CREATE TABLE division_name (  -- every name that a code had
   PRIMARY KEY (code, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE organ_renaming (  -- what organs were called before a reform, and are since: see organ_succession
+  former        TEXT NOT NULL,            -- what stands behind the place; of organs of the nation, the whole name
+  later         TEXT NOT NULL,            -- what stands there since
+  year          INTEGER NOT NULL,         -- of the reform
+  relation      TEXT NOT NULL CHECK (relation IN ('renamed', 'merged')),  -- "merged": one of several that went into the later one
+  source        TEXT NOT NULL,            -- the act that says so
+  PRIMARY KEY (former, later, year)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE figure_key (  -- a cell of the forms' tables 2 to 4, with its names: see docs/codebook.md
   id            INTEGER PRIMARY KEY,
   table_key     TEXT NOT NULL,

@@ -105,6 +105,38 @@ SELECT report.*, organ.full_name, organ.level, organ.kind, division.name AS divi
 FROM report JOIN organ ON organ.id = report.organ_id LEFT JOIN division ON division.code = report.organ_code
 WHERE is_current = 1;
 
+-- Each organ with the years of its first and last report, under whatever printing of its name.
+CREATE VIEW organ_years AS
+SELECT organ.id AS organ_id, organ.full_name, organ.division_code, organ.level, organ.portal_id,
+  (SELECT min(report.year) FROM organ AS same CROSS JOIN report ON report.organ_id = same.id WHERE same.full_name = organ.full_name
+    AND +same.division_code IS organ.division_code AND same.portal_id IS organ.portal_id) AS first_year,
+  (SELECT max(report.year) FROM organ AS same CROSS JOIN report ON report.organ_id = same.id WHERE same.full_name = organ.full_name
+    AND +same.division_code IS organ.division_code AND same.portal_id IS organ.portal_id) AS last_year
+FROM organ;
+
+-- Who an organ is since a reform, or since its division was renamed ("place"). Of a reform: its act names both names (organ_renaming), both
+-- stand behind the same place, and the reports of the former end before those of the
+-- later begin, the one at most two years before the reform, the other at most three after. A link
+-- with its evidence, no more: nothing is merged, and a name that is only alike is no link.
+CREATE VIEW organ_succession AS
+SELECT former.organ_id, later.organ_id AS later_organ_id, former.full_name, later.full_name AS later_full_name, former.division_code,
+  renaming.relation, former.last_year, later.first_year, renaming.source || ' ' || renaming.former || '→' || renaming.later
+    || '; reports of the former to ' || former.last_year || ', of the later from ' || later.first_year AS evidence
+FROM organ_years AS former
+CROSS JOIN organ_renaming AS renaming ON substr(former.full_name, -length(renaming.former)) = renaming.former
+  AND (former.level IS NOT 'nation' OR former.full_name = renaming.former)
+CROSS JOIN organ_years AS later
+  ON later.full_name = substr(former.full_name, 1, length(former.full_name) - length(renaming.former)) || renaming.later
+WHERE +later.division_code IS former.division_code AND later.level IS former.level AND later.portal_id IS former.portal_id
+  AND former.last_year < later.first_year AND former.last_year >= renaming.year - 2 AND later.first_year BETWEEN renaming.year AND renaming.year + 3
+UNION ALL
+SELECT former.id, later.id, former.full_name, later.full_name, former.division_code, 'place',
+  (SELECT max(year) FROM report WHERE organ_id = former.id), (SELECT min(year) FROM report WHERE organ_id = later.id),
+  former.former_place || ' is ' || division.name || ' (' || division.code || ') since: ' || former.evidence
+FROM organ AS former CROSS JOIN organ AS later ON later.full_name = former.full_name AND +later.division_code IS former.division_code
+CROSS JOIN division ON division.code = former.division_code
+WHERE former.former_place IS NOT NULL AND later.former_place IS NULL;
+
 -- What became of reports after they were published, newest first: numbers or words that changed, withdrawals, returns.
 CREATE VIEW revision AS
 SELECT substr(run.started_at, 1, 10) AS noticed_on, 'changed' AS kind, newer.portal_id, newer.organ, newer.year, newer.id AS report_id,
