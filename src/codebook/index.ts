@@ -3,6 +3,7 @@ export * from './forms/index.ts';
 export * from './indicators.ts';
 export * from './model.ts';
 export * from './normalise.ts';
+export * from './phrases.ts';
 export { FormRegistry } from './registry.ts';
 export * from './sections.ts';
 export * from './series.ts';

@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { ConfigError, type ConfigProblem } from './error.ts';
 import type { PortalConfig } from './portal.ts';
-import { type Known, PORTAL_ALLOWED, portalSchema } from './schema.ts';
+import { type ConfigKnowledge, PORTAL_ALLOWED, portalSchema } from './schema.ts';
 import { closest } from './suggest.ts';
 import { readYaml } from './yaml.ts';
 
 /** Reads one portal's file. @throws {ConfigError} with every problem of the file. */
-export function loadPortal(file: string, known: Known = {}): PortalConfig {
+export function loadPortal(file: string, known: ConfigKnowledge = {}): PortalConfig {
   return readPortal(file, portalSchema(known), allowedWith(known.platforms));
 }
 
@@ -16,7 +16,7 @@ export function loadPortal(file: string, known: Known = {}): PortalConfig {
  * Reads all *.yaml and *.yml below `dir`, in the order of their paths.
  * @throws {ConfigError} with every problem of every file: one broken file must not hide the next.
  */
-export function loadPortals(dir: string, known: Known = {}): PortalConfig[] {
+export function loadPortals(dir: string, known: ConfigKnowledge = {}): PortalConfig[] {
   const schema = portalSchema(known);
   const allowed = allowedWith(known.platforms);
   const portals: PortalConfig[] = [];

@@ -76,7 +76,7 @@ export const delay = z.int().min(0).max(600_000);
 export const concurrency = z.int().min(1).max(32);
 
 /** What a file is compared with beside its own form; what is not given is not compared, so that reading it loads no other room. */
-export interface Known {
+export interface ConfigKnowledge {
   /** Keys of the dialects that may be named. */
   readonly platforms?: readonly string[];
   /** Whether a code stands in the table of divisions. */
@@ -84,7 +84,7 @@ export interface Known {
 }
 
 /** The schema of one portal's file. */
-export function portalSchema({ platforms, isDivision }: Known = {}) {
+export function portalSchema({ platforms, isDivision }: ConfigKnowledge = {}) {
   const platform = z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u)

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 import { VERSION } from '../version.ts';
 
 /** What the corpus holds, for whoever cites it. */
-export interface Extent {
+export interface CorpusExtent {
   readonly reports: number;
   readonly organs: number;
   readonly from: number | null;
@@ -11,8 +11,8 @@ export interface Extent {
   readonly day: string | null;
 }
 
-export function extentOf(store: Store): Extent {
-  const row = store.get<Extent>(
+export function extentOf(store: Store): CorpusExtent {
+  const row = store.get<CorpusExtent>(
     `SELECT count(*) AS reports, count(DISTINCT organ_id) AS organs, min(year) AS "from", max(year) AS "to",
        (SELECT substr(max(coalesce(ended_at, started_at)), 1, 10) FROM run) AS day FROM report WHERE is_current = 1`,
   );
@@ -23,7 +23,7 @@ export function extentOf(store: Store): Extent {
 const NAME = '政府信息公开工作年度报告数据集 (nianbao corpus of disclosure annual reports)';
 
 /** How to cite the corpus at hand: BibTeX, and by GB/T 7714. */
-export function citationOf({ reports, organs, from, to, day }: Extent): { bibtex: string; gbt7714: string } {
+export function citationOf({ reports, organs, from, to, day }: CorpusExtent): { bibtex: string; gbt7714: string } {
   const held = `${reports} reports of ${organs} organs, ${from ?? '?'} to ${to ?? '?'}`;
   const year = day?.slice(0, 4) ?? 'n.d.';
   const bibtex = `@misc{nianbao_${year},

@@ -56,16 +56,16 @@ export function resolveOrgan(name: string, context: OrganContext = {}): Resolved
   return { ...told, fullName: own ?? bare, formerly: located.formerly ?? null };
 }
 
-interface Reading {
+interface NameReading {
   readonly place: Place;
   readonly located: Located;
   /** What stands behind the place. */
   readonly rest: string;
 }
 
-type Told = Omit<ResolvedOrgan, 'fullName' | 'formerly'>;
+type ResolvedParts = Omit<ResolvedOrgan, 'fullName' | 'formerly'>;
 
-function whatItIs(organ: NamedKind, { place, located, rest }: Reading): Told {
+function whatItIs(organ: NamedKind, { place, located, rest }: NameReading): ResolvedParts {
   switch (organ.kind) {
     case 'government':
       return { ...told(located), level: levelIn(located, place), kind: 'government' };
@@ -82,7 +82,7 @@ function whatItIs(organ: NamedKind, { place, located, rest }: Reading): Told {
   }
 }
 
-const told = ({ code, evidence }: Located): Pick<Told, 'code' | 'evidence'> => ({ code, evidence });
+const told = ({ code, evidence }: Located): Pick<ResolvedParts, 'code' | 'evidence'> => ({ code, evidence });
 
 /** The name with its divisions from the province down, and the usual end of its kind. */
 function fullNameOf(kind: OrganKind, code: string, { organ, rest }: { organ: NamedKind; rest: string }): string {
@@ -156,7 +156,7 @@ function town(name: string, located: Located, place: Place): Located {
   return { code: null, evidence: `${evidence}; ${name} may lie in ${counties.slice(0, 5).map(label).join(', ')}` };
 }
 
-function department(name: string, { place, located, rest }: Reading, known: boolean): Told {
+function department(name: string, { place, located, rest }: NameReading, known: boolean): ResolvedParts {
   const { code } = located;
   // Customs are the centre's everywhere, and never named after it.
   if (/海关$/u.test(name)) return { ...told(located), level: levelIn(located, place), kind: 'central' };

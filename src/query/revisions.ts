@@ -1,4 +1,4 @@
-import { type Difference, editionDifferences } from '../store/editions.ts';
+import { type EditionDifference, editionDifferences } from '../store/editions.ts';
 import type { Store } from '../store/store.ts';
 import { type CorpusFilter, conditionOf } from './filter.ts';
 import { type SentenceChanges, sentenceChanges } from './sentences.ts';
@@ -27,7 +27,7 @@ export interface Revision {
   /** In words. */
   readonly evidence: string;
   /** Numbers that differ; empty for withdrawals and returns. */
-  readonly numbers: readonly Difference[];
+  readonly numbers: readonly EditionDifference[];
   readonly sentences: SentenceChanges;
   /** The edition before, and the one that took its place (or the one that was withdrawn). */
   readonly before: CaptureRef | null;

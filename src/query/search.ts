@@ -3,7 +3,7 @@ import type { SqlValue, Store } from '../store/store.ts';
 import { cellValue } from './condition.ts';
 import { QueryError } from './errors.ts';
 import { type CorpusFilter, conditionOf } from './filter.ts';
-import { readWords, type Words } from './words.ts';
+import { readWords, type WordQuery } from './words.ts';
 
 export interface SearchQuery extends CorpusFilter {
   /** See `readWords`. */
@@ -58,7 +58,7 @@ export function searchStatement(store: Store, query: SearchQuery): string {
 const literal = (value: SqlValue): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value ?? 'NULL');
 
-function searchSql(store: Store, query: SearchQuery, { match }: Words): { sql: string; values: SqlValue[] } {
+function searchSql(store: Store, query: SearchQuery, { match }: WordQuery): { sql: string; values: SqlValue[] } {
   const filter = conditionOf(store, query);
   const section = query.section === undefined ? '' : ' AND section.key = ?';
   const sql = `SELECT report.id AS report_id, report.organ, report.full_name, report.year, report.province, report.level, report.kind,

@@ -2,7 +2,7 @@ import { comparable, RUNS } from '../store/search-pairs.ts';
 import { QueryError } from './errors.ts';
 
 /** What a person looks for, as the index is asked for it. */
-export interface Words {
+export interface WordQuery {
   /** For `section_search MATCH`. */
   readonly match: string;
   /** What is looked for, without what must not be there: to show where it stands. */
@@ -16,7 +16,7 @@ type Token = { readonly kind: 'word'; readonly text: string } | { readonly kind:
  * its heading; OR binds weaker than AND, quotes take everything literally.
  * @throws QueryError for an open bracket or nothing to look for.
  */
-export function readWords(text: string): Words {
+export function readWords(text: string): WordQuery {
   const tokens = tokensOf(text);
   const shown: string[] = [];
   let at = 0;

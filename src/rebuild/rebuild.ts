@@ -6,7 +6,7 @@ import { markVerified } from '../store/portals.ts';
 import { DATABASE_FILE, openStore, type Store } from '../store/store.ts';
 import { readGroups } from './groups.ts';
 import { Replay } from './replay.ts';
-import { type Contents, type RunSegment, readContents } from './segments.ts';
+import { type ArchiveContents, type RunSegment, readContents } from './segments.ts';
 
 export interface RebuildOptions {
   readonly dataDir: string;
@@ -60,7 +60,7 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildSummary> 
 
 function replayAll(
   store: Store,
-  { segments, voided }: Contents,
+  { segments, voided }: ArchiveContents,
   { dataDir, signal, onProgress }: RebuildOptions,
 ): readonly string[] {
   const replay = new Replay(store, voided);

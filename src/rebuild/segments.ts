@@ -17,7 +17,7 @@ export interface RunSegment {
 }
 
 /** What stands in an archive, before anything of it is done again. */
-export interface Contents {
+export interface ArchiveContents {
   /** In the order in which they were written. */
   readonly segments: readonly RunSegment[];
   /** Ids of records that were never noted: what stands beside them did not happen. */
@@ -27,7 +27,7 @@ export interface Contents {
 }
 
 /** Walks every file of an archive once. */
-export function readContents(dataDir: string): Contents {
+export function readContents(dataDir: string): ArchiveContents {
   const segments: RunSegment[] = [];
   const voided = new Set<string>();
   const damage: string[] = [];

@@ -1,12 +1,12 @@
-import type { Extent } from '../export/citation.ts';
+import type { CorpusExtent } from '../export/citation.ts';
 import { STATUSES, type Status } from '../query/coverage/ledger.ts';
 import { type CoverageRow, coverage } from '../query/coverage/summary.ts';
 import type { Store } from '../store/store.ts';
 import { VERSION } from '../version.ts';
-import type { Difference } from './difference.ts';
+import type { ReleaseDifference } from './difference.ts';
 
 /** What a user of the data has to know before using it, counted from the database: in English, then in Chinese. */
-export function dataCard(store: Store, extent: Extent, { gbt7714 }: { readonly gbt7714: string }): string {
+export function dataCard(store: Store, extent: CorpusExtent, { gbt7714 }: { readonly gbt7714: string }): string {
   const quality = qualityOf(store);
   const share = (part: number, whole: number) => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(2)} %`);
   return `# nianbao: annual reports on government information disclosure · 政府信息公开工作年度报告
@@ -113,9 +113,9 @@ function warningsOf(store: Store): string {
 }
 
 /** What is new since the release before; for a first release, that it is one. */
-export function changesPage(changes: Difference | null): string {
+export function changesPage(changes: ReleaseDifference | null): string {
   if (changes === null) return '# Changes · 变化\n\nThe first release. 首次发布。\n';
-  const list = (reports: Difference['added']) =>
+  const list = (reports: ReleaseDifference['added']) =>
     reports.length === 0 ? 'none 无' : reports.map(([organ, year]) => `- ${organ} ${year}`).join('\n');
   return `# Changes since ${changes.since ?? 'the release before'} · 与上次发布相比
 

@@ -11,13 +11,13 @@ const contents = z.strictObject({
   /** Portal, organ, year, hash of all numbers; `true` at the end where it is withdrawn. */
   reports: z.array(z.tuple([z.string(), z.string(), z.number(), z.string(), z.boolean()])),
 });
-export type Contents = z.infer<typeof contents>;
+export type ReleaseContents = z.infer<typeof contents>;
 
 /** A folder that was named as the release before and is none. */
 export class NoReleaseError extends Error {}
 
 /** What a release holds, report by report. */
-export function contentsOf(store: Store, day: string | null): Contents {
+export function contentsOf(store: Store, day: string | null): ReleaseContents {
   const rows = store.all<{ portal: string; organ: string; year: number; hash: string; withdrawn: number }>(
     `SELECT portal_id AS portal, organ, year, figures_hash AS hash,
        id IN (SELECT report_id FROM withdrawn_report WHERE restored_on IS NULL) AS withdrawn
@@ -30,7 +30,7 @@ export function contentsOf(store: Store, day: string | null): Contents {
 }
 
 /** @throws NoReleaseError naming the folder and what is wrong with it. */
-export function readContents(folder: string): Contents {
+export function readContents(folder: string): ReleaseContents {
   const path = join(folder, CONTENTS_FILE);
   if (!existsSync(path)) throw new NoReleaseError(`${folder} is no release: it has no ${CONTENTS_FILE}`);
   try {
@@ -42,7 +42,7 @@ export function readContents(folder: string): Contents {
 }
 
 /** What a release has that the one before had not, report by report. */
-export interface Difference {
+export interface ReleaseDifference {
   readonly since: string | null;
   readonly newOrgans: readonly string[];
   readonly newYears: readonly number[];
@@ -54,11 +54,11 @@ export interface Difference {
   readonly gone: readonly (readonly [organ: string, year: number])[];
 }
 
-export function difference(before: Contents, now: Contents): Difference {
-  const key = ([portal, organ, year]: Contents['reports'][number]) => `${portal}\t${organ}\t${year}`;
+export function difference(before: ReleaseContents, now: ReleaseContents): ReleaseDifference {
+  const key = ([portal, organ, year]: ReleaseContents['reports'][number]) => `${portal}\t${organ}\t${year}`;
   const old = new Map(before.reports.map((report) => [key(report), report]));
   const present = new Set(now.reports.map(key));
-  const pick = (reports: Contents['reports'], test: (report: Contents['reports'][number]) => boolean) =>
+  const pick = (reports: ReleaseContents['reports'], test: (report: ReleaseContents['reports'][number]) => boolean) =>
     reports.filter(test).map(([, organ, year]) => [organ, year] as const);
   const [organs, years] = [
     new Set(before.reports.map(([, organ]) => organ)),

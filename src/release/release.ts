@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { VERSION } from '../version.ts';
 import { codebookTable } from './codebook-table.ts';
 import { changesPage, dataCard } from './data-card.ts';
-import { CONTENTS_FILE, contentsOf, type Difference, difference, readContents } from './difference.ts';
+import { CONTENTS_FILE, contentsOf, difference, type ReleaseDifference, readContents } from './difference.ts';
 
 export interface ReleaseOptions {
   readonly folder: string;
@@ -30,7 +30,7 @@ export class ReleaseExistsError extends Error {}
 export async function releaseCorpus(
   store: Store,
   { folder, since, onFile }: ReleaseOptions,
-): Promise<Difference | null> {
+): Promise<ReleaseDifference | null> {
   if (existsSync(folder))
     throw new ReleaseExistsError(`${folder} is there already; a release is never changed: name another folder`);
   const before = since === null ? null : readContents(since);
@@ -51,7 +51,7 @@ async function writeAll(
   folder: string,
   before: ReturnType<typeof readContents> | null,
   onFile: ReleaseOptions['onFile'],
-): Promise<Difference | null> {
+): Promise<ReleaseDifference | null> {
   const extent = extentOf(store);
   const citation = citationOf(extent);
   await exportCorpus(store, {

@@ -124,7 +124,7 @@ function reason(winner: EditionCandidate, loser: EditionCandidate): string {
 }
 
 /** One number in which two editions differ; null where an edition leaves it out. */
-export interface Difference {
+export interface EditionDifference {
   /** `table/row/column`, or `indicators/label/column`. */
   readonly name: string;
   readonly before: number | null;
@@ -132,7 +132,7 @@ export interface Difference {
 }
 
 /** In which numbers an edition differs from the one before it; empty for a first edition. */
-export function editionDifferences(store: Store, reportId: number): Difference[] {
+export function editionDifferences(store: Store, reportId: number): EditionDifference[] {
   const previous = store.get<{ id: number }>(
     `SELECT older.id FROM report JOIN report AS older ON older.portal_id = report.portal_id AND older.organ = report.organ
        AND older.year = report.year AND older.edition = report.edition - 1 WHERE report.id = ?`,

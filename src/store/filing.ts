@@ -107,7 +107,7 @@ function settle(
     places.set(source.documentId, { reportId, role: 'source', isNew });
     for (const other of others) places.set(other.documentId, { reportId, role: roleOf(other, source), isNew: false });
   }
-  const links = new Links(store, members);
+  const links = new MemberLinks(store, members);
   for (const [documentId, place] of places) links.set(documentId, place);
   // Out of the rows that go; which edition is the current one is not known before they are gone.
   const [first] = places.values();
@@ -154,7 +154,7 @@ function* placesOfNarratives(
 }
 
 /** Which document belongs to which report; what its reading warned of comes along. */
-class Links {
+class MemberLinks {
   readonly #store: Store;
   readonly #members: ReadonlyMap<number, FiledMember>;
   readonly #at: Map<number, number>;

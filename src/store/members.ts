@@ -2,7 +2,7 @@ import type { Report } from '../extract/report/model.ts';
 import type { ReportMember } from './arrange.ts';
 import type { ReportKey } from './editions.ts';
 import { numbersOf } from './numbers.ts';
-import type { Filing, Role, Source, Told } from './report-rows.ts';
+import type { Attribution, Filing, Role, Source } from './report-rows.ts';
 import type { Store } from './store.ts';
 import { storedReport, unpacked } from './stored-report.ts';
 
@@ -37,7 +37,7 @@ export function membersOf(store: Store, key: ReportKey, filing: Filing | null): 
   const members = others.map(({ documentId, reportId, role, url, told, reading }) =>
     memberOf(
       store,
-      { documentId, url, ...(JSON.parse(told) as Told) },
+      { documentId, url, ...(JSON.parse(told) as Attribution) },
       reading === null ? storedReport(store, reportId) : unpacked(reading),
       {
         reportId,
@@ -53,11 +53,15 @@ export function membersOf(store: Store, key: ReportKey, filing: Filing | null): 
   return [...members, { ...own, isStored: false }];
 }
 
-export const toldOf = ({ title, publishedOn, resolved }: Told): Told => ({ title, publishedOn, resolved });
+export const toldOf = ({ title, publishedOn, resolved }: Attribution): Attribution => ({
+  title,
+  publishedOn,
+  resolved,
+});
 
 function memberOf(
   store: Store,
-  told: Told & { readonly documentId: number; readonly url: string },
+  told: Attribution & { readonly documentId: number; readonly url: string },
   report: Report,
   placed: FiledMember['placed'],
 ): FiledMember {

@@ -24,13 +24,13 @@ export function restAsOneFile(path: string): void {
 }
 
 /** A database to be read, and what is to be done when it is closed. */
-export interface Reading {
+export interface OpenDatabase {
   readonly db: Database.Database;
   readonly done: () => void;
 }
 
 /** Opens a database for reading; one with a log in a folder that cannot be written is read from a copy, which the log goes into. */
-export function openToRead(path: string): Reading {
+export function openToRead(path: string): OpenDatabase {
   const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     db.pragma('schema_version');
@@ -46,7 +46,7 @@ function isUnwritable(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(?:READONLY|CANTOPEN)/.test(error.code);
 }
 
-function openCopy(path: string): Reading {
+function openCopy(path: string): OpenDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-read-'));
   const done = () => rmSync(folder, { recursive: true, force: true });
   try {

@@ -7,7 +7,7 @@ import { dropIdleOrgan, organId } from './organs.ts';
 import type { Store } from './store.ts';
 
 /** What is known of a document's report from outside of its text, or in words for a person. */
-export interface Told {
+export interface Attribution {
   readonly title: string | null;
   readonly publishedOn: string | null;
   /** What the organ's name tells of it. */
@@ -15,7 +15,7 @@ export interface Told {
 }
 
 /** A document that is an annual report, and all that is known of it from outside. */
-export interface Filing extends ReportKey, Told {
+export interface Filing extends ReportKey, Attribution {
   readonly runId: number;
   readonly documentId: number;
   readonly url: string;
@@ -33,7 +33,7 @@ export interface Filed {
 export type Role = 'source' | 'corroborates' | 'copy' | 'narrative';
 
 /** The document that an edition's row is made of. */
-export interface Source extends Told {
+export interface Source extends Attribution {
   readonly documentId: number;
   readonly url: string;
   /** Read only where the row is to be written. */

@@ -4,7 +4,7 @@ import type { Section } from '../extract/report/model.ts';
 import type { GovernmentLevel, OrganKind } from '../organs/index.ts';
 import { type StoredIndicator, storedIndicators } from './contents.ts';
 import { type CrossYearCheck, crossYearChecks } from './cross-year.ts';
-import { type Difference, editionDifferences } from './editions.ts';
+import { type EditionDifference, editionDifferences } from './editions.ts';
 import type { Role } from './report-rows.ts';
 import type { Store } from './store.ts';
 import { warningsOfReport } from './warnings.ts';
@@ -92,7 +92,7 @@ export interface ReportDetails extends ReportRow {
   readonly warnings: readonly Warning[];
   readonly documents: readonly ReportDocument[];
   /** All editions, the oldest first. */
-  readonly editions: readonly (ReportRow & { readonly differences: readonly Difference[] })[];
+  readonly editions: readonly (ReportRow & { readonly differences: readonly EditionDifference[] })[];
 }
 
 /** Everything that is stored of a report. */

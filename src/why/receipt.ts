@@ -13,7 +13,7 @@ export interface Receipt {
   /** Null: the archive's index has no record of it. */
   readonly capture: CaptureFacts | null;
   /** How the crawl came there, the last step first; empty for a file that somebody brought. */
-  readonly led_by: readonly Step[];
+  readonly led_by: readonly CrawlStep[];
 }
 
 export interface DocumentFacts {
@@ -45,7 +45,7 @@ export interface CaptureFacts {
   readonly run: string;
 }
 
-export interface Step {
+export interface CrawlStep {
   readonly kind: string;
   readonly url: string;
   readonly channel: string | null;
@@ -75,7 +75,7 @@ export function receiptOf(store: Store, reportId: number, cellName: string): Rec
     failed_checks: failedChecks(store, reportId, cell.name),
     document: facts,
     capture: capture === null ? null : (captured as CaptureFacts),
-    led_by: requestId === null ? [] : store.all<Step>(STEPS, requestId),
+    led_by: requestId === null ? [] : store.all<CrawlStep>(STEPS, requestId),
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { isHeavy } from '../http/weight.ts';
 import { complete, incomplete, type ListEnd } from '../plan/completeness.ts';
+import { withoutTokens } from '../plan/session-tokens.ts';
 import { pressNext } from './press-script.ts';
 import { within } from './program.ts';
 import type { Traffic } from './traffic.ts';
@@ -115,12 +116,8 @@ async function shown(page: Page): Promise<ShownPage> {
   return { url: page.url(), html };
 }
 
-/** What a session, a moment or a random number hangs to a link: new each time the same rows are shown. */
-const TOKEN =
-  /([?&](?:amp;)?(?:j?session_?id|sid|(?:access_?)?token|csrf|_?t|ts|timestamp|rand(?:om)?|nonce|uuid)=)[^"'&#\s>]*/gi;
-
 /** What tells one page of a list from another: its links, in order, without counters and clocks around them. */
 function rowsOf(html: string): string {
   const links = html.match(/<(?:a|li|tr|td|dd|div|span)\b[^>]*\b(?:href|onclick|title)=[^>]*>[^<]{4,}/gi) ?? [];
-  return links.join('\n').replace(TOKEN, '$1');
+  return withoutTokens(links.join('\n'));
 }

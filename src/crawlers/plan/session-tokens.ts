@@ -1,10 +1,26 @@
-/** Names under which systems hang a session, a moment or a random number to links. Some are real keys elsewhere: the page's links decide. */
-const VOLATILE =
-  /^(?:j?session_?id|sid|phpsessid|aspsessionid\w*|cfid|cftoken|token|access_?token|csrf\w*|t|_t|ts|time|times|timestamp|tm|rand|random|rnd|r|rd|nonce|nocache|no_?cache|_|uuid|guid|sign|v)$/i;
+/** Names under which systems hang a session or a random number to links, and nothing else. */
+const SURE =
+  'j?session_?id|phpsessid|aspsessionid\\w*|cfid|cftoken|(?:access_?)?token|csrf\\w*|timestamp|rand(?:om)?|rnd|nonce|no_?cache';
+
+/** Such names that are real keys elsewhere (a site, a topic, a version): what they hold decides. */
+const LIKELY = 'sid|_?t|ts|times?|tm|r|rd|_|[ug]uid|sign|v';
+
+const VOLATILE = new RegExp(`^(?:${SURE}|${LIKELY})$`, 'i');
 
 /** Long hexadecimal or mixed words, moments in seconds or milliseconds, fractions: nothing that a person numbers articles with. */
 const RANDOM =
   /^(?:[0-9a-f]{8,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|1\d{9}|1\d{12}|0?\.\d{6,}|(?=.*\d)(?=.*[a-z])[\w-]{16,})$/i;
+
+/** A parameter within markup, where an ampersand may be written as an entity. */
+const parameter = (names: string): RegExp => new RegExp(`([?&](?:amp;)?(?:${names})=)([^"'&#\\s>]*)`, 'gi');
+const SURE_PARAMETER = parameter(SURE);
+const LIKELY_PARAMETER = parameter(LIKELY);
+
+/** Markup with the values of its links' tokens left out: the same for the same rows, however often they are shown. */
+export const withoutTokens = (html: string): string =>
+  html
+    .replace(SURE_PARAMETER, '$1')
+    .replace(LIKELY_PARAMETER, (whole, name: string, value: string) => (RANDOM.test(value) ? name : whole));
 
 /**
  * What makes an address of a list the same resource when its page is asked for again: without the parameters that carry a session. Told by

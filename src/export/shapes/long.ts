@@ -88,13 +88,13 @@ interface FailedCheck {
   isAbout(table: string, row: string, column: string): boolean;
 }
 
-interface Findings {
+interface ReportFindings {
   readonly failed: readonly FailedCheck[];
   /** Codes by the place that they are about. */
   readonly warnings: ReadonlyMap<string, string>;
 }
 
-function findingsOf(store: Store): (reportId: number) => Findings {
+function findingsOf(store: Store): (reportId: number) => ReportFindings {
   const checks = store.db.prepare<[number], { rule: string; scope: string }>(
     "SELECT rule, scope FROM check_result WHERE report_id = ? AND status = 'fail' ORDER BY rule, scope",
   );

@@ -1,7 +1,7 @@
 import type { Cell, Document, Table } from '../document.ts';
+import type { PageInk } from '../formats/drawn/ink.ts';
+import type { DrawnPages } from '../formats/drawn/read.ts';
 import { textRuns } from '../formats/layout/borderless/text-runs.ts';
-import type { DrawnPages } from '../formats/pdf/drawn.ts';
-import type { PageInk } from '../formats/pdf/ink.ts';
 import type { Figure } from '../report/model.ts';
 import type { PageDrawing } from './model.ts';
 import { SvgPage } from './svg.ts';
@@ -51,7 +51,7 @@ async function papersOf(bytes: Uint8Array, format: Document['format']): Promise<
 }
 
 async function drawnPapers(drawn: DrawnPages): Promise<Paper[]> {
-  const { pageKind } = await import('../formats/pdf/quality.ts');
+  const { pageKind } = await import('../formats/drawn/page-kind.ts');
   const raster = await drawn.openRaster();
   const papers: Paper[] = [];
   try {

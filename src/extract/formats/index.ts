@@ -1,4 +1,4 @@
-import type { Document, Format, Warning } from '../document.ts';
+import type { Document, Format } from '../document.ts';
 import { plainText, UnreadableError } from '../document.ts';
 import { CUT_SHORT } from './cut-short.ts';
 import { numberedPages } from './numbered-pages.ts';
@@ -7,6 +7,7 @@ import { type JsonContent, jsonContent } from './sniff/json-content.ts';
 import { mhtmlPage } from './sniff/mhtml.ts';
 import { isSheetPage } from './sniff/sheet-page.ts';
 import { sniffFormat } from './sniff.ts';
+import { attachedUnread } from './unread.ts';
 
 /** One line a format. Readers are loaded when first needed: a small HTML file must not wait for pdf.js. */
 const READERS: Readonly<Record<Exclude<Format, 'zip' | 'rar'>, () => Promise<FormatReader>>> = {
@@ -75,13 +76,7 @@ async function readPdf(bytes: Uint8Array, hints: ReadHints): Promise<ReadResult>
     return { kind: 'archive', format: 'pdf', members };
   if (read instanceof Error) throw read;
   const document = read as Document;
-  const unread = members.map(
-    ({ name }): Warning => ({
-      code: 'embedded_unread',
-      message: `The attached file “${name}” was not read.`,
-      where: name,
-    }),
-  );
+  const unread = members.map(({ name }) => attachedUnread(name));
   return { kind: 'document', document: { ...document, warnings: [...document.warnings, ...unread] } };
 }
 

@@ -4,14 +4,14 @@ import { blocksOf } from './office/blocks.ts';
 import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
 import { charsetName } from './rtf/charsets.ts';
-import { Interpreter } from './rtf/interpreter.ts';
+import { RtfInterpreter } from './rtf/interpreter.ts';
 import { tokens } from './rtf/tokens.ts';
 
 /** Rich text of Word, WPS and LibreOffice. */
 export const rtfReader: FormatReader = {
   formats: ['rtf'],
   read: async (bytes, format): Promise<Document> => {
-    const interpreter = new Interpreter();
+    const interpreter = new RtfInterpreter();
     const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     for (const token of tokens(source)) interpreter.take(token);
     const warnings: Warning[] = [];

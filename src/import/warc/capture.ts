@@ -36,9 +36,9 @@ export function captureOf({ headers, block }: ForeignRecord, changedAt: number):
   return responseOf(block, { url, takenAt, ip: headers['warc-ip-address'] ?? null, truncated: truncationOf(headers) });
 }
 
-type CaptureFacts = Pick<Exchange, 'url' | 'ip' | 'truncated'> & { readonly takenAt: number };
+type ForeignFacts = Pick<Exchange, 'url' | 'ip' | 'truncated'> & { readonly takenAt: number };
 
-function responseOf(message: Buffer, { takenAt, ...facts }: CaptureFacts): ForeignCapture | ImportSkip {
+function responseOf(message: Buffer, { takenAt, ...facts }: ForeignFacts): ForeignCapture | ImportSkip {
   const { head, block } = splitMessage(message);
   const { status, headers } = parseHead(head);
   if (status === 206 && !isWhole(headers)) return 'partial_answer';

@@ -6,7 +6,7 @@ import { clean, makePage } from '../../crawlers/platforms/page/dom.ts';
 import type { PortalVisit } from '../../crawlers/portal-visit.ts';
 import { detailsWith } from '../../crawlers/queue/request.ts';
 import type { FailureCode } from '../../crawlers/reasons.ts';
-import { type ChannelState, type DryStep, newChannelState, takeStep } from '../visit/dry-step.ts';
+import { type ChannelTally, type DryStep, newChannelState, takeStep } from '../visit/dry-step.ts';
 import type { Visitor } from '../visit/visitor.ts';
 import { firstPages, foldersAbove } from './around.ts';
 import { type CandidatePage, CandidateQueue } from './candidates.ts';
@@ -27,7 +27,7 @@ export interface FoundChannel {
   readonly title: string | null;
   readonly way: readonly string[];
   readonly first: DryStep;
-  readonly state: ChannelState;
+  readonly state: ChannelTally;
 }
 
 /** Addresses that somebody knows of. */

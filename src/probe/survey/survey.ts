@@ -4,7 +4,7 @@ import { detailsWith, listRequestOf } from '../../crawlers/queue/request.ts';
 import type { FailureCode } from '../../crawlers/reasons.ts';
 import type { Left, Promised, SubChannelFinding } from '../findings.ts';
 import {
-  type ChannelState,
+  type ChannelTally,
   type DryRequest,
   type DryStep,
   isList,
@@ -20,7 +20,7 @@ import { promisedOf } from './promised.ts';
 /** A request that waits, with the state of the channel that it belongs to. */
 interface Waiting {
   readonly queued: DryRequest;
-  readonly state: ChannelState;
+  readonly state: ChannelTally;
 }
 
 /** Pages of a long list that are read one after the other before its last page is looked for. */
@@ -32,7 +32,7 @@ export class Survey {
   readonly #visit: PortalVisit;
   readonly #waiting: Waiting[] = [];
   readonly #asked = new Set<string>();
-  readonly #states: ChannelState[] = [];
+  readonly #states: ChannelTally[] = [];
   readonly #promised = new Map<string, Promised>();
   readonly #left = new Map<string, Left>();
   readonly #channels = new Map<string, { url: string; title: string; read: boolean }>();
@@ -83,7 +83,7 @@ export class Survey {
   }
 
   /** Takes in the channel's first page, which somebody has fetched. */
-  begin(first: DryStep, state: ChannelState): void {
+  begin(first: DryStep, state: ChannelTally): void {
     this.#states.push(state);
     this.#asked.add(keyOf(first.queued));
     this.#take(first, state);
@@ -124,7 +124,7 @@ export class Survey {
     this.#take(step, state, reserve);
   }
 
-  #take(step: DryStep, state: ChannelState, reserve = 0): void {
+  #take(step: DryStep, state: ChannelTally, reserve = 0): void {
     const { queued, plan } = step;
     if (step.failure !== null) {
       this.failed.push({ url: queued.url, ...step.failure });
@@ -144,7 +144,7 @@ export class Survey {
   }
 
   /** The lists that follow; of a list that is too long for the limit, the last page in their place. */
-  #further(step: DryStep, state: ChannelState, reserve: number): DryRequest[] {
+  #further(step: DryStep, state: ChannelTally, reserve: number): DryRequest[] {
     const next = listsOf(step);
     const [only, ...others] = next;
     const page = only?.details.list.page ?? 1;
@@ -167,7 +167,7 @@ export class Survey {
 }
 
 /** Number of the last page by what the list announces; null where it does not. */
-function lastPage(step: DryStep, state: ChannelState): number | null {
+function lastPage(step: DryStep, state: ChannelTally): number | null {
   const pages = pagesAnnounced(step);
   if (pages !== null) return pages;
   const rows = state.pages === 0 ? 0 : state.rows / state.pages;

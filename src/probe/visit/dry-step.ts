@@ -34,7 +34,7 @@ export interface DryStep {
 }
 
 /** What one channel's lists have said so far. */
-export interface ChannelState {
+export interface ChannelTally {
   readonly seen: Set<string>;
   pages: number;
   rows: number;
@@ -42,7 +42,7 @@ export interface ChannelState {
   stop: StopReason | null;
 }
 
-export const newChannelState = (): ChannelState => ({
+export const newChannelState = (): ChannelTally => ({
   seen: new Set(),
   pages: 0,
   rows: 0,
@@ -63,7 +63,7 @@ export async function takeStep(
   queued: DryRequest,
   plain: NavigationResult,
   { visitor, visit }: ProbeContext,
-  state: ChannelState,
+  state: ChannelTally,
   browser = true,
 ): Promise<DryStep> {
   const full = asQueued(queued, visit);
@@ -103,7 +103,7 @@ function understood(plan: () => Plan): Plan {
   }
 }
 
-function note(state: ChannelState, plan: Plan, list: boolean): void {
+function note(state: ChannelTally, plan: Plan, list: boolean): void {
   for (const { url } of plan.seen) state.seen.add(sameResource(url));
   if (!list) return;
   if (plan.content !== null) state.pages++;

@@ -63,7 +63,7 @@ interface Published {
   readonly withdrawn: boolean;
 }
 
-interface PortalState {
+interface PortalVisit {
   readonly refused: boolean;
   readonly whole: boolean;
 }
@@ -72,7 +72,7 @@ interface PortalState {
 class Evidence {
   readonly #reports = new Map<string, Published>();
   readonly #unreadable = new Map<string, string>();
-  readonly #portals = new Map<string, PortalState>();
+  readonly #portals = new Map<string, PortalVisit>();
 
   constructor(store: Store, { byOrgan }: Publishers) {
     const withdrawn = new Set(
@@ -98,7 +98,7 @@ class Evidence {
         withdrawn: withdrawn.has(id) && (known?.withdrawn ?? true),
       });
     }
-    for (const { portal, title, url } of store.all<{ portal: string; title: string; url: string }>(UNREADABLE))
+    for (const { portal, title, url } of store.all<{ portal: string; title: string; url: string }>(UNREADABLE_FILES))
       for (const year of yearsNamed(title)) this.#unreadable.set(`${portal} ${year}`, url);
     for (const { id, refused, doubtful, channels } of store.all<{
       id: string;
@@ -137,7 +137,7 @@ function isLate({ kind }: Publisher, year: number, publishedOn: string | null): 
 }
 
 /** Files that no reader could read, with what led to them. */
-const UNREADABLE = `SELECT request.portal_id AS portal, request.url,
+const UNREADABLE_FILES = `SELECT request.portal_id AS portal, request.url,
     coalesce(json_extract(request.details, '$.hints.title'), '') || ' ' || coalesce(json_extract(request.details, '$.hints.name'), '') AS title
   FROM payload JOIN capture ON capture.payload_id = payload.id JOIN request ON request.id = capture.request_id
   WHERE payload.state = 'unreadable'`;

@@ -3,7 +3,7 @@ import { type LedgerFilter, ledger, STATUSES, type Status } from './ledger.ts';
 
 /** By what a summary groups. */
 export const GROUPS = ['province', 'city', 'level', 'kind', 'year'] as const;
-export type Group = (typeof GROUPS)[number];
+export type Grouping = (typeof GROUPS)[number];
 
 /** How many reports of a group came to what. */
 export interface CoverageRow {
@@ -17,7 +17,7 @@ export interface CoverageRow {
 }
 
 /** Counts the ledger by group, in the order of divisions or years. */
-export function coverage(store: Store, filter: LedgerFilter, by: Group): CoverageRow[] {
+export function coverage(store: Store, filter: LedgerFilter, by: Grouping): CoverageRow[] {
   const groups = new Map<string | null, Record<Status, number>>();
   for (const { publisher, year, status } of ledger(store, filter)) {
     const group = by === 'year' ? String(year) : publisher[by];

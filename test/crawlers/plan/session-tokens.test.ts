@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identitiesOf } from '../../../src/crawlers/plan/session-tokens.ts';
+import { identitiesOf, withoutTokens } from '../../../src/crawlers/plan/session-tokens.ts';
 
 const at = (query: string) => `http://www.qx.gov.cn/nb/show?${query}`;
 const identity = (...queries: string[]) => {
@@ -33,4 +33,18 @@ describe('what tells one row from another stays', () => {
     [['id=9f3c01aa77b2', 'id=00c9d1f2e3a4']],
     [['id=1&v=2', 'id=2&v=3']],
   ])('%j', (queries) => expect(identity(...queries)).toEqual(queries.map((query) => `?${query}`)));
+});
+
+describe('markup that shows the same rows again is the same', () => {
+  test.each([
+    ['<a href="show?id=1&amp;token=ab">甲局</a>', '<a href="show?id=1&amp;token=cd">甲局</a>'],
+    ['<a href="show?rand=17&id=1">甲局</a>', '<a href="show?rand=4&id=1">甲局</a>'],
+    ['<a href="show?id=1&t=1706669999123">甲局</a>', '<a href="show?id=1&t=1706669999999">甲局</a>'],
+  ])('%s', (before, after) => expect(withoutTokens(before)).toBe(withoutTokens(after)));
+
+  test.each([
+    ['<a href="show?id=1&token=ab">甲局</a>', '<a href="show?id=2&token=ab">甲局</a>'],
+    ['<a href="show?t=3">甲局</a>', '<a href="show?t=4">甲局</a>'],
+    ['<a href="show?sid=12">甲局</a>', '<a href="show?sid=13">甲局</a>'],
+  ])('%s is another', (before, after) => expect(withoutTokens(before)).not.toBe(withoutTokens(after)));
 });

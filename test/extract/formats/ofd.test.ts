@@ -3,6 +3,7 @@ import { compareWithTruth } from '../../../generator/compare.ts';
 import { OFD_RULES, OFD_TEXTS, OFD_TRICKS, type OfdManner, ofdOf, ofdOfScans } from '../../../generator/ofd.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
 import { UnreadableError } from '../../../src/extract/document.ts';
+import { interpret } from '../../../src/extract/formats/drawn/interpret.ts';
 import { readDocument } from '../../../src/extract/formats/index.ts';
 import { operationsOf } from '../../../src/extract/formats/ofd/operations.ts';
 import { resolvePlace } from '../../../src/extract/formats/ofd/package.ts';
@@ -11,7 +12,6 @@ import { svgOf } from '../../../src/extract/formats/ofd/raster.ts';
 import { NO_RESOURCES } from '../../../src/extract/formats/ofd/resources.ts';
 import { colourOf, deltasOf } from '../../../src/extract/formats/ofd/values.ts';
 import { readPart } from '../../../src/extract/formats/ofd/xml.ts';
-import { interpret } from '../../../src/extract/formats/pdf/interpret.ts';
 import { extract } from '../../../src/index.ts';
 import { generateReport, type SampleForm } from '../../../src/sample/report.ts';
 

@@ -3,7 +3,7 @@ import { type Attributes, readXml } from '../office/xml.ts';
 import { WORD_NAMESPACES } from './namespaces.ts';
 import type { ParagraphStyle } from './styles.ts';
 
-interface ListLevel {
+interface MutableLevel {
   start: number;
   format: string;
   text: string;
@@ -12,7 +12,7 @@ interface ListLevel {
 
 interface MutableList {
   definition: string;
-  readonly overrides: (ListLevel | undefined)[];
+  readonly overrides: (MutableLevel | undefined)[];
   readonly starts: (number | undefined)[];
 }
 
@@ -32,13 +32,13 @@ export function readNumbering(
 }
 
 class NumberingHandler {
-  readonly definitions = new Map<string, (ListLevel | undefined)[]>();
+  readonly definitions = new Map<string, (MutableLevel | undefined)[]>();
   readonly lists = new Map<string, MutableList>();
   /** Styles that stand for definitions, by definition. */
   readonly links = new Map<string, string>();
   #definition = '';
-  #levels: (ListLevel | undefined)[] | null = null;
-  #level: ListLevel | null = null;
+  #levels: (MutableLevel | undefined)[] | null = null;
+  #level: MutableLevel | null = null;
   #list: MutableList | null = null;
   #override = 0;
 
@@ -84,7 +84,7 @@ class NumberingHandler {
   text(): void {}
 }
 
-function readLevel(level: ListLevel, name: string, value: string): void {
+function readLevel(level: MutableLevel, name: string, value: string): void {
   if (name === 'w:start') level.start = Number(value) || 0;
   else if (name === 'w:numFmt') level.format = value;
   else if (name === 'w:lvlText') level.text = value;

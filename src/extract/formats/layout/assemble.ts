@@ -3,11 +3,11 @@ import { withoutBoilerplate } from './boilerplate.ts';
 import { withWholeLabels } from './borderless/cut-labels.ts';
 import { beginsRowLabel, isRowLabel } from './borderless/form-labels.ts';
 import { joinTables } from './join.ts';
-import type { Page, PageTable, TableCell } from './model.ts';
+import type { LaidOutPage, PageTable, TableCell } from './model.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** The pages' content as blocks in reading order. */
-export function assemble(raw: readonly Page[]): Block[] {
+export function assemble(raw: readonly LaidOutPage[]): Block[] {
   const pages = withWholeLabels(withoutBoilerplate(raw));
   const tables = joinTables(pages).flatMap((own, index) =>
     own.flatMap((table) => placedBlocks(table, pages[index]?.number ?? 1)),
@@ -52,7 +52,7 @@ const isCutOff = ({ row, rowSpan, text }: TableCell, { rows }: PageTable): boole
   !isRowLabel(text);
 
 function toTable(table: PageTable): Table {
-  const unsure = new Set(table.cells.filter((cell) => cell.unsure || isCutOff(cell, table)).map(({ row }) => row));
+  const inferred = new Set(table.cells.filter((cell) => cell.inferred || isCutOff(cell, table)).map(({ row }) => row));
   return {
     kind: 'table',
     rows: table.rows,
@@ -65,7 +65,7 @@ function toTable(table: PageTable): Table {
       colSpan,
       text,
       position: { page, box },
-      ...(unsure.has(row) && { inferred: true }),
+      ...(inferred.has(row) && { inferred: true }),
       ...(confidence === undefined ? {} : { confidence }),
     })),
   };

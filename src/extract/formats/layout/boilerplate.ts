@@ -1,6 +1,6 @@
 import { isOrganName } from '../../../vocabulary/organ-endings.ts';
 import { namesDisclosureReport } from '../../../vocabulary/report-titles.ts';
-import type { Line, Page } from './model.ts';
+import type { LaidOutPage, TextLine } from './model.ts';
 import { isPrintMark, withoutPrintTime } from './print-marks.ts';
 import { BOILERPLATE } from './settings.ts';
 
@@ -9,7 +9,7 @@ const PAGE_NUMBER =
   /^[-—–_－·•~〜―\s]*(?:第?\s*[\dⅠ-Ⅻivxlc一二三四五六七八九十]{1,4}\s*页?(?:\s*[/／,，、]?\s*共?\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*of\s*\d+)?)[-—–_－·•~〜―\s]*$/iu;
 
 /** Takes page numbers, running headers and footers, and the marks of a browser's print out of the pages. */
-export function withoutBoilerplate(pages: readonly Page[]): Page[] {
+export function withoutBoilerplate(pages: readonly LaidOutPage[]): LaidOutPage[] {
   const repeated = repeatedTexts(pages);
   return pages.map((page) => ({
     ...page,
@@ -20,20 +20,20 @@ export function withoutBoilerplate(pages: readonly Page[]): Page[] {
   }));
 }
 
-const inMargin = (line: Line, page: Page): boolean =>
+const inMargin = (line: TextLine, page: LaidOutPage): boolean =>
   line.box[1] > page.height * (1 - BOILERPLATE.margin) || line.box[3] < page.height * BOILERPLATE.margin;
 
-const isPageNumber = (line: Line, page: Page): boolean =>
+const isPageNumber = (line: TextLine, page: LaidOutPage): boolean =>
   inMargin(line, page) && PAGE_NUMBER.test(line.text.normalize('NFKC').trim());
 
 /** A line's text and place, numbers masked: what is the same on two pages of three is a running header or footer. */
-const masked = (line: Line): string =>
+const masked = (line: TextLine): string =>
   `${line.text.replace(/\d+/g, '#').replace(/\s/g, '')}@${Math.round(line.box[1] / 12)}`;
 
 const PAGE_COUNT = /(?:[-—–·\s]+第?|第)\s*\d{1,4}\s*页?(?:\s*[/／,，、]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*$/u;
 
 /** The report's title where it is printed as the running head or foot of its pages, and perhaps nowhere else; null where none is. */
-export function runningTitle(pages: readonly Page[]): string | null {
+export function runningTitle(pages: readonly LaidOutPage[]): string | null {
   const repeated = repeatedTexts(pages);
   const [first] = pages;
   if (!first) return null;
@@ -44,7 +44,7 @@ export function runningTitle(pages: readonly Page[]): string | null {
   return title === undefined ? null : `${isOrganName(above) ? above : ''}${title}`;
 }
 
-function repeatedTexts(pages: readonly Page[]): Set<string> {
+function repeatedTexts(pages: readonly LaidOutPage[]): Set<string> {
   const counts = new Map<string, number>();
   for (const page of pages)
     for (const key of new Set(page.lines.filter((line) => inMargin(line, page)).map(masked)))

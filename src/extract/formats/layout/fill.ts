@@ -5,29 +5,29 @@ import {
   centreX,
   centreY,
   type Glyph,
-  type Grid,
-  type Line,
   type PageTable,
+  type RuledGrid,
   type TableCell,
+  type TextLine,
 } from './model.ts';
 import { FILL } from './settings.ts';
 
 const DIGITS = /^[\d.,+\-，．。０-９]+$/u;
 
 /** A ruled grid with the text in it, and the glyphs that were not inside. */
-export function fillGrid(grid: Grid, glyphs: readonly Glyph[], page: number): { table: PageTable; rest: Glyph[] } {
+export function fillGrid(grid: RuledGrid, glyphs: readonly Glyph[], page: number): { table: PageTable; rest: Glyph[] } {
   const box = gridBox(grid);
   const { contents, rest } = sortIntoCells(grid, box, glyphs);
   const filled = grid.cells.map((_, index) => cellOf(grid, index, contents[index] ?? [], page));
   return { table: { box, xs: grid.xs, rows: grid.ys.length - 1, cells: filled.sort(byPlace) }, rest };
 }
 
-const gridBox = ({ xs, ys }: Grid): Box => [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
+const gridBox = ({ xs, ys }: RuledGrid): Box => [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
 
 const byPlace = (a: TableCell, b: TableCell): number => a.row - b.row || a.column - b.column;
 
 /** Characters make words before words go into cells: what stands over the table's edge belongs to the word that it ends. */
-function sortIntoCells(grid: Grid, box: Box, glyphs: readonly Glyph[]): { contents: Glyph[][]; rest: Glyph[] } {
+function sortIntoCells(grid: RuledGrid, box: Box, glyphs: readonly Glyph[]): { contents: Glyph[][]; rest: Glyph[] } {
   const contents: Glyph[][] = grid.cells.map(() => []);
   const rest: Glyph[] = [];
   const inGrid = cellFinder(grid);
@@ -48,7 +48,7 @@ function sortIntoCells(grid: Grid, box: Box, glyphs: readonly Glyph[]): { conten
 const OUTSIDE = -1;
 
 /** Index of the cell at a point of the grid. */
-function cellFinder(grid: Grid): (x: number, y: number) => number {
+function cellFinder(grid: RuledGrid): (x: number, y: number) => number {
   const columns = grid.xs.length - 1;
   const places: number[] = [];
   grid.cells.forEach((cell, index) => {
@@ -96,7 +96,7 @@ function majority(votes: readonly number[], isNumber: boolean): number {
   return best?.[0] ?? OUTSIDE;
 }
 
-function cellOf(grid: Grid, index: number, glyphs: readonly Glyph[], page: number): TableCell {
+function cellOf(grid: RuledGrid, index: number, glyphs: readonly Glyph[], page: number): TableCell {
   const cell = grid.cells[index] ?? { top: 0, bottom: 1, left: 0, right: 1 };
   const box: Box = [
     grid.xs[cell.left] ?? 0,
@@ -118,9 +118,9 @@ function cellOf(grid: Grid, index: number, glyphs: readonly Glyph[], page: numbe
 }
 
 /** Lines of a cell; a number that was wrapped because its cell is narrow is put together again. */
-function cellText(lines: readonly Line[], box: Box): string {
+function cellText(lines: readonly TextLine[], box: Box): string {
   let text = '';
-  let last: Line | undefined;
+  let last: TextLine | undefined;
   for (const line of lines.filter((one) => one.text !== '')) {
     const wrapped =
       last && DIGITS.test(last.text) && DIGITS.test(line.text) && last.box[2] > box[2] - FILL.padding - last.size * 0.6;
@@ -131,7 +131,7 @@ function cellText(lines: readonly Line[], box: Box): string {
 }
 
 /** 1 where one more character would not have fitted, else the share of the cell's width. */
-function fullness(lines: readonly Line[], box: Box): number {
+function fullness(lines: readonly TextLine[], box: Box): number {
   const last = lines.at(-1);
   if (!last) return 0;
   const [left, , right] = around([last.box]);

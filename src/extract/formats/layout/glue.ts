@@ -1,5 +1,5 @@
+import { isKnownPhrase } from '../../../codebook/index.ts';
 import { hasOrdinal } from '../../../vocabulary/ordinals.ts';
-import { isKnownPhrase } from '../ocr/lexicon.ts';
 import type { PageTable, TableCell } from './model.ts';
 import { JOIN } from './settings.ts';
 
@@ -67,7 +67,7 @@ function startsAnew(part: TableCell, cell: TableCell): boolean {
   return hasOrdinal(compact(cell.text)) || (isKnownPhrase(cell.text) && part.text !== '');
 }
 
-interface Pair {
+interface CutCell {
   readonly part: TableCell;
   readonly cell: TableCell;
 }
@@ -78,7 +78,7 @@ interface Pair {
  */
 function isCutRow(upper: TableRows, lower: TableRows): boolean {
   const top = lower.cells.filter((cell) => cell.row === 0);
-  const pairs = top.flatMap((cell): Pair[] => {
+  const pairs = top.flatMap((cell): CutCell[] => {
     const part = upper.cells[aboveOf(upper.cells, upper, cell)];
     return part ? [{ part, cell }] : [];
   });
@@ -92,25 +92,25 @@ function isCutRow(upper: TableRows, lower: TableRows): boolean {
 }
 
 /** Whether two texts are one label in two parts. */
-function goesOn({ part, cell }: Pair): boolean {
+function goesOn({ part, cell }: CutCell): boolean {
   if (isWhole({ part, cell })) return true;
   return part.fullness >= JOIN.full && !startsAnew(part, cell) && isWorded(cell);
 }
 
-const isWhole = ({ part, cell }: Pair): boolean => isKnownPhrase(compact(part.text + cell.text));
+const isWhole = ({ part, cell }: CutCell): boolean => isKnownPhrase(compact(part.text + cell.text));
 
 /** No number on one of the two sides. */
-const oneSided = (pairs: readonly Pair[]): boolean => {
+const oneSided = (pairs: readonly CutCell[]): boolean => {
   const sides = [pairs.some(({ part }) => isNumber(part)), pairs.some(({ cell }) => isNumber(cell))];
   return sides.filter(Boolean).length === 1;
 };
 
 /** Numbers without a label above, a label without numbers below: it stands in the middle of a row that is cut. */
-const isLabelBelow = (pairs: readonly Pair[]): boolean =>
+const isLabelBelow = (pairs: readonly CutCell[]): boolean =>
   !pairs.some(({ part, cell }) => isWorded(part) || isNumber(cell)) && pairs.some(({ part }) => isNumber(part));
 
 /** Numbers, or the ends of numbers, without a label below a row that has one. */
-const isRestOfNumbers = (pairs: readonly Pair[]): boolean =>
+const isRestOfNumbers = (pairs: readonly CutCell[]): boolean =>
   pairs.some(({ part }) => isWorded(part)) && pairs.some(({ cell }) => isNumber(cell));
 
 /**

@@ -1,10 +1,10 @@
 import { cluster } from './cluster.ts';
-import type { Grid, GridCell, Rule, Rules } from './model.ts';
+import type { GridCell, Rule, RuledGrid, RuleLines } from './model.ts';
 import { isSide, meets } from './rules.ts';
 import { GRID } from './settings.ts';
 
 /** The ruled grids of a page, each a set of lines that touch one another; frames of a single cell are none. */
-export function findGrids(rules: Rules): Grid[] {
+export function findGrids(rules: RuleLines): RuledGrid[] {
   return components(rules)
     .map(closeOpenSides)
     .flatMap((part) => {
@@ -13,7 +13,7 @@ export function findGrids(rules: Rules): Grid[] {
     });
 }
 
-function components({ horizontal, vertical }: Rules): Rules[] {
+function components({ horizontal, vertical }: RuleLines): RuleLines[] {
   const parent = Array.from({ length: horizontal.length + vertical.length }, (_, index) => index);
   const root = (index: number): number => {
     let node = index;
@@ -48,7 +48,7 @@ function components({ horizontal, vertical }: Rules): Rules[] {
 }
 
 /** Adds the edge that is not drawn where the lines of the other direction all run on past the last one. */
-function closeOpenSides({ horizontal, vertical }: Rules): Rules {
+function closeOpenSides({ horizontal, vertical }: RuleLines): RuleLines {
   return { horizontal: closed(horizontal, vertical), vertical: closed(vertical, horizontal) };
 }
 
@@ -70,7 +70,7 @@ function closed(lines: readonly Rule[], cross: readonly Rule[]): readonly Rule[]
   return [...lines, ...added];
 }
 
-function gridOf({ horizontal, vertical }: Rules): Grid | null {
+function gridOf({ horizontal, vertical }: RuleLines): RuledGrid | null {
   const xs = edges(vertical);
   const ys = edges(horizontal);
   if (xs.length < 2 || ys.length < 2) return null;

@@ -1,13 +1,13 @@
 import { appendBorderless, continues } from './borderless/join.ts';
 import { compact, glue, type TableRows } from './glue.ts';
-import { boxWidth, type Line, type Page, type PageTable } from './model.ts';
+import { boxWidth, type LaidOutPage, type PageTable, type TextLine } from './model.ts';
 import { JOIN } from './settings.ts';
 
 /**
  * Tables that run over a page's end, joined: the last table of a page and the first of the next, with nothing but boilerplate between them
  * and the same columns. Returns, page by page, the tables that start there.
  */
-export function joinTables(pages: readonly Page[]): PageTable[][] {
+export function joinTables(pages: readonly LaidOutPage[]): PageTable[][] {
   const starts: PageTable[][] = [];
   let open: { page: number; index: number } | null = null;
   pages.forEach((page, number) => {
@@ -59,13 +59,13 @@ function withDoubt(table: PageTable, earlier: readonly PageTable[], follows: boo
     : table;
 }
 
-const startsPage = (table: PageTable, page: Page): boolean =>
+const startsPage = (table: PageTable, page: LaidOutPage): boolean =>
   !page.lines.some((line) => line.box[3] <= table.box[1] + 2 && !isBlankRow(line, table));
-const endsPage = (table: PageTable, page: Page): boolean =>
+const endsPage = (table: PageTable, page: LaidOutPage): boolean =>
   !page.lines.some((line) => line.box[1] >= table.box[3] - 2 && !isBlankRow(line, table));
 
 /** A label without numbers, above or below a table that is known by its numbers alone. */
-function isBlankRow(line: Line, { borderless, box }: PageTable): boolean {
+function isBlankRow(line: TextLine, { borderless, box }: PageTable): boolean {
   const start = borderless?.columns[0]?.[0];
   return (
     start !== undefined &&

@@ -1,11 +1,11 @@
 import { cluster } from './cluster.ts';
-import { around, type Box, boxHeight, centreY, type Glyph, type Line } from './model.ts';
+import { around, type Box, boxHeight, centreY, type Glyph, type TextLine } from './model.ts';
 import { LINES } from './settings.ts';
 
 const LATIN = /^[\x21-\x7e]$/u;
 
 /** Glyphs sorted into lines from top to bottom, each from left to right. */
-export function linesOf(glyphs: readonly Glyph[]): Line[] {
+export function linesOf(glyphs: readonly Glyph[]): TextLine[] {
   return groupLines(glyphs).map(lineOf);
 }
 
@@ -20,7 +20,7 @@ export function groupLines(glyphs: readonly Glyph[]): Glyph[][] {
   return lines.map((line) => line.sort((a, b) => a.box[0] - b.box[0]));
 }
 
-export function lineOf(glyphs: readonly Glyph[]): Line {
+export function lineOf(glyphs: readonly Glyph[]): TextLine {
   const sizes = glyphs.map((glyph) => glyph.size).sort((a, b) => a - b);
   return {
     text: textOf(glyphs),

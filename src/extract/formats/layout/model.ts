@@ -20,7 +20,7 @@ export interface Rule {
   readonly at: number;
 }
 
-export interface Rules {
+export interface RuleLines {
   readonly horizontal: readonly Rule[];
   readonly vertical: readonly Rule[];
 }
@@ -34,7 +34,7 @@ export interface GridCell {
 }
 
 /** A ruled grid: `xs` and `ys` are the edges of its columns and rows, ascending; every place belongs to exactly one cell. */
-export interface Grid {
+export interface RuledGrid {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   readonly cells: readonly GridCell[];
@@ -52,7 +52,7 @@ export interface TableCell {
   readonly fullness: number;
   readonly confidence?: number;
   /** A label beside numbers that may be another's. */
-  readonly unsure?: boolean;
+  readonly inferred?: boolean;
 }
 
 /** A table on one page, or several joined. */
@@ -84,7 +84,7 @@ export interface BorderlessColumns {
   readonly certain: boolean;
 }
 
-export interface Line {
+export interface TextLine {
   readonly text: string;
   readonly box: Box;
   readonly size: number;
@@ -93,11 +93,11 @@ export interface Line {
 }
 
 /** A page after its glyphs have been sorted into tables and lines. */
-export interface Page {
+export interface LaidOutPage {
   readonly number: number;
   readonly width: number;
   readonly height: number;
-  readonly lines: readonly Line[];
+  readonly lines: readonly TextLine[];
   readonly tables: readonly PageTable[];
 }
 

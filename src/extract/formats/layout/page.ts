@@ -4,12 +4,12 @@ import { isValue } from './borderless/values.ts';
 import { fillGrid } from './fill.ts';
 import { findGrids } from './grid.ts';
 import { linesOf } from './lines.ts';
-import type { Box, Glyph, Grid, Page, PageTable, Rule, Rules } from './model.ts';
+import type { Box, Glyph, LaidOutPage, PageTable, Rule, RuledGrid, RuleLines } from './model.ts';
 import { goesOn, partsValues } from './partial.ts';
 import { partPrintMarks } from './print-marks.ts';
 import { tidyRules, withoutStrikes } from './rules.ts';
 
-export interface PageContent extends Rules {
+export interface PageContent extends RuleLines {
   readonly number: number;
   readonly width: number;
   readonly height: number;
@@ -19,7 +19,7 @@ export interface PageContent extends Rules {
 }
 
 /** Sorts a page's glyphs into ruled tables, tables by columns alone, and lines. */
-export function layoutPage(drawnContent: PageContent): Page {
+export function layoutPage(drawnContent: PageContent): LaidOutPage {
   const { glyphs, marks } = partPrintMarks(drawnContent.glyphs, drawnContent.height);
   const content = { ...drawnContent, glyphs, horizontal: withoutStrikes(drawnContent.horizontal, glyphs) };
   const values = textRuns(content.glyphs, []).filter(isValue);
@@ -46,12 +46,12 @@ export function layoutPage(drawnContent: PageContent): Page {
 }
 
 /** A single shaded row is a table's last one where nothing stands above it on the page; else it is a row among others that are not shaded. */
-const startsPage = ({ ys }: Grid, glyphs: readonly Glyph[]): boolean =>
+const startsPage = ({ ys }: RuledGrid, glyphs: readonly Glyph[]): boolean =>
   !glyphs.some(({ box, text }) => box[3] < first(ys) && text.trim() !== '');
 
-const within = ({ box }: PageTable, { ys }: Grid): boolean => box[1] < last(ys) && box[3] > first(ys);
+const within = ({ box }: PageTable, { ys }: RuledGrid): boolean => box[1] < last(ys) && box[3] > first(ys);
 
-function fillGrids(grids: readonly Grid[], glyphs: readonly Glyph[], page: number) {
+function fillGrids(grids: readonly RuledGrid[], glyphs: readonly Glyph[], page: number) {
   const tables: PageTable[] = [];
   let rest = glyphs;
   for (const grid of grids) {
@@ -64,20 +64,23 @@ function fillGrids(grids: readonly Grid[], glyphs: readonly Glyph[], page: numbe
 }
 
 /** Ruled grids, inner ones first: a table within a cell of another takes its text before the outer one does. */
-export function pageGrids(content: Rules & { readonly areas: readonly Box[] }): Grid[] {
+export function pageGrids(content: RuleLines & { readonly areas: readonly Box[] }): RuledGrid[] {
   const drawn = drawnGrids(content);
   return [...drawn, ...shadedGrids(content, drawn)].sort(bySize);
 }
 
-const drawnGrids = (content: Rules): Grid[] => findGrids(tidyRules(content));
+const drawnGrids = (content: RuleLines): RuledGrid[] => findGrids(tidyRules(content));
 
 /** Grids of shaded areas. Shaded paragraphs are one column of areas, line by line: a table has more. */
-const shadedGrids = (content: Rules & { readonly areas: readonly Box[] }, drawn: readonly Grid[]): Grid[] =>
+const shadedGrids = (
+  content: RuleLines & { readonly areas: readonly Box[] },
+  drawn: readonly RuledGrid[],
+): RuledGrid[] =>
   findGrids(tidyRules(withEdges(content))).filter(
     (grid) => grid.xs.length > 2 && !drawn.some((other) => overlap(grid, other)),
   );
 
-function withEdges({ horizontal, vertical, areas }: Rules & { readonly areas: readonly Box[] }): Rules {
+function withEdges({ horizontal, vertical, areas }: RuleLines & { readonly areas: readonly Box[] }): RuleLines {
   const tops = areas.flatMap(([from, top, to, bottom]): Rule[] => [top, bottom].map((at) => ({ from, to, at })));
   const sides = areas.flatMap(([left, from, right, to]): Rule[] => [left, right].map((at) => ({ from, to, at })));
   return { horizontal: [...horizontal, ...tops], vertical: [...vertical, ...sides] };
@@ -85,11 +88,11 @@ function withEdges({ horizontal, vertical, areas }: Rules & { readonly areas: re
 
 const first = (edges: readonly number[]): number => edges[0] ?? 0;
 const last = (edges: readonly number[]): number => edges.at(-1) ?? 0;
-const gridArea = ({ xs, ys }: Grid): number => (last(xs) - first(xs)) * (last(ys) - first(ys));
+const gridArea = ({ xs, ys }: RuledGrid): number => (last(xs) - first(xs)) * (last(ys) - first(ys));
 
-const bySize = (a: Grid, b: Grid): number => gridArea(a) - gridArea(b);
+const bySize = (a: RuledGrid, b: RuledGrid): number => gridArea(a) - gridArea(b);
 
-const overlap = (a: Grid, b: Grid): boolean =>
+const overlap = (a: RuledGrid, b: RuledGrid): boolean =>
   first(a.xs) < last(b.xs) && first(b.xs) < last(a.xs) && first(a.ys) < last(b.ys) && first(b.ys) < last(a.ys);
 
 /**

@@ -1,4 +1,4 @@
-import type { Line, Page } from './model.ts';
+import type { LaidOutPage, TextLine } from './model.ts';
 import { PARAGRAPHS } from './settings.ts';
 
 export interface PlacedParagraph {
@@ -19,10 +19,10 @@ interface Measure {
 }
 
 /** Lines of all pages, joined to paragraphs by indentation, fullness and distance; a paragraph may go on over a page's end. */
-export function paragraphsOf(pages: readonly Page[]): PlacedParagraph[] {
+export function paragraphsOf(pages: readonly LaidOutPage[]): PlacedParagraph[] {
   const measure = measureOf(pages);
   const paragraphs: { text: string; page: number; top: number; confidence?: number }[] = [];
-  let last: { line: Line; page: Page } | null = null;
+  let last: { line: TextLine; page: LaidOutPage } | null = null;
   for (const page of pages) {
     for (const line of page.lines.filter((one) => one.text !== '')) {
       const paragraph = paragraphs.at(-1);
@@ -42,7 +42,11 @@ export function paragraphsOf(pages: readonly Page[]): PlacedParagraph[] {
 const seam = (before: string, after: string): string =>
   /[A-Za-z,;]$/.test(before) && /^[A-Za-z]/.test(after) ? ' ' : '';
 
-function continues(last: { line: Line; page: Page }, next: { line: Line; page: Page }, measure: Measure): boolean {
+function continues(
+  last: { line: TextLine; page: LaidOutPage },
+  next: { line: TextLine; page: LaidOutPage },
+  measure: Measure,
+): boolean {
   const em = Math.max(last.line.size, next.line.size);
   if (Math.abs(last.line.size - next.line.size) > em * 0.15) return false;
   if (last.page === next.page) {
@@ -63,15 +67,15 @@ function continues(last: { line: Line; page: Page }, next: { line: Line; page: P
   );
 }
 
-const tableBetween = (page: Page, above: Line, below: Line): boolean =>
+const tableBetween = (page: LaidOutPage, above: TextLine, below: TextLine): boolean =>
   page.tables.some((table) => table.box[1] >= above.box[1] && table.box[3] <= below.box[3]);
 
 /** A centred line in larger type: a title that takes two lines is one paragraph. */
-const isTitle = (line: Line, page: Page, measure: Measure): boolean =>
+const isTitle = (line: TextLine, page: LaidOutPage, measure: Measure): boolean =>
   line.size > measure.size * 1.15 && Math.abs(line.box[0] + line.box[2] - page.width) < page.width * 0.06;
 
 /** Taken from the longest lines of the whole document: a short page must not redefine the margins. */
-function measureOf(pages: readonly Page[]): Measure {
+function measureOf(pages: readonly LaidOutPage[]): Measure {
   const lines = pages.flatMap((page) => page.lines);
   const widest = Math.max(0, ...lines.map((line) => line.box[2] - line.box[0]));
   const long = lines.filter((line) => line.box[2] - line.box[0] > widest * 0.85);
@@ -87,7 +91,7 @@ function measureOf(pages: readonly Page[]): Measure {
 }
 
 /** A page of few lines does not show how far they may run; its tables do. */
-function rightEdge(long: readonly Line[], pages: readonly Page[]): number {
+function rightEdge(long: readonly TextLine[], pages: readonly LaidOutPage[]): number {
   const right = median(long.map((line) => line.box[2]));
   if (long.length >= PARAGRAPHS.enoughLines) return right;
   return Math.max(right, median(pages.flatMap((page) => page.tables.map((table) => table.box[2]))));

@@ -1,10 +1,10 @@
 import { sharedHeight, type TextRun } from './borderless/text-runs.ts';
 import { contains } from './lines.ts';
-import { centreX, centreY, type Grid } from './model.ts';
+import { centreX, centreY, type RuledGrid } from './model.ts';
 import { PARTIAL } from './settings.ts';
 
 /** Whether a grid parts the numbers in it: no cells with several side by side. */
-export function partsValues(grid: Grid, values: readonly TextRun[]): boolean {
+export function partsValues(grid: RuledGrid, values: readonly TextRun[]): boolean {
   const [left, right] = [grid.xs[0] ?? 0, grid.xs.at(-1) ?? 0];
   const [top, bottom] = [grid.ys[0] ?? 0, grid.ys.at(-1) ?? 0];
   const inside = values.filter(({ box }) => contains([left, top, right, bottom], centreX(box), centreY(box)));
@@ -18,7 +18,7 @@ export function partsValues(grid: Grid, values: readonly TextRun[]): boolean {
 }
 
 /** Whether rows of numbers stand right above or below a grid: shaded rows of a table whose other rows are not. */
-export function goesOn(grid: Grid, values: readonly TextRun[]): boolean {
+export function goesOn(grid: RuledGrid, values: readonly TextRun[]): boolean {
   const [left, right] = [grid.xs[0] ?? 0, grid.xs.at(-1) ?? 0];
   const [top, bottom] = [grid.ys[0] ?? 0, grid.ys.at(-1) ?? 0];
   return values.some(

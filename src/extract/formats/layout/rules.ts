@@ -1,9 +1,9 @@
 import { cluster, type Span, uniteSpans } from './cluster.ts';
-import { type Box, boxHeight, boxWidth, centreX, type Glyph, type Rule, type Rules } from './model.ts';
+import { type Box, boxHeight, boxWidth, centreX, type Glyph, type Rule, type RuleLines } from './model.ts';
 import { RULES } from './settings.ts';
 
 /** Joins dashes, cell edges and overdrawn strokes to whole lines, and drops what meets no other line (underlines, ornaments). */
-export function tidyRules(rules: Rules): Rules {
+export function tidyRules(rules: RuleLines): RuleLines {
   const horizontal = joinCollinear(rules.horizontal);
   const vertical = joinCollinear(rules.vertical);
   const upright = meeting(vertical, horizontal);

@@ -1,4 +1,4 @@
-import { type Area, crop, type Gray } from './gray.ts';
+import { crop, type Gray, type PixelBox } from './gray.ts';
 
 /** Ink is darker than this on white paper: thin strokes are grey at 150 dpi, noise is lighter. */
 const INK = 175;
@@ -27,7 +27,7 @@ export interface CellInk {
 }
 
 /** The ink of a cell without remains of its rules and without specks; null for a blank cell. */
-export function cellInk(page: Gray, area: Area, dpi: number): CellInk | null {
+export function cellInk(page: Gray, area: PixelBox, dpi: number): CellInk | null {
   const cell = crop(page, area);
   const { labels, pieces } = connected(cell);
   const rules = pieces.filter((piece) => isRuleRemains(piece, cell, dpi));
@@ -36,7 +36,7 @@ export function cellInk(page: Gray, area: Area, dpi: number): CellInk | null {
   if (!first) return null;
   // Room for the light strokes above and below the dark ones.
   const margin = Math.round(dpi * 0.015);
-  const bounds: Area = {
+  const bounds: PixelBox = {
     left: Math.max(0, kept.reduce((least, piece) => Math.min(least, piece.left), first.left) - margin),
     top: Math.max(0, kept.reduce((least, piece) => Math.min(least, piece.top), first.top) - margin),
     right: Math.min(cell.width, kept.reduce((most, piece) => Math.max(most, piece.right), first.right) + margin),
@@ -117,7 +117,7 @@ function near(cell: Gray, labels: Int32Array, pieces: readonly InkPart[], reach:
 }
 
 /** Part of a cell, white where the mask is not as wanted. */
-function part(cell: Gray, bounds: Area, mask: Uint8Array, wanted: 0 | 1): Gray {
+function part(cell: Gray, bounds: PixelBox, mask: Uint8Array, wanted: 0 | 1): Gray {
   const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
   const data = new Uint8Array(width * height).fill(255);
   for (let y = 0; y < height; y++)

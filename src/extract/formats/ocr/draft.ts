@@ -1,4 +1,4 @@
-import type { Grid } from '../layout/model.ts';
+import type { RuledGrid } from '../layout/model.ts';
 import { pageGrids } from '../layout/page.ts';
 import { type CellInk, cellInk } from './cell-ink.ts';
 import { dashOf, looksLikeNumber } from './cell-kind.ts';
@@ -7,8 +7,8 @@ import { type Gray, rotatedByQuarters } from './gray.ts';
 import { whitenPaper } from './paper.ts';
 import { findRules } from './rules.ts';
 import { slotArea } from './table.ts';
-import { findLines, type TextLine, wipeTables } from './text-lines.ts';
-import { cellWords, lineWords, type Words } from './words.ts';
+import { findLines, type LineImage, wipeTables } from './text-lines.ts';
+import { cellWords, lineWords, type WordPicture } from './words.ts';
 
 /** A page as pixels. */
 export interface PagePicture {
@@ -26,7 +26,7 @@ export type CellDraft =
   | { readonly kind: 'blank' }
   | { readonly kind: 'dash'; readonly text: string }
   | { readonly kind: 'number'; readonly ink: CellInk }
-  | { readonly kind: 'words'; readonly ink: CellInk; readonly words: Words };
+  | { readonly kind: 'words'; readonly ink: CellInk; readonly words: WordPicture };
 
 /** A page taken apart into pieces of print, none of which has been read. The page's picture is not kept. */
 export interface PageDraft {
@@ -36,8 +36,8 @@ export interface PageDraft {
   /** In points, after turning. */
   readonly width: number;
   readonly height: number;
-  readonly tables: readonly { readonly grid: Grid; readonly cells: readonly CellDraft[] }[];
-  readonly lines: readonly { readonly line: TextLine; readonly words: Words }[];
+  readonly tables: readonly { readonly grid: RuledGrid; readonly cells: readonly CellDraft[] }[];
+  readonly lines: readonly { readonly line: LineImage; readonly words: WordPicture }[];
 }
 
 /** Levels a page and takes it apart: tables by their rules, the rest by the white between lines. The picture is used up. */
@@ -63,7 +63,7 @@ function cellDraft(ink: CellInk | null, dpi: number): CellDraft {
 }
 
 /** Everything on a page that is to be read as words, in the order of cells, then lines. */
-export const wordsOf = ({ tables, lines }: PageDraft): Words[] => [
+export const wordsOf = ({ tables, lines }: PageDraft): WordPicture[] => [
   ...tables.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === 'words' ? [cell.words] : []))),
   ...lines.map(({ words }) => words),
 ];
@@ -72,7 +72,7 @@ export const wordsOf = ({ tables, lines }: PageDraft): Words[] => [
 const MIN_TABLE_WIDTH = 120;
 
 /** A frame around a page is no table; a flat box may be a table's rest after a page's end. */
-function isTable({ xs, ys }: Grid): boolean {
+function isTable({ xs, ys }: RuledGrid): boolean {
   const [width, height] = [(xs.at(-1) ?? 0) - (xs[0] ?? 0), (ys.at(-1) ?? 0) - (ys[0] ?? 0)];
   return width > MIN_TABLE_WIDTH && (xs.length > 2 || (ys.length <= 3 && height < 60));
 }

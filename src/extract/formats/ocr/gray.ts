@@ -6,7 +6,7 @@ export interface Gray {
 }
 
 /** A rectangle of pixels: left and top included, right and bottom not. */
-export interface Area {
+export interface PixelBox {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -20,7 +20,7 @@ export const blankGray = (width: number, height: number): Gray => ({
 });
 
 /** The part of a picture inside an area, cut to the picture's size. */
-export function crop(image: Gray, area: Area): Gray {
+export function crop(image: Gray, area: PixelBox): Gray {
   const left = Math.max(0, Math.min(image.width, area.left));
   const top = Math.max(0, Math.min(image.height, area.top));
   const width = Math.max(0, Math.min(image.width, area.right) - left);

@@ -1,60 +1,12 @@
 import { distance } from 'fastest-levenshtein';
-import { FORMS, normaliseLabel, type PrintedEntry, SECTIONS, withoutOrdinal } from '../../../codebook/index.ts';
-import { hasOrdinal, withoutOrdinal as withoutOrdinalMark } from '../../../vocabulary/ordinals.ts';
+import { normaliseLabel, PHRASES, phraseOf, SECTIONS, TABLE_ENTRIES, withoutOrdinal } from '../../../codebook/index.ts';
+import { hasOrdinal } from '../../../vocabulary/ordinals.ts';
 import { namesReport, TITLE_ENDS } from '../../../vocabulary/report-titles.ts';
 
 /*
  * The words that every report prints, to set misread characters right: in 宋体 and 仿宋 the model takes 予 for 子 nearly always, and a
  * label that is not recognised loses its whole row. Numbers are never touched.
  */
-
-const ENTRIES: readonly PrintedEntry[] = Object.values(FORMS.tables).flatMap(({ rows, columns }) => [
-  ...rows,
-  ...columns,
-]);
-
-/** Printed beside the codebook's rows and columns. */
-const OTHER_PHRASES = [
-  '信息内容',
-  '申请人情况',
-  '法人或其他组织',
-  '行政复议',
-  '行政诉讼',
-  '未经复议直接起诉',
-  '复议后起诉',
-  '统计指标',
-  '统计数',
-  '指标名称',
-  '计量单位',
-  '历年累计',
-  '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）',
-] as const;
-
-interface Phrase {
-  /** As the form prints it. */
-  readonly printed: string;
-  readonly normal: string;
-}
-
-const PHRASES: readonly Phrase[] = phrases();
-const BY_NORMAL: ReadonlyMap<string, Phrase> = new Map(PHRASES.map((phrase) => [phrase.normal, phrase]));
-
-function phrases(): Phrase[] {
-  const labels = [
-    ...ENTRIES.flatMap((entry) => [entry.label, ...entry.variants]),
-    ...Object.values(FORMS.tables).flatMap(({ rows }) => rows.flatMap(({ groups }) => groups)),
-    ...FORMS.forms.flatMap(({ lists }) => lists.flatMap(({ lines }) => lines.map(({ label }) => label))),
-    ...OTHER_PHRASES,
-  ];
-  const found = new Map<string, Phrase>();
-  for (const printed of labels) {
-    const normal = normaliseLabel(printed);
-    const bare = withoutOrdinal(normal);
-    if (!found.has(normal)) found.set(normal, { printed, normal });
-    if (bare.length > 1 && !found.has(bare)) found.set(bare, { printed: withoutOrdinalMark(printed), normal: bare });
-  }
-  return [...found.values()];
-}
 
 /** Shares of a label that may be misread; shorter labels than four characters must be read right. */
 const MISREAD_SHARE = 0.3;
@@ -66,24 +18,14 @@ const TELLING = /[本上下前去今新旧不未无非内外其他各有总件�
 /** What the model takes 予 for. */
 const LOOKS_LIKE_GIVE = /[子于了手矛孑下](?=以公开|公开|处理)/gu;
 
-/** Whether a text is a label that reports print, whatever its punctuation. */
-export const isKnownPhrase = (text: string): boolean => text.length > 1 && BY_NORMAL.has(normaliseLabel(text));
-
-const STARTS: ReadonlySet<string> = new Set(
-  PHRASES.flatMap(({ normal }) => [...normal].map((_, index) => normal.slice(0, index + 1))),
-);
-
-/** Whether a label that reports print begins so. */
-export const beginsKnownPhrase = (text: string): boolean => STARTS.has(normaliseLabel(text));
-
 /** A label with its misread characters set right where only one known label can be meant; else as it was read. */
 export function knownLabel(text: string): string {
   if (/^[\d\s.,+\-/?]*$/.test(text)) return text;
   const normal = normaliseLabel(text.replace(LOOKS_LIKE_GIVE, '予'));
-  const known = BY_NORMAL.get(normal) ?? BY_NORMAL.get(normal.replace(SPOILT_MARK, ''));
+  const known = phraseOf(normal) ?? phraseOf(normal.replace(SPOILT_MARK, ''));
   if (known) return known.printed;
   const bare = withoutOrdinal(normal);
-  if (ENTRIES.some(({ pattern }) => pattern.test(normal) || pattern.test(bare))) return text;
+  if (TABLE_ENTRIES.some(({ pattern }) => pattern.test(normal) || pattern.test(bare))) return text;
   return nearest(normal) ?? nearest(normal.replace(SPOILT_MARK, '')) ?? text;
 }
 

@@ -1,7 +1,7 @@
 import type { CellInk } from './cell-ink.ts';
 import { inkLines } from './cell-kind.ts';
 import type { OcrEngine } from './engine.ts';
-import { readNumbers, UNREADABLE } from './numbers.ts';
+import { readNumbers, UNREAD } from './numbers.ts';
 import type { StackReading } from './stack.ts';
 import { cellWords, readWords } from './words.ts';
 
@@ -31,7 +31,7 @@ const DOUBTFUL_WORD = 0.8;
 
 /** Below `DOUBTFUL`. */
 const UNFIT = 0.3;
-const NOT_READ: StackReading = { text: UNREADABLE, confidence: 0 };
+const NOT_READ: StackReading = { text: UNREAD, confidence: 0 };
 
 /** Digits that touch are wide like words: what reads as a number is read again as one. Null where the words are words. */
 export function asNumber(ink: CellInk, words: StackReading, dpi: number): NumberCell | null {

@@ -13,7 +13,7 @@ const THIRD_HEIGHT = 36;
 /** Darker is black in the third picture. */
 const BLACK = 140;
 /** Stands for ink that no reading made sense of: never blank, never a number. */
-export const UNREADABLE = '?';
+export const UNREAD = '?';
 
 /** Confidences. Below 0.8 the report grammar gives no value. */
 const AGREED = 0.9;
@@ -138,6 +138,6 @@ function vote({ ink, readings }: Twice, third: StackReading | null, shapes: Glyp
   const alone = only?.verdict === 'certain' && othersLookWrong && surest.text === only.text;
   if (only) return { text: only.text, confidence: only.votes > 1 || alone ? OUTVOTED_SUPPORTED : OUTVOTED };
   const best = judged.sort((a, b) => b.votes - a.votes)[0];
-  if (!best) return { text: UNREADABLE, confidence: 0 };
+  if (!best) return { text: UNREAD, confidence: 0 };
   return { text: best.text, confidence: best.votes > 1 && best.verdict === 'unknown' ? OUTVOTED : DISPUTED };
 }

@@ -1,4 +1,4 @@
-import type { Line, Page, PageTable } from '../layout/model.ts';
+import type { LaidOutPage, PageTable, TextLine } from '../layout/model.ts';
 import { rotated } from '../layout/rotate.ts';
 import { type CellDraft, draftPage, type PageDraft, type PagePicture, wordsOf } from './draft.ts';
 import type { OcrEngine } from './engine.ts';
@@ -6,7 +6,7 @@ import { freeMemory } from './free-memory.ts';
 import { asNumber, isNumber, type NumberCell, settleNumbers } from './number-cells.ts';
 import type { StackReading } from './stack.ts';
 import { tableOf } from './table.ts';
-import type { TextLine } from './text-lines.ts';
+import type { LineImage } from './text-lines.ts';
 import { upright } from './upright.ts';
 import { readWords } from './words.ts';
 
@@ -16,7 +16,7 @@ export type PictureSource = () => Promise<PagePicture>;
 /** A page whose words have been read; its numbers wait until all pages are there. */
 interface ReadPage {
   readonly draft: PageDraft;
-  readonly lines: readonly Line[];
+  readonly lines: readonly TextLine[];
   /** For each table, a reading or the number to be read, by slot. */
   readonly cells: readonly (readonly (StackReading | NumberCell)[])[];
 }
@@ -53,7 +53,7 @@ export class PictureReader {
   }
 
   /** The pages in the order in which they were added. */
-  async finish(): Promise<Page[]> {
+  async finish(): Promise<LaidOutPage[]> {
     await this.readWaiting();
     const numbers = this.pages.flatMap(({ cells }) => cells.flat().filter(isNumber));
     const settled = (await settleNumbers(this.engine, numbers)).values();
@@ -109,7 +109,7 @@ function cellOf(cell: CellDraft, dpi: number, next: () => StackReading): StackRe
   return asNumber(cell.ink, reading, dpi) ?? reading;
 }
 
-function lineOf({ area }: TextLine, { text, confidence }: StackReading, points: number): Line {
+function lineOf({ area }: LineImage, { text, confidence }: StackReading, points: number): TextLine {
   const { left, top, right, bottom } = area;
   return {
     text: confidence === 0 ? '' : text.replace(/\n/g, ''),
@@ -123,7 +123,7 @@ function lineOf({ area }: TextLine, { text, confidence }: StackReading, points: 
 const PAGE_NUMBER = { margin: 0.1, width: 80 } as const;
 
 /** `— 2 —` is all dashes and one digit, which the engine makes anything of but words. */
-function isPageNumber({ text, box: [left, top, right, bottom] }: Line, { height }: PageDraft): boolean {
+function isPageNumber({ text, box: [left, top, right, bottom] }: TextLine, { height }: PageDraft): boolean {
   const inMargin = top > height * (1 - PAGE_NUMBER.margin) || bottom < height * PAGE_NUMBER.margin;
   return inMargin && right - left < PAGE_NUMBER.width && !/[^\P{Script=Han}一二三]{2}/u.test(text);
 }
@@ -132,10 +132,10 @@ function isPageNumber({ text, box: [left, top, right, bottom] }: Line, { height 
 const SAME_SIZE = 0.2;
 
 /** Lines about as high as most, or as the line before, get the same size. */
-function evenSizes(lines: readonly Line[]): Line[] {
+function evenSizes(lines: readonly TextLine[]): TextLine[] {
   const sizes = lines.map(({ size }) => size).sort((a, b) => a - b);
   const usual = sizes[sizes.length >> 1] ?? 0;
-  const even: Line[] = [];
+  const even: TextLine[] = [];
   for (const line of lines) {
     const size = [usual, even.at(-1)?.size ?? 0].find((other) => Math.abs(line.size / other - 1) < SAME_SIZE);
     even.push({ ...line, size: size ?? line.size });

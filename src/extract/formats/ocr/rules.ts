@@ -1,4 +1,4 @@
-import type { Rule, Rules } from '../layout/model.ts';
+import type { Rule, RuleLines } from '../layout/model.ts';
 import type { Gray } from './gray.ts';
 import { type InkRun, runsIn, type Strip } from './rule-runs.ts';
 
@@ -9,7 +9,7 @@ const MIN_VERTICAL = 0.2;
 const MAX_THICKNESS = 0.06;
 
 /** The ruling lines of a picture, in points. Pieces broken by noise or a slight slope are joined by the grid finder. */
-export function findRules(image: Gray, dpi: number): Rules {
+export function findRules(image: Gray, dpi: number): RuleLines {
   const points = 72 / dpi;
   const toRule = ({ from, to, first, last }: Stroke): Rule => ({
     from: from * points,

@@ -69,7 +69,7 @@ function isNear(red: Uint8Array, { width, height }: Coloured, x: number, y: numb
 }
 
 /** The grey of a seal's full ink: its edges are lighter, print below it is darker. */
-function shadeOf(red: Uint8Array, { width }: Coloured, { left, top, right, bottom }: Cluster): number {
+function shadeOf(red: Uint8Array, { width }: Coloured, { left, top, right, bottom }: RedPatch): number {
   const shades: number[] = [];
   for (let y = top; y < bottom; y++)
     for (let x = left; x < Math.min(width, right); x++) {
@@ -79,7 +79,7 @@ function shadeOf(red: Uint8Array, { width }: Coloured, { left, top, right, botto
   return shades.sort((a, b) => a - b)[Math.floor(shades.length * FULL_INK)] ?? 255;
 }
 
-interface Cluster {
+interface RedPatch {
   left: number;
   top: number;
   right: number;
@@ -87,16 +87,16 @@ interface Cluster {
 }
 
 /** Red dots that are close together. */
-function clusters(red: Uint8Array, { width, height }: Coloured, reach: number): Cluster[] {
+function clusters(red: Uint8Array, { width, height }: Coloured, reach: number): RedPatch[] {
   const [columns, rows] = [Math.ceil(width / reach), Math.ceil(height / reach)];
   const marked = new Uint8Array(columns * rows);
   red.forEach((shade, index) => {
     if (shade > 0) marked[Math.floor(index / width / reach) * columns + Math.floor((index % width) / reach)] = 1;
   });
-  const found: Cluster[] = [];
+  const found: RedPatch[] = [];
   for (let start = 0; start < marked.length; start++) {
     if (marked[start] !== 1) continue;
-    const cluster: Cluster = { left: width, top: height, right: 0, bottom: 0 };
+    const cluster: RedPatch = { left: width, top: height, right: 0, bottom: 0 };
     const stack = [start];
     marked[start] = 2;
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
@@ -122,7 +122,7 @@ function clusters(red: Uint8Array, { width, height }: Coloured, reach: number): 
   return found;
 }
 
-function isSeal({ left, top, right, bottom }: Cluster): boolean {
+function isSeal({ left, top, right, bottom }: RedPatch): boolean {
   const [width, height] = [(right - left) / SEAL_DPI, (bottom - top) / SEAL_DPI];
   const oblong = Math.max(width, height) / Math.min(width, height);
   return Math.min(width, height) >= SIZES.least && Math.max(width, height) <= SIZES.most && oblong <= MOST_OBLONG;

@@ -18,7 +18,7 @@ export type Summary = 'least' | 'mean';
 
 const NOTHING: StackReading = { text: '', confidence: 0 };
 
-interface Sheet {
+interface StackImage {
   readonly image: Gray;
   /** Index of each picture on the sheet, with the rows of pixels it stands in. */
   readonly bands: readonly { readonly index: number; readonly top: number; readonly bottom: number }[];
@@ -73,7 +73,7 @@ function groupsOf(pictures: readonly Gray[], gap: number): { index: number; pict
   return groups;
 }
 
-function sheetOf(group: readonly { index: number; picture: Gray }[], gap: number): Sheet {
+function sheetOf(group: readonly { index: number; picture: Gray }[], gap: number): StackImage {
   const width = Math.max(...group.map(({ picture }) => picture.width)) + 2 * gap;
   const height = group.reduce((sum, { picture }) => sum + picture.height + gap, gap);
   const image = blankGray(width, height);

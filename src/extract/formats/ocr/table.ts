@@ -1,12 +1,12 @@
-import type { Box, Grid, GridCell, PageTable, TableCell } from '../layout/model.ts';
-import type { Area } from './gray.ts';
+import type { Box, GridCell, PageTable, RuledGrid, TableCell } from '../layout/model.ts';
+import type { PixelBox } from './gray.ts';
 import type { StackReading } from './stack.ts';
 
 /** Cells are cut this far inside their rules (inch): half a rule and its soft edge. */
 const INSET = 0.012;
 
 /** The pixels inside a cell. */
-export function slotArea(grid: Grid, slot: GridCell, dpi: number): Area {
+export function slotArea(grid: RuledGrid, slot: GridCell, dpi: number): PixelBox {
   const [left, top, right, bottom] = slotBox(grid, slot);
   const pixel = (points: number, inset: number) => Math.round((points * dpi) / 72 + inset * dpi);
   return {
@@ -17,7 +17,7 @@ export function slotArea(grid: Grid, slot: GridCell, dpi: number): Area {
   };
 }
 
-const slotBox = (grid: Grid, slot: GridCell): Box => [
+const slotBox = (grid: RuledGrid, slot: GridCell): Box => [
   grid.xs[slot.left] ?? 0,
   grid.ys[slot.top] ?? 0,
   grid.xs[slot.right] ?? 0,
@@ -25,7 +25,7 @@ const slotBox = (grid: Grid, slot: GridCell): Box => [
 ];
 
 /** A grid with what was read in its cells, in the order of its cells. */
-export function tableOf(grid: Grid, readings: readonly StackReading[], page: number): PageTable {
+export function tableOf(grid: RuledGrid, readings: readonly StackReading[], page: number): PageTable {
   const cells = grid.cells.map((slot, index): TableCell => {
     const { text, confidence } = readings[index] ?? { text: '', confidence: 1 };
     return {

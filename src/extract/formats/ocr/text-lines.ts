@@ -1,18 +1,18 @@
-import type { Grid } from '../layout/model.ts';
-import { type Area, blankGray, crop, type Gray, paste } from './gray.ts';
+import type { RuledGrid } from '../layout/model.ts';
+import { blankGray, crop, type Gray, type PixelBox, paste } from './gray.ts';
 
 /** A line of print outside tables, cut out of its page. */
-export interface TextLine {
+export interface LineImage {
   readonly image: Gray;
   /** On the page, in pixels. */
-  readonly area: Area;
+  readonly area: PixelBox;
 }
 
 /** Rules around a table are wiped out with it (inch). */
 const MARGIN = 0.03;
 
 /** Wipes the tables out of a page, in place. */
-export function wipeTables(image: Gray, grids: readonly Grid[], dpi: number): void {
+export function wipeTables(image: Gray, grids: readonly RuledGrid[], dpi: number): void {
   const pixel = (points: number | undefined, outset: number) => Math.round(((points ?? 0) * dpi) / 72 + outset * dpi);
   for (const { xs, ys } of grids) {
     const left = Math.max(0, pixel(xs[0], -MARGIN));
@@ -33,7 +33,7 @@ const LOWEST = 0.05;
 const HIGHEST = 0.5;
 
 /** Lines of print from top to bottom, on a level page without tables. */
-export function findLines(page: Gray, dpi: number): TextLine[] {
+export function findLines(page: Gray, dpi: number): LineImage[] {
   const side = Math.max(1, Math.round(dpi / COARSE_DPI));
   const dots = withoutDust(coarse(page, side));
   return bands(dots, dpi / side).map(([top, bottom]) => {

@@ -2,7 +2,7 @@ import { type PageDraft, type Turns, wordsOf } from './draft.ts';
 import type { OcrEngine } from './engine.ts';
 import { scaled } from './gray.ts';
 import { readStack } from './stack.ts';
-import type { Words } from './words.ts';
+import type { WordPicture } from './words.ts';
 
 /** So many pieces of a page tell whether it stands upright. */
 const SAMPLE = 8;
@@ -63,7 +63,7 @@ async function sample(engine: OcrEngine, drafts: readonly PageDraft[]): Promise<
   });
 }
 
-const longest = (words: readonly Words[]): Words[] =>
+const longest = (words: readonly WordPicture[]): WordPicture[] =>
   words
     .filter(({ image, em }) => image.width < em * LONGEST)
     .sort((a, b) => b.image.width - a.image.width)

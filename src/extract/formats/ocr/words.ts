@@ -1,11 +1,12 @@
+import { isKnownPhrase } from '../../../codebook/index.ts';
 import type { CellInk } from './cell-ink.ts';
 import { inkLines } from './cell-kind.ts';
 import type { OcrEngine } from './engine.ts';
 import { blackened, type Gray, scaled } from './gray.ts';
-import { isKnownPhrase, knownHeadline, knownLabel } from './lexicon.ts';
-import { UNREADABLE } from './numbers.ts';
+import { knownHeadline, knownLabel } from './lexicon.ts';
+import { UNREAD } from './numbers.ts';
 import { readStack, type StackReading } from './stack.ts';
-import type { TextLine } from './text-lines.ts';
+import type { LineImage } from './text-lines.ts';
 
 /**
  * How words are shown to the engine: height of their characters in pixels, and the shade that parts black from white, before or after
@@ -26,7 +27,7 @@ const TITLE_POINTS = 18;
 const TABLE_POINTS = { least: 7, usual: 10, most: 16 } as const;
 
 /** A picture of words. */
-export interface Words {
+export interface WordPicture {
   readonly image: Gray;
   /** Height of its characters in pixels. */
   readonly em: number;
@@ -39,7 +40,7 @@ export interface Words {
 }
 
 /** The words of a cell. */
-export function cellWords(ink: CellInk, dpi: number): Words {
+export function cellWords(ink: CellInk, dpi: number): WordPicture {
   const points = (72 / dpi) * Math.max(...inkLines(ink).map((line) => bandHeight(line)));
   const sure = points >= TABLE_POINTS.least && points <= TABLE_POINTS.most;
   return {
@@ -54,7 +55,7 @@ const bandHeight = ({ pieces }: CellInk): number =>
   Math.max(...pieces.map((piece) => piece.bottom)) - Math.min(...pieces.map((piece) => piece.top));
 
 /** A line outside tables: `image` has one coarse dot of white above and below. */
-export function lineWords({ image }: TextLine, dpi: number): Words {
+export function lineWords({ image }: LineImage, dpi: number): WordPicture {
   const em = Math.max(dpi * 0.08, image.height - dpi * 0.03);
   const title = em > (TITLE_POINTS * dpi) / 72;
   return { image, em, lines: () => [image], known: knownHeadline, ...(title && { title }) };
@@ -63,7 +64,7 @@ export function lineWords({ image }: TextLine, dpi: number): Words {
 const NOTHING: StackReading = { text: '', confidence: 0 };
 
 /** Reads words, all in one go; what cannot be read is `UNREADABLE` with confidence 0, never blank. */
-export async function readWords(engine: OcrEngine, words: readonly Words[]): Promise<StackReading[]> {
+export async function readWords(engine: OcrEngine, words: readonly WordPicture[]): Promise<StackReading[]> {
   const best: StackReading[] = words.map(() => NOTHING);
   const tried = new Map<number, StackReading[]>();
   for (const [attempt, { height, before, after }] of WAYS.entries()) {
@@ -87,7 +88,7 @@ export async function readWords(engine: OcrEngine, words: readonly Words[]): Pro
   }
   return best.map((reading, index) => {
     const item = words[index];
-    if (reading.text === '') return { text: UNREADABLE, confidence: 0 };
+    if (reading.text === '') return { text: UNREAD, confidence: 0 };
     return item?.title ? most((tried.get(index) ?? []).map((one) => believed(one, item))) : believed(reading, item);
   });
 }
@@ -138,7 +139,7 @@ const STROKE = /(?<!\[.*)[\]|l](?=[\d月日年份条件项次个人名家篇期�
  * Words are read once only. A number among them (22（其中修订16件）) has not been held against anything, so it is not believed; the
  * grammar reads labels whatever their confidence.
  */
-const believed = ({ text, confidence }: StackReading, words: Words | undefined): StackReading => ({
+const believed = ({ text, confidence }: StackReading, words: WordPicture | undefined): StackReading => ({
   text:
     words?.known(
       fullWidth(

@@ -1,5 +1,6 @@
 import { UnreadableError, type Warning } from '../../document.ts';
 import type { Box } from '../layout/model.ts';
+import { attachedUnread } from '../unread.ts';
 import { type OfdPackage, resolvePlace } from './package.ts';
 import { type Resources, readResources } from './resources.ts';
 import { boxOf, isTrue } from './values.ts';
@@ -163,8 +164,7 @@ const signatureWarnings = (body: OfdElement): Warning[] =>
 async function attachmentWarnings(ofd: OfdPackage, document: OfdElement, at: string): Promise<Warning[]> {
   const place = textOf(document, 'Attachments');
   const list = place === null ? null : await ofd.optional(resolvePlace(place, at));
-  return childrenNamed(list ?? undefined, 'Attachment').map(({ attributes }) => {
-    const name = attributes.Name ?? 'without a name';
-    return { code: 'embedded_unread', message: `The attached file “${name}” was not read.`, where: name };
-  });
+  return childrenNamed(list ?? undefined, 'Attachment').map(({ attributes }) =>
+    attachedUnread(attributes.Name ?? 'without a name'),
+  );
 }

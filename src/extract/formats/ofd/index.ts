@@ -1,8 +1,8 @@
 import type { Document, Format } from '../../document.ts';
-import { type DrawnPages, readDrawn } from '../pdf/drawn.ts';
-import type { Font } from '../pdf/fonts.ts';
-import type { PageInk } from '../pdf/ink.ts';
-import { interpret } from '../pdf/interpret.ts';
+import { type FontMetrics, VERTICAL_METRICS } from '../drawn/font.ts';
+import type { PageInk } from '../drawn/ink.ts';
+import { interpret } from '../drawn/interpret.ts';
+import { type DrawnPages, readDrawn } from '../drawn/read.ts';
 import type { FormatReader } from '../reader.ts';
 import { type OfdFile, type OfdPage, readOfd } from './document.ts';
 import { operationsOf } from './operations.ts';
@@ -36,13 +36,13 @@ export async function openOfdPages(bytes: Uint8Array): Promise<DrawnPages & Pick
 }
 
 /** Every font: the file itself says where its characters stand. */
-const FONT: Font = {
+const FONT: FontMetrics = {
   name: '',
   vertical: false,
   type3: false,
   widthScale: 0.001,
   emScale: 1,
-  verticalMetrics: [-1000, 500, 880],
+  verticalMetrics: VERTICAL_METRICS,
 };
 
 function inkOf(page: OfdPage | undefined): PageInk {

@@ -1,7 +1,7 @@
+import type { Operation } from '../drawn/drawing.ts';
+import type { Rgb } from '../drawn/ink.ts';
 import type { Box } from '../layout/model.ts';
-import type { Rgb } from '../pdf/ink.ts';
 import type { OfdLayer } from './document.ts';
-import type { Operation } from './operation.ts';
 import { pathData } from './path-data.ts';
 import type { Resources } from './resources.ts';
 import { textOperations } from './text.ts';
@@ -126,7 +126,7 @@ class Pen {
     for (const inner of child(unit, 'Content')?.children ?? []) this.draw(inner, undefined, depth + 1);
   }
 
-  private colours(object: OfdElement, fill: Colour | null, stroke: Colour | null): void {
+  private colours(object: OfdElement, fill: OfdColour | null, stroke: OfdColour | null): void {
     const alpha = numberOf(object.attributes.Alpha, 255) / 255;
     this.step('setGState', [
       ['ca', alpha * (fill?.alpha ?? 1)],
@@ -150,16 +150,16 @@ class Pen {
   }
 }
 
-interface Colour {
+interface OfdColour {
   /** Null for a pattern, a shading or a colour of a palette. */
   readonly rgb: Rgb | null;
   /** 0 to 1. */
   readonly alpha: number;
 }
 
-const BLACK: Colour = { rgb: [0, 0, 0], alpha: 1 };
+const BLACK: OfdColour = { rgb: [0, 0, 0], alpha: 1 };
 
-function colour(name: string, object: OfdElement, params: readonly OfdElement[]): Colour | null {
+function colour(name: string, object: OfdElement, params: readonly OfdElement[]): OfdColour | null {
   const element = [object, ...params].map((one) => child(one, name)).find((one) => one !== undefined);
   if (!element) return null;
   return { rgb: colourOf(element.attributes.Value), alpha: numberOf(element.attributes.Alpha, 255) / 255 };

@@ -1,9 +1,9 @@
 import { UnreadableError } from '../../document.ts';
+import type { Operation } from '../drawn/drawing.ts';
 import type { PagePicture } from '../ocr/draft.ts';
 import type { PageRaster } from '../ocr/raster.ts';
 import { SEAL_DPI, withoutSeals } from '../ocr/seal.ts';
 import type { OfdPage } from './document.ts';
-import type { Operation } from './operation.ts';
 import { operationsOf } from './operations.ts';
 import type { OfdPackage } from './package.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operation } from '../drawn/drawing.ts';
 import { deltasOf, numberOf } from './values.ts';
 import { childrenNamed, type OfdElement } from './xml.ts';
 

@@ -1,6 +1,6 @@
+import type { Rgb } from '../drawn/ink.ts';
+import { type Matrix, toMatrix } from '../drawn/matrix.ts';
 import type { Box } from '../layout/model.ts';
-import type { Rgb } from '../pdf/ink.ts';
-import { type Matrix, toMatrix } from '../pdf/matrix.ts';
 
 /** GB/T 33190 measures in millimetres, pages here in points. */
 export const POINTS_PER_MM = 72 / 25.4;

@@ -1,7 +1,7 @@
+import { canonical } from '../drawn/characters.ts';
+import type { DrawnGlyph } from '../drawn/ink.ts';
+import { applyBox, type Matrix, toNumbers } from '../drawn/matrix.ts';
 import { type Box, boxHeight } from '../layout/model.ts';
-import { canonical } from './characters.ts';
-import type { DrawnGlyph } from './ink.ts';
-import { applyBox, type Matrix, toNumbers } from './matrix.ts';
 import { ANNOTATIONS } from './settings.ts';
 
 /** What pdf.js tells of an annotation; checked, because little of it is a documented interface. */

@@ -1,7 +1,7 @@
 import type { Document, Format } from '../../document.ts';
+import { readDrawn } from '../drawn/read.ts';
 import { openRaster } from '../ocr/raster.ts';
 import type { FormatReader } from '../reader.ts';
-import { readDrawn } from './drawn.ts';
 import { openPdf } from './open.ts';
 
 /** Reads PDF files: text as it is drawn, pictures of pages by OCR. */

@@ -2,11 +2,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { UnreadableError } from '../../document.ts';
+import type { FontMetrics } from '../drawn/font.ts';
+import type { PageInk } from '../drawn/ink.ts';
+import { interpret } from '../drawn/interpret.ts';
+import { type Matrix, toMatrix } from '../drawn/matrix.ts';
+import { PAGES } from '../drawn/settings.ts';
 import { annotationGlyphs } from './annotations.ts';
-import { type Font, toFont } from './fonts.ts';
-import type { PageInk } from './ink.ts';
-import { interpret } from './interpret.ts';
-import { type Matrix, toMatrix } from './matrix.ts';
+import { fontMetricsOf } from './font-metrics.ts';
 import { OPEN } from './settings.ts';
 
 export interface OpenPdf {
@@ -122,7 +124,7 @@ async function readPage(
 async function attachmentsOf(document: PDFDocumentProxy): Promise<AttachedFile[]> {
   const named = Object.values(((await document.getAttachments().catch(() => null)) ?? {}) as Record<string, unknown>);
   const pinned: unknown[] = [];
-  for (let number = 1; number <= Math.min(document.numPages, OPEN.maxPages); number++)
+  for (let number = 1; number <= Math.min(document.numPages, PAGES.most); number++)
     for (const annotation of await (await document.getPage(number)).getAnnotations().catch(() => []))
       pinned.push((annotation as { file?: unknown }).file);
   const files = new Map<string, AttachedFile>();
@@ -164,7 +166,7 @@ async function fontsOf(
   codes: readonly number[],
   args: readonly unknown[],
   names: ReadonlyMap<number, string>,
-): Promise<Map<string, Font>> {
+): Promise<Map<string, FontMetrics>> {
   const ids = new Set<string>();
   codes.forEach((code, index) => {
     const arg = args[index];
@@ -174,12 +176,12 @@ async function fontsOf(
       for (const [key, value] of (arg[0] ?? []) as [string, unknown][])
         if (key === 'Font' && Array.isArray(value)) ids.add(String(value[0]));
   });
-  const fonts = new Map<string, Font>();
+  const fonts = new Map<string, FontMetrics>();
   for (const id of ids) fonts.set(id, await fontOf(page, id));
   return fonts;
 }
 
-function fontOf(page: PDFPageProxy, id: string): Promise<Font> {
+function fontOf(page: PDFPageProxy, id: string): Promise<FontMetrics> {
   const store = id.startsWith('g_') ? page.commonObjs : page.objs;
-  return new Promise((resolve) => store.get(id, (value: unknown) => resolve(toFont(value))));
+  return new Promise((resolve) => store.get(id, (value: unknown) => resolve(fontMetricsOf(value))));
 }

@@ -10,7 +10,7 @@ import { RtfDropDown } from './drop-down.ts';
 import { formatChange, type GroupState, newGroup } from './group.ts';
 import { RowDefinition } from './row.ts';
 import { RtfTextBody } from './text-body.ts';
-import type { Token } from './tokens.ts';
+import type { RtfToken } from './tokens.ts';
 
 /** Code page of old Macintosh files. */
 const MACINTOSH = 10000;
@@ -18,7 +18,7 @@ const MACINTOSH = 10000;
 const MAX_GROUPS = 5000;
 
 /** Reads RTF tokens into blocks, as printed with tracked changes accepted. */
-export class Interpreter {
+export class RtfInterpreter {
   codePage = 1252;
   /** Pieces of struck-out text that were left out. */
   struck = 0;
@@ -40,7 +40,7 @@ export class Interpreter {
   #fallback = 0;
   #isOptional = false;
 
-  take(token: Token): void {
+  take(token: RtfToken): void {
     switch (token.kind) {
       case 'byte':
         this.#addBytes(String.fromCharCode(token.byte));

@@ -1,5 +1,5 @@
 /** One token of an RTF file; `bytes` are characters of the file, one byte each. */
-export type Token =
+export type RtfToken =
   | { readonly kind: 'open' | 'close' }
   | { readonly kind: 'word'; readonly name: string; readonly value: number | null }
   | { readonly kind: 'symbol'; readonly sign: string }
@@ -9,7 +9,7 @@ export type Token =
 const TOKEN = /\\([a-z]+)(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}\r\n]+)|\\'?|[\r\n]+/giy;
 
 /** Cuts an RTF file, given one character a byte, into tokens. Binary data is passed over; stray characters are dropped. */
-export function* tokens(source: string): Generator<Token> {
+export function* tokens(source: string): Generator<RtfToken> {
   const pattern = new RegExp(TOKEN);
   for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
     const [, name, value, hex, sign, brace, bytes] = match;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PdfWriter } from '../../../../generator/pdf-writer.ts';
+import { pageKind } from '../../../../src/extract/formats/drawn/page-kind.ts';
 import { openPdf } from '../../../../src/extract/formats/pdf/open.ts';
-import { pageKind } from '../../../../src/extract/formats/pdf/quality.ts';
 
 const PICTURE = 'q 595 0 0 842 0 0 cm /Im0 Do Q';
 const words = (mode: number): string =>
@@ -26,7 +26,7 @@ test.each([
   ['text of a scanner, invisible over the picture', `${PICTURE} ${words(3)}`, 'layered'],
   ['text of a scanner, below the picture', `${words(0)} ${PICTURE}`, 'layered'],
   // Words without a Chinese character: the other pages decide.
-  ['text printed on a picture of paper', `${PICTURE} ${words(0)}`, 'unsure'],
+  ['text printed on a picture of paper', `${PICTURE} ${words(0)}`, 'undecided'],
   ['text and rules below an opaque picture', `${words(0)} ${TABLE} ${PICTURE}`, 'layered'],
 ])('%s', async (_, content, kind) => {
   const pdf = await openPdf(pdfOf(content));

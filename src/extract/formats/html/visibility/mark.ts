@@ -9,7 +9,7 @@ import {
   isText,
 } from '../dom/dom.ts';
 import { putInto, replaceContent, wrap } from '../dom/tree.ts';
-import type { Findings, UnseenText } from './survey.ts';
+import type { UnseenText, VisibilityFindings } from './survey.ts';
 
 /** Something of the page that is not seen. */
 export interface UnseenPart {
@@ -20,7 +20,7 @@ export interface UnseenPart {
 
 /** Marks the elements, puts text that is not seen into marked boxes of its own, and puts in what is generated. */
 export function markFindings(
-  { boxes, texts, generated, settings, tableParts, turned }: Findings,
+  { boxes, texts, generated, settings, tableParts, turned }: VisibilityFindings,
   isPaperSure: boolean,
 ): UnseenPart[] {
   const parts: UnseenPart[] = [];

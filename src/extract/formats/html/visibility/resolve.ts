@@ -5,7 +5,7 @@ import { inlineDeclarations } from './css/declarations.ts';
 import { parseSheets } from './css/rules.ts';
 import { markFindings, type UnseenPart } from './mark.ts';
 import { type StyleSources, styleSources } from './sources.ts';
-import { type Findings, survey } from './survey.ts';
+import { survey, type VisibilityFindings } from './survey.ts';
 import { canHide } from './suspicion.ts';
 
 export interface Visibility {
@@ -46,7 +46,7 @@ function surveyed(
   page: HtmlDocument,
   { quirksMode }: StyleSources,
   cascade: Cascade,
-): { findings: Findings; isComplete: boolean } {
+): { findings: VisibilityFindings; isComplete: boolean } {
   try {
     return { findings: survey(page, cascade, quirksMode), isComplete: true };
   } catch (error) {

@@ -23,7 +23,7 @@ export interface Generated {
 }
 
 /** What of a page is not seen, and what is seen that stands in no element. Nothing is changed by finding it. */
-export interface Findings {
+export interface VisibilityFindings {
   readonly boxes: Element[];
   readonly texts: UnseenText[];
   readonly generated: Generated[];
@@ -39,8 +39,15 @@ export interface Findings {
 const FIELDS: ReadonlySet<string> = new Set(['input', 'textarea', 'select']);
 
 /** Looks at each element from the outside in, without recursion. */
-export function survey(page: HtmlDocument, cascade: Cascade, quirks: boolean): Findings {
-  const findings: Findings = { boxes: [], texts: [], generated: [], settings: [], tableParts: [], turned: [] };
+export function survey(page: HtmlDocument, cascade: Cascade, quirks: boolean): VisibilityFindings {
+  const findings: VisibilityFindings = {
+    boxes: [],
+    texts: [],
+    generated: [],
+    settings: [],
+    tableParts: [],
+    turned: [],
+  };
   const open: { readonly element: Element; readonly around: ComputedTextStyle }[] = childrenOf(page)
     .filter(isElement)
     .map((element) => ({ element, around: PLAIN_STYLE }));
@@ -55,7 +62,7 @@ export function survey(page: HtmlDocument, cascade: Cascade, quirks: boolean): F
 function lookAt(
   element: Element,
   around: ComputedTextStyle,
-  findings: Findings,
+  findings: VisibilityFindings,
   cascade: Cascade,
   quirks: boolean,
 ): ComputedTextStyle {
@@ -84,7 +91,7 @@ function generate(
   place: 'first' | 'last',
   declarations: readonly Declaration[],
   around: ComputedTextStyle,
-  { generated }: Findings,
+  { generated }: VisibilityFindings,
 ): void {
   const text = declarations.length === 0 ? null : generatedText(declarations, parent);
   if (text === null) return;
@@ -94,7 +101,7 @@ function generate(
 }
 
 /** Of a closed box only its summary is seen. */
-function closeDetails(details: Element, { boxes, texts }: Findings): void {
+function closeDetails(details: Element, { boxes, texts }: VisibilityFindings): void {
   if ('open' in details.attribs) return;
   const summary = childrenOf(details).find((child) => isElement(child) && child.name === 'summary');
   for (const child of childrenOf(details)) {

@@ -1,5 +1,4 @@
-import { FORMS, normaliseLabel, withoutOrdinal } from '../../../../codebook/index.ts';
-import { isKnownPhrase } from '../../ocr/lexicon.ts';
+import { FORMS, isKnownPhrase, normaliseLabel, withoutOrdinal } from '../../../../codebook/index.ts';
 
 /** The labels in front of numbers that the forms print, without white space and punctuation, with and without their ordinals. */
 const LABELS: ReadonlySet<string> = new Set(

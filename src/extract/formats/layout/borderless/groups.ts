@@ -1,4 +1,4 @@
-import { isKnownPhrase } from '../../ocr/lexicon.ts';
+import { isKnownPhrase } from '../../../../codebook/index.ts';
 import { cluster } from '../cluster.ts';
 import { around, type Box, centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';
@@ -18,7 +18,7 @@ export interface WordBlock {
 }
 
 /** A merged cell in front of several rows. */
-export interface Group {
+export interface RowGroup {
   readonly block: WordBlock;
   /** First row, and the one behind the last. */
   readonly start: number;
@@ -45,11 +45,11 @@ export function blocksOf(runs: readonly LabelRun[], maxLineGap: number): WordBlo
 }
 
 /** Finds the rows of each merged cell: those beside it whose labels begin in a column behind its own. */
-export function groupsOf(blocks: readonly WordBlock[], { rows, labels }: ReadSegment): Group[] {
+export function groupsOf(blocks: readonly WordBlock[], { rows, labels }: ReadSegment): RowGroup[] {
   const starts = labels.map((label) => Math.min(...label.runs.map(({ from }) => from)));
   return [...new Set(blocks.map(({ from }) => from))].flatMap((column) => {
     const own = blocks.filter((block) => block.from === column);
-    return rowsBehind(starts, column).flatMap(([start, end]): Group[] => {
+    return rowsBehind(starts, column).flatMap(([start, end]): RowGroup[] => {
       const [top, bottom] = [rows[start]?.first ?? 0, rows[end - 1]?.last ?? 0];
       const em = rows[start]?.em ?? 10;
       const inside = own.filter(({ box }) => centreY(box) > top - em && centreY(box) < bottom + em);

@@ -1,4 +1,4 @@
-import { beginsKnownPhrase, isKnownPhrase } from '../../ocr/lexicon.ts';
+import { beginsKnownPhrase, isKnownPhrase } from '../../../../codebook/index.ts';
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
 import { isHeaderWord, isRowLabel } from './form-labels.ts';

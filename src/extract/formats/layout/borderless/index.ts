@@ -1,4 +1,4 @@
-import type { Glyph, PageTable, Rules } from '../model.ts';
+import type { Glyph, PageTable, RuleLines } from '../model.ts';
 import { joinCollinear } from '../rules.ts';
 import { segmentsOf } from './regions.ts';
 import { readSegment } from './segment.ts';
@@ -8,7 +8,7 @@ import { textRuns } from './text-runs.ts';
 /** Tables that are set by columns, without a grid of rules; what is not part of one stays in `rest`. */
 export function findColumnTables(
   glyphs: readonly Glyph[],
-  rules: Rules,
+  rules: RuleLines,
   page: number,
 ): { tables: PageTable[]; rest: readonly Glyph[] } {
   const horizontal = joinCollinear(rules.horizontal);

@@ -1,4 +1,4 @@
-import { isKnownPhrase } from '../../ocr/lexicon.ts';
+import { isKnownPhrase } from '../../../../codebook/index.ts';
 import type { BorderlessColumns, PageTable, TableCell } from '../model.ts';
 import { isRowLabel } from './form-labels.ts';
 
@@ -71,7 +71,7 @@ class CutLabel {
     if (first && foot.length > 0) {
       const whole = [...under(foot, first).map(({ text }) => text), first.text].join('\n');
       if (isRowLabel(whole) && !isRowLabel(first.text)) replaced.set(first, sure(first, whole));
-    } else if (last && first?.unsure && last.unsure && isRowLabel(`${last.text}${first.text}`)) {
+    } else if (last && first?.inferred && last.inferred && isRowLabel(`${last.text}${first.text}`)) {
       // Numbers beside both parts: of one row in two lines, or of two rows.
       for (const cell of [last, first]) replaced.set(cell, { ...cell, text: '' });
     }
@@ -82,7 +82,7 @@ class CutLabel {
   }
 }
 
-const sure = ({ unsure, ...cell }: TableCell, text: string): TableCell => ({ ...cell, text });
+const sure = ({ inferred, ...cell }: TableCell, text: string): TableCell => ({ ...cell, text });
 
 const labelAt = ({ cells, borderless }: PageTable, row: number): TableCell | undefined =>
   cells.find(

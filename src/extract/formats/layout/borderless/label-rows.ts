@@ -1,4 +1,4 @@
-import { isKnownPhrase } from '../../ocr/lexicon.ts';
+import { isKnownPhrase } from '../../../../codebook/index.ts';
 import { cluster } from '../cluster.ts';
 import { around, centreX, centreY } from '../model.ts';
 import type { LabelRun } from './label-columns.ts';

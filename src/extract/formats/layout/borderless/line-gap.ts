@@ -34,14 +34,14 @@ function fromLabels(distances: readonly number[], row: number): number {
   return nearer.length > distances.length * LINE_GAP.mostly ? Math.max(...nearer) : median(distances);
 }
 
-interface Pair {
+interface LinePair {
   readonly upper: TextRun;
   readonly lower: TextRun;
   readonly distance: number;
 }
 
 /** Each line with the next one that may be of the same cell. */
-function pairsOf(runs: readonly TextRun[], em: number): Pair[] {
+function pairsOf(runs: readonly TextRun[], em: number): LinePair[] {
   const lines = [...runs].sort((a, b) => centreY(a.box) - centreY(b.box));
   return lines.flatMap((upper, index) => {
     for (let at = index + 1; at < lines.length; at++) {

@@ -28,7 +28,7 @@ export interface ReadSegment {
   /** Lines below the last row that begin a label of the next page. */
   readonly foot: readonly LabelRun[];
   /** For each row, whether its label may be another, or one of its numbers in another column or in two. */
-  readonly unsure: readonly boolean[];
+  readonly inferred: readonly boolean[];
   /** The header is that of these columns. */
   readonly certain: boolean;
 }
@@ -58,13 +58,13 @@ export function readSegment(segment: LineSegment, rules: readonly Rule[]): ReadS
       (index > 0 || headed || isWhole(label)) &&
       !(segment.followed && index === labels.length - 1 && !label.known && trails(rows[index], label)));
   const wrapped = wrappingRows(rows, labels, maxLineGap);
-  const unsure = labels.map((label, index) => {
+  const inferred = labels.map((label, index) => {
     const row = rows[index];
     const isPlaced = row !== undefined && isClear(row, columns) && !hasRest(row, [...words, ...segment.elsewhere]);
     return !isPlaced || wrapped.has(index) || !isLabelled(label, index);
   });
   const certain = !isDoubled(header);
-  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, foot, cut, unsure, certain };
+  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, foot, cut, inferred, certain };
 }
 
 /** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */

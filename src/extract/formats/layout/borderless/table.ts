@@ -135,10 +135,10 @@ class Builder {
       const from = Math.min(...label.map((run) => run.from));
       const text = label.map(({ run }) => run.text).join('\n');
       const box = around(label.map(({ run }) => run.box));
-      const unsure = this.segment.unsure[index] === true;
+      const inferred = this.segment.inferred[index] === true;
       this.cells.push({
         ...this.cell(at, from, this.labelColumns - from, { text, box }, 1),
-        ...(unsure && { unsure }),
+        ...(inferred && { inferred }),
       });
       this.used.push(...label.map(({ run }) => run));
     }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findColumnTables } from '../../../../../src/extract/formats/layout/borderless/index.ts';
-import type { Rules } from '../../../../../src/extract/formats/layout/model.ts';
+import type { RuleLines } from '../../../../../src/extract/formats/layout/model.ts';
 import { rowsOf } from '../../../../support/blocks.ts';
 import { glyphsOf, type LaidLine } from '../../../../support/laid-out.ts';
 
-const NO_RULES: Rules = { horizontal: [], vertical: [] };
+const NO_RULES: RuleLines = { horizontal: [], vertical: [] };
 
 function read(lines: readonly LaidLine[], rules = NO_RULES) {
   const { tables, rest } = findColumnTables(glyphsOf(...lines), rules, 1);

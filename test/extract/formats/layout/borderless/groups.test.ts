@@ -25,7 +25,7 @@ function groups(...merged: readonly LaidLine[]) {
     head: [],
     cut: [],
     foot: [],
-    unsure: [],
+    inferred: [],
     certain: true,
   };
   const blocks = blocksOf(inColumn(runsOf(...merged)), segment.maxLineGap);

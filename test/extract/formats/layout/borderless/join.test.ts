@@ -73,7 +73,7 @@ describe('a table on the next page', () => {
       [106, [50, '丙类事项']],
       [130, [50, '丁类事项'], [200, '3'], [300, '4']],
     );
-    expect(appendBorderless(above, below).cells.filter(({ unsure }) => unsure)).not.toEqual([]);
+    expect(appendBorderless(above, below).cells.filter(({ inferred }) => inferred)).not.toEqual([]);
   });
 
   it('is as uncertain as its less certain part', () => {
@@ -83,6 +83,6 @@ describe('a table on the next page', () => {
       [120, [50, '丁类事项'], [200, '3'], [300, '4']],
     );
     expect(above.borderless?.certain).toBe(true);
-    expect(appendBorderless(above, below).cells.filter(({ unsure }) => unsure)).not.toEqual([]);
+    expect(appendBorderless(above, below).cells.filter(({ inferred }) => inferred)).not.toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ const segments = (...lines: readonly LaidLine[]) =>
   segmentsOf(runsOf(...lines)).map((segment) => readSegment(segment, []));
 /** Of each segment, whether nothing in it is unsure. */
 const certainties = (...lines: readonly LaidLine[]): boolean[] =>
-  segments(...lines).map(({ certain, unsure }) => certain && !unsure.includes(true));
+  segments(...lines).map(({ certain, inferred }) => certain && !inferred.includes(true));
 
 const HEADER: LaidLine = [80, [50, '项目'], [190, '制发数'], [290, '废止数']];
 const ROWS: readonly LaidLine[] = [
@@ -22,7 +22,7 @@ describe('a segment', () => {
 
   it('is unsure of one row, not of the others', () => {
     const [segment] = segments(HEADER, ...ROWS, [140, [200, '1'], [300, '2']]);
-    expect(segment?.unsure).toEqual([false, false, true]);
+    expect(segment?.inferred).toEqual([false, false, true]);
   });
 
   it('reads its labels and its header', () => {

@@ -4,7 +4,7 @@ import type { Box, Glyph, Rule } from '../layout/model.ts';
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Why nobody who looks at the page sees a glyph that is in the file. */
-export type Unseen = 'invisible' | 'transparent' | 'clipped' | 'covered' | 'same_colour' | 'tiny';
+export type UnseenReason = 'invisible' | 'transparent' | 'clipped' | 'covered' | 'same_colour' | 'tiny';
 
 /** A glyph as drawn, before overprints are dropped and the page is turned upright. */
 export interface DrawnGlyph extends Glyph {
@@ -15,7 +15,7 @@ export interface DrawnGlyph extends Glyph {
   /** As it looks on white paper; null for a pattern. */
   readonly colour: Rgb | null;
   /** Null where it is seen. `invisible` is render mode 3, text for searching that is laid over a scan, or lies below a page's picture. */
-  readonly unseen: Unseen | null;
+  readonly unseen: UnseenReason | null;
 }
 
 /** What a page draws, in displayed coordinates: points, origin top left. */

@@ -1,6 +1,6 @@
 import type { Box } from '../layout/model.ts';
 import { boxHeight, boxWidth } from '../layout/model.ts';
-import type { DrawnGlyph, Rgb, Unseen } from './ink.ts';
+import type { DrawnGlyph, Rgb, UnseenReason } from './ink.ts';
 import type { Point } from './paths.ts';
 import { LAYERS } from './settings.ts';
 
@@ -40,7 +40,7 @@ export class PageLayers {
 }
 
 /** Why a glyph is not seen among the layers of its page: covered by a later one, or of the colour of what lies below it. */
-export function hiddenBy(glyph: DrawnGlyph, layers: PageLayers): Unseen | null {
+export function hiddenBy(glyph: DrawnGlyph, layers: PageLayers): UnseenReason | null {
   // The middle of it: what looks out at its edges is no character any more.
   const middle = core(glyph.box);
   const over = layers.holding(middle);

@@ -4,14 +4,14 @@ import { UnreadableError } from '../../document.ts';
 import { assemble } from '../layout/assemble.ts';
 import { runningTitle } from '../layout/boilerplate.ts';
 import { cluster } from '../layout/cluster.ts';
-import type { Page } from '../layout/model.ts';
+import type { LaidOutPage } from '../layout/model.ts';
 import type { PageRaster } from '../ocr/raster.ts';
 import type { PageInk } from './ink.ts';
-import { readTextPage, type TextPage } from './page.ts';
+import { type PageKind, pageKind, settledKind } from './page-kind.ts';
 import { lacksTables, largePictures, withPictured } from './pictures.ts';
-import { type PageKind, pageKind, settledKind } from './quality.ts';
 import { Recogniser } from './recognise.ts';
-import { OPEN } from './settings.ts';
+import { PAGES } from './settings.ts';
+import { readTextPage, type TextPage } from './text-page.ts';
 
 /** Pages that a file draws by text, shapes and pictures at places: PDF and its kin. */
 export interface DrawnPages {
@@ -51,24 +51,24 @@ type PageOutcome = PageKind | 'pictured';
 async function readPages(
   drawn: DrawnPages,
   recogniser: Recogniser,
-): Promise<{ pages: Page[]; kinds: PageOutcome[]; texts: TextPage[] }> {
+): Promise<{ pages: LaidOutPage[]; kinds: PageOutcome[]; texts: TextPage[] }> {
   const texts: TextPage[] = [];
   const kinds: PageOutcome[] = [];
   const pictures = new Map<number, PageInk['images']>();
-  const unsure = new Map<number, PageInk>();
+  const undecided = new Map<number, PageInk>();
   const read = async (number: number, ink: PageInk, kind: PageKind): Promise<void> => {
     if (kind === 'text') texts.push(readTextPage(ink, number));
     else if (kind !== 'empty') await recogniser.add(number, ink, kind);
     if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
   };
-  for (let number = 1; number <= Math.min(drawn.pages, OPEN.maxPages); number++) {
+  for (let number = 1; number <= Math.min(drawn.pages, PAGES.most); number++) {
     const ink = await drawn.page(number);
     const kind = pageKind(ink);
     kinds.push(kind);
-    if (kind === 'unsure') unsure.set(number, ink);
+    if (kind === 'undecided') undecided.set(number, ink);
     else await read(number, ink, kind);
   }
-  for (const [number, ink] of unsure) {
+  for (const [number, ink] of undecided) {
     const kind = settledKind(ink, kinds);
     kinds[number - 1] = kind;
     await read(number, ink, kind);
@@ -102,10 +102,10 @@ function warningsOf(drawn: DrawnPages, kinds: readonly PageOutcome[], engine: st
     const numbers = kinds.flatMap((one, index) => (one === kind ? [index + 1] : []));
     if (numbers.length > 0) warnings.push({ code, message: `${message} (${engine})`, where: pagesText(numbers) });
   }
-  if (drawn.pages > OPEN.maxPages)
+  if (drawn.pages > PAGES.most)
     warnings.push({
       code: 'page_cap',
-      message: `only the first ${OPEN.maxPages} of ${drawn.pages} pages were read`,
+      message: `only the first ${PAGES.most} of ${drawn.pages} pages were read`,
       where: null,
     });
   return warnings;

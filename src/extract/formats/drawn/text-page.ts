@@ -1,4 +1,4 @@
-import type { Page, PageTable } from '../layout/model.ts';
+import type { LaidOutPage, PageTable } from '../layout/model.ts';
 import { layoutPage } from '../layout/page.ts';
 import type { DrawnGlyph, PageInk } from './ink.ts';
 import { withNotes } from './notes.ts';
@@ -9,7 +9,7 @@ import { withoutWatermark } from './watermark.ts';
 
 /** A page as it is seen, laid out, with the text that is in the file and was left out. */
 export interface TextPage {
-  readonly page: Page;
+  readonly page: LaidOutPage;
   /** Nobody sees it: covered, clipped, of the colour of its ground. */
   readonly hidden: string;
   readonly struck: string;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { pagesPdf } from '../../../../generator/pdf.ts';
 import { drawPages } from '../../../../generator/pdf-pages.ts';
+import type { DrawnGlyph, PageInk } from '../../../../src/extract/formats/drawn/ink.ts';
+import { isGarbled, pageKind } from '../../../../src/extract/formats/drawn/page-kind.ts';
 import { pdfReader } from '../../../../src/extract/formats/pdf/index.ts';
-import type { DrawnGlyph, PageInk } from '../../../../src/extract/formats/pdf/ink.ts';
-import { isGarbled, pageKind } from '../../../../src/extract/formats/pdf/quality.ts';
 import { generateReport, reportParagraphs } from '../../../../src/sample/report.ts';
 
 const report = generateReport(8, { form: '2021', variety: 'plain' });

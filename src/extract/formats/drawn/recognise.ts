@@ -1,13 +1,13 @@
 import type { Warning } from '../../document.ts';
 import { contains } from '../layout/lines.ts';
-import { type Box, centreX, centreY, type Page } from '../layout/model.ts';
+import { type Box, centreX, centreY, type LaidOutPage } from '../layout/model.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { openEngine } from '../ocr/engines.ts';
-import { UNREADABLE } from '../ocr/numbers.ts';
+import { UNREAD } from '../ocr/numbers.ts';
 import { PictureReader } from '../ocr/page.ts';
 import type { PageRaster } from '../ocr/raster.ts';
 import type { PageInk } from './ink.ts';
-import type { PageKind } from './quality.ts';
+import type { PageKind } from './page-kind.ts';
 import { RECOGNISE } from './settings.ts';
 
 /** Reads drawn pages from their pictures; opens renderer and OCR engine when the first one comes. */
@@ -49,7 +49,7 @@ export class Recogniser {
     });
   }
 
-  async finish(): Promise<Page[]> {
+  async finish(): Promise<LaidOutPage[]> {
     // All pages are drawn: the renderer's memory is free for the engine.
     await this.closeRaster();
     const pages = (await this.reader?.finish()) ?? [];
@@ -63,7 +63,7 @@ export class Recogniser {
    * A page whose text has no meaning is read from its picture; but a font that is not in the file is not in the picture either. What has
    * text and shows no ink is unreadable, never blank.
    */
-  private withUnseen(page: Page, { glyphs }: PageInk): Page {
+  private withUnseen(page: LaidOutPage, { glyphs }: PageInk): LaidOutPage {
     const printed = glyphs.filter((glyph) => !glyph.unseen && glyph.text.trim() !== '');
     if (charactersOn(page) < printed.length * RECOGNISE.seenShare) {
       const message = 'the fonts do not tell their characters and are not in the file; this page cannot be read';
@@ -76,7 +76,7 @@ export class Recogniser {
       tables: page.tables.map((table) => ({
         ...table,
         cells: table.cells.map((cell) =>
-          cell.text === '' && holdsText(cell.box) ? { ...cell, text: UNREADABLE, confidence: 0 } : cell,
+          cell.text === '' && holdsText(cell.box) ? { ...cell, text: UNREAD, confidence: 0 } : cell,
         ),
       })),
     };
@@ -94,5 +94,5 @@ export class Recogniser {
   }
 }
 
-const charactersOn = (page: Page): number =>
+const charactersOn = (page: LaidOutPage): number =>
   [...page.lines, ...page.tables.flatMap((table) => table.cells)].reduce((sum, { text }) => sum + text.length, 0);

@@ -16,7 +16,7 @@ export type PageKind =
   /** Text whose font does not tell its characters. */
   | 'garbled'
   /** Text that is too little, or too little of it Chinese, to be judged by itself. */
-  | 'unsure'
+  | 'undecided'
   | 'empty';
 
 const FREQUENT = new Set(
@@ -34,11 +34,11 @@ export function pageKind(ink: PageInk): PageKind {
     return invisible.length >= QUALITY.few ? 'layered' : ink.images.length > 0 ? 'scan' : 'empty';
   const characters = visible.map((glyph) => glyph.text);
   if (isGarbled(characters)) return 'garbled';
-  return characters.filter(isChinese).length < QUALITY.few && characters.some(isLetter) ? 'unsure' : 'text';
+  return characters.filter(isChinese).length < QUALITY.few && characters.some(isLetter) ? 'undecided' : 'text';
 }
 
 /**
- * What an unsure page is, beside the other pages: fonts that do not tell their characters on one page do not on the next, and no report
+ * What an undecided page is, beside the other pages: fonts that do not tell their characters on one page do not on the next, and no report
  * is written without Chinese.
  */
 export function settledKind(ink: PageInk, others: readonly string[]): PageKind {

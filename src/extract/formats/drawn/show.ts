@@ -1,5 +1,6 @@
 import type { Box } from '../layout/model.ts';
 import { canonical } from './characters.ts';
+import { VERTICAL_METRICS } from './font.ts';
 import type { DrawnGlyph } from './ink.ts';
 import { isClipped, onPaper } from './layers.ts';
 import { apply, applyBox, type Matrix } from './matrix.ts';
@@ -65,7 +66,7 @@ function placeHorizontal(state: GraphicsState, glyph: FontGlyph, advance: number
 
 function placeVertical(state: GraphicsState, glyph: FontGlyph, advance: number): PlacedGlyph {
   const scale = state.fontSize * 0.001;
-  const [fallHeight, fallX, fallY] = state.font?.verticalMetrics ?? [-1000, 500, 880];
+  const [fallHeight, fallX, fallY] = state.font?.verticalMetrics ?? VERTICAL_METRICS;
   const [height, originX, originY] = [
     glyph.metrics?.[0] ?? fallHeight,
     glyph.metrics ? (glyph.metrics[1] ?? fallX) : glyph.width / 2,

@@ -1,16 +1,16 @@
-import { around, boxHeight, boxWidth, centreX, centreY, type Rule, type Rules } from '../layout/model.ts';
+import { around, boxHeight, boxWidth, centreX, centreY, type Rule, type RuleLines } from '../layout/model.ts';
 import { joinCollinear } from '../layout/rules.ts';
 import type { DrawnGlyph } from './ink.ts';
 import { STRIKES } from './settings.ts';
 
 /** What is left of a page's glyphs and rules where text is struck out. */
-export interface WithoutStruck extends Rules {
+export interface WithoutStruck extends RuleLines {
   readonly glyphs: readonly DrawnGlyph[];
   readonly struck: readonly DrawnGlyph[];
 }
 
 /** Takes out the text that a line runs through, and the line: it is no edge of a cell. */
-export function withoutStruck(glyphs: readonly DrawnGlyph[], { horizontal, vertical }: Rules): WithoutStruck {
+export function withoutStruck(glyphs: readonly DrawnGlyph[], { horizontal, vertical }: RuleLines): WithoutStruck {
   const ink = glyphs.filter(({ text }) => text.trim() !== '');
   const struck = new Set<DrawnGlyph>();
   const strikes = new Set<Rule>();

@@ -1,5 +1,5 @@
 import type { Box } from '../layout/model.ts';
-import type { Font } from './fonts.ts';
+import type { FontMetrics } from './font.ts';
 import type { Rgb } from './ink.ts';
 import { IDENTITY, type Matrix, multiply } from './matrix.ts';
 
@@ -16,7 +16,7 @@ export interface GraphicsState {
   /** A soft mask or a blending of colours is set: what is drawn mixes with what lies below. */
   mixed: boolean;
   lineWidth: number;
-  font: Font | null;
+  font: FontMetrics | null;
   fontSize: number;
   charSpacing: number;
   wordSpacing: number;
