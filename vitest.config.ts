@@ -37,6 +37,8 @@ export default defineConfig({
     pool: 'forks',
     // Modules are loaded, compiled and warm once a fork, not once a file: no test changes what they hold.
     isolate: false,
+    // Whatever the machine's locale: tests that ask for Chinese say so.
+    env: { NIANBAO_LANG: 'en' },
     sequence: { sequencer: LongestFirst },
   },
 });

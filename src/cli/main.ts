@@ -1,56 +1,41 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../config/environment.ts';
+import { inLanguage, isLanguage, type Language } from '../language/language.ts';
 import { VERSION } from '../version.ts';
 import type { CliCommand, Io } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './command.ts';
+import { commanderError, speaking } from './commander-language.ts';
+import { mainMessages } from './messages/main.ts';
 import { inPlainWords } from './plain-words.ts';
 import { isUnderNohup, tellingTo } from './streams.ts';
 import { guarded } from './terminal.ts';
 
 type Loader = () => Promise<{ command: CliCommand }>;
 
-/** Every command, its one-line summary, and its file: loaded only when called, so that `extract` never loads the crawler. */
-export const COMMANDS: Readonly<Record<string, { summary: string; load: Loader }>> = {
-  demo: { summary: 'crawl the bundled sample portal: no internet needed', load: () => import('./demo.ts') },
-  crawl: { summary: 'visit portals and store their reports', load: () => import('./crawl.ts') },
-  import: { summary: 'store reports that you already have: files, archives, WARC', load: () => import('./import.ts') },
-  probe: { summary: 'find the channels of annual reports on a portal', load: () => import('./probe.ts') },
-  discover: {
-    summary: 'find the channels of many portals, from their home pages',
-    load: () => import('./discover.ts'),
-  },
-  doctor: { summary: 'say whether portals can still be crawled, and if not, why', load: () => import('./doctor.ts') },
-  verify: { summary: 'say whether archive and database are whole and agree', load: () => import('./verify.ts') },
-  merge: { summary: 'bring several data folders into one', load: () => import('./merge.ts') },
-  reextract: {
-    summary: 'say what the present extractor would read otherwise, and apply it',
-    load: () => import('./reextract.ts'),
-  },
-  rebuild: { summary: 'make the database anew from the archive alone', load: () => import('./rebuild.ts') },
-  extract: { summary: 'read files and print what is in them as JSON', load: () => import('./extract.ts') },
-  report: { summary: 'show or list stored reports', load: () => import('./report.ts') },
-  export: {
-    summary: 'write the corpus as CSV, Parquet, Stata, Excel or JSON',
-    load: () => import('./export.ts'),
-  },
-  why: { summary: 'show where a number comes from, and read it once more', load: () => import('./why.ts') },
-  search: { summary: 'find sections of reports by their words', load: () => import('./search.ts') },
-  channels: {
-    summary: 'show whether lists were read to their end, and what came of their rows',
-    load: () => import('./channels.ts'),
-  },
-  coverage: {
-    summary: 'show who has published, late or not at all, and what to look for next',
-    load: () => import('./coverage.ts'),
-  },
-  release: { summary: 'write a data set to publish and cite', load: () => import('./release.ts') },
-  revisions: {
-    summary: 'show which reports were corrected, withdrawn or brought back, and in what',
-    load: () => import('./revisions.ts'),
-  },
-  runs: { summary: 'list past runs and their results', load: () => import('./runs.ts') },
-  portals: { summary: 'list or check the configured portals', load: () => import('./portals.ts') },
-};
+/** Every command and its file, loaded only when called, so that `extract` never loads the crawler. Its summary: messages/main.ts. */
+export const COMMANDS = {
+  demo: () => import('./demo.ts'),
+  crawl: () => import('./crawl.ts'),
+  import: () => import('./import.ts'),
+  probe: () => import('./probe.ts'),
+  discover: () => import('./discover.ts'),
+  doctor: () => import('./doctor.ts'),
+  verify: () => import('./verify.ts'),
+  merge: () => import('./merge.ts'),
+  reextract: () => import('./reextract.ts'),
+  rebuild: () => import('./rebuild.ts'),
+  extract: () => import('./extract.ts'),
+  report: () => import('./report.ts'),
+  export: () => import('./export.ts'),
+  why: () => import('./why.ts'),
+  search: () => import('./search.ts'),
+  channels: () => import('./channels.ts'),
+  coverage: () => import('./coverage.ts'),
+  release: () => import('./release.ts'),
+  revisions: () => import('./revisions.ts'),
+  runs: () => import('./runs.ts'),
+  portals: () => import('./portals.ts'),
+} satisfies Readonly<Record<keyof typeof mainMessages.summaries, Loader>>;
 
 /** These write to the data folder: they go on where nobody listens any more. */
 const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import', 'discover', 'rebuild', 'reextract', 'merge']);
@@ -60,20 +45,49 @@ const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import', 'discov
  */
 export async function main(argv: readonly string[], streams: Io): Promise<ExitCode> {
   const io = guarded(streams);
-  const program = new Command('nianbao')
-    .description('年报 · annual reports on government information disclosure: crawl, archive, extract, store')
-    .version(VERSION)
-    .helpCommand(true)
+  const asked = languageOption(argv);
+  return inLanguage(spokenTo(argv), async () => {
+    if (asked === undefined || isLanguage(asked)) return called(argv, io);
+    io.err(`nianbao: ${mainMessages.langTakes(asked)}\n`);
+    return EXIT.usage;
+  });
+}
+
+/** `--lang`, else what the surroundings say. Known before anything is declared: the declarations are in that language. */
+function spokenTo(argv: readonly string[]): Language {
+  const asked = languageOption(argv);
+  return isLanguage(asked) ? asked : readEnvironment().language;
+}
+
+function languageOption(argv: readonly string[]): string | undefined {
+  const end = argv.indexOf('--');
+  const options = end < 0 ? argv : argv.slice(0, end);
+  const at = options.lastIndexOf('--lang');
+  if (at >= 0) return options[at + 1] ?? '';
+  return options.findLast((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+}
+
+async function called(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const output = {
+    writeOut: io.out,
+    writeErr: io.err,
+    outputError: (text: string, write: (text: string) => void) => write(commanderError(text)),
+  };
+  const program = speaking(new Command('nianbao'))
+    .description(mainMessages.about)
+    .version(VERSION, '-V, --version', mainMessages.version)
+    .helpCommand('help [command]', mainMessages.helpCommand)
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err });
+    .configureOutput(output);
   let code: ExitCode = EXIT.ok;
-  const called = argv.find((word) => Object.hasOwn(COMMANDS, word));
+  const word = argv.find((one) => Object.hasOwn(COMMANDS, one));
   try {
-    for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
-      const sub = program.command(name).summary(summary).description(summary);
-      sub.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err });
-      if (name !== called) continue;
+    for (const [name, load] of Object.entries(COMMANDS) as [keyof typeof COMMANDS, Loader][]) {
+      const summary = mainMessages.summaries[name];
+      const sub = speaking(program.command(name)).summary(summary).description(summary);
+      sub.exitOverride().configureOutput(output);
+      if (name !== word) continue;
       const { command } = await load();
       command.configure(sub);
       sub.action(async () => {
@@ -113,8 +127,12 @@ function explain(error: unknown, dataDir: string, io: Io): ExitCode {
 }
 
 /** The real process around `main`: signals, streams, exit code. A second Ctrl-C ends it at once. */
-export async function runProcess(): Promise<void> {
+export function runProcess(): Promise<void> {
   const argv = process.argv.slice(2);
+  return inLanguage(spokenTo(argv), () => runWith(argv));
+}
+
+async function runWith(argv: readonly string[]): Promise<void> {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
@@ -125,9 +143,18 @@ export async function runProcess(): Promise<void> {
     });
   }
   const stores = STORING.has(argv[0] ?? '');
+  const err = tellingTo(process.stderr, true);
+  // What nobody has caught is a fault of the program; a stack trace tells it to nobody but its makers.
+  process.on('uncaughtException', (error) => {
+    const text = readEnvironment().debug
+      ? (error.stack ?? error.message)
+      : inPlainWords(error, readEnvironment().dataDir);
+    err(`nianbao: ${text}\n`);
+    process.exit(EXIT.failures);
+  });
   process.exitCode = await main(argv, {
     out: tellingTo(process.stdout, stores),
-    err: tellingTo(process.stderr, true),
+    err,
     terminal: process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 100,
     signal: stop.signal,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { WriteStream } from 'node:tty';
 import { EXIT } from './command.ts';
+import { mainMessages } from './messages/main.ts';
 
 /**
  * Prints, and never hinders what is being stored: a reader that went away or a full disk of the log silences it. Where nothing is stored,
@@ -19,7 +20,7 @@ export function tellingTo(stream: WriteStream, goesOn: boolean): (text: string) 
 }
 
 function tellLost(stream: WriteStream, error: Error): void {
-  if (stream === process.stdout) process.stderr.write(`nianbao: the output cannot be written: ${error.message}\n`);
+  if (stream === process.stdout) process.stderr.write(`nianbao: ${mainMessages.outputLost(error.message)}\n`);
 }
 
 /** nohup opens what was a terminal's input for writing only; shells name it in `_`. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Language, languageOf } from '../language/language.ts';
 
 /** The only file that reads the environment. */
 export interface Environment {
@@ -10,18 +11,21 @@ export interface Environment {
   readonly dataDir: string;
   /** Print the stack of an unexpected error, for whoever mends the program. */
   readonly debug: boolean;
+  /** In which people are spoken to where `--lang` is not given. */
+  readonly language: Language;
 }
 
 /** The configuration that comes with the program; the same from src/ and from dist/. */
 const BUNDLED = fileURLToPath(new URL('../../config', import.meta.url));
 
-/** `NIANBAO_CONFIG`, `NIANBAO_DATA`, `NIANBAO_DEBUG`; else ./config where it has portals, else the bundled configuration, and ./data. */
+/** `NIANBAO_CONFIG`, `NIANBAO_DATA`, `NIANBAO_DEBUG`, `NIANBAO_LANG`; else ./config where it has portals, else the bundled configuration, and ./data. */
 export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): Environment {
   const here = path.resolve('config');
   return {
     configDir: environment.NIANBAO_CONFIG || (existsSync(path.join(here, 'portals')) ? here : BUNDLED),
     dataDir: environment.NIANBAO_DATA || 'data',
     debug: Boolean(environment.NIANBAO_DEBUG),
+    language: languageOf(environment),
   };
 }
 

@@ -59,6 +59,7 @@ describe('the environment', () => {
       configDir: '/etc/nianbao',
       dataDir: '/srv/n',
       debug: false,
+      language: 'en',
     });
     expect(readEnvironment({ NIANBAO_DEBUG: '1' })).toMatchObject({ dataDir: 'data', debug: true });
     expect(readEnvironment({}).configDir).toMatch(/config$/u);

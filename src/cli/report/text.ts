@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
+import { wrap } from '../wrap.ts';
 
 /** A drawn table; a Chinese character is two columns wide. The first column is text, the others are aligned as told. */
 export function drawTable(
@@ -16,26 +17,9 @@ export function drawTable(
   return table.toString();
 }
 
-/** These do not begin a line; they stand over its end instead. */
-const CLOSING = '，。、；：？！）〕》”’';
-
-/** Breaks a text into lines of at most `width` columns; Chinese may break between any two characters. */
-export function wrap(text: string, width: number): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const char of text) {
-    if (line !== '' && !CLOSING.includes(char) && stringWidth(line + char) > width) {
-      lines.push(line);
-      line = '';
-    }
-    line += char;
-  }
-  return [...lines, line].join('\n');
-}
-
 /** A column header in two lines where it is longer than three characters: 24 rows by 7 columns then fit a terminal. */
 export function columnTitle(label: string): string {
   return label.length <= 3 ? label : wrap(label, 2 * Math.ceil(label.length / 2));
 }
 
-export { stringWidth };
+export { stringWidth, wrap };
