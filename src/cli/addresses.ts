@@ -1,12 +1,15 @@
 import { AddressPolicy } from '../crawlers/http/address.ts';
 import { UsageError } from './command.ts';
+import { commonMessages } from './messages/common.ts';
 
 /** The addresses that `--allow-private` names. @throws {UsageError} for what is neither address, network nor name. */
 export function addressPolicy(allowed: unknown): AddressPolicy {
   try {
     return new AddressPolicy(Array.isArray(allowed) ? allowed.map(String) : []);
   } catch (error) {
-    throw new UsageError(`--allow-private: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      commonMessages.notAPlace(error instanceof Error ? error.message.replace(/^.*: /, '') : String(error)),
+    );
   }
 }
 

@@ -4,49 +4,41 @@ import { userAgent } from '../crawlers/http/user-agent.ts';
 import { runCrawl } from '../crawlers/run.ts';
 import { addressPolicy, collect } from './addresses.ts';
 import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { lookAfterwards } from './crawl/afterwards.ts';
+import { nextSteps } from './crawl/next-step.ts';
 import { outageText } from './crawl/outage.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
 import { type CrawlSelection, parseNumber, parseYears, selectPortals } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
-import { declareFilter, filterText, readFilter } from './portal-filter.ts';
+import { commonMessages } from './messages/common.ts';
+import { crawlMessages } from './messages/crawl.ts';
+import { commandLine } from './next.ts';
+import { declareFilter, filterWords, type PortalFilter, readFilter } from './portal-filter.ts';
 import { recoveryLines } from './recovered.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = crawlMessages;
     declareFilter(command)
-      .argument(
-        '[portal-or-url...]',
-        'ids of configured portals, or addresses of channels; none: all configured portals',
-      )
-      .option('--data <dir>', 'data folder: database and archive')
-      .option('--config <dir>', 'folder of nianbao.yaml and portals/')
-      .option('--years <range>', 'report years: 2023, 2021-2023, 2021- or -2018')
-      .option('--delay <ms>', 'milliseconds between two requests to one host (a name and a port)')
-      .option('--concurrency <n>', 'requests at once to one host')
-      .option('--max-pages <n>', 'list pages followed in one channel')
-      .option(
-        '--allow-private <address>',
-        'visit this loopback or private address, network or name; repeatable',
-        collect,
-        [],
-      )
-      .option('--retry-failed', 'only what failed before; the channels are not visited again', false)
-      .option('--json', 'print the summary as JSON', false)
-      .option('--quiet', 'no progress', false)
-      .addHelpText(
-        'after',
-        `
-Ctrl-C stops cleanly; the same command goes on. Exit codes: 0 all well; 1 finished, with failures listed; 2 wrong usage or config;
-3 another run holds the data folder; 130 interrupted.
-
-Examples:
-  nianbao crawl beijing-daxing
-  nianbao crawl https://www.example.gov.cn/zwgk/zfxxgknb/ --years 2021-
-  nianbao crawl --province 44 --channel-state incomplete
-  nianbao crawl --retry-failed`,
-      );
+      .argument('[portal-or-url...]', m.portals)
+      .option('--data <dir>', commonMessages.data)
+      .option('--config <dir>', commonMessages.config)
+      .option('--years <range>', m.years)
+      .option('--delay <ms>', commonMessages.delay)
+      .option('--concurrency <n>', m.concurrency)
+      .option('--max-pages <n>', m.maxPages)
+      .option('--allow-private <address>', commonMessages.allowPrivate, collect, [])
+      .option('--retry-failed', m.retryFailed, false)
+      .option('--json', m.json, false)
+      .option('--quiet', commonMessages.quiet, false);
+    helpAfter(command, m.about, [
+      'nianbao crawl beijing-daxing',
+      'nianbao crawl https://www.example.gov.cn/zwgk/zfxxgknb/ --years 2021-',
+      'nianbao crawl --province 44 --channel-state incomplete',
+      'nianbao crawl --retry-failed',
+    ]);
   },
 
   async run(args, options, io): Promise<ExitCode> {
@@ -58,15 +50,18 @@ Examples:
       dataDir,
       ...(typeof options.config === 'string' && { config: options.config }),
     });
-    if (selection.portals.length === 0) throw new UsageError('no portal has a channel to crawl; see `nianbao portals`');
+    if (selection.portals.length === 0) throw new UsageError(crawlMessages.noChannel);
     const quiet = options.quiet === true || options.json === true;
     const { summary, outcome } = await crawlWith(
       selection,
-      { args: [...args, filterText(filter)], dataDir, quiet, options },
+      { command: typedCommand(['crawl', ...args], filter, options), dataDir, quiet, options },
       io,
     );
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
-    else printSummary(summary, { dataDir, interrupted: outcome === 'interrupted' }, io);
+    else {
+      const next = nextSteps(summary, { args, filter: filterWords(filter), options, portals: selection.portals });
+      printSummary(summary, { dataDir, interrupted: outcome === 'interrupted', next }, io);
+    }
     if (outcome === 'interrupted') return EXIT.interrupted;
     const isWhole = lookAfterwards(dataDir, io);
     return outcome === 'ok' && isWhole ? EXIT.ok : EXIT.failures;
@@ -74,21 +69,21 @@ Examples:
 };
 
 interface CrawlInvocation {
-  readonly args: readonly string[];
+  /** As it was typed, for `nianbao runs`. */
+  readonly command: string;
   readonly dataDir: string;
   readonly quiet: boolean;
   readonly options: CliOptions;
 }
 
-async function crawlWith(selection: CrawlSelection, { args, dataDir, quiet, options }: CrawlInvocation, io: Io) {
-  const progress = startProgress(io, quiet);
+async function crawlWith(selection: CrawlSelection, { command, dataDir, quiet, options }: CrawlInvocation, io: Io) {
+  const progress = startProgress(io, { quiet, portals: selection.portals.length });
   const { settings, withoutChannels } = selection;
-  if (withoutChannels.length > 0)
-    progress.say(`${withoutChannels.length} portals have no channel yet (nianbao probe finds them)`);
+  if (withoutChannels.length > 0) progress.say(crawlMessages.withoutChannels(withoutChannels.length));
   try {
     return await runCrawl({
       dataDir,
-      command: ['nianbao crawl', ...args].join(' ').trimEnd(),
+      command,
       portals: selection.portals,
       addresses: addressPolicy(options.allowPrivate),
       userAgent: userAgent(settings.contact),
@@ -99,11 +94,10 @@ async function crawlWith(selection: CrawlSelection, { args, dataDir, quiet, opti
       signal: io.signal,
       pool: io.pool,
       onEvent: (event) => progress.event(event),
-      onResumed: (ids) => progress.say(`going on with ${ids.join(', ')}`),
+      onResumed: (ids) => progress.say(crawlMessages.goingOn(ids.join(', '))),
       onOutage: (lastedMs) => progress.say(outageText(lastedMs)),
-      onWaiting: (ms) =>
-        progress.say(`waiting ${Math.ceil(ms / 60_000)} minutes: every host that is left has asked to be left alone`),
-      onDraining: () => progress.say('all fetched; reading what is left …'),
+      onWaiting: (ms) => progress.say(crawlMessages.waiting(Math.ceil(ms / 60_000))),
+      onDraining: () => progress.say(crawlMessages.draining),
       onRecovery: (files) => {
         for (const line of recoveryLines(files)) progress.say(line);
       },
@@ -111,6 +105,13 @@ async function crawlWith(selection: CrawlSelection, { args, dataDir, quiet, opti
   } finally {
     progress.stop();
   }
+}
+
+/** What `nianbao runs` shows: the command with the options that make a difference to what is fetched. */
+function typedCommand(words: readonly string[], filter: PortalFilter, options: CliOptions): string {
+  const retry = options.retryFailed === true ? ['--retry-failed'] : [];
+  const carried = ['config', 'years', 'delay', 'concurrency', 'maxPages', 'allowPrivate'] as const;
+  return commandLine(['nianbao', ...words, ...filterWords(filter), ...retry], options, carried);
 }
 
 function layerOf(options: CliOptions): SettingsLayer {

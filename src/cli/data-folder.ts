@@ -1,5 +1,6 @@
 import { readEnvironment } from '../config/environment.ts';
 import type { CliOptions } from './command.ts';
+import { shellWord } from './next.ts';
 
 /** The data folder of a command: `--data`, else `NIANBAO_DATA`, else `data`. */
 export function dataFolder(options: CliOptions): string {
@@ -8,5 +9,5 @@ export function dataFolder(options: CliOptions): string {
 
 /** How the next command names it, where it would not find it by itself. */
 export function dataOption(dataDir: string): string {
-  return dataDir === readEnvironment().dataDir ? '' : ` --data ${dataDir}`;
+  return dataDir === readEnvironment().dataDir ? '' : ` --data ${shellWord(dataDir)}`;
 }

@@ -6,47 +6,45 @@ import { loadPortals } from '../config/load.ts';
 import { runImport } from '../import/run.ts';
 import { IMPORT_PORTAL } from '../store/portals.ts';
 import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
 import { printImport } from './import/print.ts';
 import { startDisplay } from './import/progress.ts';
+import { commonMessages } from './messages/common.ts';
+import { importMessages } from './messages/import.ts';
+import { commandLine } from './next.ts';
 import { recoveryLines } from './recovered.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = importMessages;
     command
-      .argument('<path...>', 'files, folders (with all below), ZIP and RAR archives, WARC and WACZ files')
-      .option('--data <dir>', 'data folder: database and archive')
-      .option('--portal <id>', 'the portal that these reports belong to: a configured one, or a new id', IMPORT_PORTAL)
-      .option('--organ <name>', 'whose reports these are, where neither a document nor its file name says')
-      .option('--code <code>', 'division of the portal (GB/T 2260, six digits), to tell organs of one name apart')
-      .option('--config <dir>', 'folder of nianbao.yaml and portals/')
-      .option('--json', 'print the summary as JSON', false)
-      .option('--quiet', 'no progress', false)
-      .addHelpText(
-        'after',
-        `
-Every file is archived as it is and read; bytes that are held already are not stored again. Of WARC files, the responses that may be
-reports are copied with their address, date and headers. Ctrl-C stops cleanly; the same command goes on. Exit codes: 0 all well;
-1 finished, with files that cannot be read; 2 wrong usage; 3 another run holds the data folder; 130 interrupted.
-
-Examples:
-  nianbao import 年报/
-  nianbao import daxing.zip --portal beijing-daxing
-  nianbao import crawl-2023.warc.gz --portal kunming --code 530100`,
-      );
+      .argument('<path...>', m.paths)
+      .option('--data <dir>', commonMessages.data)
+      .option('--portal <id>', m.portal, IMPORT_PORTAL)
+      .option('--organ <name>', m.organ)
+      .option('--code <code>', m.code)
+      .option('--config <dir>', commonMessages.config)
+      .option('--json', m.json, false)
+      .option('--quiet', commonMessages.quiet, false);
+    helpAfter(command, m.about, [
+      'nianbao import 年报/',
+      'nianbao import daxing.zip --portal beijing-daxing',
+      'nianbao import crawl-2023.warc.gz --portal kunming --code 530100',
+    ]);
   },
 
   async run(args, options, io): Promise<ExitCode> {
     const paths = args.map((path) => resolve(path));
     const missing = paths.find((path) => !existsSync(path));
-    if (missing !== undefined) throw new UsageError(`${missing}: no such file or folder`);
+    if (missing !== undefined) throw new UsageError(importMessages.missing(missing));
     const dataDir = dataFolder(options);
     const inside = paths.find((path) => isInside(path, dataDir));
-    if (inside !== undefined) throw new UsageError(`${inside} lies in the data folder ${dataDir}: it is there already`);
+    if (inside !== undefined) throw new UsageError(importMessages.inside(inside, dataDir));
     const display = startDisplay(io, options.quiet === true || options.json === true);
     const { summary, outcome } = await importWith(paths, { args, dataDir, options, display }, io);
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
-    else printImport(summary, { dataDir, interrupted: outcome === 'interrupted' }, io);
+    else printImport(summary, { dataDir, interrupted: outcome === 'interrupted', args, options }, io);
     if (outcome === 'interrupted') return EXIT.interrupted;
     return outcome === 'ok' ? EXIT.ok : EXIT.failures;
   },
@@ -69,7 +67,7 @@ async function importWith(paths: readonly string[], { args, dataDir, options, di
   try {
     return await runImport({
       dataDir,
-      command: ['nianbao import', ...args].join(' '),
+      command: commandLine(['nianbao', 'import', ...args], options, ['portal', 'organ', 'code', 'config']),
       paths: paths.map((path) => Buffer.from(path)),
       portal: portalOf(options),
       organ: textOption('--organ', options.organ),
@@ -89,11 +87,9 @@ async function importWith(paths: readonly string[], { args, dataDir, options, di
 function portalOf(options: CliOptions): { id: string; name: string | null; code: string | null } {
   const id = String(options.portal);
   const code = textOption('--code', options.code);
-  if (code !== null && !/^[1-9]\d{5}$/.test(code))
-    throw new UsageError(`--code takes six digits of GB/T 2260 such as 110115, not "${code}"`);
+  if (code !== null && !/^[1-9]\d{5}$/.test(code)) throw new UsageError(importMessages.codeTakes(code));
   if (id === IMPORT_PORTAL) return { id, name: '导入文件', code };
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id))
-    throw new UsageError(`--portal takes an id such as beijing-daxing (small letters, digits, hyphens), not "${id}"`);
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) throw new UsageError(importMessages.portalTakes(id));
   const configDir = typeof options.config === 'string' ? options.config : readEnvironment().configDir;
   const configured = loadPortals(portalsDir(configDir)).find((portal) => portal.id === id);
   return { id, name: configured?.name ?? null, code: code ?? configured?.code ?? null };
@@ -102,6 +98,6 @@ function portalOf(options: CliOptions): { id: string; name: string | null; code:
 function textOption(name: string, value: unknown): string | null {
   if (value === undefined) return null;
   const text = String(value).trim();
-  if (text === '') throw new UsageError(`${name} needs a value`);
+  if (text === '') throw new UsageError(commonMessages.needsValue(name));
   return text;
 }

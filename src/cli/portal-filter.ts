@@ -6,6 +6,8 @@ import { COMPLETENESS } from '../crawlers/reasons.ts';
 import { nameOf, organKindOf, levelOf as rankOf } from '../organs/index.ts';
 import { type ChannelState, NOT_READ } from '../store/portal-states.ts';
 import { type CliOptions, UsageError } from './command.ts';
+import { commonMessages } from './messages/common.ts';
+import { filterMessages } from './messages/portal-filter.ts';
 
 const PLATFORMS = DIALECTS.map(({ key }) => key);
 const STATES: readonly ChannelState[] = [...(Object.keys(COMPLETENESS) as (keyof typeof COMPLETENESS)[]), NOT_READ];
@@ -33,35 +35,43 @@ export interface Filtered {
 
 /** Adds the options that choose portals, in the same words in every command. */
 export function declareFilter(command: Command): Command {
+  const m = filterMessages;
   return command
-    .option('--province <code>', 'only portals of a province, by the first two digits of GB/T 2260 (44)')
-    .option('--level <level>', `only portals of a level: ${HOST_LEVELS.join(', ')}`)
-    .option('--platform <family>', 'only portals of a family, as configured or as the last visit recognised it (trs)')
-    .option('--channel-state <state>', `only portals with a channel that is ${STATES.join(', ')} since the last visit`);
+    .option('--province <code>', m.province)
+    .option('--level <level>', m.level(HOST_LEVELS.join(', ')))
+    .option('--platform <family>', m.platform)
+    .option('--channel-state <state>', m.channelState(STATES.join(', ')));
 }
 
 /** Each option with what it takes, for the message that names a mistake. */
 const OPTIONS = {
   province: {
     flag: '--province',
-    takes: 'the first two digits of GB/T 2260 of a province, such as 44',
+    takes: () => filterMessages.provinceTakes,
     schema: z
       .string()
       .regex(/^\d{2}(?:0000)?$/)
       .transform((code) => code.slice(0, 2))
       .refine((digits) => nameOf(`${digits}0000`) !== null),
   },
-  level: { flag: '--level', takes: HOST_LEVELS.join(', '), schema: z.enum(HOST_LEVELS) },
-  platform: { flag: '--platform', takes: PLATFORMS.join(', '), schema: z.enum(PLATFORMS as [string, ...string[]]) },
-  channelState: { flag: '--channel-state', takes: STATES.join(', '), schema: z.enum(STATES) },
+  level: { flag: '--level', takes: () => HOST_LEVELS.join(', '), schema: z.enum(HOST_LEVELS) },
+  platform: {
+    flag: '--platform',
+    takes: () => PLATFORMS.join(', '),
+    schema: z.enum(PLATFORMS as [string, ...string[]]),
+  },
+  channelState: { flag: '--channel-state', takes: () => STATES.join(', '), schema: z.enum(STATES) },
 } as const;
 
 /** @throws {UsageError} naming the option, what was found and what it takes. */
 export function readFilter(options: CliOptions): PortalFilter {
-  const read = <T>({ flag, takes, schema }: { flag: string; takes: string; schema: z.ZodType<T> }, value: unknown) => {
+  const read = <T>(
+    { flag, takes, schema }: { flag: string; takes: () => string; schema: z.ZodType<T> },
+    value: unknown,
+  ) => {
     if (value === undefined) return null;
     const result = schema.safeParse(value);
-    if (!result.success) throw new UsageError(`${flag} takes ${takes}, not "${String(value)}"`);
+    if (!result.success) throw new UsageError(commonMessages.takes(flag, takes(), String(value)));
     return result.data;
   };
   return {
@@ -87,15 +97,16 @@ export function passes(portal: Filtered, { province, level, platform, channelSta
   return channelState === null || portal.states.includes(channelState);
 }
 
-/** The filter as it was typed, for messages. */
-export function filterText(filter: PortalFilter): string {
-  return Object.entries(OPTIONS)
-    .flatMap(([name, { flag }]) => {
-      const value = filter[name as keyof PortalFilter];
-      return value === null ? [] : [`${flag} ${value}`];
-    })
-    .join(' ');
+/** The filter as it was typed, a word each. */
+export function filterWords(filter: PortalFilter): string[] {
+  return Object.entries(OPTIONS).flatMap(([name, { flag }]) => {
+    const value = filter[name as keyof PortalFilter];
+    return value === null ? [] : [flag, value];
+  });
 }
+
+/** The same in one, for messages. */
+export const filterText = (filter: PortalFilter): string => filterWords(filter).join(' ');
 
 /** By the code; a department or a zone by what stands behind the place in its name. */
 function levelOf({ code, name }: Pick<Filtered, 'code' | 'name'>): HostLevel {

@@ -3,6 +3,7 @@ import { StoreError } from '../store/errors.ts';
 import { noPortalStates, type PortalState, portalStates } from '../store/portal-states.ts';
 import { openStore } from '../store/store.ts';
 import { UsageError } from './command.ts';
+import { filterMessages } from './messages/portal-filter.ts';
 import { asksStore, filterText, isFiltered, type PortalFilter, passes } from './portal-filter.ts';
 
 /** What the last visits found of each portal; where nothing was crawled yet, of none. */
@@ -35,6 +36,6 @@ export function filterConfigured(
     const { platforms, states } = stateOf(id);
     return passes({ code, name, platforms: [...platforms, platform], states }, filter);
   });
-  if (left.length === 0) throw new UsageError(`no portal passes ${filterText(filter)}`);
+  if (left.length === 0) throw new UsageError(filterMessages.nonePasses(filterText(filter)));
   return left;
 }

@@ -2,7 +2,10 @@ import type { Command } from 'commander';
 import { findReports, type ReportFilter, reportDetails } from '../store/reports.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
+import { commonMessages } from './messages/common.ts';
+import { reportMessages } from './messages/report.ts';
 import { oneReport, wholeNumber } from './report/find.ts';
 import { reportJson } from './report/json.ts';
 import { listReports, showReport } from './report/view.ts';
@@ -12,26 +15,22 @@ const LIST_LIMIT = 100;
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = reportMessages;
     command
-      .argument('<action>', '`show` one report, or `list` many')
-      .argument('[organ]', 'the organ’s name, or a part of it')
-      .argument('[year]', 'the report year')
-      .option('--data <dir>', 'data folder: database and archive')
-      .option('--portal <id>', 'only reports of this portal')
-      .option('--year <year>', 'only reports of this year (list)')
-      .option('--edition <number>', 'an older edition (show)')
-      .option('--limit <number>', 'list at most so many', String(LIST_LIMIT))
-      .option('--json', 'print JSON', false)
-      .addHelpText(
-        'after',
-        `
-${'✗'} marks what a failed check is about, ~ a number recognised from pixels.
-
-Examples:
-  nianbao report list --year 2023
-  nianbao report show 北京市大兴区西红门镇人民政府 2020
-  nianbao report show 西红门 2020 --json`,
-      );
+      .argument('<action>', m.action)
+      .argument('[organ]', m.organArgument)
+      .argument('[year]', m.yearArgument)
+      .option('--data <dir>', commonMessages.data)
+      .option('--portal <id>', m.portalOption)
+      .option('--year <year>', m.yearOption)
+      .option('--edition <number>', m.editionOption)
+      .option('--limit <number>', m.limit, String(LIST_LIMIT))
+      .option('--json', m.json, false);
+    helpAfter(command, m.about, [
+      'nianbao report list --year 2023',
+      'nianbao report show 北京市大兴区西红门镇人民政府 2020',
+      'nianbao report show 西红门 2020 --json',
+    ]);
   },
 
   async run([action, organ, year], options, io): Promise<ExitCode> {
@@ -40,9 +39,9 @@ Examples:
     try {
       if (action === 'list')
         return list(store, filterOf(organ, year ?? options.year, options), options.json === true, io);
-      if (action !== 'show') throw new UsageError(`\`report ${action}\`: say \`report show\` or \`report list\``);
+      if (action !== 'show') throw new UsageError(reportMessages.sayWhich(action ?? ''));
       if (organ === undefined || year === undefined) {
-        throw new UsageError('`report show` needs an organ and a year: nianbao report show 西红门 2020');
+        throw new UsageError(reportMessages.needs);
       }
       const row = oneReport(store, filterOf(organ, year, options), options.edition);
       const details = reportDetails(store, row);
@@ -68,7 +67,7 @@ function filterOf(organ: string | undefined, year: unknown, options: CliOptions)
 function list(store: Store, filter: ReportFilter, json: boolean, io: Io): ExitCode {
   const rows = findReports(store, filter);
   if (json) for (const { id: _id, ...row } of rows) io.out(`${JSON.stringify(row)}\n`);
-  else io.out(rows.length === 0 ? 'no reports\n' : listReports(rows));
-  if (rows.length === filter.limit) io.err(`Only the first ${filter.limit}; --limit shows more.\n`);
+  else io.out(rows.length === 0 ? `${reportMessages.none}\n` : listReports(rows, io.columns));
+  if (rows.length === filter.limit) io.err(`${reportMessages.onlyFirst(rows.length)}\n`);
   return EXIT.ok;
 }

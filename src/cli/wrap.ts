@@ -30,8 +30,15 @@ export function wrapWords(text: string, width: number): string {
     const gap = line === indent ? '' : text.slice(end, index);
     if (line !== indent && stringWidth(line + gap + unit) > width) {
       lines.push(line);
-      line = indent + unit;
-    } else line += gap + unit;
+      line = indent;
+    } else line += gap;
+    // An address may be longer than any line.
+    const pieces = wrap(unit, width - indent.length).split('\n');
+    for (const piece of pieces.slice(0, -1)) {
+      lines.push(line + piece);
+      line = indent;
+    }
+    line += pieces.at(-1) ?? '';
     end = index + unit.length;
   }
   return [...lines, line].join('\n');

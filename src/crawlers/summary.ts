@@ -19,6 +19,15 @@ export interface DoubtfulChannel {
   readonly evidence: string;
 }
 
+/** What a careful reader would want to know of a list. */
+export interface ListWarning {
+  readonly portal: string;
+  readonly code: string;
+  readonly message: string;
+  /** An address, or in words. */
+  readonly place: string | null;
+}
+
 /** What a run did. Its plain numbers are shown by `nianbao runs`; all of it is stored in `run.summary`. */
 export interface CrawlSummary {
   readonly reports_new: number;
@@ -39,6 +48,8 @@ export interface CrawlSummary {
   readonly failures: readonly FailureLine[];
   readonly under_floor: readonly { readonly portal: string; readonly floor: number; readonly found: number }[];
   readonly warnings: number;
+  /** Each of the warnings. */
+  readonly list_warnings: readonly ListWarning[];
   readonly channels: number;
   readonly channels_incomplete: number;
   readonly channels_unknown: number;
@@ -91,6 +102,7 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
   const seen = count(`SELECT count(*) AS n FROM (${SEEN_REPORTS})`, runId);
   const failures = failuresOf(store, runId);
   const doubtful = doubtfulChannels(store, runId);
+  const warnings = listWarnings(store, runId);
   const skips = store.all<{ reason: SkipReason; n: number }>(
     'SELECT reason, count(*) AS n FROM skipped WHERE run_id = ? GROUP BY reason ORDER BY n DESC',
     runId,
@@ -117,11 +129,8 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
       const found = count('SELECT count(*) AS n FROM report WHERE portal_id = ? AND is_current = 1', id);
       return found < floor ? [{ portal: id, floor, found }] : [];
     }),
-    warnings: count(
-      `SELECT count(*) AS n FROM warning WHERE run_id = ? AND report_id IS NULL AND document_id IS NULL
-       AND code <> 'archive_damaged'`,
-      runId,
-    ),
+    warnings: warnings.length,
+    list_warnings: warnings,
     archive_damaged: damagedIn(store, runId),
     channels: count('SELECT count(*) AS n FROM channel WHERE run_id = ?', runId),
     channels_incomplete: doubtful.filter(({ completeness }) => completeness === 'incomplete').length,
@@ -134,6 +143,14 @@ function doubtfulChannels(store: Store, runId: number): DoubtfulChannel[] {
   return store.all<DoubtfulChannel>(
     `SELECT portal_id AS portal, url, completeness, coalesce(completeness_evidence, '') AS evidence FROM channel
      WHERE run_id = ? AND completeness <> 'complete' ORDER BY completeness, portal_id, id`,
+    runId,
+  );
+}
+
+function listWarnings(store: Store, runId: number): ListWarning[] {
+  return store.all<ListWarning>(
+    `SELECT coalesce(portal_id, '') AS portal, code, message, place FROM warning
+     WHERE run_id = ? AND report_id IS NULL AND document_id IS NULL AND code <> 'archive_damaged' ORDER BY portal_id, id`,
     runId,
   );
 }

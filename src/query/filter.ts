@@ -1,6 +1,7 @@
 import { ACROSS_RULES, FORMS } from '../codebook/index.ts';
 import { GOVERNMENT_LEVELS, type GovernmentLevel, ORGAN_KINDS, type OrganKind } from '../organs/index.ts';
 import type { SqlValue, Store } from '../store/store.ts';
+import { holdsPart } from '../vocabulary/name-parts.ts';
 import { readCondition } from './condition.ts';
 import { QueryError } from './errors.ts';
 
@@ -48,12 +49,21 @@ export function conditionOf(store: Store, filter: CorpusFilter): Condition {
   };
 }
 
+/** The organ that is called so; else those of which it is a part that begins where a word does; else those that hold it anywhere. */
 function organNamed(store: Store, organ: string): Condition {
   const name = organ.replace(/\s+/gu, '');
   const known = store.get('SELECT 1 FROM organ WHERE name = ? OR full_name = ? LIMIT 1', name, name) !== undefined;
-  return known
-    ? { sql: '(report.organ = ? OR report.full_name = ?)', values: [name, name] }
-    : { sql: '(instr(report.organ, ?) > 0 OR instr(report.full_name, ?) > 0)', values: [name, name] };
+  if (known) return { sql: '(report.organ = ? OR report.full_name = ?)', values: [name, name] };
+  const holding = store.all<{ id: number; name: string; full_name: string }>(
+    'SELECT id, name, full_name FROM organ WHERE instr(name, ?) > 0 OR instr(full_name, ?) > 0',
+    name,
+    name,
+  );
+  const parts = holding.filter((one) => holdsPart(one.name, name) || holdsPart(one.full_name, name));
+  if (parts.length === 0 || parts.length === holding.length)
+    return { sql: '(instr(report.organ, ?) > 0 OR instr(report.full_name, ?) > 0)', values: [name, name] };
+  const ids = JSON.stringify(parts.map(({ id }) => id));
+  return { sql: 'report.organ_id IN (SELECT value FROM json_each(?))', values: [ids] };
 }
 
 function failingCondition(rule: true | string): Condition {

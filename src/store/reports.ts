@@ -2,6 +2,7 @@ import type { TableKey, Template } from '../codebook/index.ts';
 import type { Warning } from '../extract/document.ts';
 import type { Section } from '../extract/report/model.ts';
 import type { GovernmentLevel, OrganKind } from '../organs/index.ts';
+import { holdsPart } from '../vocabulary/name-parts.ts';
 import { type StoredIndicator, storedIndicators } from './contents.ts';
 import { type CrossYearCheck, crossYearChecks } from './cross-year.ts';
 import { type EditionDifference, editionDifferences } from './editions.ts';
@@ -28,7 +29,7 @@ export interface ReportRow {
 }
 
 export interface ReportFilter {
-  /** Exact name, or a part of it where no organ is called so. */
+  /** The organ's name; a part of it where no organ is called so. */
   readonly organ?: string;
   readonly year?: number;
   readonly portal?: string;
@@ -42,13 +43,25 @@ const ROW = `SELECT report.id, report.portal_id, organ, organ_code, organ.level 
 
 /** Current editions by organ and year. */
 export function findReports(store: Store, filter: ReportFilter): ReportRow[] {
-  const organ = filter.organ?.replace(/\s+/gu, '') ?? null;
-  const known = organ === null || store.get('SELECT 1 FROM report WHERE organ = ? LIMIT 1', organ) !== undefined;
-  const sql = `${ROW} WHERE is_current = 1 AND (? IS NULL OR ${known ? 'organ = ?' : 'instr(organ, ?) > 0'})
+  const organs = filter.organ === undefined ? null : JSON.stringify(organsNamed(store, filter.organ));
+  const sql = `${ROW} WHERE is_current = 1 AND (? IS NULL OR organ IN (SELECT value FROM json_each(?)))
     AND (? IS NULL OR year = ?) AND (? IS NULL OR report.portal_id = ?) ORDER BY organ, year, report.portal_id LIMIT ?`;
   const year = filter.year ?? null;
   const portal = filter.portal ?? null;
-  return store.all<ReportRow>(sql, organ, organ, year, year, portal, portal, filter.limit ?? -1);
+  return store.all<ReportRow>(sql, organs, organs, year, year, portal, portal, filter.limit ?? -1);
+}
+
+/**
+ * The printed names that a person may mean: the one that is called so; else those of which it is a part that begins where a word does;
+ * else those that hold it anywhere.
+ */
+function organsNamed(store: Store, organ: string): string[] {
+  const name = organ.replace(/\s+/gu, '');
+  if (store.get('SELECT 1 FROM report WHERE organ = ? LIMIT 1', name) !== undefined) return [name];
+  const sql = 'SELECT DISTINCT organ AS name FROM report WHERE instr(organ, ?) > 0';
+  const holding = store.all<{ name: string }>(sql, name).map((one) => one.name);
+  const parts = holding.filter((one) => holdsPart(one, name));
+  return parts.length > 0 ? parts : holding;
 }
 
 export interface StoredFigure {

@@ -132,6 +132,19 @@ describe('nianbao report', () => {
     expect(err).toMatch(message);
   });
 
+  it('a part of a name is found where a word begins: 民政 is not in 人民政府', async () => {
+    const folder = filled();
+    const store = openStore(folder);
+    file(store, { 'disclosure/regulations/issued': 4 }, { organ: '清河区民政局' });
+    store.close();
+    const { out } = await nianbao('report', 'list', '民政', '--json', '--data', folder);
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(out)).toMatchObject({ organ: '清河区民政局' });
+    // Nothing begins so: what holds it at all is better than nothing.
+    const inside = await nianbao('report', 'list', '民政府', '--json', '--data', folder);
+    expect(inside.out).toContain('清河区人民政府');
+  });
+
   it('says where to begin without a database', async () => {
     const { code, err } = await nianbao('report', 'list', '--data', dataFolder());
     expect(code).toBe(2);
@@ -143,9 +156,30 @@ describe('nianbao runs', () => {
   it('lists runs with their results, for people and for programs', async () => {
     const folder = filled();
     const { out } = await nianbao('runs', '--data', folder);
-    expect(out).toMatch(/│ 1 +│ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d │ \d+ s +│ ok +│ 3 reports new │ crawl qinghe │/);
+    expect(out).toMatch(/^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}\d+ s +ok\n {6}3 new\n {6}crawl qinghe\n$/);
     const json = await nianbao('runs', '--json', '--data', folder);
     expect(JSON.parse(json.out)).toMatchObject({ command: 'crawl qinghe', outcome: 'ok', summary: { reports_new: 3 } });
     expect((await nianbao('runs', '--limit', 'x', '--data', folder)).code).toBe(2);
+  });
+
+  it('tells a run that was killed from one that goes on, names portals, and fits the screen', async () => {
+    const folder = filled();
+    const running = openStore(folder);
+    startRun(running, `nianbao crawl ${'https://www.example.gov.cn/zwgk/zfxxgk/nb/ '.repeat(3)}--config conf`);
+    const while_ = JSON.parse((await nianbao('runs', '--json', '--limit', '1', '--data', folder)).out);
+    expect(while_).toMatchObject({ outcome: null, state: 'running' });
+    // As after a kill: nobody holds the folder, and the run has no end.
+    running.close();
+    const after = await nianbao('runs', '--limit', '1', '--data', folder);
+    expect(after.out).toContain('crashed');
+    const writer = openStore(folder);
+    const run = startRun(writer, 'nianbao crawl --province 44');
+    const portals = Array.from({ length: 30 }, (_, n) => `guangdong-portal-${n}`);
+    endRun(writer, run, 'failures', { portals, failed: 2, responses: 300, channels_incomplete: 4 });
+    writer.close();
+    const all = await nianbao('runs', '--data', folder);
+    expect(all.out).toContain('30 portals: guangdong-portal-0');
+    expect(all.out.replace(/\s+/g, ' ')).toContain('and 24 others nianbao crawl --province 44');
+    for (const line of all.out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(90);
   });
 });

@@ -271,9 +271,11 @@ describe('nianbao import', () => {
       /^\nReports: 1 new, 0 changed, 0 joined, 0 unchanged, 1 failed\nFiles: {3}2 files, in [\d.]+ s\n/,
     );
     expect(out).toContain('     1  system_file: hidden, or left there');
-    expect(out).toMatch(/cannot be read, but are archived: 1 damaged\n {2}damaged {2}\/.*\/cut\.pdf {2}\(/);
+    expect(out).toMatch(
+      /^Failed:\n {2}damaged {2}\/.*\/cut\.pdf {2}\(.*\n {2}cannot be read, but are archived: 1 damaged$/m,
+    );
     expect(out).toContain(`Database: ${join(data, 'nianbao.sqlite')}`);
-    expect(out).toContain(`Next: nianbao report list --data ${data}`);
+    expect(out).toContain(`Next:\n  nianbao report list --data ${data}\n`);
     const runs = await nianbao('runs', '--data', data);
     expect(runs.out).toContain('1 reports new');
   });

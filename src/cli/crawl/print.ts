@@ -1,49 +1,54 @@
-import { SKIP_REASONS } from '../../crawlers/reasons.ts';
+import { reasonMessages } from '../../crawlers/messages.ts';
 import type { CrawlSummary } from '../../crawlers/summary.ts';
 import type { Io } from '../command.ts';
-import { dataOption } from '../data-folder.ts';
-import { plural, SummaryPrinter } from '../print/summary.ts';
+import { commonMessages } from '../messages/common.ts';
+import { crawlMessages } from '../messages/crawl.ts';
+import { SummaryPrinter } from '../print/summary.ts';
 
-/** The summary for a person: what was found, what failed and why, what was left, where it is, what to do next. */
-export function printSummary(summary: CrawlSummary, context: { dataDir: string; interrupted: boolean }, io: Io): void {
-  const paper = new SummaryPrinter(io, context.dataDir);
-  const { line, colour } = paper;
-  const { reports_new, reports_changed, reports_unchanged, failed } = summary;
-  const counts = { new: reports_new, changed: reports_changed, unchanged: reports_unchanged, failed };
-  paper.head(counts, { interrupted: context.interrupted, flagged: summary.reports_with_failed_checks });
-  const revisits = `${plural(summary.revisits, 'revisit')} (unchanged)`;
-  line(`Fetched: ${plural(summary.responses, 'response')}, ${revisits}, in ${summary.seconds} s`);
-  paper.withoutReport(summary.documents_without_report);
-  if (summary.warnings > 0) line(`Warnings about lists: ${summary.warnings}`);
-  if (summary.archive_damaged > 0) {
-    line(`Archive: ${plural(summary.archive_damaged, 'record')} cannot be read any more; see \`nianbao verify\``);
-  }
-  const left = `${plural(summary.skipped, 'address', 'addresses')} not fetched`;
-  paper.left(left, summary.skipped_by_reason, SKIP_REASONS);
-  if (summary.failures.length > 0) line('Failed:');
-  const failures = summary.failures.map(({ failure, url, message }) => ({ reason: failure, url, message }));
-  paper.failed(failures, "table request, state 'failed'");
-  printDoubtful(summary, paper);
-  for (const { portal, floor, found } of summary.under_floor)
-    line(colour.red(`${portal}: ${found} reports, but at least ${floor} are expected (floor). Has the channel moved?`));
-  paper.foot();
-  line(nextStep(summary, dataOption(context.dataDir)));
+export interface PrintContext {
+  readonly dataDir: string;
+  readonly interrupted: boolean;
+  /** Commands to be pasted. */
+  readonly next: readonly string[];
 }
 
-/** Channels shown one by one; `nianbao channels --incomplete` shows all. */
-const MOST_CHANNELS = 20;
+/** The summary for a person: what was found, what failed and why, what was left, where it is, what to do next. */
+export function printSummary(summary: CrawlSummary, { dataDir, interrupted, next }: PrintContext, io: Io): void {
+  const paper = new SummaryPrinter(io, dataDir);
+  const { line, colour } = paper;
+  const { reports_new, reports_changed, reports_unchanged, failed } = summary;
+  const counts = { fresh: reports_new, changed: reports_changed, joined: null, unchanged: reports_unchanged, failed };
+  paper.head(counts, { interrupted, flagged: summary.reports_with_failed_checks });
+  line(crawlMessages.fetched(summary.responses, summary.revisits, summary.seconds));
+  paper.withoutReport(summary.documents_without_report);
+  printWarnings(summary, paper);
+  if (summary.archive_damaged > 0) line(crawlMessages.archiveDamaged(summary.archive_damaged));
+  paper.left(crawlMessages.left(summary.skipped), summary.skipped_by_reason, reasonMessages.skip);
+  paper.failed(summary.failures.map(({ failure, url, message }) => ({ reason: failure, url, message })));
+  printDoubtful(summary, paper);
+  for (const { portal, floor, found } of summary.under_floor)
+    line(colour.red(crawlMessages.underFloor(portal, found, floor)));
+  paper.foot();
+  paper.next(next);
+}
+
+/** Warnings and channels shown one by one; `nianbao runs --json` and `nianbao channels --incomplete` show all. */
+const MOST_SHOWN = 20;
+
+function printWarnings({ warnings, list_warnings }: CrawlSummary, { line }: SummaryPrinter): void {
+  if (warnings === 0) return;
+  line(crawlMessages.warnings(warnings));
+  for (const { portal, code, message, place } of list_warnings.slice(0, MOST_SHOWN))
+    line(`  ${portal}  ${code}: ${message}${place === null ? '' : `  ${place}`}`);
+  const more = list_warnings.length - MOST_SHOWN;
+  if (more > 0) line(`  ${commonMessages.more(more, 'nianbao runs --limit 1 --json')}`);
+}
 
 function printDoubtful({ doubtful_channels }: CrawlSummary, { line, colour }: SummaryPrinter): void {
   if (doubtful_channels.length === 0) return;
-  line(colour.red(`Lists:   ${plural(doubtful_channels.length, 'channel')} not known to be complete`));
-  for (const { completeness, url, evidence } of doubtful_channels.slice(0, MOST_CHANNELS))
+  line(colour.red(crawlMessages.doubtful(doubtful_channels.length)));
+  for (const { completeness, url, evidence } of doubtful_channels.slice(0, MOST_SHOWN))
     line(`  ${completeness}  ${url}  (${evidence})`);
-  const more = doubtful_channels.length - MOST_CHANNELS;
-  if (more > 0) line(`  … and ${more} more: see nianbao channels --incomplete`);
-}
-
-function nextStep(summary: CrawlSummary, data: string): string {
-  if (summary.failed > 0)
-    return `Next: nianbao crawl --retry-failed${data} ${summary.portals.slice(0, 3).join(' ')}`.trimEnd();
-  return `Next: nianbao report list${data}  ·  nianbao runs${data}`;
+  const more = doubtful_channels.length - MOST_SHOWN;
+  if (more > 0) line(`  ${commonMessages.more(more, 'nianbao channels --incomplete')}`);
 }

@@ -1,7 +1,11 @@
-import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import { MultiBar, Presets } from 'cli-progress';
 import type { CrawlEvent } from '../../crawlers/crawl.ts';
 import type { Io } from '../command.ts';
+import { durationText } from '../duration.ts';
+import { crawlMessages } from '../messages/crawl.ts';
 import { printable } from '../terminal.ts';
+import { cut } from '../wrap.ts';
+import { CrawlTally, type Totals } from './tally.ts';
 
 /** Shows how far a crawl is. */
 export interface CrawlProgress {
@@ -11,71 +15,67 @@ export interface CrawlProgress {
   stop(): void;
 }
 
-/** A bar a portal on a terminal, a line now and then elsewhere, nothing when asked to be quiet. */
-export function startProgress(io: Io, quiet: boolean): CrawlProgress {
-  if (quiet) return { event: () => undefined, say: () => undefined, stop: () => undefined };
-  return io.terminal && process.stderr.isTTY ? bars() : lines(io);
+/** One total on a terminal, with the slowest portals below it; a line a minute elsewhere; nothing when asked to be quiet. */
+export function startProgress(io: Io, options: { readonly quiet: boolean; readonly portals: number }): CrawlProgress {
+  if (options.quiet) return { event: () => undefined, say: () => undefined, stop: () => undefined };
+  const tally = new CrawlTally(options.portals);
+  return io.terminal && process.stderr.isTTY ? bar(tally, io.columns) : lines(tally, io);
 }
 
-/** More bars than lines on a screen would scroll. */
-const MOST_BARS = 12;
+/** `37 of 200 portals finished; 812 requests done, 2,044 to go; 3 failed; about 1 h 10 min left` */
+export function progressLine(totals: Totals): string {
+  const left = totals.leftMs === null || totals.open === 0 ? '' : durationText(totals.leftMs);
+  return crawlMessages.progress({ ...totals, left });
+}
 
-function bars(): CrawlProgress {
-  const screen = new MultiBar(
-    {
-      format: ' {portal} {bar} {value}/{total} {state}',
-      clearOnComplete: false,
-      hideCursor: true,
-      stream: process.stderr,
-    },
-    Presets.shades_classic,
-  );
-  const shown = new Map<string, { bar: SingleBar; done: number; failed: number }>();
+/** Where several portals are open: those that will take longest. Empty else. */
+export function slowestLine({ slowest, portals }: Totals): string {
+  if (slowest.length === 0 || portals < 2) return '';
+  const each = slowest.map(({ portal, open, leftMs }) => crawlMessages.slow(portal, open, durationText(leftMs)));
+  return crawlMessages.slowest(each.join(', '));
+}
+
+/** How often the bar is drawn anew, milliseconds. */
+const DRAW_EVERY_MS = 500;
+
+function bar(tally: CrawlTally, columns: number): CrawlProgress {
+  const screen = new MultiBar({ hideCursor: true, stream: process.stderr, format: ' {text}' }, Presets.shades_classic);
+  const format = ' {bar} {percentage} %  {text}';
+  const total = screen.create(1, 0, { text: '' }, { format, barsize: 20 });
+  const slowest = screen.create(1, 0, { text: '' });
+  const draw = () => {
+    const totals = tally.totals(Date.now());
+    total.setTotal(Math.max(1, totals.done + totals.open));
+    total.update(totals.done, { text: cut(progressLine(totals), columns - 30) });
+    slowest.update({ text: cut(slowestLine(totals), columns - 2) });
+  };
+  const timer = setInterval(draw, DRAW_EVERY_MS).unref();
   return {
-    event({ portalId, outcome, open }) {
-      let entry = shown.get(portalId);
-      if (entry === undefined) {
-        if (shown.size >= MOST_BARS) return;
-        entry = {
-          bar: screen.create(1, 0, { portal: portalId.padEnd(20).slice(0, 20), state: '' }),
-          done: 0,
-          failed: 0,
-        };
-        shown.set(portalId, entry);
-      }
-      if (outcome !== 'retry') entry.done++;
-      if (outcome === 'failed') entry.failed++;
-      entry.bar.setTotal(entry.done + open);
-      entry.bar.update(entry.done, { state: entry.failed > 0 ? `${entry.failed} failed` : '' });
-    },
+    event: (event) => tally.add(event, Date.now()),
     say: (line) => screen.log(`${printable(line)}\n`),
-    stop: () => screen.stop(),
+    stop: () => {
+      clearInterval(timer);
+      draw();
+      screen.stop();
+    },
   };
 }
 
-/** Between two lines about one portal, milliseconds: a log of a night's crawl stays readable. */
-const LINE_EVERY_MS = 5_000;
+/** Between two lines, milliseconds: a log of a night's crawl stays readable. */
+const LINE_EVERY_MS = 60_000;
 
-function lines(io: Io): CrawlProgress {
-  const counts = new Map<string, { done: number; failed: number; open: number; at: number }>();
-  const print = (portal: string, { done, failed, open }: { done: number; failed: number; open: number }) => {
-    const outcome = failed > 0 ? `, ${failed} failed` : '';
-    io.err(`${portal}: ${done} requests done${outcome}, ${open} to go\n`);
+function lines(tally: CrawlTally, io: Io): CrawlProgress {
+  const print = () => {
+    const totals = tally.totals(Date.now());
+    io.err(`${[progressLine(totals), slowestLine(totals)].filter((part) => part !== '').join('; ')}\n`);
   };
+  const timer = setInterval(print, LINE_EVERY_MS).unref();
   return {
-    event({ portalId, outcome, open }) {
-      const entry = counts.get(portalId) ?? { done: 0, failed: 0, open, at: Date.now() };
-      counts.set(portalId, entry);
-      if (outcome !== 'retry') entry.done++;
-      if (outcome === 'failed') entry.failed++;
-      entry.open = open;
-      if (Date.now() - entry.at < LINE_EVERY_MS) return;
-      entry.at = Date.now();
-      print(portalId, entry);
-    },
+    event: (event) => tally.add(event, Date.now()),
     say: (line) => io.err(`${line}\n`),
     stop: () => {
-      for (const [portal, entry] of counts) print(portal, entry);
+      clearInterval(timer);
+      print();
     },
   };
 }

@@ -6,6 +6,9 @@ import { DEFAULTS, resolveSettings, type Settings, type SettingsLayer } from '..
 import type { PortalToCrawl } from '../../crawlers/crawl.ts';
 import { DIALECTS } from '../../crawlers/platforms/index.ts';
 import { UsageError } from '../command.ts';
+import { commonMessages } from '../messages/common.ts';
+import { crawlMessages } from '../messages/crawl.ts';
+import { commandLine } from '../next.ts';
 import { isFiltered, NO_FILTER, type PortalFilter } from '../portal-filter.ts';
 import { filterConfigured } from '../portal-states.ts';
 
@@ -33,16 +36,16 @@ export function selectPortals(args: readonly string[], options: SelectOptions): 
   const urls = args.filter((arg) => /^https?:\/\//i.test(arg));
   const ids = args.filter((arg) => !urls.includes(arg));
   const configured = readConfigured(configDir);
-  if (urls.length > 0 && isFiltered(filter))
-    throw new UsageError(
-      '--province, --level, --platform and --channel-state choose configured portals, not addresses',
-    );
+  if (urls.length > 0 && isFiltered(filter)) throw new UsageError(crawlMessages.filtersChoose);
   const named = args.length === 0 ? configured : ids.map((id) => findPortal(configured, id));
   const chosen = urls.length > 0 ? named : filterConfigured(named, filter, dataDir);
   const withoutChannels = chosen.filter(({ channels }) => channels.length === 0);
   const empty = withoutChannels.find(({ id }) => ids.includes(id));
   if (empty !== undefined) {
-    throw new UsageError(`${empty.id} has no channel yet; find one with \`nianbao probe ${empty.entry}\``);
+    const carried = options.config === undefined ? [] : ['--config', options.config];
+    throw new UsageError(
+      crawlMessages.emptyPortal(empty.id, commandLine(['nianbao', 'probe', empty.entry ?? empty.id, ...carried])),
+    );
   }
   const known = withChannels(urls, configured);
   const unknown = urls.filter((url) => !known.some((portal) => hasChannel(portal, url)));
@@ -74,14 +77,14 @@ function readConfigured(configDir: string): PortalConfig[] {
 export function parseYears(text: string): YearRange {
   const [, from, dash, to] = /^\s*((?:19|20)\d{2})?\s*(-)?\s*((?:19|20)\d{2})?\s*$/.exec(text) ?? [];
   if ((from ?? to) === undefined || (dash === undefined && to !== undefined)) {
-    throw new UsageError(`--years takes 2021, 2021-2023, 2021- or -2018, not "${text}"`);
+    throw new UsageError(crawlMessages.yearsTake(text));
   }
   const range = {
     from: from === undefined ? null : Number(from),
     to: dash === undefined ? Number(from) : to === undefined ? null : Number(to),
   };
   if (range.from !== null && range.to !== null && range.from > range.to)
-    throw new UsageError(`--years ${text}: the first year is after the last`);
+    throw new UsageError(crawlMessages.yearsBackwards(text));
   return range;
 }
 
@@ -90,5 +93,5 @@ export function parseNumber(name: string, text: unknown, least: number, most: nu
   if (text === undefined) return undefined;
   const value = Number(text);
   if (typeof text === 'string' && /^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not "${String(text)}"`);
+  throw new UsageError(commonMessages.takesNumber(name, least, most, String(text)));
 }

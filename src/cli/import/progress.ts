@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { type ImportProgress, MOST_WAITING } from '../../import/progress.ts';
 import type { Io } from '../command.ts';
+import { importMessages } from '../messages/import.ts';
 import { printable } from '../terminal.ts';
 
 /** Shows how far an import is. */
@@ -49,9 +50,9 @@ function lines(io: Io): ImportDisplay {
   };
 }
 
-const filesOf = ({ files, filesTotal }: ImportProgress): string => `${files} of ${filesTotal} files`;
+const filesOf = ({ files, filesTotal }: ImportProgress): string => importMessages.progress(files, filesTotal);
 
 function waitingOf({ waiting }: ImportProgress): string {
   if (waiting === 0) return '';
-  return `${waiting >= MOST_WAITING ? `over ${MOST_WAITING}` : waiting} documents to be read`;
+  return waiting >= MOST_WAITING ? importMessages.manyWaiting(MOST_WAITING) : importMessages.waiting(waiting);
 }

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { DATABASE_FILE } from '../../store/store.ts';
 import type { Io } from '../command.ts';
+import { commonMessages } from '../messages/common.ts';
+import { crawlMessages } from '../messages/crawl.ts';
 import { type Colours, colours } from '../terminal.ts';
 
 export type PrintLine = (text?: string) => void;
+
+/** What became of the reports of a run. */
+export type ReportCounts = Parameters<typeof crawlMessages.reports>[0];
 
 /** A run's summary on paper: what `crawl` and `import` say in the same words. */
 export class SummaryPrinter {
@@ -19,39 +24,42 @@ export class SummaryPrinter {
 
   readonly line: PrintLine = (text = '') => this.#io.out(`${text}\n`);
 
-  head(counts: Readonly<Record<string, number>>, { interrupted, flagged }: { interrupted: boolean; flagged: number }) {
+  head(counts: ReportCounts, { interrupted, flagged }: { interrupted: boolean; flagged: number }) {
     this.line();
-    if (interrupted) this.line(this.colour.yellow('Interrupted. Run the same command again to go on.'));
-    const parts = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
-    this.line(this.colour.bold(`Reports: ${parts.join(', ')}`));
-    const doubtful = 'of these with numbers that do not add up (stored as printed)';
-    if (flagged > 0) this.line(`Checks:  ${plural(flagged, 'report')} ${doubtful}`);
+    if (interrupted) this.line(this.colour.yellow(commonMessages.interrupted));
+    this.line(this.colour.bold(crawlMessages.reports(counts)));
+    if (flagged > 0) this.line(crawlMessages.flagged(flagged));
   }
 
   withoutReport(documents: number): void {
-    const message = 'without a report of a known organ and year';
-    if (documents > 0) this.line(`Read:    ${plural(documents, 'document')} ${message}`);
+    if (documents > 0) this.line(crawlMessages.withoutReport(documents));
   }
 
   left(what: string, byReason: Readonly<Record<string, number>>, reasons: Readonly<Record<string, string>>): void {
     const counted = Object.entries(byReason);
     if (counted.length === 0) return;
-    this.line(`Left:    ${what}`);
+    this.line(what);
     for (const [reason, count] of counted)
       this.line(`  ${String(count).padStart(6)}  ${reason}: ${reasons[reason] ?? ''}`);
   }
 
-  /** `where`: the place that holds those which are not shown. */
-  failed(failures: readonly FailureEntry[], where: string): void {
+  failed(failures: readonly FailureEntry[]): void {
+    if (failures.length > 0) this.line(crawlMessages.failed);
     for (const { reason, url, message } of failures.slice(0, MOST_FAILURES))
       this.line(`  ${reason}  ${url}${message === '' ? '' : `  (${message})`}`);
     const more = failures.length - MOST_FAILURES;
-    if (more > 0) this.line(`  … and ${more} more: see ${where}`);
+    if (more > 0) this.line(`  ${crawlMessages.moreFailures(more)}`);
   }
 
   foot(): void {
     this.line();
-    this.line(`Database: ${join(this.#dataDir, DATABASE_FILE)}`);
+    this.line(crawlMessages.database(join(this.#dataDir, DATABASE_FILE)));
+  }
+
+  /** Commands to be pasted, one a line. */
+  next(commands: readonly string[]): void {
+    this.line(commonMessages.next);
+    for (const command of commands) this.line(`  ${command}`);
   }
 }
 
@@ -62,8 +70,4 @@ export interface FailureEntry {
   readonly reason: string;
   readonly url: string;
   readonly message: string;
-}
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

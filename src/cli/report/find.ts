@@ -1,9 +1,11 @@
 import { editionsOf, findReports, type ReportFilter, type ReportRow } from '../../store/reports.ts';
 import type { Store } from '../../store/store.ts';
 import { UsageError } from '../command.ts';
+import { commonMessages } from '../messages/common.ts';
+import { reportMessages } from '../messages/report.ts';
 
 export function wholeNumber(value: unknown, name: string): number {
-  if (!/^\d{1,9}$/.test(String(value))) throw new UsageError(`${name} must be a whole number, not "${String(value)}"`);
+  if (!/^\d{1,9}$/.test(String(value))) throw new UsageError(commonMessages.takesWhole(name, String(value)));
   return Number(value);
 }
 
@@ -13,18 +15,15 @@ export function oneReport(store: Store, filter: ReportFilter, edition: unknown):
   const [row] = rows;
   if (row === undefined) {
     const others = findReports(store, { organ: filter.organ ?? '', limit: 10 });
-    const hint = others.length === 0 ? '`nianbao report list` shows what there is' : `there is: ${names(others)}`;
-    throw new UsageError(`no report of "${filter.organ}" for ${filter.year}; ${hint}`);
+    const hint = others.length === 0 ? reportMessages.listShows : reportMessages.thereIs(names(others));
+    throw new UsageError(reportMessages.noneOf(filter.organ ?? '', String(filter.year), hint));
   }
-  if (rows.length > 1) {
-    throw new UsageError(
-      `"${filter.organ}" ${filter.year} fits ${rows.length} reports: ${names(rows)}. Name one in full, or its --portal.`,
-    );
-  }
+  if (rows.length > 1)
+    throw new UsageError(reportMessages.fitsMany(filter.organ ?? '', String(filter.year), rows.length, names(rows)));
   if (edition === undefined) return row;
   const editions = editionsOf(store, row);
   const wanted = editions.find((one) => one.edition === wholeNumber(edition, '--edition'));
-  if (wanted === undefined) throw new UsageError(`there is no edition ${edition}; there are ${editions.length}`);
+  if (wanted === undefined) throw new UsageError(reportMessages.noEdition(String(edition), editions.length));
   return wanted;
 }
 

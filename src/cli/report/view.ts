@@ -1,15 +1,13 @@
-import { ACROSS_RULES, FORMS, type FormRegistry } from '../../codebook/index.ts';
+import { FORMS, type FormRegistry } from '../../codebook/index.ts';
+import { WARNINGS } from '../../codebook/warnings.ts';
+import { currentLanguage } from '../../language/language.ts';
 import type { CrossYearCheck } from '../../store/cross-year.ts';
 import type { ReportDetails, ReportRow, StoredCheck } from '../../store/reports.ts';
+import { reportMessages } from '../messages/report.ts';
+import { drawColumns } from '../print/columns.ts';
+import { pad } from '../wrap.ts';
 import { drawTables, FAILED } from './tables.ts';
 import { drawTable, wrap } from './text.ts';
-
-const ROLES: Readonly<Record<string, string>> = {
-  source: 'the figures are read from it',
-  corroborates: 'gives the same numbers',
-  copy: 'the same text in another page',
-  narrative: 'has no numbers of its own',
-};
 
 /** The whole report for a person, `columns` wide. */
 export function showReport(
@@ -37,15 +35,17 @@ function heading(report: ReportDetails, forms: FormRegistry): string {
     report.organ_code === null
       ? ''
       : ` (${[report.organ_code, report.organ_level, report.organ_kind].filter(Boolean).join(', ')})`;
-  return [
-    report.title ?? `${report.organ} ${report.year}`,
-    `  organ      ${report.organ}${code}`,
-    `  year       ${report.year}`,
-    `  template   ${report.template} (${forms.form(report.template)?.source ?? 'no table of a known form'})`,
-    `  portal     ${report.portal_id}`,
-    `  published  ${report.published_on ?? 'unknown'}`,
-    `  address    ${report.url}`,
-  ].join('\n');
+  const m = reportMessages;
+  const facts = [
+    [m.organ, report.organ + code],
+    [m.year, String(report.year)],
+    [m.template, `${report.template} (${forms.form(report.template)?.source ?? m.noForm})`],
+    [m.portal, report.portal_id],
+    [m.published, report.published_on ?? m.unknown],
+    [m.address, report.url],
+  ];
+  const lines = facts.map(([name = '', value = '']) => `  ${pad(name, 11)}${value}`);
+  return [report.title ?? `${report.organ} ${report.year}`, ...lines].join('\n');
 }
 
 function drawIndicators(report: ReportDetails, columns: number, forms: FormRegistry): string[] {
@@ -70,31 +70,42 @@ function drawSections(report: ReportDetails, columns: number): string {
   const lines = report.sections.map(({ heading, text }) =>
     `  ${heading} (${text.length})\n    ${first(text)}`.trimEnd(),
   );
-  return ['Sections (characters)', ...lines].join('\n');
+  return [reportMessages.sections, ...lines].join('\n');
 }
 
 function drawChecks({ checks }: ReportDetails, forms: FormRegistry): string {
   if (checks.length === 0) return '';
-  const count = (status: StoredCheck['status']) => checks.filter((check) => check.status === status).length;
   const failed = checks.filter(({ status }) => status === 'fail');
-  const lines = failed.map(
-    ({ rule, scope, left, right }) =>
-      `  ${FAILED} ${forms.checksOf(rule)[0]?.english ?? rule}, ${scopeLabel(scope, forms)}: ${left} against ${right}`,
-  );
-  const summary = `Checks: ${count('pass')} pass, ${count('fail')} fail, ${count('unknown')} unknown (a number is missing)`;
-  return [summary, ...lines].join('\n');
+  const lines = failed.map((check) => failedLine(ruleText(check.rule, forms), check, forms));
+  return [reportMessages.checkCounts(countsOf(checks)), ...lines].join('\n');
 }
 
 function drawCrossYear({ cross_year: checks, year }: ReportDetails, forms: FormRegistry): string {
   if (checks.length === 0) return '';
-  const count = (status: CrossYearCheck['status']) => checks.filter((check) => check.status === status).length;
   const failed = checks.filter(({ status }) => status === 'fail');
-  const lines = failed.map(
-    ({ rule, scope, left, right }) =>
-      `  ${FAILED} ${ACROSS_RULES[rule].english}, ${scopeLabel(scope, forms)}: ${left} against ${right}`,
-  );
-  const summary = `Against ${year - 1}: ${count('pass')} pass, ${count('fail')} fail, ${count('unknown')} unknown`;
-  return [summary, ...lines].join('\n');
+  const lines = failed.map((check) => failedLine(reportMessages.across[check.rule], check, forms));
+  return [reportMessages.acrossCounts(year - 1, countsOf(checks)), ...lines].join('\n');
+}
+
+type Counted = Pick<StoredCheck | CrossYearCheck, 'status'>;
+
+function countsOf(checks: readonly Counted[]): { pass: number; fail: number; unknown: number } {
+  const count = (status: Counted['status']) => checks.filter((check) => check.status === status).length;
+  return { pass: count('pass'), fail: count('fail'), unknown: count('unknown') };
+}
+
+type Sides = Pick<StoredCheck, 'scope' | 'left' | 'right'>;
+
+const failedLine = (rule: string, { scope, left, right }: Sides, forms: FormRegistry): string =>
+  `  ${FAILED} ${reportMessages.against(rule, scopeLabel(scope, forms), String(left), String(right))}`;
+
+/** A sum in words; in Chinese, by the labels of what it adds. */
+function ruleText(rule: string, forms: FormRegistry): string {
+  const check = forms.checksOf(rule)[0];
+  if (check === undefined) return rule;
+  if (currentLanguage() === 'en') return check.english;
+  const side = (keys: readonly string[]) => keys.map((key) => scopeLabel(key, forms)).join(' + ');
+  return `${side(check.left)} = ${side(check.right)}`;
 }
 
 function scopeLabel(scope: string, { tables }: FormRegistry): string {
@@ -105,33 +116,42 @@ function scopeLabel(scope: string, { tables }: FormRegistry): string {
 function drawWarnings({ warnings }: ReportDetails, columns: number): string {
   if (warnings.length === 0) return '';
   const lines = warnings.map(({ code, message, where }) => {
-    const text = wrap(`${code}: ${message}${where === null ? '' : ` [${where}]`}`, columns - 4);
+    const said = currentLanguage() === 'zh' && isWarning(code) ? WARNINGS[code].chinese : message;
+    const text = wrap(`${code}: ${said}${where === null ? '' : ` [${where}]`}`, columns - 4);
     return `  ${text.replaceAll('\n', '\n    ')}`;
   });
-  return [`Warnings: ${warnings.length}`, ...lines].join('\n');
+  return [reportMessages.warnings(warnings.length), ...lines].join('\n');
 }
 
+const isWarning = (code: string): code is keyof typeof WARNINGS => Object.hasOwn(WARNINGS, code);
+
 function drawDocuments({ documents }: ReportDetails, dataDir: string): string {
-  const lines = documents.flatMap((document) => [
-    `  ${document.role} (${ROLES[document.role]})`,
-    `    ${document.url}`,
-    `    ${document.format ?? 'unread'}${document.charset === null ? '' : `, ${document.charset}`}, ${document.size} bytes, captured ${document.captured_at ?? 'unknown'}`,
-    `    sha256 ${document.sha256}`,
-    `    ${document.warc_file === null ? 'not in the archive' : `${dataDir}/${document.warc_file} at ${document.warc_offset}`}`,
-  ]);
-  return ['Documents', ...lines].join('\n');
+  const m = reportMessages;
+  const lines = documents.flatMap((document) => {
+    const format = [document.format ?? m.unread, document.charset].filter((part) => part !== null).join(', ');
+    const place = `${dataDir}/${document.warc_file}`;
+    return [
+      `  ${document.role} (${m.roles[document.role]})`,
+      `    ${document.url}`,
+      `    ${m.bytes(format, document.size, document.captured_at ?? m.unknown)}`,
+      `    sha256 ${document.sha256}`,
+      `    ${document.warc_file === null ? m.notArchived : m.archivedAt(place, document.warc_offset ?? 0)}`,
+    ];
+  });
+  return [m.documents, ...lines].join('\n');
 }
 
 function drawEditions({ editions, id }: ReportDetails, forms: FormRegistry): string {
   if (editions.length < 2) return '';
+  const { current, shown, blank } = reportMessages;
   const lines = editions.flatMap((edition) => [
-    `  ${edition.edition}${edition.is_current === 1 ? ' (current)' : ''}${edition.id === id ? ' (shown)' : ''}: ${edition.current_because}`,
+    `  ${edition.edition}${edition.is_current === 1 ? current : ''}${edition.id === id ? shown : ''}: ${edition.current_because}`,
     `    ${edition.url}`,
     ...edition.differences.map(
-      ({ name, before, after }) => `    ${nameLabel(name, forms)}: ${before ?? 'blank'} → ${after ?? 'blank'}`,
+      ({ name, before, after }) => `    ${nameLabel(name, forms)}: ${before ?? blank} → ${after ?? blank}`,
     ),
   ]);
-  return ['Editions', ...lines].join('\n');
+  return [reportMessages.editions, ...lines].join('\n');
 }
 
 function nameLabel(name: string, forms: FormRegistry): string {
@@ -139,8 +159,9 @@ function nameLabel(name: string, forms: FormRegistry): string {
   return `${scopeLabel(row, forms)} / ${scopeLabel(column, forms)}`;
 }
 
-/** One line a report. */
-export function listReports(rows: readonly ReportRow[]): string {
+/** A line a report, to the width of the screen. */
+export function listReports(rows: readonly ReportRow[], columns: number): string {
+  const m = reportMessages;
   const lines = rows.map((row) => [
     row.organ,
     String(row.year),
@@ -150,5 +171,14 @@ export function listReports(rows: readonly ReportRow[]): string {
     row.edition > 1 ? String(row.edition) : '',
     row.portal_id,
   ]);
-  return `${drawTable(['organ', 'year', 'template', 'published', 'checks', 'edition', 'portal'], lines, 'left')}\n`;
+  const head = [
+    { title: m.organ, shrinks: true },
+    { title: m.year },
+    { title: m.form },
+    { title: m.published },
+    { title: m.checks },
+    { title: m.edition },
+    { title: m.portal, shrinks: true },
+  ];
+  return drawColumns(head, lines, columns);
 }
