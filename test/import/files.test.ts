@@ -277,7 +277,7 @@ describe('nianbao import', () => {
     expect(out).toContain(`Database: ${join(data, 'nianbao.sqlite')}`);
     expect(out).toContain(`Next:\n  nianbao report list --data ${data}\n`);
     const runs = await nianbao('runs', '--data', data);
-    expect(runs.out).toContain('1 reports new');
+    expect(runs.out).toContain('      1 new, 1 failed\n');
   });
 
   it.each([
