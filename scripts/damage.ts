@@ -1,7 +1,8 @@
 /**
  * Damages a data folder at random, as disks, people and killed programs do, and demands that each damage is noticed and named by `verify`,
- * survived by the next crawl, and that the same reports stand there in the end: `npx tsx scripts/damage.ts [COUNT=40] [SEED=1]`. Prints a
- * table by kind, and each damage that went unnoticed.
+ * survived by the next crawl, and that the same reports stand there in the end; then flips single bits anywhere, each alone, and demands
+ * that `verify` notices each that somebody could read: `npx tsx scripts/damage.ts [COUNT=40] [SEED=1] [BITS=200]`. Prints a table by kind,
+ * and each damage that went unnoticed.
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,9 +15,12 @@ import { openStore } from '../src/store/store.ts';
 import { verify } from '../src/verify/verify.ts';
 import { testCrawl } from '../test/support/crawling.ts';
 import { dump } from '../test/support/database-dump.ts';
+import { flipBits } from '../test/support/flip-bits.ts';
 
 const COUNT = Number(process.argv[2] ?? 40);
 const SEED = Number(process.argv[3] ?? 1);
+/** Of the database; as many of each file of the archive together. */
+const BITS = Number(process.argv[4] ?? 200);
 const REPORTS = 12;
 const DATABASE = 'nianbao.sqlite';
 const LIMITS = { idleMs: 10_000, connectMs: 10_000, totalMs: 30_000, maxBytes: 20_000_000 };
@@ -160,7 +164,25 @@ const before = placesOf(base);
 const rowsBefore = dump(base).join('\n');
 const random = randomFrom(SEED);
 const tally = new Map<string, { count: number; harmless: number; unnoticed: number; lost: number }>();
+
+/** Bits of the database, and as many of the archive's files. */
+function flipAll(): void {
+  const files = filesIn(base).map((path) => path.slice(base.length + 1));
+  for (const [kind, targets] of Object.entries({ archive: files, database: [DATABASE] })) {
+    const sum = { count: 0, harmless: 0, unnoticed: 0, lost: 0 };
+    for (const file of targets) {
+      const { noticed, unused, unnoticed } = flipBits(base, file, Math.ceil(BITS / targets.length), random);
+      sum.count += noticed + unused + unnoticed.length;
+      sum.harmless += unused;
+      sum.unnoticed += unnoticed.length;
+      if (unnoticed.length > 0) console.log(`${file}: bits ${unnoticed} UNNOTICED`);
+    }
+    tally.set(`${kind}: flipped bit`, sum);
+  }
+}
+
 try {
+  flipAll();
   for (let count = 0; count < COUNT; count++) {
     const data = join(root, `damaged-${count}`);
     cpSync(base, data, { recursive: true });

@@ -26,7 +26,7 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
     'Numbers',
     ['cell', 'figure_key', 'indicator', 'indicator_key', 'series', 'series_part', 'series_number', 'check_result'],
   ],
-  ['The program’s own data', ['reference_data']],
+  ['The program’s own data', ['reference_data', 'checksum']],
 ];
 
 interface Column {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { keepChecksums, sumAnew } from './checksums.ts';
 import { DATABASE_FILE } from './database-file.ts';
 import { StoreError, StoreLockedError } from './errors.ts';
 import { lockDataFolder } from './lock.ts';
@@ -128,6 +129,7 @@ function openWriter(dataDir: string, file: string): Store {
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
     migrate(db, path);
+    keepChecksums(db);
     fillReferenceData(db);
     return new Store(db, dataDir, () => {
       restAsOneFile(path);
@@ -148,6 +150,7 @@ function migrate(db: Sql, path: string): void {
     if (reached <= version) continue;
     db.transaction(() => {
       db.exec(step);
+      sumAnew(db);
       db.pragma(`user_version = ${reached}`);
     }).immediate();
   }

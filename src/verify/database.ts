@@ -1,52 +1,44 @@
 import { join } from 'node:path';
-import { storedNumbers } from '../store/contents.ts';
-import { textHash } from '../store/documents.ts';
-import { numbersHash } from '../store/numbers.ts';
 import { changedReferenceData } from '../store/reference/changed.ts';
+import { isFilled } from '../store/reference/fill.ts';
+import { searchIndexData } from '../store/reference/search-index.ts';
+import { type ChangedRows, changedRows } from '../store/checksums.ts';
 import { DATABASE_FILE, type Store } from '../store/store.ts';
 import { type Finding, REBUILD } from './findings.ts';
+import { changedSchema } from './schema.ts';
+import { isSearchIndexTrue } from './search-index.ts';
 
-/** SQLite's own checks of the whole file: its pages, indexes and references. */
-export function databaseFindings(store: Store): Finding[] {
-  const place = join(store.dataDir, DATABASE_FILE);
-  const faults = integrityFaults(store).map((what) => ({
-    kind: 'database' as const,
-    place,
-    what,
-    todo: REBUILD,
-    payloads: [],
-  }));
-  return [
-    ...faults,
-    ...[
-      ...counts(store),
-      ...readable(() => changedContents(store)),
-      ...readable(() => changedReferenceData(store)),
-    ].map((what) => ({
-      kind: 'database' as const,
-      place,
-      what,
-      todo: REBUILD,
-      payloads: [],
-    })),
+/** What part of the database is looked at: all of it but the words of the search index, those too, or the reports' rows of one night. */
+export type DatabaseCheck = 'rows' | 'full' | { readonly reports: number; readonly day: number };
+
+/** The whole file: SQLite's own checks of pages, indexes and references, and every row against the sums that were kept as it was written. */
+export function databaseFindings(store: Store, check: DatabaseCheck): Finding[] {
+  const whole = [
+    () => integrityFaults(store),
+    () => counts(store),
+    () => changedSchema(store),
+    () => wordsOf(store, changedRows(store.db)),
+    () => changedReferenceData(store),
+    ...(check === 'full' ? [() => searchIndexFault(store)] : []),
   ];
+  const faults = typeof check === 'object' ? [() => changedOfNight(store, check)] : whole;
+  const place = join(store.dataDir, DATABASE_FILE);
+  return faults
+    .flatMap(readable)
+    .map((what) => ({ kind: 'database' as const, place, what, todo: REBUILD, payloads: [] }));
 }
 
 /** More than this says nothing more. */
 const MOST_FAULTS = 20;
 
 function integrityFaults(store: Store): string[] {
-  try {
-    const rows = store.all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST_FAULTS})`);
-    const faults = rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
-    const loose = store.all<{ table: string; parent: string }>('PRAGMA foreign_key_check').slice(0, MOST_FAULTS);
-    return [
-      ...faults,
-      ...loose.map(({ table, parent }) => `a row of ${table} refers to a row of ${parent} that is not there`),
-    ];
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
-  }
+  const rows = store.all<{ integrity_check: string }>(`PRAGMA integrity_check(${MOST_FAULTS})`);
+  const faults = rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+  const loose = store.all<{ table: string; parent: string }>('PRAGMA foreign_key_check').slice(0, MOST_FAULTS);
+  return [
+    ...faults,
+    ...loose.map(({ table, parent }) => `a row of ${table} refers to a row of ${parent} that is not there`),
+  ];
 }
 
 /** What must hold between tables. */
@@ -82,24 +74,27 @@ function counts(store: Store): string[] {
   });
 }
 
-/** SQLite has no checksums: a byte that is another within a cell shows only in what was computed of it when it was stored. */
-function changedContents(store: Store): string[] {
-  const reports = store.all<{ id: number; organ: string; year: number; hash: string }>(
-    'SELECT id, organ, year, figures_hash AS hash FROM report ORDER BY id',
-  );
-  const changed = reports.filter(({ id, hash }) => numbersHash(storedNumbers(store, id)) !== hash);
-  const texts = store
-    .all<{ id: number; hash: string }>('SELECT id, hash FROM text ORDER BY id')
-    .filter(({ id, hash }) => {
-      const { content } = store.get<{ content: string }>('SELECT content FROM text WHERE id = ?', id) ?? {
-        content: '',
-      };
-      return textHash(content) !== hash;
-    });
-  return [
-    ...changed.map(({ organ, year }) => `the numbers of ${organ} ${year} are not those that were stored`),
-    ...texts.map(({ id }) => `text ${id} is not the one that was stored`),
-  ];
+/** Every so many-th night each report has had its turn. */
+function changedOfNight(store: Store, { reports, day }: { readonly reports: number; readonly day: number }): string[] {
+  const last = store.get<{ id: number | null }>('SELECT max(id) AS id FROM report')?.id ?? 0;
+  const from = (day % Math.max(1, Math.ceil(last / reports))) * reports + 1;
+  return wordsOf(store, changedRows(store.db, { from, to: from + reports - 1 }));
+}
+
+function wordsOf(store: Store, changed: readonly ChangedRows[]): string[] {
+  return changed.map(({ scope, bucket }) => {
+    const report =
+      scope === 'report'
+        ? store.get<{ organ: string; year: number }>('SELECT organ, year FROM report WHERE id = ?', bucket)
+        : undefined;
+    const rows = report === undefined ? `${scope} (${bucket})` : `${report.organ} ${report.year}`;
+    return `rows of ${rows} are not as they were written: damaged, or changed by another program`;
+  });
+}
+
+function searchIndexFault(store: Store): string[] {
+  if (!isFilled(store.db, searchIndexData) || isSearchIndexTrue(store)) return [];
+  return ['the search index is not that of the sections'];
 }
 
 function readable(faults: () => string[]): string[] {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readContent } from '../archive/read.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { fileFindings, INDEXED, recordFinding, walkFindings } from './archive.ts';
-import { databaseFindings } from './database.ts';
+import { type DatabaseCheck, databaseFindings } from './database.ts';
 import { type Finding, RESTORE } from './findings.ts';
 import type { Indexed } from './record.ts';
 
@@ -10,11 +10,13 @@ export interface VerifyOptions {
   readonly dataDir: string;
   /** So many records of the archive, others each day; null: all of them. */
   readonly sample: number | null;
-  /** False: the archive alone, without SQLite's checks of the whole database. */
+  /** False: of the database only some reports' rows, others each day. */
   readonly database: boolean;
   readonly signal?: AbortSignal;
   readonly now?: Date;
 }
+
+const DAY_MS = 86_400_000;
 
 /** A report that depends on damaged bytes. */
 export interface Cost {
@@ -37,7 +39,7 @@ export interface Verified {
 export function verify(options: VerifyOptions): Verified {
   const store = openStore(options.dataDir, { readonly: true });
   try {
-    const database = options.database ? databaseFindings(store) : [];
+    const database = databaseFindings(store, checkOf(options));
     const files = fileFindings(store);
     const { checked, findings } =
       options.sample === null ? walkAll(store, options) : sampleOf(store, options, options.sample);
@@ -57,6 +59,11 @@ export function verify(options: VerifyOptions): Verified {
   }
 }
 
+function checkOf({ sample, database, now = new Date() }: VerifyOptions): DatabaseCheck {
+  if (sample === null) return 'full';
+  return database ? 'rows' : { reports: sample, day: Math.floor(now.getTime() / DAY_MS) };
+}
+
 const count = (store: Store, what: string): number =>
   store.get<{ n: number }>(`SELECT count(*) AS n FROM ${what}`)?.n ?? 0;
 
@@ -69,8 +76,6 @@ function walkAll(store: Store, { signal }: VerifyOptions) {
   }
   return { checked, findings };
 }
-
-const DAY_MS = 86_400_000;
 
 /** Every so many-th record, by the day: after as many days all have had their turn. */
 function sampleOf(store: Store, { now = new Date() }: VerifyOptions, size: number) {

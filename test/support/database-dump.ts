@@ -32,8 +32,8 @@ const NAMED: Readonly<Record<string, (column: string) => string>> = {
 };
 const PARENTS: Readonly<Record<string, (column: string) => string>> = { request: KEY, channel: CHANNEL };
 
-/** Paces are of the moment; what is told of a damaged record is told once. */
-const LEFT_OUT = new Set(['host', 'section_search']);
+/** Paces are of the moment, and sums are made of ids, too. */
+const LEFT_OUT = new Set(['host', 'section_search', 'checksum']);
 
 /**
  * Everything that a database holds, a line a row, with names in place of ids: two databases of the same content have the same lines.

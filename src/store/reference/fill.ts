@@ -7,20 +7,33 @@ import type { ReferenceData } from './reference-data.ts';
 import { searchIndexData } from './search-index.ts';
 import { seriesData } from './series.ts';
 
-const ALL: readonly ReferenceData[] = [divisionData, organRenamingData, figureKeyData, seriesData, searchIndexData];
+/** In the order in which they are filled. */
+export const ALL_DATA: readonly ReferenceData[] = [
+  divisionData,
+  organRenamingData,
+  figureKeyData,
+  seriesData,
+  searchIndexData,
+];
 
 /** Fills the tables whose data has changed since they were filled. */
 export function fillReferenceData(db: Database.Database): void {
-  const known = db.prepare('SELECT version FROM reference_data WHERE name = ?').pluck();
   const note = db.prepare(
     'INSERT INTO reference_data (name, version) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET version = excluded.version',
   );
-  for (const { name, source, fill } of ALL) {
-    const version = createHash('sha256').update(source).digest('hex').slice(0, 16);
-    if (known.get(name) === version) continue;
+  for (const data of ALL_DATA) {
+    if (isFilled(db, data)) continue;
     db.transaction(() => {
-      fill(db);
-      note.run(name, version);
+      data.fill(db);
+      note.run(data.name, versionOf(data));
     }).immediate();
   }
 }
+
+/** Whether the tables hold this version's data, and not that of a program before or after it. */
+export function isFilled(db: Database.Database, data: ReferenceData): boolean {
+  const version = db.prepare('SELECT version FROM reference_data WHERE name = ?').pluck().get(data.name);
+  return version === versionOf(data);
+}
+
+const versionOf = ({ source }: ReferenceData): string => createHash('sha256').update(source).digest('hex').slice(0, 16);

@@ -1,0 +1,141 @@
+import { hash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+
+/**
+ * SQLite has no checksums: a bit that flips within a cell reads as another value. So whoever opens the database to write keeps, beside the
+ * rows and in the same transaction, a sum of those that belong together: the exclusive or of their hashes, which takes a row in and out
+ * without reading the others. What changes a row by any other way leaves a sum that does not fit, for good: also when the row is replaced
+ * later, since it is taken out as it is found. The triggers are temporary: other programs see none.
+ */
+export function keepChecksums(db: Database.Database): void {
+  defineHash(db);
+  // Without it, rows that REPLACE takes away would not be taken out of their sum.
+  db.pragma('recursive_triggers = ON');
+  db.exec(`BEGIN; ${summedTables(db).map(triggersOf).join('\n')} COMMIT`);
+}
+
+/** After rows were changed without the triggers. */
+export function sumAnew(db: Database.Database): void {
+  defineHash(db);
+  db.exec('DELETE FROM checksum');
+  const put = db.prepare('INSERT INTO checksum (scope, bucket, sum) VALUES (?, ?, ?)');
+  for (const [scope, buckets] of sumsOf(db, null)) for (const [bucket, sum] of buckets) put.run(scope, bucket, sum);
+}
+
+/** Rows that are not as they were written. */
+export interface ChangedRows {
+  /** A table, or `report`. */
+  readonly scope: string;
+  /** The report's id; see `checksum`. */
+  readonly bucket: number;
+}
+
+/** Reports, by their ids. */
+export interface ReportRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Compares rows with the stored sums: all of them, or those of some reports. The connection may be one that only reads. */
+export function changedRows(db: Database.Database, range: ReportRange | null = null): ChangedRows[] {
+  defineHash(db);
+  const actual = sumsOf(db, range);
+  const changed: ChangedRows[] = [];
+  const within = range === null ? '' : `WHERE scope = 'report' AND bucket BETWEEN ${range.from} AND ${range.to}`;
+  const stored = db.prepare<[], ChangedRows & { sum: number }>(`SELECT scope, bucket, sum FROM checksum ${within}`);
+  for (const { scope, bucket, sum } of stored.iterate()) {
+    const buckets = actual.get(scope);
+    // The sum of no rows is 0.
+    if ((buckets?.get(bucket) ?? 0) !== sum) changed.push({ scope, bucket });
+    buckets?.delete(bucket);
+  }
+  const unknown = [...actual].flatMap(([scope, buckets]) => [...buckets.keys()].map((bucket) => ({ scope, bucket })));
+  return [...changed, ...unknown];
+}
+
+/** By scope and bucket. */
+type Sums = Map<string, Map<number, number>>;
+
+function sumsOf(db: Database.Database, range: ReportRange | null): Sums {
+  const sums: Sums = new Map();
+  for (const { name, columns, scope, bucket } of summedTables(db)) {
+    if (range !== null && scope !== 'report') continue;
+    const buckets = sums.get(scope) ?? new Map<number, number>();
+    sums.set(scope, buckets);
+    const within = range === null ? '' : `WHERE ${bucket('t')} BETWEEN ${range.from} AND ${range.to}`;
+    const sql = `SELECT ${bucket('t')} AS bucket, ${hashOf(name, columns, 't')} AS hash FROM "${name}" AS t ${within}`;
+    for (const row of db.prepare<[], { bucket: number; hash: number }>(sql).iterate())
+      buckets.set(row.bucket, ((buckets.get(row.bucket) ?? 0) ^ row.hash) >>> 0);
+  }
+  return sums;
+}
+
+interface SummedTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly scope: string;
+  /** SQL of a row's bucket, for a name of the row. */
+  readonly bucket: (row: string) => string;
+}
+
+/**
+ * Not the sums themselves, nor what `verify` compares with more than a sum: divisions with the program's own (`reference/changed.ts`), the
+ * search index with the sections (`verify/search-index.ts`).
+ */
+const COLUMNS = `SELECT object.name AS "table", cols.name, cols.type FROM sqlite_schema AS object
+  JOIN pragma_table_info(object.name) AS cols
+  WHERE object.type = 'table' AND object.name NOT IN ('checksum', 'division', 'division_name')
+    AND object.name NOT LIKE 'section_search%' AND object.name NOT LIKE 'sqlite_%'
+  ORDER BY object.name, cols.cid`;
+
+function summedTables(db: Database.Database): SummedTable[] {
+  const tables = new Map<string, Column[]>();
+  for (const { table, ...column } of db.prepare<[], Column & { table: string }>(COLUMNS).all())
+    tables.set(table, [...(tables.get(table) ?? []), column]);
+  return [...tables].map(([name, columns]) => ({
+    name,
+    columns: columns.map((column) => column.name),
+    ...bucketOf(name, columns),
+  }));
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+function bucketOf(name: string, columns: readonly Column[]): Pick<SummedTable, 'scope' | 'bucket'> {
+  if (name === 'report') return { scope: name, bucket: (row) => `${row}.id` };
+  if (columns.some((column) => column.name === 'report_id'))
+    return {
+      scope: 'report',
+      bucket: (row) => (name === 'warning' ? `coalesce(${row}.report_id, 0)` : `${row}.report_id`),
+    };
+  if (name === 'list_item') return { scope: name, bucket: (row) => `${row}.channel_id` };
+  const isNumbered = columns.some((column) => column.name === 'id' && column.type === 'INTEGER');
+  return { scope: name, bucket: (row) => (isNumbered ? `${row}.id >> 8` : '0') };
+}
+
+const hashOf = (name: string, columns: readonly string[], row: string): string =>
+  `row_hash('${name}', ${columns.map((column) => `${row}."${column}"`).join(', ')})`;
+
+function triggersOf({ name, columns, scope, bucket }: SummedTable): string {
+  const turn = (row: 'OLD' | 'NEW') =>
+    `INSERT INTO checksum (scope, bucket, sum) VALUES ('${scope}', ${bucket(row)}, ${hashOf(name, columns, row)})
+     ON CONFLICT (scope, bucket) DO UPDATE SET sum = (sum | excluded.sum) - (sum & excluded.sum);`;
+  const when = (event: string, actions: string) =>
+    `CREATE TEMP TRIGGER sum_${name}_${event} AFTER ${event} ON main."${name}" BEGIN ${actions} END;`;
+  return [when('insert', turn('NEW')), when('update', turn('OLD') + turn('NEW')), when('delete', turn('OLD'))].join(
+    '\n',
+  );
+}
+
+/** 32 bits, as many as the checksum of a gzip member has. */
+function defineHash(db: Database.Database): void {
+  db.function('row_hash', { deterministic: true, varargs: true }, (...values: unknown[]) =>
+    Number.parseInt(hash('sha256', JSON.stringify(values.map(asText))).slice(0, 8), 16),
+  );
+}
+
+/** A binary value becomes a character a byte. */
+const asText = (value: unknown): unknown => (Buffer.isBuffer(value) ? value.toString('latin1') : value);
