@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { type ChangedRows, changedRows } from '../store/checksums.ts';
 import { changedReferenceData } from '../store/reference/changed.ts';
 import { isFilled } from '../store/reference/fill.ts';
 import { searchIndexData } from '../store/reference/search-index.ts';
-import { type ChangedRows, changedRows } from '../store/checksums.ts';
 import { DATABASE_FILE, type Store } from '../store/store.ts';
 import { type Finding, REBUILD } from './findings.ts';
 import { changedSchema } from './schema.ts';
