@@ -13,6 +13,7 @@ const LOOKS: Readonly<Record<Exclude<Look, 'deleted'>, readonly string[]>> = {
   unseen: ['text:display="none"', 'fo:color="#ffffff"', 'fo:font-size="1pt"'],
   struck: [
     'style:text-line-through-style="solid"',
+    'style:text-line-through-type="single"',
     'style:text-line-through-style="solid" style:text-line-through-type="double"',
   ],
   raised: ['style:text-position="super 58%"'],

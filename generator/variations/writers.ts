@@ -8,7 +8,9 @@ import { WORD } from '../../src/sample/layouts/word.ts';
 import type { SampleOptions, SampleReport } from '../../src/sample/model.ts';
 import { type Random, randomFrom } from '../../src/sample/random.ts';
 import { renderReport } from '../../src/sample/render.ts';
+import { biffOf } from '../biff.ts';
 import { DOCX_MANNERS, docxOf } from '../docx.ts';
+import { odsOf } from '../ods.ts';
 import { odtOf } from '../odt.ts';
 import { OFD_RULES, OFD_TEXTS, OFD_TRICKS, ofdOf } from '../ofd.ts';
 import { RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../pdf.ts';
@@ -218,6 +220,8 @@ export const WRITERS: readonly Writer[] = [
   ),
   { name: 'odt', shows: 'looks', write: ({ report, look }) => odtOf(report, false, look) },
   { name: 'odt flat', shows: 'looks', write: ({ report, look }) => odtOf(report, true, look) },
+  { name: 'ods', shows: 'looks', write: ({ report, look }) => odsOf(report, false, look) },
+  { name: 'ods flat', shows: 'looks', write: ({ report, look }) => odsOf(report, true, look) },
   ...WORKBOOK_MANNERS.flatMap((manner) =>
     (['xlsx', 'biff8', 'xlml'] as const).map(
       (type): Writer => ({
@@ -235,6 +239,7 @@ export const WRITERS: readonly Writer[] = [
     write: ({ report, look }, random) =>
       sheetXmlOf(report, look, { formulas: random.pick(['stored', 'without value']) }),
   },
+  { name: 'xls by hand', shows: 'looks', write: ({ report, look }) => biffOf(report, look) },
   {
     name: 'mhtml',
     shows: 'looks',

@@ -2,16 +2,17 @@ import type { WorkBook } from '@e965/xlsx';
 import { type Block, type Document, UnreadableError, type Warning } from '../document.ts';
 import { struckWarnings, unseenWarnings } from './office/text-style.ts';
 import type { FormatReader } from './reader.ts';
+import type { ParsedWorkbook } from './spreadsheet/model.ts';
 import { sheetBlocks } from './spreadsheet/regions.ts';
 import { type SheetGrid, sheetGrid } from './spreadsheet/sheet.ts';
-import { type ParsedWorkbook, parseWorkbook } from './spreadsheet/workbook.ts';
+import { parseWorkbook } from './spreadsheet/workbook.ts';
 
 /** Workbooks of Excel, WPS and LibreOffice: displayed text, sheet after sheet. */
 export const spreadsheetReader: FormatReader = {
   formats: ['xls', 'xlsx'],
   read: async (bytes, format): Promise<Document> => {
     const parsed = await parseWorkbook(bytes);
-    const warnings: Warning[] = [];
+    const warnings: Warning[] = [...parsed.warnings];
     const blocks = shownSheets(parsed.workbook, warnings).flatMap((name) => readSheet(parsed, name, warnings));
     if (blocks.length === 0) throw new UnreadableError('no_text', 'The workbook holds no text.');
     return { format, charset: null, charsetEvidence: null, blocks, metadata: {}, warnings };

@@ -1,6 +1,6 @@
+import type { ByteView } from '../office/byte-view.ts';
 import { symbolText } from '../office/symbols.ts';
 import { mergedStyle, type TextStyle } from '../office/text-style.ts';
-import type { ByteView } from './byte-view.ts';
 import { SIZE_AND_COLOUR } from './colours.ts';
 import { properties } from './properties.ts';
 

@@ -1,5 +1,5 @@
+import type { ByteView } from '../office/byte-view.ts';
 import { type TextStyle, UNKNOWN_GROUND } from '../office/text-style.ts';
-import type { ByteView } from './byte-view.ts';
 
 /** Word's colours by number; 0 is the program's own. */
 const NUMBERED: readonly (string | null)[] = [

@@ -1,4 +1,4 @@
-import type { ByteView } from './byte-view.ts';
+import type { ByteView } from '../office/byte-view.ts';
 
 /** Stands in a form field's data in place of a length. */
 const VERSION = 0xffffffff;

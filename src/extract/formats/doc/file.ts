@@ -1,6 +1,6 @@
 import { UnreadableError } from '../../document.ts';
+import { ByteView } from '../office/byte-view.ts';
 import { openCompound } from '../office/compound.ts';
-import { ByteView } from './byte-view.ts';
 
 /** The streams of a Word 97–2003 file and what its header (FIB) tells. */
 export interface WordFile {

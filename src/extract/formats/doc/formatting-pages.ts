@@ -1,4 +1,4 @@
-import type { ByteView } from './byte-view.ts';
+import type { ByteView } from '../office/byte-view.ts';
 
 /** A stretch of the main stream, in bytes, with one formatting list. */
 export interface FormattedRun {

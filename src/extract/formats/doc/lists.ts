@@ -1,6 +1,6 @@
+import type { ByteView } from '../office/byte-view.ts';
 import { NUMBER_FORMATS } from '../office/number-format.ts';
 import { clampLevel, type DefinedLevel, type List, Numbering } from '../office/numbering.ts';
-import type { ByteView } from './byte-view.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 
 const DEFINITION_SIZE = 28;

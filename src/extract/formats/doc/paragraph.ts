@@ -1,5 +1,5 @@
 import type { CellShape } from '../office/body-block.ts';
-import type { ByteView } from './byte-view.ts';
+import type { ByteView } from '../office/byte-view.ts';
 import { type Property, properties } from './properties.ts';
 import { RowShape } from './row-shape.ts';
 

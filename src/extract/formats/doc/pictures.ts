@@ -1,4 +1,4 @@
-import { ByteView } from './byte-view.ts';
+import { ByteView } from '../office/byte-view.ts';
 import type { WordFile } from './file.ts';
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);

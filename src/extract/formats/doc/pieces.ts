@@ -1,5 +1,5 @@
 import { UnreadableError } from '../../document.ts';
-import type { ByteView } from './byte-view.ts';
+import type { ByteView } from '../office/byte-view.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 
 /** A run of characters that stand together in the file. */

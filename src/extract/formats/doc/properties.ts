@@ -1,4 +1,4 @@
-import type { ByteView } from './byte-view.ts';
+import type { ByteView } from '../office/byte-view.ts';
 
 /** One property of a formatting list (sprm): its code and its operand. */
 export interface Property {

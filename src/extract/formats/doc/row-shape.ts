@@ -1,5 +1,5 @@
 import { type CellShape, plainShape } from '../office/body-block.ts';
-import type { ByteView } from './byte-view.ts';
+import type { ByteView } from '../office/byte-view.ts';
 import type { Property } from './properties.ts';
 
 /** Bytes of a cell's description in a row's definition. */

@@ -1,5 +1,5 @@
+import type { ByteView } from '../office/byte-view.ts';
 import { mergedStyle, type TextStyle } from '../office/text-style.ts';
-import type { ByteView } from './byte-view.ts';
 import { characterFormat } from './characters.ts';
 import { STRUCTURES, type WordFile } from './file.ts';
 import { paragraphFormat } from './paragraph.ts';

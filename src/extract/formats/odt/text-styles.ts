@@ -47,8 +47,11 @@ export class TextStyles {
 
 function textStyleOf(attributes: Attributes): TextStyle {
   const display = attributes['text:display'];
-  // OpenOffice 1 wrote the latter.
-  const line = attributes['style:text-line-through-style'] ?? attributes['style:text-crossing-out'];
+  // LibreOffice may write the second alone; OpenOffice 1 wrote the third.
+  const line =
+    attributes['style:text-line-through-style'] ??
+    attributes['style:text-line-through-type'] ??
+    attributes['style:text-crossing-out'];
   const position = attributes['style:text-position'];
   const ground = attributes['fo:background-color'];
   const size = /^([\d.]+)pt$/.exec(attributes['fo:font-size'] ?? '')?.[1];

@@ -1,10 +1,10 @@
 import { openPackage, type Package } from '../office/package.ts';
-import { isStruck, seenAs, type TextStyle } from '../office/text-style.ts';
+import { type Ground, isStruck, seenAs, type TextStyle, UNKNOWN_GROUND } from '../office/text-style.ts';
 import { decodeXml, readXml } from '../office/xml.ts';
-import { fontStyleOf } from './rich-text.ts';
+import { fontColour, fontStyleOf, type RichText } from './rich-text.ts';
 
-/** What keeps a whole cell from being read. */
-export type CellLook = 'struck' | 'unseen';
+/** What keeps a whole cell from being read, or what is seen of it. */
+export type CellLook = 'struck' | 'unseen' | RichText;
 /** Looks by the name of a cell (B7). */
 export type SheetLooks = ReadonlyMap<string, CellLook>;
 
@@ -27,7 +27,7 @@ export async function cellLooks(bytes: Uint8Array): Promise<ReadonlyMap<string, 
 /** The look of each cell format (`cellXfs`), in order. */
 function looksOfFormats(xml: string): (CellLook | null)[] {
   const fonts: TextStyle[] = [];
-  const isFilled: boolean[] = [];
+  const grounds: (Ground | null)[] = [];
   const looks: (CellLook | null)[] = [];
   let inside: string | null = null;
   readXml(xml, new Map(), {
@@ -36,12 +36,14 @@ function looksOfFormats(xml: string): (CellLook | null)[] {
       if (/^(?:fonts|fills|cellXfs|dxfs|cellStyleXfs)$/.test(name)) inside = name;
       else if (inside === 'fonts' && name === 'font') fonts.push({});
       else if (inside === 'fonts') fonts.push({ ...fonts.pop(), ...fontStyleOf(name, attributes) });
-      else if (inside === 'fills' && name === 'fill') isFilled.push(false);
-      else if (inside === 'fills' && name === 'patternFill')
-        isFilled[isFilled.length - 1] = !/^(?:none)?$/.test(attributes.patternType ?? '');
-      else if (inside === 'fills' && name === 'gradientFill') isFilled[isFilled.length - 1] = true;
+      else if (inside === 'fills' && name === 'fill') grounds.push(null);
+      else if (inside === 'fills' && name === 'patternFill' && !/^(?:none)?$/.test(attributes.patternType ?? ''))
+        grounds[grounds.length - 1] = UNKNOWN_GROUND;
+      else if (inside === 'fills' && name === 'gradientFill') grounds[grounds.length - 1] = UNKNOWN_GROUND;
+      else if (inside === 'fills' && name === 'fgColor' && grounds.at(-1) === UNKNOWN_GROUND)
+        grounds[grounds.length - 1] = fontColour(attributes) ?? UNKNOWN_GROUND;
       else if (inside === 'cellXfs' && name === 'xf')
-        looks.push(lookOf(fonts[Number(attributes.fontId)] ?? {}, isFilled[Number(attributes.fillId ?? 0)] === true));
+        looks.push(lookOf(fonts[Number(attributes.fontId)] ?? {}, grounds[Number(attributes.fillId ?? 0)] ?? null));
     },
     close: (written) => {
       if (localName(written) === inside) inside = null;
@@ -51,10 +53,10 @@ function looksOfFormats(xml: string): (CellLook | null)[] {
   return looks;
 }
 
-/** White text on a ground of its own is a heading; on none it is text that nobody sees. */
-function lookOf(font: TextStyle, isFilled: boolean): CellLook | null {
+/** White text on a ground that is not known is a heading; on none, or in the ground's own colour, it is text that nobody sees. */
+function lookOf(font: TextStyle, ground: Ground | null): CellLook | null {
   if (isStruck(font)) return 'struck';
-  return !isFilled && seenAs(font, null) === 'unseen' ? 'unseen' : null;
+  return seenAs(font, ground) === 'unseen' ? 'unseen' : null;
 }
 
 function looksIn(xml: string, looks: readonly (CellLook | null)[]): SheetLooks {

@@ -8,30 +8,44 @@ export interface RichText {
   readonly struck: number;
 }
 
-/** Text of a cell whose characters are formatted apart, out of the XML of its runs: a raised 1 behind 5 is a note mark, not 51. */
-export function richText(xml: string): RichText {
+/** Characters of a cell that look alike. */
+export interface TextRun {
+  readonly text: string;
+  readonly style: TextStyle;
+}
+
+/** What is seen of a cell whose characters are formatted apart: a raised 1 behind 5 is a note mark, not 51. */
+export function shownRuns(runs: readonly TextRun[]): RichText {
   const printed = new MarkedText();
   let struck = 0;
-  let textStyle: TextStyle = {};
+  for (const { text, style } of runs) {
+    const seen = seenAs(style, UNKNOWN_GROUND);
+    if (isStruck(style)) struck += text.trim() === '' ? 0 : 1;
+    else if (seen !== 'unseen') printed.add(text, { isRaised: style.raised === true, isPale: seen === 'pale' });
+  }
+  return { text: printed.value, struck };
+}
+
+/** Text of a cell out of the XML of its runs. */
+export function richText(xml: string): RichText {
+  const runs: TextRun[] = [];
+  let style: TextStyle = {};
   let inText = false;
   readXml(xml, new Map(), {
     open: (written, attributes) => {
       const name = localName(written);
-      if (name === 'r') textStyle = {};
+      if (name === 'r') style = {};
       else if (name === 't') inText = true;
-      else textStyle = { ...textStyle, ...fontStyleOf(name, attributes) };
+      else style = { ...style, ...fontStyleOf(name, attributes) };
     },
     close: (written) => {
       if (localName(written) === 't') inText = false;
     },
     text: (text) => {
-      if (!inText) return;
-      const seen = seenAs(textStyle, UNKNOWN_GROUND);
-      if (isStruck(textStyle)) struck++;
-      else if (seen !== 'unseen') printed.add(text, { isRaised: textStyle.raised, isPale: seen === 'pale' });
+      if (inText) runs.push({ text, style });
     },
   });
-  return { text: printed.value, struck };
+  return shownRuns(runs);
 }
 
 function localName(name: string): string {
@@ -55,8 +69,8 @@ export function fontStyleOf(name: string, attributes: Attributes): TextStyle {
   }
 }
 
-/** The first colour of a theme, and two of the old palette, are white. */
-function fontColour({ rgb, theme, indexed, tint }: Attributes): string | null {
+/** A colour of a font or of a ground, as six digits; null for one that is not known. The first colour of a theme, and two of the old palette, are white. */
+export function fontColour({ rgb, theme, indexed, tint }: Attributes): string | null {
   if (rgb !== undefined) return rgb.slice(-6);
   const isWhite = (theme === '0' && tint === undefined) || indexed === '1' || indexed === '9';
   return isWhite ? 'ffffff' : null;

@@ -4,6 +4,7 @@ import { UnreadableError } from '../../document.ts';
 import type { SheetLooks } from './cell-looks.ts';
 import { displayedText, type FormatNumber } from './displayed.ts';
 import { type Formulas, Sums } from './formulas.ts';
+import { cellName } from './names.ts';
 import { richText } from './rich-text.ts';
 import { ShownLines } from './shown-lines.ts';
 
@@ -46,9 +47,10 @@ export function sheetGrid(
     const covers = covered.inRow(row);
     cells?.forEach((cell: CellObject | undefined, column) => {
       if (!cell || covers(column)) return;
-      const rich = isMarked(cell.r) ? richText(cell.r) : null;
+      const found = looks.size === 0 ? undefined : looks.get(cellName(row, column));
+      const look = typeof found === 'string' ? found : undefined;
+      const rich = typeof found === 'object' ? found : isMarked(cell.r) ? richText(cell.r) : null;
       struck += rich?.struck ?? 0;
-      const look = looks.size === 0 ? undefined : looks.get(`${columnName(column)}${row + 1}`);
       const displayed = displayedText(cell, format, sums);
       if (displayed === null) formulasWithoutValue++;
       const printed = rich ? rich.text.trim() : (displayed ?? '');
@@ -70,10 +72,6 @@ export function sheetGrid(
   const [hiddenRows, hiddenColumns] = [shownRows.filled.size, columns.filled.size];
   return { rows, hiddenRows, hiddenColumns, formulasWithoutValue, struck, unseen };
 }
-
-/** A, B … AA. */
-const columnName = (index: number): string =>
-  (index > 25 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 /** True for the runs of a cell in which some may be raised, struck out or not seen. */
 function isMarked(runs: unknown): runs is string {

@@ -3,31 +3,30 @@ import { UnreadableError } from '../../document.ts';
 import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
 import { wholeXml } from '../office/whole.ts';
-import { cellLooks, type SheetLooks } from './cell-looks.ts';
-import type { FormatNumber } from './displayed.ts';
+import { biffLooks } from './biff/looks.ts';
+import { cellLooks } from './cell-looks.ts';
 import type { Formulas } from './formulas.ts';
+import type { ParsedWorkbook } from './model.ts';
+import { readOpenDocument, readOpenPackage } from './open-document.ts';
 
 /** Rows read of a sheet; a report has some sixty, the rest is a data dump. */
 const MAX_ROWS = 20_000;
 /** All parts of an XLSX package once unpacked. The library itself unpacks without a limit. */
 const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 
-export interface ParsedWorkbook {
-  readonly workbook: WorkBook;
-  readonly format: FormatNumber;
-  readonly formulas: Formulas;
-  /** Cells that are struck out or not seen as a whole, by sheet. */
-  readonly looks: ReadonlyMap<string, SheetLooks>;
-}
-
 /** Parses XLS, XLSX, SpreadsheetML or ODS. Macros and formulas are not run. Throws `UnreadableError`. */
 export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> {
   let looks: ParsedWorkbook['looks'] = new Map();
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    await refuseEncrypted(await openPackage(bytes));
+    const parts = await openPackage(bytes);
+    await refuseEncrypted(parts);
+    if (await parts.part('content.xml')) return readOpenPackage(parts);
     await checkPackage(bytes, MAX_UNPACKED_BYTES);
     looks = await cellLooks(bytes);
-  } else if (bytes[0] === 0x3c || bytes[0] === 0xef) wholeXml(bytes);
+  } else if (bytes[0] === 0x3c || bytes[0] === 0xef) {
+    const xml = wholeXml(bytes);
+    if (isOpenDocument(xml)) return readOpenDocument(xml, null);
+  } else if (bytes[0] === 0xd0) looks = biffLooks(bytes);
   const xlsx = await import('@e965/xlsx');
   // Files of Excel 5 and its Chinese contemporaries name their code page, mostly 936.
   xlsx.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
@@ -48,6 +47,7 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
       format: (format, value) => String(xlsx.SSF.format(format, value)),
       formulas: formulasOf(workbook),
       looks,
+      warnings: [],
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -59,6 +59,9 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
     throw new UnreadableError('damaged', `The workbook is damaged (${message}). Download the file again.`);
   }
 }
+
+const HEAD = 2000;
+const isOpenDocument = (xml: string): boolean => /<(?:\w+:)?document\s[^>]*oasis/.test(xml.slice(0, HEAD));
 
 /** The library tells of what it does not know on the console, which is the program's. */
 function quietly<T>(work: () => T): T {

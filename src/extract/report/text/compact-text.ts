@@ -6,16 +6,31 @@ import { simplified } from '../../../vocabulary/simplified.ts';
  */
 export class CompactText {
   readonly compact: string;
+  readonly #printed: string;
   readonly #breaks = new Set<number>();
 
   constructor(text: string) {
     let compact = '';
-    for (const character of simplified(text.normalize('NFKC'))) {
+    let printed = '';
+    const original = text.normalize('NFKC');
+    const simple = simplified(original);
+    const isParallel = simple.length === original.length;
+    for (let at = 0; at < simple.length; at++) {
+      const character = simple[at] ?? '';
       if (/[\s\u200b\ufeff|]/.test(character)) this.#breaks.add(compact.length);
-      else if (!/["'“”‘’]/.test(character)) compact += character;
+      else if (!/["'“”‘’]/.test(character)) {
+        compact += character;
+        printed += (isParallel ? original : simple)[at] ?? '';
+      }
     }
+    this.#printed = printed;
     // Only now: white space may stand between the two.
     this.compact = compact.replaceAll('其它', '其他');
+  }
+
+  /** A part of the text in the characters that it is printed in. */
+  printed(from: number, to: number): string {
+    return this.#printed.slice(from, to);
   }
 
   /** True where white space stood in front of the character. */

@@ -78,7 +78,17 @@ function readSplitRows(
   for (const match of source.compact.slice(from, to).matchAll(SPLIT_ROWS)) {
     const [whole, label = '', numbers = ''] = match;
     if (/^第.+条第/.test(label) || /^信息内容/.test(label)) return;
-    const end = from + match.index + whole.length;
-    addRow(source, sheet, KEY, `${key}.${label}`, columns, end - numbers.length, end, null);
+    const start = from + match.index;
+    const end = start + whole.length;
+    addRow(
+      source,
+      sheet,
+      KEY,
+      `${key}.${source.printed(start, start + label.length)}`,
+      columns,
+      end - numbers.length,
+      end,
+      null,
+    );
   }
 }
