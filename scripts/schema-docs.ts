@@ -15,7 +15,7 @@ import { FINDING_KINDS, NIGHT_CAUSES } from '../src/store/nights/kinds.ts';
 const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   [
     'Portals and runs',
-    ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'pager_press', 'discovery'],
+    ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'pager_press', 'broken_page', 'discovery'],
   ],
   ['Frontier', ['host', 'request']],
   ['Nights', ['night', 'channel_night', 'finding', 'problem', 'acknowledgement']],

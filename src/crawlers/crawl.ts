@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Exchange } from '../archive/exchange.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import type { PortalConfig, Settings } from '../config/index.ts';
+import { forgetBrokenPages } from '../store/broken-pages.ts';
 import { confirmable } from '../store/captures.ts';
 import type { Store } from '../store/store.ts';
 import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
@@ -166,6 +167,7 @@ class Crawl {
     const visits = portals.map(({ config, settings }) => new PortalVisit(config, settings));
     for (const visit of visits) this.#visits.set(visit.id, visit);
     await this.#recorder.noteVisits(visits, retryFailed);
+    if (retryFailed) forgetBrokenPages(store);
     const parts = { store, frontier: this.#frontier, log: this.#log };
     return visits.filter((visit) => beginVisit(parts, visit, retryFailed)).map(({ id }) => id);
   }

@@ -1,4 +1,5 @@
 import { unlessAborted } from '../run/unless-aborted.ts';
+import { addBrokenPage, brokenPage } from '../store/broken-pages.ts';
 import type { Store } from '../store/store.ts';
 import { type Answer, answerOf, kindOf } from './http/answer.ts';
 import type { NavigationResult } from './http/navigate.ts';
@@ -30,10 +31,15 @@ export interface Made {
 /** What follows from what requests bring: pages are taken apart here, heavy ones in a process of their own. */
 export class Planner {
   readonly #parts: PlannerParts;
-  readonly #heavy = new HeavyPages();
+  readonly #heavy: HeavyPages;
 
   constructor(parts: PlannerParts) {
+    const { store, runId } = parts;
     this.#parts = parts;
+    this.#heavy = new HeavyPages({
+      known: (sha256) => brokenPage(store, sha256),
+      add: (sha256, message) => addBrokenPage(store, sha256, message, runId),
+    });
   }
 
   close(): Promise<void> {

@@ -1,3 +1,4 @@
+export * from './broken-pages.ts';
 export * from './captures.ts';
 export * from './contents.ts';
 export * from './contexts.ts';

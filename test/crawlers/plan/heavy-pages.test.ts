@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { adHocPortal, DEFAULTS } from '../../../src/config/index.ts';
 import { isHeavy, weigh } from '../../../src/crawlers/http/weight.ts';
-import { HeavyPages } from '../../../src/crawlers/plan/heavy/heavy-pages.ts';
+import { type HeavyLimits, HeavyPages } from '../../../src/crawlers/plan/heavy/heavy-pages.ts';
 import { PortalVisit } from '../../../src/crawlers/portal-visit.ts';
 import { detailsWith } from '../../../src/crawlers/queue/request.ts';
-import { openStore } from '../../../src/store/index.ts';
+import { addBrokenPage, openStore, startRun } from '../../../src/store/index.ts';
 import { temporaryFolder, testCrawl } from '../../support/crawling.ts';
 import { startServer } from '../../support/server.ts';
 
@@ -33,13 +34,19 @@ describe('weigh', () => {
   });
 });
 
+const LIST_ROW = '<li><a href="a.html">清溪县2023年政府信息公开工作年度报告</a><span>2024-01-31</span></li>';
+
 const page = (html: string) => {
   const bytes = Buffer.from(html);
   return { url: URL, status: 200, contentType: 'text/html', bytes, text: () => html };
 };
 
-function planner(limits?: ConstructorParameters<typeof HeavyPages>[0]) {
-  const heavy = new HeavyPages(limits);
+/** Remembers what broke in `broken`. */
+function planner(limits?: HeavyLimits, broken = new Map<string, string>()) {
+  const heavy = new HeavyPages(
+    { known: (sha256) => broken.get(sha256) ?? null, add: (sha256, message) => void broken.set(sha256, message) },
+    limits,
+  );
   onTestFinished(() => heavy.close());
   const visit = new PortalVisit(adHocPortal(URL), DEFAULTS);
   const queued = { kind: 'list', url: URL, details: detailsWith() } as const;
@@ -71,6 +78,15 @@ describe('a heavy page', () => {
     expect((await plan(html)).failure).toMatchObject(failure);
   });
 
+  it('that broke its process is left by later nights, until its bytes change', async () => {
+    const broken = new Map<string, string>();
+    const html = `<ul>${LIST_ROW}</ul>${' '.repeat(3 * MEGABYTE)}`;
+    await planner({ timeMs: 1, residentBytes: 600 * MEGABYTE }, broken)(html);
+    const next = planner(undefined, broken);
+    expect((await next(html)).failure?.message).toMatch(/twice: not read after .*; left until its bytes change/);
+    expect((await next(`${html} `)).requests).toHaveLength(1);
+  });
+
   it('is not even tried where it is larger than anything that was ever published', async () => {
     expect((await planner()(' '.repeat(65 * MEGABYTE))).failure).toMatchObject({
       message: expect.stringContaining('65.0 MB'),
@@ -85,7 +101,7 @@ it('a crawl neither stops nor stalls for a list that unpacks to 100 MB of tables
       response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(bomb),
     '/text/': (_, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end(Buffer.alloc(66 * MEGABYTE, '年报 ')),
-    '/nb/': '<ul><li><a href="a.html">清溪县2023年政府信息公开工作年度报告</a><span>2024-01-31</span></li></ul>',
+    '/nb/': `<ul>${LIST_ROW}</ul>`,
   });
   const folder = temporaryFolder();
   onTestFinished(async () => {
@@ -103,4 +119,30 @@ it('a crawl neither stops nor stalls for a list that unpacks to 100 MB of tables
   expect(rows.map(({ url }) => url.replace(server.url, '')).sort()).toEqual(['/bomb/', '/text/']);
   for (const { message } of rows) expect(message).toMatch(/too large to be taken apart \((?:100|66)\.0 MB\)/);
   expect(server.log.map(({ line }) => line)).toContain('GET /nb/a.html');
+});
+
+it('a page that broke its process is tried again by --retry-failed', async () => {
+  const html = `<ul>${LIST_ROW}</ul>${'<b></b>'.repeat(31_000)}`;
+  const server = await startServer({ '/nb/': html });
+  const folder = temporaryFolder();
+  onTestFinished(async () => {
+    await server.close();
+    folder.remove();
+  });
+  const store = openStore(folder.path);
+  const sha256 = createHash('sha256').update(html).digest('hex');
+  addBrokenPage(store, sha256, 'it broke its process twice: memory', startRun(store, 'a night before'));
+  store.close();
+  const crawl = (retryFailed: boolean) =>
+    testCrawl({
+      dataDir: folder.path,
+      urls: [`${server.url}/nb/`],
+      settings: { browser: 'never' },
+      options: { retryFailed },
+    });
+  const asked = () => server.log.some(({ line }) => line === 'GET /nb/a.html');
+  await crawl(false);
+  expect(asked()).toBe(false);
+  await crawl(true);
+  expect(asked()).toBe(true);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { workerScript } from '../../../ingest/worker-path.ts';
 import { WorkerBrokenError, WorkerPool } from '../../../ingest/worker-pool.ts';
 import type { Answer } from '../../http/answer.ts';
@@ -21,12 +22,21 @@ const LIMITS: HeavyLimits = { timeMs: 60_000, residentBytes: 600 * 1024 * 1024 }
 /** A page that broke its worker so often is left. */
 const ATTEMPTS = 2;
 
+/** What is remembered of pages that broke their process, by the digest of their bytes. */
+export interface BrokenPages {
+  /** How it broke it, for a person; null where it did not. */
+  readonly known: (sha256: string) => string | null;
+  readonly add: (sha256: string, message: string) => void;
+}
+
 /** Pages that would hold up the run, or end it, are taken apart in a process of their own, under limits; it is started by the first. */
 export class HeavyPages {
+  readonly #broken: BrokenPages;
   readonly #limits: HeavyLimits;
   #pool: WorkerPool<PageJob, Plan> | null = null;
 
-  constructor(limits: HeavyLimits = LIMITS) {
+  constructor(broken: BrokenPages, limits: HeavyLimits = LIMITS) {
+    this.#broken = broken;
     this.#limits = limits;
   }
 
@@ -35,6 +45,10 @@ export class HeavyPages {
     const { visit, queued, channel, seen } = task;
     const refused = tooHeavy(bytes);
     if (refused !== null) return notUnderstood(queued.kind, refused);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const before = this.#broken.known(sha256);
+    if (before !== null)
+      return notUnderstood(queued.kind, `${before}; left until its bytes change, or for --retry-failed`);
     const { config, settings } = visit;
     const job = { answer: { url, status, contentType, bytes }, portal: { config, settings }, queued, channel, seen };
     for (let attempt = 1; ; attempt++) {
@@ -43,7 +57,9 @@ export class HeavyPages {
       if (attempt < ATTEMPTS) continue;
       if (result.code === 'shortage')
         return { ...NOTHING, failure: { code: 'unreadable', message: result.message, retry: true } };
-      return notUnderstood(queued.kind, `it broke its process twice: ${result.message}`);
+      const message = `it broke its process twice: ${result.message}`;
+      this.#broken.add(sha256, message);
+      return notUnderstood(queued.kind, message);
     }
   }
 

@@ -151,6 +151,12 @@ CREATE INDEX payload_waiting ON payload (id) WHERE state = 'waiting';
 -- The files of an archive are asked for with the archive.
 CREATE INDEX payload_container ON payload (container_id) WHERE container_id IS NOT NULL;
 
+CREATE TABLE broken_page (  -- a page that broke, twice, the process that takes large pages apart; it is not tried again before its bytes change ("crawl --retry-failed" does)
+  sha256        TEXT PRIMARY KEY,         -- hex digest of the page's bytes (content coding undone)
+  message       TEXT NOT NULL,            -- how it broke it, for a person
+  run_id        INTEGER NOT NULL REFERENCES run (id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE warc_file (  -- a file of the archive
   id            INTEGER PRIMARY KEY,
   name          TEXT NOT NULL UNIQUE,     -- relative to the data folder
