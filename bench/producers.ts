@@ -2,8 +2,9 @@
  * Accuracy by producer: generated reports with known truth, put through every program of this machine that people make such files with,
  * read back cell by cell.
  *
- *   npm run producers -- [--reports 20] [--only chromium] [--keep FOLDER] [--from FOLDER] [--write]
+ *   npm run producers -- [--reports 20] [--seed 1100000] [--only chromium] [--keep FOLDER] [--from FOLDER] [--write]
  *
+ * Another `--seed` gives reports that nobody has worked on.
  * `--keep` copies the files with their truths to FOLDER/PRODUCER/, `--from` reads them there again instead of making them, `--write`
  * writes the table to docs/accuracy.md. NIANBAO_SHOW=1 names every difference.
  */
@@ -16,12 +17,13 @@ import { withPart } from './accuracy/page-parts.ts';
 import type { Sample } from './accuracy/sources.ts';
 import { PRODUCERS } from './producers/index.ts';
 import { keep, kept, type Made, madeOf } from './producers/kept.ts';
-import { type Producer, sampleReports } from './producers/producer.ts';
+import { FIRST_SEED, type Producer, sampleReports } from './producers/producer.ts';
 import { HEAD, line, sectionOf, skipped } from './producers/table.ts';
 
 const { values } = parseArgs({
   options: {
     reports: { type: 'string', default: '20' },
+    seed: { type: 'string', default: String(FIRST_SEED) },
     only: { type: 'string' },
     keep: { type: 'string' },
     from: { type: 'string' },
@@ -29,8 +31,10 @@ const { values } = parseArgs({
   },
 });
 const count = Number(values.reports);
+const seed = Number(values.seed);
 const wanted = PRODUCERS.filter(({ name }) => values.only === undefined || name.includes(values.only));
 if (!(Number.isInteger(count) && count > 0)) stop('--reports takes a whole number over 0');
+if (!(Number.isInteger(seed) && seed > 0)) stop('--seed takes a whole number over 0');
 if (wanted.length === 0) stop(`--only takes a part of ${PRODUCERS.map(({ name }) => name).join(', ')}`);
 if (values.write && (values.only !== undefined || values.from !== undefined))
   stop('--write writes the whole table, made anew: without --only and --from');
@@ -47,7 +51,7 @@ const samplesOf = (made: readonly Made[]): Sample[] =>
 async function produced(producer: Producer): Promise<Sample[]> {
   const folder = mkdtempSync(join(tmpdir(), `nianbao-${producer.name}-`));
   try {
-    const reports = sampleReports(count);
+    const reports = sampleReports(count, seed);
     const made = madeOf(reports, await producer.files(reports, folder));
     if (values.keep !== undefined) keep(made, values.keep, producer.name);
     return samplesOf(made);
@@ -72,5 +76,5 @@ for (const producer of wanted) {
 }
 if (values.write) {
   const page = new URL('../docs/accuracy.md', import.meta.url);
-  writeFileSync(page, withPart(readFileSync(page, 'utf8'), 'producers', sectionOf(count, rows)));
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), 'producers', sectionOf(count, seed, rows)));
 }

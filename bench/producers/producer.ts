@@ -16,7 +16,7 @@ export interface Producer {
 }
 
 /** Seeds of their own, so that no test and no other measure has seen these reports. */
-const FIRST_SEED = 1_100_000;
+export const FIRST_SEED = 1_100_000;
 
 /** In turn, so that few reports show all generations of the form. */
 const FORMS: readonly SampleForm[] = ['2021', '2019', '2014', '2021-hybrid', 'annex'];
@@ -28,5 +28,5 @@ export function inTurn<T>(items: readonly T[], index: number): T {
   return item;
 }
 
-export const sampleReports = (count: number): SampleReport[] =>
-  Array.from({ length: count }, (_, index) => generateReport(FIRST_SEED + index, { form: inTurn(FORMS, index) }));
+export const sampleReports = (count: number, firstSeed: number): SampleReport[] =>
+  Array.from({ length: count }, (_, index) => generateReport(firstSeed + index, { form: inTurn(FORMS, index) }));

@@ -17,12 +17,12 @@ export const skipped = ({ name, manner }: Producer, reason: string): string =>
   `| ${name} | ${manner} | skipped: ${reason} | | | | | | |`;
 
 /** The part of docs/accuracy.md that tells of real producers. */
-export const sectionOf = (count: number, rows: readonly string[]): string =>
+export const sectionOf = (count: number, seed: number, rows: readonly string[]): string =>
   markedPart(
     'producers',
     `## Files of real producers
 
-Made by \`npm run producers -- --reports ${count} --write\`: other generated reports (generations 2021, 2019 and 2014 in turn), put through the
+Made by \`npm run producers -- --reports ${count} --seed ${seed} --write\`: other generated reports (generations 2021, 2019 and 2014 in turn), put through the
 programs of the machine that ran it. The columns are those above. Of a file that cannot be read at all, every cell is missing;
 a blank cell of a table that was not found counts as right, as everywhere here: two cells in five are blank.
 

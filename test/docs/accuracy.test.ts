@@ -20,7 +20,7 @@ it('has a row for every way of writing a varied report', () => {
 });
 
 it('changes only the part that is written anew', () => {
-  const section = sectionOf(3, ['| a | $& |']);
+  const section = sectionOf(3, 1, ['| a | $& |']);
   const written = withPart(page, 'producers', section);
   expect(findPart(written, 'producers')).toBe(section);
   expect(findPart(written, 'variations')).toBe(findPart(page, 'variations'));
