@@ -18,7 +18,7 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
     ['portal', 'run', 'channel', 'list_item', 'skipped', 'browser_retry', 'pager_press', 'broken_page', 'discovery'],
   ],
   ['Frontier', ['host', 'request']],
-  ['Nights', ['night', 'channel_night', 'finding', 'problem', 'acknowledgement']],
+  ['Nights', ['night', 'channel_night', 'finding', 'problem', 'acknowledgement', 'backfilled']],
   ['Archive', ['warc_file', 'capture', 'payload', 'imported']],
   ['Documents and reports', ['document', 'text', 'report', 'report_document', 'withdrawal', 'section', 'warning']],
   ['Who and where', ['organ', 'organ_renaming', 'division', 'division_name']],
@@ -124,7 +124,7 @@ const SAME = `- **The same bytes** are one \`payload\`; the archive holds them o
 - **The same text** in other bytes (a new page frame) is one \`text\`; the second document is a \`copy\` in \`report_document\`.
 - **The same organ and year on the same portal** is one report. The same numbers again corroborate it. A document that only leaves blanks where the other has numbers corroborates it too, and the fuller one becomes the source. A page without numbers joins as \`narrative\`. Other numbers make a new \`edition\`: the newest is current, and \`current_because\` says why.
 
-The newest edition is told by, in this order: the day of publication (else of capture); the run in which the document appeared at its address; text before character recognition; fewer failed checks; more numbers; the later capture; then address and digest. Which document is a report's source is a function of its documents, whatever the order in which they were read: the fullest reading, text before character recognition, fewer failed checks, more sections, the earlier day, address and digest.`;
+The newest edition is told by, in this order: no other holds more than twice as many numbers (a page that has lost its tables takes no place of one that has them); the day of publication (else of capture); the run in which the document appeared at its address; text before character recognition; fewer failed checks; more numbers; the later capture; then address and digest. Which document is a report's source is a function of its documents, whatever the order in which they were read: the fullest reading, text before character recognition, fewer failed checks, more sections, the earlier day, address and digest.`;
 
 export function readSchema(): SchemaTable[] {
   const db = new Database(':memory:');

@@ -16,6 +16,8 @@ export interface ArchiveOptions {
   readonly software?: string;
   /** Kind of run, part of the files' names; default `crawl`. */
   readonly kind?: string;
+  /** Tells the time, milliseconds since the epoch; default: the system's. */
+  readonly clock?: (() => number) | undefined;
   /** The run that writes. */
   readonly run?: RunMark;
   /** The newest file whose name begins so, where it may be gone on with. */
@@ -87,7 +89,7 @@ export class WarcArchive {
     if (metadata === undefined) return null;
     const { repeats } = metadata;
     if (repeats !== undefined && drafts.length === 1 && first?.refersTo?.requestId === repeats.requestId) return null;
-    const date = first?.date ?? new Date().toISOString();
+    const date = first?.date ?? this.#now().toISOString();
     return metadataMember(metadata, { infoId: this.#infoId, about: drafts.map(({ id }) => id), date });
   }
 
@@ -121,15 +123,19 @@ export class WarcArchive {
   /** One file a day and kind of run: the day's earlier runs are gone on from. */
   async #open(): Promise<WarcFile> {
     const limit = this.#options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES;
-    const prefix = fileNamePrefix(this.#options.kind ?? 'crawl', new Date());
+    const prefix = fileNamePrefix(this.#options.kind ?? 'crawl', this.#now());
     const current = this.#file;
     if (current !== null && current.size < limit && current.name.startsWith(prefix)) return current;
     current?.closeWhenSynced();
     const file = this.#reopen(prefix, limit) ?? WarcFile.create(this.#dataDir, newFileName(prefix));
     this.#file = file;
     this.#infoId = newRecordId();
-    file.append([await warcinfo(this.#infoId, file.name, this.#options)]);
+    file.append([await warcinfo(this.#infoId, file.name, { ...this.#options, date: this.#now() })]);
     return file;
+  }
+
+  #now(): Date {
+    return new Date(this.#options.clock?.() ?? Date.now());
   }
 
   #reopen(prefix: string, limit: number): WarcFile | null {

@@ -13,7 +13,11 @@ export interface RunMark {
 export function warcinfo(
   id: string,
   file: string,
-  { software = 'nianbao', run }: { readonly software?: string | undefined; readonly run?: RunMark | undefined },
+  {
+    software = 'nianbao',
+    run,
+    date,
+  }: { readonly software?: string | undefined; readonly run?: RunMark | undefined; readonly date: Date },
 ): Promise<Buffer> {
   const fields = {
     software,
@@ -31,7 +35,7 @@ export function warcinfo(
     'warcinfo',
     {
       'WARC-Record-ID': id,
-      'WARC-Date': new Date().toISOString(),
+      'WARC-Date': date.toISOString(),
       'WARC-Filename': file.split('/').at(-1),
       'Content-Type': 'application/warc-fields',
     },

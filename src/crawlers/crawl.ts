@@ -5,6 +5,7 @@ import type { PortalConfig, Settings } from '../config/index.ts';
 import { forgetBrokenPages } from '../store/broken-pages.ts';
 import { confirmable } from '../store/captures.ts';
 import type { Store } from '../store/store.ts';
+import { type Clock, systemClock } from '../vocabulary/clock.ts';
 import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
 import { BrowserFallback } from './browser/fallback.ts';
 import { browserLessons } from './browser/lessons.ts';
@@ -26,6 +27,7 @@ import { FrontierManager } from './queue/frontier-manager.ts';
 import { OutageWatch } from './queue/outage.ts';
 import { runPool } from './queue/pool.ts';
 import type { QueuedRequest } from './queue/request.ts';
+import type { Night } from './queue/rotation.ts';
 import { beginVisit } from './record/begin-visit.ts';
 import { CrawlLog } from './record/crawl-log.ts';
 import { Recorder } from './record/record.ts';
@@ -70,6 +72,14 @@ export interface CrawlOptions {
   readonly firstBackOffMs?: number;
   /** First pause while our own network is gone, milliseconds. */
   readonly firstOutagePauseMs?: number;
+  /** After so long the run ends, milliseconds. */
+  readonly longestOutageMs?: number;
+  /** The night whose rotation the visits obey; default: all is asked for. */
+  readonly night?: Night | undefined;
+  /** Where the run stops in order; what is left waits for the next one. */
+  readonly budget?: Budget | undefined;
+  /** What its calendar goes by; default: the system's. */
+  readonly clock?: Clock | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
   /** Nothing can be asked for so long, milliseconds: every host that is left has asked to be left alone. */
@@ -80,8 +90,23 @@ export interface CrawlOptions {
   readonly onOutage?: (lastedMs: number | null) => void;
 }
 
-/** Visits portals; resolves once every request has ended, or soon after the signal aborts. `complete`: nothing is left to do. */
-export async function crawl(options: CrawlOptions): Promise<{ readonly complete: boolean }> {
+/** What a run may take. */
+export interface Budget {
+  /** Requests. */
+  readonly requests?: number | undefined;
+  /** Milliseconds from its start. */
+  readonly ms?: number | undefined;
+}
+
+export interface CrawlEnd {
+  /** Nothing is left to do. */
+  readonly complete: boolean;
+  /** What ended it before that; null: nothing did, or the signal. */
+  readonly stopped: 'budget' | 'network' | null;
+}
+
+/** Visits portals; resolves once every request has ended, or soon after the signal aborts. The first portals are asked first. */
+export async function crawl(options: CrawlOptions): Promise<CrawlEnd> {
   const run = new Crawl(options);
   try {
     return await run.run();
@@ -105,23 +130,27 @@ class Crawl {
   readonly #planner: Planner;
   readonly #outage: OutageWatch;
   readonly #scripts = new OuterScripts();
+  readonly #clock: Clock;
+  readonly #startedAt = performance.now();
   #isWaiting = false;
 
   constructor(options: CrawlOptions) {
-    const { store, archive, runId, userAgent, addresses, limits, signal } = options;
+    const { store, archive, runId, userAgent, addresses, limits, signal, clock = systemClock } = options;
     this.#options = options;
     // Every request in flight listens to it.
     setMaxListeners(0, signal);
-    this.#frontier = new Frontier(store, runId);
+    this.#clock = clock;
+    this.#frontier = new Frontier(store, runId, clock);
     this.#log = new CrawlLog(store, runId);
-    this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId });
+    this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId, clock });
     this.#planner = new Planner({ store, runId, frontier: this.#frontier, log: this.#log, signal });
     this.#browser = new BrowserFallback(userAgent);
-    this.#fetcher = new Fetcher({ userAgent, addresses, signal, ...(limits && { limits }) });
+    this.#fetcher = new Fetcher({ userAgent, addresses, signal, clock, ...(limits && { limits }) });
     this.#network = new Network({
       fetcher: this.#fetcher,
       hosts: this.#frontier.hosts,
       signal,
+      clock,
       confirmable: (queued, url) => confirmable(store, queued.id, url),
       aside: (portalId, result) => this.#recorder.recordAside(portalId, result.exchanges),
     });
@@ -129,22 +158,40 @@ class Crawl {
       answers: (url) => this.#network.answers(url),
       onBegin: () => options.onOutage?.(null),
       onEnd: (lastedMs, failed) => {
-        store.transaction(() => this.#frontier.reopen(failed));
+        this.#reopen(failed);
         options.onOutage?.(lastedMs);
       },
+      onGivenUp: (failed) => this.#reopen(failed),
       signal,
       firstPauseMs: options.firstOutagePauseMs,
+      longestMs: options.longestOutageMs,
     });
   }
 
-  async run(): Promise<{ complete: boolean }> {
+  async run(): Promise<CrawlEnd> {
     const resumed = await this.#begin();
     if (resumed.length > 0) this.#options.onResumed?.(resumed);
     const { parallel, signal } = this.#options;
-    const manager = new FrontierManager(this.#frontier);
+    const manager = new FrontierManager(this.#frontier, () => this.#stopped() !== null);
     const dueIn = () => this.#toldWait(this.#frontier.dueIn());
     await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.queued(request)) });
-    return { complete: this.#frontier.counts.open === 0 };
+    const complete = this.#frontier.counts.open === 0;
+    return { complete, stopped: complete ? null : this.#stopped() };
+  }
+
+  #stopped(): CrawlEnd['stopped'] {
+    if (this.#outage.isGivenUp) return 'network';
+    const { requests = Number.POSITIVE_INFINITY, ms = Number.POSITIVE_INFINITY } = this.#options.budget ?? {};
+    return this.#frontier.taken >= requests || performance.now() - this.#startedAt >= ms ? 'budget' : null;
+  }
+
+  /** What our own outage cost is asked for again, as if it had not been. */
+  #reopen(failed: readonly QueuedRequest[]): void {
+    this.#options.store.transaction(() => {
+      this.#frontier.reopen(failed);
+      for (const { kind, channelId } of failed)
+        if (channelId !== null && (kind === 'channel' || kind === 'list')) this.#log.reopenChannel(channelId);
+    });
   }
 
   /** A wait that a person would take for a standstill is told, once. */
@@ -163,13 +210,22 @@ class Crawl {
 
   /** Each portal's visit; noted in the archive first. Returns those that go on where an earlier run was cut short. */
   async #begin(): Promise<string[]> {
-    const { store, portals, retryFailed = false } = this.#options;
-    const visits = portals.map(({ config, settings }) => new PortalVisit(config, settings));
+    const { store, portals, retryFailed = false, night = null } = this.#options;
+    const visits = portals.map(({ config, settings }) => new PortalVisit(config, settings, night));
     for (const visit of visits) this.#visits.set(visit.id, visit);
-    await this.#recorder.noteVisits(visits, retryFailed);
+    await this.#recorder.noteVisits(visits, { retryFailed, night });
     if (retryFailed) forgetBrokenPages(store);
     const parts = { store, frontier: this.#frontier, log: this.#log };
-    return visits.filter((visit) => beginVisit(parts, visit, retryFailed)).map(({ id }) => id);
+    const resumed = visits.filter((visit) => beginVisit(parts, visit, retryFailed));
+    this.#lineUp(visits);
+    return resumed.map(({ id }) => id);
+  }
+
+  #lineUp(visits: readonly PortalVisit[]): void {
+    const hosts = new Set(visits.flatMap(({ config }) => config.channels.map(({ url }) => hostOf(url))));
+    this.#options.store.transaction(() => {
+      for (const [place, host] of [...hosts].entries()) this.#frontier.hosts.lineUp(host, place);
+    });
   }
 
   #visit(queued: QueuedRequest): PortalVisit {
@@ -185,6 +241,7 @@ class Crawl {
       await ingestQueue?.whenRoom();
       await this.#outage.whenOver();
       signal.throwIfAborted();
+      if (this.#outage.isGivenUp) return store.transaction(() => this.#frontier.giveBack(queued));
       const result = await this.#fetch(queued, visit);
       if (await this.#outage.caused(queued, result)) return store.transaction(() => this.#frontier.giveBack(queued));
       if (result.failure !== null) signal.throwIfAborted();
@@ -224,7 +281,7 @@ class Crawl {
       navigation,
       planOf: (other) => this.#planner.ofAnswer(made, other),
       archive: (exchanges) => this.#recorder.recordAside(visit.id, exchanges),
-      lessons: browserLessons(this.#options.store, visit.id),
+      lessons: browserLessons(this.#options.store, visit.id, this.#clock),
       signal: this.#options.signal,
     });
   }
@@ -250,13 +307,18 @@ class Crawl {
     visit: PortalVisit,
     { result, plan, rendered }: BrowserRetryResult,
   ): Promise<void> {
-    const settled = decideOutcome(queued, result, {
-      settings: visit.settings,
-      scope: visit.scope,
-      plan,
-      hostFailures: (host) => this.#frontier.hosts.penalty(host),
-      firstBackOffMs: this.#options.firstBackOffMs,
-    });
+    const settled = decideOutcome(
+      queued,
+      result,
+      {
+        settings: visit.settings,
+        scope: visit.scope,
+        plan,
+        hostFailures: (host) => this.#frontier.hosts.penalty(host),
+        firstBackOffMs: this.#options.firstBackOffMs,
+      },
+      this.#clock(),
+    );
     const host = hostOf(result.exchanges.at(-1)?.url ?? queued.url);
     if (settled.slowDownUntil !== null) {
       this.#frontier.hosts.meet(host, visit.pace(host));

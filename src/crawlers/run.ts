@@ -5,9 +5,11 @@ import { markVerified } from '../store/portals.ts';
 import type { Recovery } from '../store/recovery.ts';
 import type { RunOutcome } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
-import { type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
+import { type Clock, dayOf, systemClock } from '../vocabulary/clock.ts';
+import { type Budget, type CrawlEnd, type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
 import type { AddressPolicy } from './http/address.ts';
 import type { FetchLimits } from './http/fetch.ts';
+import type { Night } from './queue/rotation.ts';
 import { type CrawlSummary, PutCounter, summarise } from './summary.ts';
 
 export interface RunOptions {
@@ -33,36 +35,67 @@ export interface RunOptions {
   /** The visits that go on where an earlier run was cut short. */
   readonly onResumed?: (portalIds: readonly string[]) => void;
   readonly firstOutagePauseMs?: number;
+  readonly longestOutageMs?: number;
+  /** The night whose rotation the visits obey; default: all is asked for. */
+  readonly night?: Night | undefined;
+  /** Where the run stops in order. */
+  readonly budget?: Budget | undefined;
+  /** What its calendar goes by; default: the system's. */
+  readonly clock?: Clock | undefined;
+  /** Everything is counted; what is written now belongs to the run. */
+  readonly onConclude?: ((run: ConcludedRun) => void) | undefined;
   /** Our own network is gone (null), or back after so many milliseconds. */
   readonly onOutage?: (lastedMs: number | null) => void;
   /** Everything is fetched; so many documents are still to be read. */
   readonly onDraining?: () => void;
 }
 
-export type CrawlResult = RunResult<CrawlSummary>;
-
-/** One crawl from start to end. Interrupted by the signal, it leaves everything so that the same call goes on later. */
-export function runCrawl(options: RunOptions): Promise<CrawlResult> {
-  const puts = new PutCounter();
-  const retry = options.retryFailed === true ? ('all' as const) : ('shortages' as const);
-  const parts = { ...options, kind: 'crawl', software: options.userAgent, retry, onPut: (put: Put) => puts.add(put) };
-  return inRun(
-    parts,
-    (run) => crawlAndRead(run, options),
-    (run) => {
-      const portals = options.portals.map(({ config: { id, floor } }) => ({ id, floor }));
-      const summary = summarise(run.store, { ...run, portals, puts });
-      verify(run.store, options.portals);
-      return { summary, outcome: outcomeOf(summary, options.signal.aborted) };
-    },
-  );
+export interface ConcludedRun extends RunResult<CrawlSummary> {
+  readonly store: Store;
+  readonly runId: number;
+  /** What ended it before all was asked for; null: nothing did, or a person. */
+  readonly stopped: CrawlEnd['stopped'];
 }
 
-async function crawlAndRead({ store, archive, ingest, runId }: OpenRun, options: RunOptions): Promise<void> {
-  await crawl({ ...options, store, archive, ingestQueue: ingest, runId });
-  if (options.signal.aborted) return;
+export interface CrawlResult extends RunResult<CrawlSummary> {
+  /** What ended it before all was asked for; null: nothing did, or a person. */
+  readonly stopped: CrawlEnd['stopped'];
+}
+
+/** One crawl from start to end. Interrupted by the signal, it leaves everything so that the same call goes on later. */
+export async function runCrawl(options: RunOptions): Promise<CrawlResult> {
+  const puts = new PutCounter();
+  const retry = options.retryFailed === true ? ('all' as const) : ('shortages' as const);
+  const { clock = systemClock } = options;
+  let stopped: CrawlEnd['stopped'] = null;
+  const parts = { ...options, kind: 'crawl', software: options.userAgent, retry, onPut: (put: Put) => puts.add(put) };
+  const result = await inRun(
+    parts,
+    async (run) => {
+      stopped = await crawlAndRead(run, options);
+    },
+    (run) => {
+      const portals = options.portals.map(({ config: { id, floor } }) => ({ id, floor }));
+      const seconds = Math.round((clock() - run.startedAt) / 100) / 10;
+      const summary = summarise(run.store, { ...run, seconds, portals, puts });
+      verify(run.store, options.portals, dayOf(clock()));
+      const concluded = { summary, outcome: outcomeOf(summary, options.signal.aborted) };
+      options.onConclude?.({ ...concluded, store: run.store, runId: run.runId, stopped });
+      return concluded;
+    },
+  );
+  return { ...result, stopped };
+}
+
+async function crawlAndRead(
+  { store, archive, ingest, runId }: OpenRun,
+  options: RunOptions,
+): Promise<CrawlEnd['stopped']> {
+  const { stopped } = await crawl({ ...options, store, archive, ingestQueue: ingest, runId });
+  if (options.signal.aborted) return stopped;
   options.onDraining?.();
   await unlessAborted(options.signal, ingest.drain());
+  return stopped;
 }
 
 function outcomeOf(summary: CrawlSummary, interrupted: boolean): RunOutcome {
@@ -71,8 +104,7 @@ function outcomeOf(summary: CrawlSummary, interrupted: boolean): RunOutcome {
   return summary.failed === 0 && isWhole ? 'ok' : 'failures';
 }
 
-function verify(store: Store, portals: readonly PortalToCrawl[]): void {
-  const today = new Date().toISOString().slice(0, 10);
+function verify(store: Store, portals: readonly PortalToCrawl[], today: string): void {
   for (const { config } of portals) {
     const found = store.get('SELECT 1 FROM report WHERE portal_id = ? LIMIT 1', config.id);
     if (found !== undefined) markVerified(store, config.id, today);

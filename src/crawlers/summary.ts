@@ -42,6 +42,8 @@ export interface CrawlSummary {
   readonly responses: number;
   readonly revisits: number;
   readonly skipped: number;
+  /** Requests of its portals that wait for the next run. */
+  readonly left_over: number;
   readonly seconds: number;
   readonly portals: readonly string[];
   readonly skipped_by_reason: Readonly<Partial<Record<SkipReason, number>>>;
@@ -82,7 +84,8 @@ export class PutCounter {
 
 export interface SummaryContext {
   readonly runId: number;
-  readonly startedAt: number;
+  /** That it took. */
+  readonly seconds: number;
   readonly portals: readonly { readonly id: string; readonly floor: number }[];
   readonly puts: PutCounter;
 }
@@ -96,7 +99,7 @@ const SEEN_REPORTS = `SELECT DISTINCT report.id FROM capture
   WHERE capture.run_id = ? AND report.is_current = 1`;
 
 /** Counts a finished run from the database. */
-export function summarise(store: Store, { runId, startedAt, portals, puts }: SummaryContext): CrawlSummary {
+export function summarise(store: Store, { runId, seconds, portals, puts }: SummaryContext): CrawlSummary {
   const count = (sql: string, ...values: readonly (string | number)[]) =>
     store.get<{ n: number }>(sql, ...values)?.n ?? 0;
   const seen = count(`SELECT count(*) AS n FROM (${SEEN_REPORTS})`, runId);
@@ -121,7 +124,11 @@ export function summarise(store: Store, { runId, startedAt, portals, puts }: Sum
     responses: count("SELECT count(*) AS n FROM capture WHERE run_id = ? AND record_type = 'response'", runId),
     revisits: count("SELECT count(*) AS n FROM capture WHERE run_id = ? AND record_type = 'revisit'", runId),
     skipped: skips.reduce((sum, { n }) => sum + n, 0),
-    seconds: Math.round((Date.now() - startedAt) / 100) / 10,
+    left_over: count(
+      `SELECT count(*) AS n FROM request WHERE state IN ('pending', 'active') AND portal_id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(portals.map(({ id }) => id)),
+    ),
+    seconds,
     portals: portals.map(({ id }) => id),
     skipped_by_reason: Object.fromEntries(skips.map(({ reason, n }) => [reason, n])),
     failures,

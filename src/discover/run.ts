@@ -54,7 +54,7 @@ export async function runDiscover(options: DiscoverRunOptions): Promise<Discover
       options.hosts.length,
       known.filter(({ homepage }) => asked.has(homepage)),
     );
-    endRun(store, runId, outcome, summary);
+    endRun(store, runId, { outcome, summary });
     return { summary, known, outcome };
   } finally {
     store.close();

@@ -4,6 +4,7 @@ import { factsHash } from '../archive/metadata.ts';
 import type { VisitedPortal } from '../crawlers/portal-visit.ts';
 import { Frontier } from '../crawlers/queue/frontier.ts';
 import type { QueuedRequest } from '../crawlers/queue/request.ts';
+import type { Night } from '../crawlers/queue/rotation.ts';
 import { beginVisit } from '../crawlers/record/begin-visit.ts';
 import { CrawlLog } from '../crawlers/record/crawl-log.ts';
 import type { RequestFacts, VisitsFacts } from '../crawlers/record/facts.ts';
@@ -29,14 +30,14 @@ export class CrawlReplay {
   }
 
   visits(facts: MetadataFacts): void {
-    const { portals, retryFailed } = facts as unknown as VisitsFacts;
-    for (const { maxRequests, ...config } of portals) this.#begin(config, maxRequests, retryFailed);
+    const { portals, retryFailed, night = null } = facts as unknown as VisitsFacts;
+    for (const { maxRequests, ...config } of portals) this.#begin(config, { maxRequests, retryFailed, night });
   }
 
   request(records: readonly IndexedRecord[], facts: MetadataFacts): void {
     const said = facts as unknown as RequestFacts;
     const visit =
-      this.#visits.get(said.portal) ?? this.#begin({ ...this.#known(said.portal), channels: [] }, NO_LIMIT, true);
+      this.#visits.get(said.portal) ?? this.#begin({ ...this.#known(said.portal), channels: [] }, UNKNOWN_VISIT);
     const queued = this.#queued(visit, said);
     const told = records.map((record) => recordedExchange(this.#store, record));
     const shown = said.rendered ? (told.at(-1) ?? null) : null;
@@ -83,9 +84,9 @@ export class CrawlReplay {
     return this.#store.get(sql, id) ?? { id, name: id, code: null };
   }
 
-  #begin(config: VisitedPortal['config'], maxRequests: number, retryFailed: boolean): VisitedPortal {
+  #begin(config: VisitedPortal['config'], { maxRequests, retryFailed, night }: VisitKind): VisitedPortal {
     const pace = () => ({ delayMs: 0, parallel: 1 });
-    const visit = { id: config.id, config, settings: { maxRequests }, requests: 0, pace };
+    const visit = { id: config.id, config, settings: { maxRequests }, requests: 0, pace, night };
     this.#visits.set(visit.id, visit);
     beginVisit({ store: this.#store, frontier: this.#frontier, log: this.#log }, visit, retryFailed);
     return visit;
@@ -109,7 +110,14 @@ export class CrawlReplay {
   }
 }
 
-const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+interface VisitKind {
+  readonly maxRequests: number;
+  readonly retryFailed: boolean;
+  readonly night: Night | null;
+}
+
+/** Of a visit whose beginning is lost. */
+const UNKNOWN_VISIT: VisitKind = { maxRequests: Number.MAX_SAFE_INTEGER, retryFailed: true, night: null };
 
 function answerOf({ exchange: { url, payload, headers } }: RecordedExchange) {
   const contentType = header({ headers }, 'content-type') ?? '';

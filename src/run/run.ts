@@ -4,6 +4,7 @@ import { archivedRecord, unfinishedFile } from '../store/captures.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
 import { endRun, type RunOutcome, runMark, startRun } from '../store/runs.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { type Clock, systemClock } from '../vocabulary/clock.ts';
 import { noteRunEnd, noteVoid } from './notes.ts';
 
 export interface RunParts {
@@ -21,6 +22,8 @@ export interface RunParts {
   readonly retry?: IngestOptions['retry'];
   /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
   readonly pool?: ExtractionPool | undefined;
+  /** What its calendar goes by; default: the system's. */
+  readonly clock?: Clock | undefined;
   /** A document was read. */
   readonly onPut: (put: Put) => void;
 }
@@ -50,8 +53,9 @@ export async function inRun<Summary>(
 ): Promise<RunResult<Summary>> {
   const store = openStore(parts.dataDir);
   try {
-    const startedAt = Date.now();
-    const runId = startRun(store, parts.command);
+    const { clock = systemClock } = parts;
+    const startedAt = clock();
+    const runId = startRun(store, parts.command, clock);
     const recovered = recover(store, runId);
     if (recovered.length > 0) parts.onRecovery?.(recovered);
     const archive = openArchive(store, runId, parts);
@@ -59,7 +63,7 @@ export async function inRun<Summary>(
       await noteVoid(store, archive, runId, recovered);
       await withIngest({ store, archive, runId, startedAt }, parts, work);
       const result = conclude({ store, runId, startedAt });
-      endRun(store, runId, result.outcome, result.summary);
+      endRun(store, runId, result, clock);
       await noteRunEnd(store, archive, runId);
       return result;
     } finally {
@@ -70,9 +74,14 @@ export async function inRun<Summary>(
   }
 }
 
-function openArchive(store: Store, runId: number, { dataDir, kind, software, warcBytes }: RunParts): WarcArchive {
+function openArchive(
+  store: Store,
+  runId: number,
+  { dataDir, kind, software, warcBytes, clock }: RunParts,
+): WarcArchive {
   return new WarcArchive(dataDir, {
     kind,
+    clock,
     run: runMark(store, runId),
     archived: (digest) => archivedRecord(store, digest),
     unfinished: (prefix) => unfinishedFile(store, prefix),

@@ -1,3 +1,4 @@
+import { dayAfter } from '../vocabulary/clock.ts';
 import type { Store } from './store.ts';
 
 /** What a page gave in the browser, as the table `browser_retry` keeps it. */
@@ -17,9 +18,9 @@ const VALID_DAYS = 30;
 /** So many pages of one shape that gave nothing more, and none that did, tell of the others. */
 const ENOUGH = 3;
 
-export function addBrowserRetry(store: Store, retry: BrowserRetryOutcome): void {
+export function addBrowserRetry(store: Store, retry: BrowserRetryOutcome, day: string): void {
   store.run(
-    `INSERT INTO browser_retry (portal_id, url, sha256, shape, gave_more, retried_on) VALUES (?, ?, ?, ?, ?, date('now'))
+    `INSERT INTO browser_retry (portal_id, url, sha256, shape, gave_more, retried_on) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (portal_id, url) DO UPDATE SET sha256 = excluded.sha256, shape = excluded.shape, gave_more = excluded.gave_more,
        retried_on = excluded.retried_on`,
     retry.portalId,
@@ -27,6 +28,7 @@ export function addBrowserRetry(store: Store, retry: BrowserRetryOutcome): void 
     retry.sha256,
     retry.shape,
     retry.gaveMore ? 1 : 0,
+    day,
   );
 }
 
@@ -34,20 +36,23 @@ export function addBrowserRetry(store: Store, retry: BrowserRetryOutcome): void 
 export function browserLesson(
   store: Store,
   retry: Omit<BrowserRetryOutcome, 'gaveMore'>,
+  day: string,
 ): 'unchanged' | 'alike' | null {
-  const since = `date('now', '-${VALID_DAYS} days')`;
+  const since = dayAfter(day, -VALID_DAYS);
   const own = store.get(
-    `SELECT 1 FROM browser_retry WHERE portal_id = ? AND url = ? AND sha256 = ? AND gave_more = 0 AND retried_on >= ${since}`,
+    `SELECT 1 FROM browser_retry WHERE portal_id = ? AND url = ? AND sha256 = ? AND gave_more = 0 AND retried_on >= ?`,
     retry.portalId,
     retry.url,
     retry.sha256,
+    since,
   );
   if (own !== undefined) return 'unchanged';
   const alike = store.get<{ none: number; more: number }>(
     `SELECT count(*) FILTER (WHERE gave_more = 0) AS none, count(*) FILTER (WHERE gave_more = 1) AS more FROM browser_retry
-     WHERE portal_id = ? AND shape = ? AND retried_on >= ${since}`,
+     WHERE portal_id = ? AND shape = ? AND retried_on >= ?`,
     retry.portalId,
     retry.shape,
+    since,
   );
   return alike !== undefined && alike.none >= ENOUGH && alike.more === 0 ? 'alike' : null;
 }

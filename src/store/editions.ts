@@ -17,6 +17,8 @@ interface EditionCandidate {
   readonly fromText: number;
   readonly failed: number;
   readonly numbers: number;
+  /** It holds less than half of the numbers of another edition. */
+  readonly fell: boolean;
   /** Moment of the capture with which it appeared. */
   readonly at: string;
   readonly url: string;
@@ -29,10 +31,15 @@ interface Criterion {
 }
 
 /**
- * What makes an edition the newer one, in this order. The first two are the portal's own word; the rest decide between documents that
- * were published together, and do not depend on which of them was read first.
+ * What makes an edition the newer one, in this order. No edition takes the place of one that holds far more numbers: pages lose their
+ * tables when a portal is made anew. The next two are the portal's own word; the rest decide between documents that were published
+ * together, and do not depend on which of them was read first.
  */
 const CRITERIA: readonly Criterion[] = [
+  {
+    rank: ({ fell }) => (fell ? 0 : 1),
+    words: (winner, loser) => `the other has lost most of its numbers (${loser.numbers} against ${winner.numbers})`,
+  },
   { rank: ({ day }) => day, words: (winner, loser) => `published later (${winner.day} against ${loser.day})` },
   { rank: ({ run }) => run, words: () => 'appeared in a later run' },
   { rank: ({ fromText }) => fromText, words: () => 'read from text, the other recognised from pixels' },
@@ -106,8 +113,13 @@ const CANDIDATES = `
       + (SELECT count(value) + count(this_year) + count(cumulative) FROM indicator WHERE report_id = edition.id) AS numbers
   FROM edition LEFT JOIN appearance ON appearance.id = edition.id`;
 
+/** Below this, numbers are too few to tell a table that was lost from one that was corrected. */
+const LEAST_NUMBERS = 20;
+
 function candidates(store: Store, key: ReportKey): EditionCandidate[] {
-  return store.all(CANDIDATES, key.portalId, key.organ, key.year);
+  const all = store.all<Omit<EditionCandidate, 'fell'>>(CANDIDATES, key.portalId, key.organ, key.year);
+  const most = Math.max(...all.map(({ numbers }) => numbers));
+  return all.map((one) => ({ ...one, fell: most >= LEAST_NUMBERS && one.numbers * 2 < most }));
 }
 
 function compare(left: EditionCandidate, right: EditionCandidate): number {

@@ -1,3 +1,4 @@
+import { dayAfter } from '../vocabulary/clock.ts';
 import type { Store } from './store.ts';
 
 /** A row of a list that pressing its pager brought. */
@@ -25,9 +26,13 @@ interface PressedPage {
 /** Old reports are put in order now and then, without a new row on the first page: a pressing counts for so many days. */
 const VALID_DAYS = 30;
 
-export function addPagerPress(store: Store, { portalId, url, rowsSha256 }: PressedPage, press: PagerPress): void {
+export function addPagerPress(
+  store: Store,
+  { portalId, url, rowsSha256 }: PressedPage,
+  press: PagerPress & { readonly pressedOn: string },
+): void {
   store.run(
-    `INSERT INTO pager_press (portal_id, url, rows_sha256, found, completeness, evidence, pressed_on) VALUES (?, ?, ?, ?, ?, ?, date('now'))
+    `INSERT INTO pager_press (portal_id, url, rows_sha256, found, completeness, evidence, pressed_on) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (portal_id, url) DO UPDATE SET rows_sha256 = excluded.rows_sha256, found = excluded.found,
        completeness = excluded.completeness, evidence = excluded.evidence, pressed_on = excluded.pressed_on`,
     portalId,
@@ -36,6 +41,7 @@ export function addPagerPress(store: Store, { portalId, url, rowsSha256 }: Press
     JSON.stringify(press.found),
     press.completeness,
     press.evidence,
+    press.pressedOn,
   );
 }
 
@@ -43,6 +49,7 @@ export function addPagerPress(store: Store, { portalId, url, rowsSha256 }: Press
 export function pagerPress(
   store: Store,
   { portalId, url, rowsSha256 }: PressedPage,
+  day: string,
 ): (PagerPress & { readonly pressedOn: string }) | null {
   const row = store.get<{
     found: string;
@@ -51,10 +58,11 @@ export function pagerPress(
     pressedOn: string;
   }>(
     `SELECT found, completeness, evidence, pressed_on AS pressedOn FROM pager_press
-     WHERE portal_id = ? AND url = ? AND rows_sha256 = ? AND pressed_on >= date('now', '-${VALID_DAYS} days')`,
+     WHERE portal_id = ? AND url = ? AND rows_sha256 = ? AND pressed_on >= ?`,
     portalId,
     url,
     rowsSha256,
+    dayAfter(day, -VALID_DAYS),
   );
   return row === undefined ? null : { ...row, found: JSON.parse(row.found) as FoundRow[] };
 }

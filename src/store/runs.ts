@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RunMark } from '../archive/warcinfo.ts';
+import { type Clock, systemClock } from '../vocabulary/clock.ts';
 import type { Store } from './store.ts';
 
 export const RUN_OUTCOMES = ['ok', 'failures', 'interrupted', 'crashed'] as const;
@@ -17,9 +18,9 @@ export interface Run {
 }
 
 /** Begins a run. One that has no end by now was killed: this process holds the lock. */
-export function startRun(store: Store, command: string): number {
+export function startRun(store: Store, command: string, clock: Clock = systemClock): number {
   return store.transaction(() => {
-    const now = new Date().toISOString();
+    const now = new Date(clock()).toISOString();
     store.run("UPDATE run SET ended_at = ?, outcome = 'crashed' WHERE ended_at IS NULL", now);
     const sql = 'INSERT INTO run (uid, command, pid, started_at) VALUES (?, ?, ?, ?)';
     const uid = `${now.replace(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
@@ -35,9 +36,15 @@ export function runMark(store: Store, runId: number): RunMark {
   return mark;
 }
 
-export function endRun(store: Store, runId: number, outcome: RunOutcome, summary: unknown): void {
+/** Notes how a run ended. */
+export function endRun(
+  store: Store,
+  runId: number,
+  { outcome, summary }: { readonly outcome: RunOutcome; readonly summary: unknown },
+  clock: Clock = systemClock,
+): void {
   const sql = 'UPDATE run SET ended_at = ?, outcome = ?, summary = ? WHERE id = ?';
-  store.run(sql, new Date().toISOString(), outcome, JSON.stringify(summary), runId);
+  store.run(sql, new Date(clock()).toISOString(), outcome, JSON.stringify(summary), runId);
 }
 
 /** The newest runs first. */

@@ -19,7 +19,7 @@ it('every command that reads the data folder finds it by NIANBAO_DATA, and --dat
   const folder = dataFolder();
   const store = openStore(folder);
   file(store, { 'disclosure/regulations/issued': 3 });
-  endRun(store, startRun(store, 'crawl qinghe'), 'ok', {});
+  endRun(store, startRun(store, 'crawl qinghe'), { outcome: 'ok', summary: {} });
   store.close();
   vi.stubEnv('NIANBAO_DATA', folder);
   expect(await nianbao('runs')).toContain('crawl qinghe');

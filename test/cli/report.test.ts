@@ -48,7 +48,7 @@ function filled(): string {
   store.run("INSERT INTO check_result VALUES (?, 'review_sum', 'reconsideration', 'fail', 11, 0)", reportId);
   file(store, { 'disclosure/regulations/issued': 1 }, { year: 2022 });
   file(store, { 'disclosure/regulations/issued': 2 }, { organ: '清河区财政局' });
-  endRun(store, run, 'ok', { reports_new: 3, failures: [] });
+  endRun(store, run, { outcome: 'ok', summary: { reports_new: 3, failures: [] } });
   store.close();
   return folder;
 }
@@ -175,7 +175,10 @@ describe('nianbao runs', () => {
     const writer = openStore(folder);
     const run = startRun(writer, 'nianbao crawl --province 44');
     const portals = Array.from({ length: 30 }, (_, n) => `guangdong-portal-${n}`);
-    endRun(writer, run, 'failures', { portals, failed: 2, responses: 300, channels_incomplete: 4 });
+    endRun(writer, run, {
+      outcome: 'failures',
+      summary: { portals, failed: 2, responses: 300, channels_incomplete: 4 },
+    });
     writer.close();
     const all = await nianbao('runs', '--data', folder);
     expect(all.out).toContain('30 portals: guangdong-portal-0');

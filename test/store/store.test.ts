@@ -126,7 +126,7 @@ describe('runs', () => {
   it('keeps what each run said at its end, the newest first', () => {
     const store = open(dataFolder());
     const first = startRun(store, 'crawl a');
-    endRun(store, first, 'failures', { reports_new: 3 });
+    endRun(store, first, { outcome: 'failures', summary: { reports_new: 3 } });
     startRun(store, 'crawl b');
     expect(listRuns(store, 9)).toMatchObject([
       { command: 'crawl b', outcome: null, summary: null },

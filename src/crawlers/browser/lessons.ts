@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addBrowserRetry, type BrowserRetryOutcome, browserLesson } from '../../store/browser-retries.ts';
 import { addPagerPress, type FoundRow, pagerPress } from '../../store/pager-presses.ts';
 import type { Store } from '../../store/store.ts';
+import { type Clock, dayOf, systemClock } from '../../vocabulary/clock.ts';
 import { type Answer, pageOf } from '../http/answer.ts';
 import type { ListEnd } from '../plan/completeness.ts';
 import { isListed } from '../platforms/page/row.ts';
@@ -27,7 +28,8 @@ export interface PressLesson {
 }
 
 /** What retries in the browser have taught about a portal's pages. */
-export function browserLessons(store: Store, portalId: string): BrowserLessons {
+export function browserLessons(store: Store, portalId: string, clock: Clock = systemClock): BrowserLessons {
+  const today = () => dayOf(clock());
   // A page is asked about before its retry and noted after it: its bytes are gone through once.
   const known = new WeakMap<Answer, Retried>();
   const retriedOf = (answer: Answer): Retried => {
@@ -41,11 +43,12 @@ export function browserLessons(store: Store, portalId: string): BrowserLessons {
     return retried;
   };
   return {
-    isPointless: (answer) => browserLesson(store, retriedOf(answer)) !== null,
-    note: (answer, gaveMore) => store.transaction(() => addBrowserRetry(store, { ...retriedOf(answer), gaveMore })),
+    isPointless: (answer) => browserLesson(store, retriedOf(answer), today()) !== null,
+    note: (answer, gaveMore) =>
+      store.transaction(() => addBrowserRetry(store, { ...retriedOf(answer), gaveMore }, today())),
     pressed: (answer) => {
       const rowsSha256 = digestOfRows(answer);
-      const press = rowsSha256 === null ? null : pagerPress(store, { portalId, url: answer.url, rowsSha256 });
+      const press = rowsSha256 === null ? null : pagerPress(store, { portalId, url: answer.url, rowsSha256 }, today());
       if (press === null) return null;
       const { found, completeness, evidence, pressedOn } = press;
       return {
@@ -57,7 +60,7 @@ export function browserLessons(store: Store, portalId: string): BrowserLessons {
       const rowsSha256 = digestOfRows(answer);
       if (rowsSha256 === null || completeness === 'unknown') return;
       const page = { portalId, url: answer.url, rowsSha256 };
-      store.transaction(() => addPagerPress(store, page, { found, completeness, evidence }));
+      store.transaction(() => addPagerPress(store, page, { found, completeness, evidence, pressedOn: today() }));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { LookupFunction, Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { type Exchange, header } from '../../archive/exchange.ts';
 import { decodeEntity, entityOf, type HeaderList } from '../../archive/http.ts';
+import { type Clock, systemClock } from '../../vocabulary/clock.ts';
 import { AddressPolicy } from './address.ts';
 import { explainNetworkError, FetchError } from './errors.ts';
 import { type FetchRequest, requestHead, requestHeaders } from './fetch-request.ts';
@@ -36,6 +37,8 @@ export interface FetcherOptions {
   readonly addresses?: AddressPolicy;
   readonly limits?: Partial<FetchLimits>;
   readonly signal?: AbortSignal;
+  /** Dates the exchanges; default: the system's. */
+  readonly clock?: Clock;
 }
 
 type Truncation = NonNullable<Exchange['truncated']>;
@@ -90,7 +93,7 @@ export class Fetcher {
   }
 
   async #once(request: FetchRequest, url: URL): Promise<Exchange> {
-    const startedAt = Date.now();
+    const startedAt = (this.#options.clock ?? systemClock)();
     const started = performance.now();
     const method = request.method ?? 'GET';
     const headers = requestHeaders(request, url, this.#options.userAgent);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../../archive/exchange.ts';
 import type { Confirmable } from '../../store/captures.ts';
+import { type Clock, systemClock } from '../../vocabulary/clock.ts';
 import type { PortalVisit } from '../portal-visit.ts';
 import { LONGEST_WAIT_MS } from '../queue/back-off.ts';
 import type { Pace } from '../queue/host-scheduler.ts';
@@ -28,6 +29,8 @@ export interface NetworkParts {
   readonly fetcher: Fetcher;
   readonly hosts: HostPaces;
   readonly signal: AbortSignal;
+  /** What the hosts' next free moments go by; default: the system's. */
+  readonly clock?: Clock;
   /** The capture that a request to an address can confirm with a 304. */
   readonly confirmable: (queued: QueuedRequest, url: string) => Confirmable | null;
   /** Takes what a portal's visit fetches for itself (robots.txt). */
@@ -94,10 +97,14 @@ export class Network {
     return verdict;
   }
 
+  #now(): number {
+    return (this.#parts.clock ?? systemClock)();
+  }
+
   async #waitTurn(visit: PortalVisit, host: string): Promise<void> {
-    const at = this.#parts.hosts.book(host, visit.pace(host), Date.now());
+    const at = this.#parts.hosts.book(host, visit.pace(host), this.#now());
     // Bounded: the clock may be set back meanwhile.
-    const wait = Math.min(Math.max(0, at - Date.now()), LONGEST_WAIT_MS);
+    const wait = Math.min(Math.max(0, at - this.#now()), LONGEST_WAIT_MS);
     await sleep(wait, undefined, { signal: this.#parts.signal });
   }
 

@@ -8,10 +8,13 @@ import type { QueuedRequest } from './request.ts';
  */
 export class FrontierManager implements IRequestManager {
   readonly #frontier: Frontier;
+  readonly #isOver: () => boolean;
   readonly #taken = new Map<string, QueuedRequest>();
 
-  constructor(frontier: Frontier) {
+  /** `isOver`: nothing more is handed out; what is under way comes to its end. */
+  constructor(frontier: Frontier, isOver: () => boolean) {
     this.#frontier = frontier;
+    this.#isOver = isOver;
   }
 
   /** The request of ours behind one that was handed out. */
@@ -22,15 +25,15 @@ export class FrontierManager implements IRequestManager {
   }
 
   async isFinished(): Promise<boolean> {
-    return this.#frontier.counts.open === 0;
+    return this.#isOver() || this.#frontier.counts.open === 0;
   }
 
   async isEmpty(): Promise<boolean> {
-    return !this.#frontier.isDue();
+    return this.#isOver() || !this.#frontier.isDue();
   }
 
   async fetchNextRequest<T extends Record<string, unknown>>(): Promise<Request<T> | null> {
-    const queued = this.#frontier.take();
+    const queued = this.#isOver() ? null : this.#frontier.take();
     if (queued === null) return null;
     const key = String(queued.id);
     this.#taken.set(key, queued);

@@ -1,10 +1,12 @@
 import type { Store } from '../../store/store.ts';
+import { type Clock, systemClock } from '../../vocabulary/clock.ts';
 import { withoutUserInfo } from '../../vocabulary/user-info.ts';
-import { hostOf, requestKey } from '../http/scope.ts';
+import { hostOf } from '../http/scope.ts';
 import type { FailureCode } from '../reasons.ts';
 import { LONGEST_WAIT_MS } from './back-off.ts';
 import { HostScheduler, NEVER, type Pace } from './host-scheduler.ts';
 import { detailsWith, type NewRequest, parseDetails, type QueuedRequest, type RequestKind } from './request.ts';
+import { keyOf } from './request-key.ts';
 
 /** Requests of portals that are not part of this run wait behind this time. */
 const PARKED = NEVER;
@@ -33,19 +35,22 @@ interface RequestRow {
 export class Frontier {
   readonly #store: Store;
   readonly #runId: number;
+  readonly #clock: Clock;
   /** When each host may be asked again. */
   readonly hosts: HostScheduler;
   /** Start of the portal's visit: what was enqueued since then is not enqueued again. */
   readonly #since = new Map<string, number>();
   readonly #open = new Map<string, number>();
+  #taken = 0;
   #nextLater = 0;
   #active = 0;
   #handled = 0;
 
-  constructor(store: Store, runId: number) {
+  constructor(store: Store, runId: number, clock: Clock = systemClock) {
     this.#store = store;
+    this.#clock = clock;
     this.#runId = runId;
-    this.hosts = new HostScheduler(store);
+    this.hosts = new HostScheduler(store, clock);
     store.transaction(() => this.#reopen());
   }
 
@@ -144,17 +149,18 @@ export class Frontier {
     return row.id;
   }
 
-  /** Whether this visit has enqueued the address already, as a list or as a document. */
+  /** Whether this visit has met the address already, as a list or as a document: enqueued, or left for a later night. */
   isEnqueued(portalId: string, url: string): boolean {
-    const sql = 'SELECT 1 FROM request WHERE key IN (?, ?) AND run_id >= ?';
+    const sql = 'SELECT 1 FROM request WHERE key IN (?, ?) AND (run_id >= ? OR spared_run_id >= ?)';
     const [list, document] = (['list', 'detail'] as const).map((kind) =>
       keyOf(portalId, { kind, url, channelId: null, parentId: null, details: detailsWith() }),
     );
-    return this.#store.get(sql, list ?? '', document ?? '', this.since(portalId)) !== undefined;
+    const since = this.since(portalId);
+    return this.#store.get(sql, list ?? '', document ?? '', since, since) !== undefined;
   }
 
   /** Hands out the next request whose host is due, or null. */
-  take(now = Date.now()): QueuedRequest | null {
+  take(now = this.#clock()): QueuedRequest | null {
     return this.#store.transaction(() => {
       this.#wakeLater(now);
       const host = this.hosts.due(now);
@@ -165,6 +171,7 @@ export class Frontier {
       this.hosts.waiting(host, -1);
       this.hosts.start(host, now);
       this.#active++;
+      this.#taken++;
       return asQueued(row);
     });
   }
@@ -185,13 +192,13 @@ export class Frontier {
   }
 
   /** Whether `take` would hand out a request now. */
-  isDue(now = Date.now()): boolean {
+  isDue(now = this.#clock()): boolean {
     this.#store.transaction(() => this.#wakeLater(now));
     return this.hosts.due(now) !== null;
   }
 
   /** Milliseconds until something may be due; null where nothing waits. */
-  dueIn(now = Date.now()): number | null {
+  dueIn(now = this.#clock()): number | null {
     const wait = this.#dueIn(now);
     if (wait === null || wait <= LONGEST_WAIT_MS) return wait;
     this.#forgetBeyond(now);
@@ -249,7 +256,10 @@ export class Frontier {
       const before = this.#store.get<{ state: string }>('SELECT state FROM request WHERE id = ?', id);
       if (this.#store.get(sql, id) === undefined) continue;
       this.hosts.waiting(host, 1);
-      if (before?.state === 'failed') this.#count(portalId, 1);
+      if (before?.state !== 'failed') continue;
+      this.#count(portalId, 1);
+      // It may have been the last of its visit, which is not over then.
+      this.#store.run('UPDATE portal SET visit_run_id = ? WHERE id = ?', this.since(portalId), portalId);
     }
   }
 
@@ -269,6 +279,11 @@ export class Frontier {
   /** Notes that a portal's visit is complete; the next run begins a new one. */
   finish(portalId: string): void {
     this.#store.run('UPDATE portal SET visit_run_id = NULL WHERE id = ?', portalId);
+  }
+
+  /** Requests that were handed out in this run. */
+  get taken(): number {
+    return this.#taken;
   }
 
   get counts(): { readonly open: number; readonly active: number; readonly handled: number } {
@@ -305,23 +320,6 @@ const KNOWN_REQUEST = `SELECT id, portal_id, parent_id, channel_id, kind, url, h
   FROM request WHERE key = ?`;
 const WAKE = `UPDATE request SET not_before = 0 WHERE state = 'pending' AND not_before > 0 AND not_before <= ? RETURNING host`;
 const NEXT_LATER = `SELECT not_before AS at FROM request WHERE state = 'pending' AND not_before > 0 ORDER BY not_before LIMIT 1`;
-
-/** Lists and channels are one kind of thing, details and attachments another: a file that both a list and a page link is fetched once. */
-function keyOf(portalId: string, { kind, url, identity, details }: NewRequest): string {
-  const family = kind === 'channel' || kind === 'list' ? 'list' : 'document';
-  // Some platforms name the category in the fragment: two channels, one page.
-  const fragment = details.list.press ? 'press ' : kind === 'channel' ? new URL(url).hash : '';
-  return (
-    fragment +
-    requestKey({
-      portal: portalId,
-      kind: family,
-      method: details.http.method ?? 'GET',
-      url: identity ?? url,
-      body: details.http.body,
-    })
-  );
-}
 
 function asQueued(row: RequestRow): QueuedRequest {
   return {

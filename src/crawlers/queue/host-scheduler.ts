@@ -1,4 +1,5 @@
 import type { Store } from '../../store/store.ts';
+import { type Clock, systemClock } from '../../vocabulary/clock.ts';
 import { LONGEST_WAIT_MS } from './back-off.ts';
 
 /** How a host is to be treated. */
@@ -12,6 +13,9 @@ export interface Pace {
 /** A time that never comes (year 2200). */
 export const NEVER = 7_258_118_400_000;
 
+/** Moments before this are places in a line. */
+const FIRST_PLACES = 1_000_000_000;
+
 /** A saturated host is taken out of the queue of due ones until a request of it ends, so that nobody looks at it. */
 const SATURATED = NEVER;
 
@@ -21,20 +25,22 @@ const FIRST = 'SELECT next_at AS at FROM host INDEXED BY host_due WHERE pending 
 /** When each host may be asked again: the table `host`, one row a name and port. All calls belong in a transaction of the caller's. */
 export class HostScheduler {
   readonly #store: Store;
+  readonly #clock: Clock;
   /** Of the hosts that this run has met. */
   readonly #paces = new Map<string, Pace>();
   /** When a host is free again; the table has SATURATED in its place while the host is busy. */
   readonly #free = new Map<string, number>();
 
-  constructor(store: Store) {
+  constructor(store: Store, clock: Clock = systemClock) {
     this.#store = store;
+    this.#clock = clock;
   }
 
   /** Forgets what was in flight before a crash; how long a host asked to be left alone stays. */
   reset(): void {
     this.#store.run('UPDATE host SET busy = 0, pending = 0, delay_ms = 0, parallel = 1, penalty = 0');
     this.#store.run('UPDATE host SET next_at = 0 WHERE next_at >= ?', SATURATED);
-    this.forgetBeyond(Date.now());
+    this.forgetBeyond(this.#clock());
   }
 
   /** No host may ask for more than the longest wait: a time beyond that was written under a clock that was wrong. */
@@ -56,6 +62,12 @@ export class HostScheduler {
     const sql = `INSERT INTO host (name, delay_ms, parallel) VALUES (?, ?, ?)
       ON CONFLICT (name) DO UPDATE SET delay_ms = excluded.delay_ms, parallel = excluded.parallel`;
     this.#store.run(sql, host, slower.delayMs, slower.parallel);
+  }
+
+  /** Hosts are asked first in this order: one that has not been asked yet waits behind those of smaller places. */
+  lineUp(host: string, place: number): void {
+    const sql = 'UPDATE host SET next_at = ? WHERE name = ? AND next_at < ?';
+    this.#store.run(sql, place, host, FIRST_PLACES);
   }
 
   /** The pause of a host, milliseconds. */

@@ -10,15 +10,18 @@ export interface OutageOptions {
   /** It is over after so many milliseconds; `failed`: the requests that it had cost before it was known. */
   readonly onEnd: (lastedMs: number, failed: readonly QueuedRequest[]) => void;
   readonly signal: AbortSignal;
+  /** It has lasted so long that nobody waits for its end; `failed` as above. */
+  readonly onGivenUp: (failed: readonly QueuedRequest[]) => void;
   /** The first pause, milliseconds. */
   readonly firstPauseMs?: number | undefined;
+  /** Longer than this is not waited for, milliseconds; default: two hours, ten minutes where nothing ever answered in this run. */
+  readonly longestMs?: number | undefined;
 }
 
 /** Fewer silent hosts of fewer portals are their own affair. */
 const LEAST_HOSTS = 3;
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 600_000;
-/** Longer than this is not waited for: the run goes on, and its failures count. Shorter where nothing ever answered in this run. */
 const LONGEST_OUTAGE_MS = 7_200_000;
 const LONGEST_UNPROVED_MS = 600_000;
 
@@ -33,9 +36,15 @@ export class OutageWatch {
   #failed: QueuedRequest[] = [];
   #lastAnswered: string | null = null;
   #outage: Promise<boolean> | null = null;
+  #isGivenUp = false;
 
   constructor(options: OutageOptions) {
     this.#options = options;
+  }
+
+  /** Whether an outage was too long to be waited for: the run is to end. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
   }
 
   /** Resolves at once, or when an outage is over. */
@@ -50,6 +59,7 @@ export class OutageWatch {
       return false;
     }
     if (result.failure?.code !== 'unreachable' && result.failure?.code !== 'timeout') return false;
+    if (this.#isGivenUp) return true;
     this.#silent.set(queued.host, queued);
     this.#outage ??= this.#isSuspicious() ? this.#endure() : null;
     if (this.#outage !== null) return this.#outage;
@@ -69,7 +79,7 @@ export class OutageWatch {
     return this.#silent.size >= LEAST_HOSTS && portals.size >= LEAST_HOSTS;
   }
 
-  /** True where it was an outage, and is over. */
+  /** True where it was an outage, whether it is over or too long. */
   async #endure(): Promise<boolean> {
     const { firstPauseMs = FIRST_PAUSE_MS, onBegin, onEnd } = this.#options;
     try {
@@ -79,14 +89,19 @@ export class OutageWatch {
       await sleep(firstPauseMs, undefined, { signal: this.#options.signal });
       if (await this.#anyAnswers()) return false;
       onBegin();
-      const longest = this.#lastAnswered === null ? LONGEST_UNPROVED_MS : LONGEST_OUTAGE_MS;
+      const longest =
+        this.#options.longestMs ?? (this.#lastAnswered === null ? LONGEST_UNPROVED_MS : LONGEST_OUTAGE_MS);
       let pause = firstPauseMs;
       while (performance.now() - since < longest) {
         await sleep(pause, undefined, { signal: this.#options.signal });
-        if (await this.#anyAnswers()) break;
+        if (await this.#anyAnswers()) {
+          onEnd(performance.now() - since, this.#failed);
+          return true;
+        }
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
       }
-      onEnd(performance.now() - since, this.#failed);
+      this.#isGivenUp = true;
+      this.#options.onGivenUp(this.#failed);
       return true;
     } finally {
       this.#silent.clear();

@@ -96,6 +96,12 @@ export class CrawlLog {
     if (news.end !== undefined) noteListEnd(this.#store, channelId, news.end);
   }
 
+  /** A list of the channel is asked for once more: how it ended then does not count. */
+  reopenChannel(channelId: number): void {
+    const sql = 'UPDATE channel SET stop_reason = NULL, completeness = NULL, completeness_evidence = NULL WHERE id = ?';
+    this.#store.run(sql, channelId);
+  }
+
   stopChannel(channelId: number, reason: NonNullable<ChannelNews['stop']>): void {
     this.#store.run('UPDATE channel SET stop_reason = ? WHERE id = ?', reason, channelId);
   }

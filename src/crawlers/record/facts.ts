@@ -2,6 +2,7 @@ import type { ArchiveMetadata } from '../../archive/metadata.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { NewRequest, QueuedRequest } from '../queue/request.ts';
+import type { Night } from '../queue/rotation.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 
 /** What the archive keeps beside the answers to a request: who asked, what led there, and all that followed from it. */
@@ -35,6 +36,8 @@ export interface VisitsFacts {
   readonly event: 'visits';
   readonly run: string;
   readonly retryFailed: boolean;
+  /** The night whose rotation the visits obey; absent: all is asked for. */
+  readonly night?: Night;
   readonly portals: readonly {
     readonly id: string;
     readonly name: string;
@@ -52,12 +55,16 @@ export type CrawlFacts = RequestFacts | AsideFacts | VisitsFacts;
 
 export const asMetadata = (url: string, facts: CrawlFacts): ArchiveMetadata => ({ url, facts: { ...facts } });
 
-export function visitsFacts(run: string, visits: readonly VisitedPortal[], retryFailed: boolean): VisitsFacts {
+export function visitsFacts(
+  run: string,
+  visits: readonly VisitedPortal[],
+  { retryFailed, night }: { readonly retryFailed: boolean; readonly night: Night | null },
+): VisitsFacts {
   const portals = visits.map(({ config: { id, name, code, channels }, settings: { maxRequests } }) => ({
     ...{ id, name, code, maxRequests },
     channels: channels.map(({ url, title, organ }) => ({ url, title, organ })),
   }));
-  return { event: 'visits', run, retryFailed, portals };
+  return { event: 'visits', run, retryFailed, ...(night !== null && { night }), portals };
 }
 
 export function requestFacts(

@@ -5,12 +5,14 @@ import type { WarcArchive } from '../../archive/warc-archive.ts';
 import { addCaptures, settleFiles } from '../../store/captures.ts';
 import { runMark } from '../../store/runs.ts';
 import type { Store } from '../../store/store.ts';
+import { type Clock, systemClock } from '../../vocabulary/clock.ts';
 import type { Answer } from '../http/answer.ts';
 import type { NavigationResult } from '../http/navigate.ts';
 import type { NewChannel, Plan } from '../plan/plan.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { Frontier } from '../queue/frontier.ts';
 import { detailsWith, type NewRequest, type QueuedRequest } from '../queue/request.ts';
+import { type Night, Rotation } from '../queue/rotation.ts';
 import type { SkipReason } from '../reasons.ts';
 import type { CrawlLog } from './crawl-log.ts';
 import { asMetadata, requestFacts, visitsFacts } from './facts.ts';
@@ -48,6 +50,8 @@ export class Recorder {
   readonly #log: CrawlLog;
   readonly #runId: number;
   readonly #run: string;
+  readonly #clock: Clock;
+  readonly #rotation: Rotation;
 
   constructor(parts: {
     store: Store;
@@ -55,6 +59,7 @@ export class Recorder {
     frontier: Frontier;
     log: CrawlLog;
     runId: number;
+    clock?: Clock | undefined;
   }) {
     this.#store = parts.store;
     this.#archive = parts.archive;
@@ -62,6 +67,8 @@ export class Recorder {
     this.#log = parts.log;
     this.#runId = parts.runId;
     this.#run = runMark(parts.store, parts.runId).uid;
+    this.#clock = parts.clock ?? systemClock;
+    this.#rotation = new Rotation(parts.store, parts.runId);
   }
 
   async record(visit: VisitedPortal, entry: Recorded): Promise<void> {
@@ -71,7 +78,7 @@ export class Recorder {
     const facts = factsHash(metadata);
     const batch = await this.#archive.append(result.exchanges, {
       ...(result.confirms !== null && { confirms: result.confirms }),
-      ...(rendered !== null && { resources: [asResource(rendered)] }),
+      ...(rendered !== null && { resources: [asResource(rendered, this.#clock())] }),
       metadata: this.#isSaid(queued, facts) ? { ...metadata, repeats: { requestId: queued.id } } : metadata,
     });
     this.index(visit, entry, { batch, facts });
@@ -92,7 +99,7 @@ export class Recorder {
       });
       this.#store.run('UPDATE request SET facts = ? WHERE id = ?', facts, queued.id);
       if (rendered !== null) {
-        const shown = { rendered, batch: part(batch, count, count + 1) };
+        const shown = { rendered, batch: part(batch, count, count + 1), takenAt: this.#clock() };
         addRendered(this.#store, shown, { runId: this.#runId, requestId: queued.id, portalId: queued.portalId });
       }
       this.#apply(visit, queued, plan);
@@ -115,8 +122,11 @@ export class Recorder {
   }
 
   /** Notes whose visits are begun, before they are. */
-  async noteVisits(visits: readonly VisitedPortal[], retryFailed: boolean): Promise<void> {
-    const facts = visitsFacts(this.#run, visits, retryFailed);
+  async noteVisits(
+    visits: readonly VisitedPortal[],
+    how: { readonly retryFailed: boolean; readonly night: Night | null },
+  ): Promise<void> {
+    const facts = visitsFacts(this.#run, visits, how);
     const batch = await this.#archive.append([], { metadata: asMetadata(`urn:nianbao:run:${this.#run}`, facts) });
     this.#store.transaction(() => settleFiles(this.#store, batch));
   }
@@ -171,6 +181,10 @@ export class Recorder {
   }
 
   #enqueue(visit: VisitedPortal, request: NewRequest): void {
+    if (visit.night !== null && this.#rotation.spares(visit.id, request, visit.night)) {
+      this.#log.dropSkip(visit.id, request.url);
+      return;
+    }
     visit.requests++;
     if (visit.requests > visit.settings.maxRequests) {
       this.#log.addSkip(visit.id, { url: request.url, title: request.details.hints.title ?? '', reason: 'page_limit' });

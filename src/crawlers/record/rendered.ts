@@ -8,8 +8,8 @@ import type { Answer } from '../http/answer.ts';
 
 const EMPTY = Buffer.alloc(0);
 
-export function asResource({ url, contentType, bytes }: Answer): Resource {
-  return { url, contentType, bytes, takenAt: Date.now() };
+export function asResource({ url, contentType, bytes }: Answer, takenAt: number): Resource {
+  return { url, contentType, bytes, takenAt };
 }
 
 /**
@@ -18,10 +18,10 @@ export function asResource({ url, contentType, bytes }: Answer): Resource {
  */
 export function addRendered(
   store: Store,
-  shown: { readonly rendered: Answer; readonly batch: Batch },
+  shown: { readonly rendered: Answer; readonly batch: Batch; readonly takenAt: number },
   context: { readonly runId: number; readonly requestId: number; readonly portalId: string },
 ): void {
-  const { rendered, batch } = shown;
+  const { rendered, batch, takenAt } = shown;
   const { url, bytes } = rendered;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { id: payloadId } = addPayload(store, {
@@ -38,17 +38,17 @@ export function addRendered(
       hop: 0,
       record,
       payloadId,
-      exchange: asExchange(rendered),
+      exchange: asExchange(rendered, takenAt),
     });
   }
   settleFiles(store, batch);
 }
 
-function asExchange({ url, contentType, bytes }: Answer): Exchange {
+function asExchange({ url, contentType, bytes }: Answer, startedAt: number): Exchange {
   return {
     url,
     method: 'GET',
-    startedAt: Date.now(),
+    startedAt,
     durationMs: 0,
     ip: null,
     requestHead: EMPTY,

@@ -23,7 +23,7 @@ afterEach(() => store.close());
 function night(free: number | null, cause = 'ok'): number {
   const run = startRun(store, 'nianbao crawl --mode nightly');
   store.run(
-    `INSERT INTO night VALUES (?, 'nightly', ?, 0, 300, 900, 890, 5, 1, 1, 2, 3, 1, 0, ?, ?)`,
+    `INSERT INTO night VALUES (?, 'nightly', ?, 0, 300, 900, 890, 5, 1, 1, 2, 3, 1, 0, ?, NULL, ?)`,
     run,
     cause,
     free,

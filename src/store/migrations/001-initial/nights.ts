@@ -20,17 +20,18 @@ CREATE TABLE night (  -- a crawl that ran by itself ("crawl --mode nightly" or "
   findings_closed INTEGER NOT NULL,       -- what was mended in this night
   left_over     INTEGER NOT NULL,         -- requests that wait for the next night (budget, interruption, outage)
   bytes_free    INTEGER,                  -- of the data folder's disk at its end; NULL where the system does not tell
+  hook          TEXT,                     -- "ok", or why it could not be called; NULL: it was not due
   report        TEXT NOT NULL             -- JSON: the whole report of the night
 ) STRICT;
 
-CREATE TABLE channel_night (  -- a channel in a night, to compare the next nights with; of the last thirty nights
+CREATE TABLE channel_night (  -- a channel in a night, to compare the next nights with; the last thirty, and those in which reports were read
   channel_id    INTEGER NOT NULL REFERENCES channel (id),
   run_id        INTEGER NOT NULL REFERENCES run (id),
   is_good       INTEGER NOT NULL CHECK (is_good IN (0, 1)),  -- 1: its list was read as it should be, and nothing fell
   platform      TEXT,                     -- dialect that read it
   completeness  TEXT,                     -- of its list, see completeness
   rows          INTEGER NOT NULL,         -- of its list
-  season        INTEGER NOT NULL,         -- reports of the last year that it has brought so far
+  season        INTEGER NOT NULL,         -- reports of the last year that its portal has brought so far
   reports       INTEGER NOT NULL,         -- whose documents were read in this night; the rest of the row is about these
   fill_disclosure REAL,                   -- share of the cells of the table that hold a number; NULL: no such table was due
   fill_applications REAL,                 -- likewise
@@ -69,6 +70,14 @@ CREATE TABLE problem (  -- what a finding stands on: an address where something 
 ) STRICT;
 CREATE UNIQUE INDEX problem_open ON problem (portal_id, kind, url, code) WHERE closed_run_id IS NULL;
 CREATE INDEX problem_finding ON problem (finding_id);
+
+CREATE TABLE backfilled (  -- a portal whose past was visited to its end ("crawl --mode backfill")
+  portal_id     TEXT NOT NULL REFERENCES portal (id),
+  year_from     INTEGER NOT NULL,         -- report years, both ends included; 0: open
+  year_to       INTEGER NOT NULL,         -- likewise; 9999: open
+  run_id        INTEGER NOT NULL REFERENCES run (id),  -- the run that ended it
+  PRIMARY KEY (portal_id, year_from, year_to)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE acknowledgement (  -- a finding that a person knows of and nobody can mend for now ("nianbao ack")
   id            INTEGER PRIMARY KEY,

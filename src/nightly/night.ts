@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CrawlResult, type RunOptions, runCrawl } from '../crawlers/run.ts';
+import { openStore } from '../store/store.ts';
+import { dayOf, systemClock } from '../vocabulary/clock.ts';
+import { concludeNight } from './conclude.ts';
+import { callHook } from './hook.ts';
+import { inOrderOfNeed } from './order.ts';
+import { nightPage } from './page.ts';
+import type { NightReport } from './report.ts';
+
+export interface NightOptions extends Omit<RunOptions, 'night' | 'onConclude'> {
+  readonly mode: 'nightly' | 'backfill';
+  /** An http(s) address or a command line, called when something is otherwise than the night before; null: nobody is told. */
+  readonly hook: string | null;
+}
+
+export interface NightResult extends CrawlResult {
+  readonly report: NightReport;
+  /** The report for a person, and for a program. */
+  readonly files: { readonly json: string; readonly html: string };
+  /** "ok", or why the hook could not be called; null: it was not due. */
+  readonly hook: string | null;
+}
+
+/** Where reports of nights stand, below the data folder. */
+const NIGHTS_FOLDER = 'nights';
+
+/**
+ * One night from start to end: visits the portals, those in need first; compares with the nights before; writes the report; tells whoever is
+ * to know. A night that was cut short is reported, too, of what it came to.
+ * @throws StoreLockedError where another run holds the data folder.
+ */
+export async function runNight(options: NightOptions): Promise<NightResult> {
+  const { mode, hook: target, clock = systemClock, dataDir } = options;
+  const day = dayOf(clock());
+  const portals = mode === 'nightly' ? inOrderOfNeed(dataDir, options.portals, day) : options.portals;
+  let report: NightReport | null = null;
+  const result = await runCrawl({
+    ...options,
+    portals,
+    night: mode === 'nightly' ? { day } : undefined,
+    onConclude: (run) => {
+      report = concludeNight(run, { mode, day, clock, portals: portals.map(({ config }) => config) });
+    },
+  });
+  if (report === null) throw new Error('the night was not concluded');
+  const told: NightReport = report;
+  const files = writeReport(dataDir, told);
+  const hook = target !== null && told.changed ? await callHook(target, told) : null;
+  if (hook !== null) noteHook(dataDir, told.run, hook);
+  return { ...result, report: told, files, hook };
+}
+
+function writeReport(dataDir: string, report: NightReport): NightResult['files'] {
+  const folder = join(dataDir, NIGHTS_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const name = `${report.started_at.slice(0, 10)}-run-${report.run}`;
+  const files = { json: join(folder, `${name}.json`), html: join(folder, `${name}.html`) };
+  writeFileSync(files.json, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(files.html, nightPage(report));
+  return files;
+}
+
+function noteHook(dataDir: string, run: number, outcome: string): void {
+  const store = openStore(dataDir);
+  try {
+    store.run('UPDATE night SET hook = ? WHERE run_id = ?', outcome, run);
+  } finally {
+    store.close();
+  }
+}
