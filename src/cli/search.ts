@@ -22,7 +22,8 @@ export const command: CliCommand = {
       .addHelpText(
         'after',
         `
-Words of any length are found, of one character too. The best sections come first; where more than 2,000 fit, those stored last.
+Words of any length are found, of one character too. The best sections come first; where more than 10,000 fit, the newest years, and the
+best of each 500 first.
 
 Examples:
   nianbao search 网站 --years 2020-2023
