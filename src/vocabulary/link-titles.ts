@@ -105,14 +105,20 @@ function isCutOff(title: string): boolean {
 /** Some lists print the beginning of a title only: what is not surely something else is looked at. */
 function cutTitle(text: string, isDisclosure: boolean, { annualChannel }: TitleContext): TitleKind {
   const whole = text.replace(ELLIPSIS, '');
-  const about = first(ABOUT, whole) ?? (isDisclosure ? null : first(OTHER_SUBJECT, whole));
+  const isOrgan = annualChannel && beginsLikeOrgan(whole);
+  const about = first(ABOUT, whole) ?? (isDisclosure || isOrgan ? null : first(OTHER_SUBJECT, whole));
   if (about !== null) return about;
   if (/^(?:关于|转发|印发)/.test(whole)) return 'not_a_report';
   if (isDisclosure && ANNUAL_REPORT.test(whole)) return 'report';
   // Cut off before its year, a title in a channel of annual reports still says what it is about.
-  const isLikely = YEAR.test(whole) ? isDisclosure || annualChannel : isDisclosure && annualChannel;
+  const isLikely = YEAR.test(whole) ? isDisclosure || annualChannel : (isDisclosure || isOrgan) && annualChannel;
   return isLikely ? 'bare' : 'not_a_report';
 }
+
+/** `清溪县住房和城乡建设…`, `清溪县卫生健康局20…`: a place, and no more said than whose the report is. */
+const beginsLikeOrgan = (text: string): boolean =>
+  /^\p{Script=Han}{1,12}?[省市县区州盟旗镇乡](?!的)\p{Script=Han}*\d{0,4}年?$/u.test(text) &&
+  !/召开|开展|举行|举办|组织|部署|推进|加强|做好|印发|会议/.test(text);
 
 /** `关于公布《…年度报告》的公告`, `关于印发《…年度报告》的通知`: an announcement that carries the report itself. */
 function announcesReport(text: string): boolean {

@@ -81,7 +81,8 @@ async function press(
     plan: planOf,
     archive,
     signal,
-    isFirst: details.list.page <= 2,
+    number: Math.max(1, details.list.page - 1),
+    isGuess: details.list.beyond?.isGuess === true,
   });
   signal.throwIfAborted();
   if (documents.length === 0) return plain;

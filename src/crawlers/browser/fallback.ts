@@ -10,6 +10,7 @@ import { SharedBrowser } from './browser.ts';
 import { htmlAnswer, isFile, type Judged, judge } from './judge.ts';
 import type { MadeFile } from './made-files.ts';
 import type { BrowserNeed } from './need.ts';
+import type { PressOptions } from './press.ts';
 import { BrowserCrashedError } from './program.ts';
 import { ScriptCache } from './script-cache.ts';
 import type { BrowserRequest } from './traffic.ts';
@@ -77,7 +78,7 @@ export class BrowserFallback {
   }
 
   /** Reads a list to its end by pressing its pager. Throws as `visit` does. */
-  async press(task: BrowserTask & { readonly isFirst: boolean }): Promise<PressResult> {
+  async press(task: BrowserTask & Omit<PressOptions, 'signal'>): Promise<PressResult> {
     const documents: Exchange[] = [];
     const others: Exchange[] = [];
     try {
@@ -86,7 +87,8 @@ export class BrowserFallback {
           url: task.url,
           fetch: (request) => this.#fetch(request, task.navigation, request.isDocument ? documents : others),
           signal: task.signal,
-          isFirst: task.isFirst,
+          number: task.number,
+          isGuess: task.isGuess,
         }),
       );
       const plans = pressed.pages.map(({ url, html }) => task.plan(htmlAnswer(url, html)));

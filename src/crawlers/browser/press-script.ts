@@ -1,5 +1,8 @@
-/** Runs in the page: presses what leads to the further page of a list. Text, since the page knows nothing of our modules. */
-export const pressNext = String.raw`(() => {
+/**
+ * Runs in the page: presses what leads to the further page of a list. Text, since the page knows nothing of our modules.
+ * Called with the number of the page that is shown, from 1.
+ */
+const PRESS_NEXT = String.raw`((shown) => {
   const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»]{1,2})\s*[>›»→▶]*$/i;
   const MORE = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:信息|内容|数据)?[.…>》↓]*$|^load\s?more$/i;
   const MARK = /^(?:next|nextpage|next[-_]page|page[-_]next|pagination[-_]next|p_next|btn-next|el-icon-arrow-right)$/;
@@ -25,7 +28,51 @@ export const pressNext = String.raw`(() => {
   const after = box && numbers.find((e) => box.contains(e) && Number(label(e)) === Number(label(current)) + 1);
   if (after) { after.click(); return 'pressed'; }
   if (current) return 'greyed';
-  window.scrollTo(0, document.documentElement.scrollHeight);
-  window.dispatchEvent(new Event('scroll'));
+  // Numbers none of which is marked: side by side, from 1 on; days of a calendar are more.
+  const boxOf = (e) => (/^(?:LI|SPAN|TD)$/.test(e.parentElement.tagName) ? e.parentElement.parentElement : e.parentElement);
+  const boxes = new Map();
+  for (const e of numbers) boxes.set(boxOf(e), [...(boxes.get(boxOf(e)) || []), e]);
+  const pagers = [...boxes.values()].filter((es) => es.length < 28 && es.some((e) => label(e) === '1' || label(e) === '2'));
+  const further = pagers.flat().find((e) => Number(label(e)) === shown + 1);
+  if (further) { further.click(); return 'pressed'; }
+  // A field for the number, beside the count of pages and a button.
+  const count = /(?:第\s*)?(\d{1,3})\s*\/\s*(\d{1,3})\s*页|共\s*(\d{1,3})\s*页/;
+  for (const field of document.querySelectorAll('input:not([type]), input[type=text], input[type=number]')) {
+    const around = field.closest('form') || field.parentElement;
+    const found = count.exec((around.textContent || '').replace(/\s+/g, ' '));
+    const go = [...around.querySelectorAll('button, a, input[type=button], input[type=submit], span')].find((e) => /^(?:go|跳转|转到|确定|前往)$/i.test(label(e)));
+    if (!found || !go || !(Number(found[2] || found[3]) > shown)) continue;
+    field.value = String(shown + 1);
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+    go.click();
+    return 'pressed';
+  }
+  if (pagers.some((es) => es.length > 1)) return 'greyed';
+  // What waits for its end to come into view must have been out of it.
+  window.scrollTo(0, 0);
+  setTimeout(() => {
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    window.dispatchEvent(new Event('scroll'));
+  }, 150);
   return 'none';
-})()`;
+})`;
+
+/** Runs in the page: presses the tab of this number, from 0: years, groups of organs. Tells whether there is one. */
+const PRESS_TAB = String.raw`((number) => {
+  const NAME = /^(?:(?:19|20)\d{2}\s*年?度?|[\u4e00-\u9fff]{0,6}(?:部门|单位|机构|乡镇|镇街|街道|街镇|区县|县区|县市|市县|本级|直属|垂管|委办局)[\u4e00-\u9fff]{0,4})$/;
+  const label = (e) => (e.textContent || '').replace(/\s+/g, '');
+  const stays = (e) => { const a = e.closest('a[href]'); return !a || /^(?:#|javascript:|$)/i.test(a.getAttribute('href')); };
+  const named = [...document.querySelectorAll('a, li, span, button, dd, div')].filter((e) => label(e).length <= 12 && NAME.test(label(e)) && e.getClientRects().length > 0 && stays(e));
+  const inner = named.filter((e) => !named.some((other) => other !== e && e.contains(other)));
+  const boxOf = (e) => (e.parentElement.children.length === 1 ? e.parentElement.parentElement : e.parentElement);
+  const tabs = inner.filter((e) => inner.some((other) => other !== e && boxOf(other) === boxOf(e)));
+  if (number >= tabs.length) return false;
+  tabs[number].click();
+  return true;
+})`;
+
+/** What to run in a page that shows page `shown` of its list: tells `pressed`, `greyed` or `none`. */
+export const pressNext = (shown: number): string => `${PRESS_NEXT}(${shown})`;
+
+/** What to run to press the tab of this number: tells whether there is one. */
+export const pressTab = (number: number): string => `${PRESS_TAB}(${number})`;

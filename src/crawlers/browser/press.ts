@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { isHeavy } from '../http/weight.ts';
 import { complete, incomplete, type ListEnd } from '../plan/completeness.ts';
 import { withoutTokens } from '../plan/session-tokens.ts';
-import { pressNext } from './press-script.ts';
+import { pressNext, pressTab } from './press-script.ts';
 import { within } from './program.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -24,16 +24,30 @@ const PATIENCE_MS = 8000;
 /** Nothing is on its way any more; milliseconds. */
 const QUIET_MS = 600;
 const LOOK_EVERY_MS = 100;
+/** So low that the end of the shortest list is out of view; pixels. */
+const LOW_WINDOW = { width: 1280, height: 240 };
 /** A script without an end keeps the page from being read. */
 const LOOK_MS = 5000;
 
-/** Presses the control of a list's pager again and again, reading the page after each press, until its rows repeat or the control is greyed out. */
-export async function pressThrough(
-  page: Page,
-  traffic: Traffic,
-  { signal, isFirst }: { readonly signal: AbortSignal; readonly isFirst: boolean },
-): Promise<Pressed> {
+/** Years, groups of organs: more are something else. */
+const MOST_TABS = 40;
+
+export interface PressOptions {
+  readonly signal: AbortSignal;
+  /** The number of the page that the list begins with, from 1. */
+  readonly number: number;
+  /** Nothing that is shown leads on: where nothing comes, that is all. */
+  readonly isGuess: boolean;
+}
+
+/**
+ * Presses the control of a list's pager again and again, reading the page after each press, until its rows repeat or the control is greyed
+ * out; then the same for each of its tabs.
+ */
+export async function pressThrough(page: Page, traffic: Traffic, options: PressOptions): Promise<Pressed> {
+  const { signal, number, isGuess } = options;
   const until = Date.now() + PRESS_LIMITS.milliseconds;
+  await page.setViewportSize(LOW_WINDOW).catch(() => undefined);
   await settle(traffic, signal);
   const first = await shown(page);
   const pages: ShownPage[] = [first];
@@ -43,36 +57,68 @@ export async function pressThrough(
     const seconds = Math.round((Date.now() - startedAt) / 1000);
     return `in a browser, after ${pages.length - 1} presses (${traffic.requests} requests, ${seconds} s)`;
   };
+  const add = (next: ShownPage) => {
+    known.add(rowsOf(next.html));
+    pages.push(next);
+  };
+  let at = number;
+  let tab = 0;
+  let why = '';
   for (;;) {
     if (signal.aborted) return { pages, end: incomplete(`interrupted ${told()}`) };
     if (pages.length > PRESS_LIMITS.presses || Date.now() > until)
       return { pages, end: incomplete(`the limit was reached ${told()}`) };
-    const refused = traffic.refused;
-    const control = await press(page);
+    const { refused, gone } = traffic;
+    const control = await press(page, at);
     const next = control === 'greyed' ? null : await changed(page, traffic, known, signal);
     if (next !== null) {
-      known.add(rowsOf(next.html));
-      pages.push(next);
+      add(next);
+      at++;
       continue;
     }
-    if (traffic.refused > refused) return { pages, end: incomplete(`a request of the page failed ${told()}`) };
-    if (control === 'none' && pages.length === 1) return { pages, end: incomplete(`no control was found ${told()}`) };
+    const failed = traffic.refused - refused;
+    const isBeyond = failed > 0 && failed === traffic.gone - gone && pages.length > 1;
+    if (failed > 0 && !isBeyond) return { pages, end: incomplete(`a request of the page failed ${told()}`) };
     // What does nothing on the first page of a list is not understood; on a later one it may be the end.
-    if (control === 'pressed' && pages.length === 1 && isFirst)
+    if (control === 'pressed' && pages.length === 1 && number === 1)
       return { pages, end: incomplete(`the control does nothing ${told()}`) };
-    const why =
-      control === 'greyed'
-        ? 'the control is greyed out'
-        : control === 'none'
-          ? 'no control is left'
-          : 'the rows repeat';
-    return { pages, end: complete(`${why} ${told()}`) };
+    why ||= isBeyond ? 'there is no further page' : WHY[control];
+    const other = await nextTab();
+    if (other === 'failed') return { pages, end: incomplete(`a request of a tab failed ${told()}`) };
+    if (other === 'none') break;
+    add(other);
+    at = 1;
+  }
+  if (pages.length > 1) return { pages, end: complete(`${tab > 0 ? 'each tab was read' : why} ${told()}`) };
+  return {
+    pages,
+    end: isGuess ? complete(`nothing more comes ${told()}`) : incomplete(`no control was found ${told()}`),
+  };
+
+  /** The page after the next tab that shows other rows. */
+  async function nextTab(): Promise<ShownPage | 'none' | 'failed'> {
+    const { refused } = traffic;
+    while (tab < MOST_TABS && Date.now() < until && !signal.aborted) {
+      const isThere = await page.evaluate(pressTab(tab)).catch(() => false);
+      if (isThere !== true) return 'none';
+      tab++;
+      const next = await changed(page, traffic, known, signal);
+      if (traffic.refused > refused) return 'failed';
+      if (next !== null) return next;
+    }
+    return 'none';
   }
 }
 
+const WHY = {
+  greyed: 'the control is greyed out',
+  none: 'no control is left',
+  pressed: 'the rows repeat',
+} as const;
+
 /** Presses what leads on; where there is nothing, scrolls to the end, which some lists wait for. */
-async function press(page: Page): Promise<'pressed' | 'greyed' | 'none'> {
-  const result = await page.evaluate(pressNext).catch(() => 'none');
+async function press(page: Page, number: number): Promise<keyof typeof WHY> {
+  const result = await page.evaluate(pressNext(number)).catch(() => 'none');
   return result === 'pressed' || result === 'greyed' ? result : 'none';
 }
 

@@ -49,6 +49,7 @@ export class Traffic {
   #open = 0;
   #lastAt = Date.now();
   #refused = 0;
+  #gone = 0;
 
   constructor(page: Page, fetch: BrowserFetch, most: { documents: number; requests: number } = MOST) {
     this.#most = most;
@@ -71,6 +72,11 @@ export class Traffic {
     return this.#refused;
   }
 
+  /** Those of them that the host says it does not have. */
+  get gone(): number {
+    return this.#gone;
+  }
+
   /** Whether the page was sent on so often that it is not waited for any longer. */
   get goesInCircles(): boolean {
     return this.#navigations > this.#most.documents;
@@ -86,6 +92,7 @@ export class Traffic {
     try {
       const exchange = await this.#fetch(await asked(request, isDocument));
       if (exchange === null || exchange.status >= 400) this.#refused++;
+      if (exchange?.status === 404 || exchange?.status === 410) this.#gone++;
       if (exchange === null) return await abort(route);
       if (isDocument) this.documents.push(exchange);
       const to = isDocument ? redirectTarget(exchange) : null;

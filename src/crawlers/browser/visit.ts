@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright';
 import type { Exchange } from '../../archive/exchange.ts';
 import { isHeavy } from '../http/weight.ts';
 import { type MadeFile, readMadeFile, showsMadeFile } from './made-files.ts';
-import { type Pressed, pressThrough } from './press.ts';
+import { type Pressed, type PressOptions, pressThrough } from './press.ts';
 import { BrowserCrashedError, within } from './program.ts';
 import { type BrowserFetch, MOST_PRESSED, Traffic } from './traffic.ts';
 
@@ -83,14 +83,14 @@ export async function visitPage(context: BrowserContext, options: VisitOptions):
 /** Opens a list and presses its pager to the end. */
 export async function visitPager(
   context: BrowserContext,
-  { url, fetch, signal, isFirst }: Pick<VisitOptions, 'url' | 'fetch' | 'signal'> & { readonly isFirst: boolean },
+  { url, fetch, ...pressing }: Pick<VisitOptions, 'url' | 'fetch'> & PressOptions,
 ): Promise<Pressed> {
   const page = await context.newPage();
   const traffic = new Traffic(page, fetch, MOST_PRESSED);
   context.on('page', (popup) => void popup.close().catch(() => undefined));
   await context.route('**/*', (route) => traffic.answer(route));
   await page.goto(url, { waitUntil: 'load', timeout: LOAD_MS }).catch(() => undefined);
-  return pressThrough(page, traffic, { signal, isFirst });
+  return pressThrough(page, traffic, pressing);
 }
 
 /** What a page loads before it can be pressed, at the host's pace. */

@@ -1,15 +1,16 @@
 import { titleYears } from '../../vocabulary/link-titles.ts';
 import type { ListItem, Listing, ListRequest, Page } from '../platforms/dialect.ts';
-import { unreadYear } from '../platforms/page/year-tabs.ts';
+import { unreadTab } from '../platforms/page/tabs.ts';
 import { nextStep } from '../platforms/paging/next-step.ts';
 import { guessedPages } from '../platforms/paging/page-guesses.ts';
 import { pagerSigns } from '../platforms/paging/pager-signs.ts';
 import { advance, onward, type Progress } from '../platforms/paging/paging.ts';
+import { loadsFurther } from '../platforms/paging/script-loads.ts';
 import { listCalls } from '../platforms/service/api-calls.ts';
 import { secondCall } from '../platforms/service/api-list.ts';
 import { type ListDetails, listRequestOf, type RequestDetails } from '../queue/request.ts';
 import type { StopReason } from '../reasons.ts';
-import { incomplete, type ListEnd, listEnd, shortfall } from './completeness.ts';
+import { incomplete, type ListEnd, listEnd, shortfall, unknown } from './completeness.ts';
 import type { ListTask } from './list-task.ts';
 import type { PlannedRequest, Skip } from './plan.ts';
 import { plannedList, pressed } from './planned-list.ts';
@@ -42,22 +43,38 @@ export function followList(read: ReadList, task: ListTask): Following {
   const progress = advance(listRequestOf(task).state, number, listing.items.length);
   if (stop === null) return goOn(read, task, signs.more ?? shortfall(listing, progress));
   const told = listEnd({ stop, page, number, listing, signs, promised: list.beyond?.sign, hasRows, progress });
-  const year = told.completeness === 'complete' && number === 1 ? unreadYear(page, listing.items) : null;
+  const year = told.completeness === 'complete' && number === 1 ? unreadTab(page, listing.items) : null;
   const end = year === null ? told : incomplete(year);
-  const sign = signs.more ?? (signs.toItself === true ? list.beyond?.sign : undefined) ?? shortfall(listing, progress);
-  const further =
-    end.completeness === 'incomplete' && sign !== null
-      ? tries(read, task, sign)
-      : end.isWeak === true
-        ? guesses(read, task)
-        : [];
-  if (further.length === 0) return { requests: [], skip: [], stop, end: list.press ? afterPressing(list) : end };
-  return { requests: further, skip: [], stop: null, end: null };
+  const toItself = signs.toItself === true ? list.beyond?.sign : undefined;
+  const sign = signs.more ?? toItself ?? year ?? shortfall(listing, progress);
+  if (end.completeness === 'incomplete' && sign !== null) return orElse(tries(read, task, sign), stop, task, end);
+  const further = end.isWeak === true ? guesses(read, task) : [];
+  if (further.length > 0) return orElse(further, stop, task, end);
+  const isCounted = listing.announcedItems !== undefined || signs.last !== null;
+  const loads = stop === 'single_page' && hasRows && !isCounted && !list.press ? loadsFurther(page) : null;
+  return loads === null ? orElse([], stop, task, end) : orElse(hidden(read, task, loads), stop, task, unknown(loads));
+}
+
+function orElse(requests: readonly PlannedRequest[], stop: StopReason, { details }: ListTask, end: ListEnd): Following {
+  if (requests.length > 0) return { requests, skip: [], stop: null, end: null };
+  return { requests, skip: [], stop, end: details.list.press ? afterPressing(details.list) : end };
 }
 
 /** What a browser has read is counted by itself; here is only what it began with. */
 const afterPressing = ({ beyond }: ListDetails): ListEnd =>
-  incomplete(`${beyond?.sign ?? 'the list goes on'}; no way to the next page was found`);
+  beyond?.isGuess === true
+    ? unknown(`${beyond.sign}; it was not opened in a browser`)
+    : incomplete(`${beyond?.sign ?? 'the list goes on'}; no way to the next page was found`);
+
+/** Rows that nothing on the page speaks of: what its scripts call, and a browser that scrolls, presses tabs and what they have drawn. */
+function hidden({ page, listing }: ReadList, task: ListTask, sign: string): PlannedRequest[] {
+  const { list } = task.details;
+  const progress = advance(listRequestOf(task).state, list.page, listing.items.length);
+  const from = onTheWay(listing, task, { sign, url: addressOf(page, task), isGuess: true });
+  const [first, ...alternatives] = unique(calls(page, progress));
+  if (first !== undefined) return [plannedList({ ...first, alternatives }, from)];
+  return task.visit.settings.browser === 'never' ? [] : [pressed(from)];
+}
 
 function goOn({ page, listing }: ReadList, task: ListTask, more: string | null): Following {
   const { maxPages } = task.visit.settings;

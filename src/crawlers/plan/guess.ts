@@ -38,15 +38,16 @@ export function nextGuess(
   const plan = { ...NOTHING, content: 'page', skip } as const;
   if (next !== undefined)
     return { ...plan, requests: [plannedList({ ...next, tentative: true, alternatives: others }, details)] };
-  if (beyond !== undefined && browser)
+  const isCall = details.list.state?.call === true;
+  const isProved = beyond?.isGuess === true && isCall && why === 'no_new_items';
+  if (beyond !== undefined && browser && !isProved)
     return { ...plan, requests: [pressed({ ...details, list: { ...details.list, page: Math.max(1, page - 1) } })] };
   const stop = why === 'no_new_items' ? 'no_new_items' : 'page_gone';
-  const isCall = details.list.state?.call === true;
-  const end =
-    beyond === undefined && isCall
-      ? afterCall(why)
-      : beyond === undefined
-        ? complete(`there is no page ${page}`)
-        : incomplete(`${beyond.sign}; no way to the next page was found`);
-  return { ...plan, channel: { stop, end } };
+  return { ...plan, channel: { stop, end: afterGuess() } };
+
+  function afterGuess(): ListEnd {
+    if (isCall && (beyond === undefined || beyond.isGuess === true)) return afterCall(why);
+    if (beyond === undefined) return complete(`there is no page ${page}`);
+    return incomplete(`${beyond.sign}; no way to the next page was found`);
+  }
 }

@@ -35,7 +35,15 @@ const list = z.strictObject({
   /** Address prefixes of the first page's rows: a guessed page whose rows stand elsewhere is another channel's. */
   prefixes: z.array(z.string()).readonly().optional(),
   /** What the page before it shows of further ones, and that page's address. */
-  beyond: z.strictObject({ sign: z.string(), url: z.string() }).readonly().optional(),
+  beyond: z
+    .strictObject({
+      sign: z.string(),
+      url: z.string(),
+      /** Nothing that is shown leads on: what a script might do. */
+      isGuess: z.boolean().optional(),
+    })
+    .readonly()
+    .optional(),
   /** The page `beyond` once more, for a browser to press its pager. */
   press: z.boolean().optional(),
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { subChannels } from '../../../src/crawlers/platforms/page/channels.ts';
 import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
-import { unreadYear } from '../../../src/crawlers/platforms/page/year-tabs.ts';
+import { unreadTab } from '../../../src/crawlers/platforms/page/tabs.ts';
 import { nextStep } from '../../../src/crawlers/platforms/paging/next-step.ts';
 import { scriptedPages } from '../../../src/crawlers/platforms/paging/script-pager.ts';
 import { readTotals } from '../../../src/crawlers/platforms/paging/totals.ts';
@@ -123,9 +123,9 @@ describe('channels below', () => {
     const asks = `${tabs}<script>function load(y){$.get('/nb/byYear',{y:y},show)}</script>`;
     expect(channels(asks).map(({ url }) => url)).toEqual([`${URL}byYear?y=2024`, `${URL}byYear?y=2021`]);
     const row = { url: `${URL}1.html`, title: '清溪县教育局2024年政府信息公开工作年度报告' };
-    expect(unreadYear(page(asks), [row])).toBeNull();
-    expect(unreadYear(page(tabs), [row])).toBe('a script loads the rows of 2021年');
+    expect(unreadTab(page(asks), [row])).toBeNull();
+    expect(unreadTab(page(tabs), [row])).toBe('a script loads the rows of 2021年');
     const shown = { url: `${URL}2.html`, title: '清溪县教育局2021年政府信息公开工作年度报告' };
-    expect(unreadYear(page(tabs), [row, shown])).toBeNull();
+    expect(unreadTab(page(tabs), [row, shown])).toBeNull();
   });
 });

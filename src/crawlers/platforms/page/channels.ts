@@ -6,7 +6,7 @@ import { chosenStep, inlineScripts } from '../paging/script-pager.ts';
 import { squeeze } from './dom.ts';
 import { resolveLink } from './links.ts';
 import { FILE_URL, type ListRow } from './row.ts';
-import { yearTabChannels } from './year-tabs.ts';
+import { tabChannels } from './tabs.ts';
 
 /** Words that the names of groups of organs consist of: 区政府部门, 各镇（街道）, 市直单位年报. */
 const GROUP_WORDS =
@@ -33,7 +33,7 @@ export function subChannels(page: Page, rows: readonly ListRow[], isDetail: RegE
     )
     .filter((row) => isChannelName(row.title) || isOrganName(row.title))
     .map(({ url, title }) => ({ url, title }));
-  return [...linked, ...chosenChannels(page), ...treeChannels(page), ...yearTabChannels(page)];
+  return [...linked, ...chosenChannels(page), ...treeChannels(page), ...tabChannels(page)];
 }
 
 /** Years and groups in a box to choose from; what is chosen already is the page itself. */

@@ -61,9 +61,21 @@ const SCRIPT_TARGET =
 /** Handlers of the site's own (`openInfo('/zwgk/t1.html')`): a quoted address of a page. */
 const QUOTED_PAGE = /["'](?=[\w.:-]{0,200}\/)([\w./:-]{1,1000}\.(?:s?html?|jhtml)(?:\?[^"'\s]{0,1000})?)["']/i;
 
+/** `openUrl('L25iLzAuaHRtbA==')`: an address in base64, for the function to decode. */
+const CODED_ARGUMENT = /\(\s*["']([A-Za-z0-9+/]{8,1000}={0,2})["']/;
+
 function scriptTarget(code: string | undefined): string | undefined {
+  const coded = codedAddress(CODED_ARGUMENT.exec(code ?? '')?.[1] ?? '');
+  if (coded !== null) return coded;
   const match = SCRIPT_TARGET.exec(code ?? '');
   return match?.[1] ?? match?.[2] ?? QUOTED_PAGE.exec(code ?? '')?.[1];
+}
+
+/** Whole bytes of base64 that say an address; by chance no word does. */
+function codedAddress(code: string): string | null {
+  if (code.length % 4 !== 0) return null;
+  const text = Buffer.from(code, 'base64').toString('latin1');
+  return /^(?:https?:\/\/|\.{0,2}\/)[\x21-\x7e]{3,}$/.test(text) ? text : null;
 }
 
 /** Where a link leads: `href`, or what its click handler or data attribute says. */

@@ -3,6 +3,7 @@ import { clean, type PageElement } from '../page/dom.ts';
 import { buttonStep, type FormStep, numberedForm, postBack } from './form-pager.ts';
 import { isNext, nextLink, numberedLink, optionLink } from './pager.ts';
 import { calledStep, chosenStep } from './script-pager.ts';
+import { readTotals } from './totals.ts';
 
 /**
  * How the page itself leads to page `number`: a link, a choice in a box of page numbers, a call of its scripts, a form sent back. Null on
@@ -25,7 +26,13 @@ export function nextStep(page: Page, number: number): FormStep | null {
     const step = postBack(page, code) ?? calledStep(page, code) ?? numberedForm(page, number);
     if (step !== null) return step;
   }
-  return chosenNumber(page, number);
+  return chosenNumber(page, number) ?? typedNumber(page, number);
+}
+
+/** A field for the page's number, beside their count: `第 1/3 页 转到 [ 1 ] GO`. */
+function typedNumber(page: Page, number: number): FormStep | null {
+  const { pages } = readTotals(page);
+  return pages !== undefined && number <= pages ? numberedForm(page, number) : null;
 }
 
 /** A box of page numbers whose choice calls a function: `<select onchange="jump(this.value)">`. */

@@ -1,7 +1,7 @@
 import type { Page } from '../dialect.ts';
 import { clean, type PageElement, parentOf } from '../page/dom.ts';
 import { linkTarget } from '../page/links.ts';
-import { isNext } from './pager.ts';
+import { headNextLink, isNext } from './pager.ts';
 import { inlineScripts } from './script-pager.ts';
 import { readTotals } from './totals.ts';
 
@@ -38,6 +38,7 @@ export function pagerSigns(page: Page, number: number): PagerSigns {
     return { more: `the control ${labelOf(page, live) || 'next'} is there`, last: null };
   if (pages !== undefined) return { more: `${pages} pages are announced`, last: null };
   if (highest > number) return { more: `page numbers up to ${highest} are there`, last: null };
+  if (next.length === 0 && headNextLink(page) !== null) return { more: 'its head names a next page', last: null };
   if (next.some((control) => leadsToItself(page, control)))
     return { more: null, last: 'its control leads to the page itself', toItself: true };
   if (next.length > 0) {

@@ -11,7 +11,13 @@ const NEXT_PICTURE = /(?:^|[/_-])(?:next(?:page)?|xyy|xiayiye)(?:[_-]?\d{1,3})?\
 
 /** The address behind 下一页, where the page has a real one; null on the last page. */
 export function nextLink(page: Page): string | null {
-  return drawnNextLink(page) ?? codedNextLink(page);
+  return drawnNextLink(page) ?? codedNextLink(page) ?? headNextLink(page);
+}
+
+/** `<link rel="next" href="…">` in the head, for search engines; where a pager shows nothing of the kind, all the same. */
+export function headNextLink(page: Page): string | null {
+  const url = resolveLink(page, page.$('link[rel~="next"][href]').first().attr('href'));
+  return url === page.url ? null : url;
 }
 
 /** 云南 portals write the pager as base64 of its URL-encoded HTML, for a script to open. */
