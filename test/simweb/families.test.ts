@@ -13,6 +13,8 @@ const FAILURES = "SELECT failure FROM request WHERE state = 'failed' AND kind = 
 const OPENED: Readonly<Record<string, number>> = {
   'unknown (rows replaced)': 1,
   'unknown (rows appended)': 1,
+  'unknown (unmarked numbers)': 1,
+  'unknown (scroll)': 1,
   'unknown (见附件, linked by a script)': 2,
   'unknown (见附件, no file)': 3,
 };

@@ -74,6 +74,10 @@ describe('titles that a list cuts off', () => {
     ['《清溪县2023年政府信息公开年度报告》解读…', 'interpretation'],
     ['清溪县2023年财政决算公…', 'website_report'],
     ['清溪县召开工作会…', 'not_a_report'],
+    ['清溪县住房和城乡建设...', 'bare'],
+    ['清溪县卫生健康局20...', 'bare'],
+    ['清溪县生态环境局2...', 'bare'],
+    ['关于清溪县生态环境…', 'not_a_report'],
   ])('%s: %s', (title, kind) => expect(classifyTitle(title, inChannel)).toBe(kind));
 
   test('without a year, or outside of such a channel, they say too little', () => {

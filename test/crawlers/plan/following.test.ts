@@ -43,6 +43,26 @@ function exhausted(request: PlannedRequest | undefined, settings: Partial<Settin
   return again?.details.list.tentative ? exhausted(again, settings) : next;
 }
 
+describe('a list that only a script of its page may go on with', () => {
+  const scroll = `<script>new IntersectionObserver(function(){ fetch('/feed?from=' + at++).then(show) }).observe(end)</script>`;
+  const opaque = scroll.replace("'/feed?from=' + at++", 'address(at++)');
+
+  it('asks the service that the script calls first, then a browser; without one it is not known to be whole', () => {
+    const asked = listOf(plan(listPage(1, scroll), first));
+    expect(asked).toMatchObject({ details: { list: { tentative: true, beyond: { isGuess: true } } } });
+    const opened = listOf(plan(listPage(1, opaque), first));
+    expect(opened).toMatchObject({ url: CHANNEL, details: { list: { press: true, beyond: { isGuess: true } } } });
+    const { channel } = plan(listPage(1, opaque), first, { settings: { browser: 'never' } });
+    expect(channel?.end?.completeness).toBe('unknown');
+  });
+
+  it('is left alone where the page counts its rows, and where scripts load other things', () => {
+    expect(plan(listPage(1, `共6条 ${opaque}`), first).channel?.end?.completeness).toBe('complete');
+    const weather = `<script>fetch('/weather').then(show)</script>`;
+    expect(plan(listPage(1, weather), first).channel?.end?.completeness).toBe('complete');
+  });
+});
+
 describe('a list that shows a control which no address stands behind', () => {
   it('is tried by the form of its own address, each guess to be proved', () => {
     const tried = listOf(plan(listPage(1, CONTROL), first));

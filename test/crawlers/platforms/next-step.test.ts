@@ -18,6 +18,11 @@ describe('the page itself leads to the next', () => {
     ['a title only', '<a title="下一页" href="List.aspx?cid=9&p=2"></a>'],
     ['a label for screen readers', '<a aria-label="跳转至下一页" href="List.aspx?cid=9&p=2"></a>'],
     ['a number', '<b>1</b> <a href="List.aspx?cid=9&p=2">2</a>'],
+    ['its head', '<link rel="next" href="List.aspx?cid=9&p=2">'],
+    [
+      'a field for the number beside the count',
+      '<form action="List.aspx"><input type="hidden" name="cid" value="9">第 1/3 页 转到 <input name="p" value="1"><input type="submit" value="GO"></form>',
+    ],
     [
       'a box of pages',
       '<select onchange="location=this.value"><option value="List.aspx?cid=9">1</option><option value="List.aspx?cid=9&p=2">第2页</option></select>',

@@ -128,4 +128,17 @@ describe('channels below', () => {
     const shown = { url: `${URL}2.html`, title: '清溪县教育局2021年政府信息公开工作年度报告' };
     expect(unreadTab(page(tabs), [row, shown])).toBeNull();
   });
+
+  it('groups of organs that a script loads; none where all stand in the page', () => {
+    const groups = `<a href="javascript:tab(1)">县直部门</a><a href="javascript:tab(2)">乡镇街道</a>`;
+    const asks = `${groups}<script>function tab(k){fetch("/tab"+k+".html").then(show)}</script>`;
+    expect(channels(asks)).toEqual([
+      { url: 'http://www.qx.gov.cn/tab1.html', title: '县直部门' },
+      { url: 'http://www.qx.gov.cn/tab2.html', title: '乡镇街道' },
+    ]);
+    const unclear = `${groups}<script>function tab(k){fetch(addresses[k]).then(show)}</script>`;
+    expect(unreadTab(page(unclear), [])).toBe('a script loads the rows of 县直部门');
+    const shows = `${groups}<script>function tab(k){document.getElementById('t'+k).style.display='block'}</script>`;
+    expect([channels(shows), unreadTab(page(shows), [])]).toEqual([[], null]);
+  });
 });

@@ -80,6 +80,12 @@ const PAGE_SCRIPT = `var Page = { next: function () {
   location.href = '/gk/nb/list_' + (now + 1) + '.html';
 } };`;
 
+function keyed({ path }: SimRequest, pages: readonly Article[][]): Reply | null {
+  const number = Number(/^\/gk\/data\/key(\d+)$/.exec(path)?.[1] ?? 0) / 7;
+  const rows = pages[number - 1];
+  return rows === undefined ? null : json({ rows: rowsOf(rows), last: number === pages.length });
+}
+
 /** Rows replaced: the answer is asked for with a token that the script makes. */
 const replacing = site(
   (pages) => `<ul id="rows">${rowsOf(pages[0] ?? [])}</ul><button id="go" type="button">下一页</button>
@@ -90,11 +96,7 @@ const replacing = site(
     if (page.last) document.getElementById('go').disabled = true;
   });
 });</script>`,
-  ({ path }, pages) => {
-    const number = Number(/^\/gk\/data\/key(\d+)$/.exec(path)?.[1] ?? 0) / 7;
-    const rows = pages[number - 1];
-    return rows === undefined ? null : json({ rows: rowsOf(rows), last: number === pages.length });
-  },
+  keyed,
   (pages) => pages + 2,
 );
 
@@ -111,6 +113,34 @@ document.getElementById('more').onclick = function () {
 };</script>`,
   undefined,
   () => 3,
+);
+
+/** Numbers without a mark that a listener takes hold of. */
+const numbered = site(
+  (pages) => `<ul id="rows">${rowsOf(pages[0] ?? [])}</ul>
+<div>${pages.map((_, index) => `<a class="num" data-page="${index + 1}">${index + 1}</a>`).join(' ')}</div>
+<script>document.querySelectorAll('.num').forEach(function (one) { one.addEventListener('click', function () {
+  fetch('/gk/data/' + keyOf(one.dataset.page)).then(function (answer) { return answer.json(); }).then(function (page) {
+    document.getElementById('rows').innerHTML = page.rows;
+  });
+}); });
+function keyOf(number) { return String.fromCharCode(107, 101, 121) + number * 7; }</script>`,
+  keyed,
+  (pages) => pages + 2,
+);
+
+/** Rows that come when the list's end is seen; nothing on the page speaks of more. */
+const scrolled = site(
+  (pages) => `<ul id="rows">${rowsOf(pages[0] ?? [])}</ul><div id="end"></div>
+<script>var at = 1, busy = false; new IntersectionObserver(function (seen) {
+  if (!seen[0].isIntersecting || busy) return;
+  busy = true;
+  fetch('/gk/data/' + String.fromCharCode(107, 101, 121) + (at + 1) * 7).then(function (answer) { return answer.json(); }).then(function (page) {
+    at++; busy = page.last; document.getElementById('rows').insertAdjacentHTML('beforeend', page.rows);
+  });
+}).observe(document.getElementById('end'));</script>`,
+  keyed,
+  (pages) => pages + 2,
 );
 
 /** All rows stand in a comment, for a script to draw. */
@@ -140,6 +170,20 @@ export const CLICK_FAMILIES: readonly SimFamily[] = [
     dialect: 'generic',
     trap: 'a click appends rows of an array',
     site: appending,
+    browser: true,
+  },
+  {
+    name: 'unknown (unmarked numbers)',
+    dialect: 'generic',
+    trap: 'a listener on numbers, none marked',
+    site: numbered,
+    browser: true,
+  },
+  {
+    name: 'unknown (scroll)',
+    dialect: 'generic',
+    trap: 'rows come when the end is seen; no sign of more',
+    site: scrolled,
     browser: true,
   },
   { name: 'unknown (comment)', dialect: 'generic', trap: 'the rows stand in a comment', site: commented },
