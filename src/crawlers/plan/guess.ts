@@ -39,15 +39,15 @@ export function nextGuess(
   if (next !== undefined)
     return { ...plan, requests: [plannedList({ ...next, tentative: true, alternatives: others }, details)] };
   const isCall = details.list.state?.call === true;
-  const isProved = beyond?.isGuess === true && isCall && why === 'no_new_items';
-  if (beyond !== undefined && browser && !isProved)
+  if (beyond !== undefined && browser)
     return { ...plan, requests: [pressed({ ...details, list: { ...details.list, page: Math.max(1, page - 1) } })] };
   const stop = why === 'no_new_items' ? 'no_new_items' : 'page_gone';
   return { ...plan, channel: { stop, end: afterGuess() } };
 
   function afterGuess(): ListEnd {
-    if (isCall && (beyond === undefined || beyond.isGuess === true)) return afterCall(why);
-    if (beyond === undefined) return complete(`there is no page ${page}`);
+    if (beyond === undefined) return isCall ? afterCall(why) : complete(`there is no page ${page}`);
+    // What was asked may have been misread: rows that are known prove nothing.
+    if (beyond.isGuess === true) return unknown(`${beyond.sign}; it was not opened in a browser`);
     return incomplete(`${beyond.sign}; no way to the next page was found`);
   }
 }
