@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { Store } from '../store/store.ts';
 import { QueryError } from './errors.ts';
+import { queryMessages } from './messages.ts';
 
 // Text in quotes stays; else `applications.new_received.total`, or an export name: app_new_received_total, ind_received.
 const NAMES =
@@ -68,10 +69,9 @@ function unknownName(store: Store, name: string): QueryError {
   const known = store.all<{ name: string }>(
     `SELECT ${column} AS name FROM figure_key WHERE export_name IS NOT NULL UNION SELECT export_name FROM indicator_key`,
   );
-  return new QueryError(
-    `${name} is no number of a form; is ${closest(
-      name,
-      known.map((one) => one.name),
-    )} meant? docs/codebook.md lists them`,
+  const near = closest(
+    name,
+    known.map((one) => one.name),
   );
+  return new QueryError(queryMessages.notANumber(name, near));
 }

@@ -4,6 +4,7 @@ import type { SqlValue, Store } from '../store/store.ts';
 import { holdsPart } from '../vocabulary/name-parts.ts';
 import { readCondition } from './condition.ts';
 import { QueryError } from './errors.ts';
+import { queryMessages } from './messages.ts';
 
 /** Which of the current reports are meant; what is left out does not limit. */
 export interface CorpusFilter {
@@ -36,8 +37,8 @@ export function conditionOf(store: Store, filter: CorpusFilter): Condition {
   const add = (sql: string, ...values: SqlValue[]): unknown => parts.push({ sql, values });
   if (years !== undefined) add('report.year BETWEEN ? AND ?', ...years);
   if (province !== undefined) add('report.province = ?', provinceNamed(store, province));
-  if (level !== undefined) add('report.level = ?', oneOf(level, GOVERNMENT_LEVELS, 'level'));
-  if (kind !== undefined) add('report.kind = ?', oneOf(kind, Object.keys(ORGAN_KINDS), 'kind'));
+  if (level !== undefined) add('report.level = ?', oneOf(level, GOVERNMENT_LEVELS, queryMessages.noLevel));
+  if (kind !== undefined) add('report.kind = ?', oneOf(kind, Object.keys(ORGAN_KINDS), queryMessages.noKind));
   if (template !== undefined) add('report.template = ?', template);
   if (portal !== undefined) add('report.portal_id = ?', portal);
   if (organ !== undefined) parts.push(organNamed(store, organ));
@@ -67,7 +68,7 @@ function organNamed(store: Store, organ: string): Condition {
 }
 
 function failingCondition(rule: true | string): Condition {
-  if (rule !== true) oneOf(rule, [...FORMS.rules, ...Object.keys(ACROSS_RULES)], 'check');
+  if (rule !== true) oneOf(rule, [...FORMS.rules, ...Object.keys(ACROSS_RULES)], queryMessages.noCheck);
   // Between reports: all of them at once, which is far less than one by one.
   if (rule !== true && rule in ACROSS_RULES)
     return {
@@ -90,8 +91,8 @@ export type PlaceFilter = Pick<CorpusFilter, 'province' | 'level' | 'kind'>;
  */
 export function knownPlaces<T extends PlaceFilter>(store: Store, filter: T): T {
   const { province, level, kind } = filter;
-  if (level !== undefined) oneOf(level, GOVERNMENT_LEVELS, 'level');
-  if (kind !== undefined) oneOf(kind, Object.keys(ORGAN_KINDS), 'kind');
+  if (level !== undefined) oneOf(level, GOVERNMENT_LEVELS, queryMessages.noLevel);
+  if (kind !== undefined) oneOf(kind, Object.keys(ORGAN_KINDS), queryMessages.noKind);
   return province === undefined ? filter : { ...filter, province: provinceNamed(store, province) };
 }
 
@@ -101,10 +102,10 @@ export function provinceNamed(store: Store, name: string): string {
   const [only, ...others] = store.all<{ name: string }>(sql, name, `${name.slice(0, 2)}0000`, name);
   if (only !== undefined && others.length === 0) return only.name;
   const all = store.all<{ name: string }>("SELECT name FROM division WHERE level = 'province' ORDER BY code");
-  throw new QueryError(`no province is called "${name}"; there are ${all.map((one) => one.name).join(' ')}`);
+  throw new QueryError(queryMessages.noProvince(name, all.map((one) => one.name).join(' ')));
 }
 
-function oneOf(value: string, allowed: readonly string[], what: string): string {
+function oneOf(value: string, allowed: readonly string[], wrong: (given: string, all: string) => string): string {
   if (allowed.includes(value)) return value;
-  throw new QueryError(`"${value}" is no ${what}; there are ${allowed.join(', ')}`);
+  throw new QueryError(wrong(value, allowed.join(', ')));
 }

@@ -2,6 +2,7 @@ import type { SqlValue, Store } from '../store/store.ts';
 import { cellKeyId, cellValue, indicatorKey } from './condition.ts';
 import { QueryError } from './errors.ts';
 import { type Condition, type CorpusFilter, conditionOf, provinceNamed } from './filter.ts';
+import { queryMessages } from './messages.ts';
 
 export interface SearchQuery extends CorpusFilter {
   /** See `readWords`. */
@@ -69,8 +70,7 @@ const ORDERS: Readonly<Record<string, string>> = {
 
 function orderOf(store: Store, order: string): string {
   if (ORDERS[order] !== undefined) return ORDERS[order];
-  if (!/^[\p{L}\p{N}_.]+$/u.test(order))
-    throw new QueryError(`"${order}" is no order: rank, date, year or a number’s name`);
+  if (!/^[\p{L}\p{N}_.]+$/u.test(order)) throw new QueryError(queryMessages.noOrder(order));
   return `${cellValue(store, order)} DESC NULLS LAST, report.id DESC, section.position`;
 }
 

@@ -2,6 +2,7 @@ import { SECTIONS } from '../codebook/index.ts';
 import type { SqlValue, Store } from '../store/store.ts';
 import { QueryError } from './errors.ts';
 import { excerptOf } from './excerpt.ts';
+import { queryMessages } from './messages.ts';
 import { BOUNDS, type Search, type SearchQuery, searchesOf } from './search-plan.ts';
 import { byWeight } from './weight.ts';
 import { readWords } from './words.ts';
@@ -62,7 +63,7 @@ const literal = (value: SqlValue): string =>
 
 function checked(query: SearchQuery): SearchQuery {
   if (query.section !== undefined && !SECTIONS.some(({ key }) => key === query.section))
-    throw new QueryError(`"${query.section}" is no section; there are ${SECTIONS.map(({ key }) => key).join(', ')}`);
+    throw new QueryError(queryMessages.noSection(query.section, SECTIONS.map(({ key }) => key).join(', ')));
   return query;
 }
 
