@@ -20,6 +20,7 @@ export const COMMANDS = {
   probe: () => import('./probe.ts'),
   discover: () => import('./discover.ts'),
   doctor: () => import('./doctor.ts'),
+  status: () => import('./status.ts'),
   verify: () => import('./verify.ts'),
   merge: () => import('./merge.ts'),
   reextract: () => import('./reextract.ts'),
