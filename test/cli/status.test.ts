@@ -5,6 +5,7 @@ import { main } from '../../src/cli/main.ts';
 import { complaints } from '../../src/cli/status/check.ts';
 import { readMorning } from '../../src/cli/status/morning.ts';
 import { endRun, openStore, type Store, startRun } from '../../src/store/index.ts';
+import { upsertPortal } from '../../src/store/portals.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { speaksEnglish } from '../support/sentences.ts';
 
@@ -34,7 +35,7 @@ function night(store: Store, cause: string): number {
     run,
     cause,
   );
-  endRun(store, run, 'ok', {});
+  endRun(store, run, { outcome: 'ok', summary: {} });
   return run;
 }
 
@@ -49,7 +50,8 @@ function afterTwoNights(): { folder: string; store: Store } {
     run,
     run,
   ) ?? { id: 0 };
-  for (let n = 0; n < 60; n++)
+  for (let n = 0; n < 60; n++) {
+    upsertPortal(store, { id: `portal-${n}`, name: '某县', code: null });
     store.run(
       `INSERT INTO problem (finding_id, portal_id, kind, url, code, message, since_run_id, last_run_id)
        VALUES (?, ?, 'list_fell', 'http://www.example.gov.cn/zwgk/zfxxgk/zfxxgknb/index.html', 'rows', 'the list has no rows', ?, ?)`,
@@ -58,6 +60,7 @@ function afterTwoNights(): { folder: string; store: Store } {
       run,
       run,
     );
+  }
   return { folder, store };
 }
 
@@ -68,9 +71,9 @@ it('shows nights, what needs a hand with its command, lists, what is due and the
   expect(code).toBe(0);
   const lines = out.split('\n');
   expect(lines[0]).toBe('Last nights');
-  expect(lines[1]).toMatch(/^ {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}1 s {8}failures {4}2 newly wrong {2}1000 portals/);
+  expect(lines[1]).toMatch(/^ {2}\d\d-\d\d \d\d:\d\d {2}\d+ s +failures {4}2 newly wrong {2}5 new, 1 changed, 1 withdrawn, 40 left over/);
   expect(out).toContain('Needs a hand: 1');
-  expect(out).toMatch(/the list has far fewer rows .*: 拓尔思 TRS/);
+  expect(out.replace(/\s+/g, ' ')).toMatch(/the list has far fewer rows .*: 拓尔思 TRS \(60 portals\), since/);
   expect(out).toContain(`  → nianbao channels portal-0 portal-1 portal-2 portal-3 portal-4 --data ${folder}\n`);
   expect(out).toContain('Lists: all read to their end');
   expect(out).toMatch(/^Due: nothing; /m);

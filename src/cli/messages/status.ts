@@ -27,12 +27,12 @@ export const statusMessages = bilingual({
       left: number;
     }) =>
       [
-        count(n.portals, 'portal'),
-        count(n.requests, 'request'),
         ...(n.fresh > 0 ? [`${n.fresh} new`] : []),
         ...(n.changed > 0 ? [`${n.changed} changed`] : []),
         ...(n.withdrawn > 0 ? [`${n.withdrawn} withdrawn`] : []),
         ...(n.left > 0 ? [`${n.left} left over`] : []),
+        count(n.portals, 'portal'),
+        count(n.requests, 'request'),
       ].join(', '),
     newFindings: (n: number) => `${n} newly wrong`,
     cause: NIGHT_CAUSES,
@@ -83,12 +83,12 @@ export const statusMessages = bilingual({
     noRuns: '还没有运行过。',
     night: ({ portals, requests, fresh, changed, withdrawn, left }) =>
       [
-        `${portals} 个网站`,
-        `${requests} 次请求`,
         ...(fresh > 0 ? [`新增 ${fresh}`] : []),
         ...(changed > 0 ? [`变更 ${changed}`] : []),
         ...(withdrawn > 0 ? [`撤下 ${withdrawn}`] : []),
         ...(left > 0 ? [`留待下次 ${left}`] : []),
+        `${portals} 个网站`,
+        `${requests} 次请求`,
       ].join('，'),
     newFindings: (n) => `新问题 ${n}`,
     cause: {

@@ -7,21 +7,21 @@ import { told } from '../messages/told.ts';
 import { commandLine } from '../next.ts';
 import { countsText, localTime } from '../runs.ts';
 import { colours } from '../terminal.ts';
-import { cut, pad } from '../wrap.ts';
+import { cut, pad, wrapWords } from '../wrap.ts';
 import { type Morning, unknownFindings } from './morning.ts';
 
 /** Lines of one part; the rest is counted, and the command below shows all. */
 const MOST_SHOWN = 5;
 
-/** The morning to the width of the screen; what is too long for a line is cut, and stands whole in `--json` and the commands. */
+/** The morning to the width of the screen: what is too long for a line is broken, but for the nights, a line each, whose last facts are cut. */
 export function printMorning(morning: Morning, options: CliOptions, io: Io): void {
   const paint = colours(io);
-  const line = (text = '') => io.out(`${cut(text, io.columns)}\n`);
+  const line = (text = '') => io.out(`${wrapWords(text, io.columns)}\n`);
   /** What is to be pasted is never cut. */
   const command = (...words: string[]) =>
     io.out(`  → ${commandLine(['nianbao', ...words], options, ['data', ...configOf(words)])}\n`);
   const head = (text: string, isWrong: boolean) => line(isWrong ? paint.yellow(text) : paint.bold(text));
-  printRuns(morning, line);
+  printRuns(morning, { line, oneLine: (text) => io.out(`${cut(text, io.columns)}\n`) });
   line();
   printFindings(morning, { line, head, command });
   printDoubtful(morning, { line, head, command });
@@ -38,7 +38,10 @@ interface Paper {
 /** Commands that read the configuration need to be told where it is. */
 const configOf = ([name = '']: readonly string[]): 'config'[] => (['crawl', 'doctor'].includes(name) ? ['config'] : []);
 
-function printRuns({ runs, nights }: Morning, line: Paper['line']): void {
+function printRuns(
+  { runs, nights }: Morning,
+  { line, oneLine }: Pick<Paper, 'line'> & { readonly oneLine: (text: string) => void },
+): void {
   const m = statusMessages;
   const last = runs[0];
   if (last === undefined) line(m.noRuns);
@@ -46,13 +49,13 @@ function printRuns({ runs, nights }: Morning, line: Paper['line']): void {
   else if (last.state === 'crashed') line(m.crashed(last.command, localTime(last.started_at)));
   if (nights.length > 0) {
     line(m.lastNights);
-    for (const night of nights) line(`  ${nightLine(night)}`);
+    for (const night of nights) oneLine(`  ${nightLine(night)}`);
     return;
   }
   if (runs.length === 0) return;
   line(m.lastRuns);
   for (const { started_at, state, summary } of runs)
-    line(`  ${localTime(started_at)}  ${pad(runsMessages.outcome[state], 11)}  ${countsText(summary)}`);
+    oneLine(`  ${localTime(started_at).slice(5)}  ${pad(runsMessages.outcome[state], 11)}  ${countsText(summary)}`);
 }
 
 function nightLine(night: Night): string {
@@ -68,7 +71,7 @@ function nightLine(night: Night): string {
     left: night.left_over,
   });
   const wrong = findings_new > 0 ? [m.newFindings(findings_new)] : [];
-  return [localTime(started_at), pad(took, 9), pad(m.causeName[night.cause], 10), ...wrong, facts].join('  ');
+  return [localTime(started_at).slice(5), pad(took, 9), pad(m.causeName[night.cause], 10), ...wrong, facts].join('  ');
 }
 
 function printFindings(morning: Morning, { line, head, command }: Paper): void {
