@@ -3,7 +3,6 @@ import type { PortalConfig } from '../config/index.ts';
 import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import type { Io } from './command.ts';
-import { portalsMessages } from './messages/portals.ts';
 
 /** Prints the portals by province, central organs first, with what the last crawl brought. */
 export function listPortals(
@@ -27,8 +26,9 @@ export function listPortals(
       .join('  ');
     io.out(`  ${line.trimEnd()}\n`);
   }
-  const withReports = [...results.values()].filter(({ reports }) => reports > 0).length;
-  io.out(`\n${portalsMessages.total(portals.length, withReports)}\n`);
+  io.out(
+    `\n${portals.length} portals, ${[...results.values()].filter(({ reports }) => reports > 0).length} with reports in the database.\n`,
+  );
 }
 
 /** The portal of the province first, then by code. */
@@ -39,27 +39,28 @@ const provinceOf = ({ code }: PortalConfig): string =>
 
 function cellsOf(portal: PortalConfig, result: PortalResult | undefined): string[] {
   const channels = portal.channels.length;
-  const addresses = channels === 0 ? portalsMessages.entryOnly : portalsMessages.channels(channels);
+  const addresses = channels === 0 ? 'entry only' : count(channels, 'channel');
   return [
     portal.id,
     portal.name,
     addresses,
-    portal.sure === null ? '' : portalsMessages.sure[portal.sure],
+    portal.sure ?? '',
     result?.platform ?? portal.platform,
     state(portal, result),
   ];
 }
 
 function state({ floor }: PortalConfig, result: PortalResult | undefined): string {
-  const m = portalsMessages;
-  if (result === undefined) return m.never;
+  if (result === undefined) return 'never crawled';
   const years = result.firstYear === result.lastYear ? `${result.firstYear}` : `${result.firstYear}–${result.lastYear}`;
   const facts = [
-    result.reports === 0 ? m.noReports : m.reports(result.reports, years),
-    result.reports < floor ? m.underFloor(floor) : '',
-    result.failed > 0 ? m.failed(result.failed) : '',
-    result.unfinished ? m.unfinished : '',
-    result.visitedAt === null ? '' : m.visited(result.visitedAt.slice(0, 10)),
+    result.reports === 0 ? 'no reports' : `${count(result.reports, 'report')} of ${years}`,
+    result.reports < floor ? `under its floor of ${floor}` : '',
+    result.failed > 0 ? `${count(result.failed, 'request')} failed` : '',
+    result.unfinished ? 'unfinished' : '',
+    result.visitedAt === null ? '' : `visited ${result.visitedAt.slice(0, 10)}`,
   ];
   return facts.filter((fact) => fact !== '').join(', ');
 }
+
+const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

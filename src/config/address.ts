@@ -1,15 +1,9 @@
-import { configMessages } from './messages.ts';
-
 /** What is wrong with an address that `httpAddress` refuses, in words. */
 export function addressFault(text: string): string {
-  if (!/^https?:/i.test(text)) return configMessages.notHttp;
-  return portFault(text) ?? configMessages.noAddress;
-}
-
-/** That its port is out of range; null where it is not. */
-export function portFault(text: string): string | null {
+  if (!/^https?:/i.test(text)) return 'only http:// and https:// addresses can be visited';
   const port = /^https?:\/\/[^/?#]{0,300}:(\d{1,20})(?:[/?#]|$)/i.exec(text)?.[1];
-  return port !== undefined && Number(port) > 65_535 ? configMessages.portRange(port) : null;
+  if (port !== undefined && Number(port) > 65_535) return `port ${port} is out of range: ports go up to 65535`;
+  return 'no address: the host’s name or something after it is not as it must be';
 }
 
 /** The text as an http or https address, or null. (`URL.parse` is missing from early releases of Node 20.) */

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { keepChecksums, sumAnew } from './checksums.ts';
 import { DATABASE_FILE } from './database-file.ts';
-import { NoDatabaseError, StoreError, StoreLockedError } from './errors.ts';
+import { StoreError, StoreLockedError } from './errors.ts';
 import { lockDataFolder } from './lock.ts';
-import { storeMessages } from './messages.ts';
 import { MIGRATIONS, SCHEMA_VERSION, UNRELEASED_SCHEMAS } from './migrations/index.ts';
 import { openToRead, restAsOneFile } from './one-file.ts';
 import { fillReferenceData } from './reference/fill.ts';
@@ -102,7 +101,9 @@ export function openStore(dataDir: string, options: OpenOptions = {}): Store {
 function openReader(dataDir: string, file: string): Store {
   const path = join(dataDir, file);
   if (!existsSync(path)) {
-    throw new NoDatabaseError(dataDir);
+    throw new StoreError(
+      `no database in ${dataDir}. Fill it with \`nianbao crawl\`, or name another folder with --data.`,
+    );
   }
   const { db, done } = openToRead(path);
   const version = schemaVersion(db);
@@ -111,7 +112,9 @@ function openReader(dataDir: string, file: string): Store {
   done();
   if (version > SCHEMA_VERSION) throw newerSchema(path, version);
   if (version <= UNRELEASED_SCHEMAS) throw unreleasedSchema(path, version);
-  throw new StoreError(storeMessages.older(path, version, SCHEMA_VERSION));
+  throw new StoreError(
+    `${path} has an older schema (${version}, not ${SCHEMA_VERSION}). Any \`nianbao crawl\` brings it up to date.`,
+  );
 }
 
 function openWriter(dataDir: string, file: string): Store {
@@ -158,11 +161,15 @@ function schemaVersion(db: Sql): number {
 }
 
 function newerSchema(path: string, version: number): StoreError {
-  return new StoreError(storeMessages.newer(path, version, SCHEMA_VERSION));
+  return new StoreError(
+    `${path} was written by a newer nianbao (schema ${version}, this one knows ${SCHEMA_VERSION}). Update nianbao.`,
+  );
 }
 
 function unreleasedSchema(path: string, version: number): StoreError {
-  return new StoreError(storeMessages.unreleased(path, version));
+  return new StoreError(
+    `${path} was written by a nianbao of before the first release (schema ${version}). \`nianbao rebuild\` makes it anew from the archive.`,
+  );
 }
 
 /** The run that is under way, in words; empty where the database does not tell. */
@@ -173,8 +180,7 @@ function holderOf(path: string): string {
       const run = db
         .prepare('SELECT command, pid, started_at FROM run WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1')
         .get() as { command: string; pid: number | null; started_at: string } | undefined;
-      const pid = String(run?.pid ?? storeMessages.unknownProcess);
-      return run === undefined ? '' : storeMessages.holder(run.command, pid, run.started_at);
+      return run === undefined ? '' : `: \`${run.command}\` (process ${run.pid ?? 'unknown'}, since ${run.started_at})`;
     } finally {
       db.close();
     }
