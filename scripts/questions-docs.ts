@@ -74,7 +74,7 @@ WHERE row_key LIKE 'denied%' AND column_key = 'total' AND year >= 2023 GROUP BY 
   },
   {
     title: 'A word of two characters',
-    ask: { command: ['search', '网站', '--years', '2024', '--order', 'year', '--limit', '2'] },
+    ask: { command: ['search', '网站', '--organ', ORGAN, '--order', 'year', '--limit', '3'] },
   },
   {
     title: 'Which numbers were revised, which reports withdrawn',

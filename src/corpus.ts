@@ -2,6 +2,7 @@ import { SHAPES, type ShapeName } from './export/shapes/index.ts';
 import type { ExportValue } from './export/table.ts';
 import { QueryError } from './query/errors.ts';
 import type { CorpusFilter } from './query/filter.ts';
+import { queryMessages } from './query/messages.ts';
 import { type SearchHit, type SearchQuery, search } from './query/search.ts';
 import { findReports } from './store/reports.ts';
 import { openStore, type SqlValue, type Store } from './store/store.ts';
@@ -102,7 +103,11 @@ async function prove(
 ): Promise<Proof> {
   const [row, ...others] = findReports(store, { organ, year, ...(portal === undefined ? {} : { portal }) });
   if (row === undefined || others.length > 0)
-    throw new QueryError(`"${organ}" ${year} fits ${row === undefined ? 'no report' : `${others.length + 1} reports`}`);
+    throw new QueryError(
+      row === undefined
+        ? queryMessages.noReport(organ, year)
+        : queryMessages.manyReports(organ, year, others.length + 1),
+    );
   const receipt = receiptOf(store, row.id, cell);
   const { extractor, differences } = await reread(store.dataDir, receipt);
   return { ...receipt, reread: { extractor, differences } };

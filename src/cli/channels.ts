@@ -3,28 +3,27 @@ import { type ChannelResult, channelResults } from '../store/channels.ts';
 import { knownPortals, NOT_READ } from '../store/portal-states.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
+import { channelsMessages } from './messages/channels.ts';
+import { commonMessages } from './messages/common.ts';
+import { told } from './messages/told.ts';
 import { declareFilter, isFiltered, type PortalFilter, passes, readFilter } from './portal-filter.ts';
-import { drawTable, wrap } from './report/text.ts';
+import { wrapWords } from './wrap.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = channelsMessages;
     declareFilter(command)
-      .argument('[portal...]', 'ids of portals; none: all that were crawled')
-      .option('--data <dir>', 'data folder: database and archive')
-      .option('--incomplete', 'only those that are not known to be complete', false)
-      .option('--json', 'print JSON, one object a channel', false)
-      .addHelpText(
-        'after',
-        `
-What came of each channel in its last visit: whether its list was read to its end and what says so; rows announced, read, kept, left by
-reason, failed. Exit code 0 where all that are shown are complete, else 1.
-
-Examples:
-  nianbao channels beijing-daxing
-  nianbao channels --incomplete --json
-  nianbao channels --province 44 --channel-state unknown`,
-      );
+      .argument('[portal...]', m.portals)
+      .option('--data <dir>', commonMessages.data)
+      .option('--incomplete', m.incomplete, false)
+      .option('--json', m.json, false);
+    helpAfter(command, m.about, [
+      'nianbao channels beijing-daxing',
+      'nianbao channels --incomplete --json',
+      'nianbao channels --province 44 --channel-state unknown',
+    ]);
   },
 
   async run(ids, options, io): Promise<ExitCode> {
@@ -34,7 +33,10 @@ Examples:
       const all = chosen(store, ids, filter);
       const shown = options.incomplete === true ? all.filter(isDoubtful) : all;
       if (options.json === true) for (const channel of shown) io.out(`${JSON.stringify(channel)}\n`);
-      else io.out(shown.length === 0 ? 'no channels\n' : `${drawChannels(shown)}\n`);
+      else
+        io.out(
+          shown.length === 0 ? `${channelsMessages.none}\n` : shown.map((one) => drawChannel(one, io.columns)).join(''),
+        );
       return shown.some(isDoubtful) ? EXIT.failures : EXIT.ok;
     } finally {
       store.close();
@@ -57,22 +59,20 @@ function chosen(store: Store, ids: readonly string[], filter: PortalFilter): Cha
 
 const isDoubtful = ({ completeness }: ChannelResult): boolean => completeness !== 'complete';
 
-const WIDTH = 36;
-
-function drawChannels(channels: readonly ChannelResult[]): string {
-  const rows = channels.map((channel) => [
-    channel.portal,
-    wrap(channel.title ?? channel.url, WIDTH),
-    channel.completeness ?? 'not finished',
-    channel.announced === null ? '' : String(channel.announced),
-    String(channel.read),
-    String(channel.kept),
-    String(channel.failed),
-    Object.entries(channel.skipped)
-      .map(([reason, n]) => `${n} ${reason}`)
-      .join('\n'),
-    wrap(channel.evidence ?? '', WIDTH),
-  ]);
-  const head = ['portal', 'channel', 'list', 'announced', 'read', 'kept', 'failed', 'left', 'evidence'];
-  return drawTable(head, rows, 'left');
+/** What it is, what came of its rows, and what says so; to the width of the screen. */
+function drawChannel(channel: ChannelResult, columns: number): string {
+  const m = channelsMessages;
+  const { portal, title, url, completeness, announced, read, kept, failed, open, evidence } = channel;
+  const skipped = Object.entries(channel.skipped).map(([reason, n]) => `${n} ${reason}`);
+  const counts = [
+    ...(announced === null ? [] : [m.announced(announced)]),
+    m.read(read),
+    m.kept(kept),
+    ...(failed > 0 ? [m.failed(failed)] : []),
+    ...(open > 0 ? [m.open(open)] : []),
+    ...(skipped.length > 0 ? [m.left(skipped.join(', '))] : []),
+  ];
+  const name = [portal, m.state[completeness ?? NOT_READ], title ?? ''].filter((part) => part !== '').join('  ');
+  const below = [url, counts.join(', '), evidence === null ? '' : told(evidence)].filter((line) => line !== '');
+  return [name, ...below.map((line) => `  ${line}`)].map((line) => `${wrapWords(line, columns)}\n`).join('');
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { UsageError } from './command.ts';
+import { corpusMessages } from './messages/corpus.ts';
 
 /**
  * Options as a schema reads them. `takes` says of each what it takes.
@@ -13,5 +14,5 @@ export function checkedOptions<Schema extends z.ZodObject>(
   const read = schema.safeParse(options);
   if (read.success) return read.data;
   const name = String(read.error.issues[0]?.path[0]);
-  throw new UsageError(`--${name} ${String(options[name])}: takes ${takes[name]}`);
+  throw new UsageError(corpusMessages.optionTakes(name, String(options[name]), takes[name] ?? ''));
 }

@@ -11,6 +11,10 @@ export const EXIT = {
   usage: 2,
   /** Another run holds the data folder. */
   locked: 3,
+  /** A health check: the disk is nearly full. */
+  disk: 5,
+  /** A health check: the last run crashed, or is too long ago. */
+  stale: 7,
   /** Interrupted; run the same command again to go on. */
   interrupted: 130,
 } as const;

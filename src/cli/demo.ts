@@ -54,8 +54,5 @@ ${demoMessages.look}
 ${demoMessages.real}
   npx nianbao crawl beijing-daxing
   npx nianbao crawl https://www.example.gov.cn/zwgk/zfxxgk/zfxxgknb/
-
-${demoMessages.browser}
-  npx nianbao serve${data}
 `;
 }

@@ -14,41 +14,41 @@ import { MOST_REQUESTS } from '../probe/probe.ts';
 import { filesById, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
 import { addressPolicy } from './addresses.ts';
 import { type CliCommand, type CliOptions, EXIT, type ExitCode } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { parseNumber } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
 import { discoveryLine, printDiscoveries } from './discover/print.ts';
 import { writeReview } from './discover/review.ts';
 import { selectHosts } from './discover/select.ts';
-import { declareFilter, filterText, readFilter } from './portal-filter.ts';
+import { commonMessages } from './messages/common.ts';
+import { discoverMessages } from './messages/discover.ts';
+import { probeMessages } from './messages/probe.ts';
+import { told } from './messages/told.ts';
+import { commandLine } from './next.ts';
+import { declareFilter, filterWords, readFilter } from './portal-filter.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = discoverMessages;
     declareFilter(command)
-      .option('--from <file.csv>', 'hosts of your own (columns code,level,path,name,homepage) in place of config/hosts')
-      .option('--limit <n>', 'at most so many portals in this run')
-      .option('--refresh', 'look again at portals that are done or configured: channels move', false)
-      .option('--parallel <n>', 'portals looked at side by side; each host keeps its own pace', '16')
-      .option('--max-requests <n>', `the most that one portal is asked (at most ${MOST_REQUESTS})`)
-      .option('--delay <ms>', 'milliseconds between two requests to one host')
-      .option('--config <dir>', 'folder of nianbao.yaml, hosts/ and portals/')
-      .option('--fixtures <dir>', 'also save the list pages of what is found there, and so a test for each')
-      .option('--data <dir>', 'data folder: what is done is kept there')
-      .option('--allow-private <host...>', 'private addresses that may be visited')
-      .option('--json', 'one JSON object at the end, for programs', false)
-      .option('-q, --quiet', 'no progress', false)
-      .addHelpText(
-        'after',
-        `
-Looks for the channels of annual reports of many portals side by side, from their home pages and known deep pages. Writes a config for what
-is certain, a list (discover-review.csv in the data folder) for what is likely, and keeps a reason for each of the rest. A second call goes
-on with what is open. Exit codes: 0 done; 2 wrong usage or hosts; 3 another run holds the data folder; 130 interrupted.
-
-Examples:
-  nianbao discover --province 44 --level county
-  nianbao discover --from hosts.csv --limit 20
-  nianbao discover --refresh --channel-state incomplete
-  nianbao discover --refresh --province 11`,
-      );
+      .option('--from <file.csv>', m.from)
+      .option('--limit <n>', m.limit)
+      .option('--refresh', m.refresh, false)
+      .option('--parallel <n>', m.parallel, '16')
+      .option('--max-requests <n>', m.maxRequests(MOST_REQUESTS))
+      .option('--delay <ms>', commonMessages.delay)
+      .option('--config <dir>', m.config)
+      .option('--fixtures <dir>', m.fixtures)
+      .option('--data <dir>', m.data)
+      .option('--allow-private <host...>', m.allowPrivate)
+      .option('--json', m.json, false)
+      .option('-q, --quiet', commonMessages.quiet, false);
+    helpAfter(command, m.about, [
+      'nianbao discover --province 44 --level county',
+      'nianbao discover --from hosts.csv --limit 20',
+      'nianbao discover --refresh --channel-state incomplete',
+      'nianbao discover --refresh --province 11',
+    ]);
   },
 
   async run(_args, options, io): Promise<ExitCode> {
@@ -66,7 +66,7 @@ Examples:
     let [done, all] = [0, 0];
     const { summary, known, outcome } = await runDiscover({
       dataDir,
-      command: commandLine(options, filterText(filter)),
+      command: typedCommand(filterWords(filter), options),
       hosts: selectHosts({ from, configDir, dataDir }, configured, filter),
       configured,
       refresh: options.refresh === true,
@@ -78,10 +78,10 @@ Examples:
       maxRequests: parseNumber('--max-requests', options.maxRequests, 1, MOST_REQUESTS) ?? MOST_REQUESTS,
       signal: io.signal,
       prepare: (found) => prepare(found, places, options.refresh === true),
-      ...(!quiet && { onWait: (why: string) => io.err(`waiting: ${why}\n`) }),
+      ...(!quiet && { onWait: (why: string) => io.err(`${probeMessages.waiting(told(why))}\n`) }),
       onStart: (open, before) => {
         all = open;
-        if (!quiet) io.err(`${open} portals to look at${before > 0 ? `, ${before} are done` : ''}\n`);
+        if (!quiet) io.err(`${discoverMessages.toLookAt(open, before)}\n`);
       },
       onDiscovery: (discovery) => {
         done++;
@@ -90,7 +90,7 @@ Examples:
     });
     const review = writeReview(dataDir, known);
     if (options.json === true) io.out(`${JSON.stringify({ ...summary, review })}\n`);
-    else printDiscoveries(summary, review, io);
+    else printDiscoveries(summary, { review, next: nextSteps(summary, filterWords(filter), options) }, io);
     return outcome === 'interrupted' ? EXIT.interrupted : EXIT.ok;
   },
 };
@@ -102,14 +102,34 @@ function prepare(
   refresh: boolean,
 ): ToWrite | { readonly problem: string } {
   const there = refresh || replaces ? [] : obstacles(probed.result.identity.id, places);
-  if (there.length > 0) return { problem: `${there.join(', ')} is there already` };
+  if (there.length > 0) return { problem: discoverMessages.isThere(there.join(', ')) };
   const day = new Date().toISOString().slice(0, 10);
   return { write: () => writeProbed(probed, places, day, gone).config };
 }
 
-function commandLine({ from, limit, refresh }: CliOptions, filter: string): string {
-  const words = Object.entries({ from, limit }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, String(value)],
-  );
-  return ['discover', filter, ...words, ...(refresh === true ? ['--refresh'] : [])].filter(Boolean).join(' ');
+function typedCommand(filter: readonly string[], options: CliOptions): string {
+  const refresh = options.refresh === true ? ['--refresh'] : [];
+  return commandLine(['nianbao', 'discover', ...filter, ...refresh], options, CARRIED);
+}
+
+/** Options that a second call needs as well. */
+const CARRIED = [
+  'from',
+  'limit',
+  'parallel',
+  'maxRequests',
+  'delay',
+  'config',
+  'fixtures',
+  'data',
+  'allowPrivate',
+] as const;
+
+function nextSteps({ open }: { readonly open: number }, filter: readonly string[], options: CliOptions): string[] {
+  const again = open > 0 ? [typedCommand(filter, options)] : [];
+  return [
+    ...again,
+    commandLine(['nianbao', 'portals', '--check'], options, ['config']),
+    commandLine(['nianbao', 'crawl', ...filter], options, ['config', 'data', 'delay', 'allowPrivate']),
+  ];
 }

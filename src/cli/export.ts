@@ -5,30 +5,27 @@ import { FORMATS, type FormatName } from '../export/formats/index.ts';
 import { SHAPES, type ShapeName } from '../export/shapes/index.ts';
 import { openStore } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { addCorpusOptions, corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
+import { exportMessages } from './messages/export.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = exportMessages;
     addCorpusOptions(command)
-      .option('--format <formats>', `one or more of ${Object.keys(FORMATS).join(', ')}`, 'csv')
-      .option('--shape <shapes>', `one or more of ${Object.keys(SHAPES).join(', ')}`, 'wide')
-      .option('--out <dir>', 'folder to write into', 'export')
-      .option('--cite', 'print how to cite the corpus, and write nothing', false)
-      .option('--json', 'print JSON, one object a file', false)
-      .addHelpText(
-        'after',
-        `
-Shapes: long (a row a cell, with labels, page and source), wide (a panel: a row an organ and year, short names of docs/codebook.md), series (2008
-to today), reports, text (sections), checks, organs (with renamings), coverage (who ought to publish), revisions. Only current editions. Beside the files stands datapackage.json: columns, counts, checksums.
-
-Examples:
-  nianbao export                                              # export/nianbao-wide.csv
-  nianbao export --format dta --years 2021-2023 --level county --kind government
-  nianbao export --format parquet,csv --shape long,series --province 江苏 --out jiangsu
-  nianbao export --shape text --format jsonl --where 'applications.new_received.total > 1000'
-  nianbao export --cite`,
-      );
+      .option('--format <formats>', m.oneOrMore(Object.keys(FORMATS).join(', ')), 'csv')
+      .option('--shape <shapes>', m.oneOrMore(Object.keys(SHAPES).join(', ')), 'wide')
+      .option('--out <dir>', m.out, 'export')
+      .option('--cite', m.cite, false)
+      .option('--json', m.json, false);
+    helpAfter(command, m.about, [
+      'nianbao export  # export/nianbao-wide.csv',
+      'nianbao export --format dta --years 2021-2023 --level county --kind government',
+      'nianbao export --format parquet,csv --shape long,series --province 江苏 --out jiangsu',
+      "nianbao export --shape text --format jsonl --where 'applications.new_received.total > 1000'",
+      'nianbao export --cite',
+    ]);
   },
 
   async run(_args, options, io): Promise<ExitCode> {
@@ -54,10 +51,10 @@ Examples:
           io.out(
             options.json === true
               ? `${JSON.stringify({ file: `${folder}/${name}`, rows, bytes, sha256 })}\n`
-              : `${folder}/${name}  ${rows} rows, ${Math.ceil(bytes / 1024)} KiB\n`,
+              : `${exportMessages.written(`${folder}/${name}`, rows, Math.ceil(bytes / 1024))}\n`,
           ),
       });
-      if (options.json !== true) io.out(`${folder}/datapackage.json  columns, counts, checksums, citation\n`);
+      if (options.json !== true) io.out(`${exportMessages.described(`${folder}/datapackage.json`)}\n`);
       return EXIT.ok;
     } finally {
       store.close();
@@ -68,7 +65,7 @@ Examples:
 function namesOf<T extends string>(value: unknown, known: Readonly<Record<T, unknown>>, option: string): T[] {
   const names = [...new Set(String(value).split(','))];
   const odd = names.find((name) => !Object.hasOwn(known, name));
-  if (odd !== undefined) throw new UsageError(`${option} "${odd}": there are ${Object.keys(known).join(', ')}`);
+  if (odd !== undefined) throw new UsageError(exportMessages.thereAre(option, odd, Object.keys(known).join(', ')));
   return names as T[];
 }
 

@@ -7,6 +7,7 @@ import { drawPages, explain, explanationText } from '../extract/explain/index.ts
 import { readFile } from '../ingest/read-file.ts';
 import { EXIT, type ExitCode, type Io } from './command.ts';
 import { filesBelow, type InputFile, STDIN } from './extract-files.ts';
+import { extractMessages } from './messages/extract.ts';
 
 export interface ExplainOptions {
   readonly as: 'text' | 'json';
@@ -28,7 +29,7 @@ async function explainOne({ file, path }: InputFile, { as, pictures }: ExplainOp
   try {
     const bytes = path === STDIN ? await buffer(process.stdin) : await readFile(path);
     const explanation = await explain(bytes, path === STDIN ? {} : { name: basename(file) }, { pages: drawPages });
-    if (!explanation) throw new UnreadableError('unsupported', 'an archive: unpack it and explain the file in it');
+    if (!explanation) throw new UnreadableError('unsupported', extractMessages.unpackFirst);
     if (as === 'json') io.out(`${JSON.stringify({ file, ...explanation })}\n`);
     else {
       io.out(explanationText(file, explanation));
@@ -46,7 +47,8 @@ function writePictures(name: string, pages: readonly PageDrawing[], folder: stri
   if (pages.length === 0) return;
   mkdirSync(folder, { recursive: true });
   for (const { page, svg } of pages) writeFileSync(join(folder, `${name}-page-${page}.svg`), svg);
+  const file = join(folder, `${name}-page-*.svg`);
   io.out(
-    `\nPictures of ${pages.length === 1 ? 'the page' : `${pages.length} pages`}: ${join(folder, `${name}-page-*.svg`)}\n`,
+    `\n${pages.length === 1 ? extractMessages.onePicture(file) : extractMessages.pictureFiles(pages.length, file)}\n`,
   );
 }

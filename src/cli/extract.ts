@@ -9,7 +9,9 @@ import type { ExtractionPool } from '../ingest/pool.ts';
 import { readFile } from '../ingest/read-file.ts';
 import { resultJson } from '../ingest/result-json.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { filesBelow, type InputFile, STDIN } from './extract-files.ts';
+import { extractMessages } from './messages/extract.ts';
 
 /** HTML and text up to this size are read at once, in this process: no worker has to start. In bytes. */
 const LIGHT_BYTES = 4 * 1024 * 1024;
@@ -21,33 +23,21 @@ interface PrintOptions {
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = extractMessages;
     command
-      .argument(
-        '<file...>',
-        'reports in any format, folders, or - for standard input: HTML, PDF, Word, WPS, RTF, ODT, Excel, text, images, ZIP, RAR',
-      )
-      .option('--pretty', 'indent the JSON for reading', false)
-      .option('--provenance', 'add, for every figure, the table, row, column, page and box it was read from', false)
-      .option('--explain', 'tell instead how the file was read, row by row, and why a number is null', false)
-      .option('--json', 'what --explain tells as JSON, for programs', false)
-      .option(
-        '--pictures <dir>',
-        'folder for the pictures of pages (SVG) that --explain writes of PDF and scans',
-        'explained',
-      )
-      .addHelpText(
-        'after',
-        `
-Prints JSON Lines: one object a file, in the order given; a file inside an archive is named "archive.zip!/name".
-Needs no database and no network. Exit code 1 when a file could not be read; the others are still printed.
-
-Examples:
-  nianbao extract report.html
-  nianbao extract --pretty --provenance report.pdf
-  nianbao extract folder > reports.jsonl
-  nianbao extract --explain report.pdf
-  curl -s https://www.example.gov.cn/nb/2023.pdf | nianbao extract -`,
-      );
+      .argument('<file...>', m.files)
+      .option('--pretty', m.pretty, false)
+      .option('--provenance', m.provenance, false)
+      .option('--explain', m.explain, false)
+      .option('--json', m.json, false)
+      .option('--pictures <dir>', m.pictures, 'explained');
+    helpAfter(command, m.about, [
+      'nianbao extract report.html',
+      'nianbao extract --pretty --provenance report.pdf',
+      'nianbao extract folder > reports.jsonl',
+      'nianbao extract --explain report.pdf',
+      'curl -s https://www.example.gov.cn/nb/2023.pdf | nianbao extract -',
+    ]);
   },
 
   async run(files, options, io): Promise<ExitCode> {
@@ -63,7 +53,7 @@ Examples:
       // Read side by side, printed in the order given: a file waits only for those before it.
       const inputs = [...filesBelow(files)];
       if (inputs.length === 0) {
-        io.err(`nianbao: no files in ${files.join(', ')}\n`);
+        io.err(`nianbao: ${extractMessages.noFiles(files.join(', '))}\n`);
         return EXIT.failures;
       }
       const results = inputs.map((input) => reader.read(input));

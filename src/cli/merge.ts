@@ -3,33 +3,28 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type MergeSummary, merge } from '../merge/merge.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { helpAfter } from './commander-language.ts';
+import { archiveMessages } from './messages/archive.ts';
+import { commonMessages } from './messages/common.ts';
+import { told } from './messages/told.ts';
+import { pad } from './wrap.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = archiveMessages.merge;
     command
-      .argument('<target>', 'the data folder that takes the others in; made where there is none')
-      .argument('<source...>', 'data folders of nianbao; they are only read')
-      .option('--json', 'print the summary as JSON', false)
-      .option('--quiet', 'no progress', false)
-      .addHelpText(
-        'after',
-        `
-Copies the archive files of the sources and makes the target's database anew from all of them: history is kept, editions are decided as if
-one folder had done it all. The former database is kept beside the new one. Called again, it takes what has come since, or changes nothing.
-Exit codes: 0 all well; 1 done, but parts are damaged, or files of one name differ; 2 wrong usage; 3 a run holds one of the folders;
-130 interrupted: call it again.
-
-Examples:
-  nianbao merge data /mnt/usb/data
-  nianbao merge all north south west`,
-      );
+      .argument('<target>', m.target)
+      .argument('<source...>', m.sources)
+      .option('--json', archiveMessages.summaryJson, false)
+      .option('--quiet', commonMessages.quiet, false);
+    helpAfter(command, m.about, ['nianbao merge data /mnt/usb/data', 'nianbao merge all north south west']);
   },
 
   async run([target = '', ...sources], options, io): Promise<ExitCode> {
     const strange = sources.find((source) => !existsSync(join(source, 'warc')));
-    if (strange !== undefined) throw new UsageError(`${strange} is no data folder: it has no warc/`);
+    if (strange !== undefined) throw new UsageError(archiveMessages.merge.strange(strange));
     if (sources.some((source) => resolve(source) === resolve(target)))
-      throw new UsageError(`${target} cannot be merged into itself`);
+      throw new UsageError(archiveMessages.merge.itself(target));
     const tell =
       options.quiet === true || options.json === true ? () => undefined : (line: string) => io.err(`${line}\n`);
     const summary = await merge({
@@ -37,8 +32,8 @@ Examples:
       sources,
       signal: io.signal,
       pool: io.pool,
-      onCopied: (file, what) => tell(`${what.padEnd(8)} ${file}`),
-      onReading: (waiting) => tell(`reading ${waiting} documents …`),
+      onCopied: (file, what) => tell(`${pad(archiveMessages.merge.copied[what], 8)} ${file}`),
+      onReading: (waiting) => tell(archiveMessages.reading(waiting)),
     });
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
     else print(summary, io);
@@ -50,11 +45,11 @@ Examples:
 
 function print({ files, conflicts, rebuilt }: MergeSummary, io: Io): void {
   const line = (text: string) => io.out(`${text}\n`);
-  line(`Files: ${files.new} new, ${files.longer} grown, ${files.known} known`);
-  for (const one of conflicts)
-    line(`  ${one}: another file of this name is there already, and was kept; one of them is damaged`);
-  if (rebuilt === null) line('Nothing new: the database is as it was');
-  else if (!rebuilt.complete) line('Interrupted; the database is as it was. Call it again.');
-  else line(`Reports: ${rebuilt.reports} current, from ${rebuilt.documents} documents of ${rebuilt.runs} runs`);
-  for (const one of rebuilt?.damage ?? []) line(`  damaged: ${one}`);
+  const m = archiveMessages.merge;
+  line(m.files(files.new, files.longer, files.known));
+  for (const one of conflicts) line(`  ${m.conflict(one)}`);
+  if (rebuilt === null) line(m.nothingNew);
+  else if (!rebuilt.complete) line(m.again);
+  else line(m.reports(rebuilt.reports, rebuilt.documents, rebuilt.runs));
+  for (const one of rebuilt?.damage ?? []) line(`  ${m.damaged(told(one))}`);
 }

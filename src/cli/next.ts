@@ -3,6 +3,10 @@ import type { CliOptions } from './command.ts';
 /** Options that a further command needs as well, as commander names them and as they are typed. */
 const CARRIED = {
   data: '--data',
+  from: '--from',
+  limit: '--limit',
+  parallel: '--parallel',
+  maxRequests: '--max-requests',
   config: '--config',
   fixtures: '--fixtures',
   years: '--years',
@@ -11,6 +15,8 @@ const CARRIED = {
   maxPages: '--max-pages',
   allowPrivate: '--allow-private',
   legacyTls: '--legacy-tls',
+  id: '--id',
+  name: '--name',
   portal: '--portal',
   organ: '--organ',
   code: '--code',

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { DATABASE_FILE } from '../store/database-file.ts';
+import { plainWords } from './messages/plain-words.ts';
+import { shellWord } from './next.ts';
 
 /** What is wrong with database or machine, which file it is, and the way out; any other error in its own words. */
 export function inPlainWords(error: unknown, dataDir: string): string {
@@ -16,39 +18,19 @@ interface ErrorFacts {
 }
 
 const WORDS: readonly (readonly [RegExp, (facts: ErrorFacts) => string])[] = [
-  [
-    /^SQLITE_(?:CORRUPT|NOTADB)/,
-    ({ path, dataDir, message }) =>
-      `${path} is damaged (${message}). Move it away and run \`nianbao rebuild --data ${dataDir}\`: the archive still holds everything`,
-  ],
-  [
-    /^SQLITE_(?:BUSY|LOCKED)/,
-    ({ path, message }) =>
-      `${path} is held by another program (${message}): close the one that has it open for writing, and run the same command again`,
-  ],
-  [
-    /^SQLITE_FULL|^ENOSPC|^EFBIG|^EDQUOT/,
-    ({ dataDir, message }) => `no space left in ${dataDir} (${message}). Free some, and run the same command again`,
-  ],
+  [/^SQLITE_(?:CORRUPT|NOTADB)/, ({ path, dataDir, message }) => plainWords.corrupt(path, shellWord(dataDir), message)],
+  [/^SQLITE_(?:BUSY|LOCKED)/, ({ path, message }) => plainWords.busy(path, message)],
+  [/^SQLITE_FULL|^ENOSPC|^EFBIG|^EDQUOT/, ({ dataDir, message }) => plainWords.full(dataDir, message)],
   [
     /^SQLITE_(?:READONLY|CANTOPEN|PERM)|^EACCES|^EPERM|^EROFS/,
-    ({ path, message }) => `${path} cannot be written or opened (${message}). Check the folder and its permissions`,
+    ({ path, message }) => plainWords.notWritable(path, message),
   ],
-  [
-    /^SQLITE_IOERR/,
-    ({ path, message }) => `the disk failed on ${path} (${message}). Check the disk, then run \`nianbao verify\``,
-  ],
-  [
-    /^EMFILE|^ENFILE/,
-    ({ message }) =>
-      `no file handles are left (${message}). Raise the limit (ulimit -n 1024), and run the same command again`,
-  ],
+  [/^SQLITE_IOERR/, ({ path, message }) => plainWords.diskFailed(path, message)],
+  [/^EMFILE|^ENFILE/, ({ message }) => plainWords.handles(message)],
   [
     /^ERR_DLOPEN_FAILED/,
     ({ message }) =>
-      message.includes('NODE_MODULE_VERSION')
-        ? `better-sqlite3 was installed for another version of Node than this one (${process.version}). Run \`npm rebuild better-sqlite3\` (in a clone, \`npm start\` does it), or use the Node it was installed with`
-        : `better-sqlite3 cannot be loaded (${message})`,
+      message.includes('NODE_MODULE_VERSION') ? plainWords.otherNode(process.version) : plainWords.notLoaded(message),
   ],
-  [/^ENOMEM/, ({ message }) => `no memory is left (${message}). Free some, and run the same command again`],
+  [/^ENOMEM/, ({ message }) => plainWords.memory(message)],
 ];

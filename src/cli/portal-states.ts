@@ -1,5 +1,5 @@
 import type { PortalConfig } from '../config/index.ts';
-import { StoreError } from '../store/errors.ts';
+import { NoDatabaseError } from '../store/errors.ts';
 import { noPortalStates, type PortalState, portalStates } from '../store/portal-states.ts';
 import { openStore } from '../store/store.ts';
 import { UsageError } from './command.ts';
@@ -16,7 +16,7 @@ function statesIn(dataDir: string): (portalId: string) => PortalState {
       store.close();
     }
   } catch (error) {
-    if (error instanceof StoreError && error.message.startsWith('no database')) return noPortalStates;
+    if (error instanceof NoDatabaseError) return noPortalStates;
     throw error;
   }
 }

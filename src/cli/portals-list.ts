@@ -3,6 +3,7 @@ import type { PortalConfig } from '../config/index.ts';
 import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import type { Io } from './command.ts';
+import { portalsMessages } from './messages/portals.ts';
 
 /** Prints the portals by province, central organs first, with what the last crawl brought. */
 export function listPortals(
@@ -26,9 +27,8 @@ export function listPortals(
       .join('  ');
     io.out(`  ${line.trimEnd()}\n`);
   }
-  io.out(
-    `\n${portals.length} portals, ${[...results.values()].filter(({ reports }) => reports > 0).length} with reports in the database.\n`,
-  );
+  const withReports = [...results.values()].filter(({ reports }) => reports > 0).length;
+  io.out(`\n${portalsMessages.total(portals.length, withReports)}\n`);
 }
 
 /** The portal of the province first, then by code. */
@@ -39,28 +39,27 @@ const provinceOf = ({ code }: PortalConfig): string =>
 
 function cellsOf(portal: PortalConfig, result: PortalResult | undefined): string[] {
   const channels = portal.channels.length;
-  const addresses = channels === 0 ? 'entry only' : count(channels, 'channel');
+  const addresses = channels === 0 ? portalsMessages.entryOnly : portalsMessages.channels(channels);
   return [
     portal.id,
     portal.name,
     addresses,
-    portal.sure ?? '',
+    portal.sure === null ? '' : portalsMessages.sure[portal.sure],
     result?.platform ?? portal.platform,
     state(portal, result),
   ];
 }
 
 function state({ floor }: PortalConfig, result: PortalResult | undefined): string {
-  if (result === undefined) return 'never crawled';
+  const m = portalsMessages;
+  if (result === undefined) return m.never;
   const years = result.firstYear === result.lastYear ? `${result.firstYear}` : `${result.firstYear}–${result.lastYear}`;
   const facts = [
-    result.reports === 0 ? 'no reports' : `${count(result.reports, 'report')} of ${years}`,
-    result.reports < floor ? `under its floor of ${floor}` : '',
-    result.failed > 0 ? `${count(result.failed, 'request')} failed` : '',
-    result.unfinished ? 'unfinished' : '',
-    result.visitedAt === null ? '' : `visited ${result.visitedAt.slice(0, 10)}`,
+    result.reports === 0 ? m.noReports : m.reports(result.reports, years),
+    result.reports < floor ? m.underFloor(floor) : '',
+    result.failed > 0 ? m.failed(result.failed) : '',
+    result.unfinished ? m.unfinished : '',
+    result.visitedAt === null ? '' : m.visited(result.visitedAt.slice(0, 10)),
   ];
   return facts.filter((fact) => fact !== '').join(', ');
 }
-
-const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

@@ -12,29 +12,27 @@ import { DIALECTS } from '../crawlers/platforms/index.ts';
 import { nameOf } from '../organs/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
+import { commonMessages } from './messages/common.ts';
+import { portalsMessages } from './messages/portals.ts';
 import { declareFilter, readFilter } from './portal-filter.ts';
 import { listPortals } from './portals-list.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = portalsMessages;
     declareFilter(command)
-      .option('--check', 'only check all files, offline; every mistake is named with its line', false)
-      .option('--json', 'one JSON object a portal, for programs', false)
-      .option('--config <dir>', 'folder of nianbao.yaml and portals/')
-      .option('--data <dir>', 'data folder, for the last results')
-      .addHelpText(
-        'after',
-        `
-Lists the configured portals by province: how sure their addresses are, and what the last crawl brought. A portal without channels is
-only a place to start: run \`nianbao probe\` on its entry. Exit code 2 when a file is wrong.
-
-Examples:
-  nianbao portals
-  nianbao portals --check
-  nianbao portals --province 44 --level county --channel-state incomplete
-  nianbao portals --json | jq -r 'select(.sure == "channel seen") | .id'`,
-      );
+      .option('--check', m.check, false)
+      .option('--json', m.json, false)
+      .option('--config <dir>', commonMessages.config)
+      .option('--data <dir>', m.data);
+    helpAfter(command, m.about, [
+      'nianbao portals',
+      'nianbao portals --check',
+      'nianbao portals --province 44 --level county --channel-state incomplete',
+      `nianbao portals --json | jq -r 'select(.result == null) | .id'`,
+    ]);
   },
 
   async run(_args, options, io): Promise<ExitCode> {
@@ -63,11 +61,9 @@ function readAll(configDir: string): PortalConfig[] {
 function report(portals: readonly PortalConfig[], configDir: string, io: Io): ExitCode {
   const channels = portals.reduce((sum, portal) => sum + portal.channels.length, 0);
   const entries = portals.filter((portal) => portal.channels.length === 0).length;
-  io.out(`${portals.length} portals in ${portalsDir(configDir)}: ${channels} channels`);
   const hosts = loadHosts(hostsDir(configDir)).length;
-  io.out(
-    `${entries > 0 ? `, ${entries} only with an entry to probe` : ''}; ${hosts} hosts to discover. All files are valid.\n`,
-  );
+  const folder = portalsDir(configDir);
+  io.out(`${portalsMessages.valid({ portals: portals.length, folder, channels, entries, hosts })}\n`);
   return EXIT.ok;
 }
 

@@ -1,25 +1,20 @@
 import type { Command } from 'commander';
 import { type RebuildSummary, rebuild } from '../rebuild/rebuild.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
+import { archiveMessages } from './messages/archive.ts';
+import { commonMessages } from './messages/common.ts';
+import { told } from './messages/told.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = archiveMessages.rebuild;
     command
-      .option('--data <dir>', 'data folder: database and archive')
-      .option('--json', 'print the summary as JSON', false)
-      .option('--quiet', 'no progress', false)
-      .addHelpText(
-        'after',
-        `
-Makes the database anew from the archive alone (warc/), reading every document with the present extractor. The former database is kept
-beside it as nianbao.before-rebuild.sqlite; until the new one is whole, nothing is changed. Ctrl-C leaves everything as it was. Exit codes:
-0 all well; 1 done, but parts of the archive are damaged (listed); 2 wrong usage; 3 another run holds the data folder; 130 interrupted.
-
-Examples:
-  nianbao rebuild
-  nianbao rebuild --data /srv/nianbao --json`,
-      );
+      .option('--data <dir>', commonMessages.data)
+      .option('--json', archiveMessages.summaryJson, false)
+      .option('--quiet', commonMessages.quiet, false);
+    helpAfter(command, m.about, ['nianbao rebuild', 'nianbao rebuild --data /srv/nianbao --json']);
   },
 
   async run(_args, options, io): Promise<ExitCode> {
@@ -31,9 +26,9 @@ Examples:
       signal: io.signal,
       pool: io.pool,
       onProgress: (done, all) => {
-        if (done === all || done % 100 === 0) tell(`${done} of ${all} runs of the archive done again`);
+        if (done === all || done % 100 === 0) tell(archiveMessages.rebuild.progress(done, all));
       },
-      onReading: (waiting) => tell(`reading ${waiting} documents …`),
+      onReading: (waiting) => tell(archiveMessages.reading(waiting)),
     });
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
     else print(summary, io);
@@ -44,16 +39,14 @@ Examples:
 
 function print(summary: RebuildSummary, io: Io): void {
   const line = (text: string) => io.out(`${text}\n`);
+  const m = archiveMessages.rebuild;
   if (!summary.complete) {
-    line('Interrupted; the database is as it was.');
+    line(archiveMessages.asItWas);
     return;
   }
-  line(`Rebuilt from ${summary.files} archive files: ${summary.captures} captures of ${summary.runs} runs`);
-  line(
-    `Reports: ${summary.reports} current, from ${summary.documents} documents; ${summary.unreadable} files unreadable`,
-  );
-  if (summary.damage.length > 0)
-    line(`Damaged: ${summary.damage.length} stretches, stepped over; their pages are fetched again`);
-  for (const one of summary.damage) line(`  ${one}`);
-  if (summary.formerDatabase !== null) line(`The former database is kept as ${summary.formerDatabase}`);
+  line(m.rebuilt(summary.files, summary.captures, summary.runs));
+  line(m.reports(summary.reports, summary.documents, summary.unreadable));
+  if (summary.damage.length > 0) line(m.damaged(summary.damage.length));
+  for (const one of summary.damage) line(`  ${told(one)}`);
+  if (summary.formerDatabase !== null) line(m.former(summary.formerDatabase));
 }

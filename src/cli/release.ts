@@ -3,24 +3,22 @@ import { NoReleaseError } from '../release/difference.ts';
 import { ReleaseExistsError, releaseCorpus } from '../release/release.ts';
 import { openStore } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
+import { commonMessages } from './messages/common.ts';
+import { exportMessages } from './messages/export.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = exportMessages;
     command
-      .argument('<dir>', 'folder to write; it must not be there yet')
-      .option('--since <dir>', 'folder of the release before: CHANGES.md says what is new')
-      .option('--data <dir>', 'data folder: database and archive')
-      .addHelpText(
-        'after',
-        `
-A data set to publish and cite: every shape as CSV and Parquet, codebook in both languages, data card (coverage, accuracy, limits), what changed,
-citation, licence, checksums. The same database gives the same bytes.
-
-Examples:
-  nianbao release nianbao-2024.1
-  nianbao release nianbao-2024.2 --since nianbao-2024.1 && (cd nianbao-2024.2 && sha256sum -c SHA256SUMS)`,
-      );
+      .argument('<dir>', m.releaseDir)
+      .option('--since <dir>', m.since)
+      .option('--data <dir>', commonMessages.data);
+    helpAfter(command, m.aboutRelease, [
+      'nianbao release nianbao-2024.1',
+      'nianbao release nianbao-2024.2 --since nianbao-2024.1 && (cd nianbao-2024.2 && sha256sum -c SHA256SUMS)',
+    ]);
   },
 
   async run([folder = ''], options, io): Promise<ExitCode> {
@@ -29,13 +27,15 @@ Examples:
       const changes = await releaseCorpus(store, {
         folder,
         since: typeof options.since === 'string' ? options.since : null,
-        onFile: ({ name, rows, bytes }) => io.out(`${folder}/${name}  ${rows} rows, ${Math.ceil(bytes / 1024)} KiB\n`),
+        onFile: ({ name, rows, bytes }) =>
+          io.out(`${exportMessages.written(`${folder}/${name}`, rows, Math.ceil(bytes / 1024))}\n`),
       });
-      if (changes !== null)
-        io.out(
-          `since ${changes.since ?? 'the release before'}: ${changes.added.length} reports added, ${changes.revised.length} revised, ${changes.withdrawn.length} withdrawn\n`,
-        );
-      io.out(`${folder}/README.md  the data card; SHA256SUMS, CITATION.cff, CHANGES.md beside it\n`);
+      if (changes !== null) {
+        const { since, added, revised, withdrawn } = changes;
+        const before = since ?? exportMessages.releaseBefore;
+        io.out(`${exportMessages.changes(before, added.length, revised.length, withdrawn.length)}\n`);
+      }
+      io.out(`${exportMessages.card(`${folder}/README.md`)}\n`);
       return EXIT.ok;
     } catch (error) {
       if (error instanceof ReleaseExistsError || error instanceof NoReleaseError) throw new UsageError(error.message);

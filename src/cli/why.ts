@@ -5,37 +5,36 @@ import { pictureOf } from '../why/picture.ts';
 import { type Receipt, receiptOf } from '../why/receipt.ts';
 import { type Reread, reread } from '../why/reread.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
+import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
+import { commonMessages } from './messages/common.ts';
+import { whyMessages } from './messages/why.ts';
 import { oneReport, wholeNumber } from './report/find.ts';
+import { warningText } from './warning-text.ts';
+import { pad } from './wrap.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
+    const m = whyMessages;
     command
-      .argument('<organ>', 'the organ’s name, or a part of it')
-      .argument('<year>', 'the report year')
+      .argument('<organ>', m.organ)
+      .argument('<year>', m.year)
       .argument('<cell>', 'applications.new_received.total, app_new_received_total, ind_received')
-      .option('--open [file]', 'write a picture of the page, or of the table, with the cell marked')
-      .option('--bytes <file>', 'write the exact bytes of the document')
-      .option('--portal <id>', 'the report of this portal')
-      .option('--edition <number>', 'of an older edition')
-      .option('--data <dir>', 'data folder: database and archive')
-      .option('--json', 'print JSON', false)
-      .addHelpText(
-        'after',
-        `
-The receipt of a number: what is printed, where, in which bytes, from which answer, and how the crawl came there. The document is read once more
-out of the archive and compared; where that gives anything else, the exit code is 1.
-
-Examples:
-  nianbao why 北京市大兴区西红门镇人民政府 2020 app_new_received_total
-  nianbao why 西红门 2020 disclosure.fees.change --open cell.svg
-  nianbao why 西红门 2020 ind_received --bytes report.html`,
-      );
+      .option('--open [file]', m.open)
+      .option('--bytes <file>', m.bytes)
+      .option('--portal <id>', m.portal)
+      .option('--edition <number>', m.edition)
+      .option('--data <dir>', commonMessages.data)
+      .option('--json', m.json, false);
+    helpAfter(command, m.about, [
+      'nianbao why 北京市大兴区西红门镇人民政府 2020 app_new_received_total',
+      'nianbao why 西红门 2020 disclosure.fees.change --open cell.svg',
+      'nianbao why 西红门 2020 ind_received --bytes report.html',
+    ]);
   },
 
   async run([organ, year, cell], options, io): Promise<ExitCode> {
-    if (organ === undefined || year === undefined || cell === undefined)
-      throw new UsageError('`why` needs an organ, a year and a cell');
+    if (organ === undefined || year === undefined || cell === undefined) throw new UsageError(whyMessages.needs);
     const dataDir = dataFolder(options);
     const store = openStore(dataDir, { readonly: true });
     let receipt: Receipt;
@@ -65,59 +64,82 @@ async function writeFiles(
 ): Promise<void> {
   if (typeof options.bytes === 'string') {
     writeFileSync(options.bytes, again.bytes);
-    io.err(`The document's bytes: ${options.bytes}\n`);
+    io.err(`${whyMessages.bytesWritten(options.bytes)}\n`);
   }
   if (options.open === undefined) return;
   const picture = await pictureOf(receipt, again);
   if (picture === null) {
-    io.err('No picture: the number stands in running text.\n');
+    io.err(`${whyMessages.noPicture}\n`);
     return;
   }
   const file = typeof options.open === 'string' ? options.open : `why.${picture.extension}`;
   writeFileSync(file, picture.content);
-  io.err(`A picture of the place: ${file}\n`);
+  io.err(`${whyMessages.pictureWritten(file)}\n`);
 }
 
 const toldJson = (again: Reread | string): object =>
   typeof again === 'string' ? { error: again } : { extractor: again.extractor, differences: again.differences };
 
 function draw({ organ, year, edition, cell, ...receipt }: Receipt, again: Reread | string, dataDir: string): string {
+  const m = whyMessages;
   const { document, capture } = receipt;
-  const place = [
-    cell.table === null ? 'in running text' : `table ${cell.table}, row ${cell.row}, column ${cell.column} (from 0)`,
-    cell.page === null ? '' : `, page ${cell.page}${cell.box === null ? '' : ` at [${cell.box.join(', ')}]`}`,
-    cell.confidence === null ? '' : `, recognised from pixels with confidence ${cell.confidence.toFixed(2)}`,
-  ].join('');
+  const read = [document.format ?? m.unread, document.charset, m.bytesRead(document.size, document.extractor)];
+  const value = cell.value === null ? m.null : `${cell.value} ${cell.unit ?? ''}`.trimEnd();
   const lines = [
-    `${organ} ${year}, edition ${edition}: ${cell.label}`,
+    m.edited(organ, year, edition, cell.label),
     `  ${cell.name}`,
-    `  value      ${cell.value ?? 'null'}${cell.value === null ? '' : ` ${cell.unit ?? ''}`}`,
-    `← printed    ${cell.raw === null ? 'nothing' : `“${cell.raw}”`}`,
-    `← place      ${place}`,
-    ...receipt.warnings.map(({ code, message }) => `  warning    ${code}: ${message}`),
-    ...receipt.failed_checks.map((check) => `  ✗ check    ${check}`),
-    `← document   ${document.url}`,
-    `             ${[document.format ?? 'unread', document.charset, `${document.size} bytes`, `read by extractor ${document.extractor}`].filter(Boolean).join(', ')}`,
-    `             sha256 ${document.sha256}`,
-    ...(document.member === null ? [] : [`  file of    ${document.container_sha256} as ${document.member}`]),
-    ...(capture === null ? ['← archive    no record'] : captureLines(capture, dataDir)),
-    ...receipt.led_by.map(
-      ({ kind, url, channel, said }) =>
-        `← ${kind.padEnd(10)} ${url}${channel === null ? '' : ` in ${channel}`}${said === null ? '' : `: “${said}”`}`,
-    ),
-    typeof again === 'string' ? `✗ read again: ${again}` : rereadLine(again),
+    fact(' ', 'value', value),
+    fact('←', 'printed', cell.raw === null ? m.nothing : `“${cell.raw}”`),
+    fact('←', 'place', placeText(cell)),
+    ...receipt.warnings.map(({ code, message }) => fact(' ', 'warning', `${code}: ${warningText(code, message)}`)),
+    ...receipt.failed_checks.map((check) => `  ✗ ${pad(m.names.check, 9)}${check}`),
+    fact('←', 'document', document.url),
+    `${INDENT}${read.filter(Boolean).join(', ')}`,
+    `${INDENT}sha256 ${document.sha256}`,
+    ...(document.member === null
+      ? []
+      : [fact(' ', 'fileOf', m.member(document.container_sha256 ?? '', document.member))]),
+    ...(capture === null ? [fact('←', 'archive', m.noRecord)] : captureLines(capture, dataDir)),
+    ...receipt.led_by.map(({ kind, url, channel, said }) => {
+      const name = Object.hasOwn(m.names, kind) ? m.names[kind as keyof typeof m.names] : kind;
+      const where = channel === null ? '' : m.inChannel(channel);
+      return `← ${pad(name, 11)}${url}${where}${said === null ? '' : `: “${said}”`}`;
+    }),
+    typeof again === 'string' ? m.readAgain(again) : rereadLine(again),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const captureLines = (capture: NonNullable<Receipt['capture']>, dataDir: string): string[] => [
-  `← archive    ${dataDir}/${capture.warc_file} at ${capture.warc_offset}, ${capture.warc_length} bytes`,
-  `← answer     ${capture.url}`,
-  `             ${[`status ${capture.status}`, capture.captured_at, capture.content_type, capture.last_modified && `last modified ${capture.last_modified}`, capture.etag && `etag ${capture.etag}`].filter(Boolean).join(', ')}`,
-  `             ${capture.payload_digest}, met ${capture.seen} ${capture.seen === 1 ? 'time' : 'times'}, by ${capture.run}`,
-];
+const INDENT = ' '.repeat(13);
+
+const fact = (sign: string, name: keyof typeof whyMessages.names, text: string): string =>
+  `${sign} ${pad(whyMessages.names[name], 11)}${text}`;
+
+function placeText(cell: Receipt['cell']): string {
+  const m = whyMessages;
+  return [
+    cell.table === null ? m.inText : m.cell(cell.table, cell.row ?? 0, cell.column ?? 0),
+    cell.page === null ? '' : m.page(cell.page, cell.box?.join(', ') ?? ''),
+    cell.confidence === null ? '' : m.recognised(cell.confidence.toFixed(2)),
+  ].join('');
+}
+
+function captureLines(capture: NonNullable<Receipt['capture']>, dataDir: string): string[] {
+  const m = whyMessages;
+  const answer = [
+    m.status(String(capture.status)),
+    capture.captured_at,
+    capture.content_type,
+    capture.last_modified && m.lastModified(capture.last_modified),
+    capture.etag && `etag ${capture.etag}`,
+  ];
+  return [
+    fact('←', 'archive', m.record(`${dataDir}/${capture.warc_file}`, capture.warc_offset, capture.warc_length)),
+    fact('←', 'answer', capture.url),
+    `${INDENT}${answer.filter(Boolean).join(', ')}`,
+    `${INDENT}${m.met(capture.payload_digest, capture.seen, capture.run)}`,
+  ];
+}
 
 const rereadLine = ({ extractor, differences }: Reread): string =>
-  differences.length === 0
-    ? `✓ read again out of the archive by extractor ${extractor}: the same`
-    : `✗ read again out of the archive by extractor ${extractor}: ${differences.join('; ')}`;
+  differences.length === 0 ? whyMessages.same(extractor) : whyMessages.differs(extractor, differences.join('; '));

@@ -1,6 +1,7 @@
 import { hasUserInfo } from '../vocabulary/user-info.ts';
 import { addressFault, httpAddress } from './address.ts';
 import { ConfigError } from './error.ts';
+import { configMessages } from './messages.ts';
 import type { PortalConfig } from './portal.ts';
 
 /**
@@ -12,7 +13,8 @@ export function adHocPortal(url: string): PortalConfig {
   if (parsed === null) {
     throw new ConfigError([{ file: url, line: null, key: '', message: addressFault(url) }]);
   }
-  if (hasUserInfo(url)) throw new ConfigError([{ file: parsed.host, line: null, key: '', message: USER_INFO }]);
+  if (hasUserInfo(url))
+    throw new ConfigError([{ file: parsed.host, line: null, key: '', message: configMessages.userInfo }]);
   return {
     id: idOfHost(parsed.host),
     name: parsed.host,
@@ -37,9 +39,6 @@ export function adHocPortal(url: string): PortalConfig {
     file: null,
   };
 }
-
-const USER_INFO =
-  'the address carries a user name or a password, which would be stored with every page; leave them out';
 
 /** `adHocPortal` of each address; addresses of one host are channels of one portal. */
 export function adHocPortals(urls: readonly string[]): PortalConfig[] {

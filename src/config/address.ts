@@ -1,9 +1,15 @@
+import { configMessages } from './messages.ts';
+
 /** What is wrong with an address that `httpAddress` refuses, in words. */
 export function addressFault(text: string): string {
-  if (!/^https?:/i.test(text)) return 'only http:// and https:// addresses can be visited';
+  if (!/^https?:/i.test(text)) return configMessages.notHttp;
+  return portFault(text) ?? configMessages.noAddress;
+}
+
+/** That its port is out of range; null where it is not. */
+export function portFault(text: string): string | null {
   const port = /^https?:\/\/[^/?#]{0,300}:(\d{1,20})(?:[/?#]|$)/i.exec(text)?.[1];
-  if (port !== undefined && Number(port) > 65_535) return `port ${port} is out of range: ports go up to 65535`;
-  return 'no address: the host’s name or something after it is not as it must be';
+  return port !== undefined && Number(port) > 65_535 ? configMessages.portRange(port) : null;
 }
 
 /** The text as an http or https address, or null. (`URL.parse` is missing from early releases of Node 20.) */

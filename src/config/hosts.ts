@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { httpAddress } from './address.ts';
 import { ConfigError, type ConfigProblem } from './error.ts';
+import { configMessages } from './messages.ts';
 
 /** Levels as the list of hosts has them. A closed list. */
 export const HOST_LEVELS = ['province', 'prefecture', 'county', 'zone', 'central', 'province-department'] as const;
@@ -26,14 +27,17 @@ export interface PortalHost {
 
 export const hostsDir = (configDir: string): string => path.join(configDir, 'hosts');
 
-const ALLOWED: Readonly<Record<string, string>> = {
-  code: 'six digits of GB/T 2260, or nothing',
-  level: HOST_LEVELS.join(', '),
-  name: 'a name, not empty',
-  homepage: 'an http or https address',
-  kind: 'budget, policy',
-  url: 'an http or https address',
-};
+function allowed(): Readonly<Record<string, string>> {
+  const words = configMessages.allowed;
+  return {
+    code: words.codeOrNothing,
+    level: HOST_LEVELS.join(', '),
+    name: words.nameNotEmpty,
+    homepage: words.address,
+    kind: 'budget, policy',
+    url: words.address,
+  };
+}
 
 const address = z.string().refine((value) => httpAddress(value) !== null);
 const code = z
@@ -92,7 +96,11 @@ function readCsv<T>(file: string, schema: z.ZodType<T>, problems: ConfigProblem[
       for (const { path: key } of read.error.issues) {
         const name = key.map(String).join('.');
         const found = record[name];
-        const message = `${found === undefined ? 'missing' : `found ${JSON.stringify(found)}`}; allowed: ${ALLOWED[name] ?? 'a text'}`;
+        const rule = allowed()[name] ?? configMessages.aText;
+        const message =
+          found === undefined
+            ? configMessages.missing('', rule)
+            : configMessages.found(JSON.stringify(found), '', rule);
         problems.push({ file, line: info.lines, key: name, message });
       }
     }
@@ -108,6 +116,6 @@ function parseCsv(file: string): CsvRecord[] {
     return parse(readFileSync(file, 'utf8'), options) as unknown as CsvRecord[];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([{ file, line: null, key: '', message: `cannot be read as CSV: ${message}` }]);
+    throw new ConfigError([{ file, line: null, key: '', message: configMessages.notCsv(message) }]);
   }
 }

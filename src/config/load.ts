@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
+import { portalAllowed } from './allowed.ts';
 import { ConfigError, type ConfigProblem } from './error.ts';
+import { configMessages } from './messages.ts';
 import type { PortalConfig } from './portal.ts';
-import { type ConfigKnowledge, PORTAL_ALLOWED, portalSchema } from './schema.ts';
+import { type ConfigKnowledge, portalSchema } from './schema.ts';
 import { closest } from './suggest.ts';
 import { readYaml } from './yaml.ts';
 
@@ -42,8 +44,8 @@ export function findPortal(portals: readonly PortalConfig[], id: string): Portal
     id,
     portals.map((portal) => portal.id),
   );
-  const hint = near === null ? 'run `nianbao portals` for the list' : `did you mean ${near}?`;
-  throw new ConfigError([{ file: id, line: null, key: '', message: `no portal of this id is configured; ${hint}` }]);
+  const message = near === null ? configMessages.noPortal : configMessages.noPortalNear(near);
+  throw new ConfigError([{ file: id, line: null, key: '', message }]);
 }
 
 function yamlFiles(dir: string): string[] {
@@ -54,14 +56,14 @@ function yamlFiles(dir: string): string[] {
       .sort();
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new ConfigError([{ file: dir, line: null, key: '', message: `the folder cannot be read (${reason})` }]);
+    throw new ConfigError([{ file: dir, line: null, key: '', message: configMessages.folderUnread(reason) }]);
   }
 }
 
 function allowedWith(platforms: readonly string[] | undefined): Readonly<Record<string, string>> {
-  if (platforms === undefined) return PORTAL_ALLOWED;
+  if (platforms === undefined) return portalAllowed();
   const list = ['auto', ...platforms].join(', ');
-  return { ...PORTAL_ALLOWED, platform: list, 'channels.platform': list };
+  return { ...portalAllowed(), platform: list, 'channels.platform': list };
 }
 
 type PortalFile = z.output<ReturnType<typeof portalSchema>>;
@@ -76,9 +78,7 @@ function readPortal(
     ({ url }, index) => read.channels.findIndex((other) => other.url === url) < index,
   );
   if (repeated !== undefined) {
-    throw new ConfigError([
-      { file, line: null, key: 'channels', message: `found ${repeated.url} twice; allowed: once` },
-    ]);
+    throw new ConfigError([{ file, line: null, key: 'channels', message: configMessages.twice(repeated.url) }]);
   }
   return {
     ...read,
@@ -108,7 +108,7 @@ function repeatedIds(portals: readonly PortalConfig[]): ConfigProblem[] {
     const earlier = first.get(portal.id);
     if (earlier === undefined) first.set(portal.id, portal);
     else {
-      const message = `found ${portal.id}, which ${earlier.file} has already; allowed: an id of its own`;
+      const message = configMessages.idTaken(portal.id, earlier.file ?? '');
       problems.push({ file: portal.file ?? portal.id, line: null, key: 'id', message });
     }
   }

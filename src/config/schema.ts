@@ -1,43 +1,14 @@
 import { z } from 'zod';
 import { hasUserInfo } from '../vocabulary/user-info.ts';
-import { httpAddress } from './address.ts';
+import { httpAddress, portFault } from './address.ts';
+import { configMessages } from './messages.ts';
 import { BROWSER_MODES, SURENESS } from './portal.ts';
-
-/** What is allowed at each key, for error messages; list positions are left out of the key. */
-export const PORTAL_ALLOWED: Readonly<Record<string, string>> = {
-  id: 'a kebab-case name such as beijing-daxing',
-  name: 'the portal’s name, not empty',
-  code: 'a code in the table of divisions (six digits of GB/T 2260), or null for a ministry',
-  channels: 'a list of {url, title?, organ?, platform?, sure?}, not empty unless entry is set',
-  'channels.url': 'an http or https address',
-  'channels.title': 'a text',
-  'channels.organ': 'the name of an organ',
-  'channels.platform': 'auto, or the key of a platform',
-  'channels.sure': SURENESS.join(', '),
-  entry: 'an http or https address',
-  platform: 'auto, or the key of a platform',
-  organ: 'the name of an organ',
-  delay: 'milliseconds between two requests to one host, a whole number from 0 to 600000',
-  concurrency: 'requests at once to one host, a whole number from 1 to 32',
-  years: '{from?, to?}, with from not after to',
-  'years.from': 'a year from 2008 to 2100',
-  'years.to': 'a year from 2008 to 2100',
-  include: 'a regular expression, or a list of them',
-  exclude: 'a regular expression, or a list of them',
-  floor: 'a whole number from 0',
-  legacyTls: 'true or false',
-  browser: BROWSER_MODES.join(', '),
-  hosts: 'a list of host names such as files.example.cn or example.cn:8080',
-  verified: 'never, or a date such as 2026-11-30',
-  sure: SURENESS.join(', '),
-  note: 'a text',
-};
 
 const text = z.string().trim().min(1);
 
 const httpUrl = text
-  .refine((value) => httpAddress(value) !== null)
-  .refine((value) => !hasUserInfo(value), { message: 'it carries a user name or a password; leave them out' });
+  .refine((value) => httpAddress(value) !== null, { error: ({ input }) => portFault(String(input)) ?? 'Invalid input' })
+  .refine((value) => !hasUserInfo(value), { error: () => configMessages.userInfoFound });
 
 // YAML reads an unquoted 110115 as a number, and people will write it so.
 const divisionCode = z

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { globalAllowed } from './allowed.ts';
 import { BROWSER_MODES, type BrowserMode, type PortalConfig, type YearRange } from './portal.ts';
 import { concurrency, delay } from './schema.ts';
 import { readYaml } from './yaml.ts';
@@ -54,20 +55,6 @@ export const DEFAULTS: Settings = {
   years: { from: null, to: null },
 };
 
-const GLOBAL_ALLOWED: Readonly<Record<string, string>> = {
-  contact: 'a mail address or an http or https address',
-  delay: 'milliseconds between two requests to one host, a whole number from 0 to 600000',
-  concurrency: 'requests at once to one host, a whole number from 1 to 32',
-  parallel: 'requests at once over all hosts, a whole number from 1 to 256',
-  timeout: 'milliseconds, a whole number from 1000 to 600000',
-  retries: 'a whole number from 0 to 20',
-  maxBytes: 'bytes, a whole number from 1024',
-  maxPages: 'a whole number from 1',
-  maxRequests: 'a whole number from 1',
-  warcBytes: 'bytes, a whole number from 1048576',
-  browser: BROWSER_MODES.join(', '),
-};
-
 const globalSchema = z
   .strictObject({
     contact: z.union([z.email(), z.url({ protocol: /^https?$/u })]),
@@ -87,9 +74,12 @@ const globalSchema = z
   .nullable()
   .transform((read): SettingsLayer => read ?? {});
 
-/** Reads config/nianbao.yaml; a file that is not there sets nothing. @throws {ConfigError} */
+/**
+ * Reads config/nianbao.yaml; a file that is not there sets nothing. `${NAME}` in a value is taken from the environment: secrets need not
+ * stand in the file. @throws {ConfigError}
+ */
 export function loadGlobalSettings(file: string): SettingsLayer {
-  return existsSync(file) ? readYaml(file, globalSchema, GLOBAL_ALLOWED) : {};
+  return existsSync(file) ? readYaml(file, globalSchema, globalAllowed(), process.env) : {};
 }
 
 /** The ladder: each rung overrides those before it, key by key. */

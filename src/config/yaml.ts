@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import type { Allowed } from './allowed.ts';
 import { ConfigError, type ConfigProblem } from './error.ts';
+import { expanded } from './expand.ts';
+import { configMessages } from './messages.ts';
 import { closest } from './suggest.ts';
 
 /**
  * Reads a YAML file strictly: every problem becomes one line with file, line, key, what was found and what is allowed.
- * `allowed` says what may stand at a key, positions in lists left out.
+ * `allowed` says what may stand at a key, positions in lists left out. With an `environment`, `${NAME}` in a value is taken from it.
  * @throws {ConfigError} where the file cannot be read, is no YAML, or does not fit the schema.
  */
-export function readYaml<T>(file: string, schema: z.ZodType<T>, allowed: Readonly<Record<string, string>>): T {
+export function readYaml<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  allowed: Allowed,
+  environment?: Readonly<Record<string, string | undefined>>,
+): T {
   const lines = new LineCounter();
   const document = parseDocument(readText(file), { lineCounter: lines });
   if (document.errors.length > 0) {
@@ -18,17 +26,31 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>, allowed: Readonl
         file,
         line: error.linePos?.[0].line ?? null,
         key: '',
-        message: error.message.split(' at line ')[0] ?? error.message,
+        message: withoutPlace(error.message),
       })),
     );
   }
   const value = contentOf(file, document);
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
   const lineAt = (path: readonly PropertyKey[]): number | null => lineOf(document, lines, path);
+  const { value: meant, unset } = environment === undefined ? { value, unset: [] } : expanded(value, environment);
+  if (unset.length > 0)
+    throw new ConfigError(
+      unset.map(({ name, path }) => ({
+        file,
+        line: lineAt(path),
+        key: path.map(String).join('.'),
+        message: configMessages.unset(name),
+      })),
+    );
+  const result = schema.safeParse(meant);
+  if (result.success) return result.data;
+  // What stands in the file is shown, not what the environment gave.
   const found = result.error.issues.flatMap((issue) => problems(file, value, issue, allowed, lineAt));
   throw new ConfigError(found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
 }
+
+/** The parser tells the place once more, in its own words. */
+const withoutPlace = (message: string): string => message.replace(/ at line [\s\S]*$/, '');
 
 /** Aliases (`*name`) may be used a thousandfold to fill the memory, or stand in what they refer to. */
 function contentOf(file: string, document: Document): unknown {
@@ -38,7 +60,7 @@ function contentOf(file: string, document: Document): unknown {
     return value;
   } catch (error) {
     const circle = error instanceof TypeError && /circular/i.test(error.message);
-    const message = circle ? 'an alias (*name) stands in what it refers to' : messageOf(error);
+    const message = circle ? configMessages.aliasLoop : messageOf(error);
     throw new ConfigError([{ file, line: null, key: '', message }]);
   }
 }
@@ -51,13 +73,13 @@ function readText(file: string): string {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw wrong(`cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`);
+    throw wrong(configMessages.unread(error instanceof Error && 'code' in error ? String(error.code) : String(error)));
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Chinese editors still offer GBK first; read as UTF-8, the names would be silently spoilt.
-    throw wrong('is not UTF-8; save it as UTF-8');
+    throw wrong(configMessages.notUtf8);
   }
 }
 
@@ -78,14 +100,16 @@ function problems(
   }
   const key = issue.path.join('.');
   const rule =
-    allowed[withoutPositions(issue.path)] ?? (key === '' ? `the keys ${keysAllowedIn([], allowed).join(', ')}` : '');
+    allowed[withoutPositions(issue.path)] ??
+    (key === '' ? configMessages.theKeys(keysAllowedIn([], allowed).join(', ')) : '');
   // A regular expression's own complaint says where it is wrong.
   const detail = issue.code === 'custom' && issue.message !== 'Invalid input' ? ` (${issue.message})` : '';
   const found = valueAt(value, issue.path);
   const now = typeof found === 'string' ? RENAMED[found] : undefined;
   if (now !== undefined)
-    return [{ file, line: lineAt(issue.path), key, message: `"${String(found)}" is called "${now}" now` }];
-  const message = `${found === undefined ? 'missing' : `found ${show(found)}`}${detail}; allowed: ${rule}`;
+    return [{ file, line: lineAt(issue.path), key, message: configMessages.renamedValue(String(found), now) }];
+  const message =
+    found === undefined ? configMessages.missing(detail, rule) : configMessages.found(show(found), detail, rule);
   return [{ file, line: lineAt(issue.path), key, message }];
 }
 
@@ -105,9 +129,11 @@ function keysAllowedIn(path: readonly PropertyKey[], allowed: Readonly<Record<st
 
 function unknownKey(key: string, known: readonly string[]): string {
   const now = RENAMED[key];
-  if (now !== undefined && known.includes(now)) return `this key is called ${now} now`;
+  if (now !== undefined && known.includes(now)) return configMessages.renamedKey(now);
   const near = closest(key, known);
-  return `unknown key${near === null ? '' : `, did you mean ${near}?`}; allowed: ${known.join(', ')}`;
+  return near === null
+    ? configMessages.unknownKey(known.join(', '))
+    : configMessages.unknownKeyNear(near, known.join(', '));
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

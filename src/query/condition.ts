@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { Store } from '../store/store.ts';
 import { QueryError } from './errors.ts';
+import { queryMessages } from './messages.ts';
 
 // Text in quotes stays; else `applications.new_received.total`, or an export name: app_new_received_total, ind_received.
 const NAMES =
@@ -11,7 +12,13 @@ const NAMES =
  * @throws QueryError where a cell is in no form, or SQLite refuses the rest.
  */
 export function readCondition(store: Store, condition: string): string {
-  const sql = condition.replace(NAMES, (name) => (name.startsWith("'") ? name : cellValue(store, name)));
+  const parts = isPlain(condition) ? condition.split(/\s+AND\s+/iu) : [condition];
+  const sql = parts
+    .map(
+      (part) =>
+        byIndex(store, part) ?? part.replace(NAMES, (name) => (name.startsWith("'") ? name : cellValue(store, name))),
+    )
+    .join(' AND ');
   try {
     store.db.prepare(`SELECT 1 FROM current_report AS report WHERE (${sql}) LIMIT 0`);
   } catch (error) {
@@ -20,17 +27,41 @@ export function readCondition(store: Store, condition: string): string {
   return sql;
 }
 
+/** Comparisons side by side, of which each must hold: nothing that could turn one of them round. */
+const isPlain = (condition: string): boolean =>
+  !/\b(?:OR|NOT|CASE)\b|[()]/iu.test(condition) && !/'[^']*\bAND\b[^']*'/iu.test(condition);
+
+/** `app_new_received_total > 1000`: the reports that have it by the index of numbers, which holds those above zero; null for all else. */
+function byIndex(store: Store, comparison: string): string | null {
+  const [, name = '', sign, number = ''] =
+    /^\s*([\p{L}\p{N}_.]+)\s*(>=|>|=)\s*(\d+(?:\.\d+)?)\s*$/u.exec(comparison) ?? [];
+  const key = name === '' ? null : cellKeyId(store, name);
+  if (key === null || (sign !== '>' && Number(number) === 0)) return null;
+  return `report.id IN (SELECT report_id FROM cell WHERE key_id = ${key} AND value > 0 AND value ${sign} ${number})`;
+}
+
 /** The value of a cell in the report at hand, as SQL. */
 export function cellValue(store: Store, name: string): string {
   if (name.startsWith('ind_')) {
-    const key = store.get<{ key: string }>('SELECT key FROM indicator_key WHERE export_name = ?', name)?.key;
-    if (key === undefined) throw unknownName(store, name);
+    const key = indicatorKey(store, name);
+    if (key === null) throw unknownName(store, name);
     return `(SELECT coalesce(i.value, i.this_year) FROM indicator AS i WHERE i.report_id = report.id AND i.key = '${key}')`;
   }
-  const sql = `SELECT id FROM figure_key WHERE export_name = ? OR table_key || '.' || row_key || '.' || column_key = ?`;
-  const id = store.get<{ id: number }>(sql, name, name)?.id;
-  if (id === undefined) throw unknownName(store, name);
+  const id = cellKeyId(store, name);
+  if (id === null) throw unknownName(store, name);
   return `(SELECT c.value FROM cell AS c WHERE c.report_id = report.id AND c.key_id = ${id})`;
+}
+
+/** The key of a number of the lists of 2008 to 2018; null where there is none. */
+export function indicatorKey(store: Store, name: string): string | null {
+  const sql = 'SELECT key FROM indicator_key WHERE export_name = ?';
+  return store.get<{ key: string }>(sql, name)?.key ?? null;
+}
+
+/** The key of a cell of tables 2 to 4, by either of its names; null where there is none. */
+export function cellKeyId(store: Store, name: string): number | null {
+  const sql = `SELECT id FROM figure_key WHERE export_name = ? OR table_key || '.' || row_key || '.' || column_key = ?`;
+  return store.get<{ id: number }>(sql, name, name)?.id ?? null;
 }
 
 function unknownName(store: Store, name: string): QueryError {
@@ -38,10 +69,9 @@ function unknownName(store: Store, name: string): QueryError {
   const known = store.all<{ name: string }>(
     `SELECT ${column} AS name FROM figure_key WHERE export_name IS NOT NULL UNION SELECT export_name FROM indicator_key`,
   );
-  return new QueryError(
-    `${name} is no number of a form; is ${closest(
-      name,
-      known.map((one) => one.name),
-    )} meant? docs/codebook.md lists them`,
+  const near = closest(
+    name,
+    known.map((one) => one.name),
   );
+  return new QueryError(queryMessages.notANumber(name, near));
 }

@@ -4,6 +4,7 @@ import type { SqlValue, Store } from '../store/store.ts';
 import { holdsPart } from '../vocabulary/name-parts.ts';
 import { readCondition } from './condition.ts';
 import { QueryError } from './errors.ts';
+import { queryMessages } from './messages.ts';
 
 /** Which of the current reports are meant; what is left out does not limit. */
 export interface CorpusFilter {
@@ -11,8 +12,6 @@ export interface CorpusFilter {
   readonly years?: readonly [from: number, to: number];
   /** A province by name, or the beginning of it: 江苏 */
   readonly province?: string;
-  /** A city by name, as `division` has it: 淮安市 */
-  readonly city?: string;
   readonly level?: GovernmentLevel;
   readonly kind?: OrganKind;
   /** The organ's name as printed or in full; where no organ is called so, a part of it. */
@@ -23,22 +22,7 @@ export interface CorpusFilter {
   readonly where?: string;
   /** Only reports of which one of their own checks fails, or one of this rule, also between reports (`check_across`). */
   readonly failing?: true | string;
-  /** Only reports of which something happened. */
-  readonly status?: ReportStatus;
 }
-
-/** What may have become of a stored report: a corrected one has an edition before it. */
-export const REPORT_STATUSES = ['corrected', 'withdrawn', 'late', 'warned', 'recognised'] as const;
-export type ReportStatus = (typeof REPORT_STATUSES)[number];
-
-const STATUS_SQL: Readonly<Record<ReportStatus, string>> = {
-  corrected: 'report.edition > 1',
-  withdrawn: 'report.id IN (SELECT report_id FROM withdrawn_report WHERE restored_on IS NULL)',
-  // The days of src/query/coverage/ledger.ts.
-  late: "report.published_on > (report.year + 1) || iif(report.kind = 'government', '-03-31', '-01-31')",
-  warned: 'EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id)',
-  recognised: "EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id AND code = 'recognised')",
-};
 
 /** A condition over `current_report AS report`, and the values of its question marks. */
 export interface Condition {
@@ -48,28 +32,22 @@ export interface Condition {
 
 /** @throws QueryError for values that nothing can have, and for conditions that are none. */
 export function conditionOf(store: Store, filter: CorpusFilter): Condition {
-  const { years, province, city, level, kind, organ, template, portal, where, failing, status } = filter;
+  const { years, province, level, kind, organ, template, portal, where, failing } = filter;
   const parts: Condition[] = [];
   const add = (sql: string, ...values: SqlValue[]): unknown => parts.push({ sql, values });
   if (years !== undefined) add('report.year BETWEEN ? AND ?', ...years);
   if (province !== undefined) add('report.province = ?', provinceNamed(store, province));
-  if (city !== undefined) add('report.city = ?', city);
-  if (level !== undefined) add('report.level = ?', oneOf(level, GOVERNMENT_LEVELS, 'level'));
-  if (kind !== undefined) add('report.kind = ?', oneOf(kind, Object.keys(ORGAN_KINDS), 'kind'));
+  if (level !== undefined) add('report.level = ?', oneOf(level, GOVERNMENT_LEVELS, queryMessages.noLevel));
+  if (kind !== undefined) add('report.kind = ?', oneOf(kind, Object.keys(ORGAN_KINDS), queryMessages.noKind));
   if (template !== undefined) add('report.template = ?', template);
   if (portal !== undefined) add('report.portal_id = ?', portal);
   if (organ !== undefined) parts.push(organNamed(store, organ));
   if (failing !== undefined) parts.push(failingCondition(failing));
-  if (status !== undefined) add(STATUS_SQL[status] ?? notAStatus(status));
   if (where !== undefined) add(`(${readCondition(store, where)})`);
   return {
     sql: parts.length === 0 ? '1' : parts.map(({ sql }) => sql).join(' AND '),
     values: parts.flatMap(({ values }) => values),
   };
-}
-
-function notAStatus(status: string): never {
-  throw new QueryError(`"${status}" is no status; there are ${REPORT_STATUSES.join(', ')}`);
 }
 
 /** The organ that is called so; else those of which it is a part that begins where a word does; else those that hold it anywhere. */
@@ -90,11 +68,16 @@ function organNamed(store: Store, organ: string): Condition {
 }
 
 function failingCondition(rule: true | string): Condition {
-  if (rule !== true) oneOf(rule, [...FORMS.rules, ...Object.keys(ACROSS_RULES)], 'check');
-  const table = rule !== true && rule in ACROSS_RULES ? 'check_across' : 'check_result';
-  const ofRule = rule === true ? '' : ' AND failed.rule = ?';
+  if (rule !== true) oneOf(rule, [...FORMS.rules, ...Object.keys(ACROSS_RULES)], queryMessages.noCheck);
+  // Between reports: all of them at once, which is far less than one by one.
+  if (rule !== true && rule in ACROSS_RULES)
+    return {
+      sql: `report.id IN (SELECT report_id FROM check_across WHERE rule = '${rule}' AND status = 'fail')`,
+      values: [],
+    };
+  const ofRule = rule === true ? '' : ' AND rule = ?';
   return {
-    sql: `EXISTS (SELECT 1 FROM ${table} AS failed WHERE failed.report_id = report.id AND failed.status = 'fail'${ofRule})`,
+    sql: `report.id IN (SELECT report_id FROM check_result WHERE status = 'fail'${ofRule})`,
     values: rule === true ? [] : [rule],
   };
 }
@@ -108,20 +91,21 @@ export type PlaceFilter = Pick<CorpusFilter, 'province' | 'level' | 'kind'>;
  */
 export function knownPlaces<T extends PlaceFilter>(store: Store, filter: T): T {
   const { province, level, kind } = filter;
-  if (level !== undefined) oneOf(level, GOVERNMENT_LEVELS, 'level');
-  if (kind !== undefined) oneOf(kind, Object.keys(ORGAN_KINDS), 'kind');
+  if (level !== undefined) oneOf(level, GOVERNMENT_LEVELS, queryMessages.noLevel);
+  if (kind !== undefined) oneOf(kind, Object.keys(ORGAN_KINDS), queryMessages.noKind);
   return province === undefined ? filter : { ...filter, province: provinceNamed(store, province) };
 }
 
-function provinceNamed(store: Store, name: string): string {
+/** @throws QueryError naming the provinces, where none or several are called so. */
+export function provinceNamed(store: Store, name: string): string {
   const sql = "SELECT name FROM division WHERE level = 'province' AND (name = ? OR code = ? OR instr(name, ?) = 1)";
   const [only, ...others] = store.all<{ name: string }>(sql, name, `${name.slice(0, 2)}0000`, name);
   if (only !== undefined && others.length === 0) return only.name;
   const all = store.all<{ name: string }>("SELECT name FROM division WHERE level = 'province' ORDER BY code");
-  throw new QueryError(`no province is called "${name}"; there are ${all.map((one) => one.name).join(' ')}`);
+  throw new QueryError(queryMessages.noProvince(name, all.map((one) => one.name).join(' ')));
 }
 
-function oneOf(value: string, allowed: readonly string[], what: string): string {
+function oneOf(value: string, allowed: readonly string[], wrong: (given: string, all: string) => string): string {
   if (allowed.includes(value)) return value;
-  throw new QueryError(`"${value}" is no ${what}; there are ${allowed.join(', ')}`);
+  throw new QueryError(wrong(value, allowed.join(', ')));
 }

@@ -1,5 +1,6 @@
 import { comparable, RUNS } from '../store/search-pairs.ts';
 import { QueryError } from './errors.ts';
+import { queryMessages } from './messages.ts';
 
 /** What a person looks for, as the index is asked for it. */
 export interface WordQuery {
@@ -52,14 +53,16 @@ export function readWords(text: string): WordQuery {
     }
     if (token?.kind === '(') {
       const inner = either();
-      if (tokens[at++]?.kind !== ')') throw new QueryError(`"${text}": a bracket is not closed`);
+      if (tokens[at++]?.kind !== ')') throw new QueryError(queryMessages.bracketOpen(text));
       return `(${inner})`;
     }
-    throw new QueryError(`"${text}": ${token === undefined ? 'the end' : token.kind} where a word should be`);
+    throw new QueryError(
+      token === undefined ? queryMessages.wordWantedAtEnd(text) : queryMessages.wordWanted(text, token.kind),
+    );
   };
 
   const match = either();
-  if (at < tokens.length) throw new QueryError(`"${text}": a bracket closes that was not opened`);
+  if (at < tokens.length) throw new QueryError(queryMessages.bracketClosed(text));
   return { match, shown };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
+import { releaseMessages } from './messages.ts';
 
 /** File of a release that says which reports with which numbers it holds: what the next one is compared with. */
 export const CONTENTS_FILE = 'contents.json';
@@ -32,12 +33,12 @@ export function contentsOf(store: Store, day: string | null): ReleaseContents {
 /** @throws NoReleaseError naming the folder and what is wrong with it. */
 export function readContents(folder: string): ReleaseContents {
   const path = join(folder, CONTENTS_FILE);
-  if (!existsSync(path)) throw new NoReleaseError(`${folder} is no release: it has no ${CONTENTS_FILE}`);
+  if (!existsSync(path)) throw new NoReleaseError(releaseMessages.noRelease(folder, CONTENTS_FILE));
   try {
     return contents.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new NoReleaseError(`${path} is not as a release writes it: ${reason}`);
+    throw new NoReleaseError(releaseMessages.malformed(path, reason));
   }
 }
 

@@ -11,6 +11,7 @@ import { VERSION } from '../version.ts';
 import { codebookTable } from './codebook-table.ts';
 import { changesPage, dataCard } from './data-card.ts';
 import { CONTENTS_FILE, contentsOf, difference, type ReleaseDifference, readContents } from './difference.ts';
+import { releaseMessages } from './messages.ts';
 
 export interface ReleaseOptions {
   readonly folder: string;
@@ -31,8 +32,7 @@ export async function releaseCorpus(
   store: Store,
   { folder, since, onFile }: ReleaseOptions,
 ): Promise<ReleaseDifference | null> {
-  if (existsSync(folder))
-    throw new ReleaseExistsError(`${folder} is there already; a release is never changed: name another folder`);
+  if (existsSync(folder)) throw new ReleaseExistsError(releaseMessages.isThere(folder));
   const before = since === null ? null : readContents(since);
   const part = `${folder}.part`;
   rmSync(part, { recursive: true, force: true });

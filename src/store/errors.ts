@@ -1,3 +1,5 @@
+import { storeMessages } from './messages.ts';
+
 /** The database cannot be used as asked: says why and what to do. `exitCode` is what the command ends with. */
 export class StoreError extends Error {
   readonly exitCode: 2 | 3;
@@ -8,13 +10,18 @@ export class StoreError extends Error {
   }
 }
 
+/** There is no database yet. */
+export class NoDatabaseError extends StoreError {
+  constructor(dataDir: string) {
+    super(storeMessages.noDatabase(dataDir));
+    this.name = 'NoDatabaseError';
+  }
+}
+
 /** Another process writes to this data folder. */
 export class StoreLockedError extends StoreError {
   constructor(dataDir: string, holder: string) {
-    super(
-      `another run holds the data folder ${dataDir}${holder}. Wait for it to end, stop it, or use another folder with --data.`,
-      3,
-    );
+    super(storeMessages.locked(dataDir, holder), 3);
     this.name = 'StoreLockedError';
   }
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { keepChecksums, sumAnew } from './checksums.ts';
 import { DATABASE_FILE } from './database-file.ts';
-import { StoreError, StoreLockedError } from './errors.ts';
+import { NoDatabaseError, StoreError, StoreLockedError } from './errors.ts';
 import { lockDataFolder } from './lock.ts';
+import { storeMessages } from './messages.ts';
 import { MIGRATIONS, SCHEMA_VERSION, UNRELEASED_SCHEMAS } from './migrations/index.ts';
 import { openToRead, restAsOneFile } from './one-file.ts';
 import { fillReferenceData } from './reference/fill.ts';
@@ -101,9 +102,7 @@ export function openStore(dataDir: string, options: OpenOptions = {}): Store {
 function openReader(dataDir: string, file: string): Store {
   const path = join(dataDir, file);
   if (!existsSync(path)) {
-    throw new StoreError(
-      `no database in ${dataDir}. Fill it with \`nianbao crawl\`, or name another folder with --data.`,
-    );
+    throw new NoDatabaseError(dataDir);
   }
   const { db, done } = openToRead(path);
   const version = schemaVersion(db);
@@ -112,9 +111,7 @@ function openReader(dataDir: string, file: string): Store {
   done();
   if (version > SCHEMA_VERSION) throw newerSchema(path, version);
   if (version <= UNRELEASED_SCHEMAS) throw unreleasedSchema(path, version);
-  throw new StoreError(
-    `${path} has an older schema (${version}, not ${SCHEMA_VERSION}). Any \`nianbao crawl\` brings it up to date.`,
-  );
+  throw new StoreError(storeMessages.older(path, version, SCHEMA_VERSION));
 }
 
 function openWriter(dataDir: string, file: string): Store {
@@ -161,15 +158,11 @@ function schemaVersion(db: Sql): number {
 }
 
 function newerSchema(path: string, version: number): StoreError {
-  return new StoreError(
-    `${path} was written by a newer nianbao (schema ${version}, this one knows ${SCHEMA_VERSION}). Update nianbao.`,
-  );
+  return new StoreError(storeMessages.newer(path, version, SCHEMA_VERSION));
 }
 
 function unreleasedSchema(path: string, version: number): StoreError {
-  return new StoreError(
-    `${path} was written by a nianbao of before the first release (schema ${version}). \`nianbao rebuild\` makes it anew from the archive.`,
-  );
+  return new StoreError(storeMessages.unreleased(path, version));
 }
 
 /** The run that is under way, in words; empty where the database does not tell. */
@@ -180,7 +173,8 @@ function holderOf(path: string): string {
       const run = db
         .prepare('SELECT command, pid, started_at FROM run WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1')
         .get() as { command: string; pid: number | null; started_at: string } | undefined;
-      return run === undefined ? '' : `: \`${run.command}\` (process ${run.pid ?? 'unknown'}, since ${run.started_at})`;
+      const pid = String(run?.pid ?? storeMessages.unknownProcess);
+      return run === undefined ? '' : storeMessages.holder(run.command, pid, run.started_at);
     } finally {
       db.close();
     }

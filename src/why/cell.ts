@@ -1,4 +1,5 @@
 import { QueryError } from '../query/errors.ts';
+import { queryMessages } from '../query/messages.ts';
 import type { Store } from '../store/store.ts';
 
 /** A number of a report as it is stored, and where it was read. */
@@ -47,6 +48,9 @@ export function storedCell(store: Store, reportId: number, name: string): Stored
     reportId,
     reportId,
   );
-  const hint = some.length === 0 ? 'it has no numbers' : `it has ${some.map((one) => one.name).join(', ')} and others`;
-  throw new QueryError(`the report has no cell "${name}"; ${hint} (docs/codebook.md names them all)`);
+  throw new QueryError(
+    some.length === 0
+      ? queryMessages.noNumbers(name)
+      : queryMessages.noCell(name, some.map((one) => one.name).join(', ')),
+  );
 }

@@ -18,7 +18,7 @@ it('finds, limits, prints JSON or SQL, and says what it does not understand', as
   const { out, err } = await ask('--json', '--limit', '1', '--order', 'app_new_received_total');
   expect(JSON.parse(out)).toMatchObject({ organ: '清河区人民政府', year: 2022, heading: '一、总体情况' });
   expect(err).toContain('--offset');
-  expect((await ask('--sql')).out).toMatch(/MATCH '"网站"'[\s\S]*LIMIT 20 OFFSET 0;\n$/u);
+  expect((await ask('--sql')).out).toMatch(/MATCH '"网站"'[\s\S]*LIMIT 20 OFFSET 0\)[\s\S]*;\n$/u);
   expect(await ask('--where', 'ind_recieved > 3')).toMatchObject({
     code: 2,
     err: expect.stringContaining('is ind_received meant?'),

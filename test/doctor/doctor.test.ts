@@ -101,7 +101,7 @@ describe('against the last good crawl', () => {
     portal.mood = 'another system';
     const { out, code } = await nianbao('doctor', 'qingxi', ...places, ...LOCAL);
     expect(code).toBe(1);
-    expect(out.split('\n')[0]).toBe('qingxi  redesigned 已改版  清溪县');
+    expect(out.split('\n')[0]).toBe('qingxi  redesigned  清溪县');
     expect(out).toMatch(/rows {6}then 6 on \d{4}-\d\d-\d\d; now 0/);
     expect(out).toMatch(/platform {2}then trs \(.*createPageHTML/);
     expect(out).toMatch(/now {2}ucap \(/);

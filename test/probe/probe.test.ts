@@ -351,7 +351,7 @@ describe('trouble', () => {
     const { code, out } = await nianbao('probe', 'http://127.0.0.1:9/', '--allow-private', '127.0.0.1', '--delay', '1');
     expect(code).toBe(1);
     expect(out).toContain('no page of this host could be had');
-    expect(out).toContain('Next: check the address');
+    expect(out).toContain('Check the address');
     expect(out).not.toContain('gkmlpt');
   });
 

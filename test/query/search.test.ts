@@ -86,6 +86,22 @@ describe('search', () => {
     expect(found(store, '网站', { failing: true })).toEqual([]);
   });
 
+  it.each([
+    ['app_new_received_total > 89', ['水利厅', '大兴区人民政府', '洪泽区人民政府']],
+    [
+      "app_new_received_total >= 300 AND organ <> '甲 AND app_new_received_total > 1 AND 乙'",
+      ['水利厅', '洪泽区人民政府'],
+    ],
+    ['app_new_received_total = 90', ['大兴区人民政府']],
+    ['app_new_received_total = 0', []],
+    ['NOT app_new_received_total > 89', ['洪泽区财政局']],
+    ['NOT (app_granted_total > 3)', []],
+    ["level = 'county' AND app_new_received_total > 89.5", ['大兴区人民政府', '洪泽区人民政府']],
+    ['app_new_received_total BETWEEN 80 AND 300', ['水利厅', '大兴区人民政府']],
+  ])('where %s', (where, organs) => {
+    expect(found(store, '网站 OR 培训', { where })).toEqual(organs);
+  });
+
   it('shows the words where they stand', () => {
     expect(search(store, { words: '败诉' })[0]?.excerpt).toBe('加强网站建设。12345热线接听，行政诉讼一件【败诉】。');
   });
@@ -117,7 +133,11 @@ describe('search', () => {
   it('gives the SQL that another program finds the same by', () => {
     const folder = dataFolder();
     const own = filled(folder);
-    const query = { words: '网站 诉讼 OR 新媒体 NOT 疫情', province: '江苏', where: "level = 'county'" };
+    const query = {
+      words: '网站 诉讼 OR 新媒体 NOT 疫情',
+      province: '江苏',
+      where: "level = 'county' AND organ <> '?'",
+    };
     const expected = search(own, query).map(({ report_id }) => report_id);
     const sql = searchStatement(own, query);
     own.close();

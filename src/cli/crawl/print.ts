@@ -3,6 +3,7 @@ import type { CrawlSummary } from '../../crawlers/summary.ts';
 import type { Io } from '../command.ts';
 import { commonMessages } from '../messages/common.ts';
 import { crawlMessages } from '../messages/crawl.ts';
+import { told } from '../messages/told.ts';
 import { SummaryPrinter } from '../print/summary.ts';
 
 export interface PrintContext {
@@ -39,7 +40,7 @@ function printWarnings({ warnings, list_warnings }: CrawlSummary, { line }: Summ
   if (warnings === 0) return;
   line(crawlMessages.warnings(warnings));
   for (const { portal, code, message, place } of list_warnings.slice(0, MOST_SHOWN))
-    line(`  ${portal}  ${code}: ${message}${place === null ? '' : `  ${place}`}`);
+    line(`  ${portal}  ${code}: ${told(message)}${place === null ? '' : `  ${place}`}`);
   const more = list_warnings.length - MOST_SHOWN;
   if (more > 0) line(`  ${commonMessages.more(more, 'nianbao runs --limit 1 --json')}`);
 }
@@ -48,7 +49,7 @@ function printDoubtful({ doubtful_channels }: CrawlSummary, { line, colour }: Su
   if (doubtful_channels.length === 0) return;
   line(colour.red(crawlMessages.doubtful(doubtful_channels.length)));
   for (const { completeness, url, evidence } of doubtful_channels.slice(0, MOST_SHOWN))
-    line(`  ${completeness}  ${url}  (${evidence})`);
+    line(`  ${completeness}  ${url}  (${told(evidence)})`);
   const more = doubtful_channels.length - MOST_SHOWN;
   if (more > 0) line(`  ${commonMessages.more(more, 'nianbao channels --incomplete')}`);
 }

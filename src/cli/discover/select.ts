@@ -1,10 +1,11 @@
 import { hostsDir, loadHosts, type PortalConfig, type PortalHost } from '../../config/index.ts';
 import { configuredFor } from '../../discover/configured.ts';
 import { discoveries } from '../../store/discoveries.ts';
-import { StoreError } from '../../store/errors.ts';
+import { NoDatabaseError } from '../../store/errors.ts';
 import { noPortalStates, portalStates } from '../../store/portal-states.ts';
 import { openStore } from '../../store/store.ts';
 import { UsageError } from '../command.ts';
+import { discoverMessages } from '../messages/discover.ts';
 import { asksStore, filterText, isFiltered, type PortalFilter, passes } from '../portal-filter.ts';
 
 /**
@@ -27,9 +28,7 @@ export function selectHosts(
     return passes({ code, name, level, platforms: all, states }, filter);
   });
   if (chosen.length > 0) return chosen;
-  throw new UsageError(
-    isFiltered(filter) ? `no host of the list passes ${filterText(filter)}` : 'the list holds no host',
-  );
+  throw new UsageError(isFiltered(filter) ? discoverMessages.noHost(filterText(filter)) : discoverMessages.emptyList);
 }
 
 interface Known {
@@ -51,7 +50,7 @@ function knownIn(dataDir: string): Known {
       store.close();
     }
   } catch (error) {
-    if (error instanceof StoreError && error.message.startsWith('no database')) return NOTHING_KNOWN;
+    if (error instanceof NoDatabaseError) return NOTHING_KNOWN;
     throw error;
   }
 }

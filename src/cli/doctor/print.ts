@@ -3,26 +3,18 @@ import type { DoctorResult } from '../../doctor/doctor.ts';
 import type { ChannelDiagnosis, Diagnosis } from '../../doctor/findings.ts';
 import { VERDICTS, type Verdict } from '../../doctor/verdicts.ts';
 import type { Io } from '../command.ts';
+import { doctorMessages } from '../messages/doctor.ts';
+import { told } from '../messages/told.ts';
 import type { PrintLine } from '../print/summary.ts';
 import { colours } from '../terminal.ts';
-
-const CHINESE: Readonly<Record<Verdict, string>> = {
-  healthy: '正常',
-  incomplete: '不完整',
-  unknown: '未知',
-  empty: '无内容',
-  redesigned: '已改版',
-  moved: '已迁移',
-  blocked: '被拒绝',
-  unreachable: '无法访问',
-};
+import { pad } from '../wrap.ts';
 
 /** Shared causes first, then the ill portals with their facts, then the healthy ones in one line each. */
 export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {
   const colour = colours(io);
   const line: PrintLine = (text = '') => io.out(`${text}\n`);
   for (const { finding, portals: members } of findings) {
-    line(colour.bold(colour.red(finding)));
+    line(colour.bold(colour.red(told(finding))));
     line(`  ${members.join(', ')}`);
     line();
   }
@@ -31,7 +23,7 @@ export function printDoctor({ portals, findings }: DoctorResult, io: Io): void {
   for (const diagnosis of ordered) {
     const { verdict, portal, name } = diagnosis;
     const paint = verdict === 'healthy' ? colour.green : colour.red;
-    line(`${portal.padEnd(width)}  ${paint(`${verdict} ${CHINESE[verdict]}`)}  ${name}`);
+    line(`${portal.padEnd(width)}  ${paint(doctorMessages.verdictName[verdict])}  ${name}`);
     if (verdict !== 'healthy' || portals.length === 1) printFacts(diagnosis, line);
   }
   if (portals.length > 1) line(`\n${totals(portals)}`);
@@ -41,55 +33,58 @@ function printFacts(
   { verdict, channels, notLookedAt, visitedAt, reports, floor, notes, next }: Diagnosis,
   line: PrintLine,
 ): void {
-  line(`  ${VERDICTS[verdict]}`);
-  const crawled = visitedAt === null ? 'never crawled' : `last crawled ${visitedAt.slice(0, 10)}`;
-  line(`  ${crawled}, ${reports} reports stored${floor > 0 ? `, floor ${floor}` : ''}`);
-  for (const note of notes) line(`  ${note}`);
+  const m = doctorMessages;
+  line(`  ${m.verdict[verdict]}`);
+  line(`  ${visitedAt === null ? m.never(reports, floor) : m.last(visitedAt.slice(0, 10), reports, floor)}`);
+  for (const note of notes) line(`  ${told(note)}`);
   for (const channel of channels) printChannel(channel, line);
-  if (notLookedAt > 0) line(`  ${notLookedAt} further channels were not looked at`);
-  if (next !== null) line(`  Next: ${next}`);
+  if (notLookedAt > 0) line(`  ${m.notLookedAt(notLookedAt)}`);
+  if (next !== null) line(`  ${m.next(told(next))}`);
 }
 
 function printChannel(channel: ChannelDiagnosis, line: PrintLine): void {
+  const m = doctorMessages;
   const { before, now, last } = channel;
-  line(`  ${channel.verdict}  ${channel.title ?? ''}${channel.title === null ? '' : '  '}${channel.url}`);
-  line(`    ${channel.because}`);
-  const rows = before === null ? 'no good crawl yet' : `${before.items} on ${before.day}`;
-  const present = now === null ? `${last?.items ?? 0} in the last crawl` : rowsNow(now);
-  line(`    rows      then ${rows}; now ${present}`);
-  if (before !== null) line(`    platform  then ${platform(before.platform, before.evidence)}`);
+  line(
+    `  ${m.verdictName[channel.verdict]}  ${channel.title ?? ''}${channel.title === null ? '' : '  '}${channel.url}`,
+  );
+  line(`    ${told(channel.because)}`);
+  const rows = before === null ? m.noGoodCrawl : m.onDay(before.items, before.day);
+  const present = now === null ? m.inLastCrawl(last?.items ?? 0) : rowsNow(now);
+  line(field('rows', m.thenNow(rows, present)));
   const recognised =
     now === null
       ? platform(last?.platform ?? null, last?.evidence ?? [])
       : platform(now.platform?.key ?? null, now.platform?.evidence ?? []);
-  line(`              now  ${recognised}`);
-  if (last?.completeness != null) line(`    list      ${last.completeness}: ${last.completenessEvidence ?? ''}`);
-  for (const { before: old, now: title } of channel.renamed) line(`    renamed   ${old} → ${title}`);
-  for (const title of channel.unmatched) line(`    no match  ${title}`);
-  for (const { title, url } of channel.gone) line(`    gone      ${title}  ${url}`);
+  if (before === null) line(field('platform', m.nowIs(recognised)));
+  else {
+    line(field('platform', m.thenWas(platform(before.platform, before.evidence))));
+    line(`${' '.repeat(14)}${m.nowIs(recognised)}`);
+  }
+  if (last?.completeness != null) line(field('list', `${last.completeness}: ${told(last.completenessEvidence ?? '')}`));
+  for (const { before: old, now: title } of channel.renamed) line(field('renamed', `${old} → ${title}`));
+  for (const title of channel.unmatched) line(field('noMatch', title));
+  for (const { title, url } of channel.gone) line(field('gone', `${title}  ${url}`));
 }
 
-function rowsNow({
-  failure,
-  rows,
-  reports,
-  channels,
-  announced,
-  complete,
-}: NonNullable<ChannelDiagnosis['now']>): string {
-  if (failure !== null) return 'none';
-  const below = channels > 0 ? `, ${channels} channels below` : '';
-  const claim = announced === null ? '' : `, ${announced} announced`;
-  return `${rows} (${reports} reports${below}${claim}${complete ? '' : '; only the first pages'})`;
+const field = (name: keyof typeof doctorMessages.fields, text: string): string =>
+  `    ${pad(doctorMessages.fields[name], 10)}${text}`;
+
+function rowsNow(now: NonNullable<ChannelDiagnosis['now']>): string {
+  const { failure, rows, reports, channels, announced, complete } = now;
+  if (failure !== null) return doctorMessages.none;
+  return doctorMessages.rowsNow({ rows, reports, channels, announced, complete });
 }
 
 function platform(key: string | null, evidence: readonly string[]): string {
-  return key === null ? 'none recognised' : `${key}${evidence.length > 0 ? ` (${evidence.join('; ')})` : ''}`;
+  if (key === null) return doctorMessages.noneRecognised;
+  return `${key}${evidence.length > 0 ? ` (${evidence.map(told).join('; ')})` : ''}`;
 }
 
 function totals(portals: readonly Diagnosis[]): string {
+  const m = doctorMessages;
   const verdicts = Object.keys(VERDICTS) as Verdict[];
   const counts = verdicts.map((verdict) => ({ verdict, n: portals.filter((one) => one.verdict === verdict).length }));
-  const parts = counts.filter(({ n }) => n > 0).map(({ verdict, n }) => `${n} ${verdict}`);
-  return `${portals.length} portals: ${parts.join(', ')}`;
+  const parts = counts.filter(({ n }) => n > 0).map(({ verdict, n }) => m.part(n, m.verdictName[verdict]));
+  return m.totals(portals.length, parts.join(', '));
 }

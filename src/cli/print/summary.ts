@@ -3,6 +3,7 @@ import { DATABASE_FILE } from '../../store/store.ts';
 import type { Io } from '../command.ts';
 import { commonMessages } from '../messages/common.ts';
 import { crawlMessages } from '../messages/crawl.ts';
+import { told } from '../messages/told.ts';
 import { type Colours, colours } from '../terminal.ts';
 
 export type PrintLine = (text?: string) => void;
@@ -46,7 +47,7 @@ export class SummaryPrinter {
   failed(failures: readonly FailureEntry[]): void {
     if (failures.length > 0) this.line(crawlMessages.failed);
     for (const { reason, url, message } of failures.slice(0, MOST_FAILURES))
-      this.line(`  ${reason}  ${url}${message === '' ? '' : `  (${message})`}`);
+      this.line(`  ${reason}  ${url}${message === '' ? '' : `  (${told(message)})`}`);
     const more = failures.length - MOST_FAILURES;
     if (more > 0) this.line(`  ${crawlMessages.moreFailures(more)}`);
   }

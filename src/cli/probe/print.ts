@@ -1,66 +1,74 @@
-import { SKIP_REASONS, type SkipReason } from '../../crawlers/reasons.ts';
-import { CERTAINTIES, type ChannelFinding, type Left, type ProbeResult, type Promised } from '../../probe/findings.ts';
+import { reasonMessages } from '../../crawlers/messages.ts';
+import type { ChannelFinding, Left, ProbeResult, Promised } from '../../probe/findings.ts';
 import { isReportOfItsOwn } from '../../probe/survey/promised.ts';
 import type { Io } from '../command.ts';
+import { commonMessages } from '../messages/common.ts';
+import { probeMessages } from '../messages/probe.ts';
+import { told } from '../messages/told.ts';
 import { drawTable } from '../report/text.ts';
 import { colours } from '../terminal.ts';
+import { pad } from '../wrap.ts';
+
+export interface ProbeContext {
+  /** Files that were written. */
+  readonly files: readonly string[];
+  /** Commands to be pasted. */
+  readonly next: readonly string[];
+}
 
 /** For a person: who it is, each channel with its platform and evidence, what a crawl would fetch and leave, and what to do next. */
-export function printProbe(result: ProbeResult, files: readonly string[], io: Io): void {
+export function printProbe(result: ProbeResult, { files, next }: ProbeContext, io: Io): void {
+  const m = probeMessages;
   const colour = colours(io);
   const line = (text = '') => io.out(`${text}\n`);
   const { identity, channels, notes, requests, visited } = result;
   line(colour.bold(identity.name));
-  line(`  代码 code   ${identity.code ?? '—'}  (${identity.codeEvidence})`);
-  line(`  编号 id     ${identity.id}`);
+  line(field('code', `${identity.code ?? '—'}  (${told(identity.codeEvidence)})`));
+  line(field('id', identity.id));
   for (const [index, channel] of channels.entries()) {
     line();
-    line(colour.bold(`栏目 ${index + 1}: ${channel.title ?? '(without a title)'}`));
+    line(colour.bold(m.channel(index + 1, channel.title ?? m.untitled)));
     printChannel(channel, line);
   }
   if (channels.length === 0) printSearched(visited, line);
   line();
-  for (const note of notes) line(colour.yellow(`Note: ${note}`));
-  line(`${requests} requests.`);
-  for (const file of files) line(`Wrote ${file}`);
-  line(nextStep(result, files));
+  for (const note of notes) line(colour.yellow(m.note(told(note))));
+  line(m.requests(requests));
+  for (const file of files) line(m.wrote(file));
+  printNext(result, { files, next }, line);
 }
 
+const field = (name: keyof typeof probeMessages.fields, text: string): string =>
+  `  ${pad(probeMessages.fields[name], 10)}${text}`;
+
 function printChannel(channel: ChannelFinding, line: (text?: string) => void): void {
-  const { platform } = channel;
-  line(`  网址 address   ${channel.url}`);
-  if (channel.way.length > 0) line(`  路径 found by  ${channel.way.join(' › ')}`);
-  line(
-    `  平台 platform  ${platform.name}, ${Math.round(platform.confidence * 100)} %: ${platform.evidence.join('; ')}`,
-  );
-  line(`  列表 lists     ${lists(channel)}`);
-  line(`  把握 sure      ${channel.certainty}: ${CERTAINTIES[channel.certainty]}`);
-  for (const reason of channel.because) line(`                 ${reason}`);
-  for (const failure of channel.failures) line(`  失败 failed    ${failure}`);
+  const { platform, certainty } = channel;
+  const m = probeMessages;
+  const evidence = platform.evidence.map(told).join('; ');
+  line(field('address', channel.url));
+  if (channel.way.length > 0) line(field('way', channel.way.join(' › ')));
+  line(field('platform', `${platform.name}, ${Math.round(platform.confidence * 100)} %: ${evidence}`));
+  const { complete, announced, rows } = channel;
+  line(field('lists', m.readLists({ pages: channel.pages, complete, rows, announced })));
+  line(field('sure', `${m.certaintyName[certainty]}: ${m.certainty[certainty]}`));
+  for (const reason of channel.because) line(`${' '.repeat(12)}${told(reason)}`);
+  for (const failure of channel.failures) line(field('failed', told(failure)));
   printReports(channel.reports, line);
   printChannels(channel, line);
   printLeft(channel.left, line);
 }
 
-function lists({ pages, complete, rows, announced }: ChannelFinding): string {
-  const end = complete ? 'read to the end' : 'not all read: the limit of requests';
-  const claim = announced === null ? '' : `; the list announces ${announced}`;
-  return `${count(pages, 'page')} ${end}, ${count(rows, 'row')}${claim}`;
-}
-
 function printReports(all: readonly Promised[], line: (text?: string) => void): void {
   const reports = all.filter(isReportOfItsOwn);
-  const beside = all.length - reports.length;
   const years = reports.flatMap(({ year }) => (year === null ? [] : [year]));
-  const span = years.length === 0 ? '' : ` of ${Math.min(...years)} to ${Math.max(...years)}`;
-  line(
-    `  A crawl would fetch ${count(reports.length, 'report')}${span}${beside > 0 ? ` and ${count(beside, 'page or file', 'pages and files')} beside them` : ''}:`,
-  );
+  const [first, last] = years.length === 0 ? [null, null] : [Math.min(...years), Math.max(...years)];
+  const beside = all.length - reports.length;
+  line(`  ${probeMessages.wouldFetch({ reports: reports.length, first, last, beside })}`);
   if (reports.length === 0) return;
   line(indent(drawTable(...byOrganAndYear(reports))));
   const dated = [...reports].sort((a, b) => (a.year ?? 9999) - (b.year ?? 9999));
-  line(`  最早 first     ${nameReport(dated[0])}`);
-  line(`  最新 last      ${nameReport(dated.findLast(({ year }) => year !== null) ?? dated.at(-1))}`);
+  line(field('first', nameReport(dated[0])));
+  line(field('last', nameReport(dated.findLast(({ year }) => year !== null) ?? dated.at(-1))));
 }
 
 /** More organs than a screen has lines are summed up in one. */
@@ -69,6 +77,7 @@ const MOST_ORGANS = 20;
 const MOST_YEARS = 10;
 
 function byOrganAndYear(reports: readonly Promised[]): [string[], string[][]] {
+  const m = probeMessages;
   const years = [...new Set(reports.map(yearName))].sort().reverse().slice(0, MOST_YEARS);
   const organs = [...new Set(reports.map(organName))];
   const shown = organs.slice(0, MOST_ORGANS);
@@ -84,14 +93,14 @@ function byOrganAndYear(reports: readonly Promised[]): [string[], string[][]] {
     ),
   );
   const others = reports.filter((one) => !shown.includes(organName(one)));
-  if (others.length > 0) rows.push(rowOf(`其他 ${organs.length - shown.length} 个机关`, others));
-  if (rows.length > 1) rows.push(rowOf('合计', reports));
-  return [['机关', ...years, '合计'], rows];
+  if (others.length > 0) rows.push(rowOf(m.otherOrgans(organs.length - shown.length), others));
+  if (rows.length > 1) rows.push(rowOf(m.all, reports));
+  return [[m.organ, ...years, m.all], rows];
 }
 
 const cell = (number: number): string => (number === 0 ? '' : String(number));
-const yearName = ({ year }: Promised): string => (year === null ? '未写明' : String(year));
-const organName = ({ organ }: Promised): string => organ ?? '(标题未写明)';
+const yearName = ({ year }: Promised): string => (year === null ? probeMessages.noYear : String(year));
+const organName = ({ organ }: Promised): string => organ ?? probeMessages.noOrgan;
 
 function nameReport(report: Promised | undefined): string {
   if (report === undefined) return '—';
@@ -103,42 +112,42 @@ const MOST_CHANNELS = 12;
 
 function printChannels({ channels }: ChannelFinding, line: (text?: string) => void): void {
   if (channels.length === 0) return;
-  const unread = channels.filter(({ read }) => !read).length;
-  line(`  下级栏目 ${count(channels.length, 'channel')} below${unread > 0 ? `, ${unread} of them not read` : ''}:`);
+  const m = probeMessages;
+  line(`  ${m.below(channels.length, channels.filter(({ read }) => !read).length)}`);
   for (const { title, url, read } of channels.slice(0, MOST_CHANNELS))
-    line(`    ${read ? '' : '(not read) '}${title}  ${url}`);
-  if (channels.length > MOST_CHANNELS) line(`    … and ${channels.length - MOST_CHANNELS} more`);
+    line(`    ${read ? '' : m.notRead}${title}  ${url}`);
+  if (channels.length > MOST_CHANNELS) line(`    ${m.andMore(channels.length - MOST_CHANNELS)}`);
 }
 
 function printLeft(left: readonly Left[], line: (text?: string) => void): void {
   if (left.length === 0) return;
-  line(`  It would leave ${count(left.length, 'address', 'addresses')}:`);
+  const m = probeMessages;
+  line(`  ${m.wouldLeave(left.length)}`);
   const reasons = [...new Set(left.map(({ reason }) => reason))];
   for (const reason of reasons) {
     const own = left.filter((one) => one.reason === reason);
-    line(`    ${own.length}  ${reason}: ${SKIP_REASONS[reason satisfies SkipReason]}`);
+    line(`    ${own.length}  ${reason}: ${reasonMessages.skip[reason]}`);
     const example = own.find(({ title }) => title !== '') ?? own[0];
-    line(`       e.g. ${[example?.title, example?.url].filter(Boolean).join('  ')}`);
+    line(`       ${m.example([example?.title, example?.url].filter(Boolean).join('  '))}`);
   }
 }
 
 function printSearched(visited: ProbeResult['visited'], line: (text?: string) => void): void {
   line();
-  line('Looked at:');
-  for (const { url, title, outcome } of visited) line(`  ${outcome}  ${url}${title === '' ? '' : `  (${title})`}`);
+  line(probeMessages.lookedAt);
+  for (const { url, title, outcome } of visited)
+    line(`  ${told(outcome)}  ${url}${title === '' ? '' : `  (${title})`}`);
 }
 
-function nextStep({ channels, identity, url, answered }: ProbeResult, files: readonly string[]): string {
-  if (files.length > 0)
-    return `Next: nianbao crawl ${identity.id}; run the tests twice: the first run writes the golden file, for your review`;
-  if (!answered) return 'Next: check the address, and whether it opens in a browser on this machine';
-  if (channels.length === 0) return 'Next: look for the channel with a browser and probe its address';
-  const code = identity.code === null && !identity.central ? ' --code <GB/T 2260>' : '';
-  return `Next: nianbao probe ${url} --write${code}  ·  nianbao crawl ${channels[0]?.url ?? url}`;
+function printNext(result: ProbeResult, { files, next }: ProbeContext, line: (text?: string) => void): void {
+  const m = probeMessages;
+  const { channels, identity, answered } = result;
+  if (files.length > 0) line(m.runTests);
+  if (channels.length === 0) line(answered ? m.lookByHand : m.checkAddress);
+  else if (identity.code === null && !identity.central) line(m.addCode);
+  if (next.length === 0) return;
+  line(commonMessages.next);
+  for (const command of next) line(`  ${command}`);
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '  ');
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}

@@ -1,10 +1,11 @@
 import { FORMS, type FormRegistry } from '../../codebook/index.ts';
-import { WARNINGS } from '../../codebook/warnings.ts';
 import { currentLanguage } from '../../language/language.ts';
 import type { CrossYearCheck } from '../../store/cross-year.ts';
 import type { ReportDetails, ReportRow, StoredCheck } from '../../store/reports.ts';
 import { reportMessages } from '../messages/report.ts';
+import { told } from '../messages/told.ts';
 import { drawColumns } from '../print/columns.ts';
+import { warningText } from '../warning-text.ts';
 import { pad } from '../wrap.ts';
 import { drawTables, FAILED } from './tables.ts';
 import { drawTable, wrap } from './text.ts';
@@ -116,14 +117,11 @@ function scopeLabel(scope: string, { tables }: FormRegistry): string {
 function drawWarnings({ warnings }: ReportDetails, columns: number): string {
   if (warnings.length === 0) return '';
   const lines = warnings.map(({ code, message, where }) => {
-    const said = currentLanguage() === 'zh' && isWarning(code) ? WARNINGS[code].chinese : message;
-    const text = wrap(`${code}: ${said}${where === null ? '' : ` [${where}]`}`, columns - 4);
+    const text = wrap(`${code}: ${warningText(code, message)}${where === null ? '' : ` [${where}]`}`, columns - 4);
     return `  ${text.replaceAll('\n', '\n    ')}`;
   });
   return [reportMessages.warnings(warnings.length), ...lines].join('\n');
 }
-
-const isWarning = (code: string): code is keyof typeof WARNINGS => Object.hasOwn(WARNINGS, code);
 
 function drawDocuments({ documents }: ReportDetails, dataDir: string): string {
   const m = reportMessages;
@@ -145,7 +143,7 @@ function drawEditions({ editions, id }: ReportDetails, forms: FormRegistry): str
   if (editions.length < 2) return '';
   const { current, shown, blank } = reportMessages;
   const lines = editions.flatMap((edition) => [
-    `  ${edition.edition}${edition.is_current === 1 ? current : ''}${edition.id === id ? shown : ''}: ${edition.current_because}`,
+    `  ${edition.edition}${edition.is_current === 1 ? current : ''}${edition.id === id ? shown : ''}: ${told(edition.current_because)}`,
     `    ${edition.url}`,
     ...edition.differences.map(
       ({ name, before, after }) => `    ${nameLabel(name, forms)}: ${before ?? blank} → ${after ?? blank}`,

@@ -1,6 +1,7 @@
 import { type LedgerFilter, ledger } from '../../query/coverage/ledger.ts';
 import { QueryError } from '../../query/errors.ts';
 import { type CorpusFilter, knownPlaces } from '../../query/filter.ts';
+import { queryMessages } from '../../query/messages.ts';
 import { listRevisions } from '../../query/revisions.ts';
 import type { Store } from '../../store/store.ts';
 import { type ExportTable, type ExportValue, integer, number, text } from '../table.ts';
@@ -50,7 +51,7 @@ function limitedBy<K extends keyof CorpusFilter>(
 ): Pick<CorpusFilter, K> {
   const odd = Object.keys(filter).filter((name) => !known.some((one) => one === name));
   if (odd.length === 0) return filter;
-  throw new QueryError(`the shape ${shape} is limited by ${known.join(', ')}, not by ${odd.join(', ')}`);
+  throw new QueryError(queryMessages.limitedBy(shape, known.join(', '), odd.join(', ')));
 }
 
 /**

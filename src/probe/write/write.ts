@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, loadPortal, loadPortals, type PortalConfig, portalsDir } from '../../config/index.ts';
+import { configMessages } from '../../config/messages.ts';
 import { DIALECTS } from '../../crawlers/platforms/index.ts';
 import type { PortalIdentity } from '../findings.ts';
 import type { Probed } from '../probe.ts';
@@ -66,9 +67,7 @@ export function writeProbed(
   const file = fileOf(id, places) ?? newFile(result.identity, places);
   writeConfig(file, result, day, gone);
   if (loadPortal(file, PLATFORMS).id !== id)
-    throw new ConfigError([
-      { file, line: null, key: 'id', message: `was written, but no portal ${id} is read from it` },
-    ]);
+    throw new ConfigError([{ file, line: null, key: 'id', message: configMessages.notReadBack(id) }]);
   places.files?.set(id, file);
   const dir = places.fixturesDir;
   return { config: file, fixture: dir === null ? [] : writeFixture(path.join(dir, id), id, lists, day) };

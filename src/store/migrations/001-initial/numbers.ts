@@ -17,6 +17,9 @@ CREATE TABLE cell (  -- one number of tables 2 to 4, by the number of its key; r
   PRIMARY KEY (report_id, key_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The greatest first, whatever the number; zeros are most of all cells, and last.
+CREATE INDEX cell_value ON cell (key_id, value) WHERE value > 0;
+
 -- One number of tables 2 to 4, under its names.
 CREATE VIEW figure AS
 SELECT report_id, table_key, row_key, column_key, value, raw, confidence, source_table, source_row, source_column, page,
@@ -44,6 +47,8 @@ CREATE TABLE indicator (  -- one printed row of the statistics table of 2008 to 
   box           TEXT,                     -- place on the page: JSON [left, top, right, bottom] in points, origin top left
   PRIMARY KEY (report_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX indicator_value ON indicator (key, coalesce(value, this_year)) WHERE coalesce(value, this_year) > 0;
 
 CREATE TABLE check_result (  -- one check of a report's numbers
   report_id     INTEGER NOT NULL REFERENCES report (id),

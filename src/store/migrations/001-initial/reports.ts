@@ -40,6 +40,7 @@ CREATE TABLE report (  -- an edition of what an organ published for a year on a 
 ) STRICT;
 CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_current = 1;
 CREATE INDEX report_year ON report (year, portal_id) WHERE is_current = 1;
+CREATE INDEX report_published ON report (published_on) WHERE is_current = 1;
 CREATE INDEX report_organ ON report (organ, year);
 CREATE INDEX report_organ_id ON report (organ_id, year);
 

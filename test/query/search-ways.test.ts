@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { resolveOrgan } from '../../src/organs/index.ts';
+import { type SearchQuery, search, searchStatement } from '../../src/query/search.ts';
+import { openStore } from '../../src/store/index.ts';
+import { file } from '../support/filed.ts';
+
+const [PLACES, DEPARTMENTS] = [
+  ['江苏省', '广东省', '北京市大兴区'],
+  ['财政局', '教育局', '水利局', '审计局'],
+];
+const organOf = (index: number): string =>
+  `${PLACES[index % 3]}${DEPARTMENTS[index % 4]}${index % 7 === 0 ? '' : `第${index % 50}所`}`;
+
+/** A word that all reports have, one that every third has, and one of a few; applications are 0 to 6. */
+const REPORTS = Array.from({ length: 350 }, (_, index) => ({
+  organ: organOf(index),
+  year: 2004 + Math.floor(index / 17),
+  received: index % 7,
+  text: `公开工作平稳${'，网站更新'.repeat(index % 3)}${index % 100 === 0 ? '，败诉一件' : ''}。第${index}号`,
+}));
+
+const folder = mkdtempSync(join(tmpdir(), 'nianbao-test-'));
+const store = openStore(folder);
+store.transaction(() => {
+  for (const { organ, year, received, text } of REPORTS) {
+    const resolved = resolveOrgan(organ);
+    if (resolved === null) throw new Error(organ);
+    const publishedOn = `${year + 1}-0${1 + (year % 3)}-20`;
+    file(store, { 'applications/new_received/total': received }, { organ, year, resolved, publishedOn }, text);
+  }
+});
+afterAll(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const current = new Set(
+  store
+    .all<{ text: string }>('SELECT text FROM section JOIN report ON report.id = report_id WHERE is_current = 1')
+    .map(({ text }) => text),
+);
+
+/** Few enough that every way of searching is taken with so few reports. */
+const WAYS = { sorted: 20, weighed: 60, block: 50, fewOrgans: 5 };
+const texts = (query: SearchQuery) =>
+  search(store, query, WAYS).map(({ excerpt }) => excerpt.replaceAll(/[【】…]/g, ''));
+
+const FILTERS: readonly (readonly [Partial<SearchQuery>, (report: (typeof REPORTS)[number]) => boolean])[] = [
+  [{}, () => true],
+  [{ province: '江苏' }, ({ organ }) => organ.startsWith('江苏')],
+  [{ organ: '江苏省财政局' }, ({ organ }) => organ === '江苏省财政局'],
+  [{ years: [2010, 2012] }, ({ year }) => year >= 2010 && year <= 2012],
+  [{ where: 'app_new_received_total > 4' }, ({ received }) => received > 4],
+  [{ where: 'app_new_received_total = 0' }, ({ received }) => received === 0],
+];
+
+it.each(['公开', '网站', '败诉', '站', '公开 NOT 网站', '网站 败诉'])(
+  '%s: every section that has it, once, by every way and in every order',
+  (words) => {
+    for (const [filter, fits] of FILTERS) {
+      const expected = REPORTS.filter(
+        (report) => current.has(report.text) && fits(report) && has(report.text, words),
+      ).map(({ text }) => text);
+      for (const order of ['rank', 'date', 'year', 'app_new_received_total']) {
+        const query = { words, order, ...filter };
+        const pages = [0, 1, 2, 3].flatMap((page) => texts({ ...query, limit: 101, offset: 101 * page }));
+        expect(pages.toSorted(), JSON.stringify(query)).toEqual(expected.toSorted());
+        expect(store.db.prepare(searchStatement(store, { ...query, limit: 1000 }, WAYS)).all()).toHaveLength(
+          expected.length,
+        );
+      }
+    }
+  },
+);
+
+function has(text: string, words: string): boolean {
+  const [plus = '', minus] = words.split(' NOT ');
+  return plus.split(' ').every((word) => text.includes(word)) && (minus === undefined || !text.includes(minus));
+}
+
+it('keeps to the order that is asked for', () => {
+  const years = search(store, { words: '公开', order: 'year', limit: 200 }, WAYS).map(({ year }) => year);
+  expect(years).toEqual(years.toSorted((a, b) => b - a));
+  const days = search(store, { words: '公开', order: 'date', limit: 200 }, WAYS).map(
+    ({ published_on }) => published_on,
+  );
+  expect(days).toEqual(days.toSorted().reverse());
+  const byNumber = search(store, { words: '公开', order: 'app_new_received_total', limit: 300 }, WAYS);
+  const numbers = byNumber.map(({ excerpt }) => Number(/第(\d+)号/.exec(excerpt)?.[1]) % 7);
+  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+});
+
+it('puts the best of the newest first where a word is in too many to weigh them all', () => {
+  const hits = search(store, { words: '网站', limit: 30 }, WAYS);
+  const times = hits.map(({ excerpt }) => excerpt.split('网站').length - 1);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  expect(times[0]).toBe(2);
+});
