@@ -1,3 +1,4 @@
+import { memoize } from './memoize.ts';
 import { simplified } from './simplified.ts';
 
 /** White space, and characters that take no room: zero widths, marks of direction, soft hyphens, byte order marks. */
@@ -9,8 +10,9 @@ export const withoutSpace = (text: string): string => text.replace(NO_INK, '');
 export const isBlank = (text: string): boolean => withoutSpace(text) === '';
 
 /** A text in one form for comparing: radicals as characters, simplified print, compatibility forms and widths as usual, no white space. */
-export const plain = (text: string): string =>
-  withoutSpace(simplified(withoutRadicals(text).normalize('NFKC'))).replace(SLASHES, '/');
+export const plain: (text: string) => string = memoize((text) =>
+  withoutSpace(simplified(withoutRadicals(text).normalize('NFKC'))).replace(SLASHES, '/'),
+);
 
 /** Signs that are printed as a stroke for none, and that NFKC keeps apart from it. */
 const SLASHES = /[\u2044\u2215\u29f8\u2571]/g;

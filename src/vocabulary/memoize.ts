@@ -1,22 +1,31 @@
-/** Answers kept by one function: the labels of many reports, and not the memory of a long run. */
-const MOST = 5000;
+/** Answers kept by one function, once and as often again: the labels of many reports, and not the memory of a long run. */
+const MOST = 2500;
 /** Longer texts are sentences, which do not come again. */
 const LONGEST = 200;
 
 /** `compute` with its answers kept: reports print the same labels, and each cell is asked about many times. */
 export function memoize<T>(compute: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    if (text.length > LONGEST) return compute(text);
-    const own = copyOf(text);
-    const answer = compute(own);
-    if (known.size >= MOST) known.clear();
-    known.set(own, answer);
+  let recent = new Map<string, T>();
+  // What was asked before: labels come again with every report and outlive the numbers between them.
+  let older = new Map<string, T>();
+  const keep = (own: string, answer: T): T => {
+    if (recent.size >= MOST) [older, recent] = [recent, new Map()];
+    recent.set(own, answer);
     return answer;
+  };
+  return (text) => {
+    if (text.length > LONGEST) return compute(text);
+    const found = recent.get(text);
+    if (found !== undefined) return found;
+    const own = copyOf(text);
+    const before = older.get(own);
+    return keep(own, before === undefined ? compute(own) : before);
   };
 }
 
+/** V8 makes no views of texts shorter than this. */
+const SHORTEST_VIEW = 13;
+
 /** A cell's text may be a view into the text of its whole page, which would be kept with it. */
-const copyOf = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+const copyOf = (text: string): string =>
+  text.length < SHORTEST_VIEW ? text : Buffer.from(text, 'utf16le').toString('utf16le');

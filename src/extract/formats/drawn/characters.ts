@@ -87,10 +87,14 @@ const RADICALS: Readonly<Record<string, string>> = {
   '⻳': '龟',
 };
 
+/** What is not taken as it is. */
+const SPECIAL = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\u00a0\u2000-\u200f\u2060\u3000\ufeff\u00ad\t\r\n]/u;
+
 const COMPATIBLE = /[\u2f00-\u2fdf\uf900-\ufaff\ufb00-\ufb06]/u;
 
 /** A glyph's text with radicals and compatibility forms as the ordinary characters, and spaces of all kinds as a space. */
 export function canonical(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   let result = '';
   for (const character of text) {
     if (COMPATIBLE.test(character)) result += character.normalize('NFKC');

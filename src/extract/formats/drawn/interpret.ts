@@ -27,7 +27,10 @@ export function interpret(drawing: Drawing): PageInk {
     height: drawing.height,
     glyphs: withoutCovered(surface)
       .filter((glyph) => onPage(glyph.box, drawing))
-      .map((glyph) => (glyph.unseen ? glyph : { ...glyph, unseen: hiddenBy(glyph, layers) })),
+      .map((glyph) => {
+        const unseen = glyph.unseen ?? hiddenBy(glyph, layers);
+        return unseen === glyph.unseen ? glyph : { ...glyph, unseen };
+      }),
     horizontal: surface.ink.horizontal,
     vertical: surface.ink.vertical,
     areas: surface.ink.areas,

@@ -1,4 +1,5 @@
 import { centreY } from '../layout/model.ts';
+import { ByHeight } from './by-height.ts';
 import type { DrawnGlyph } from './ink.ts';
 import { NOTES } from './settings.ts';
 
@@ -8,6 +9,9 @@ const MARK = /^[\d\w*＊※#①-⑳()（）[\]〔〕【】,，]$/u;
 /** Marks of notes, raised or lowered small beside other text, in brackets: 5 with note 1 is read as `5[1]`, never as 51. */
 export function withNotes(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
   const result = [...glyphs];
+  const ink = glyphs.filter(({ text }) => text.trim() !== '');
+  const byHeight = new ByHeight(ink, ({ box }) => centreY(box));
+  const largest = ink.reduce((most, { size }) => Math.max(most, size), 0);
   let start = -1;
   let base: DrawnGlyph | undefined;
   const close = (end: number) => {
@@ -28,7 +32,7 @@ export function withNotes(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
     const open = start >= 0 && follows(glyphs[index - 1], glyph);
     if (!open) close(index);
     if (open) return;
-    base = markedBy(glyph, glyphs);
+    base = markedBy(glyph, byHeight, largest);
     if (base) start = index;
   });
   close(glyphs.length);
@@ -44,18 +48,21 @@ const follows = (last: DrawnGlyph | undefined, next: DrawnGlyph): boolean =>
   Math.abs(next.box[0] - last.box[2]) < last.size * NOTES.near;
 
 /** What a small mark stands beside that is of usual size and on another line than it. */
-function markedBy(glyph: DrawnGlyph, all: readonly DrawnGlyph[]): DrawnGlyph | undefined {
-  if (!MARK.test(glyph.text)) return undefined;
-  return all.find(
-    (other) =>
-      other.text.trim() !== '' &&
-      glyph.size < other.size * NOTES.smaller &&
-      glyph.size > other.size * NOTES.least &&
-      glyph.box[0] > other.box[0] &&
-      Math.abs(glyph.box[0] - other.box[2]) < other.size * NOTES.near &&
-      Math.abs(centreY(glyph.box) - centreY(other.box)) < other.size * NOTES.level &&
-      Math.abs(baseline(glyph) - baseline(other)) > other.size * NOTES.offLine,
-  );
+function markedBy(glyph: DrawnGlyph, ink: ByHeight<DrawnGlyph>, largest: number): DrawnGlyph | undefined {
+  if (!MARK.test(glyph.text) || glyph.size >= largest * NOTES.smaller) return undefined;
+  // What is large enough to be marked may stand no further off than its own size allows; the mark's size bounds it.
+  const reach = Math.min(largest, glyph.size / NOTES.least) * NOTES.level;
+  return ink
+    .near(centreY(glyph.box), reach)
+    .find(
+      (other) =>
+        glyph.size < other.size * NOTES.smaller &&
+        glyph.size > other.size * NOTES.least &&
+        glyph.box[0] > other.box[0] &&
+        Math.abs(glyph.box[0] - other.box[2]) < other.size * NOTES.near &&
+        Math.abs(centreY(glyph.box) - centreY(other.box)) < other.size * NOTES.level &&
+        Math.abs(baseline(glyph) - baseline(other)) > other.size * NOTES.offLine,
+    );
 }
 
 /** Boxes end 0.14 em below the baseline. */

@@ -3,27 +3,35 @@ import { OVERPRINT } from './settings.ts';
 
 /** Drops glyphs that are drawn again at the same place. */
 export function withoutOverprint(glyphs: readonly DrawnGlyph[]): DrawnGlyph[] {
-  const seen = new Map<string, DrawnGlyph[]>();
+  const seen = new Map<string, Buckets>();
   return glyphs.filter((glyph) => {
     if (glyph.text === ' ') return true;
-    const reach = Math.max(glyph.size, 1) * OVERPRINT.samePlace;
-    const [x, y] = [glyph.box[0], glyph.box[1]];
-    const doubled = neighbours(glyph, reach).some((key) =>
-      seen.get(key)?.some((other) => Math.abs(other.box[0] - x) <= reach && Math.abs(other.box[1] - y) <= reach),
-    );
-    if (!doubled) {
-      const key = keyAt(glyph.text, x, y);
-      seen.set(key, [...(seen.get(key) ?? []), glyph]);
-    }
-    return !doubled;
+    const buckets = seen.get(glyph.text) ?? new Buckets();
+    seen.set(glyph.text, buckets);
+    return buckets.addUnlessDoubled(glyph);
   });
 }
 
-const keyAt = (text: string, x: number, y: number): string =>
-  `${text}:${Math.floor(x / OVERPRINT.bucket)}:${Math.floor(y / OVERPRINT.bucket)}`;
+const bucketOf = (at: number): number => Math.floor(at / OVERPRINT.bucket);
 
-function neighbours({ text, box }: DrawnGlyph, reach: number): string[] {
-  const keys = new Set<string>();
-  for (const dx of [-reach, reach]) for (const dy of [-reach, reach]) keys.add(keyAt(text, box[0] + dx, box[1] + dy));
-  return [...keys];
+/** Glyphs of one character by where they stand. */
+class Buckets {
+  readonly #columns = new Map<number, Map<number, DrawnGlyph[]>>();
+
+  /** False where one stands at the glyph's place already. */
+  addUnlessDoubled(glyph: DrawnGlyph): boolean {
+    const reach = Math.max(glyph.size, 1) * OVERPRINT.samePlace;
+    const [x, y] = [glyph.box[0], glyph.box[1]];
+    const isDoubled = (other: DrawnGlyph): boolean =>
+      Math.abs(other.box[0] - x) <= reach && Math.abs(other.box[1] - y) <= reach;
+    for (let column = bucketOf(x - reach); column <= bucketOf(x + reach); column++)
+      for (let row = bucketOf(y - reach); row <= bucketOf(y + reach); row++)
+        if (this.#columns.get(column)?.get(row)?.some(isDoubled)) return false;
+    const rows = this.#columns.get(bucketOf(x)) ?? new Map<number, DrawnGlyph[]>();
+    this.#columns.set(bucketOf(x), rows);
+    const placed = rows.get(bucketOf(y));
+    if (placed) placed.push(glyph);
+    else rows.set(bucketOf(y), [glyph]);
+    return true;
+  }
 }

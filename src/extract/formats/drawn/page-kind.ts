@@ -81,8 +81,18 @@ export function isGarbled(characters: readonly string[]): boolean {
   );
 }
 
-/** Whether GB 2312 has the character: its two bytes are both above 0xA0 and the row is one of ideographs. */
-function isCommon(character: string): boolean {
-  const [lead = 0, trail = 0] = iconv.encode(character, 'gbk');
-  return lead >= 0xb0 && lead <= 0xf7 && trail >= 0xa1;
+/** The ideographs of GB 2312: both bytes above 0xA0, rows 0xB0 to 0xF7. */
+function gb2312(): ReadonlySet<string> {
+  const bytes: number[] = [];
+  for (let lead = 0xb0; lead <= 0xf7; lead++) for (let trail = 0xa1; trail <= 0xfe; trail++) bytes.push(lead, trail);
+  return new Set(iconv.decode(Buffer.from(bytes), 'gbk'));
+}
+
+let common: ReadonlySet<string> | null = null;
+
+/** Whether GB 2312 has the character, or the first of several that one glyph stands for. */
+function isCommon(text: string): boolean {
+  common ??= gb2312();
+  const [character = ''] = text;
+  return common.has(character);
 }

@@ -69,9 +69,15 @@ function curveAt(points: readonly Point[], t: number): Point {
 
 /** The box around all points of a path. */
 export function pathBox(paths: readonly Subpath[]): Box {
-  const xs = paths.flatMap(({ points }) => points.map(([x]) => x));
-  const ys = paths.flatMap(({ points }) => points.map(([, y]) => y));
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { points } of paths)
+    for (const point of points) {
+      left = Math.min(left, point[0]);
+      top = Math.min(top, point[1]);
+      right = Math.max(right, point[0]);
+      bottom = Math.max(bottom, point[1]);
+    }
+  return [left, top, right, bottom];
 }
 
 function addStroke(ink: PathInk, { points, closed }: Subpath): void {
@@ -90,10 +96,8 @@ function addSegment(ink: PathInk, [x0, y0]: Point, [x1, y1]: Point): void {
 }
 
 /** A filled rectangle is a rule where it is thin, else an area whose edges may be rules. */
-function addFill(ink: PathInk, { points }: Subpath): void {
-  const xs = points.map((point) => point[0]);
-  const ys = points.map((point) => point[1]);
-  addBox(ink, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], isRectangle(points));
+function addFill(ink: PathInk, subpath: Subpath): void {
+  addBox(ink, pathBox([subpath]), isRectangle(subpath.points));
 }
 
 export function addBox(ink: PathInk, box: Box, rectangle: boolean): void {

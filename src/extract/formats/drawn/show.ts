@@ -12,6 +12,7 @@ export function showText(state: GraphicsState, items: readonly unknown[], run: n
   const { font, fontSize } = state;
   if (!font || fontSize === 0) return [];
   const toPage = textToPage(state);
+  const look = lookOf(state, toPage);
   const drawn: DrawnGlyph[] = [];
   let advance = 0;
   for (const item of items) {
@@ -21,7 +22,11 @@ export function showText(state: GraphicsState, items: readonly unknown[], run: n
     const placed = font.vertical ? placeVertical(state, glyph, advance) : placeHorizontal(state, glyph, advance);
     advance += placed.advance;
     const text = canonical(glyph.text);
-    if (text !== '') drawn.push({ ...drawnGlyph(state, toPage, text, placed.box), run, order });
+    if (text !== '') {
+      const box = applyBox(toPage, placed.box);
+      const unseen = look.unseen ?? (isClipped(box, state.clip) ? 'clipped' : null);
+      drawn.push({ text, box, size: look.size, turn: look.turn, colour: look.colour, unseen, run, order });
+    }
   }
   if (font.vertical) state.y -= advance;
   else state.x += advance * state.horizontalScale;
@@ -80,27 +85,19 @@ function placeVertical(state: GraphicsState, glyph: FontGlyph, advance: number):
   };
 }
 
-function drawnGlyph(state: GraphicsState, toPage: Matrix, text: string, own: Box): Omit<DrawnGlyph, 'run' | 'order'> {
-  const em = state.fontSize * (state.font?.emScale ?? 1);
-  const box = applyBox(toPage, own);
-  return {
-    text,
-    box,
-    size: Math.abs(em) * Math.hypot(toPage[2], toPage[3]),
-    turn: turnOf(toPage),
-    ...inkOf(state, box, Math.abs(em) * Math.hypot(toPage[2], toPage[3])),
-  };
-}
-
-/** The colour of a glyph, and whether it is drawn at all. */
-function inkOf(state: GraphicsState, box: Box, size: number): Pick<DrawnGlyph, 'colour' | 'unseen'> {
+/** What all glyphs of one operation have in common: how they look, and why none of them is seen. */
+function lookOf(state: GraphicsState, toPage: Matrix): Pick<DrawnGlyph, 'size' | 'turn' | 'colour' | 'unseen'> {
+  const size = Math.abs(state.fontSize * (state.font?.emScale ?? 1)) * Math.hypot(toPage[2], toPage[3]);
   const mode = state.renderMode % 4;
   const [own, alpha] = mode === 1 ? [state.stroke, state.strokeAlpha] : [state.fill, state.fillAlpha];
   const colour = own && !state.mixed ? onPaper(own, alpha) : null;
-  if (size < LAYERS.leastSize) return { colour, unseen: 'tiny' };
-  if (mode === 3) return { colour, unseen: 'invisible' };
-  if (alpha < LAYERS.transparent) return { colour, unseen: 'transparent' };
-  return { colour, unseen: isClipped(box, state.clip) ? 'clipped' : null };
+  return { size, turn: turnOf(toPage), colour, unseen: whyAllUnseen(size, mode, alpha) };
+}
+
+function whyAllUnseen(size: number, mode: number, alpha: number): DrawnGlyph['unseen'] {
+  if (size < LAYERS.leastSize) return 'tiny';
+  if (mode === 3) return 'invisible';
+  return alpha < LAYERS.transparent ? 'transparent' : null;
 }
 
 /** Quarter turns clockwise of the direction of writing, on a page whose y grows downwards. */

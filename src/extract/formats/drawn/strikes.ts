@@ -1,5 +1,6 @@
 import { around, boxHeight, boxWidth, centreX, centreY, type Rule, type RuleLines } from '../layout/model.ts';
 import { joinCollinear } from '../layout/rules.ts';
+import { ByHeight } from './by-height.ts';
 import type { DrawnGlyph } from './ink.ts';
 import { STRIKES } from './settings.ts';
 
@@ -11,11 +12,11 @@ export interface WithoutStruck extends RuleLines {
 
 /** Takes out the text that a line runs through, and the line: it is no edge of a cell. */
 export function withoutStruck(glyphs: readonly DrawnGlyph[], { horizontal, vertical }: RuleLines): WithoutStruck {
-  const ink = glyphs.filter(({ text }) => text.trim() !== '');
+  const ink = new InkLines(glyphs.filter(({ text }) => text.trim() !== ''));
   const struck = new Set<DrawnGlyph>();
   const strikes = new Set<Rule>();
   for (const rule of [...horizontal, ...joinCollinear(horizontal)]) {
-    const through = glyphsOn(rule, ink);
+    const through = ink.on(rule);
     if (!isStrike(rule, through, vertical)) continue;
     for (const glyph of through) struck.add(glyph);
     strikes.add(rule);
@@ -58,14 +59,27 @@ function closed(kept: readonly DrawnGlyph[], struck: readonly DrawnGlyph[]): Dra
 
 const DIGIT = /^\p{Nd}$/u;
 
-/** Glyphs through whose middle a line runs. */
-const glyphsOn = (rule: Rule, ink: readonly DrawnGlyph[]): DrawnGlyph[] =>
-  ink.filter(
-    ({ box }) =>
-      Math.abs((box[1] + box[3]) / 2 - rule.at) < boxHeight(box) * STRIKES.middle &&
-      centreX(box) > rule.from &&
-      centreX(box) < rule.to,
-  );
+/** A page's ink, asked for what stands on a line. */
+class InkLines {
+  readonly #byHeight: ByHeight<DrawnGlyph>;
+  /** No glyph's middle is further than this from a line that runs through it. */
+  readonly #reach: number;
+
+  constructor(ink: readonly DrawnGlyph[]) {
+    this.#byHeight = new ByHeight(ink, ({ box }) => centreY(box));
+    this.#reach = ink.reduce((most, { box }) => Math.max(most, boxHeight(box)), 0) * STRIKES.middle;
+  }
+
+  /** Glyphs through whose middle a line runs. */
+  on({ at, from, to }: Rule): DrawnGlyph[] {
+    return this.#byHeight
+      .near(at, this.#reach)
+      .filter(
+        ({ box }) =>
+          Math.abs(centreY(box) - at) < boxHeight(box) * STRIKES.middle && centreX(box) > from && centreX(box) < to,
+      );
+  }
+}
 
 /** A line that is as long as the text it runs through, and ends at no edge of a cell. */
 function isStrike(rule: Rule, through: readonly DrawnGlyph[], vertical: readonly Rule[]): boolean {

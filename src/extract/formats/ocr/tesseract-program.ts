@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { memoize } from '../../../vocabulary/memoize.ts';
 import { type OcrEngine, parseTsv, type RecogniseOptions, SEGMENTATION } from './engine.ts';
 import { toPgm } from './gray.ts';
 import { modelFolder } from './tesseract-wasm.ts';
@@ -33,16 +34,24 @@ function argumentsOf({ language, layout, dpi, only }: RecogniseOptions): string[
   ];
 }
 
-/** The program reads plain model files: the npm package's is unpacked once into the temporary folder, named by its content. */
+/** Where a language's model is unpacked to, in the temporary folder: named by its content. */
+const folderOf = memoize((language) => {
+  const digest = createHash('sha256').update(packedModel(language)).digest('hex');
+  return join(tmpdir(), `nianbao-tessdata-${digest.slice(0, 16)}`);
+});
+
+const packedModel = (language: string): Buffer =>
+  readFileSync(join(modelFolder(language), `${language}.traineddata.gz`));
+
+/** The program reads plain model files: the npm package's is unpacked once, and again where the temporary folder was cleared. */
 function unpackedModel(language: string): string {
-  const packed = readFileSync(join(modelFolder(language), `${language}.traineddata.gz`));
-  const folder = join(tmpdir(), `nianbao-tessdata-${createHash('sha256').update(packed).digest('hex').slice(0, 16)}`);
+  const folder = folderOf(language);
   const file = join(folder, `${language}.traineddata`);
   if (existsSync(file)) return folder;
   mkdirSync(folder, { recursive: true });
   // Another process may do the same at this moment: the finished file appears in one step.
   const partial = `${file}.${process.pid}`;
-  writeFileSync(partial, gunzipSync(packed));
+  writeFileSync(partial, gunzipSync(packedModel(language)));
   renameSync(partial, file);
   return folder;
 }

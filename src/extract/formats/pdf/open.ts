@@ -9,6 +9,7 @@ import { type Matrix, toMatrix } from '../drawn/matrix.ts';
 import { PAGES } from '../drawn/settings.ts';
 import { annotationGlyphs } from './annotations.ts';
 import { fontMetricsOf } from './font-metrics.ts';
+import { loadPdfjs } from './pdfjs.ts';
 import { OPEN } from './settings.ts';
 
 export interface OpenPdf {
@@ -65,13 +66,6 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     attachments: () => attachmentsOf(document),
     close: () => task.destroy(),
   };
-}
-
-/** pdf.js needs these names to exist when it is loaded, although only drawing uses them. */
-async function loadPdfjs() {
-  const scope = globalThis as Record<string, unknown>;
-  for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) scope[name] ??= class {};
-  return import('pdfjs-dist/legacy/build/pdf.mjs');
 }
 
 function unreadable(error: unknown): UnreadableError {

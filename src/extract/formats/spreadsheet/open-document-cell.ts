@@ -20,5 +20,5 @@ export function shownCell(attributes: Attributes, text: string): CellObject | nu
 const excelFormula = (formula: string): string =>
   formula
     .replace(/^[a-z]+:=/, '')
-    .replace(/\[([^\]]*)\]/g, (_, reference: string) => reference.replaceAll('.', ''))
+    .replace(/\[([^\][]*)\]/g, (_, reference: string) => reference.replaceAll('.', ''))
     .replaceAll(';', ',');

@@ -103,7 +103,12 @@ export function following(node: ChildNode, root: AnyNode): ChildNode | null {
 /** The elements below `root` that `test` accepts, in document order. */
 export function elementsOf(root: AnyNode, test: (element: Element) => boolean): Element[] {
   const found: Element[] = [];
-  for (const node of descendants(root)) if (isElement(node) && test(node)) found.push(node);
+  // Not by `descendants`: a generator costs more than the look.
+  let node: AnyNode | null = childrenOf(root)[0] ?? null;
+  while (node !== null) {
+    if (isElement(node) && test(node)) found.push(node);
+    node = childrenOf(node)[0] ?? following(node, root);
+  }
   return found;
 }
 

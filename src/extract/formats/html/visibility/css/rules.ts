@@ -31,8 +31,26 @@ interface RuleContext {
   readonly layer: string;
 }
 
+/** Style sheets of the pages read last, by their texts: all pages of a portal have the same. */
+const parsedBefore = new Map<string, StyleSheets>();
+const MOST_KEPT = 8;
+/** Longer ones are rare, and their rules would stay in memory. */
+const LONGEST_KEPT = 200_000;
+
 /** Reads style sheets one after the other: the rules that a desktop screen obeys, with what they say about what is seen. */
 export function parseSheets(sheets: readonly string[]): StyleSheets {
+  const key = sheets.join('\u0000');
+  const known = parsedBefore.get(key);
+  const parsed = known ?? parseAll(sheets);
+  if (key.length > LONGEST_KEPT) return parsed;
+  // The one that was asked for last is dropped last.
+  parsedBefore.delete(key);
+  parsedBefore.set(key, parsed);
+  for (const oldest of parsedBefore.keys()) if (parsedBefore.size > MOST_KEPT) parsedBefore.delete(oldest);
+  return parsed;
+}
+
+function parseAll(sheets: readonly string[]): StyleSheets {
   const reader = new SheetReader();
   let unread = 0;
   for (const sheet of sheets) if (!reader.read(sheet)) unread += 1;
