@@ -12,7 +12,7 @@ const NAMES =
  * @throws QueryError where a cell is in no form, or SQLite refuses the rest.
  */
 export function readCondition(store: Store, condition: string): string {
-  const parts = isPlain(condition) ? condition.split(/\s+AND\s+/iu) : [condition];
+  const parts = isPlain(condition) ? condition.split(/\sAND\s/iu).map((part) => part.trim()) : [condition];
   const sql = parts
     .map(
       (part) =>
