@@ -157,7 +157,7 @@ async function runWith(argv: readonly string[]): Promise<void> {
     out: tellingTo(process.stdout, stores),
     err,
     terminal: process.stdout.isTTY === true,
-    columns: process.stdout.columns ?? 100,
+    columns: process.stdout.columns ?? 80,
     signal: stop.signal,
   });
 }

@@ -38,7 +38,7 @@ export const command: CliCommand = {
     const store = openStore(dataDir, { readonly: true });
     try {
       if (action === 'list')
-        return list(store, filterOf(organ, year ?? options.year, options), options.json === true, io);
+        return list(store, listFilter(organ, year ?? options.year, options), options.json === true, io);
       if (action !== 'show') throw new UsageError(reportMessages.sayWhich(action ?? ''));
       if (organ === undefined || year === undefined) {
         throw new UsageError(reportMessages.needs);
@@ -54,6 +54,12 @@ export const command: CliCommand = {
     }
   },
 };
+
+/** A year alone is a year: no organ is called 2023. */
+function listFilter(organ: string | undefined, year: unknown, options: CliOptions): ReportFilter {
+  const isYear = year === undefined && organ !== undefined && /^(?:19|20)\d\d$/.test(organ);
+  return isYear ? filterOf(undefined, organ, options) : filterOf(organ, year, options);
+}
 
 function filterOf(organ: string | undefined, year: unknown, options: CliOptions): ReportFilter {
   return {

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /** These do not begin a line; they stand over its end instead. */
-const CLOSING = '，。、；：？！）〕》”’';
+const CLOSING = '，。、；：？！）〕》”’】';
 
 /** Breaks a text into lines of at most `width` columns; Chinese may break between any two characters. */
 export function wrap(text: string, width: number): string {

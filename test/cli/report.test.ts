@@ -112,7 +112,9 @@ describe('nianbao report', () => {
     const folder = filled();
     const all = await nianbao('report', 'list', '--data', folder);
     expect(all.out.match(/清河区/g)).toHaveLength(3);
+    const bare = await nianbao('report', 'list', '2022', '--json', '--data', folder);
     const some = await nianbao('report', 'list', '--year', '2022', '--json', '--data', folder);
+    expect(bare.out).toBe(some.out);
     expect(
       some.out
         .trim()
