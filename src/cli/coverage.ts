@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { type LedgerEntry, ledger, STATUSES, type Status } from '../query/coverage/ledger.ts';
-import { type CoverageRow, coverage, GROUPS } from '../query/coverage/summary.ts';
+import { type CoverageRow, coverage, GROUPS, type Grouping } from '../query/coverage/summary.ts';
 import { openStore } from '../store/store.ts';
 import { checkedOptions } from './checked-options.ts';
 import { type CliCommand, EXIT, type ExitCode } from './command.ts';
@@ -76,7 +76,7 @@ export const command: CliCommand = {
 
 const OPTIONS = z.object({ by: z.enum(GROUPS), limit: z.coerce.number().int().positive() });
 
-function drawCounts(rows: readonly CoverageRow[], by: string, columns: number): string {
+function drawCounts(rows: readonly CoverageRow[], by: Grouping, columns: number): string {
   const m = coverageMessages;
   const statuses = (Object.keys(STATUSES) as Status[]).filter((status) =>
     rows.some(({ counts }) => counts[status] > 0),
@@ -99,7 +99,7 @@ function drawCounts(rows: readonly CoverageRow[], by: string, columns: number): 
   ]);
   const counted = [...statuses.map((status) => m.statusName[status]), m.expected, m.inCorpus];
   const head = [
-    { title: by, shrinks: true },
+    { title: m.group[by], shrinks: true },
     ...counted.map((title) => ({ title, align: 'right' as const, shrinks: true })),
   ];
   return drawColumns(head, body, columns);

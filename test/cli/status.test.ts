@@ -71,9 +71,7 @@ it('shows nights, what needs a hand with its command, lists, what is due and the
   expect(code).toBe(0);
   const lines = out.split('\n');
   expect(lines[0]).toBe('Last nights');
-  expect(lines[1]).toMatch(
-    /^ {2}\d\d-\d\d \d\d:\d\d {2}\d+ s +failures {4}2 newly wrong {2}5 new, 1 changed, 1 withdrawn, 40 left over/,
-  );
+  expect(lines[1]).toMatch(/^ {2}\d\d-\d\d \d\d:\d\d {2}\d+ s +failures {4}2 newly wrong {2}5 new, 1 changed, 1/);
   expect(out).toContain('Needs a hand: 1');
   expect(out.replace(/\s+/g, ' ')).toMatch(/the list has far fewer rows .*: 拓尔思 TRS \(60 portals\), since/);
   expect(out).toContain(`  → nianbao channels portal-0 portal-1 portal-2 portal-3 portal-4 --data ${folder}\n`);
