@@ -36,9 +36,10 @@ interface PrintedForm {
   readonly read: (printed: Printed) => ParsedValue | null;
 }
 
+/** A sign or a word for nothing; some fonts print —— as one sign of that length. */
 const NOTHING_WORDS =
   '无|暂无|没有|尚无|不涉及|未涉及|不适用|未发生|未产生|未开展|无数据|无此项|无此类|无此情况|N/?A|null|空|空白';
-const NOTHING = new RegExp(`^(?:[-—–―─_~/\\\\|*·.、…×]+|\\(?(?:${NOTHING_WORDS})\\)?)$`, 'i');
+const NOTHING = new RegExp(`^(?:[-—–―─\\u2e3a\\u2e3b_~/\\\\|*·.、…×]+|\\(?(?:${NOTHING_WORDS})\\)?)$`, 'i');
 const LOOKS_LIKE_ZERO = new RegExp(`^[${ZEROS.replace(/[\d０]/gu, '')}]$`, 'u');
 
 /** Signs that point to a note; none of them is a digit. A triangle is none: bookkeepers print it for a minus. */

@@ -7,7 +7,7 @@ import type { Indicator } from '../model.ts';
 import { listColumns, toIndicator, unitAndNumbers } from '../table/indicators.ts';
 
 /** A unit; a dash stands in rows that are headings. */
-const isUnitOrDash = (text: string): boolean => isUnit(text) || /^[-—–―]+$/.test(text);
+const isUnitOrDash = (text: string): boolean => isUnit(text) || /^[-—–―\u2e3a\u2e3b]+$/u.test(text);
 /** Rows begin with an ordinal or name a quantity; a signature or a sentence does neither. */
 const startsRow = (text: string): boolean => hasOrdinal(text) || /^(?:其中|[-—])/.test(text);
 

@@ -12,6 +12,8 @@ export const RUNS = {
   figureSpace: 1.6,
   ordinalSpace: 0.7,
   leastWhite: 0.1,
+  /** The middles of a figure and of the point behind it differ by less than this (em). */
+  unevenFigure: 0.6,
 } as const;
 
 /** Where a page has rows of numbers. */

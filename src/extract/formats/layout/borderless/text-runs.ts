@@ -1,7 +1,9 @@
 import { hasOrdinal, isOrdinal, withoutOrdinal } from '../../../../vocabulary/ordinals.ts';
+import { UNIT } from '../../../../vocabulary/units.ts';
 import { cluster } from '../cluster.ts';
 import { textOf } from '../lines.ts';
 import { around, type Box, boxHeight, boxWidth, centreY, type Glyph, type Rule } from '../model.ts';
+import { isRowLabel } from './form-labels.ts';
 import { RUNS } from './settings.ts';
 
 /** Text without wide gaps on one line: a cell, or a line of one. */
@@ -17,7 +19,28 @@ const startsLabel = (text: string): boolean => hasOrdinal(text) && /^\p{Script=H
 
 /** The text of a page cut at white and at vertical rules, from top to bottom and from left to right. */
 export function textRuns(glyphs: readonly Glyph[], verticals: readonly Rule[]): TextRun[] {
-  return linesOfText(glyphs).flatMap((line) => cut(line, verticals).flatMap(cutAtOrdinals).map(textRun));
+  const parts = linesOfText(glyphs).flatMap((line) => cut(line, verticals));
+  return withWholeOrdinals(parts).flatMap(cutAtOrdinals).flatMap(cutAtUnit).map(textRun);
+}
+
+/** An item's figure with its point: fonts set the two at heights of their own, so that a line may be told to begin between them. */
+function withWholeOrdinals(parts: readonly Glyph[][]): Glyph[][] {
+  const figures = new Map<Glyph[], Glyph[]>();
+  for (const part of parts) {
+    const [point] = part;
+    if (!point || !/^[.．、]/u.test(point.text)) continue;
+    const figure = parts.find((other) => isFigureOf(other, point));
+    if (figure) figures.set(part, figure);
+  }
+  const taken = new Set(figures.values());
+  return parts.filter((part) => !taken.has(part)).map((part) => [...(figures.get(part) ?? []), ...part]);
+}
+
+function isFigureOf(part: readonly Glyph[], point: Glyph): boolean {
+  const last = part.at(-1);
+  if (!last || !/^\d{1,2}$/.test(part.map(({ text }) => text).join(''))) return false;
+  const [gap, rise] = [point.box[0] - last.box[2], Math.abs(centreY(point.box) - centreY(last.box))];
+  return Math.abs(gap) < point.size * RUNS.cellGap && rise < point.size * RUNS.unevenFigure;
 }
 
 function linesOfText(glyphs: readonly Glyph[]): Glyph[][] {
@@ -75,6 +98,21 @@ function cutAtOrdinals(part: readonly Glyph[]): Glyph[][] {
       ),
   );
   return at < 0 ? [[...part]] : [part.slice(0, at), ...cutAtOrdinals(part.slice(at))];
+}
+
+const UNIT_AND_NUMBER = new RegExp(`^(.*?)(${UNIT})(?=[+-]?\\d[\\d.,]*$)`, 'u');
+
+/** A unit in front of a number is a cell of its own, however near it stands, and so is a label of the form in front of that: 万元2041.67. */
+function cutAtUnit(part: readonly Glyph[]): Glyph[][] {
+  const texts = part.map(({ text }) => text);
+  const [, label = '', unit = ''] = UNIT_AND_NUMBER.exec(texts.join('')) ?? [];
+  if (unit === '' || (label !== '' && !isRowLabel(label))) return [[...part]];
+  const places = [label.length, label.length + unit.length].map((length) =>
+    texts.findIndex((_, index) => texts.slice(0, index).join('').length === length),
+  );
+  const [start = -1, end = -1] = places;
+  if (start < 0 || end < 0) return [[...part]];
+  return [part.slice(0, start), part.slice(start, end), part.slice(end)].filter((cell) => cell.length > 0);
 }
 
 /** The label behind its ordinal, which a tab or a list's numbering sets apart. */
