@@ -4,7 +4,7 @@ import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';
 import { doubtCutEnd, withoutCutEnd } from './confirm/cut-end.ts';
 import { discardUnconfirmed } from './confirm/discard.ts';
-import { FigureCollector } from './figures.ts';
+import { FigureCollector, NOWHERE } from './figures.ts';
 import { readHeading } from './heading/title.ts';
 import type { Report } from './model.ts';
 import { readSections } from './sections.ts';
@@ -48,11 +48,10 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
       isReviewTable(grid, forms)
     )
       auditTable(grid, sheet);
-  const text = runningText(
-    document.blocks,
-    tables.filter((_, index) => taken[index] === 0),
-  );
+  const unread = tables.filter((_, index) => taken[index] === 0);
+  const text = runningText(document.blocks, unread);
   const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
+  if (unread.some(isInferred)) doubtStreamed(sheet, missing);
   const listed = lists.finish();
   const rows = listed.length > 0 ? listed : readIndicatorLines(text.split('\n'), sheet);
 
@@ -105,6 +104,14 @@ function runningText(blocks: readonly Block[], unread: readonly Table[]): string
   });
   return texts.join('\n');
 }
+
+/** Where nothing but the place of words told what a cell is, their order in running text is not sure either: only a sum confirms it. */
+function doubtStreamed(sheet: FigureCollector, streamed: ReadonlySet<TableKey>): void {
+  for (const figure of sheet.figures)
+    if (figure.value !== null && figure.source === NOWHERE && streamed.has(figure.table)) sheet.doubtful.add(figure);
+}
+
+const isInferred = ({ inferred, cells }: Table): boolean => inferred === true || cells.some((cell) => cell.inferred);
 
 /** Told by the tables, never by the year: table 2 first, then the rows of table 3, then a long list. */
 function templateOf(byDisclosure: Form | null, sheet: FigureCollector, hasIndicators: boolean): Template {

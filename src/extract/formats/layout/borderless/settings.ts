@@ -40,6 +40,8 @@ export const VALUES = {
   sameRow: 0.5,
   /** Rows of one line follow each other by more than this, the lines of one number by less (em). */
   rowPitch: 0.9,
+  /** Characters of a label that is set vertically follow each other by less than this (em). */
+  verticalPitch: 1.9,
 } as const;
 
 /** Columns of numbers and of units. */

@@ -46,10 +46,9 @@ export function valuesOf(runs: readonly TextRun[]): Value[] {
   const words = runs.filter((run) => !isValue(run));
   const taken = new Set<TextRun>();
   const numbers = runs.filter((run) => isValue(run) && !countsRows(run, words));
-  // 无 in front of all numbers is a part of a label that is set vertically.
   const start = Math.min(...numbers.filter(({ text }) => !WORD.test(text)).map(({ box }) => box[0]));
   return numbers
-    .filter(({ text, box }) => !WORD.test(text) || box[2] > start)
+    .filter((run) => !WORD.test(run.text) || run.box[2] > start || !isInVerticalLabel(run, words))
     .map((run) => {
       const lines = [run];
       for (let below = rest(lines, words, taken); below; below = rest(lines, words, taken)) {
@@ -59,6 +58,15 @@ export function valuesOf(runs: readonly TextRun[]): Value[] {
       return valueCell(lines);
     });
 }
+
+/** 无 in front of all numbers is a part of a label that is set vertically, where other characters stand alone right over and under it. */
+const isInVerticalLabel = (run: TextRun, words: readonly TextRun[]): boolean =>
+  words.some(
+    ({ text, box }) =>
+      text.length <= 2 &&
+      overlapX(box, run.box) &&
+      Math.abs(centreY(box) - centreY(run.box)) < run.size * VALUES.verticalPitch,
+  );
 
 export const valueCell = (lines: readonly TextRun[]): Value => ({
   text: lines.map((line) => line.text).join('\n'),
