@@ -1,3 +1,4 @@
+import { namesReportRightly } from '../../../vocabulary/report-titles.ts';
 import { withTags } from '../html/dom/escaped.ts';
 import { signalOf } from '../text/signals.ts';
 import { beginning } from './markup.ts';
@@ -60,7 +61,9 @@ function reportIn(root: unknown): FoundText | null {
         continue;
       }
       const text = withTags(value);
-      if (text.length >= SHORTEST && signsIn(text) >= ENOUGH_SIGNS) return { text, title };
+      // Of lists of an organ's own little else is known than the title, which stands beside the text.
+      const titled = title !== null && namesReportRightly(title) ? ENOUGH_SIGNS - 1 : 0;
+      if (text.length >= SHORTEST && signsIn(text) + titled >= ENOUGH_SIGNS) return { text, title };
     } else if (typeof value === 'object' && value !== null) {
       const own = titleOf(value) ?? title;
       for (const part of Object.values(value)) open.push({ value: part, title: own });

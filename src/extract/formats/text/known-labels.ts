@@ -35,8 +35,14 @@ const ROWS: ReadonlySet<string> = new Set(
 /** True for the label of a row, or of a list's line, with its ordinal where the form has one. */
 export const isRowLabel = memoize((text: string): boolean => ROWS.has(normaliseLabel(text)));
 
-/** True for a label of a form, its ordinal as the form has it or left out: 9.其他 is none. */
-export const isLabelAsPrinted = memoize((text: string): boolean => LABELS.has(normaliseLabel(text)));
+/** A note that an organ puts behind a label. */
+const NOTE = /\([^()]*\)$/;
+
+/** True for a label of a form, its ordinal as the form has it or left out, with or without a note behind it: 9.其他 is none. */
+export const isLabelAsPrinted = memoize((text: string): boolean => {
+  const label = normaliseLabel(text);
+  return LABELS.has(label) || LABELS.has(label.replace(NOTE, ''));
+});
 
 /** True for text with which a label begins that goes on. */
 export const beginsLabel = memoize((text: string): boolean => {

@@ -9,6 +9,11 @@ const outlineOf = async (text: string) => {
 };
 
 describe('labels that are broken into lines', () => {
+  it('two labels of the form are two, whatever notes stand behind them', async () => {
+    const { lines } = await outlineOf('规章\t3\n行政处罚（见附件1）\n行政强制（仅填本级）\t186281\n行政许可\t2');
+    expect(lines.flat().join('|')).not.toContain('行政处罚（见附件1）/行政强制');
+  });
+
   it.each([
     [
       'in front of their numbers',
