@@ -38,7 +38,11 @@ describe('the answer of a service', () => {
   });
 
   it('a list of an organ of its own is told by the title beside it', async () => {
-    const list = `<p>二、存在的主要问题和改进措施</p><p>${'全年主动公开各类信息。'.repeat(20)}</p><table><tr><td>统 计</td><td>条</td></tr></table>`;
+    const list =
+      `<p>二、存在的主要问题和改进措施</p><p>${'全年主动公开各类信息。'.repeat(20)}</p><table><tr><td>统 计</td><td>条</td></tr></table>`.replace(
+        /</g,
+        '&lt;',
+      );
     const read = await extract(Buffer.from(JSON.stringify([{ title: TITLE, content: list }])));
     expect(read.kind === 'document' && [read.format, read.report.title]).toEqual(['html', TITLE]);
     const other = await extract(Buffer.from(JSON.stringify([{ title: '通知', content: list }])));
