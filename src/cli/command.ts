@@ -11,8 +11,12 @@ export const EXIT = {
   usage: 2,
   /** Another run holds the data folder. */
   locked: 3,
-  /** A health check: the disk is nearly full. */
+  /** A night found lists that are not known to be read to their end, and nothing worse. */
+  incomplete: 4,
+  /** No room on the disk, or too little for the next nights. */
   disk: 5,
+  /** Our own network was gone; the same command goes on. */
+  network: 6,
   /** A health check: the last run crashed, or is too long ago. */
   stale: 7,
   /** Interrupted; run the same command again to go on. */

@@ -6,7 +6,7 @@ import type { CliCommand, Io } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './command.ts';
 import { commanderError, speaking } from './commander-language.ts';
 import { mainMessages } from './messages/main.ts';
-import { inPlainWords } from './plain-words.ts';
+import { inPlainWords, isWithoutRoom } from './plain-words.ts';
 import { isUnderNohup, tellingTo } from './streams.ts';
 import { guarded } from './terminal.ts';
 
@@ -30,6 +30,7 @@ export const COMMANDS = {
   export: () => import('./export.ts'),
   why: () => import('./why.ts'),
   search: () => import('./search.ts'),
+  ack: () => import('./ack.ts'),
   channels: () => import('./channels.ts'),
   coverage: () => import('./coverage.ts'),
   release: () => import('./release.ts'),
@@ -124,7 +125,7 @@ function explain(error: unknown, dataDir: string, io: Io): ExitCode {
   }
   io.err(`nianbao: ${inPlainWords(error, dataDir)}\n`);
   if (readEnvironment().debug && error instanceof Error) io.err(`${error.stack}\n`);
-  return EXIT.failures;
+  return isWithoutRoom(error) ? EXIT.disk : EXIT.failures;
 }
 
 /** The real process around `main`: signals, streams, exit code. A second Ctrl-C ends it at once. */

@@ -11,6 +11,12 @@ export function inPlainWords(error: unknown, dataDir: string): string {
   return known === undefined ? message : known[1]({ path: join(dataDir, DATABASE_FILE), dataDir, message });
 }
 
+const NO_ROOM = /^SQLITE_FULL|^ENOSPC|^EFBIG|^EDQUOT/;
+
+/** Whether the disk has no room left. */
+export const isWithoutRoom = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && NO_ROOM.test(String(error.code));
+
 interface ErrorFacts {
   readonly path: string;
   readonly dataDir: string;
@@ -20,7 +26,7 @@ interface ErrorFacts {
 const WORDS: readonly (readonly [RegExp, (facts: ErrorFacts) => string])[] = [
   [/^SQLITE_(?:CORRUPT|NOTADB)/, ({ path, dataDir, message }) => plainWords.corrupt(path, shellWord(dataDir), message)],
   [/^SQLITE_(?:BUSY|LOCKED)/, ({ path, message }) => plainWords.busy(path, message)],
-  [/^SQLITE_FULL|^ENOSPC|^EFBIG|^EDQUOT/, ({ dataDir, message }) => plainWords.full(dataDir, message)],
+  [NO_ROOM, ({ dataDir, message }) => plainWords.full(dataDir, message)],
   [
     /^SQLITE_(?:READONLY|CANTOPEN|PERM)|^EACCES|^EPERM|^EROFS/,
     ({ path, message }) => plainWords.notWritable(path, message),

@@ -40,7 +40,8 @@ export function portalAllowed(): Allowed {
 /** Of nianbao.yaml. */
 export function globalAllowed(): Allowed {
   const { allowed } = configMessages;
-  const { contact, delay, concurrency, parallel, timeout, retries, maxBytes, warcBytes, browser, fromOne } = allowed;
+  const { contact, delay, concurrency, parallel, timeout, retries, maxBytes, warcBytes, browser, hook, fromOne } =
+    allowed;
   return {
     contact,
     delay,
@@ -53,5 +54,6 @@ export function globalAllowed(): Allowed {
     maxRequests: fromOne,
     warcBytes,
     browser,
+    hook,
   };
 }

@@ -29,6 +29,8 @@ export interface Settings {
   readonly warcBytes: number;
   readonly browser: BrowserMode;
   readonly years: YearRange;
+  /** Whom a night tells that something is otherwise: an http or https address, or a command line; null: nobody. */
+  readonly hook: string | null;
 }
 
 /** Settings somebody has set: the global file's or the command line's. */
@@ -53,6 +55,7 @@ export const DEFAULTS: Settings = {
   warcBytes: 1024 * 1024 * 1024,
   browser: 'auto',
   years: { from: null, to: null },
+  hook: null,
 };
 
 const globalSchema = z
@@ -68,6 +71,7 @@ const globalSchema = z
     maxRequests: z.int().min(1),
     warcBytes: z.int().min(1024 * 1024),
     browser: z.enum(BROWSER_MODES),
+    hook: z.string().trim().min(1),
   })
   .partial()
   // A file with only comments is a file that sets nothing.

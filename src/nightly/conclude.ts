@@ -1,9 +1,10 @@
-import type { PortalConfig } from '../config/index.ts';
+import type { PortalConfig, YearRange } from '../config/index.ts';
 import { hostOf } from '../crawlers/http/scope.ts';
 import type { ConcludedRun } from '../crawlers/run.ts';
 import { type DiskState, diskState, openFindings } from '../query/nights/index.ts';
 import type { Store } from '../store/store.ts';
 import { type Clock, dayOf } from '../vocabulary/clock.ts';
+import { noteBackfilled } from './backfill.ts';
 import { causeOf, NIGHT_EXIT } from './cause.ts';
 import type { Home } from './group.ts';
 import { keepNight } from './history.ts';
@@ -19,6 +20,8 @@ export interface NightKind {
   readonly day: string;
   readonly clock: Clock;
   readonly portals: readonly Pick<PortalConfig, 'id' | 'channels'>[];
+  /** Of a backfill. */
+  readonly years: YearRange;
 }
 
 /** With less room than for so many nights a person has to act. */
@@ -48,6 +51,7 @@ export function concludeNight(run: ConcludedRun, kind: NightKind): NightReport {
     keepNights(store, runId, channels, findings);
     const report = reportOf(run, kind, { finished, findings, settled, disk });
     addNight(store, report);
+    if (kind.mode === 'backfill') noteBackfilled(store, runId, { portals: finished, years: kind.years });
     return report;
   });
 }

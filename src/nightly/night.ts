@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { YearRange } from '../config/index.ts';
 import { type CrawlResult, type RunOptions, runCrawl } from '../crawlers/run.ts';
 import { openStore } from '../store/store.ts';
 import { dayOf, systemClock } from '../vocabulary/clock.ts';
@@ -13,6 +14,8 @@ export interface NightOptions extends Omit<RunOptions, 'night' | 'onConclude'> {
   readonly mode: 'nightly' | 'backfill';
   /** An http(s) address or a command line, called when something is otherwise than the night before; null: nobody is told. */
   readonly hook: string | null;
+  /** Report years of a backfill; default: all. */
+  readonly years?: YearRange;
 }
 
 export interface NightResult extends CrawlResult {
@@ -32,7 +35,7 @@ const NIGHTS_FOLDER = 'nights';
  * @throws StoreLockedError where another run holds the data folder.
  */
 export async function runNight(options: NightOptions): Promise<NightResult> {
-  const { mode, hook: target, clock = systemClock, dataDir } = options;
+  const { mode, hook: target, clock = systemClock, dataDir, years = { from: null, to: null } } = options;
   const day = dayOf(clock());
   const portals = mode === 'nightly' ? inOrderOfNeed(dataDir, options.portals, day) : options.portals;
   let report: NightReport | null = null;
@@ -41,7 +44,7 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
     portals,
     night: mode === 'nightly' ? { day } : undefined,
     onConclude: (run) => {
-      report = concludeNight(run, { mode, day, clock, portals: portals.map(({ config }) => config) });
+      report = concludeNight(run, { mode, day, clock, years, portals: portals.map(({ config }) => config) });
     },
   });
   if (report === null) throw new Error('the night was not concluded');

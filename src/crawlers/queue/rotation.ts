@@ -3,8 +3,7 @@ import { daysBetween } from '../../vocabulary/clock.ts';
 import { titleYears } from '../../vocabulary/link-titles.ts';
 import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import type { FailureCode } from '../reasons.ts';
-import type { NewRequest } from './request.ts';
-import { parseDetails } from './request.ts';
+import { type NewRequest, parseDetails, type RequestHints } from './request.ts';
 import { keyOf } from './request-key.ts';
 
 /** A night asks for lists, for what they name anew, and for what has not been asked for long; noted in the archive, to be done again. */
@@ -30,22 +29,25 @@ const LASTING: ReadonlySet<FailureCode> = new Set([
   'unreadable',
 ]);
 
-interface KnownRequest {
-  readonly id: number;
-  readonly portalId: string;
-  readonly url: string;
+/** A request as the frontier remembers it. */
+export interface RememberedRequest {
+  readonly key: string;
   readonly state: 'pending' | 'active' | 'done' | 'failed';
   readonly failure: FailureCode | null;
   readonly message: string | null;
   readonly details: string;
   /** ISO 8601: start of the run that last asked for it. */
   readonly askedAt: string;
+  /** A page that turned out to be a list is one. */
+  readonly isChannel: number;
 }
 
-const KNOWN = `SELECT request.id, portal_id AS portalId, url, state, failure, message, details, started_at AS askedAt
-  FROM request JOIN run ON run.id = request.run_id WHERE key = ?`;
+/** `REMEMBERED WHERE …`: rows of `RememberedRequest`. */
+export const REMEMBERED = `SELECT request.id, key, request.kind, host, state, failure, message, details, started_at AS askedAt,
+    EXISTS (SELECT 1 FROM channel WHERE channel.portal_id = request.portal_id AND channel.url = request.url) AS isChannel
+  FROM request JOIN run ON run.id = request.run_id`;
+
 const SPARE = 'UPDATE request SET spared_run_id = ? WHERE id = ?';
-const IS_CHANNEL = 'SELECT 1 FROM channel WHERE portal_id = ? AND url = ?';
 
 /** Which of the pages and files that a night meets are left for a later one. Whatever is decided follows from the database and the day. */
 export class Rotation {
@@ -61,35 +63,34 @@ export class Rotation {
   spares(portalId: string, request: NewRequest, { day }: Night): boolean {
     if (request.kind !== 'detail' && request.kind !== 'attachment') return false;
     const key = keyOf(portalId, { ...request, url: withoutUserInfo(request.url) });
-    const known = this.#store.get<KnownRequest>(KNOWN, key);
-    if (known === undefined || this.#isDue(key, known, request, day)) return false;
+    const known = this.#store.get<RememberedRequest & { id: number }>(`${REMEMBERED} WHERE key = ?`, key);
+    if (known === undefined || isDue(known, request.details.hints, day)) return false;
     this.#store.run(SPARE, this.#runId, known.id);
     return true;
   }
-
-  #isDue(key: string, known: KnownRequest, wanted: NewRequest, day: string): boolean {
-    const age = daysBetween(known.askedAt, day);
-    if (known.state === 'failed') return !isLasting(known) || age >= LOST_ROUND;
-    // What waits already, and what was taken back and is named again.
-    if (known.state !== 'done' || known.message !== null) return true;
-    if (wanted.details.hints.linksOnly === true || isNews(known, wanted)) return true;
-    // A page that turned out to be a list is one.
-    if (this.#store.get(IS_CHANNEL, known.portalId, known.url) !== undefined) return true;
-    const round = isOfSeason(wanted, day) ? SEASON_ROUND : ROUND;
-    return age >= round - early(key, round);
-  }
 }
 
-const isLasting = ({ failure }: KnownRequest): boolean => failure !== null && LASTING.has(failure);
+/** Whether a page or file is asked for on a day; `wanted`: what leads to it says of it now. */
+export function isDue(known: RememberedRequest, wanted: RequestHints, day: string): boolean {
+  const age = daysBetween(known.askedAt, day);
+  if (known.state === 'failed') return !isLasting(known) || age >= LOST_ROUND;
+  // What waits already, and what was taken back and is named again.
+  if (known.state !== 'done' || known.message !== null) return true;
+  if (wanted.linksOnly === true || known.isChannel === 1 || isNews(known, wanted)) return true;
+  const round = isOfSeason(wanted, day) ? SEASON_ROUND : ROUND;
+  return age >= round - early(known.key, round);
+}
+
+const isLasting = ({ failure }: RememberedRequest): boolean => failure !== null && LASTING.has(failure);
 
 /** A row with another title or day than when its page was asked for: something has been done to it. */
-function isNews(known: KnownRequest, { details }: NewRequest): boolean {
+function isNews(known: RememberedRequest, wanted: RequestHints): boolean {
   const { title, date } = parseDetails(known.details).hints;
-  return title !== details.hints.title || date !== details.hints.date;
+  return title !== wanted.title || date !== wanted.date;
 }
 
 /** Whether it may be a report of the last year, in the months in which these come out. */
-function isOfSeason({ details: { hints } }: NewRequest, day: string): boolean {
+function isOfSeason(hints: RequestHints, day: string): boolean {
   if (Number(day.slice(5, 7)) > 4) return false;
   const year = Number(day.slice(0, 4));
   const years = titleYears(hints.title ?? '');
