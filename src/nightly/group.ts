@@ -2,7 +2,7 @@ import { FINDING_KINDS, type FindingKind, type FindingScope } from '../store/nig
 import type { CurrentProblem } from './problems.ts';
 
 /** So many portals with the same trouble have one trouble. */
-export const ENOUGH = 3;
+const ENOUGH = 3;
 
 /** Where a portal is at home. */
 export interface Home {

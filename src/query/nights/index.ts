@@ -1,14 +1,11 @@
 /** What a person, a page or a watchdog wants to know of the nights. All of it reads, none of it writes. */
 export { bytesFree, type DiskState, diskState } from './disk.ts';
-export { type DuePortal, type DueReport, duePortals, dueReports, dueYear, isSeason } from './due.ts';
+export { duePortals, dueReports, dueYear, isSeason } from './due.ts';
 export {
-  type Acknowledged,
   type DoubtfulChannelNow,
   doubtfulChannelsNow,
   type OpenFinding,
   openFindings,
-  type Problem,
-  type RefusingHost,
   refusingHosts,
 } from './findings.ts';
 export { lastNights, type Night, nightReportText } from './nights.ts';

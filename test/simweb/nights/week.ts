@@ -120,3 +120,24 @@ export async function simulatedWeek(
     await world.disconnect();
   }
 }
+
+/** What each night came to, in the words of `ExpectedNight`. */
+export const toldNights = ({ nights }: WeekResult): ExpectedNight[] =>
+  nights.map(({ name, night: { report, alarms, asked } }) => ({
+    name,
+    cause: report.cause,
+    changed: report.changed,
+    alarms,
+    mended: report.closed.map(({ kind, name: whose }) => `${kind} ${whose}`).sort(),
+    asked: { lists: asked.lists, pages: asked.pages },
+    news: report.news.map(({ what, portal, year }) => `${what} ${portal} ${year}`).sort(),
+  }));
+
+export const expectedNights = ({ nights }: WeekResult): ExpectedNight[] =>
+  nights.map(({ name, cause, changed, alarms, mended, asked, news }) => ({
+    ...{ name, cause, changed },
+    alarms: [...alarms].sort(),
+    mended: [...mended].sort(),
+    asked,
+    news: [...news].sort(),
+  }));
