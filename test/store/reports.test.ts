@@ -53,6 +53,24 @@ describe('crossYearChecks', () => {
 });
 
 describe('editions', () => {
+  it('one that has lost most of its numbers never takes the place of one that has them', () => {
+    const store = open();
+    const columns = ['total', 'natural', 'commercial', 'research', 'social', 'legal_service', 'other'];
+    const rows = ['new_received', 'carried_in', 'carried_out', 'handled'];
+    const cells = Object.fromEntries(
+      rows.flatMap((row) => columns.map((column) => [`applications/${row}/${column}`, 7])),
+    );
+    const torn = { 'applications/new_received/total': 3, 'applications/handled/total': 3 };
+    file(store, cells, { url: 'http://a.gov.cn/1', publishedOn: '2024-01-20' });
+    file(store, torn, { url: 'http://a.gov.cn/1', publishedOn: '2024-06-01' });
+    const current = store.all<{ n: number; because: string }>(
+      `SELECT (SELECT count(*) FROM cell WHERE report_id = report.id) AS n, current_because AS because FROM report WHERE is_current = 1`,
+    );
+    expect(current).toEqual([
+      { n: 28, because: 'newer than edition 1: the other has lost most of its numbers (2 against 28)' },
+    ]);
+  });
+
   it('lists only the numbers that differ, a blank as a blank', () => {
     const store = open();
     file(store, { ...inForce(1, 0, 10), 'applications/granted/total': 7 }, { publishedOn: '2024-01-20' });

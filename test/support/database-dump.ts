@@ -15,6 +15,7 @@ const NAMED: Readonly<Record<string, (column: string) => string>> = {
   first_run_id: RUN,
   last_run_id: RUN,
   visit_run_id: RUN,
+  spared_run_id: RUN,
   report_id: OF_REPORT,
   payload_id: SHA,
   container_id: SHA,
