@@ -65,9 +65,10 @@ describe('config/nianbao.yaml', () => {
   it('sets nothing, and shows the defaults as they are', () => {
     expect(loadGlobalSettings('config/nianbao.yaml')).toEqual({});
     const uncommented = readFileSync('config/nianbao.yaml', 'utf8').replaceAll(/^# (?=[a-zA-Z]+: \S+$)/gmu, '');
-    const { contact, ...shown } = parseDocument(uncommented).toJS();
-    const { contact: _, years: __, ...defaults } = DEFAULTS;
+    const { contact, hook, ...shown } = parseDocument(uncommented).toJS();
+    const { contact: _, years: __, hook: ___, ...defaults } = DEFAULTS;
     expect(contact).toBeDefined();
+    expect(hook).toBeDefined();
     expect(shown).toEqual(defaults);
   });
 });
