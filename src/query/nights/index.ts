@@ -1,6 +1,6 @@
 /** What a person, a page or a watchdog wants to know of the nights. All of it reads, none of it writes. */
 export { bytesFree, type DiskState, diskState } from './disk.ts';
-export { duePortals, dueReports, dueYear, isSeason } from './due.ts';
+export { type DuePortal, duePortals, dueReports, dueYear, isSeason } from './due.ts';
 export {
   type DoubtfulChannelNow,
   doubtfulChannelsNow,
