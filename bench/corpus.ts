@@ -2,20 +2,29 @@
  * A corpus of generated reports with known truth: bytes a report, times of searches and exports, and whether an export is equal to the truth
  * cell by cell. Needs dist/ (exports run as the command does, with their memory measured).
  *
- *   npx tsx bench/corpus.ts [--reports 10000] [--data DIR]
+ *   npx tsx bench/corpus.ts [--reports 10000] [--data DIR] [--shapes long,wide] [--formats csv,dta] [--keep]
  */
 import { spawnSync } from 'node:child_process';
-import { createReadStream, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { FORMS, TABLE_KEYS } from '../src/codebook/index.ts';
+import { FORMATS, type FormatName } from '../src/export/formats/index.ts';
+import { SHAPES, type ShapeName } from '../src/export/shapes/index.ts';
 import { search } from '../src/query/search.ts';
 import { openStore } from '../src/store/store.ts';
+import { compareExport } from './corpus/compare.ts';
 import { fill, organYear } from './corpus/fill.ts';
 
-const { values } = parseArgs({ options: { reports: { type: 'string', default: '10000' }, data: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    reports: { type: 'string', default: '10000' },
+    data: { type: 'string' },
+    shapes: { type: 'string' },
+    formats: { type: 'string' },
+    keep: { type: 'boolean' },
+  },
+});
 const reports = Number(values.reports);
 const data = values.data ?? mkdtempSync(join(tmpdir(), 'nianbao-bench-'));
 const file = join(data, 'nianbao.sqlite');
@@ -64,38 +73,26 @@ timed('one organ’s series', () =>
 store.close();
 
 const out = join(data, 'export');
-for (const [shape, format] of [
-  ['wide', 'csv'],
-  ['wide', 'dta'],
-  ['wide', 'parquet'],
-  ['wide', 'jsonl'],
-  ['wide', 'xlsx'],
-  ['long', 'parquet'],
-  ['long', 'csv'],
-] as const) {
-  const command = ['bin/nianbao.js', 'export', '--data', data, '--out', out, '--shape', shape, '--format', format];
-  const { stderr } = timed(`export ${shape} ${format}`, () =>
-    spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, ...command], { encoding: 'utf8' }),
-  );
-  if (stderr.includes('nianbao:')) throw new Error(stderr);
-  console.log(`${' '.repeat(60)} ${Math.round(Number(stderr.trim().split('\n').at(-1)) / 1024)} MiB at most`);
-}
-
-let [cells, wrong] = [0, 0];
-const index = new Map(Array.from({ length: reports }, (_, at) => [`${organYear(at).organ} ${organYear(at).year}`, at]));
-for await (const line of createInterface({ input: createReadStream(join(out, 'nianbao-wide.jsonl')) })) {
-  const row = JSON.parse(line);
-  const { truth } = organYear(index.get(`${row.organ} ${row.year}`) ?? -1);
-  for (const table of TABLE_KEYS) {
-    for (const [key, columns] of Object.entries(truth[table] ?? {})) {
-      for (const [column, value] of Object.entries(columns)) {
-        const name = FORMS.exportName(table, key, column);
-        if (name === null) continue;
-        cells++;
-        if (row[name] !== value) wrong++;
-      }
-    }
+const asked = (given: string | undefined, all: Readonly<Record<string, unknown>>): string[] =>
+  given === undefined ? Object.keys(all) : given.split(',');
+for (const shape of asked(values.shapes, SHAPES) as ShapeName[]) {
+  for (const format of asked(values.formats, FORMATS) as FormatName[]) {
+    const command = ['bin/nianbao.js', 'export', '--data', data, '--out', out, '--shape', shape, '--format', format];
+    const start = performance.now();
+    const run = spawnSync('/usr/bin/time', ['-f', '%U %S %M', process.execPath, ...command], { encoding: 'utf8' });
+    if (run.stderr.includes('nianbao:')) throw new Error(run.stderr);
+    const [user = 0, system = 0, kilobytes = 0] = run.stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
+    const took = `${Math.round((performance.now() - start) / 1000)} s, ${Math.round(user + system)} s of the processor`;
+    const path = join(out, `nianbao-${shape}.${format}`);
+    const size = `${Math.round(kilobytes / 1024)} MiB at most, ${(statSync(path).size / 1e6).toFixed(1)} MB`;
+    const result = await compareExport(path, shape, format, reports);
+    const verdict =
+      result === null
+        ? 'rows are no reports'
+        : `${result.cells} cells against the truth: ${result.wrong} wrong, ${result.rows} rows wrong`;
+    console.log(`export ${shape.padEnd(10)} ${format.padEnd(8)} ${took}, ${size}; ${verdict}`);
+    for (const example of result?.examples ?? []) console.log(`  ${example}`);
+    if (values.keep !== true) rmSync(path);
   }
 }
-console.log(`${cells} cells of the wide export against the truth: ${wrong} wrong`);
 if (values.data === undefined) rmSync(data, { recursive: true });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { FORMS, TABLE_KEYS } from '../../src/codebook/index.ts';
 import { computeChecks } from '../../src/extract/report/confirm/checks.ts';
 import type { CellSource, Figure, Indicator, Report } from '../../src/extract/report/model.ts';
-import { allDivisions, resolveOrgan } from '../../src/organs/index.ts';
+import { allDivisions, type Division, resolveOrgan } from '../../src/organs/index.ts';
 import { generateReport } from '../../src/sample/report.ts';
 import type { SampleTruth } from '../../src/sample/truth.ts';
 import { putDocument } from '../../src/store/documents.ts';
@@ -15,6 +15,7 @@ import type { Store } from '../../src/store/store.ts';
 export interface OrganYear {
   readonly organ: string;
   readonly year: number;
+  readonly place: Division;
   readonly truth: SampleTruth;
 }
 
@@ -32,17 +33,21 @@ const DEPARTMENTS = [
 ];
 const YEARS = Array.from({ length: 10 }, (_, index) => 2015 + index);
 
-const PLACES = allDivisions()
-  .filter(({ to, level }) => to === null && level !== 'province')
-  .map(({ province, city, name, level }) => `${province}${level === 'county' ? (city ?? '') : ''}${name}`);
+const PLACES = allDivisions().filter(({ to, level }) => to === null && level !== 'province');
 
 /** Ten years an organ, ten organs a division: some 330,000. */
 export function organYear(index: number): OrganYear {
   const [year, organ] = [YEARS[index % 10] ?? 2015, Math.floor(index / 10)];
   const [place, department] = [PLACES[Math.floor(organ / 10) % PLACES.length], DEPARTMENTS[organ % 10]];
-  const name = `${place}${department}`;
+  if (place === undefined) throw new RangeError('no divisions');
+  const name = `${place.province}${place.level === 'county' ? (place.city ?? '') : ''}${place.name}${department}`;
   const form = year < 2019 ? '2014' : year < 2021 ? '2019' : '2021';
-  return { organ: name, year, truth: generateReport(index, { organ: name, year, form, variety: 'plain' }).truth };
+  return {
+    organ: name,
+    year,
+    place,
+    truth: generateReport(index, { organ: name, year, form, variety: 'plain' }).truth,
+  };
 }
 
 /** When the capture of a report was taken. */
@@ -122,7 +127,8 @@ function putCapture(
   );
 }
 
-function reportOf(truth: SampleTruth): Report {
+/** What a reader makes of it. */
+export function reportOf(truth: SampleTruth): Report {
   const figures = TABLE_KEYS.flatMap((table, number): Figure[] =>
     Object.entries(truth[table] ?? {}).flatMap(([row, cells], rowNumber) =>
       Object.entries(cells).map(([column, value], columnNumber) => ({
