@@ -112,7 +112,8 @@ WHERE status = 'fail';
 
 -- Where a report's bytes stand in the archive
 SELECT warc_file.name, warc_offset, warc_length FROM current_report JOIN document ON document.id = document_id
-JOIN capture USING (payload_id) JOIN warc_file ON warc_file.id = warc_file_id WHERE organ = '…' AND year = 2023;
+JOIN capture USING (payload_id) JOIN warc_file ON warc_file.id = warc_file_id
+WHERE organ = '…' AND year = 2023 AND record_type <> 'revisit';
 
 -- Who writes of websites, with the words around it. Longer words are a phrase of pairs: MATCH '"政务 务公 公开"'; nianbao search WORDS --sql writes it
 SELECT organ, year, section.heading, substr(section.text, max(1, instr(section.text, '网站') - 20), 60) FROM section_search
