@@ -10,6 +10,7 @@ const LONGEST = [
   'test/extract/formats/ocr/scans.test.ts',
   'test/e2e/browser.test.ts',
   'test/reliability/machine.test.ts',
+  'test/reliability/moments.test.ts',
   'test/package/regexps.test.ts',
   'test/simweb/probe.test.ts',
   'test/import/killed.test.ts',

@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { generateReport, layoutNamed, renderReport, type SamplePortal, startLargePortal } from '../generator/index.ts';
 import { verify } from '../src/verify/verify.ts';
 import { type Country, startCountry } from '../test/simweb/country/index.ts';
-import { dump } from '../test/support/database-dump.ts';
+import { lastingRows } from '../test/support/lasting-rows.ts';
 
 const PROGRAM = resolve(import.meta.dirname, '../bin/nianbao.js');
 const KILLS = Number(process.argv[2] ?? 70);
@@ -21,27 +21,6 @@ const LONGEST_LIFE_MS = Number(process.env.NIANBAO_KILL_MS ?? 2500);
 const SHORTEST_LIFE_MS = 250;
 const REPORTS = 30;
 const BROUGHT = 60;
-/** What is the same however often it was killed; runs, captures and attempts are not. */
-const COMPARED =
-  /^(?:report|report_document|figure|indicator|section|check_result|document|text|payload|list_item|imported|discovery|warning) /;
-const OF_RUNS = [
-  ...[
-    'report.first_run_id',
-    'report.current_because',
-    'list_item.first_run_id',
-    'list_item.last_run_id',
-    'warning.run_id',
-  ],
-  ...[
-    'payload.attempts',
-    'imported.run_id',
-    'discovery.run_id',
-    'discovery.looked_at',
-    'discovery.requests',
-    'discovery.file',
-  ],
-];
-
 interface Step {
   readonly name: string;
   readonly args: readonly string[];
@@ -50,10 +29,7 @@ interface Step {
 }
 
 const root = mkdtempSync(join(tmpdir(), 'nianbao-kill-'));
-const content = (data: string): string[] => [
-  ...dump(data, OF_RUNS).filter((line) => COMPARED.test(line)),
-  ...configsIn(data),
-];
+const content = (data: string): string[] => [...lastingRows(data), ...configsIn(data)];
 
 /** Runs a step to its end, killed so often before. Returns how often it really was. */
 async function killed({ args }: Step, times: number): Promise<number> {

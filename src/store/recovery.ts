@@ -1,5 +1,5 @@
 import { header } from '../archive/exchange.ts';
-import { type FileRecovery, type KnownFile, type Orphan, recoverArchive } from '../archive/recover.ts';
+import { archiveFiles, type FileRecovery, type KnownFile, type Orphan, recoverArchive } from '../archive/recover.ts';
 import { warcFileId } from './captures.ts';
 import type { Store } from './store.ts';
 
@@ -22,14 +22,17 @@ export function recover(store: Store, runId: number): Recovery[] {
     if (isNew) adopted.push(orphan);
     return isNew;
   };
-  return store.transaction(() =>
-    recoverArchive(store.dataDir, known, take).map((found) => {
+  return store.transaction(() => {
+    const recovered = recoverArchive(store.dataDir, known, take).map((found) => {
       const fileId = warcFileId(store, found.file);
       store.run('UPDATE warc_file SET size = ? WHERE id = ?', found.size, fileId);
       const ids = adopted.filter(({ file }) => file === found.file).map(({ id }) => id);
       return { ...found, lostCaptures: markLost(store, fileId, found), adopted: ids };
-    }),
-  );
+    });
+    // A run that was killed when it had only made its file has left it empty.
+    for (const file of archiveFiles(store.dataDir)) warcFileId(store, file);
+    return recovered;
+  });
 }
 
 /** The record stays without a request and a payload: it is only there to be referred to. One that was given up is taken back. */

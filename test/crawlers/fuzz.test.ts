@@ -23,7 +23,7 @@ import { segmentsOf } from '../../src/import/warc/segments.ts';
 import { FOLDER, fixturePages } from './platforms/pages.ts';
 
 /** Damaged copies of each kind; `NIANBAO_FUZZ=3000` tries thousands. */
-const COPIES = Number(process.env.NIANBAO_FUZZ ?? 60);
+const COPIES = Number(process.env.NIANBAO_FUZZ ?? 200);
 
 interface Kind {
   readonly sources: readonly (readonly [name: string, bytes: Buffer])[];
