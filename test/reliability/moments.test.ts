@@ -62,36 +62,40 @@ describe.each(
     before: STEPS[index - 1]?.[0],
   })),
 )('$name, ended at $moments moments and called again', ({ name, moments, run, before }) => {
-  it('leaves what it leaves undisturbed, and nothing that verify finds', async () => {
-    const begin = (data: string) => {
-      if (before !== undefined) copy(folder(before), data);
-    };
-    const calm = folder(name);
-    begin(calm);
-    let all = 0;
-    await atEachMoment(
-      () => all++,
-      () => run(calm),
-    );
-    const expected = lastingRows(calm);
-    const harried = folder(`${name}, harried`);
-    begin(harried);
-    const wanted = new Set(Array.from({ length: moments }, (_, turn) => Math.floor((turn * all) / moments)));
-    const left: string[] = [];
-    await atEachMoment(
-      (moment) => {
-        if (!wanted.has(moment)) return;
-        left.push(folder(`${name}, ended at ${moment}`));
-        copy(harried, left.at(-1) ?? '');
-      },
-      () => run(harried),
-    );
-    // Runs differ by a moment or two: what is read when is not the same.
-    expect(left.length).toBeGreaterThan(Math.min(moments, all) * 0.8);
-    for (const data of left) {
-      await run(data);
-      expect(lastingRows(data), data).toEqual(expected);
-      expect(verify({ dataDir: data, sample: null, database: true }).findings, data).toEqual([]);
-    }
-  }, MOMENTS * 12_000);
+  it(
+    'leaves what it leaves undisturbed, and nothing that verify finds',
+    async () => {
+      const begin = (data: string) => {
+        if (before !== undefined) copy(folder(before), data);
+      };
+      const calm = folder(name);
+      begin(calm);
+      let all = 0;
+      await atEachMoment(
+        () => all++,
+        () => run(calm),
+      );
+      const expected = lastingRows(calm);
+      const harried = folder(`${name}, harried`);
+      begin(harried);
+      const wanted = new Set(Array.from({ length: moments }, (_, turn) => Math.floor((turn * all) / moments)));
+      const left: string[] = [];
+      await atEachMoment(
+        (moment) => {
+          if (!wanted.has(moment)) return;
+          left.push(folder(`${name}, ended at ${moment}`));
+          copy(harried, left.at(-1) ?? '');
+        },
+        () => run(harried),
+      );
+      // Runs differ by a moment or two: what is read when is not the same.
+      expect(left.length).toBeGreaterThan(Math.min(moments, all) * 0.8);
+      for (const data of left) {
+        await run(data);
+        expect(lastingRows(data), data).toEqual(expected);
+        expect(verify({ dataDir: data, sample: null, database: true }).findings, data).toEqual([]);
+      }
+    },
+    MOMENTS * 12_000,
+  );
 });
