@@ -116,8 +116,8 @@ export const WARNINGS = {
     chinese: '文件页数超过上限，其后各页未读取。',
   },
   time_budget: {
-    english: 'Recognising text took too long; this page was not read.',
-    chinese: '图像识别超时，该页未读取。',
+    english: 'Reading took too long; these pages were not read.',
+    chinese: '读取超时，这些页未读取。',
   },
 
   // Title, organ and year.

@@ -24,12 +24,23 @@ export interface DrawnPages {
   openRaster(): Promise<PageRaster>;
 }
 
-/** Reads drawn pages: text as it is drawn, pictures of pages by OCR. Throws `UnreadableError` 'no_text'. */
-export async function readDrawn(drawn: DrawnPages, format: Format): Promise<Document> {
+/** Milliseconds that this process has spent so far: a busy machine makes no file slower. */
+const processorMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/**
+ * Reads drawn pages: text as it is drawn, pictures of pages by OCR.
+ * @throws UnreadableError 'no_text', or 'timeout' where not even the first pages could be taken apart in time.
+ */
+export async function readDrawn(drawn: DrawnPages, format: Format, clock = processorMs): Promise<Document> {
   const recogniser = new Recogniser(() => drawn.openRaster());
   try {
-    const { pages, kinds, texts } = await readPages(drawn, recogniser);
+    const { pages, kinds, texts } = await readPages(drawn, recogniser, clock);
     const blocks = assemble(pages);
+    const late = lateWarning(drawn, kinds.length);
+    if (blocks.length === 0 && late !== null) throw new UnreadableError('timeout', `${late.message}.`);
     if (blocks.length === 0)
       throw new UnreadableError(
         'no_text',
@@ -39,6 +50,7 @@ export async function readDrawn(drawn: DrawnPages, format: Format): Promise<Docu
       drawn.title && namesDisclosureReport(drawn.title) ? drawn.title : (runningTitle(pages) ?? drawn.title);
     const metadata = title ? { title } : {};
     const warnings = [...warningsOf(drawn, kinds, recogniser.engineName), ...leftOut(texts), ...recogniser.warnings];
+    if (late !== null) warnings.push(late);
     return { format, charset: null, charsetEvidence: null, blocks, metadata, warnings };
   } finally {
     await recogniser.close();
@@ -51,6 +63,7 @@ type PageOutcome = PageKind | 'pictured';
 async function readPages(
   drawn: DrawnPages,
   recogniser: Recogniser,
+  clock: () => number,
 ): Promise<{ pages: LaidOutPage[]; kinds: PageOutcome[]; texts: TextPage[] }> {
   const texts: TextPage[] = [];
   const kinds: PageOutcome[] = [];
@@ -61,7 +74,9 @@ async function readPages(
     else if (kind !== 'empty') await recogniser.add(number, ink, kind);
     if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
   };
+  const start = clock();
   for (let number = 1; number <= Math.min(drawn.pages, PAGES.most); number++) {
+    if (clock() - start > PAGES.startMs + (number - 1) * PAGES.eachMs) break;
     const ink = await drawn.page(number);
     const kind = pageKind(ink);
     kinds.push(kind);
@@ -109,6 +124,18 @@ function warningsOf(drawn: DrawnPages, kinds: readonly PageOutcome[], engine: st
       where: null,
     });
   return warnings;
+}
+
+/** Where not all pages were taken apart, since that took too long. */
+function lateWarning(drawn: DrawnPages, taken: number): Warning | null {
+  const all = Math.min(drawn.pages, PAGES.most);
+  if (taken === all) return null;
+  const message = `taking pages apart took too long, as in damaged files: ${taken} of ${all} were read, then the others given up`;
+  return {
+    code: 'time_budget',
+    message,
+    where: pagesText(Array.from({ length: all - taken }, (_, i) => taken + i + 1)),
+  };
 }
 
 /** What is in the file and not on its pages. */

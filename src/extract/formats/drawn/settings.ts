@@ -126,4 +126,10 @@ export const RECOGNISE = {
 export const PAGES = {
   /** A report has 4 to 40 pages; a yearbook that holds one among others has hundreds. */
   most: 300,
+  /**
+   * Time of the processor that taking pages apart may take, in milliseconds: so much at first, and so much more for each page that was. A
+   * usual page takes a tenth of a second, a map a few; a damaged one can take without end.
+   */
+  startMs: 10_000,
+  eachMs: 1000,
 } as const;
