@@ -10,11 +10,18 @@ export class FrontierManager implements IRequestManager {
   readonly #frontier: Frontier;
   readonly #isOver: () => boolean;
   readonly #taken = new Map<string, QueuedRequest>();
+  #fail: ((error: unknown) => void) | null = null;
+  #isBroken = false;
 
   /** `isOver`: nothing more is handed out; what is under way comes to its end. */
   constructor(frontier: Frontier, isOver: () => boolean) {
     this.#frontier = frontier;
     this.#isOver = isOver;
+  }
+
+  /** Who is told where the frontier throws: Crawlee asks from timers, too, where nobody would hear it. */
+  whenBroken(fail: (error: unknown) => void): void {
+    this.#fail = fail;
   }
 
   /** The request of ours behind one that was handed out. */
@@ -25,15 +32,15 @@ export class FrontierManager implements IRequestManager {
   }
 
   async isFinished(): Promise<boolean> {
-    return this.#isOver() || this.#frontier.counts.open === 0;
+    return this.#ask(() => this.#isOver() || this.#frontier.counts.open === 0, true);
   }
 
   async isEmpty(): Promise<boolean> {
-    return this.#isOver() || !this.#frontier.isDue();
+    return this.#ask(() => this.#isOver() || !this.#frontier.isDue(), true);
   }
 
   async fetchNextRequest<T extends Record<string, unknown>>(): Promise<Request<T> | null> {
-    const queued = this.#isOver() ? null : this.#frontier.take();
+    const queued = this.#ask(() => (this.#isOver() ? null : this.#frontier.take()), null);
     if (queued === null) return null;
     const key = String(queued.id);
     this.#taken.set(key, queued);
@@ -74,5 +81,18 @@ export class FrontierManager implements IRequestManager {
 
   async addRequestsBatched(): Promise<never> {
     throw new Error('requests are enqueued through the frontier');
+  }
+
+  /** Broken once, it has nothing more to give. */
+  #ask<T>(ask: () => T, otherwise: T): T {
+    if (this.#isBroken) return otherwise;
+    try {
+      return ask();
+    } catch (error) {
+      if (this.#fail === null) throw error;
+      this.#isBroken = true;
+      this.#fail(error);
+      return otherwise;
+    }
   }
 }

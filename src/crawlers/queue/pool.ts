@@ -1,15 +1,8 @@
-import {
-  BasicCrawler,
-  Configuration,
-  CriticalError,
-  type IRequestManager,
-  LogLevel,
-  log,
-  type RequestQueue,
-} from '@crawlee/basic';
+import { BasicCrawler, Configuration, LogLevel, log, type RequestQueue } from '@crawlee/basic';
+import type { FrontierManager } from './frontier-manager.ts';
 
 export interface RequestPoolOptions {
-  readonly manager: IRequestManager;
+  readonly manager: FrontierManager;
   /** Requests in flight over all hosts. */
   readonly parallel: number;
   readonly signal: AbortSignal;
@@ -33,6 +26,10 @@ export async function runPool({ manager, parallel, signal, dueIn, handle }: Requ
   log.setLevel(LogLevel.OFF);
   const config = new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: NEVER_MS });
   let broken: unknown = null;
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
   const crawler = new BasicCrawler(
     {
       // Crawlee 3.18 refuses its own option `requestManager`; this one takes the same interface.
@@ -41,11 +38,10 @@ export async function runPool({ manager, parallel, signal, dueIn, handle }: Requ
         try {
           await handle(request);
         } catch (error) {
-          const isFirst = broken === null;
           broken ??= error;
           crawler.stop();
-          // Nobody listens to Crawlee for a second one: it would end the process with a stack trace.
-          if (isFirst) throw new CriticalError('the crawl is stopped', { cause: error });
+          // Not thrown: where its pool has ended, nobody listens to Crawlee, and the process would end with a stack trace.
+          fail(error);
         }
       },
       // The same least and greatest number: the pool neither grows slowly nor shrinks while extraction keeps the processor busy.
@@ -62,11 +58,14 @@ export async function runPool({ manager, parallel, signal, dueIn, handle }: Requ
   );
   const stop = () => crawler.stop();
   signal.addEventListener('abort', stop);
-  const wake = wakeWhenDue(crawler, dueIn);
+  manager.whenBroken(fail);
+  const wake = wakeWhenDue(crawler, dueIn, fail);
   process.on('newListener', dropCrawleesSigint);
   try {
     if (signal.aborted) return;
-    await crawler.run();
+    const running = crawler.run();
+    for (const promise of [running, failed]) promise.catch(() => undefined);
+    await Promise.race([running, failed]);
   } catch (error) {
     throw broken ?? error;
   } finally {
@@ -83,13 +82,21 @@ function dropCrawleesSigint(event: string | symbol, listener: (...args: unknown[
 }
 
 /** Tells the pool when the next host is due, so that a short pace is not rounded up to its polling. */
-function wakeWhenDue(crawler: BasicCrawler, dueIn: () => number | null): () => void {
+function wakeWhenDue(crawler: BasicCrawler, dueIn: () => number | null, fail: (error: unknown) => void): () => void {
   let timer: NodeJS.Timeout;
-  const look = () => {
-    const wait = dueIn();
-    if (wait !== null && wait < POLL_S * 1000) void crawler.autoscaledPool?.notify();
+  const later = (wait: number | null) => {
     timer = setTimeout(look, Math.max(5, Math.min(wait ?? POLL_S * 1000, POLL_S * 1000)));
   };
-  timer = setTimeout(look, POLL_S * 1000);
+  // What the frontier throws here has no other listener.
+  const look = () => {
+    try {
+      const wait = dueIn();
+      if (wait !== null && wait < POLL_S * 1000) crawler.autoscaledPool?.notify().catch(fail);
+      later(wait);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  later(null);
   return () => clearTimeout(timer);
 }
