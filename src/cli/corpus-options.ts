@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { GovernmentLevel, OrganKind } from '../organs/index.ts';
-import type { CorpusFilter } from '../query/filter.ts';
+import { type CorpusFilter, REPORT_STATUSES, type ReportStatus } from '../query/filter.ts';
 import { UsageError } from './command.ts';
 import { commonMessages } from './messages/common.ts';
 import { corpusMessages } from './messages/corpus.ts';
@@ -11,6 +11,7 @@ export function addCorpusOptions(command: Command): Command {
   return command
     .option('--years <from-to>', m.years)
     .option('--province <name>', m.province)
+    .option('--city <name>', m.city)
     .option('--level <level>', m.level)
     .option('--kind <kind>', m.kind)
     .option('--organ <name>', m.organ)
@@ -18,19 +19,23 @@ export function addCorpusOptions(command: Command): Command {
     .option('--portal <id>', m.portal)
     .option('--where <condition>', m.where)
     .option('--failing [rule]', m.failing)
+    .option('--status <status>', m.status(REPORT_STATUSES.join(', ')))
     .option('--data <dir>', commonMessages.data);
 }
 
 export function corpusFilter(options: Readonly<Record<string, unknown>>): CorpusFilter {
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
   const [level, kind, years] = [text('level'), text('kind'), text('years')];
+  const status = text('status');
   const failing = options.failing === true ? true : text('failing');
   return {
     ...(years === undefined ? {} : { years: yearsOf(years) }),
     ...(level === undefined ? {} : { level: level as GovernmentLevel }),
     ...(kind === undefined ? {} : { kind: kind as OrganKind }),
     ...(failing === undefined ? {} : { failing }),
+    ...(status === undefined ? {} : { status: status as ReportStatus }),
     ...given('province', text('province')),
+    ...given('city', text('city')),
     ...given('organ', text('organ')),
     ...given('template', text('template')),
     ...given('portal', text('portal')),

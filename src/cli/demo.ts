@@ -54,5 +54,8 @@ ${demoMessages.look}
 ${demoMessages.real}
   npx nianbao crawl beijing-daxing
   npx nianbao crawl https://www.example.gov.cn/zwgk/zfxxgk/zfxxgknb/
+
+${demoMessages.browser}
+  npx nianbao serve${data}
 `;
 }

@@ -29,6 +29,7 @@ export const COMMANDS = {
   report: () => import('./report.ts'),
   export: () => import('./export.ts'),
   why: () => import('./why.ts'),
+  serve: () => import('./serve.ts'),
   search: () => import('./search.ts'),
   ack: () => import('./ack.ts'),
   channels: () => import('./channels.ts'),

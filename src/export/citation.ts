@@ -35,3 +35,39 @@ export function citationOf({ reports, organs, from, to, day }: CorpusExtent): { 
 }`;
   return { bibtex, gbt7714: `nianbao contributors. ${NAME}[DS]. 版本 ${VERSION}, 数据截至 ${day ?? '不详'}, ${year}.` };
 }
+
+/** What a citation of one report says. */
+export interface CitedReport {
+  readonly organ: string;
+  readonly year: number;
+  readonly title: string | null;
+  readonly published_on: string | null;
+  readonly url: string;
+  readonly edition: number;
+  readonly documents: readonly { readonly captured_at: string | null; readonly sha256: string }[];
+  /** Where this corpus shows it. */
+  readonly address: string;
+}
+
+/** One report by GB/T 7714, with what proves which bytes are meant. */
+export function citationOfReport({
+  organ,
+  year,
+  title,
+  published_on,
+  url,
+  edition,
+  documents,
+  address,
+}: CitedReport): string {
+  const [source] = documents;
+  const day = source?.captured_at?.slice(0, 10);
+  const name = title ?? `${organ}${year}年政府信息公开工作年度报告`;
+  return [
+    `${organ}. ${name}[R/OL]. `,
+    published_on === null ? '' : `(${published_on})`,
+    day === undefined ? '' : `[${day}]`,
+    `. ${url}. nianbao ${VERSION} ${decodeURI(address)}, edition ${edition}`,
+    source === undefined ? '.' : `, sha256 ${source.sha256}.`,
+  ].join('');
+}

@@ -12,6 +12,8 @@ export interface CorpusFilter {
   readonly years?: readonly [from: number, to: number];
   /** A province by name, or the beginning of it: 江苏 */
   readonly province?: string;
+  /** A city by name, as `division` has it: 淮安市 */
+  readonly city?: string;
   readonly level?: GovernmentLevel;
   readonly kind?: OrganKind;
   /** The organ's name as printed or in full; where no organ is called so, a part of it. */
@@ -22,7 +24,22 @@ export interface CorpusFilter {
   readonly where?: string;
   /** Only reports of which one of their own checks fails, or one of this rule, also between reports (`check_across`). */
   readonly failing?: true | string;
+  /** Only reports of which something happened. */
+  readonly status?: ReportStatus;
 }
+
+/** What may have become of a stored report: a corrected one has an edition before it. */
+export const REPORT_STATUSES = ['corrected', 'withdrawn', 'late', 'warned', 'recognised'] as const;
+export type ReportStatus = (typeof REPORT_STATUSES)[number];
+
+const STATUS_SQL: Readonly<Record<ReportStatus, string>> = {
+  corrected: 'report.edition > 1',
+  withdrawn: 'report.id IN (SELECT report_id FROM withdrawn_report WHERE restored_on IS NULL)',
+  // The days of src/query/coverage/ledger.ts.
+  late: "report.published_on > (report.year + 1) || iif(report.kind = 'government', '-03-31', '-01-31')",
+  warned: 'EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id)',
+  recognised: "EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id AND code = 'recognised')",
+};
 
 /** A condition over `current_report AS report`, and the values of its question marks. */
 export interface Condition {
@@ -32,17 +49,19 @@ export interface Condition {
 
 /** @throws QueryError for values that nothing can have, and for conditions that are none. */
 export function conditionOf(store: Store, filter: CorpusFilter): Condition {
-  const { years, province, level, kind, organ, template, portal, where, failing } = filter;
+  const { years, province, city, level, kind, organ, template, portal, where, failing, status } = filter;
   const parts: Condition[] = [];
   const add = (sql: string, ...values: SqlValue[]): unknown => parts.push({ sql, values });
   if (years !== undefined) add('report.year BETWEEN ? AND ?', ...years);
   if (province !== undefined) add('report.province = ?', provinceNamed(store, province));
+  if (city !== undefined) add('report.city = ?', city);
   if (level !== undefined) add('report.level = ?', oneOf(level, GOVERNMENT_LEVELS, queryMessages.noLevel));
   if (kind !== undefined) add('report.kind = ?', oneOf(kind, Object.keys(ORGAN_KINDS), queryMessages.noKind));
   if (template !== undefined) add('report.template = ?', template);
   if (portal !== undefined) add('report.portal_id = ?', portal);
   if (organ !== undefined) parts.push(organNamed(store, organ));
   if (failing !== undefined) parts.push(failingCondition(failing));
+  if (status !== undefined) add(STATUS_SQL[oneOf(status, REPORT_STATUSES, queryMessages.noStatus) as ReportStatus]);
   if (where !== undefined) add(`(${readCondition(store, where)})`);
   return {
     sql: parts.length === 0 ? '1' : parts.map(({ sql }) => sql).join(' AND '),

@@ -12,6 +12,7 @@ export const queryMessages = bilingual({
     noProvince: (name: string, all: string) => `no province is called "${name}"; there are ${all}`,
     noLevel: (given: string, all: string) => `"${given}" is no level; there are ${all}`,
     noKind: (given: string, all: string) => `"${given}" is no kind; there are ${all}`,
+    noStatus: (given: string, all: string) => `"${given}" is no status; there are ${all}`,
     noCheck: (given: string, all: string) => `"${given}" is no check; there are ${all}`,
     limitedBy: (shape: string, known: string, odd: string) =>
       `the shape ${shape} is limited by ${known}, not by ${odd}`,
@@ -32,6 +33,7 @@ export const queryMessages = bilingual({
     noProvince: (name, all) => `没有叫“${name}”的省；有 ${all}`,
     noLevel: (given, all) => `没有“${given}”这一层级；有 ${all}`,
     noKind: (given, all) => `没有“${given}”这一类别；有 ${all}`,
+    noStatus: (given, all) => `没有“${given}”这种情况；有 ${all}`,
     noCheck: (given, all) => `没有“${given}”这项校验；有 ${all}`,
     limitedBy: (shape, known, odd) => `形状 ${shape} 只能用 ${known} 筛选，不能用 ${odd}`,
     noSection: (given, all) => `没有“${given}”这一章节；有 ${all}`,

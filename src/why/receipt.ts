@@ -54,18 +54,9 @@ export interface CrawlStep {
 }
 
 export function receiptOf(store: Store, reportId: number, cellName: string): Receipt {
-  const report = store.get<{ organ: string; year: number; edition: number }>(
-    'SELECT organ, year, edition FROM report WHERE id = ?',
-    reportId,
-  );
-  const document = store.get<DocumentFacts & { payload_id: number }>(DOCUMENT, reportId);
-  if (report === undefined || document === undefined) throw new Error(`report ${reportId} is not there`);
   const cell = storedCell(store, reportId, cellName);
-  const { payload_id: payloadId, ...facts } = document;
-  const capture = store.get<CaptureFacts & { request_id: number | null }>(CAPTURE, payloadId, payloadId) ?? null;
-  const { request_id: requestId = null, ...captured } = capture ?? {};
   return {
-    ...report,
+    ...originOf(store, reportId),
     cell,
     warnings: store.all(
       'SELECT DISTINCT code, message FROM warning WHERE report_id = ? AND place = ?',
@@ -73,6 +64,24 @@ export function receiptOf(store: Store, reportId: number, cellName: string): Rec
       cell.name,
     ),
     failed_checks: failedChecks(store, reportId, cell.name),
+  };
+}
+
+/** Where a whole report comes from: the part of a receipt that is the same for each of its numbers. */
+export type Origin = Pick<Receipt, 'organ' | 'year' | 'edition' | 'document' | 'capture' | 'led_by'>;
+
+export function originOf(store: Store, reportId: number): Origin {
+  const report = store.get<{ organ: string; year: number; edition: number }>(
+    'SELECT organ, year, edition FROM report WHERE id = ?',
+    reportId,
+  );
+  const document = store.get<DocumentFacts & { payload_id: number }>(DOCUMENT, reportId);
+  if (report === undefined || document === undefined) throw new Error(`report ${reportId} is not there`);
+  const { payload_id: payloadId, ...facts } = document;
+  const capture = store.get<CaptureFacts & { request_id: number | null }>(CAPTURE, payloadId, payloadId) ?? null;
+  const { request_id: requestId = null, ...captured } = capture ?? {};
+  return {
+    ...report,
     document: facts,
     capture: capture === null ? null : (captured as CaptureFacts),
     led_by: requestId === null ? [] : store.all<CrawlStep>(STEPS, requestId),

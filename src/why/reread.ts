@@ -19,15 +19,23 @@ export interface Reread {
 
 /** @throws ArchiveError where the archive has lost the record; Error where it gives other bytes; UnreadableError. */
 export async function reread(dataDir: string, receipt: Receipt): Promise<Reread> {
-  const { capture, document } = receipt;
+  const bytes = await archivedBytes(dataDir, receipt);
+  const read = await extract(bytes, hintsOf(receipt));
+  if (read.kind === 'archive') throw new Error('the document is an archive of files today');
+  return { bytes, read, extractor: EXTRACTOR_VERSION, differences: compare(receipt, read) };
+}
+
+/** The exact bytes of a receipt's document, out of the archive. @throws ArchiveError, Error as `reread`. */
+export async function archivedBytes(
+  dataDir: string,
+  { capture, document }: Pick<Receipt, 'capture' | 'document'>,
+): Promise<Uint8Array> {
   if (capture === null) throw new Error('the index has no record of the document; `nianbao verify` says more');
   const { payload } = readRecord(join(dataDir, capture.warc_file), capture.warc_offset, capture.warc_length);
   const bytes = await documentBytes(payload, document.sha256);
   if (bytes === null)
     throw new Error(`${capture.warc_file} at ${capture.warc_offset} holds other bytes than sha256 ${document.sha256}`);
-  const read = await extract(bytes, hintsOf(receipt));
-  if (read.kind === 'archive') throw new Error('the document is an archive of files today');
-  return { bytes, read, extractor: EXTRACTOR_VERSION, differences: compare(receipt, read) };
+  return bytes;
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -36,6 +36,7 @@ describe('the package, packed and installed in an empty folder', () => {
         'LICENSE',
         'README.md',
         'README.zh-CN.md',
+        'assets',
         'bin',
         'config',
         'dist',

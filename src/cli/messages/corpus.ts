@@ -5,6 +5,7 @@ export const corpusMessages = bilingual({
   en: {
     years: 'report years: 2019-2023, 2021-, or 2022',
     province: 'organs of this province: 江苏, 江苏省 or 32',
+    city: 'organs of this city: 淮安市',
     level: 'of government: nation, province, city, county or township',
     kind: 'government, department, township, zone or central',
     organ: 'an organ as printed or in full, or a part of the name',
@@ -12,6 +13,7 @@ export const corpusMessages = bilingual({
     portal: 'found on this portal',
     where: 'SQL over columns of current_report and over numbers: applications.new_received.total > 1000',
     failing: 'with a failing check, of this rule',
+    status: (all: string) => `of which something happened: ${all}`,
     yearsTake: (given: string) => `--years must be like 2019-2023, 2021-, -2018 or 2022, not "${given}"`,
     optionTakes: (name: string, given: string, takes: string) => `--${name} ${given}: takes ${takes}`,
     jsonRows: (what: string) => `print JSON, one object a ${what}`,
@@ -23,6 +25,7 @@ export const corpusMessages = bilingual({
   zh: {
     years: '报告年度：2019-2023、2021- 或 2022',
     province: '只限这个省的机关：江苏、江苏省或 32',
+    city: '只限这个地级市的机关：淮安市',
     level: '政府层级：nation、province、city、county 或 township',
     kind: '机关类别：government、department、township、zone 或 central',
     organ: '机关名称，按原文或全称，或其中一部分',
@@ -30,6 +33,7 @@ export const corpusMessages = bilingual({
     portal: '来自这个网站',
     where: '对 current_report 各列及数字的 SQL 条件：applications.new_received.total > 1000',
     failing: '有校验不符的；可指明规则',
+    status: (all) => `发生过某种情况的：${all}`,
     yearsTake: (given) => `--years 应如 2019-2023、2021-、-2018 或 2022，不能是“${given}”`,
     optionTakes: (name, given, takes) => `--${name} ${given}：应为 ${takes}`,
     jsonRows: () => '输出 JSON，每项一个对象',

@@ -11,6 +11,7 @@ export const demoMessages = bilingual({
     look: 'Look at what was stored:',
     panel: 'a panel for Stata, R or pandas: see --help',
     real: "Crawl a real portal (its channel's address, or the id of one of `npx nianbao portals`):",
+    browser: 'See it in a browser:',
   },
   zh: {
     port: '示例网站在本机使用的端口',
@@ -22,5 +23,6 @@ export const demoMessages = bilingual({
     look: '看看入库的内容：',
     panel: '供 Stata、R 或 pandas 使用的面板数据，见 --help',
     real: '采集真实的网站（栏目地址，或 `npx nianbao portals` 中的编号）：',
+    browser: '在浏览器中查看：',
   },
 });

@@ -1,0 +1,90 @@
+import type { Format } from '../document.ts';
+
+/** A page as a reader sees it, in colour. */
+export interface PagePicture {
+  /** In points, as boxes of cells are. */
+  readonly width: number;
+  readonly height: number;
+  readonly jpeg: Uint8Array;
+}
+
+const POINTS = 72;
+/** Sharp enough to read small print, some 150 kB a page. */
+const DPI = 130;
+/** As `formats/image.ts` takes it: a picture of a page is one of A4. */
+const A4 = { short: 8.27, long: 11.69 } as const;
+const MOST_PIXELS = 120_000_000;
+
+/** One page, from 1, as a picture; null for formats without pages, and where the file has fewer. @throws UnreadableError. */
+export async function pagePicture(bytes: Uint8Array, format: Format, page: number): Promise<PagePicture | null> {
+  if (format === 'image') return scan(bytes, page);
+  if (format === 'pdf') return pdfPage(bytes, page);
+  if (format === 'ofd') return ofdPage(bytes, page);
+  return null;
+}
+
+async function scan(bytes: Uint8Array, page: number): Promise<PagePicture> {
+  const { default: sharp } = await import('sharp');
+  const { data, info } = await sharp(bytes, { page: page - 1, limitInputPixels: MOST_PIXELS })
+    .rotate()
+    .flatten({ background: '#fff' })
+    .resize({
+      width: Math.round(A4.long * DPI),
+      height: Math.round(A4.long * DPI),
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
+    .jpeg({ quality: 70 })
+    .toBuffer({ resolveWithObject: true });
+  const inches = info.width > info.height * 1.15 ? A4.long : A4.short;
+  const width = inches * POINTS;
+  return { width, height: (info.height * width) / info.width, jpeg: data };
+}
+
+async function pdfPage(bytes: Uint8Array, page: number): Promise<PagePicture | null> {
+  const { PDFiumLibrary } = await import('@hyzyla/pdfium');
+  const library = await PDFiumLibrary.init();
+  try {
+    const document = await library.loadDocument(bytes);
+    if (page > document.getPageCount()) return null;
+    const { originalWidth: width, originalHeight: height } = document.getPage(page - 1).getOriginalSize();
+    const dpi = Math.min(DPI, POINTS * Math.sqrt(8_000_000 / Math.max(1, width * height)));
+    const drawn = await document.getPage(page - 1).render({
+      scale: dpi / POINTS,
+      colorSpace: 'BGRA',
+      render: async ({ data, width: columns, height: rows }) => jpegOf(data, columns, rows),
+    });
+    document.destroy();
+    return { width, height, jpeg: drawn.data };
+  } finally {
+    library.destroy();
+  }
+}
+
+/** PDFium gives blue, green, red; its bindings turn them round for BGRA. */
+async function jpegOf(data: Uint8Array, width: number, height: number): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  return sharp(data, { raw: { width, height, channels: 4 } })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 70 })
+    .toBuffer();
+}
+
+async function ofdPage(bytes: Uint8Array, number: number): Promise<PagePicture | null> {
+  const { openOfdPages } = await import('../formats/ofd/index.ts');
+  const { default: sharp } = await import('sharp');
+  const drawn = await openOfdPages(bytes);
+  if (number > drawn.pages) return null;
+  const { width, height } = await drawn.page(number);
+  const raster = await drawn.openRaster();
+  try {
+    const { image } = await raster.picture(number);
+    const jpeg = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } })
+      .resize({ width: Math.max(1, Math.round((width * DPI) / POINTS)) })
+      .jpeg({ quality: 70 })
+      .toBuffer();
+    return { width, height, jpeg };
+  } finally {
+    await raster.close();
+  }
+}

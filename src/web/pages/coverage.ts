@@ -1,0 +1,143 @@
+import type { z } from 'zod';
+import { GOVERNMENT_LEVELS, ORGAN_KINDS } from '../../organs/index.ts';
+import { choicesOf } from '../../query/choices.ts';
+import { type LedgerEntry, STATUSES, type Status } from '../../query/coverage/ledger.ts';
+import {
+  coverageMatrix,
+  entriesOf,
+  type Matrix,
+  type MatrixCell,
+  type MatrixFilter,
+} from '../../query/coverage/matrix.ts';
+import { organKey } from '../../query/organs.ts';
+import { COVERAGE, parametersOf } from '../address/query.ts';
+import type { Asked, View } from '../page.ts';
+import { named, select } from '../view/filters.ts';
+import { grouped, type Html, html, type Part, percent } from '../view/html.ts';
+
+type Wanted = z.infer<typeof COVERAGE>;
+
+/** Organs of a city that one page shows. */
+const MOST_ORGANS = 150;
+
+/** Years that a screen holds; older ones by the fields. */
+const MOST_YEARS = 12;
+
+/** Who has published: provinces by years, then cities, then organ by organ. */
+export function coveragePage(asked: Asked): View {
+  const { store, kept, words } = asked;
+  const wanted = COVERAGE.parse(parametersOf(asked.query));
+  const filter = filterOf(wanted, kept.get(store, 'choices', () => choicesOf(store)).years);
+  const key = `coverage ${JSON.stringify(filter)}`;
+  if (wanted.city !== undefined) {
+    const entries = kept.get(store, key, () => [...entriesOf(store, filter)]);
+    return {
+      title: words.coverage.title,
+      room: 'coverage',
+      data: { ...wanted, entries },
+      body: () => shell(asked, wanted, organs(asked, entries)),
+    };
+  }
+  const by = wanted.province === undefined ? 'province' : 'city';
+  const matrix = kept.get(store, key, () => coverageMatrix(store, filter, by));
+  const rows = matrix.rows.map(({ group, cells }) => ({ group, years: Object.fromEntries(cells) }));
+  return {
+    title: words.coverage.title,
+    room: 'coverage',
+    data: { ...wanted, by, years: matrix.years, rows },
+    body: () => shell(asked, wanted, grid(asked, wanted, matrix, by)),
+  };
+}
+
+function filterOf({ province, city, level, kind, from, to }: Wanted, known: readonly number[]): MatrixFilter {
+  const last = known[0] ?? 0;
+  const years = [from ?? Math.max(last - MOST_YEARS + 1, known.at(-1) ?? 0), to ?? last] as const;
+  return {
+    years,
+    ...(province === undefined ? {} : { province }),
+    ...(city === undefined ? {} : { city }),
+    ...(level === undefined ? {} : { level }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+function shell(asked: Asked, wanted: Wanted, content: Part): Html {
+  const { words, links, kept, store } = asked;
+  const { coverage } = words;
+  const years = kept
+    .get(store, 'choices', () => choicesOf(store))
+    .years.map((year) => [String(year), String(year)] as const);
+  const up =
+    wanted.province === undefined
+      ? ''
+      : html`<p class="crumbs"><a href="${links.at('/coverage', { ...wanted, province: wanted.city === undefined ? null : wanted.province, city: null })}">← ${coverage.up}</a></p>`;
+  const place = [wanted.province, wanted.city].filter(Boolean).join(' ');
+  return html`${up}<h1>${coverage.title}${place === '' ? '' : html` <small>${place}</small>`}</h1><p>${coverage.intro}</p>
+<form method="get" class="inline" action="${links.at('/coverage')}">
+${wanted.province === undefined ? '' : html`<input type="hidden" name="province" value="${wanted.province}">`}${wanted.city === undefined ? '' : html`<input type="hidden" name="city" value="${wanted.city}">`}
+${select('level', words.find.level, named(GOVERNMENT_LEVELS, words.levels), wanted.level, words.all)}
+${select('kind', words.find.kind, named(Object.keys(ORGAN_KINDS), words.kinds), wanted.kind, words.all)}
+${select('from', words.find.from, years, wanted.from?.toString(), words.all)}
+${select('to', words.find.to, years, wanted.to?.toString(), words.all)}
+<button type="submit">${words.find.apply}</button></form>
+${content}
+<p class="hint">${coverage.map}</p>`;
+}
+
+/** Shares in five steps; the number is printed in any case. */
+const step = (share: number): string => (share === 0 ? 'zero' : `q${Math.min(5, Math.ceil(share * 5))}`);
+
+function grid(asked: Asked, wanted: Wanted, { years, rows }: Matrix, by: 'province' | 'city'): Html {
+  const { words, links } = asked;
+  if (rows.length === 0) return html`<p class="nothing">${words.coverage.noYears}</p>`;
+  const cell = (one: MatrixCell | undefined): Html => {
+    if (one === undefined) return html`<td></td>`;
+    const share = one.total === 0 ? 0 : one.held / one.total;
+    const told = Object.entries(one.counts).map(
+      ([status, n]) => `${words.coverageStatuses[status as Status]} ${grouped(n)}`,
+    );
+    return html`<td class="${step(share)}" title="${told.join('，')}"><span class="cell">${percent(share)}<small> ${one.held}/${one.total}</small></span></td>`;
+  };
+  const head = (group: string | null): Html => {
+    if (group === null) return html`${words.unknown}`;
+    const parameters = by === 'province' ? { ...wanted, province: group } : { ...wanted, city: group };
+    return html`<a href="${links.at('/coverage', parameters)}">${group}</a>`;
+  };
+  return html`<h2 id="matrix">${words.coverage.by[by]}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="matrix"><table class="matrix"><thead><tr><th scope="col">${words.coverage.group}</th>${years.map((year) => html`<th scope="col" class="n">${year}</th>`)}</tr></thead><tbody>
+${rows.map(({ group, cells }) => html`<tr><th scope="row">${head(group)}</th>${years.map((year) => cell(cells.get(year)))}</tr>`)}</tbody></table></div>`;
+}
+
+const SIGNS: Readonly<Record<Status, string>> = {
+  published: '●',
+  late: '◐',
+  withdrawn: '⊘',
+  unreadable: '✗',
+  refused: '⊗',
+  not_known: '?',
+  none: '○',
+  not_looked_for: '·',
+};
+
+function organs({ words, links }: Asked, entries: readonly LedgerEntry[]): Html {
+  const years = [...new Set(entries.map(({ year }) => year))].sort((a, b) => a - b);
+  const byOrgan = new Map<string, LedgerEntry[]>();
+  for (const entry of entries) byOrgan.set(entry.publisher.key, [...(byOrgan.get(entry.publisher.key) ?? []), entry]);
+  const all = [...byOrgan.values()];
+  const row = (own: readonly LedgerEntry[]): Html => {
+    const [{ publisher } = entries[0] as LedgerEntry] = own;
+    const key = organKey({ kind: publisher.kind ?? '', code: publisher.code, full_name: publisher.name });
+    const isHeld = own.some(({ status }) => status === 'published' || status === 'late' || status === 'withdrawn');
+    return html`<tr><th scope="row">${isHeld ? html`<a href="${links.organ(key)}">${publisher.name}</a>` : publisher.name}</th>${years.map(
+      (year) => {
+        const status = own.find((entry) => entry.year === year)?.status ?? 'not_looked_for';
+        const told = words.coverageStatuses[status];
+        const sign = html`<span class="status-${status}" aria-hidden="true">${SIGNS[status]}</span><span class="visually-hidden">${told}</span>`;
+        const isThere = status === 'published' || status === 'late' || status === 'withdrawn';
+        return html`<td title="${told}">${isThere ? html`<a href="${links.report(key, year)}">${sign}</a>` : html`<span class="cell">${sign}</span>`}</td>`;
+      },
+    )}</tr>`;
+  };
+  return html`<ul class="legend">${(Object.keys(STATUSES) as Status[]).map((status) => html`<li><span class="status-${status}" aria-hidden="true">${SIGNS[status]}</span> ${words.coverageStatuses[status]}</li>`)}</ul>
+<h2 id="matrix">${words.coverage.by.organ}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="matrix"><table class="matrix"><thead><tr><th scope="col">${words.organ}</th>${years.map((year) => html`<th scope="col" class="n">${year}</th>`)}</tr></thead><tbody>${all.slice(0, MOST_ORGANS).map(row)}</tbody></table></div>
+${all.length > MOST_ORGANS ? html`<p class="hint">${words.coverage.more(grouped(all.length - MOST_ORGANS))}</p>` : ''}`;
+}

@@ -1,0 +1,102 @@
+import {
+  type DoubtfulChannelNow,
+  diskState,
+  doubtfulChannelsNow,
+  lastNights,
+  type OpenFinding,
+  openFindings,
+  refusingHosts,
+} from '../../query/nights/index.ts';
+import { listRuns, type Run } from '../../store/runs.ts';
+import type { Asked, View } from '../page.ts';
+import { copyable } from '../view/copyable.ts';
+import { bytesOf, grouped, type Html, html, type Part } from '../view/html.ts';
+import { safeUrl } from '../view/safe-url.ts';
+
+type RefusingHost = ReturnType<typeof refusingHosts>[number];
+
+const RUNS = 10;
+const MOST = 60;
+
+/** What whoever keeps the corpus looks at in the morning. */
+export function statusPage(asked: Asked): View {
+  const { store, words } = asked;
+  const day = new Date().toISOString().slice(0, 10);
+  const facts = {
+    runs: listRuns(store, RUNS),
+    nights: lastNights(store),
+    findings: openFindings(store, day),
+    channels: doubtfulChannelsNow(store, MOST + 1),
+    hosts: refusingHosts(store),
+    disk: diskState(store),
+  };
+  return {
+    title: words.status.title,
+    room: 'status',
+    data: facts,
+    body: () => html`<h1>${words.status.title}</h1><p>${words.status.intro}</p>
+${findings(asked, facts.findings)}${runs(asked, facts.runs)}${channels(asked, facts.channels)}${hosts(asked, facts.hosts)}${disk(asked, facts.disk)}`,
+  };
+}
+
+const command = ({ words }: Asked, text: string): Html => copyable(text, words.copy, words.copied);
+
+function findings(asked: Asked, all: readonly OpenFinding[]): Html {
+  const { words, language } = asked;
+  const one = ({
+    id,
+    kind,
+    scope,
+    name,
+    portals,
+    problems,
+    since,
+    acknowledged,
+  }: OpenFinding): Html => html`<li><b>${words.status.kinds[kind] ?? kind}</b> <span class="tag">${scope} ${name}</span> ${acknowledged === null ? '' : html`<span class="tag">${words.status.acknowledged} ${acknowledged.expires_on}: ${acknowledged.reason}</span>`}
+<small>${words.revisions.since} ${since.slice(0, 10)} · ${portals.slice(0, 8).join(', ')}${portals.length > 8 ? ` … ${portals.length}` : ''}</small>
+<ul>${problems.slice(0, 4).map(({ url, message }) => html`<li><span class="url">${safeUrl(url)}</span> <small lang="${language === 'en' ? 'en' : 'en'}">${message}</small></li>`)}</ul>
+${command(asked, `npx nianbao doctor ${portals[0] ?? ''}`.trim())}${acknowledged === null ? command(asked, `npx nianbao ack ${id}`) : ''}</li>`;
+  return html`<h2 id="findings">${words.status.findings}</h2>${all.length === 0 ? html`<p class="ok">✓ ${words.status.nothing}</p>` : html`<ul class="documents">${all.slice(0, MOST).map(one)}</ul>`}`;
+}
+
+function runs({ words }: Asked, all: readonly Run[]): Html {
+  const { status } = words;
+  const took = ({ started_at: from, ended_at: to }: Run): string => {
+    if (to === null) return '';
+    const seconds = Math.round((Date.parse(to) - Date.parse(from)) / 1000);
+    return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  };
+  const row = (run: Run): Html =>
+    html`<tr><td class="n">${run.id}</td><td>${run.started_at.slice(0, 19).replace('T', ' ')}</td><td class="n">${took(run)}</td><td class="${run.outcome === 'ok' ? 'ok' : run.outcome === null ? 'unsure' : 'fail'}">${run.outcome === null ? status.running : (status.outcomes[run.outcome] ?? run.outcome)}</td><td>${counts(run.summary)}</td><td><code>${run.command.slice(0, 160)}</code></td></tr>`;
+  return html`<h2 id="runs">${status.runs}</h2>${all.length === 0 ? html`<p class="nothing">${status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="runs"><table class="plain"><thead><tr><th scope="col" class="n">#</th><th scope="col">${status.started}</th><th scope="col" class="n">${status.took}</th><th scope="col">${status.outcome}</th><th scope="col">${status.result}</th><th scope="col">${status.command}</th></tr></thead><tbody>${all.map(row)}</tbody></table></div>`}`;
+}
+
+/** The summary's plain numbers; what is zero is left out. */
+function counts(summary: unknown): string {
+  if (typeof summary !== 'object' || summary === null) return '';
+  return Object.entries(summary)
+    .filter(([, value]) => typeof value === 'number' && value !== 0)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${grouped(Number(value))}`)
+    .slice(0, 8)
+    .join(' · ');
+}
+
+function channels(asked: Asked, all: readonly DoubtfulChannelNow[]): Html {
+  const { words } = asked;
+  const one = ({ portal, url, title, completeness, evidence }: DoubtfulChannelNow): Html =>
+    html`<tr><th scope="row">${title ?? portal}<small class="url">${safeUrl(url)}</small></th><td class="unsure">${words.status.completeness[completeness] ?? completeness}</td><td><small lang="en">${evidence}</small></td><td><code class="select">npx nianbao channels ${portal}</code></td></tr>`;
+  return html`<h2 id="channels">${words.status.channels}</h2>${all.length === 0 ? html`<p class="ok">✓ ${words.status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="channels"><table class="plain"><tbody>${all.slice(0, MOST).map(one)}</tbody></table></div>${command(asked, 'npx nianbao channels --incomplete')}`}`;
+}
+
+function hosts(asked: Asked, all: readonly RefusingHost[]): Html {
+  const { words } = asked;
+  const one = ({ host, failure, portals, requests }: RefusingHost): Html =>
+    html`<tr><th scope="row">${host}</th><td class="fail">${failure}</td><td class="n">${grouped(requests)}</td><td><code class="select">npx nianbao doctor ${portals[0] ?? ''}</code></td></tr>`;
+  return html`<h2 id="hosts">${words.status.refusing}</h2>${all.length === 0 ? html`<p class="ok">✓ ${words.status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="hosts"><table class="plain"><tbody>${all.slice(0, MOST).map(one)}</tbody></table></div>`}`;
+}
+
+function disk({ words }: Asked, { free, archive, database, nights_left: left }: ReturnType<typeof diskState>): Part {
+  const { status } = words;
+  const fact = (name: string, value: string): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return html`<h2 id="disk">${status.disk}</h2><dl class="figures wide">${fact(status.database, bytesOf(database))}${fact(status.archive, bytesOf(archive))}${fact(status.free, free === null ? words.unknown : bytesOf(free))}${left === null ? '' : fact(status.nightsLeft, grouped(left))}</dl>`;
+}
