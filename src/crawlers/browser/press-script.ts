@@ -3,7 +3,7 @@
  * Called with the number of the page that is shown, from 1.
  */
 const PRESS_NEXT = String.raw`((shown) => {
-  const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»]{1,2})\s*[>›»→▶]*$/i;
+  const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»→▶≫]{1,2})\s*[>›»→▶]*$/i;
   const MORE = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:信息|内容|数据)?[.…>》↓]*$|^load\s?more$/i;
   const MARK = /^(?:next|nextpage|next[-_]page|page[-_]next|pagination[-_]next|p_next|btn-next|el-icon-arrow-right)$/;
   const GREY = /(?:^|[\s_-])(?:disabled?|noclick|gray|grey|nolink|unable|invalid)(?:\s|$)/i;
@@ -66,8 +66,14 @@ const PRESS_TAB = String.raw`((number) => {
   const inner = named.filter((e) => !named.some((other) => other !== e && e.contains(other)));
   const boxOf = (e) => (e.parentElement.children.length === 1 ? e.parentElement.parentElement : e.parentElement);
   const tabs = inner.filter((e) => inner.some((other) => other !== e && boxOf(other) === boxOf(e)));
-  if (number >= tabs.length) return false;
-  tabs[number].click();
+  if (number < tabs.length) { tabs[number].click(); return true; }
+  // Boxes to choose a year or a group from.
+  const options = [...document.querySelectorAll('select')].map((box) => [...box.options].filter((option) => NAME.test(label(option)))).filter((named) => named.length > 1).flat();
+  const option = options[number - tabs.length];
+  if (!option) return false;
+  const box = option.closest('select');
+  box.value = option.value;
+  for (const type of ['input', 'change']) box.dispatchEvent(new Event(type, { bubbles: true }));
   return true;
 })`;
 

@@ -5,7 +5,7 @@ import { nextStep } from '../platforms/paging/next-step.ts';
 import { guessedPages } from '../platforms/paging/page-guesses.ts';
 import { pagerSigns } from '../platforms/paging/pager-signs.ts';
 import { advance, onward, type Progress } from '../platforms/paging/paging.ts';
-import { loadsFurther } from '../platforms/paging/script-loads.ts';
+import { furtherInJson, loadsFurther } from '../platforms/paging/script-loads.ts';
 import { listCalls } from '../platforms/service/api-calls.ts';
 import { secondCall } from '../platforms/service/api-list.ts';
 import { type ListDetails, listRequestOf, type RequestDetails } from '../queue/request.ts';
@@ -44,15 +44,28 @@ export function followList(read: ReadList, task: ListTask): Following {
   if (stop === null) return goOn(read, task, signs.more ?? shortfall(listing, progress));
   const told = listEnd({ stop, page, number, listing, signs, promised: list.beyond?.sign, hasRows, progress });
   const year = told.completeness === 'complete' && number === 1 ? unreadTab(page, listing.items) : null;
-  const end = year === null ? told : incomplete(year);
+  const service = told.completeness === 'complete' && stop === 'single_page' ? uncounted(read, task) : null;
+  const left = year ?? service;
+  const end = left === null ? told : incomplete(left);
   const toItself = signs.toItself === true ? list.beyond?.sign : undefined;
-  const sign = signs.more ?? toItself ?? year ?? shortfall(listing, progress);
+  const sign = signs.more ?? toItself ?? left ?? shortfall(listing, progress);
   if (end.completeness === 'incomplete' && sign !== null) return orElse(tries(read, task, sign), stop, task, end);
   const further = end.isWeak === true ? guesses(read, task) : [];
   if (further.length > 0) return orElse(further, stop, task, end);
   const isCounted = listing.announcedItems !== undefined || signs.last !== null;
   const loads = stop === 'single_page' && hasRows && !isCounted && !list.press ? loadsFurther(page) : null;
   return loads === null ? orElse([], stop, task, end) : orElse(hidden(read, task, loads), stop, task, unknown(loads));
+}
+
+const isHtml = (page: Page): boolean => page.text.trimStart().startsWith('<');
+
+/** What a service's only answer, or the control beside its rows, says of more, where nothing counts them. */
+function uncounted({ page, listing }: ReadList, { details: { list } }: ListTask): string | null {
+  if (isHtml(page) || listing.announcedItems !== undefined) return null;
+  return (
+    furtherInJson(page) ??
+    (list.beyond?.isGuess !== true && list.beyond?.sign !== ASKS ? (list.beyond?.sign ?? null) : null)
+  );
 }
 
 function orElse(requests: readonly PlannedRequest[], stop: StopReason, { details }: ListTask, end: ListEnd): Following {
@@ -76,11 +89,13 @@ function hidden({ page, listing }: ReadList, task: ListTask, sign: string): Plan
   return task.visit.settings.browser === 'never' ? [] : [pressed(from)];
 }
 
+const ASKS = 'the page asks a service for its list';
+
 function goOn({ page, listing }: ReadList, task: ListTask, more: string | null): Following {
   const { maxPages } = task.visit.settings;
   const within = listing.next.filter((next) => next.page <= maxPages);
   const beyond = listing.next.filter((next) => next.page > maxPages);
-  const sign = listing.items.length === 0 ? 'the page asks a service for its list' : more;
+  const sign = more ?? (listing.items.length === 0 ? ASKS : null);
   const from = onTheWay(listing, task, sign === null ? undefined : { sign, url: addressOf(page, task) });
   const number = task.details.list.page;
   return {
@@ -144,7 +159,9 @@ function guesses({ page, listing }: ReadList, task: ListTask): PlannedRequest[] 
 }
 
 /** As a browser is to open it: systems that draw by what stands behind `#` need that. */
-function addressOf(page: Page, { url }: ListTask): string {
+function addressOf(page: Page, { url, details, channel }: ListTask): string {
+  // A service's answer is shown by the page that asked for it.
+  if (!isHtml(page)) return details.list.beyond?.url ?? channel.url;
   return url.replace(/#.*$/s, '') === page.url ? url : page.url;
 }
 

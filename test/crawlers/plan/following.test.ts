@@ -56,6 +56,37 @@ describe('a list that only a script of its page may go on with', () => {
     expect(channel?.end?.completeness).toBe('unknown');
   });
 
+  it.each([
+    ['an empty place for a pager', '<div class="pagination"></div><script src="/js/pager.js"></script>'],
+    [
+      'a box of years that a script listens to',
+      `<script>box.onchange = function(){ fetch(address(this.value)) }</script>`,
+    ],
+  ])('is opened: %s', (_, given) => {
+    expect(listOf(plan(listPage(1, given), first))?.details.list).toMatchObject({ press: true });
+  });
+
+  it('a service that names a cursor has more, and the page that asked it is opened', () => {
+    const rows = [1, 2].map((n) => ({
+      title: `清溪县财政局${2000 + n}年政府信息公开工作年度报告`,
+      url: `/nb/${n}.html`,
+    }));
+    const list = {
+      page: 1,
+      state: { call: true },
+      beyond: { sign: 'the page asks a service for its list', url: CHANNEL },
+    };
+    const request: PlannedRequest = {
+      kind: 'list',
+      url: 'http://www.qx.gov.cn/api/feed',
+      details: { ...detailsWith({ hints: { platform: 'json' } }), list },
+    };
+    const answer = (next: string | null) => plan(JSON.stringify({ items: rows, next }), request);
+    const asked = listOf(answer('x9f'));
+    expect(asked?.details.list.beyond).toEqual({ sign: 'the service says "next":"x9f"', url: CHANNEL });
+    expect(answer(null).channel?.end?.completeness).toBe('complete');
+  });
+
   it('is left alone where the page counts its rows, and where scripts load other things', () => {
     expect(plan(listPage(1, `共6条 ${opaque}`), first).channel?.end?.completeness).toBe('complete');
     const weather = `<script>fetch('/weather').then(show)</script>`;

@@ -18,6 +18,8 @@ describe('the page itself leads to the next', () => {
     ['a title only', '<a title="下一页" href="List.aspx?cid=9&p=2"></a>'],
     ['a label for screen readers', '<a aria-label="跳转至下一页" href="List.aspx?cid=9&p=2"></a>'],
     ['a number', '<b>1</b> <a href="List.aspx?cid=9&p=2">2</a>'],
+    ['an arrow whose class says so', '<a class="next" href="List.aspx?cid=9&p=2">→</a>'],
+    ['a relation', '<a rel="next" href="List.aspx?cid=9&p=2">更早的</a>'],
     ['its head', '<link rel="next" href="List.aspx?cid=9&p=2">'],
     [
       'a field for the number beside the count',

@@ -1,7 +1,7 @@
 import type { Page } from '../dialect.ts';
 import { clean, type PageElement, parentOf } from '../page/dom.ts';
 import { linkTarget } from '../page/links.ts';
-import { headNextLink, isNext } from './pager.ts';
+import { headNextLink, isMarkedNext, isNext } from './pager.ts';
 import { inlineScripts } from './script-pager.ts';
 import { readTotals } from './totals.ts';
 
@@ -54,6 +54,8 @@ function isPagerControl(page: Page, control: PageElement): boolean {
   if (LOAD_MORE.test(label)) return linkTarget(page, control) === null;
   if (!isNext(page, control)) return false;
   if (/[页頁张]|next/i.test(label)) return true;
+  const target = linkTarget(page, control);
+  if (target !== null && isMarkedNext(control) && target.startsWith(new URL('.', page.url).href)) return true;
   const box = boxOf(control);
   return box !== null && /(?:^|\s)\d{1,3}(?:\s|$)|页/.test(clean(page.$(box).text()));
 }

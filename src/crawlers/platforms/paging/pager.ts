@@ -2,7 +2,7 @@ import type { Page } from '../dialect.ts';
 import { clean, fragmentOf, type PageElement, squeeze } from '../page/dom.ts';
 import { linkTarget, resolveLink } from '../page/links.ts';
 
-const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»]{1,2}|&gt;)\s*[>›»→▶]*$/i;
+const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»→▶≫]{1,2}|&gt;)\s*[>›»→▶]*$/i;
 /** Arrows and icons without words: the class says what they are for. */
 const NEXT_MARK = /^(?:next|nextpage|next[-_]page|page[-_]next|pagination[-_]next|p_next)$/;
 
@@ -52,14 +52,19 @@ function drawnNextLink(page: Page): string | null {
 
 /** Whether a link or button leads to the next page: 下一页, [下页], 下一页 >>, an arrow. */
 export function isNext(page: Page, element: PageElement): boolean {
-  const { value, title, rel, class: names = '' } = element.attribs;
+  const { value, title, rel } = element.attribs;
   const picture = page.$(element).find('img').attr('alt');
   const label =
     clean(page.$(element).text()) || clean(value ?? title ?? element.attribs['aria-label'] ?? picture ?? '');
   const bare = label.replace(/^[[【(（<«‹\s]+(?=\S)|(?<![\]】)）\s])[\]】)）\s]+$/g, '');
   if (NEXT.test(bare) || NEXT.test(label) || (label.length <= 8 && NEXT.test(squeeze(label)))) return true;
   if (label === '' && NEXT_PICTURE.test(page.$(element).find('img').attr('src') ?? '')) return true;
-  return label === '' && (rel === 'next' || names.split(/\s+/).some((name) => NEXT_MARK.test(name)));
+  return isMarkedNext(element) && (rel === 'next' || !/[\p{L}\p{N}]/u.test(label));
+}
+
+/** Its relation or class says so. */
+export function isMarkedNext({ attribs: { rel, class: names = '' } }: PageElement): boolean {
+  return rel === 'next' || names.split(/\s+/).some((name) => NEXT_MARK.test(name));
 }
 
 /** The address of page `number` in a box to choose pages from, whose choices are addresses. */
