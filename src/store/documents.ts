@@ -51,6 +51,6 @@ function putText(store: Store, content: string): number {
 }
 
 /** Hex sha256 of the text without white space: line breaks and indentation differ between page frames. */
-export function textHash(text: string): string {
+function textHash(text: string): string {
   return createHash('sha256').update(text.replace(/\s+/gu, '')).digest('hex');
 }

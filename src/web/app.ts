@@ -104,7 +104,7 @@ function addressOf(pathname: string): { language: Language; path: string; isJson
   const language: Language = /^\/en(?=\/|$)/.test(pathname) ? 'en' : 'zh';
   const bare = language === 'en' ? pathname.slice(3) : pathname;
   const isJson = bare.endsWith('.json');
-  const path = (isJson ? bare.slice(0, -5) : bare).replace(/\/+$/, '');
+  const path = (isJson ? bare.slice(0, -5) : bare).replace(/(?<!\/)\/+$/, '');
   return { language, path: path === '' || path === '/index' ? '/' : path, isJson };
 }
 

@@ -18,7 +18,11 @@ const allPhrases = (): readonly Phrase[] =>
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** A longer one is no phrase of ours. */
+const LONGEST_FACT = 1000;
+
 function inChinese(fact: string): string {
+  if (fact.length > LONGEST_FACT) return fact;
   phrases ??= allPhrases();
   const plain = FACTS[fact];
   if (plain !== undefined) return plain;

@@ -185,7 +185,7 @@ ${hit === null ? '' : html`<p class="excerpt"><b>${hit.heading}</b>　${marked(h
 /** The search marks what it found with 【 and 】. */
 function marked(excerpt: string): Part[] {
   return excerpt
-    .split(/(【[^】]*】)/u)
+    .split(/(【[^【】]*】)/u)
     .map((part) => (part.startsWith('【') ? html`<mark>${part.slice(1, -1)}</mark>` : part));
 }
 
