@@ -67,17 +67,17 @@ function runs({ words }: Asked, all: readonly Run[]): Html {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   };
   const row = (run: Run): Html =>
-    html`<tr><td class="n">${run.id}</td><td>${run.started_at.slice(0, 19).replace('T', ' ')}</td><td class="n">${took(run)}</td><td class="${run.outcome === 'ok' ? 'ok' : run.outcome === null ? 'unsure' : 'fail'}">${run.outcome === null ? status.running : (status.outcomes[run.outcome] ?? run.outcome)}</td><td>${counts(run.summary)}</td><td><code>${run.command.slice(0, 160)}</code></td></tr>`;
+    html`<tr><td class="n">${run.id}</td><td>${run.started_at.slice(0, 19).replace('T', ' ')}</td><td class="n">${took(run)}</td><td class="${run.outcome === 'ok' ? 'ok' : run.outcome === null ? 'unsure' : 'fail'}">${run.outcome === null ? status.running : (status.outcomes[run.outcome] ?? run.outcome)}</td><td>${counts(run.summary, status.counts)}</td><td><code>${run.command.slice(0, 160)}</code></td></tr>`;
   return html`<h2 id="runs">${status.runs}</h2>${all.length === 0 ? html`<p class="nothing">${status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="runs"><table class="plain"><thead><tr><th scope="col" class="n">#</th><th scope="col">${status.started}</th><th scope="col" class="n">${status.took}</th><th scope="col">${status.outcome}</th><th scope="col">${status.result}</th><th scope="col">${status.command}</th></tr></thead><tbody>${all.map(row)}</tbody></table></div>`}`;
 }
 
-/** The summary's plain numbers; what is zero is left out. */
-function counts(summary: unknown): string {
+/** What a run came to; what is zero is left out. */
+function counts(summary: unknown, names: Readonly<Record<string, string>>): string {
   if (typeof summary !== 'object' || summary === null) return '';
-  return Object.entries(summary)
-    .filter(([, value]) => typeof value === 'number' && value !== 0)
-    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${grouped(Number(value))}`)
-    .slice(0, 8)
+  const told = new Map<string, unknown>(Object.entries(summary));
+  return Object.entries(names)
+    .filter(([key]) => Number(told.get(key) ?? 0) > 0)
+    .map(([key, name]) => `${name} ${grouped(Number(told.get(key)))}`)
     .join(' · ');
 }
 
