@@ -89,7 +89,8 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
     add(other);
     at = 1;
   }
-  if (pages.length > 1) return { pages, end: complete(`${tab > 0 ? 'each tab was read' : why} ${told()}`) };
+  if (pages.length > 1 || why !== WHY.none)
+    return { pages, end: complete(`${tab > 0 ? 'each tab was read' : why} ${told()}`) };
   return {
     pages,
     end: isGuess ? complete(`nothing more comes ${told()}`) : incomplete(`no control was found ${told()}`),
