@@ -86,6 +86,8 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
     const other = await nextTab();
     if (other === 'failed') return { pages, end: incomplete(`a request of a tab failed ${told()}`) };
     if (other === 'none') break;
+    // Interrupted, or at the limit: told above.
+    if (other === 'stopped') continue;
     add(other);
     at = 1;
   }
@@ -97,7 +99,7 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
   };
 
   /** The page after the next tab that shows other rows. */
-  async function nextTab(): Promise<ShownPage | 'none' | 'failed'> {
+  async function nextTab(): Promise<ShownPage | 'none' | 'failed' | 'stopped'> {
     const { refused } = traffic;
     while (tab < MOST_TABS && Date.now() < until && !signal.aborted) {
       const isThere = await page.evaluate(pressTab(tab)).catch(() => false);
@@ -107,7 +109,7 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
       if (traffic.refused > refused) return 'failed';
       if (next !== null) return next;
     }
-    return 'none';
+    return tab < MOST_TABS ? 'stopped' : 'none';
   }
 }
 
