@@ -1,6 +1,6 @@
 import { printedDates } from '../platforms/detail/dates.ts';
 import type { Listing, Page } from '../platforms/dialect.ts';
-import { visibleTexts } from '../platforms/page/dom.ts';
+import { isMarkup, visibleTexts } from '../platforms/page/dom.ts';
 import type { PagerSigns } from '../platforms/paging/pager-signs.ts';
 import type { Progress } from '../platforms/paging/paging.ts';
 import type { Completeness, StopReason } from '../reasons.ts';
@@ -64,7 +64,7 @@ export function listEnd(context: EndContext): ListEnd {
 /** A service counts as it answers: its total above the rows that were read is no old one. */
 function emptyPage({ number, page, listing, signs, progress }: EndContext): ListEnd {
   const short = shortfall(listing, progress);
-  if (short !== null && !page.text.trimStart().startsWith('<')) return incomplete(short);
+  if (short !== null && !isMarkup(page)) return incomplete(short);
   return signs.more === null ? complete(`page ${number} has no rows`) : incomplete(signs.more);
 }
 

@@ -1,5 +1,6 @@
 import { titleYears } from '../../vocabulary/link-titles.ts';
 import type { ListItem, Listing, ListRequest, Page } from '../platforms/dialect.ts';
+import { isMarkup } from '../platforms/page/dom.ts';
 import { unreadTab } from '../platforms/page/tabs.ts';
 import { nextStep } from '../platforms/paging/next-step.ts';
 import { guessedPages } from '../platforms/paging/page-guesses.ts';
@@ -57,11 +58,9 @@ export function followList(read: ReadList, task: ListTask): Following {
   return loads === null ? orElse([], stop, task, end) : orElse(hidden(read, task, loads), stop, task, unknown(loads));
 }
 
-const isHtml = (page: Page): boolean => page.text.trimStart().startsWith('<');
-
 /** What a service's only answer, or the control beside its rows, says of more, where nothing counts them. */
 function uncounted({ page, listing }: ReadList, { details: { list } }: ListTask): string | null {
-  if (isHtml(page) || listing.announcedItems !== undefined) return null;
+  if (isMarkup(page) || listing.announcedItems !== undefined) return null;
   return (
     furtherInJson(page) ??
     (list.beyond?.isGuess !== true && list.beyond?.sign !== ASKS ? (list.beyond?.sign ?? null) : null)
@@ -152,7 +151,7 @@ function guesses({ page, listing }: ReadList, task: ListTask): PlannedRequest[] 
   const request = listRequestOf(task);
   const progress = advance(request.state, list.page, listing.items.length);
   const called = list.page > 1 ? [] : calls(page, progress).filter((call) => secondCall(call) !== null);
-  const isUnknown = task.dialect.key === 'generic' && page.text.trimStart().startsWith('<');
+  const isUnknown = task.dialect.key === 'generic' && isMarkup(page);
   const candidates = [...called, ...(isUnknown ? guessedPages(page, request, progress) : [])];
   const [first, ...alternatives] = unique(candidates);
   return first === undefined ? [] : [plannedList({ ...first, alternatives }, onTheWay(listing, task, undefined))];
@@ -161,7 +160,7 @@ function guesses({ page, listing }: ReadList, task: ListTask): PlannedRequest[] 
 /** As a browser is to open it: systems that draw by what stands behind `#` need that. */
 function addressOf(page: Page, { url, details, channel }: ListTask): string {
   // A service's answer is shown by the page that asked for it.
-  if (!isHtml(page)) return details.list.beyond?.url ?? channel.url;
+  if (!isMarkup(page)) return details.list.beyond?.url ?? channel.url;
   return url.replace(/#.*$/s, '') === page.url ? url : page.url;
 }
 

@@ -148,3 +148,6 @@ export function* visibleTexts(
 }
 
 type Node = { readonly type: 'text'; readonly data: string } | PageElement;
+
+/** A page of markup; what is none is a service's answer. */
+export const isMarkup = (page: Page): boolean => page.text.trimStart().startsWith('<');
