@@ -29,24 +29,24 @@ const OTHER_PHRASES = [
 ] as const;
 
 /** A label that reports print. */
-interface Phrase {
+interface FormPhrase {
   /** As the form prints it. */
   readonly printed: string;
   readonly normal: string;
 }
 
 /** All labels, each with and without its ordinal. */
-export const PHRASES: readonly Phrase[] = phrases();
-const BY_NORMAL: ReadonlyMap<string, Phrase> = new Map(PHRASES.map((phrase) => [phrase.normal, phrase]));
+export const PHRASES: readonly FormPhrase[] = phrases();
+const BY_NORMAL: ReadonlyMap<string, FormPhrase> = new Map(PHRASES.map((phrase) => [phrase.normal, phrase]));
 
-function phrases(): Phrase[] {
+function phrases(): FormPhrase[] {
   const labels = [
     ...TABLE_ENTRIES.flatMap((entry) => [entry.label, ...entry.variants]),
     ...Object.values(FORMS.tables).flatMap(({ rows }) => rows.flatMap(({ groups }) => groups)),
     ...FORMS.forms.flatMap(({ lists }) => lists.flatMap(({ lines }) => lines.map(({ label }) => label))),
     ...OTHER_PHRASES,
   ];
-  const found = new Map<string, Phrase>();
+  const found = new Map<string, FormPhrase>();
   for (const printed of labels) {
     const normal = normaliseLabel(printed);
     const bare = withoutOrdinal(normal);
@@ -57,7 +57,7 @@ function phrases(): Phrase[] {
 }
 
 /** The label whose normalised text this is. */
-export const phraseOf = (normal: string): Phrase | undefined => BY_NORMAL.get(normal);
+export const phraseOf = (normal: string): FormPhrase | undefined => BY_NORMAL.get(normal);
 
 /** Whether a text is a label that reports print, whatever its punctuation. */
 export const isKnownPhrase = (text: string): boolean => text.length > 1 && BY_NORMAL.has(normaliseLabel(text));

@@ -27,7 +27,7 @@ import { FrontierManager } from './queue/frontier-manager.ts';
 import { OutageWatch } from './queue/outage.ts';
 import { runPool } from './queue/pool.ts';
 import type { QueuedRequest } from './queue/request.ts';
-import type { Night } from './queue/rotation.ts';
+import type { NightlyRound } from './queue/rotation.ts';
 import { beginVisit } from './record/begin-visit.ts';
 import { CrawlLog } from './record/crawl-log.ts';
 import { Recorder } from './record/record.ts';
@@ -75,7 +75,7 @@ export interface CrawlOptions {
   /** After so long the run ends, milliseconds. */
   readonly longestOutageMs?: number;
   /** The night whose rotation the visits obey; default: all is asked for. */
-  readonly night?: Night | undefined;
+  readonly night?: NightlyRound | undefined;
   /** Where the run stops in order; what is left waits for the next one. */
   readonly budget?: Budget | undefined;
   /** What its calendar goes by; default: the system's. */

@@ -3,7 +3,7 @@ import { classifyTitle, type TitleContext, type TitleKind } from '../vocabulary/
 import { Scope } from './http/scope.ts';
 import { withinYears } from './plan/year-limits.ts';
 import type { Pace } from './queue/host-scheduler.ts';
-import type { Night } from './queue/rotation.ts';
+import type { NightlyRound } from './queue/rotation.ts';
 import type { SkipReason } from './reasons.ts';
 
 /** A portal as it is visited, as far as what follows from its answers depends on it. */
@@ -17,7 +17,7 @@ export interface VisitedPortal {
   requests: number;
   readonly pace: (host: string) => Pace;
   /** The night whose rotation it obeys; null: all is asked for. */
-  readonly night: Night | null;
+  readonly night: NightlyRound | null;
 }
 
 /** One portal in one run: its config with all settings resolved, and the questions that only they can answer. */
@@ -25,11 +25,11 @@ export class PortalVisit implements VisitedPortal {
   readonly config: PortalConfig;
   readonly settings: Settings;
   readonly scope: Scope;
-  readonly night: Night | null;
+  readonly night: NightlyRound | null;
   /** Requests made in this run, against `settings.maxRequests`. */
   requests = 0;
 
-  constructor(config: PortalConfig, settings: Settings, night: Night | null = null) {
+  constructor(config: PortalConfig, settings: Settings, night: NightlyRound | null = null) {
     this.config = config;
     this.settings = settings;
     this.night = night;

@@ -9,7 +9,7 @@ import { type Clock, dayOf, systemClock } from '../vocabulary/clock.ts';
 import { type Budget, type CrawlEnd, type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
 import type { AddressPolicy } from './http/address.ts';
 import type { FetchLimits } from './http/fetch.ts';
-import type { Night } from './queue/rotation.ts';
+import type { NightlyRound } from './queue/rotation.ts';
 import { type CrawlSummary, PutCounter, summarise } from './summary.ts';
 
 export interface RunOptions {
@@ -37,7 +37,7 @@ export interface RunOptions {
   readonly firstOutagePauseMs?: number;
   readonly longestOutageMs?: number;
   /** The night whose rotation the visits obey; default: all is asked for. */
-  readonly night?: Night | undefined;
+  readonly night?: NightlyRound | undefined;
   /** Where the run stops in order. */
   readonly budget?: Budget | undefined;
   /** What its calendar goes by; default: the system's. */

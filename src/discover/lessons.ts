@@ -14,7 +14,7 @@ export interface Likeness {
 }
 
 /** Where the portals of one group keep their channels. */
-interface Group {
+interface LessonGroup {
   portals: number;
   readonly places: Map<string, number>;
 }
@@ -29,7 +29,7 @@ const HOLE = '{n}';
  * is learnt as a hole (`/public/column/{n}?type=3`) where the portal's other addresses hold the same number in the same place.
  */
 export class PathLessons {
-  readonly #groups = new Map<string, Group>();
+  readonly #groups = new Map<string, LessonGroup>();
 
   /** A channel was found there. */
   learn(channelUrl: string, { groups, addresses }: Likeness): void {

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Job, JobResult, Lost } from './job.ts';
-import type { Limits } from './watchdog.ts';
+import type { WorkerLimits } from './watchdog.ts';
 import { workerScript } from './worker-path.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-export interface ExtractionPoolOptions extends Partial<Limits> {
+export interface ExtractionPoolOptions extends Partial<WorkerLimits> {
   /** Worker processes; default: one a core, at most eight. */
   readonly workers?: number;
   /** The workers' script; default: the extractor. */

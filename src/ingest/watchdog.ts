@@ -1,6 +1,6 @@
 import { residentBytes } from './resident.ts';
 
-export interface Limits {
+export interface WorkerLimits {
   /** For one file, in milliseconds. */
   readonly timeMs: number;
   /** Of the worker's whole process, in bytes: heap limits do not count buffers and WebAssembly. */
@@ -13,7 +13,7 @@ export type Breach = 'timeout' | 'too_large';
 const LOOK_EVERY_MS = 100;
 
 /** Ends the process when it exceeds a limit; `stop` says which it was, or null, `peakBytes` the most memory that was seen. */
-export function watch(pid: number, limits: Limits): { stop: () => Breach | null; peakBytes: () => number } {
+export function watch(pid: number, limits: WorkerLimits): { stop: () => Breach | null; peakBytes: () => number } {
   let peak = 0;
   let breach: Breach | null = null;
   let looking = false;

@@ -3,9 +3,9 @@ import workerpool, { type Pool } from 'workerpool';
 import { UnreadableError } from '../extract/document.ts';
 import type { JobStarted, WorkerAnswer } from './job.ts';
 import { endedByShortage, processSignal, type WorkerEnd } from './shortage.ts';
-import { type Breach, kill, type Limits, watch } from './watchdog.ts';
+import { type Breach, kill, type WorkerLimits, watch } from './watchdog.ts';
 
-export interface WorkerPoolOptions extends Limits {
+export interface WorkerPoolOptions extends WorkerLimits {
   /** Worker processes. */
   readonly workers: number;
   /** The workers' script: it serves `read`. */
@@ -35,7 +35,7 @@ const START_MS = 60_000;
 /** Child processes that do jobs under limits. Concurrency never exceeds their number; a job cannot harm the main process. */
 export class WorkerPool<J, R> {
   readonly size: number;
-  readonly #limits: Limits;
+  readonly #limits: WorkerLimits;
   readonly #pool: Pool;
   readonly #queue: PQueue;
   readonly #busy = new Set<WatchedJob>();
@@ -104,10 +104,10 @@ const closed = (): Error => new Error('the extraction pool is closed');
 /** A job from the moment its worker says that it began. */
 class WatchedJob {
   pid: number | null = null;
-  readonly #limits: Limits;
+  readonly #limits: WorkerLimits;
   #watch: ReturnType<typeof watch> | null = null;
 
-  constructor(limits: Limits) {
+  constructor(limits: WorkerLimits) {
     this.#limits = limits;
   }
 
@@ -126,7 +126,7 @@ class WatchedJob {
   }
 }
 
-function broken(breach: Breach | null, limits: Limits, end: WorkerEnd): WorkerBrokenError {
+function broken(breach: Breach | null, limits: WorkerLimits, end: WorkerEnd): WorkerBrokenError {
   if (breach === 'timeout') {
     return new WorkerBrokenError(breach, `not read after ${limits.timeMs / 1000} seconds, then given up`);
   }

@@ -1,4 +1,4 @@
-import { type ChannelMeasure, TABLES, type Table } from './measure.ts';
+import { type ChannelMeasure, type MeasuredTable, TABLES } from './measure.ts';
 
 /** What a channel's last good nights came to: what is to be expected of it. */
 export interface Expected {
@@ -7,7 +7,7 @@ export interface Expected {
   readonly wasComplete: boolean;
   readonly platform: string | null;
   /** Over the reports of those nights. */
-  readonly fill: Readonly<Record<Table, number | null>>;
+  readonly fill: Readonly<Record<MeasuredTable, number | null>>;
   readonly failedShare: number | null;
   readonly nullShare: number | null;
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import type { Expected } from './compare.ts';
 import { shareOf } from './compare.ts';
-import type { ChannelMeasure, Table } from './measure.ts';
+import type { ChannelMeasure, MeasuredTable } from './measure.ts';
 
 /** So many good nights tell what is usual; so many nights are kept. */
 const GOOD_NIGHTS = 5;
@@ -51,7 +51,7 @@ function median(values: readonly number[]): number | null {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }
 
-function weighted(nights: readonly NightRow[], table: Table): number | null {
+function weighted(nights: readonly NightRow[], table: MeasuredTable): number | null {
   const known = nights.filter((night) => night[table] !== null);
   const reports = known.reduce((sum, night) => sum + night.reports, 0);
   return shareOf(

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 
 /** The tables of a report, in the columns' order. */
 export const TABLES = ['disclosure', 'applications', 'review_litigation'] as const;
-export type Table = (typeof TABLES)[number];
+export type MeasuredTable = (typeof TABLES)[number];
 
 /** What a night read of a channel's reports. Shares are from 0 to 1. */
 export interface Readings {
@@ -12,7 +12,7 @@ export interface Readings {
   /** Of these: pages and files that had been read before, in other bytes. */
   readonly again: number;
   /** Share of a table's cells that hold a number, over the reports that ought to have it; null: none of them. */
-  readonly fill: Readonly<Record<Table, number | null>>;
+  readonly fill: Readonly<Record<MeasuredTable, number | null>>;
   readonly checks: number;
   readonly checksFailed: number;
   readonly cells: number;
@@ -32,7 +32,7 @@ export interface ChannelMeasure extends Readings {
   readonly season: number;
 }
 
-interface ChannelRow {
+interface MeasuredChannel {
   readonly channelId: number;
   readonly portal: string;
   readonly url: string;
@@ -88,7 +88,7 @@ export function measureChannels(store: Store, runId: number, day: string): Chann
     sum.add(store, row);
   }
   return store
-    .all<ChannelRow>(CHANNELS, dueYear(day), runId)
+    .all<MeasuredChannel>(CHANNELS, dueYear(day), runId)
     .map((channel) => ({ ...channel, ...(readings.get(channel.channelId) ?? new Sum()).readings }));
 }
 
@@ -100,7 +100,7 @@ class Sum {
   #failed = 0;
   #cells = 0;
   #filled = 0;
-  readonly #fill: Record<Table, number[]> = { disclosure: [], applications: [], review_litigation: [] };
+  readonly #fill: Record<MeasuredTable, number[]> = { disclosure: [], applications: [], review_litigation: [] };
 
   add(store: Store, { role, reportId, year, again }: DocumentRow): void {
     this.#reports++;

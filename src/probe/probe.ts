@@ -5,7 +5,7 @@ import { sameResource } from '../crawlers/http/scope.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
 import type { ChannelFinding, ProbeResult } from './findings.ts';
 import { identifyPortal, pageTitles, printedSiteCode, type StatedIdentity } from './identity.ts';
-import { type FoundChannel, isSameChannel, NO_SEEDS, Search, type Seeds } from './search/search.ts';
+import { ChannelSearch, type FoundChannel, isSameChannel, NO_SEEDS, type Seeds } from './search/search.ts';
 import { examine } from './survey/examine.ts';
 import type { DryStep } from './visit/dry-step.ts';
 import { Paces } from './visit/paces.ts';
@@ -66,7 +66,13 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   const shared = options.shared ?? sharedByProbes(options.userAgent);
   const visitor = new Visitor({ ...options, ...shared, visit });
   try {
-    const search = new Search({ visitor, visit, start: url, seeds: options.seeds ?? NO_SEEDS, signal: options.signal });
+    const search = new ChannelSearch({
+      visitor,
+      visit,
+      start: url,
+      seeds: options.seeds ?? NO_SEEDS,
+      signal: options.signal,
+    });
     const examined = await findAndExamine(search, Math.ceil(maxRequests * FOR_LISTS), { visitor, visit });
     return {
       lists: examined.map(({ lists }) => lists),
@@ -94,7 +100,7 @@ const TOP_PAGES = 2;
 
 /** What proves to be no channel when it is read does not end the search. */
 async function findAndExamine(
-  search: Search,
+  search: ChannelSearch,
   reserve: number,
   parts: { visitor: Visitor; visit: PortalVisit },
 ): Promise<Examined[]> {
@@ -139,7 +145,7 @@ function withoutParts(channels: readonly Examined[]): Examined[] {
   return channels.filter((one) => kept.includes(one));
 }
 
-function notesOf({ failures, visited, pages }: Search, found: number, { left }: Visitor): string[] {
+function notesOf({ failures, visited, pages }: ChannelSearch, found: number, { left }: Visitor): string[] {
   const notes: string[] = [];
   const start = failures.findLast((one) => one.start);
   if (start !== undefined) notes.push(`the page itself could not be had: ${start.message}`);

@@ -36,7 +36,7 @@ export const LISTED = `report.id, report.organ, report.full_name, report.organ_c
   (SELECT count(*) FROM check_result WHERE check_result.report_id = report.id AND status = 'fail') AS checks_failed,
   (SELECT count(*) FROM warning WHERE warning.report_id = report.id) AS warnings`;
 
-export interface Page {
+export interface ListingPage {
   readonly limit: number;
   readonly offset: number;
 }
@@ -48,7 +48,7 @@ export interface Page {
 export function listedReports(
   store: Store,
   filter: CorpusFilter,
-  { order, limit, offset }: Page & { readonly order: ListOrder },
+  { order, limit, offset }: ListingPage & { readonly order: ListOrder },
 ): ListedReport[] {
   const { sql, values } = conditionOf(store, filter);
   // The page first: what is counted for a report is counted for those alone that are shown.

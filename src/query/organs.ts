@@ -19,7 +19,7 @@ export interface KnownOrgan {
   readonly portal: string | null;
 }
 
-interface OrganRow {
+interface StoredOrgan {
   readonly id: number;
   readonly name: string;
   readonly full_name: string;
@@ -51,7 +51,7 @@ export function organsCalled(store: Store, called: string): KnownOrgan[] {
   const sql = /^\d{6}$/.test(name)
     ? `${ORGAN} WHERE division_code = ? AND kind = 'government' AND ? <> ''`
     : `${ORGAN} WHERE full_name = ? OR organ.name = ?`;
-  return together(store.all<OrganRow>(`${sql} ORDER BY organ.id`, name, name));
+  return together(store.all<StoredOrgan>(`${sql} ORDER BY organ.id`, name, name));
 }
 
 /** Organs that have the words in their name, those with the shortest name first. */
@@ -59,7 +59,7 @@ export function organsLike(store: Store, words: string, limit: number): KnownOrg
   const name = words.replace(/\s+/gu, '');
   if (name === '') return [];
   const sql = `${ORGAN} WHERE instr(full_name, ?) > 0 OR instr(organ.name, ?) > 0 ORDER BY length(full_name), full_name, organ.id LIMIT ?`;
-  return together(store.all<OrganRow>(sql, name, name, limit));
+  return together(store.all<StoredOrgan>(sql, name, name, limit));
 }
 
 /** The present division with this code, and what it lies in. */
@@ -83,7 +83,7 @@ export function relativesOf(store: Store, organ: KnownOrgan, limit: number): Rel
   const beside = isGovernment
     ? `${ORGAN} WHERE kind = 'government' AND division_code IN (SELECT code FROM division WHERE parent_code IS ?) ORDER BY division_code LIMIT ?`
     : `${ORGAN} WHERE kind <> 'government' AND division_code IS ? ORDER BY kind, full_name LIMIT ?`;
-  const rows = store.all<OrganRow>(beside, (isGovernment ? above : organ.code) ?? null, limit + organ.ids.length);
+  const rows = store.all<StoredOrgan>(beside, (isGovernment ? above : organ.code) ?? null, limit + organ.ids.length);
   return {
     parent: parent?.key === organ.key ? null : parent,
     neighbours: together(rows.filter(({ id }) => !organ.ids.includes(id))),
@@ -97,7 +97,7 @@ export function reportsOfOrgan(store: Store, organ: KnownOrgan): ListedReport[] 
 }
 
 /** Printings of one name, and a division's government under all of its names, are one organ. */
-function together(rows: readonly OrganRow[]): KnownOrgan[] {
+function together(rows: readonly StoredOrgan[]): KnownOrgan[] {
   const found = new Map<string, KnownOrgan>();
   for (const { id, name, ...row } of rows) {
     const identity = [organKey(row), row.code ?? '', row.code === null ? (row.portal ?? '') : ''].join('\n');

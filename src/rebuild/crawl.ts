@@ -4,7 +4,7 @@ import { factsHash } from '../archive/metadata.ts';
 import type { VisitedPortal } from '../crawlers/portal-visit.ts';
 import { Frontier } from '../crawlers/queue/frontier.ts';
 import type { QueuedRequest } from '../crawlers/queue/request.ts';
-import type { Night } from '../crawlers/queue/rotation.ts';
+import type { NightlyRound } from '../crawlers/queue/rotation.ts';
 import { beginVisit } from '../crawlers/record/begin-visit.ts';
 import { CrawlLog } from '../crawlers/record/crawl-log.ts';
 import type { RequestFacts, VisitsFacts } from '../crawlers/record/facts.ts';
@@ -113,7 +113,7 @@ export class CrawlReplay {
 interface VisitKind {
   readonly maxRequests: number;
   readonly retryFailed: boolean;
-  readonly night: Night | null;
+  readonly night: NightlyRound | null;
 }
 
 /** Of a visit whose beginning is lost. */

@@ -54,10 +54,10 @@ export function changedRows(db: Database.Database, range: ReportRange | null = n
 }
 
 /** By scope and bucket. */
-type Sums = Map<string, Map<number, number>>;
+type RowChecksums = Map<string, Map<number, number>>;
 
-function sumsOf(db: Database.Database, range: ReportRange | null): Sums {
-  const sums: Sums = new Map();
+function sumsOf(db: Database.Database, range: ReportRange | null): RowChecksums {
+  const sums: RowChecksums = new Map();
   for (const { name, columns, scope, bucket } of summedTables(db)) {
     if (range !== null && scope !== 'report') continue;
     const buckets = sums.get(scope) ?? new Map<number, number>();
@@ -89,8 +89,8 @@ const COLUMNS = `SELECT object.name AS "table", cols.name, cols.type FROM sqlite
   ORDER BY object.name, cols.cid`;
 
 function summedTables(db: Database.Database): SummedTable[] {
-  const tables = new Map<string, Column[]>();
-  for (const { table, ...column } of db.prepare<[], Column & { table: string }>(COLUMNS).all())
+  const tables = new Map<string, ChecksumColumn[]>();
+  for (const { table, ...column } of db.prepare<[], ChecksumColumn & { table: string }>(COLUMNS).all())
     tables.set(table, [...(tables.get(table) ?? []), column]);
   return [...tables].map(([name, columns]) => ({
     name,
@@ -99,12 +99,12 @@ function summedTables(db: Database.Database): SummedTable[] {
   }));
 }
 
-interface Column {
+interface ChecksumColumn {
   readonly name: string;
   readonly type: string;
 }
 
-function bucketOf(name: string, columns: readonly Column[]): Pick<SummedTable, 'scope' | 'bucket'> {
+function bucketOf(name: string, columns: readonly ChecksumColumn[]): Pick<SummedTable, 'scope' | 'bucket'> {
   if (name === 'report') return { scope: name, bucket: (row) => `${row}.id` };
   if (columns.some((column) => column.name === 'report_id'))
     return {

@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
  * sums of what both hold are compared. Takes as long as `rebuild` takes to index.
  */
 export function isSearchIndexTrue(store: Store): boolean {
-  const expected = new Sums();
+  const expected = new IndexSums();
   const fresh = new Database(':memory:');
   try {
     fresh.exec(search);
@@ -22,7 +22,7 @@ export function isSearchIndexTrue(store: Store): boolean {
   } finally {
     fresh.close();
   }
-  const actual = new Sums();
+  const actual = new IndexSums();
   actual.add(store.db);
   return actual.equals(expected);
 }
@@ -33,7 +33,7 @@ const PLACES = `SELECT term, sum(doc * 7919 + "offset" * 31 + (col = 'heading') 
 const MODULUS = 2n ** 61n - 1n;
 
 /** Sums over an index's words, and over the lengths of its sections, by which results are ranked. */
-class Sums {
+class IndexSums {
   #words = 0n;
   #lengths = 0n;
   /** Sections, words of headings, words of texts. */
@@ -51,7 +51,7 @@ class Sums {
       this.#totals[index] = (this.#totals[index] ?? 0) + total;
   }
 
-  equals(other: Sums): boolean {
+  equals(other: IndexSums): boolean {
     const [mine, theirs] = [this, other].map((sums) => [sums.#words, sums.#lengths, ...sums.#totals].join());
     return mine === theirs;
   }

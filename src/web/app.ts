@@ -4,7 +4,7 @@ import { extentOf } from '../export/citation.ts';
 import { inLanguage } from '../language/language.ts';
 import { QueryError } from '../query/errors.ts';
 import { Links } from './address/links.ts';
-import { HEADERS, isOwnName, LONGEST_ADDRESS, Pace } from './guard.ts';
+import { HEADERS, isOwnName, LONGEST_ADDRESS, RateLimit } from './guard.ts';
 import { Kept } from './kept.ts';
 import { type Asked, NotFound, type View } from './page.ts';
 import { Reading } from './reading.ts';
@@ -40,7 +40,7 @@ export function pagesOf(options: PagesOptions): Pages {
   const reading = new Reading(options.dataDir);
   const sources = new Sources();
   const kept = new Kept();
-  const pace = new Pace();
+  const pace = new RateLimit();
   const app = new Hono();
 
   app.use(async (context, next) => {

@@ -18,7 +18,7 @@ const A_SECOND = 20;
 const MOST_READERS = 10_000;
 
 /** How fast one reader may ask: a bucket of tokens that fills again. */
-export class Pace {
+export class RateLimit {
   readonly #readers = new Map<string, { tokens: number; at: number }>();
   readonly #now: () => number;
 

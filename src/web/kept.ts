@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 const FRESH_MS = 30_000;
 const MOST = 200;
 
-interface Entry {
+interface KeptPage {
   readonly value: unknown;
   readonly version: number;
   readonly at: number;
@@ -12,7 +12,7 @@ interface Entry {
 
 /** Answers that go through the whole corpus, kept until the database changes, and half a minute longer where a run changes it all the time. */
 export class Kept {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, KeptPage>();
 
   get<T>(store: Store, key: string, make: () => T): T {
     const version = Number(store.db.pragma('data_version', { simple: true }));

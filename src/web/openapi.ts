@@ -3,7 +3,7 @@ import { VERSION } from '../version.ts';
 import { COVERAGE, OF_REPORT, REVISIONS, SELECTION } from './address/query.ts';
 
 /** An address of the interface, for people and for programs. */
-export interface Operation {
+export interface ApiOperation {
   readonly path: string;
   readonly zh: string;
   readonly en: string;
@@ -21,7 +21,7 @@ const EXPORT = SELECTION.omit({ q: true, section: true, order: true, page: true 
   format: z.string(),
 });
 
-export const OPERATIONS: readonly Operation[] = [
+export const OPERATIONS: readonly ApiOperation[] = [
   {
     path: '/index.json',
     zh: '查找报告',

@@ -68,9 +68,9 @@ export function receiptOf(store: Store, reportId: number, cellName: string): Rec
 }
 
 /** Where a whole report comes from: the part of a receipt that is the same for each of its numbers. */
-export type Origin = Pick<Receipt, 'organ' | 'year' | 'edition' | 'document' | 'capture' | 'led_by'>;
+export type ReceiptOrigin = Pick<Receipt, 'organ' | 'year' | 'edition' | 'document' | 'capture' | 'led_by'>;
 
-export function originOf(store: Store, reportId: number): Origin {
+export function originOf(store: Store, reportId: number): ReceiptOrigin {
   const report = store.get<{ organ: string; year: number; edition: number }>(
     'SELECT organ, year, edition FROM report WHERE id = ?',
     reportId,

@@ -5,7 +5,7 @@ import { listRevisions } from '../../src/query/revisions.ts';
 import { search } from '../../src/query/search.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type Pages, pagesOf } from '../../src/web/app.ts';
-import { Pace } from '../../src/web/guard.ts';
+import { RateLimit } from '../../src/web/guard.ts';
 import { OPERATIONS } from '../../src/web/openapi.ts';
 import { receiptOf } from '../../src/why/receipt.ts';
 import { nianbao } from '../support/cli.ts';
@@ -128,7 +128,7 @@ it('reads only: no other method, no strange host, no endless address, no haste',
   const head = await ask('/download?shape=reports&format=csv', { method: 'HEAD' });
   expect([head.status, await head.text()]).toEqual([200, '']);
   let now = 0;
-  const pace = new Pace(() => now);
+  const pace = new RateLimit(() => now);
   const answers = Array.from({ length: 130 }, () => pace.allows('one'));
   expect([answers.filter(Boolean).length, pace.allows('other')]).toEqual([120, true]);
   now += 1000;

@@ -5,7 +5,7 @@ import { durationText } from '../duration.ts';
 import { crawlMessages } from '../messages/crawl.ts';
 import { printable } from '../terminal.ts';
 import { cut } from '../wrap.ts';
-import { CrawlTally, type Totals } from './tally.ts';
+import { CrawlTally, type CrawlTotals } from './tally.ts';
 
 /** Shows how far a crawl is. */
 export interface CrawlProgress {
@@ -23,13 +23,13 @@ export function startProgress(io: Io, options: { readonly quiet: boolean; readon
 }
 
 /** `37 of 200 portals finished; 812 requests done, 2,044 to go; 3 failed; about 1 h 10 min left` */
-export function progressLine(totals: Totals): string {
+export function progressLine(totals: CrawlTotals): string {
   const left = totals.leftMs === null || totals.open === 0 ? '' : durationText(totals.leftMs);
   return crawlMessages.progress({ ...totals, left });
 }
 
 /** Where several portals are open: those that will take longest. Empty else. */
-export function slowestLine({ slowest, portals }: Totals): string {
+export function slowestLine({ slowest, portals }: CrawlTotals): string {
   if (slowest.length === 0 || portals < 2) return '';
   const each = slowest.map(({ portal, open, leftMs }) => crawlMessages.slow(portal, open, durationText(leftMs)));
   return crawlMessages.slowest(each.join(', '));

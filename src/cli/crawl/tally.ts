@@ -9,7 +9,7 @@ interface PortalTally {
 }
 
 /** How far a crawl of many portals is, as one total. Times in milliseconds. */
-export interface Totals {
+export interface CrawlTotals {
   readonly done: number;
   readonly failed: number;
   readonly open: number;
@@ -43,7 +43,7 @@ export class CrawlTally {
     portal.open = open;
   }
 
-  totals(now: number, shown = 3): Totals {
+  totals(now: number, shown = 3): CrawlTotals {
     const all = [...this.#portals];
     const sum = (pick: (portal: PortalTally) => number) => all.reduce((total, [, portal]) => total + pick(portal), 0);
     const slow = all

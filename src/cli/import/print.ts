@@ -6,7 +6,7 @@ import { importMessages } from '../messages/import.ts';
 import { commandLine } from '../next.ts';
 import { SummaryPrinter } from '../print/summary.ts';
 
-export interface ImportContext {
+export interface PrintContext {
   readonly dataDir: string;
   readonly interrupted: boolean;
   /** As typed. */
@@ -15,7 +15,7 @@ export interface ImportContext {
 }
 
 /** The summary for a person: what was found, what failed and why, what was left, where it is, what to do next. */
-export function printImport(summary: ImportSummary, context: ImportContext, io: Io): void {
+export function printImport(summary: ImportSummary, context: PrintContext, io: Io): void {
   const paper = new SummaryPrinter(io, context.dataDir);
   const { line } = paper;
   const { reports_new, reports_changed, reports_joined, reports_unchanged, failed } = summary;
@@ -43,7 +43,7 @@ function readableUrl(url: string): string {
   }
 }
 
-function printHints(summary: ImportSummary, { args, options }: ImportContext, paper: SummaryPrinter): void {
+function printHints(summary: ImportSummary, { args, options }: PrintContext, paper: SummaryPrinter): void {
   if (summary.reports_changed > 0 && summary.portal === IMPORT_PORTAL) paper.line(importMessages.otherNumbers);
   if (summary.documents_without_report > 0 && options.organ === undefined) {
     paper.line(importMessages.nameOrgan);

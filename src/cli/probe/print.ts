@@ -9,7 +9,7 @@ import { drawTable } from '../report/text.ts';
 import { colours } from '../terminal.ts';
 import { pad } from '../wrap.ts';
 
-export interface ProbeContext {
+export interface PrintContext {
   /** Files that were written. */
   readonly files: readonly string[];
   /** Commands to be pasted. */
@@ -17,7 +17,7 @@ export interface ProbeContext {
 }
 
 /** For a person: who it is, each channel with its platform and evidence, what a crawl would fetch and leave, and what to do next. */
-export function printProbe(result: ProbeResult, { files, next }: ProbeContext, io: Io): void {
+export function printProbe(result: ProbeResult, { files, next }: PrintContext, io: Io): void {
   const m = probeMessages;
   const colour = colours(io);
   const line = (text = '') => io.out(`${text}\n`);
@@ -139,7 +139,7 @@ function printSearched(visited: ProbeResult['visited'], line: (text?: string) =>
     line(`  ${told(outcome)}  ${url}${title === '' ? '' : `  (${title})`}`);
 }
 
-function printNext(result: ProbeResult, { files, next }: ProbeContext, line: (text?: string) => void): void {
+function printNext(result: ProbeResult, { files, next }: PrintContext, line: (text?: string) => void): void {
   const m = probeMessages;
   const { channels, identity, answered } = result;
   if (files.length > 0) line(m.runTests);

@@ -95,9 +95,9 @@ function countsOf(checks: readonly Counted[]): { pass: number; fail: number; unk
   return { pass: count('pass'), fail: count('fail'), unknown: count('unknown') };
 }
 
-type Sides = Pick<StoredCheck, 'scope' | 'left' | 'right'>;
+type CheckSides = Pick<StoredCheck, 'scope' | 'left' | 'right'>;
 
-const failedLine = (rule: string, { scope, left, right }: Sides, forms: FormRegistry): string =>
+const failedLine = (rule: string, { scope, left, right }: CheckSides, forms: FormRegistry): string =>
   `  ${FAILED} ${reportMessages.against(rule, scopeLabel(scope, forms), String(left), String(right))}`;
 
 /** A sum in words; in Chinese, by the labels of what it adds. */

@@ -3,7 +3,7 @@ import { statusMessages } from '../messages/status.ts';
 import { localTime } from '../runs.ts';
 import { type Morning, unknownFindings } from './morning.ts';
 
-export interface Limits {
+export interface StatusLimits {
   /** Hours since the last run began. */
   readonly maxAge: number;
   /** Nights for which the disk must have room. */
@@ -17,7 +17,7 @@ export interface Complaint {
 }
 
 /** What a health check complains of; nothing where all is well. `now` in milliseconds. */
-export function complaints(morning: Morning, { maxAge, minNights }: Limits, now: number): Complaint[] {
+export function complaints(morning: Morning, { maxAge, minNights }: StatusLimits, now: number): Complaint[] {
   const m = statusMessages;
   const found: Complaint[] = [];
   const [last] = morning.runs;

@@ -29,7 +29,7 @@ export function printMorning(morning: Morning, options: CliOptions, io: Io): voi
   printDisk(morning, line);
 }
 
-interface Paper {
+interface StatusPrinter {
   readonly line: (text?: string) => void;
   readonly head: (text: string, isWrong: boolean) => void;
   readonly command: (...words: string[]) => void;
@@ -40,7 +40,7 @@ const configOf = ([name = '']: readonly string[]): 'config'[] => (['crawl', 'doc
 
 function printRuns(
   { runs, nights }: Morning,
-  { line, oneLine }: Pick<Paper, 'line'> & { readonly oneLine: (text: string) => void },
+  { line, oneLine }: Pick<StatusPrinter, 'line'> & { readonly oneLine: (text: string) => void },
 ): void {
   const m = statusMessages;
   const last = runs[0];
@@ -74,7 +74,7 @@ function nightLine(night: Night): string {
   return [localTime(started_at).slice(5), pad(took, 9), pad(m.causeName[night.cause], 10), ...wrong, facts].join('  ');
 }
 
-function printFindings(morning: Morning, { line, head, command }: Paper): void {
+function printFindings(morning: Morning, { line, head, command }: StatusPrinter): void {
   const m = statusMessages;
   const open = unknownFindings(morning);
   const known = morning.findings.length - open.length;
@@ -116,7 +116,7 @@ function commandFor({ kind, portals, id }: OpenFinding): string[] {
   }
 }
 
-function printDoubtful({ doubtful }: Morning, { line, head, command }: Paper): void {
+function printDoubtful({ doubtful }: Morning, { line, head, command }: StatusPrinter): void {
   const m = statusMessages;
   head(doubtful.length === 0 ? m.allComplete : m.incomplete(doubtful.length), doubtful.length > 0);
   if (doubtful.length === 0) return;
@@ -128,7 +128,7 @@ function printDoubtful({ doubtful }: Morning, { line, head, command }: Paper): v
 const doubtfulLine = ({ portal, title, url, evidence }: DoubtfulChannelNow): string =>
   [portal, title ?? url, told(evidence)].filter((part) => part !== '').join('  ');
 
-function printDue({ due, due_year }: Morning, { line, head, command }: Paper): void {
+function printDue({ due, due_year }: Morning, { line, head, command }: StatusPrinter): void {
   const m = statusMessages;
   if (due.length === 0) {
     head(m.nothingDue(due_year), false);
@@ -151,7 +151,7 @@ function printDue({ due, due_year }: Morning, { line, head, command }: Paper): v
   command('coverage', '--missing', '--years', String(due_year));
 }
 
-function printDisk({ disk }: Morning, line: Paper['line']): void {
+function printDisk({ disk }: Morning, line: StatusPrinter['line']): void {
   const m = statusMessages;
   const { archive, database, free, nights_left } = disk;
   line(m.disk(bytesText(archive), bytesText(database), free === null ? m.unknownSize : bytesText(free)));

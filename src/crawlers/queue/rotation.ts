@@ -7,7 +7,7 @@ import { type NewRequest, parseDetails, type RequestHints } from './request.ts';
 import { keyOf } from './request-key.ts';
 
 /** A night asks for lists, for what they name anew, and for what has not been asked for long; noted in the archive, to be done again. */
-export interface Night {
+export interface NightlyRound {
   /** Its first day, `YYYY-MM-DD`. */
   readonly day: string;
 }
@@ -60,7 +60,7 @@ export class Rotation {
   }
 
   /** Whether a request that something leads to is left for a later night; noted where it is. In the caller's transaction. */
-  spares(portalId: string, request: NewRequest, { day }: Night): boolean {
+  spares(portalId: string, request: NewRequest, { day }: NightlyRound): boolean {
     if (request.kind !== 'detail' && request.kind !== 'attachment') return false;
     const key = keyOf(portalId, { ...request, url: withoutUserInfo(request.url) });
     const known = this.#store.get<RememberedRequest & { id: number }>(`${REMEMBERED} WHERE key = ?`, key);

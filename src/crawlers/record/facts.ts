@@ -2,7 +2,7 @@ import type { ArchiveMetadata } from '../../archive/metadata.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { NewRequest, QueuedRequest } from '../queue/request.ts';
-import type { Night } from '../queue/rotation.ts';
+import type { NightlyRound } from '../queue/rotation.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 
 /** What the archive keeps beside the answers to a request: who asked, what led there, and all that followed from it. */
@@ -37,7 +37,7 @@ export interface VisitsFacts {
   readonly run: string;
   readonly retryFailed: boolean;
   /** The night whose rotation the visits obey; absent: all is asked for. */
-  readonly night?: Night;
+  readonly night?: NightlyRound;
   readonly portals: readonly {
     readonly id: string;
     readonly name: string;
@@ -58,7 +58,7 @@ export const asMetadata = (url: string, facts: CrawlFacts): ArchiveMetadata => (
 export function visitsFacts(
   run: string,
   visits: readonly VisitedPortal[],
-  { retryFailed, night }: { readonly retryFailed: boolean; readonly night: Night | null },
+  { retryFailed, night }: { readonly retryFailed: boolean; readonly night: NightlyRound | null },
 ): VisitsFacts {
   const portals = visits.map(({ config: { id, name, code, channels }, settings: { maxRequests } }) => ({
     ...{ id, name, code, maxRequests },

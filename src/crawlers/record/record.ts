@@ -12,7 +12,7 @@ import type { NewChannel, Plan } from '../plan/plan.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { Frontier } from '../queue/frontier.ts';
 import { detailsWith, type NewRequest, type QueuedRequest } from '../queue/request.ts';
-import { type Night, Rotation } from '../queue/rotation.ts';
+import { type NightlyRound, Rotation } from '../queue/rotation.ts';
 import type { SkipReason } from '../reasons.ts';
 import type { CrawlLog } from './crawl-log.ts';
 import { asMetadata, requestFacts, visitsFacts } from './facts.ts';
@@ -124,7 +124,7 @@ export class Recorder {
   /** Notes whose visits are begun, before they are. */
   async noteVisits(
     visits: readonly VisitedPortal[],
-    how: { readonly retryFailed: boolean; readonly night: Night | null },
+    how: { readonly retryFailed: boolean; readonly night: NightlyRound | null },
   ): Promise<void> {
     const facts = visitsFacts(this.#run, visits, how);
     const batch = await this.#archive.append([], { metadata: asMetadata(`urn:nianbao:run:${this.#run}`, facts) });

@@ -1,7 +1,7 @@
 import type { Format } from '../document.ts';
 
 /** A page as a reader sees it, in colour. */
-export interface PagePicture {
+export interface ExplainedPage {
   /** In points, as boxes of cells are. */
   readonly width: number;
   readonly height: number;
@@ -16,14 +16,14 @@ const A4 = { short: 8.27, long: 11.69 } as const;
 const MOST_PIXELS = 120_000_000;
 
 /** One page, from 1, as a picture; null for formats without pages, and where the file has fewer. @throws UnreadableError. */
-export async function pagePicture(bytes: Uint8Array, format: Format, page: number): Promise<PagePicture | null> {
+export async function pagePicture(bytes: Uint8Array, format: Format, page: number): Promise<ExplainedPage | null> {
   if (format === 'image') return scan(bytes, page);
   if (format === 'pdf') return pdfPage(bytes, page);
   if (format === 'ofd') return ofdPage(bytes, page);
   return null;
 }
 
-async function scan(bytes: Uint8Array, page: number): Promise<PagePicture> {
+async function scan(bytes: Uint8Array, page: number): Promise<ExplainedPage> {
   const { default: sharp } = await import('sharp');
   const { data, info } = await sharp(bytes, { page: page - 1, limitInputPixels: MOST_PIXELS })
     .rotate()
@@ -41,7 +41,7 @@ async function scan(bytes: Uint8Array, page: number): Promise<PagePicture> {
   return { width, height: (info.height * width) / info.width, jpeg: data };
 }
 
-async function pdfPage(bytes: Uint8Array, page: number): Promise<PagePicture | null> {
+async function pdfPage(bytes: Uint8Array, page: number): Promise<ExplainedPage | null> {
   const { PDFiumLibrary } = await import('@hyzyla/pdfium');
   const library = await PDFiumLibrary.init();
   try {
@@ -70,7 +70,7 @@ async function jpegOf(data: Uint8Array, width: number, height: number): Promise<
     .toBuffer();
 }
 
-async function ofdPage(bytes: Uint8Array, number: number): Promise<PagePicture | null> {
+async function ofdPage(bytes: Uint8Array, number: number): Promise<ExplainedPage | null> {
   const { openOfdPages } = await import('../formats/ofd/index.ts');
   const { default: sharp } = await import('sharp');
   const drawn = await openOfdPages(bytes);

@@ -12,7 +12,7 @@ const MOST_PAGES = 60;
 const BACKGROUND_DPI = 110;
 const POINTS = 72;
 
-interface Paper {
+interface PaperSize {
   readonly width: number;
   readonly height: number;
   /** What the page draws; null for a scan. */
@@ -33,7 +33,7 @@ export async function drawPages(
   return papers.map((paper, index) => ({ page: index + 1, svg: drawPage(paper, index + 1, document, figures) }));
 }
 
-async function papersOf(bytes: Uint8Array, format: Document['format']): Promise<Paper[]> {
+async function papersOf(bytes: Uint8Array, format: Document['format']): Promise<PaperSize[]> {
   if (format === 'image') return scanPapers(bytes);
   if (format === 'ofd') {
     const { openOfdPages } = await import('../formats/ofd/index.ts');
@@ -50,10 +50,10 @@ async function papersOf(bytes: Uint8Array, format: Document['format']): Promise<
   }
 }
 
-async function drawnPapers(drawn: DrawnPages): Promise<Paper[]> {
+async function drawnPapers(drawn: DrawnPages): Promise<PaperSize[]> {
   const { pageKind } = await import('../formats/drawn/page-kind.ts');
   const raster = await drawn.openRaster();
-  const papers: Paper[] = [];
+  const papers: PaperSize[] = [];
   try {
     for (let number = 1; number <= Math.min(drawn.pages, MOST_PAGES); number++) {
       const ink = await drawn.page(number);
@@ -67,9 +67,9 @@ async function drawnPapers(drawn: DrawnPages): Promise<Paper[]> {
   }
 }
 
-async function scanPapers(bytes: Uint8Array): Promise<Paper[]> {
+async function scanPapers(bytes: Uint8Array): Promise<PaperSize[]> {
   const { pagePictures } = await import('../formats/image.ts');
-  const papers: Paper[] = [];
+  const papers: PaperSize[] = [];
   for (const page of await pagePictures(bytes)) {
     const points = POINTS / page.dpi;
     const { width, height } = page.image;
@@ -92,7 +92,7 @@ async function jpegOf({ image: { width, height, data }, dpi }: GrayPage): Promis
     .toBuffer();
 }
 
-function drawPage(paper: Paper, page: number, document: Document, figures: readonly Figure[]): string {
+function drawPage(paper: PaperSize, page: number, document: Document, figures: readonly Figure[]): string {
   const svg = new SvgPage(paper.width, paper.height);
   if (paper.picture !== null) svg.background(paper.picture);
   if (paper.ink !== null) drawInk(svg, paper.ink);

@@ -59,7 +59,7 @@ const LAST_RESERVE = 8;
 const MOST_DRAWN = 6;
 
 /** Best first from any page of a portal: towards links that speak of annual reports, then of disclosure, then anything that lists pages. */
-export class Search {
+export class ChannelSearch {
   readonly #visitor: Visitor;
   readonly #visit: PortalVisit;
   readonly #frontier: CandidateQueue;

@@ -63,7 +63,7 @@ interface Published {
   readonly withdrawn: boolean;
 }
 
-interface PortalVisit {
+interface LastVisit {
   readonly refused: boolean;
   readonly whole: boolean;
 }
@@ -72,7 +72,7 @@ interface PortalVisit {
 class Evidence {
   readonly #reports = new Map<string, Published>();
   readonly #unreadable = new Map<string, string>();
-  readonly #portals = new Map<string, PortalVisit>();
+  readonly #portals = new Map<string, LastVisit>();
 
   constructor(store: Store, { byOrgan }: Publishers) {
     const withdrawn = new Set(

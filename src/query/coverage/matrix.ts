@@ -8,7 +8,7 @@ export interface MatrixCell {
   readonly counts: Readonly<Partial<Record<Status, number>>>;
 }
 
-export interface Matrix {
+export interface CoverageMatrix {
   readonly years: readonly number[];
   /** In the order of divisions; null: where that is not certain. */
   readonly rows: readonly { readonly group: string | null; readonly cells: ReadonlyMap<number, MatrixCell> }[];
@@ -24,7 +24,7 @@ export function* entriesOf(store: Store, { city, ...filter }: MatrixFilter): Gen
 }
 
 /** The ledger as a table: provinces or cities down, years across. */
-export function coverageMatrix(store: Store, filter: MatrixFilter, by: 'province' | 'city'): Matrix {
+export function coverageMatrix(store: Store, filter: MatrixFilter, by: 'province' | 'city'): CoverageMatrix {
   const rows = new Map<
     string | null,
     Map<number, { total: number; held: number; counts: Partial<Record<Status, number>> }>

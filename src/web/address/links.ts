@@ -1,8 +1,8 @@
 import type { Language } from '../words/words.ts';
 
-type Value = string | number | null | undefined | false;
+type ParameterValue = string | number | null | undefined | false;
 /** What stands behind the question mark; a list gives its name several times. */
-export type Parameters = Readonly<Record<string, Value | readonly Value[]>>;
+export type Parameters = Readonly<Record<string, ParameterValue | readonly ParameterValue[]>>;
 
 /** Addresses of the pages in one language. They are stable: what is cited today is found tomorrow. */
 export class Links {

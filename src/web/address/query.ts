@@ -37,10 +37,10 @@ export const SELECTION = z.object({
   order: wish(z.enum([...LIST_ORDERS, 'rank', 'received'])),
   page,
 });
-export type Selection = z.infer<typeof SELECTION>;
+export type ReportSelection = z.infer<typeof SELECTION>;
 
 /** The selection as the functions of the command line take it. No condition in SQL comes from an address. */
-export function filterOf(selection: Selection): CorpusFilter {
+export function filterOf(selection: ReportSelection): CorpusFilter {
   const { province, city, level, kind, organ, from, to, template, failing, status } = selection;
   return {
     ...(from === undefined && to === undefined ? {} : { years: [from ?? 0, to ?? 9999] as const }),

@@ -5,10 +5,10 @@ import { sectionsOfReport } from '../../query/report-cells.ts';
 import { type Receipt, receiptOf } from '../../why/receipt.ts';
 import { OF_REPORT, parametersOf } from '../address/query.ts';
 import { type Asked, NotFound, type View } from '../page.ts';
-import type { Source } from '../source/job.ts';
+import type { SourceView } from '../source/job.ts';
 import { nameOf } from '../view/cell-names.ts';
 import { copyable } from '../view/copyable.ts';
-import { bytesOf, type Html, html, type Part, plain } from '../view/html.ts';
+import { bytesOf, type Html, type HtmlContent, html, plain } from '../view/html.ts';
 import { safeUrl } from '../view/safe-url.ts';
 import { isView, type OneReport, reportAt } from './find-report.ts';
 
@@ -55,9 +55,15 @@ function receiptNamed({ store }: Asked, { row }: OneReport, name: string): Recei
   }
 }
 
-const reasonOf = (source: Source): string => (source.kind === 'lost' ? source.reason : '');
+const reasonOf = (source: SourceView): string => (source.kind === 'lost' ? source.reason : '');
 
-function body(asked: Asked, one: OneReport, receipt: Receipt, page: Source | null, reread: Source | null): Html {
+function body(
+  asked: Asked,
+  one: OneReport,
+  receipt: Receipt,
+  page: SourceView | null,
+  reread: SourceView | null,
+): Html {
   const { words, links } = asked;
   const { organ, row, parameters } = one;
   return html`<article class="receipt">
@@ -84,7 +90,7 @@ function facts({ words, language }: Asked, receipt: Receipt): Html {
     cell.page === null ? '' : say.atPage(cell.page),
     cell.confidence === null ? '' : say.recognised(cell.confidence.toFixed(2)),
   ];
-  const fact = (name: string, content: Part): Html => html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
+  const fact = (name: string, content: HtmlContent): Html => html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
   return html`<h2 id="receipt">${say.title}</h2><dl class="chain">
 ${fact(say.value, value(receipt, words))}
 ${fact(say.printed, cell.raw === null ? say.nothing : html`<q>${cell.raw}</q>`)}
@@ -110,7 +116,7 @@ function checkInWords(check: string, words: Asked['words'], language: Asked['lan
   return `${words.rules[rule] ?? rule} · ${nameOf(scope, language)}: ${Number(left)} ≠ ${Number(right)}`;
 }
 
-function history(asked: Asked, { organ }: OneReport, { cell }: Receipt): Part {
+function history(asked: Asked, { organ }: OneReport, { cell }: Receipt): HtmlContent {
   const { words, links, store } = asked;
   const rows = cellHistory(store, organ.ids, cell.name);
   if (rows.length < 2) return '';
@@ -120,7 +126,7 @@ function history(asked: Asked, { organ }: OneReport, { cell }: Receipt): Part {
   )}</ul>`;
 }
 
-function again(asked: Asked, { organ, row, parameters }: OneReport, receipt: Receipt, reread: Source | null): Html {
+function again(asked: Asked, { organ, row, parameters }: OneReport, receipt: Receipt, reread: SourceView | null): Html {
   const { words, links } = asked;
   const command = `npx nianbao why ${receipt.organ} ${receipt.year} ${receipt.cell.name.replaceAll('/', '.')}`;
   const name = receipt.cell.name.replaceAll('/', '.');
@@ -135,13 +141,19 @@ function again(asked: Asked, { organ, row, parameters }: OneReport, receipt: Rec
   return html`<p class="again">${told}</p><h2>${words.receipt.command}</h2>${copyable(command, words.copy, words.copied)}`;
 }
 
-function source(asked: Asked, one: OneReport, receipt: Receipt, page: Source | null, reread: Source | null): Part {
+function source(
+  asked: Asked,
+  one: OneReport,
+  receipt: Receipt,
+  page: SourceView | null,
+  reread: SourceView | null,
+): HtmlContent {
   const { words } = asked;
   if (page?.kind === 'page' && page.picture !== null) return pagePicture(asked, one, receipt, page.picture);
   if (reread?.kind === 'reread' && reread.table !== null)
     return tableWithMark(reread.table, receipt, words.receipt.tableCaption);
   if (page?.kind === 'lost' || reread?.kind === 'lost')
-    return html`<p class="notice">${words.receipt.lost}${reasonOf(page?.kind === 'lost' ? page : (reread as Source))}</p>${inText(asked, one, receipt)}`;
+    return html`<p class="notice">${words.receipt.lost}${reasonOf(page?.kind === 'lost' ? page : (reread as SourceView))}</p>${inText(asked, one, receipt)}`;
   return inText(asked, one, receipt);
 }
 
@@ -180,7 +192,7 @@ function tableWithMark({ rows, cells }: Table, { cell }: Receipt, caption: strin
 }
 
 /** Of a number in running text the sentences that print it, marked. */
-function inText({ store, words }: Asked, { row }: OneReport, { cell }: Receipt): Part {
+function inText({ store, words }: Asked, { row }: OneReport, { cell }: Receipt): HtmlContent {
   const printed = (cell.raw ?? '').trim();
   if (printed === '') return html`<p class="nothing">${words.receipt.inText}</p>`;
   const found = sectionsOfReport(store, row.id).flatMap(({ heading, text }) =>
@@ -190,7 +202,7 @@ function inText({ store, words }: Asked, { row }: OneReport, { cell }: Receipt):
 }
 
 /** Sentences in which the text stands as a number of its own. */
-function sentencesWith(text: string, printed: string): Part[] {
+function sentencesWith(text: string, printed: string): HtmlContent[] {
   return text
     .split(/(?<=[。！？；])|\n/u)
     .map((sentence) => ({ sentence, at: standingAlone(sentence, printed) }))

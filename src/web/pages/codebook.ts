@@ -3,7 +3,7 @@ import { distributionOf, printedAs } from '../../query/distribution.ts';
 import { greatestOf } from '../../query/greatest.ts';
 import { organKey } from '../../query/organs.ts';
 import { type Asked, NotFound, type View } from '../page.ts';
-import { grouped, type Html, html, type Part, percent } from '../view/html.ts';
+import { grouped, type Html, type HtmlContent, html, percent } from '../view/html.ts';
 
 /** A number of the forms, under the name of its column in a wide export. */
 interface Variable {
@@ -106,7 +106,7 @@ export function variablePage(asked: Asked, name: string): View {
     variable.table === 'indicators' ? kept.get(store, `printed ${name}`, () => printedAs(store, variable.key, 40)) : [];
   const greatest = kept.get(store, `greatest ${name}`, () => greatestOf(store, name, 10));
   const { codebook } = words;
-  const fact = (label: string, content: Part): Html => html`<div><dt>${label}</dt><dd>${content}</dd></div>`;
+  const fact = (label: string, content: HtmlContent): Html => html`<div><dt>${label}</dt><dd>${content}</dd></div>`;
   const most = Math.max(1, ...spread.decades.map(({ count }) => count));
   return {
     title: variable.label,

@@ -5,13 +5,13 @@ import { seriesNumbers } from '../../query/series-numbers.ts';
 import { cellPath } from '../address/links.ts';
 import type { Asked, View } from '../page.ts';
 import { nameOfCell } from '../view/cell-names.ts';
-import { chart, type Point } from '../view/chart.ts';
+import { type ChartPoint, chart } from '../view/chart.ts';
 import { select } from '../view/filters.ts';
-import { grouped, type Html, html, type Part, plain } from '../view/html.ts';
+import { grouped, type Html, type HtmlContent, html, plain } from '../view/html.ts';
 
 const MOST = 6;
 
-interface Chosen {
+interface ComparedReport {
   readonly typed: string;
   readonly organ: KnownOrgan | null;
   readonly isAmbiguous: boolean;
@@ -25,7 +25,7 @@ export function comparePage(asked: Asked): View {
     .map((name) => name.trim().slice(0, 60))
     .filter((name) => name !== '')
     .slice(0, MOST);
-  const chosen = typed.map((name): Chosen => {
+  const chosen = typed.map((name): ComparedReport => {
     const exact = organsCalled(store, name);
     const found = exact.length > 0 ? exact : organsLike(store, name, 2);
     return { typed: name, organ: found[0] ?? null, isAmbiguous: found.length > 1 };
@@ -67,7 +67,7 @@ ${select('series', words.compare.series, choices, series, '—')}
 
 interface Line {
   readonly organ: KnownOrgan;
-  readonly points: readonly (Point & { readonly path: string | null })[];
+  readonly points: readonly (ChartPoint & { readonly path: string | null })[];
 }
 
 function lineOf({ store, links, words, language }: Asked, organ: KnownOrgan, series: string): Line {
@@ -158,7 +158,7 @@ function numbersOf({ store }: Asked, organs: readonly KnownOrgan[], years: reado
   };
 }
 
-function sideBySide({ words, links, language }: Asked, { columns, rows }: Compared): Part {
+function sideBySide({ words, links, language }: Asked, { columns, rows }: Compared): HtmlContent {
   if (columns.length === 0) return html`<p class="nothing">${words.reportPage.noReport}</p>`;
   return html`<h2 id="numbers">${words.compare.all}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="numbers"><table class="years"><thead><tr><th scope="col">${words.reportPage.number}</th>${columns.map(({ organ, key, year }) => html`<th scope="col" class="n"><a href="${links.report(key, year)}">${organ}<br>${year}</a></th>`)}</tr></thead><tbody>
 ${rows.map(({ name, path, values }) => html`<tr><th scope="row">${nameOfCell(name, language)}</th>${values.map((value, index) => html`<td class="n">${value === null ? '—' : html`<a href="${links.part(columns[index]?.key ?? '', columns[index]?.year ?? 0, path)}">${plain(value)}</a>`}</td>`)}</tr>`)}</tbody></table></div>`;

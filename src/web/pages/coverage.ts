@@ -3,9 +3,9 @@ import { GOVERNMENT_LEVELS, ORGAN_KINDS } from '../../organs/index.ts';
 import { choicesOf } from '../../query/choices.ts';
 import { type LedgerEntry, STATUSES, type Status } from '../../query/coverage/ledger.ts';
 import {
+  type CoverageMatrix,
   coverageMatrix,
   entriesOf,
-  type Matrix,
   type MatrixCell,
   type MatrixFilter,
 } from '../../query/coverage/matrix.ts';
@@ -13,7 +13,7 @@ import { organKey } from '../../query/organs.ts';
 import { COVERAGE, parametersOf } from '../address/query.ts';
 import type { Asked, View } from '../page.ts';
 import { named, select } from '../view/filters.ts';
-import { grouped, type Html, html, type Part, percent } from '../view/html.ts';
+import { grouped, type Html, type HtmlContent, html, percent } from '../view/html.ts';
 
 type Wanted = z.infer<typeof COVERAGE>;
 
@@ -61,7 +61,7 @@ function filterOf({ province, city, level, kind, from, to }: Wanted, known: read
   };
 }
 
-function shell(asked: Asked, wanted: Wanted, content: Part): Html {
+function shell(asked: Asked, wanted: Wanted, content: HtmlContent): Html {
   const { words, links, kept, store } = asked;
   const { coverage } = words;
   const years = kept
@@ -87,7 +87,7 @@ ${content}
 /** Shares in five steps; the number is printed in any case. */
 const step = (share: number): string => (share === 0 ? 'zero' : `q${Math.min(5, Math.ceil(share * 5))}`);
 
-function grid(asked: Asked, wanted: Wanted, { years, rows }: Matrix, by: 'province' | 'city'): Html {
+function grid(asked: Asked, wanted: Wanted, { years, rows }: CoverageMatrix, by: 'province' | 'city'): Html {
   const { words, links } = asked;
   if (rows.length === 0) return html`<p class="nothing">${words.coverage.noYears}</p>`;
   const cell = (one: MatrixCell | undefined): Html => {

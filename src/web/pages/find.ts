@@ -5,12 +5,12 @@ import { countHits } from '../../query/count-hits.ts';
 import { countReports, type ListedReport, listedReports, reportsById, seriesOf } from '../../query/listing.ts';
 import { type KnownOrgan, organKey, organsLike } from '../../query/organs.ts';
 import { type SearchHit, type SearchQuery, search } from '../../query/search.ts';
-import { filterOf, parametersOf, SELECTION, type Selection } from '../address/query.ts';
+import { filterOf, parametersOf, type ReportSelection, SELECTION } from '../address/query.ts';
 import type { Asked, View } from '../page.ts';
 import { exportCommand } from '../view/command.ts';
 import { copyable } from '../view/copyable.ts';
 import { filters, named, select } from '../view/filters.ts';
-import { between, grouped, type Html, html, type Part } from '../view/html.ts';
+import { between, grouped, type Html, type HtmlContent, html } from '../view/html.ts';
 import { pager } from '../view/pager.ts';
 
 const SIZE = 20;
@@ -64,7 +64,7 @@ const keyOf = ({
   full_name,
 }: Pick<ListedReport, 'kind' | 'organ_code' | 'full_name'>): string => organKey({ kind, code, full_name });
 
-function listed({ store, kept }: Asked, selection: Selection): Result {
+function listed({ store, kept }: Asked, selection: ReportSelection): Result {
   const filter = filterOf(selection);
   const order = selection.order === 'year' || selection.order === 'organ' ? selection.order : 'date';
   const offset = ((selection.page ?? 1) - 1) * SIZE;
@@ -74,7 +74,7 @@ function listed({ store, kept }: Asked, selection: Selection): Result {
   return { found: reports.map((report) => ({ report, hit: null })), total, isMore: false, organs: [] };
 }
 
-function searched({ store }: Asked, selection: Selection, words: string): Result {
+function searched({ store }: Asked, selection: ReportSelection, words: string): Result {
   const query: SearchQuery = {
     ...filterOf(selection),
     words,
@@ -100,14 +100,14 @@ function searched({ store }: Asked, selection: Selection, words: string): Result
   };
 }
 
-function orderOf({ order }: Selection): { order?: string } {
+function orderOf({ order }: ReportSelection): { order?: string } {
   if (order === 'received') return { order: 'app_new_received_total' };
   return order === 'rank' || order === 'date' || order === 'year' ? { order } : {};
 }
 
 function body(
   asked: Asked,
-  selection: Selection,
+  selection: ReportSelection,
   result: Result,
   series: (report: number, key: string) => number | null,
 ): Html {
@@ -134,7 +134,7 @@ ${pager(asked, { page: selection.page ?? 1, size: SIZE, shown: result.found.leng
 ${download(asked, selection)}`;
 }
 
-function organs({ words, links }: Asked, found: readonly KnownOrgan[]): Part {
+function organs({ words, links }: Asked, found: readonly KnownOrgan[]): HtmlContent {
   if (found.length === 0) return '';
   return html`<nav class="organs" aria-label="${words.find.organs}"><h3>${words.find.organs}</h3><ul>
 ${found.map((organ) => html`<li><a href="${links.organ(organ.key, organ.portal)}">${organ.full_name}</a></li>`)}</ul></nav>`;
@@ -164,7 +164,7 @@ function item(
     return value === null ? [] : [[KEY_LABELS[language][name], value] as const];
   });
   const place = [report.province, report.city].filter(Boolean).join(' ');
-  const facts: Part[] = [
+  const facts: HtmlContent[] = [
     place,
     report.level === null ? '' : words.levels[report.level as keyof typeof words.levels],
     report.published_on,
@@ -183,14 +183,14 @@ ${hit === null ? '' : html`<p class="excerpt"><b>${hit.heading}</b>　${marked(h
 }
 
 /** The search marks what it found with 【 and 】. */
-function marked(excerpt: string): Part[] {
+function marked(excerpt: string): HtmlContent[] {
   return excerpt
     .split(/(【[^【】]*】)/u)
     .map((part) => (part.startsWith('【') ? html`<mark>${part.slice(1, -1)}</mark>` : part));
 }
 
 /** Every format of the command, of what is selected at present. */
-function download(asked: Asked, selection: Selection): Html {
+function download(asked: Asked, selection: ReportSelection): Html {
   const { words, links } = asked;
   const { q: _q, page: _page, order: _order, section: _section, ...limits } = selection;
   return html`<section class="download" aria-labelledby="download"><h2 id="download">${words.find.download}</h2>

@@ -4,8 +4,8 @@ import { type KnownOrgan, organsCalled, relativesOf, reportsOfOrgan } from '../.
 import { type SeriesNumber, seriesNumbers } from '../../query/series-numbers.ts';
 import { parametersOf } from '../address/query.ts';
 import { type Asked, NotFound, type View } from '../page.ts';
-import { chart, type Point } from '../view/chart.ts';
-import { between, grouped, type Html, html, type Part, percent } from '../view/html.ts';
+import { type ChartPoint, chart } from '../view/chart.ts';
+import { between, grouped, type Html, type HtmlContent, html, percent } from '../view/html.ts';
 
 /** Charts of an organ's page: series, or shares of one series in another. */
 const CHARTS = [
@@ -111,10 +111,16 @@ const seriesLabel = (key: string, language: 'zh' | 'en'): string => {
   return (language === 'en' ? series?.english : series?.label) ?? key;
 };
 
-function seriesChart(asked: Asked, organ: KnownOrgan, key: string, years: readonly number[], numbers: Numbers): Part {
+function seriesChart(
+  asked: Asked,
+  organ: KnownOrgan,
+  key: string,
+  years: readonly number[],
+  numbers: Numbers,
+): HtmlContent {
   const { words, language } = asked;
   const label = seriesLabel(key, language);
-  const points = years.map((year): Point => {
+  const points = years.map((year): ChartPoint => {
     const number = numbers.get(year)?.find((one) => one.key === key);
     const value = number?.value ?? null;
     return {
@@ -174,7 +180,7 @@ ${shown.map(({ key }) => html`<tr><th scope="row">${seriesLabel(key, language)}<
 </tbody></table></div>`;
 }
 
-function relatives(asked: Asked, organ: KnownOrgan): Part {
+function relatives(asked: Asked, organ: KnownOrgan): HtmlContent {
   const { store, words, links } = asked;
   const { parent, neighbours } = relativesOf(store, organ, NEIGHBOURS);
   const shown = [...(parent === null ? [] : [parent]), ...neighbours];

@@ -6,7 +6,7 @@ import { type ReportDetails, reportDetails } from '../../store/reports.ts';
 import type { Asked, View } from '../page.ts';
 import { nameOf, nameOfCell } from '../view/cell-names.ts';
 import { copyable } from '../view/copyable.ts';
-import { between, bytesOf, type Html, html, type Part, plain } from '../view/html.ts';
+import { between, bytesOf, type Html, type HtmlContent, html, plain } from '../view/html.ts';
 import { printedTables } from '../view/printed-tables.ts';
 import { safeUrl } from '../view/safe-url.ts';
 import { isView, type OneReport, reportAt } from './find-report.ts';
@@ -126,13 +126,13 @@ ${isTwo ? html`<th scope="col">${reportPage.thisYear}</th><th scope="col">${repo
   )}</tbody></table></div></section>`;
 }
 
-function checks({ words, language }: Asked, details: ReportDetails): Part {
+function checks({ words, language }: Asked, details: ReportDetails): HtmlContent {
   const { reportPage } = words;
   const count = (all: readonly { readonly status: string }[], status: string) =>
     all.filter((check) => check.status === status).length;
   const lines = (
     all: readonly { rule: string; scope: string; status: string; left: number | null; right: number | null }[],
-  ): Part =>
+  ): HtmlContent =>
     all
       .filter(({ status }) => status === 'fail')
       .map(
@@ -147,7 +147,7 @@ ${details.checks.length === 0 ? '' : html`<p>${reportPage.checksSummary(...summa
 ${details.cross_year.length === 0 ? '' : html`<p>${reportPage.acrossSummary(details.year - 1, ...summary(details.cross_year))}</p><ul>${lines(details.cross_year)}</ul>`}</section>`;
 }
 
-function warnings({ words, language }: Asked, { warnings: all }: ReportDetails): Part {
+function warnings({ words, language }: Asked, { warnings: all }: ReportDetails): HtmlContent {
   if (all.length === 0) return '';
   return html`<h2 id="warnings">${words.reportPage.warnings} <small>${all.length}</small></h2><ul class="warnings">
 ${all.slice(0, 100).map(({ code, message, where }) => html`<li><span class="mark">⚠</span> ${language === 'zh' ? meaning(code) : message}${where === null ? '' : html` <span class="place">${placeOf(where, language)}</span>`}${language === 'zh' ? html` <small lang="en">${message}</small>` : ''}</li>`)}</ul>`;
@@ -175,14 +175,14 @@ function sections(asked: Asked, { organ, parameters }: OneReport, details: Repor
 }
 
 /** A text's lines as paragraphs; of a table's cells, which text keeps apart by tabs, spaces are left. */
-export const paragraphs = (text: string): Part[] =>
+export const paragraphs = (text: string): HtmlContent[] =>
   text
     .split('\n')
     .map((line) => line.replace(/\t+/gu, '　').trim())
     .filter((line) => line !== '')
     .map((line) => html`<p>${line}</p>`);
 
-function differences(asked: Asked, details: ReportDetails): Part {
+function differences(asked: Asked, details: ReportDetails): HtmlContent {
   const { words, store, language } = asked;
   const { reportPage } = words;
   const own = details.editions.find(({ id }) => id === details.id);
@@ -202,7 +202,7 @@ export function changedNumbers(
   words: Asked['words'],
   language: Asked['language'],
   most = SHOWN_DIFFERENCES,
-): Part {
+): HtmlContent {
   if (numbers.length === 0) return '';
   const { reportPage } = words;
   const rest = numbers.length - most;
@@ -214,8 +214,8 @@ export function changedSentences(
   { removed, added }: SentenceChanges,
   words: Asked['words'],
   most = SHOWN_DIFFERENCES,
-): Part {
-  const list = (sentences: readonly string[], title: string, mark: (text: string) => Html): Part =>
+): HtmlContent {
+  const list = (sentences: readonly string[], title: string, mark: (text: string) => Html): HtmlContent =>
     sentences.length === 0
       ? ''
       : html`<h3>${title}</h3><ul class="sentences">${sentences.slice(0, most).map((sentence) => html`<li>${mark(sentence.slice(0, 400))}</li>`)}</ul>${sentences.length > most ? html`<p class="hint">${words.revisions.more(sentences.length - most)}</p>` : ''}`;

@@ -10,7 +10,7 @@ import {
 import { listRuns, type Run } from '../../store/runs.ts';
 import type { Asked, View } from '../page.ts';
 import { copyable } from '../view/copyable.ts';
-import { bytesOf, grouped, type Html, html, type Part } from '../view/html.ts';
+import { bytesOf, grouped, type Html, type HtmlContent, html } from '../view/html.ts';
 import { safeUrl } from '../view/safe-url.ts';
 
 type RefusingHost = ReturnType<typeof refusingHosts>[number];
@@ -95,7 +95,10 @@ function hosts(asked: Asked, all: readonly RefusingHost[]): Html {
   return html`<h2 id="hosts">${words.status.refusing}</h2>${all.length === 0 ? html`<p class="ok">✓ ${words.status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="hosts"><table class="plain"><tbody>${all.slice(0, MOST).map(one)}</tbody></table></div>`}`;
 }
 
-function disk({ words }: Asked, { free, archive, database, nights_left: left }: ReturnType<typeof diskState>): Part {
+function disk(
+  { words }: Asked,
+  { free, archive, database, nights_left: left }: ReturnType<typeof diskState>,
+): HtmlContent {
   const { status } = words;
   const fact = (name: string, value: string): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`<h2 id="disk">${status.disk}</h2><dl class="figures wide">${fact(status.database, bytesOf(database))}${fact(status.archive, bytesOf(archive))}${fact(status.free, free === null ? words.unknown : bytesOf(free))}${left === null ? '' : fact(status.nightsLeft, grouped(left))}</dl>`;

@@ -1,14 +1,14 @@
 import type { FormatName } from '../../export/formats/index.ts';
 import type { ShapeName } from '../../export/shapes/index.ts';
 import type { Table } from '../../extract/document.ts';
-import type { PagePicture } from '../../extract/explain/page-picture.ts';
+import type { ExplainedPage } from '../../extract/explain/page-picture.ts';
 import type { CorpusFilter } from '../../query/filter.ts';
-import type { Origin, Receipt } from '../../why/receipt.ts';
+import type { Receipt, ReceiptOrigin } from '../../why/receipt.ts';
 
 /** What is asked of the process that opens archived documents and writes exports. */
 export type SourceJob =
-  | { readonly kind: 'bytes'; readonly dataDir: string; readonly origin: Origin }
-  | { readonly kind: 'page'; readonly dataDir: string; readonly origin: Origin; readonly page: number }
+  | { readonly kind: 'bytes'; readonly dataDir: string; readonly origin: ReceiptOrigin }
+  | { readonly kind: 'page'; readonly dataDir: string; readonly origin: ReceiptOrigin; readonly page: number }
   | { readonly kind: 'reread'; readonly dataDir: string; readonly receipt: Receipt }
   | ExportJob;
 
@@ -22,9 +22,9 @@ export interface ExportJob {
   readonly path: string;
 }
 
-export type Source =
+export type SourceView =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'page'; readonly picture: PagePicture | null }
+  | { readonly kind: 'page'; readonly picture: ExplainedPage | null }
   | {
       readonly kind: 'reread';
       readonly extractor: string;

@@ -1,6 +1,6 @@
 import { workerScript } from '../../ingest/worker-path.ts';
 import { WorkerBrokenError, WorkerPool } from '../../ingest/worker-pool.ts';
-import type { ExportJob, Source, SourceJob } from './job.ts';
+import type { ExportJob, SourceJob, SourceView } from './job.ts';
 
 /** A picture of a page takes a tenth of a second, a scan read once more half a minute. */
 const TIME_MS = 60_000;
@@ -15,20 +15,20 @@ const MOST_EXPORTS = 3;
 
 type DocumentJob = Exclude<SourceJob, ExportJob>;
 
-const workers = (timeMs: number): WorkerPool<SourceJob, Source> =>
+const workers = (timeMs: number): WorkerPool<SourceJob, SourceView> =>
   new WorkerPool({ workers: 1, script: workerScript('web/source/worker'), timeMs, residentBytes: RESIDENT_BYTES });
 
 /** Documents out of the archive, opened in a process of their own, one at a time. */
 export class Sources {
-  #pool: WorkerPool<SourceJob, Source> | null = null;
+  #pool: WorkerPool<SourceJob, SourceView> | null = null;
   /** Exports take minutes: they have a process of their own, so that nobody waits for a page behind one. */
-  #exports: WorkerPool<SourceJob, Source> | null = null;
+  #exports: WorkerPool<SourceJob, SourceView> | null = null;
   #waiting = 0;
   #exporting = 0;
-  readonly #kept = new Map<string, Source>();
+  readonly #kept = new Map<string, SourceView>();
 
   /** The answer to a job; `lost` with the reason where there is none. Never throws for what a file does. */
-  async open(job: DocumentJob): Promise<Source> {
+  async open(job: DocumentJob): Promise<SourceView> {
     const key = nameOf(job);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
@@ -48,7 +48,7 @@ export class Sources {
   }
 
   /** Writes an export; `lost` where it takes too long, or others wait already. */
-  async export(job: ExportJob): Promise<Source> {
+  async export(job: ExportJob): Promise<SourceView> {
     if (this.#exporting >= MOST_EXPORTS) return { kind: 'lost', reason: 'busy: others are being exported' };
     this.#exporting++;
     try {
@@ -66,7 +66,7 @@ export class Sources {
     await Promise.all([this.#pool?.close(), this.#exports?.close()]);
   }
 
-  #keep(key: string, source: Source): void {
+  #keep(key: string, source: SourceView): void {
     this.#kept.set(key, source);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);

@@ -6,9 +6,9 @@ import { pagePicture } from '../../extract/explain/page-picture.ts';
 import { serve } from '../../ingest/serve.ts';
 import { openStore } from '../../store/store.ts';
 import { archivedBytes, reread } from '../../why/reread.ts';
-import type { ExportJob, Source, SourceJob } from './job.ts';
+import type { ExportJob, SourceJob, SourceView } from './job.ts';
 
-async function open(job: SourceJob): Promise<Source> {
+async function open(job: SourceJob): Promise<SourceView> {
   if (job.kind === 'export') return { kind: 'exported', rows: await exported(job) };
   if (job.kind === 'reread') {
     const { extractor, differences, read } = await reread(job.dataDir, job.receipt);
@@ -31,7 +31,7 @@ async function exported({ dataDir, shape, format, filter, path }: ExportJob): Pr
 }
 
 serve(
-  async (job: SourceJob): Promise<Source> =>
+  async (job: SourceJob): Promise<SourceView> =>
     open(job).catch((error: unknown) => ({
       kind: 'lost',
       reason: error instanceof Error ? error.message : String(error),

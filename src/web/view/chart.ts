@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 import type { Html } from './html.ts';
 
 /** A year of a series; null: the report has no such number. */
-export interface Point {
+export interface ChartPoint {
   readonly year: number;
   readonly value: number | null;
   /** Where the number comes from; null: nowhere. */
@@ -36,7 +36,7 @@ const COLOURS = 6;
 /**
  * A line chart as SVG that needs neither script nor style of its own. Missing years are bands; a line breaks where a number is missing.
  */
-export function chart(points: readonly Point[], options: ChartOptions): Html {
+export function chart(points: readonly ChartPoint[], options: ChartOptions): Html {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const { years, width = 350, height = 190 } = options;
   const names = [...new Set(points.map(({ series }) => series ?? ''))];
@@ -87,7 +87,7 @@ export function chart(points: readonly Point[], options: ChartOptions): Html {
   return raw(cleaned(svg as unknown as SvgLike, options.label));
 }
 
-function linesOf(points: readonly Point[], index: number, isNamed: boolean): Plot.Markish[] {
+function linesOf(points: readonly ChartPoint[], index: number, isNamed: boolean): Plot.Markish[] {
   const colour = `series-${index % COLOURS}`;
   const place = { x: 'year', y: 'value' } as const;
   const last = points.findLast(({ value }) => value !== null);
@@ -102,14 +102,14 @@ function linesOf(points: readonly Point[], index: number, isNamed: boolean): Plo
         title: 'title',
         className: `${colour} point`,
         stroke: 'currentColor',
-        fill: (point: Point) => (point.near ? 'white' : 'currentColor'),
+        fill: (point: ChartPoint) => (point.near ? 'white' : 'currentColor'),
       },
     ),
     ...(isNamed && last !== undefined
       ? [
           Plot.text([last], {
             ...place,
-            text: (point: Point) => shortName(point.series ?? ''),
+            text: (point: ChartPoint) => shortName(point.series ?? ''),
             textAnchor: 'start',
             dx: 8,
             className: `${colour} name`,

@@ -1,11 +1,11 @@
-import type { Selection } from '../address/query.ts';
+import type { ReportSelection } from '../address/query.ts';
 
 /** A word of a command line as a shell takes it. */
 const quoted = (text: string): string =>
   /^[\p{L}\p{N}_.,-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The command that exports the same reports. */
-export function exportCommand(selection: Selection, shape = 'wide', format = 'csv'): string {
+export function exportCommand(selection: ReportSelection, shape = 'wide', format = 'csv'): string {
   const { from, to, failing, province, city, level, kind, organ, template, status } = selection;
   const years = from === undefined && to === undefined ? undefined : `${from ?? ''}-${to ?? ''}`;
   const options: readonly (readonly [string, string | undefined])[] = [

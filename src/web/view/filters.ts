@@ -2,7 +2,7 @@ import { FORMS, SECTIONS } from '../../codebook/index.ts';
 import { GOVERNMENT_LEVELS, ORGAN_KINDS } from '../../organs/index.ts';
 import { type Choices, citiesOf } from '../../query/choices.ts';
 import { REPORT_STATUSES } from '../../query/filter.ts';
-import type { Selection } from '../address/query.ts';
+import type { ReportSelection } from '../address/query.ts';
 import type { Asked } from '../page.ts';
 import { type Html, html } from './html.ts';
 
@@ -26,7 +26,7 @@ export const named = (keys: readonly string[], words: Readonly<Record<string, st
   keys.map((key) => [key, words[key] ?? key]);
 
 /** The filters beside a list of reports; the form's address holds the state. */
-export function filters(asked: Asked, selection: Selection, choices: Choices): Html {
+export function filters(asked: Asked, selection: ReportSelection, choices: Choices): Html {
   const { words, links, store, language } = asked;
   const { find } = words;
   const years = choices.years.map((year): Choice => [String(year), String(year)]);

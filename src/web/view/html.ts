@@ -4,12 +4,12 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 /** Markup that is ours; everything that is put into a template is escaped, unless it is markup itself. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 /** What a template takes. */
-export type Part = Html | string | number | null | undefined | false | readonly Part[];
+export type HtmlContent = Html | string | number | null | undefined | false | readonly HtmlContent[];
 
 export { html };
 
 /** A list of parts with something between two of them. */
-export function between(parts: readonly Part[], separator: Part): Part[] {
+export function between(parts: readonly HtmlContent[], separator: HtmlContent): HtmlContent[] {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
 }
 

@@ -11,7 +11,7 @@ import type { ReportCell } from '../../query/report-cells.ts';
 import type { StoredCheck } from '../../store/reports.ts';
 import { cellPath } from '../address/links.ts';
 import type { Words } from '../words/words.ts';
-import { type Html, html, type Part, plain } from './html.ts';
+import { type Html, type HtmlContent, html, plain } from './html.ts';
 import { type HeadCell, nest } from './nest.ts';
 
 /** What a report's tables are drawn from. */
@@ -78,8 +78,10 @@ function drawTable(drawn: Drawn, entry: TableEntry): Html {
 <div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table class="form ${drawn.key}">${inner}</table></div>${further(drawn, entry)}</section>`;
 }
 
-const label = ({ english: isEnglish }: Tables, entry: { readonly label: string; readonly english: string }): Part =>
-  isEnglish ? html`${entry.label}<small lang="en">${entry.english}</small>` : entry.label;
+const label = (
+  { english: isEnglish }: Tables,
+  entry: { readonly label: string; readonly english: string },
+): HtmlContent => (isEnglish ? html`${entry.label}<small lang="en">${entry.english}</small>` : entry.label);
 
 /** A number, or what is printed in its place, with what is known against it; its receipt is behind it. */
 function numberAt(drawn: Drawn, row: string, column: string, span = 1): Html {
@@ -96,7 +98,7 @@ function numberAt(drawn: Drawn, row: string, column: string, span = 1): Html {
 }
 
 /** Whether a sum agrees, beside the sum. */
-function checkOf({ checks, words }: Tables, rule: string, scope: string): Part {
+function checkOf({ checks, words }: Tables, rule: string, scope: string): HtmlContent {
   const check = checks.find((one) => one.rule === rule && one.scope === scope);
   if (check === undefined) return '';
   const { reportPage } = words;
@@ -109,7 +111,7 @@ function checkOf({ checks, words }: Tables, rule: string, scope: string): Part {
   return html`<span class="fail" title="${told}${reportPage.fail}">✗ <span class="sides">${sides}</span><span class="visually-hidden">${reportPage.fail}</span></span>`;
 }
 
-const warnedRow = ({ key, warnings }: Drawn, row: string): Part => {
+const warnedRow = ({ key, warnings }: Drawn, row: string): HtmlContent => {
   const warning = warnings.find(({ where }) => where === `${key}/${row}`);
   return warning === undefined ? '' : html` <span class="mark" title="${warning.message}">⚠</span>`;
 };
@@ -154,7 +156,7 @@ function headRows(
   cells: readonly HeadCell[],
   levels: number,
   entries: readonly { english: string; label: string }[],
-): Part[][] {
+): HtmlContent[][] {
   return Array.from({ length: levels }, (_, level) =>
     cells
       .filter((cell) => cell.level === level)
@@ -212,7 +214,7 @@ ${hasChecks ? html`<tfoot><tr>${rows.map((row) => html`<td class="check" colspan
 }
 
 /** Numbers that no place of the form's table shows. */
-function further(drawn: Drawn, { rows, columns }: TableEntry): Part {
+function further(drawn: Drawn, { rows, columns }: TableEntry): HtmlContent {
   const isShown = ({ row, column }: ReportCell): boolean => {
     const entry = rows.find(({ key }) => key === row);
     return entry !== undefined && (entry.columns ?? columns.map(({ key }) => key)).includes(column);

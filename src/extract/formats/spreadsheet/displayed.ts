@@ -1,5 +1,5 @@
 import type { CellObject } from '@e965/xlsx';
-import type { Sums } from './formulas.ts';
+import type { FormulaSums } from './formulas.ts';
 
 /** Numbers in Chinese signs (`[DBNum1]`) or of a place (`[$-804]`). */
 const SIGNS = /\[DBNum\d\]|\[\$-[\da-f,]+\]/gi;
@@ -12,7 +12,7 @@ export type FormatNumber = (format: string, value: number) => string;
  * own are printed in full: a narrow column on screen must not cost digits. Null for a formula without a value that
  * can be told.
  */
-export function displayedText(cell: CellObject, format: FormatNumber, sums: Sums): string | null {
+export function displayedText(cell: CellObject, format: FormatNumber, sums: FormulaSums): string | null {
   if (cell.f !== undefined && sums.isWithoutValue(cell)) {
     const value = sums.valueOf(cell.f);
     return value === null ? null : numberText(value, cell.z, undefined, format);

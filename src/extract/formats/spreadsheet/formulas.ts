@@ -19,7 +19,7 @@ const MOST_CELLS = 200_000;
  * The sums of a sheet, computed as the program would that opens it: cells added and taken off, and SUM. Every other formula stays without a
  * value: null.
  */
-export class Sums {
+export class FormulaSums {
   readonly #data: SheetData;
   readonly #formulas: Formulas;
   #cells = 0;

@@ -9,13 +9,13 @@ export interface RichText {
 }
 
 /** Characters of a cell that look alike. */
-export interface TextRun {
+export interface RichTextRun {
   readonly text: string;
   readonly style: TextStyle;
 }
 
 /** What is seen of a cell whose characters are formatted apart: a raised 1 behind 5 is a note mark, not 51. */
-export function shownRuns(runs: readonly TextRun[]): RichText {
+export function shownRuns(runs: readonly RichTextRun[]): RichText {
   const printed = new MarkedText();
   let struck = 0;
   for (const { text, style } of runs) {
@@ -28,7 +28,7 @@ export function shownRuns(runs: readonly TextRun[]): RichText {
 
 /** Text of a cell out of the XML of its runs. */
 export function richText(xml: string): RichText {
-  const runs: TextRun[] = [];
+  const runs: RichTextRun[] = [];
   let style: TextStyle = {};
   let inText = false;
   readXml(xml, new Map(), {

@@ -3,7 +3,7 @@ import type { Cell } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
 import type { SheetLooks } from './cell-looks.ts';
 import { displayedText, type FormatNumber } from './displayed.ts';
-import { type Formulas, Sums } from './formulas.ts';
+import { FormulaSums, type Formulas } from './formulas.ts';
 import { cellName } from './names.ts';
 import { richText } from './rich-text.ts';
 import { ShownLines } from './shown-lines.ts';
@@ -35,7 +35,7 @@ export function sheetGrid(
   const data = sheet['!data'] ?? [];
   const merges = mergesByStart(sheet['!merges'] ?? []);
   const covered = new Covered(sheet['!merges'] ?? []);
-  const sums = new Sums(data, formulas);
+  const sums = new FormulaSums(data, formulas);
   const columns = new ShownLines(sheet['!cols']);
   const shownRows = new ShownLines(sheet['!rows']);
   const rows = new Map<number, Cell[]>();

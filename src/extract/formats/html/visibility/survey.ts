@@ -6,10 +6,10 @@ import { generatedText } from './generated.ts';
 import { settingOf, tablePartOf } from './setting.ts';
 import { type ComputedTextStyle, computed, PLAIN_STYLE } from './style/computed.ts';
 import { isBoxUnseen } from './unseen-box.ts';
-import { isPaperWhite, type UnseenReason, whyUnseen } from './unseen-text.ts';
+import { type HiddenBy, isPaperWhite, whyUnseen } from './unseen-text.ts';
 
 /** Text that is not seen where it stands. */
-export interface UnseenText extends UnseenReason {
+export interface UnseenText extends HiddenBy {
   readonly text: Text;
   /** White on what is taken for paper. */
   readonly isPaperWhite: boolean;

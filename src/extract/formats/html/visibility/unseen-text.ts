@@ -8,14 +8,14 @@ const LEAST_SIZE = 3;
 const FAR_LEFT = -300;
 const FAR_RIGHT = 3000;
 
-export interface UnseenReason {
+export interface HiddenBy {
   readonly how: 'hidden' | 'struck';
   /** The element that says so; null for what is as it is everywhere in the page. */
   readonly by: Element | null;
 }
 
 /** Why text of this look is not seen, or null. */
-export function whyUnseen(look: ComputedTextStyle): UnseenReason | null {
+export function whyUnseen(look: ComputedTextStyle): HiddenBy | null {
   const { saidBy } = look;
   if (!look.isVisible) return { how: 'hidden', by: saidBy.visibility };
   if (look.fontSize < LEAST_SIZE) return { how: 'hidden', by: saidBy.size };

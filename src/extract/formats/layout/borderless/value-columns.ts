@@ -4,7 +4,7 @@ import { type Span, uniteSpans } from '../cluster.ts';
 import { centreX, centreY } from '../model.ts';
 import { COLUMNS } from './settings.ts';
 import { overlapX, type TextRun } from './text-runs.ts';
-import { isUnitRun, rowOf, rowsOf, type Value, type ValueRow, valueCell } from './values.ts';
+import { type BorderlessValue, isUnitRun, rowOf, rowsOf, type ValueRow, valueCell } from './values.ts';
 
 /** From left to right, in points. */
 export type Extent = Span;
@@ -53,7 +53,7 @@ function withOuterUnits(units: readonly TextRun[], words: readonly TextRun[], ro
 }
 
 /** Cells of units: 万 with 元 below it is one. */
-function unitCells(units: readonly TextRun[]): Value[] {
+function unitCells(units: readonly TextRun[]): BorderlessValue[] {
   const cells: TextRun[][] = [];
   for (const unit of [...units].sort((a, b) => centreY(a.box) - centreY(b.box))) {
     const above = cells.at(-1)?.at(-1);

@@ -25,7 +25,7 @@ export function isValue({ text }: TextRun): boolean {
 export const isUnitRun = ({ text }: TextRun): boolean => isUnit(plain(text));
 
 /** A value cell: its lines from top to bottom. */
-export interface Value {
+export interface BorderlessValue {
   readonly text: string;
   readonly box: Box;
   readonly runs: readonly TextRun[];
@@ -33,7 +33,7 @@ export interface Value {
 
 /** Cells that stand side by side: one row of a table, as far as its values go. */
 export interface ValueRow {
-  readonly values: readonly Value[];
+  readonly values: readonly BorderlessValue[];
   /** Middle of the values, of their first and of their last lines (points from the page's top). */
   readonly centre: number;
   readonly first: number;
@@ -42,7 +42,7 @@ export interface ValueRow {
 }
 
 /** The runs that are values: numbers with what was wrapped below them; numbers in front of a label count rows and are none. */
-export function valuesOf(runs: readonly TextRun[]): Value[] {
+export function valuesOf(runs: readonly TextRun[]): BorderlessValue[] {
   const words = runs.filter((run) => !isValue(run));
   const taken = new Set<TextRun>();
   const numbers = runs.filter((run) => isValue(run) && !countsRows(run, words));
@@ -68,7 +68,7 @@ const isInVerticalLabel = (run: TextRun, words: readonly TextRun[]): boolean =>
       Math.abs(centreY(box) - centreY(run.box)) < run.size * VALUES.verticalPitch,
   );
 
-export const valueCell = (lines: readonly TextRun[]): Value => ({
+export const valueCell = (lines: readonly TextRun[]): BorderlessValue => ({
   text: lines.map((line) => line.text).join('\n'),
   box: around(lines.map((line) => line.box)),
   runs: lines,
@@ -102,7 +102,7 @@ function countsRows(run: TextRun, words: readonly TextRun[]): boolean {
 }
 
 /** Values sorted into rows by height. */
-export function rowsOf(values: readonly Value[]): ValueRow[] {
+export function rowsOf(values: readonly BorderlessValue[]): ValueRow[] {
   const rows = cluster(
     values,
     ({ box }) => centreY(box),
@@ -113,10 +113,10 @@ export function rowsOf(values: readonly Value[]): ValueRow[] {
   return rows.map(rowOf);
 }
 
-export function rowOf(values: readonly Value[]): ValueRow {
+export function rowOf(values: readonly BorderlessValue[]): ValueRow {
   const middle = (numbers: readonly number[]) =>
     numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
-  const lines = (value: Value): readonly [number, number] => [
+  const lines = (value: BorderlessValue): readonly [number, number] => [
     centreY(value.runs[0]?.box ?? value.box),
     centreY(value.runs.at(-1)?.box ?? value.box),
   ];
