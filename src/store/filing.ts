@@ -100,9 +100,7 @@ function settle(
     const { source, others } = withDay(edition);
     const known = rows.take(edition, narratives);
     const reportId = known?.id ?? insertEdition(store, key, source);
-    const isOther =
-      known !== null && (known.documentId !== source.documentId || source.documentId === filing?.documentId);
-    if (isOther || known?.publishedOn !== source.publishedOn) writeEdition(store, reportId, key, source);
+    if (known !== null && isWrittenAnew(known, source, filing)) writeEdition(store, reportId, key, source);
     const isNew = known === null;
     places.set(source.documentId, { reportId, role: 'source', isNew });
     for (const other of others) places.set(other.documentId, { reportId, role: roleOf(other, source), isNew: false });
@@ -120,6 +118,12 @@ function settle(
     links.set(documentId, place);
   }
   return places;
+}
+
+/** Whether a row that is there does not say what its source says: another source, a newer reading of it, another day. */
+function isWrittenAnew(known: EditionRow, source: FiledMember, filing: Filing | null): boolean {
+  const isRead = source.documentId === filing?.documentId;
+  return isRead || known.documentId !== source.documentId || known.publishedOn !== source.publishedOn;
 }
 
 /** The day that the source does not tell is told by what confirms it. */

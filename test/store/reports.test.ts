@@ -320,3 +320,13 @@ describe('a document that is read again', () => {
     ]);
   });
 });
+
+it('a new report is written once: no row of its contents is put, dropped and put again', () => {
+  const store = open();
+  const cells = { ...inForce(1, 0, 10), 'applications/carried_out/natural_person': 4 };
+  store.db.exec(`CREATE TEMP TABLE dropped (id);
+    CREATE TEMP TRIGGER drops AFTER DELETE ON main.section BEGIN INSERT INTO dropped VALUES (old.id); END`);
+  file(store, cells, { year: 2021, publishedOn: '2022-01-31' });
+  file(store, cells, { year: 2022 });
+  expect(store.all('SELECT id FROM dropped')).toEqual([]);
+});
