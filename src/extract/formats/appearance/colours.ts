@@ -18,11 +18,52 @@ const SYSTEM: Readonly<Record<string, string>> = {
 export const colourOf = memoize((written: string): Colour | null => {
   const value = written.trim().toLowerCase();
   try {
-    return Color(SYSTEM[value] ?? value);
+    return modernColour(value) ?? Color(SYSTEM[value] ?? value);
   } catch {
     return null;
   }
 });
+
+/** What 100 % of each part are, by the way of writing a colour. */
+const WHOLES: Readonly<Record<string, readonly [number, number, number]>> = {
+  lab: [100, 125, 125],
+  lch: [100, 150, 360],
+  oklab: [1, 0.4, 0.4],
+  oklch: [1, 0.4, 360],
+  srgb: [1, 1, 1],
+};
+
+/** `oklch(1 0 0 / 50%)` and its likes, `color(srgb 1 1 1)`; null for a colour in another way of writing. */
+function modernColour(value: string): Colour | null {
+  const [, name = '', inner = ''] = /^((?:ok)?l(?:ab|ch)|color)\(\s*([^()]*)\)$/.exec(value) ?? [];
+  const [parts = '', opacity = '1'] = inner.split('/');
+  const words = parts.trim().split(/\s+/);
+  const space = (name === 'color' ? words.shift() : name) ?? '';
+  const wholes = WHOLES[space];
+  if (!wholes || words.length !== 3) return null;
+  const [first = 0, second = 0, third = 0] = words.map((word, at) => partOf(word, wholes[at] ?? 1));
+  const alpha = partOf(opacity.trim(), 1);
+  if (![first, second, third, alpha].every(Number.isFinite)) return null;
+  if (space === 'srgb') return Color.rgb(first * 255, second * 255, third * 255).alpha(alpha);
+  const isPolar = space.endsWith('lch');
+  const chroma = isPolar ? second : Math.hypot(second, third);
+  const angle = isPolar ? third : (Math.atan2(third, second) * 180) / Math.PI + 360;
+  return (
+    space.startsWith('ok')
+      ? Color.lch(116 * first - 16, OK_CHROMA * chroma, angle % 360)
+      : Color.lch(first, chroma, angle % 360)
+  )
+    .rgb()
+    .alpha(alpha);
+}
+
+/** Greys are exact so, and colours near enough to tell whether they are seen. */
+const OK_CHROMA = 300;
+
+const partOf = (word: string, whole: number): number => {
+  if (word === 'none') return 0;
+  return word.endsWith('%') ? (Number(word.slice(0, -1)) / 100) * whole : Number(word.replace(/deg$/, ''));
+};
 
 /** A colour of an attribute: `#` may be missing. */
 export const attributeColour = (value: string): Colour | null => colourOf(value) ?? colourOf(`#${value.trim()}`);

@@ -3,7 +3,7 @@ import { DIGIT } from '../../../vocabulary/digits.ts';
 import type { Cell } from '../../document.ts';
 import { withoutBeside } from './beside.ts';
 import { assign, type ColumnHeader, isAligned } from './columns.ts';
-import { type Grid, type GridRow, isBlankCell, startOf, windowOf } from './grid.ts';
+import { type Grid, type GridRow, isBlankCell, overlap, startOf, windowOf } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 /** A header must name this many of the applicants before its columns are believed. */
@@ -119,6 +119,11 @@ export class ApplicationsHeader {
   isShifted(values: readonly Cell[], grid: Grid): boolean {
     if (this.#further.length === 0 || !this.#isAbove(grid)) return false;
     return endOf(values) !== endOf([...this.#cells.values(), ...this.#further]);
+  }
+
+  /** True for a cell that stands below one of the header's. */
+  isUnder(cell: Cell, grid: Grid): boolean {
+    return this.#isAbove(grid) && [...this.#cells.values()].some((header) => overlap(cell, header) > 0);
   }
 
   /** The value cells without those of further columns, and of columns beside the table. */

@@ -74,6 +74,8 @@ export class ApplicationsReader {
   /** The row's key and its value cells. The deepest label that is known names it; an unknown one between known rows is kept as printed. */
   #recognise(row: GridRow, grid: Grid): ApplicationsRow | null {
     if (row.labels.length === 0) return null;
+    const inFront = this.#inFrontOfWords(row, grid);
+    if (inFront) return inFront;
     for (const label of [...row.labels].reverse()) {
       const entry = this.#entryOf(label, row);
       if (!entry) continue;
@@ -90,8 +92,17 @@ export class ApplicationsReader {
     // Guessed rows may be halves of a label; only printed ones can be rows of an organ's own.
     if (grid.table.inferred || printed?.inferred) return null;
     if (printed && isRestOfLabel(printed.text)) return null;
+    if (printed && this.#header.isUnder(printed, grid)) return null;
     if (!printed || this.#lastGrid !== grid || !this.#header.isKnown || !this.#fits(row.values)) return null;
     return { key: oneLine(printed.text).replace(/\s/g, ''), label: printed, values: row.values };
+  }
+
+  /** Words in the place of the first numbers (约5, 见附件) are no label: the row is the one that stands in front of them. */
+  #inFrontOfWords(row: GridRow, grid: Grid): ApplicationsRow | null {
+    const label = row.labels.findLast((one) => !this.#header.isUnder(one, grid));
+    if (!label || label === row.labels.at(-1) || this.#isGroup(label)) return null;
+    const key = this.#entryOf(label, row);
+    return key === null ? null : { key, label, values: row.cells.slice(row.cells.indexOf(label) + 1) };
   }
 
   #entryOf(label: Cell, row: GridRow): string | null {

@@ -13,7 +13,7 @@ import { type ChildNode, type HtmlDocument, replaceContent } from '../dom/tree.t
 import { markUnseen } from './resolve.ts';
 import { holdsHeadings, holdsTables, showsHeading } from './reveal.ts';
 
-const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp', 'script']);
+const CARRIERS: ReadonlySet<string> = new Set(['textarea', 'template', 'noscript', 'xmp', 'script', 'input']);
 
 /** Puts in the report that a page holds as markup in a text area, a template or a script, and shows after its scripts ran. */
 export function revealMarkup(body: Element, sheets: readonly string[]): boolean {
@@ -51,14 +51,17 @@ const bodyOf = (page: AnyNode): AnyNode => elementsOf(page, ({ name }) => name =
 function contentOf(carrier: Element): AnyNode {
   const [fragment] = childrenOf(carrier);
   if (carrier.name === 'template' && fragment) return fragment;
-  const text = carrier.children.map((child) => (isText(child) ? child.data : '')).join('');
+  const text =
+    carrier.name === 'input'
+      ? attribute(carrier, 'value')
+      : carrier.children.map((child) => (isText(child) ? child.data : '')).join('');
   return parseHtml(withTags(carrier.name === 'script' ? markupIn(text) : text));
 }
 
 /** The markup in a script, be it a template or a string: from the first tag to the last, escapes undone. Nothing is executed. */
 function markupIn(script: string): string {
   const plain = withTags(
-    script
+    unescaped(script)
       .replace(/\\(?:u|x(?=[0-9a-f]{2}))([0-9a-f]{4}|[0-9a-f]{2})/gi, (_, code: string) =>
         String.fromCharCode(Number.parseInt(code, 16)),
       )
@@ -66,6 +69,19 @@ function markupIn(script: string): string {
       .replace(/\\(["'/\\])/g, '$1'),
   );
   return /<t[dr]\b/i.test(plain) ? plain.slice(plain.indexOf('<'), plain.lastIndexOf('>') + 1) : '';
+}
+
+/** What a script wrote with `escape` or `encodeURIComponent`, as `document.write(unescape('%3Ctable…'))` shows it. */
+function unescaped(script: string): string {
+  if (!/%3Ct[dr]\b/i.test(script)) return script;
+  const single = script.replace(/%u([0-9a-f]{4})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  const isUtf8 = /decodeURI/.test(script);
+  return single.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
+    return bytes.toString(isUtf8 ? 'utf8' : 'latin1');
+  });
 }
 
 /** Frames in frames: nobody writes more. */

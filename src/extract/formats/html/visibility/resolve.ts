@@ -2,6 +2,7 @@ import type { HtmlDocument } from '../dom/tree.ts';
 import { TooManySteps } from './css/adapter.ts';
 import { Cascade } from './css/cascade.ts';
 import { inlineDeclarations } from './css/declarations.ts';
+import { KNOWN_CLASSES } from './css/known-classes.ts';
 import { parseSheets } from './css/rules.ts';
 import { markFindings, type UnseenPart } from './mark.ts';
 import { type StyleSources, styleSources } from './sources.ts';
@@ -19,7 +20,8 @@ export interface Visibility {
 /** Marks what a reader of the page does not see (`Element.unseen`), by the cascade of its own styles, and puts in what these generate. `outer`: sheets that hold for it too. */
 export function markUnseen(page: HtmlDocument, outer: readonly string[] = []): Visibility {
   const own = styleSources(page);
-  const sources = { ...own, sheets: [...outer, ...own.sheets] };
+  const linked = own.linksSheets && own.namesKnownClasses ? [KNOWN_CLASSES] : [];
+  const sources = { ...own, sheets: [...linked, ...outer, ...own.sheets] };
   if (!sources.hides && sources.sheets.length + sources.inline.size + sources.colours.size === 0)
     return { unseen: [], unread: 0, sheets: [] };
   const sheets = parseSheets(sources.sheets);

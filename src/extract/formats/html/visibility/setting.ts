@@ -21,6 +21,13 @@ export function settingOf(
   return isRaised(box, look.fontSize < around.fontSize * SMALLER) ? 'raised' : null;
 }
 
+/** How the children of a box are set by its style, as far as that is not as they stand in the file; null where they are. */
+export function childrenSetting(box: BoxStyle): Element['set'] {
+  const display = box.get('display') ?? '';
+  if (/^(?:inline-)?flex$/.test(display)) return /reverse/.test(box.get('flex-direction') ?? '') ? 'aside' : null;
+  return /^(?:inline-)?grid$/.test(display) ? 'apart' : null;
+}
+
 /** What parts of a table are called as elements, by what a style or a role makes of a box. */
 const BY_DISPLAY: Readonly<Record<string, string>> = {
   table: 'table',
@@ -39,7 +46,9 @@ export function tablePartOf({ name }: Element, box: BoxStyle): string | null {
 
 /** Out of the line, and perhaps over other text: no part of the word beside it. */
 const standsAside = (box: BoxStyle): boolean =>
-  /^(?:absolute|fixed)$/.test(box.get('position') ?? '') || /^(?:left|right)$/.test(box.get('float') ?? '');
+  /^(?:absolute|fixed)$/.test(box.get('position') ?? '') ||
+  /^(?:left|right)$/.test(box.get('float') ?? '') ||
+  /[1-9]/.test(box.get('order') ?? '');
 
 function isRaised(box: BoxStyle, isSmall: boolean): boolean {
   const align = box.get('vertical-align') ?? '';

@@ -1,5 +1,6 @@
 import { type AnyNode, attribute, childrenOf, type Element, following, isElement, isText } from '../dom/dom.ts';
 import type { HtmlDocument } from '../dom/tree.ts';
+import { mediaHold } from './css/conditions.ts';
 
 /** All that a page says about how it looks. */
 export interface StyleSources {
@@ -13,9 +14,14 @@ export interface StyleSources {
   readonly hides: boolean;
   /** The page has style sheets that are not at hand. */
   readonly linksSheets: boolean;
+  /** Some element has a class by which well-known style sheets put text away. */
+  readonly namesKnownClasses: boolean;
   readonly quirksMode: boolean;
 }
 
+/** See `css/known-classes.ts`. */
+const KNOWN_CLASS =
+  /(?:^|[\s:-])(?:hidden|hide|visible|invisible|visually|sr-only|screen-reader|d)(?:[\s-]|$)|layui-show/i;
 const HIDING: ReadonlySet<string> = new Set(['s', 'strike', 'del', 'details', 'dialog', 'bdo']);
 const COLOURS = ['bgcolor', 'color', 'text', 'background'] as const;
 
@@ -25,18 +31,20 @@ export function styleSources(page: HtmlDocument): StyleSources {
   const colours = new Set<string>();
   let hides = false;
   let linksSheets = false;
+  let namesKnownClasses = false;
   // Not by `descendants`: every page is gone through, and a generator costs more than the look.
   for (let node: AnyNode | null = page.children[0] ?? null; node; node = childrenOf(node)[0] ?? following(node, page)) {
     if (!isElement(node)) continue;
     const { name, attribs } = node;
     hides ||= HIDING.has(name);
     if (attribs.style !== undefined) inline.add(attribs.style);
-    if (name === 'style' && isForScreen(node)) sheets.push(textOf(node));
+    if (name === 'style' && isCss(node) && isForScreen(node)) sheets.push(textOf(node));
     else if (name === 'link' && isSheet(node) && isForScreen(node)) linksSheets = true;
+    namesKnownClasses ||= attribs.class !== undefined && KNOWN_CLASS.test(attribs.class);
     for (const key of COLOURS) if (attribs[key] !== undefined) colours.add(attribs[key]);
     hides ||= attribs.hidden !== undefined || attribs.popover !== undefined;
   }
-  return { sheets, inline, colours, hides, linksSheets, quirksMode: page.mode === 'quirks' };
+  return { sheets, inline, colours, hides, linksSheets, namesKnownClasses, quirksMode: page.mode === 'quirks' };
 }
 
 const textOf = (element: Element): string =>
@@ -49,8 +57,11 @@ const isSheet = (link: Element): boolean =>
   !/alternate/i.test(attribute(link, 'rel')) &&
   'href' in link.attribs;
 
-/** What is for print or for small screens only says nothing about the page on a desk. Conditions of rules are looked at more closely. */
+/** What is for print or for small screens only says nothing about the page on a desk. */
 const isForScreen = (element: Element): boolean => {
   const media = attribute(element, 'media').trim();
-  return media === '' || /\b(?:all|screen)\b|^\(/i.test(media);
+  return media === '' || mediaHold(media);
 };
+
+/** Sheets in other languages (`text/less`) are for scripts; browsers pass over them. */
+const isCss = (element: Element): boolean => /^(?:text\/css)?$/i.test(attribute(element, 'type').trim());

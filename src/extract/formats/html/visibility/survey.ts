@@ -2,10 +2,11 @@ import { childrenOf, type Element, isElement, isSilent, isText } from '../dom/do
 import { type HtmlDocument, type Text, textBox } from '../dom/tree.ts';
 import type { Cascade } from './css/cascade.ts';
 import type { Declaration } from './css/declarations.ts';
+import { isLineAcross } from './drawn-line.ts';
 import { generatedText } from './generated.ts';
-import { settingOf, tablePartOf } from './setting.ts';
+import { childrenSetting, settingOf, tablePartOf } from './setting.ts';
 import { type ComputedTextStyle, computed, PLAIN_STYLE } from './style/computed.ts';
-import { isBoxUnseen } from './unseen-box.ts';
+import { isBoxUnseen, isInline } from './unseen-box.ts';
 import { type HiddenBy, isPaperWhite, whyUnseen } from './unseen-text.ts';
 
 /** Text that is not seen where it stands. */
@@ -71,11 +72,15 @@ function lookAt(
   if (isBoxUnseen(element, box, look.fontSize)) findings.boxes.push(element);
   const as = settingOf(element, box, look, around);
   if (as) findings.settings.push({ element, as });
+  const inside = childrenSetting(box);
+  if (inside)
+    for (const child of childrenOf(element))
+      if (isElement(child) && isInline(child)) findings.settings.push({ element: child, as: inside });
   const part = tablePartOf(element, box);
   if (part) findings.tableParts.push({ element, name: part });
   if (look.isRightToLeft && /override/.test(box.get('unicode-bidi') ?? '')) findings.turned.push(element);
   if (element.name === 'details') closeDetails(element, findings);
-  const why = whyUnseen(look);
+  const why = whyUnseen(look) ?? (isCrossed(element, look, [before, after]) ? crossed(element) : null);
   if (why && FIELDS.has(element.name)) findings.boxes.push(element);
   else if (why)
     for (const child of childrenOf(element))
@@ -85,6 +90,20 @@ function lookAt(
   generate(element, 'last', after, look, findings);
   return look;
 }
+
+const crossed = (element: Element): HiddenBy => ({ how: 'struck', by: element });
+
+/** True for an element through which a generated box draws a line. */
+const isCrossed = (
+  element: Element,
+  look: ComputedTextStyle,
+  generated: readonly (readonly Declaration[])[],
+): boolean =>
+  generated.some((declarations) => {
+    if (!declarations.some(({ property }) => property === 'content')) return false;
+    const { box, look: own } = computed(element, look, declarations, false);
+    return isLineAcross(box, own.fontSize);
+  });
 
 function generate(
   parent: Element,

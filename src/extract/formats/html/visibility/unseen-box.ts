@@ -25,6 +25,8 @@ export function isBoxUnseen(element: Element, box: BoxStyle, fontSize: number): 
     isOffScreen(box, fontSize) ||
     isClippedAway(box, fontSize) ||
     isTransformedAway(box, fontSize) ||
+    isTurnedAway(box) ||
+    isZoomedAway(box) ||
     (hasOwnSize(element, box, display) && hasNoRoom(box, fontSize))
   );
 }
@@ -50,6 +52,8 @@ function isOffScreen(box: BoxStyle, fontSize: number): boolean {
   if (!isMoved) return false;
   const [left, top] = [length(box, 'left', across), length(box, 'top', down)];
   const [right, bottom] = [length(box, 'right', across), length(box, 'bottom', down)];
+  // What is fixed does not scroll: a whole screen further up it is gone.
+  if (box.get('position') === 'fixed' && top <= -down.whole) return true;
   return (
     left <= FAR_LEFT ||
     top <= FAR_UP ||
@@ -105,6 +109,26 @@ function isTransformedAway(box: BoxStyle, fontSize: number): boolean {
     return by !== null && (by <= FAR_UP || by >= FAR_RIGHT);
   });
 }
+
+/** Turned so that a reader looks at its edge. */
+const ON_EDGE = /^[-+]?(?:90|270)(?:\.0*)?deg$|^[-+]?0?\.[27]50*turn$|^[-+]?(?:100|300)grad$/;
+
+function isTurnedAway(box: BoxStyle): boolean {
+  const turns = [...(box.get('transform') ?? '').matchAll(/rotate[xy]\(\s*([^)\s]+)\s*\)/g)].map(
+    ([, angle = '']) => angle,
+  );
+  const [axis = '', angle = ''] = partsOf(box.get('rotate') ?? '');
+  if (/^[xy]$/.test(axis)) turns.push(angle);
+  return turns.some((turn) => ON_EDGE.test(turn));
+}
+
+/** Less than a tenth of its size; 0 is no size, and passed over. */
+function isZoomedAway(box: BoxStyle): boolean {
+  const zoom = box.get('zoom') ?? '';
+  const share = Number.parseFloat(zoom) / (zoom.endsWith('%') ? 100 : 1);
+  return share > 0 && share < LEAST_ZOOM;
+}
+const LEAST_ZOOM = 0.1;
 
 const isScaledAway = (transform: string): boolean => /scale\([^,)]+,\s*(?:0(?:\.0*)?|\.0+)\s*\)/.test(transform);
 

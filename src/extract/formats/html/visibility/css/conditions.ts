@@ -1,4 +1,4 @@
-import { type CssNode, lexer } from 'css-tree';
+import { type CssNode, lexer, parse } from 'css-tree';
 
 /** Whether a condition holds; null where that cannot be told, which passes on and counts as no in the end. */
 type ConditionVerdict = boolean | null;
@@ -46,6 +46,13 @@ export function holds(name: string, prelude: CssNode | null): boolean {
   const [first] = prelude.children.toArray();
   if (!first) return name === 'media';
   return verdictOf(first) === true;
+}
+
+/** Whether an attribute's list of media is for the reader's screen. */
+export function mediaHold(list: string): boolean {
+  const sheet = parse(`@media ${list}{}`, { parseValue: false });
+  const [rule] = sheet.type === 'StyleSheet' ? sheet.children.toArray() : [];
+  return rule?.type !== 'Atrule' || holds('media', rule.prelude);
 }
 
 function verdictOf(node: CssNode): ConditionVerdict {

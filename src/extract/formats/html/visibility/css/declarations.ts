@@ -13,11 +13,12 @@ export interface Declaration {
 
 /** Properties that decide whether text is seen, or how large or where its box is. */
 const RELEVANT: ReadonlySet<string> = new Set(
-  `display visibility opacity content-visibility mso-hide filter font font-size color -webkit-text-fill-color background background-color
+  `all display visibility opacity content-visibility mso-hide filter font font-size color -webkit-text-fill-color background background-color
   background-image background-clip -webkit-background-clip text-decoration text-decoration-line text-indent position float left right top bottom
   inset width height max-width max-height inline-size block-size padding-top padding-bottom overflow overflow-x overflow-y clip clip-path
   -webkit-clip-path transform -webkit-transform translate scale margin margin-left margin-top content
-  vertical-align unicode-bidi direction text-shadow`.split(/\s+/),
+  vertical-align unicode-bidi direction text-shadow zoom rotate order flex-direction border border-top border-bottom inset-inline inset-block inset-inline-start inset-inline-end inset-block-start inset-block-end
+  margin-inline margin-block margin-inline-start margin-block-start max-inline-size max-block-size`.split(/\s+/),
 );
 
 /** No value that a browser would make sense of is longer. */
@@ -74,6 +75,8 @@ function parsedDeclarations(style: string): Declaration[] {
 /** The declaration that a node of a parsed sheet is. */
 export function declarationsIn(node: CssNode): Declaration[] {
   if (node.type !== 'Declaration' || node.value.type !== 'Raw') return [];
-  const found = declarationOf(node.property, node.value.value, node.important !== false);
+  // `!ie` is a hack that every browser but one passes over.
+  if (typeof node.important === 'string') return [];
+  const found = declarationOf(node.property, node.value.value, node.important);
   return found ? [found] : [];
 }

@@ -39,6 +39,16 @@ export function longhandsOf(property: string, value: string): Longhands {
       );
     case 'overflow':
       return overflow(value);
+    case 'inset-inline':
+      return ends(value, 'left', 'right');
+    case 'inset-block':
+      return ends(value, 'top', 'bottom');
+    case 'margin-inline':
+      return ends(value, 'margin-left').slice(0, 1);
+    case 'margin-block':
+      return ends(value, 'margin-top').slice(0, 1);
+    case 'all':
+      return ALL.map((name) => [name, value]);
     default:
       return [[RENAMED.get(property) ?? property, value]];
   }
@@ -50,7 +60,22 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['-webkit-background-clip', 'background-clip'],
   ['inline-size', 'width'],
   ['block-size', 'height'],
+  ['max-inline-size', 'max-width'],
+  ['max-block-size', 'max-height'],
+  ['inset-inline-start', 'left'],
+  ['inset-inline-end', 'right'],
+  ['inset-block-start', 'top'],
+  ['inset-block-end', 'bottom'],
+  ['margin-inline-start', 'margin-left'],
+  ['margin-block-start', 'margin-top'],
 ]);
+
+/** What `all` sets back, of the properties that matter here. */
+const ALL =
+  `display visibility opacity content-visibility filter font-size color -webkit-text-fill-color background-color background-image
+  background-clip text-decoration-line text-indent position float left right top bottom width height max-width max-height padding-top
+  padding-bottom overflow-x overflow-y clip clip-path transform translate scale rotate margin-left margin-top vertical-align text-shadow
+  zoom order flex-direction`.split(/\s+/);
 
 const IMAGE = /(?:url|gradient|image|image-set|cross-fade|element|paint)\(/;
 /** Words of a background that are no colour. */
@@ -90,6 +115,15 @@ const SIDES = ['top', 'right', 'bottom', 'left'] as const;
 function sides(value: string): [string, string, string, string] {
   const [top = '', right = top, bottom = top, left = right] = partsOf(value);
   return [top, right, bottom, left];
+}
+
+/** One or two values, for the beginning and the end of a line or a block. */
+function ends(value: string, first: string, last = ''): Longhands {
+  const [from = '', to = from] = partsOf(value);
+  return [
+    [first, from],
+    [last, to],
+  ];
 }
 
 function overflow(value: string): Longhands {

@@ -1,4 +1,4 @@
-import { type CssNode, generate, type Selector } from 'css-tree';
+import { type CssNode, generate, ident, type Selector } from 'css-tree';
 
 /** A selector as the matcher takes it. */
 export interface SelectorText {
@@ -113,8 +113,8 @@ function keyOf(nodes: readonly CssNode[]): string {
   let key = '*';
   for (const node of nodes) {
     if (node.type === 'Combinator') key = '*';
-    else if (node.type === 'IdSelector') key = `#${node.name.toLowerCase()}`;
-    else if (node.type === 'ClassSelector' && !key.startsWith('#')) key = `.${node.name.toLowerCase()}`;
+    else if (node.type === 'IdSelector') key = `#${ident.decode(node.name).toLowerCase()}`;
+    else if (node.type === 'ClassSelector' && !key.startsWith('#')) key = `.${ident.decode(node.name).toLowerCase()}`;
     else if (node.type === 'TypeSelector' && key === '*' && !node.name.endsWith('*')) key = node.name.toLowerCase();
   }
   return key;

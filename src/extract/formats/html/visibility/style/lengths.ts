@@ -33,15 +33,30 @@ export function pixels(value: string, { fontSize, whole }: LengthBasis): number 
   return scale === undefined ? null : amount * scale;
 }
 
-/** Sums only: what else `calc` can do no page uses to put text away. */
+/** Sums of products: what else `calc` can do no page uses to put text away. */
 function sum(terms: string, measure: LengthBasis): number | null {
   let total = 0;
-  for (const [, sign, term = ''] of ` + ${terms}`.matchAll(/\s([-+])\s+(\S+)/g)) {
-    const amount = pixels(term, measure);
+  for (const [, sign, term = ''] of ` + ${terms.replace(/(?<!\s)\s+(?=[*/])|(?<=[*/])\s+/g, '')}`.matchAll(/\s([-+])\s+(\S+)/g)) {
+    const amount = product(term, measure);
     if (amount === null) return null;
     total += sign === '-' ? -amount : amount;
   }
   return total;
+}
+
+/** A length times numbers, or divided by them: `2*1px/3`. */
+function product(term: string, measure: LengthBasis): number | null {
+  let amount: number | null = 1;
+  for (const [, sign, factor = ''] of `*${term}`.matchAll(/([*/])([^*/]+)/g)) {
+    const by: number | null = /^[-+]?[\d.]+$/.test(factor)
+      ? Number(factor)
+      : sign === '*'
+        ? pixels(factor, measure)
+        : null;
+    if (by === null) return null;
+    amount = sign === '*' ? amount * by : amount / by;
+  }
+  return Number.isFinite(amount) ? amount : null;
 }
 
 const KEYWORDS: Readonly<Record<string, number>> = {
