@@ -6,9 +6,9 @@ import { TextStyles } from '../odt/text-styles.ts';
 import { MarkedText } from '../office/marked-text.ts';
 import type { Package } from '../office/package.ts';
 import { isStruck, mergedStyle, seenAs, struckWarnings, type TextStyle, unseenWarnings } from '../office/text-style.ts';
-import { type Attributes, readXml, type XmlHandler } from '../office/xml.ts';
+import { type Attributes, decodeXml, readXml, type XmlHandler } from '../office/xml.ts';
 import type { ParsedWorkbook } from './model.ts';
-import { shownCell, textCell } from './open-document-cell.ts';
+import { numberIn, shownCell, textCell } from './open-document-cell.ts';
 
 /** Repeated more often than this, a row or a cell is formatting beside the table, not content. */
 const MAX_COPIES = 200;
@@ -19,15 +19,20 @@ const MAX_COLUMNS = 1024;
 export async function readOpenPackage(parts: Package): Promise<ParsedWorkbook> {
   const content = await parts.part('content.xml');
   if (!content) throw new UnreadableError('damaged', 'The ODS file has no content part. Download the file again.');
-  return readOpenDocument(content, await parts.part('styles.xml'));
+  const settings = await parts.part('settings.xml');
+  return readOpenDocument(content, await parts.part('styles.xml'), settings ? decodeXml(settings) : '');
 }
 
 /**
  * An OpenDocument spreadsheet, each cell with the text that is shown in it: the library that reads workbooks knows nothing of what is struck
- * out, raised or not seen there. `styles` is its styles.xml; one file (.fods) holds both.
+ * out, raised or not seen there. `styles` is its styles.xml, `settings` its settings.xml; one file (.fods) holds all.
  */
-export function readOpenDocument(content: Uint8Array | string, styles: Uint8Array | null): ParsedWorkbook {
-  const handler = new SheetHandler();
+export function readOpenDocument(
+  content: Uint8Array | string,
+  styles: Uint8Array | null,
+  settings = typeof content === 'string' ? content : '',
+): ParsedWorkbook {
+  const handler = new SheetHandler(/config:name="ShowZeroValues"[^<>]*>\s*false/.test(settings));
   if (styles) readXml(styles, ODF_NAMESPACES, handler);
   readXml(content, ODF_NAMESPACES, handler);
   return {
@@ -61,6 +66,7 @@ class SheetHandler implements XmlHandler {
   struck = 0;
   readonly unseen: string[] = [];
   readonly #styles = new TextStyles();
+  readonly #hidesZeros: boolean;
   readonly #hiddenStyles = new Set<string>();
   #style = '';
   #inBody = false;
@@ -73,6 +79,10 @@ class SheetHandler implements XmlHandler {
   #column = 0;
   #cell: OpenCell | null = null;
   readonly #spans: TextStyle[] = [];
+
+  constructor(hidesZeros: boolean) {
+    this.#hidesZeros = hidesZeros;
+  }
 
   open(name: string, attributes: Attributes): void {
     if (this.#skipped > 0 || SKIPPED.has(name) || SHAPE.test(name) || isHiddenText(name, attributes)) this.#skipped++;
@@ -130,8 +140,14 @@ class SheetHandler implements XmlHandler {
     else if (name === 'table:table-cell') {
       const style =
         attributes['table:style-name'] ?? this.#row?.line.style ?? this.#columns[this.#column]?.style ?? 'Default';
-      this.#cell = { attributes, style: this.#styles.of('table-cell', style), lines: [], isPartial: false };
+      this.#cell = { attributes, style: this.#lookOf(style, attributes), lines: [], isPartial: false };
     }
+  }
+
+  #lookOf(style: string, attributes: Attributes): TextStyle {
+    const value = numberIn(attributes);
+    if (value === 0 && this.#hidesZeros) return { ...this.#styles.of('table-cell', style), hidden: true };
+    return this.#styles.ofCell(style, value);
   }
 
   #openInCell(cell: OpenCell, name: string, attributes: Attributes): void {
@@ -157,7 +173,11 @@ class SheetHandler implements XmlHandler {
       .map((line) => line.value)
       .join('\n')
       .trim();
-    const value = isPartial ? textCell(text) : shownCell(attributes, text);
+    const number = numberIn(attributes);
+    // A line of no text is what a format prints that hides the number; without any line the number is all that the file tells.
+    const isHidden = text === '' && number !== undefined && (lines.length > 0 || cell.style.hidden === true);
+    if (isHidden && !isPartial) this.unseen.push(String(number));
+    const value = isPartial || isHidden ? textCell(text) : shownCell(attributes, text);
     const columnSpan = countOf(attributes, 'table:number-columns-spanned');
     const rowSpan = countOf(attributes, 'table:number-rows-spanned');
     if (row && value && copies <= MAX_COPIES)

@@ -1,10 +1,10 @@
 import type { CellObject, Range, WorkSheet } from '@e965/xlsx';
 import type { Cell } from '../../document.ts';
 import { UnreadableError } from '../../document.ts';
-import type { SheetLooks } from './cell-looks.ts';
 import { displayedText, type FormatNumber } from './displayed.ts';
 import { FormulaSums, type Formulas } from './formulas.ts';
-import { cellName } from './names.ts';
+import { printsWhite } from './looks/number-formats.ts';
+import { type CellLook, SheetLooks } from './looks/sheet-looks.ts';
 import { richText } from './rich-text.ts';
 import { ShownLines } from './shown-lines.ts';
 
@@ -30,7 +30,7 @@ export function sheetGrid(
   sheet: WorkSheet,
   format: FormatNumber,
   formulas: Formulas,
-  looks: SheetLooks = new Map(),
+  looks: SheetLooks = new SheetLooks(),
 ): SheetGrid {
   const data = sheet['!data'] ?? [];
   const merges = mergesByStart(sheet['!merges'] ?? []);
@@ -47,7 +47,7 @@ export function sheetGrid(
     const covers = covered.inRow(row);
     cells?.forEach((cell: CellObject | undefined, column) => {
       if (!cell || covers(column)) return;
-      const found = looks.size === 0 ? undefined : looks.get(cellName(row, column));
+      const found = lookOf(cell, looks.of(row, column, cell.v));
       const look = typeof found === 'string' ? found : undefined;
       const rich = typeof found === 'object' ? found : isMarked(cell.r) ? richText(cell.r) : null;
       struck += rich?.struck ?? 0;
@@ -72,6 +72,12 @@ export function sheetGrid(
   const [hiddenRows, hiddenColumns] = [shownRows.filled.size, columns.filled.size];
   return { rows, hiddenRows, hiddenColumns, formulasWithoutValue, struck, unseen };
 }
+
+/** A number's own format may print it in white, whatever its cell looks like. */
+const lookOf = ({ t, v, z }: CellObject, look: CellLook | undefined): CellLook | undefined =>
+  look === undefined && t === 'n' && typeof v === 'number' && z !== undefined && printsWhite(String(z), v)
+    ? 'unseen'
+    : look;
 
 /** True for the runs of a cell in which some may be raised, struck out or not seen. */
 function isMarked(runs: unknown): runs is string {

@@ -3,9 +3,10 @@ import { UnreadableError } from '../../document.ts';
 import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
 import { wholeXml } from '../office/whole.ts';
-import { biffLooks } from './biff/looks.ts';
-import { cellLooks } from './cell-looks.ts';
 import type { Formulas } from './formulas.ts';
+import { biffLooks } from './looks/biff/looks.ts';
+import { packageLooks } from './looks/package.ts';
+import { sheetXmlLooks } from './looks/xml-looks.ts';
 import type { ParsedWorkbook } from './model.ts';
 import { readOpenDocument, readOpenPackage } from './open-document.ts';
 
@@ -17,15 +18,17 @@ const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 /** Parses XLS, XLSX, SpreadsheetML or ODS. Macros and formulas are not run. Throws `UnreadableError`. */
 export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> {
   let looks: ParsedWorkbook['looks'] = new Map();
+  let sheetXml: string | null = null;
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const parts = await openPackage(bytes);
     await refuseEncrypted(parts);
     if (await parts.part('content.xml')) return readOpenPackage(parts);
     await checkPackage(bytes, MAX_UNPACKED_BYTES);
-    looks = await cellLooks(bytes);
+    looks = await packageLooks(bytes);
   } else if (bytes[0] === 0x3c || bytes[0] === 0xef) {
     const xml = wholeXml(bytes);
     if (isOpenDocument(xml)) return readOpenDocument(xml, null);
+    sheetXml = xml;
   } else if (bytes[0] === 0xd0) looks = biffLooks(bytes);
   const xlsx = await import('@e965/xlsx');
   // Files of Excel 5 and its Chinese contemporaries name their code page, mostly 936.
@@ -42,6 +45,7 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
       sheetRows: MAX_ROWS,
     };
     const workbook = quietly(() => xlsx.read(Buffer.from(bytes), options));
+    if (sheetXml !== null) looks = sheetXmlLooks(sheetXml, workbook);
     return {
       workbook,
       format: (format, value) => String(xlsx.SSF.format(format, value)),

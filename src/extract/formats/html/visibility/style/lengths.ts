@@ -36,7 +36,9 @@ export function pixels(value: string, { fontSize, whole }: LengthBasis): number 
 /** Sums of products: what else `calc` can do no page uses to put text away. */
 function sum(terms: string, measure: LengthBasis): number | null {
   let total = 0;
-  for (const [, sign, term = ''] of ` + ${terms.replace(/(?<!\s)\s+(?=[*/])|(?<=[*/])\s+/g, '')}`.matchAll(/\s([-+])\s+(\S+)/g)) {
+  for (const [, sign, term = ''] of ` + ${terms.replace(/(?<!\s)\s+(?=[*/])|(?<=[*/])\s+/g, '')}`.matchAll(
+    /\s([-+])\s+(\S+)/g,
+  )) {
     const amount = product(term, measure);
     if (amount === null) return null;
     total += sign === '-' ? -amount : amount;

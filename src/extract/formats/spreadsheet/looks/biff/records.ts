@@ -1,4 +1,4 @@
-import type { ByteView } from '../../office/byte-view.ts';
+import type { ByteView } from '../../../office/byte-view.ts';
 
 /** Records of a workbook of Excel 5 to 2003 (MS-XLS) that tell how its cells look. */
 export const RECORD = {
@@ -13,6 +13,8 @@ export const RECORD = {
   format: 0xe0,
   sharedStrings: 0xfc,
   sharedString: 0xfd,
+  conditions: 0x1b0,
+  condition: 0x1b1,
   number: 0x203,
   label: 0x204,
   shortNumber: 0x27e,

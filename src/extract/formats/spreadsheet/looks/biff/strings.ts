@@ -1,4 +1,4 @@
-import type { ByteView } from '../../office/byte-view.ts';
+import type { ByteView } from '../../../office/byte-view.ts';
 
 /** A string of a workbook, and from which of its characters on which font is used. */
 export interface BiffString {

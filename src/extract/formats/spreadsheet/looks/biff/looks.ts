@@ -1,9 +1,11 @@
-import { ByteView } from '../../office/byte-view.ts';
-import { openCompound } from '../../office/compound.ts';
-import { isStruck, seenAs, type TextStyle, UNKNOWN_GROUND } from '../../office/text-style.ts';
-import type { CellLook, SheetLooks } from '../cell-looks.ts';
-import { cellName } from '../names.ts';
-import { shownRuns } from '../rich-text.ts';
+import type { Range } from '@e965/xlsx';
+import { ByteView } from '../../../office/byte-view.ts';
+import { openCompound } from '../../../office/compound.ts';
+import { type TextStyle, UNKNOWN_GROUND } from '../../../office/text-style.ts';
+import { cellName } from '../../names.ts';
+import { type RichText, shownRuns } from '../../rich-text.ts';
+import { type CellFormat, SheetLooks } from '../sheet-looks.ts';
+import { conditionIn, rangesIn } from './conditions.ts';
 import { type BiffRecord, RECORD, recordsFrom } from './records.ts';
 import { type BiffString, formattedStrings } from './strings.ts';
 
@@ -44,15 +46,16 @@ class Globals {
       this.#palette = Array.from({ length: data.u16(0) }, (_, at) => hex(data.part(2 + at * 4, 3).bytes));
   }
 
-  /** How a cell of a format looks as a whole. */
-  lookOf(format: number): CellLook | null {
-    const style = this.#styleOf(format);
-    if (isStruck(style)) return 'struck';
-    return seenAs(style, style.ground ?? null) === 'unseen' ? 'unseen' : null;
+  /** How a cell of a format looks as a whole; null for a plain one. */
+  formatOf(number: number): CellFormat | null {
+    const { ground = null, ...style } = this.#styleOf(number);
+    const isPlain =
+      ground === null && !style.struck && !style.raised && style.colour === null && style.size === undefined;
+    return isPlain ? null : { style, ground };
   }
 
   /** What is seen of a shared string in a cell of a format; null where all of it is. */
-  shownString(index: number, format: number): CellLook | null {
+  shownString(index: number, format: number): RichText | null {
     const string = this.#strings.get(index);
     if (!string) return null;
     const starts = [{ start: 0, style: this.#styleOf(format) }].concat(
@@ -65,17 +68,17 @@ class Globals {
 
   #styleOf(format: number): TextStyle {
     const { font = 0, pattern = 0, ground = 0 } = this.#formats[format] ?? {};
-    const behind = pattern === 0 ? null : pattern === SOLID ? (this.#colour(ground) ?? UNKNOWN_GROUND) : UNKNOWN_GROUND;
+    const behind = pattern === 0 ? null : pattern === SOLID ? (this.colour(ground) ?? UNKNOWN_GROUND) : UNKNOWN_GROUND;
     return { ...this.#fontOf(font), ground: behind };
   }
 
   /** No font has the number 4. */
   #fontOf(number: number): TextStyle {
     const font = this.#fonts[number > 4 ? number - 1 : number];
-    return font ? { ...font.style, colour: this.#colour(font.colour) } : {};
+    return font ? { ...font.style, colour: this.colour(font.colour) } : {};
   }
 
-  #colour(number: number): string | null {
+  colour(number: number): string | null {
     return this.#palette[number - PALETTE_START] ?? (WHITES.has(number) ? 'ffffff' : null);
   }
 
@@ -120,19 +123,28 @@ const CELLS: ReadonlySet<number> = new Set([
 ]);
 
 function looksOfSheet(view: ByteView, start: number, globals: Globals): SheetLooks {
-  const found = new Map<string, CellLook>();
-  const note = (row: number, column: number, look: CellLook | null): void => {
-    if (look !== null) found.set(cellName(row, column), look);
+  const looks = new SheetLooks();
+  const note = (row: number, column: number, number: number): void => {
+    const format = globals.formatOf(number);
+    if (format !== null) looks.formats.set(cellName(row, column), format);
   };
+  let ranges: readonly Range[] = [];
   for (const { type, segments } of recordsFrom(view, start)) {
     const [data] = segments;
     if (!data) continue;
+    if (type === RECORD.window) looks.hidesZeros = (data.u16(0) & SHOWS_ZEROS) === 0;
+    else if (type === RECORD.conditions) ranges = rangesIn(data);
+    else if (type === RECORD.condition)
+      looks.conditional.push({ ranges, ...conditionIn(data, (colour) => globals.colour(colour)) });
     const [row, column, format] = [data.u16(0), data.u16(2), data.u16(4)];
     if (CELLS.has(type)) {
-      const string = type === RECORD.sharedString ? globals.shownString(data.u32(6), format) : null;
-      note(row, column, string ?? globals.lookOf(format));
+      const text = type === RECORD.sharedString ? globals.shownString(data.u32(6), format) : null;
+      if (text !== null) looks.texts.set(cellName(row, column), text);
+      note(row, column, format);
     } else if (type === RECORD.multipleNumbers)
-      for (let at = 4; at + 6 < data.length; at += 6) note(row, column + (at - 4) / 6, globals.lookOf(data.u16(at)));
+      for (let at = 4; at + 6 < data.length; at += 6) note(row, column + (at - 4) / 6, data.u16(at));
   }
-  return found;
+  return looks;
 }
+
+const SHOWS_ZEROS = 0x10;
