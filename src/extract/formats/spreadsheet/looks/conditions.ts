@@ -4,7 +4,7 @@ import type { CellObject } from '@e965/xlsx';
 export type Condition = (value: CellObject['v']) => boolean | null;
 
 export const ALWAYS: Condition = () => true;
-export const NEVER: Condition = () => false;
+const NEVER: Condition = () => false;
 const UNKNOWN: Condition = () => null;
 
 type Compare = (value: number, first: number, second: number) => boolean;

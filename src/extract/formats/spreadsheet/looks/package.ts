@@ -2,7 +2,7 @@ import type { Range } from '@e965/xlsx';
 import { openPackage, type Package } from '../../office/package.ts';
 import { type Ground, mergedStyle, type TextStyle, UNKNOWN_GROUND } from '../../office/text-style.ts';
 import { type Attributes, decodeXml, readXml } from '../../office/xml.ts';
-import { fontColour, fontStyleOf, shownRuns, type TextRun } from '../rich-text.ts';
+import { fontColour, fontStyleOf, type RichTextRun, shownRuns } from '../rich-text.ts';
 import { ruleCondition } from './conditions.ts';
 import { printsNothing } from './number-formats.ts';
 import { type CellFormat, PLAIN_FORMAT, SheetLooks } from './sheet-looks.ts';
@@ -99,7 +99,7 @@ function looksIn(xml: string, { cells, changes }: StylesHandler): SheetLooks {
   const ranked: { readonly priority: number; readonly format: SheetLooks['conditional'][number] }[] = [];
   let cell = '';
   let format = PLAIN_FORMAT;
-  let runs: TextRun[] = [];
+  let runs: RichTextRun[] = [];
   let run: TextStyle | null = null;
   let ranges = '';
   let rule: OpenRule | null = null;

@@ -3,7 +3,7 @@ import { attributeColour } from '../../appearance/colours.ts';
 import { type Ground, mergedStyle, type TextStyle, UNKNOWN_GROUND } from '../../office/text-style.ts';
 import { type Attributes, readXml, type XmlHandler } from '../../office/xml.ts';
 import { cellName } from '../names.ts';
-import { shownRuns, type TextRun } from '../rich-text.ts';
+import { type RichTextRun, shownRuns } from '../rich-text.ts';
 import { comparison, expression } from './conditions.ts';
 import { type CellFormat, PLAIN_FORMAT, SheetLooks } from './sheet-looks.ts';
 
@@ -53,7 +53,7 @@ class SheetXmlHandler implements XmlHandler {
   #next = 0;
   #format: CellFormat = PLAIN_FORMAT;
   #inComment = false;
-  #runs: TextRun[] | null = null;
+  #runs: RichTextRun[] | null = null;
   readonly #spans: TextStyle[] = [];
   #isRich = false;
   #condition: OpenCondition | null = null;
