@@ -70,7 +70,7 @@ export async function startFamily(name: string, options: FamilyOptions = {}): Pr
     );
   const seed = PORTALS.indexOf(family) + 1;
   const place = options.place ?? PLACE;
-  const { reports: count = 18, fileEvery = 5, isLost = () => false } = family;
+  const { reports: count = 18, fileEvery = 7, isLost = () => false } = family;
   const articles = makeCorpus({ seed, reports: options.reports ?? count, fileEvery, place });
   const site = family.site(articles);
   const throttled =

@@ -50,11 +50,11 @@ const PRESS_NEXT = String.raw`((shown) => {
   if (pagers.some((es) => es.length > 1)) return 'greyed';
   // What waits for its end to come into view must have been out of it.
   window.scrollTo(0, 0);
-  setTimeout(() => {
+  return new Promise((scrolled) => setTimeout(() => {
     window.scrollTo(0, document.documentElement.scrollHeight);
     window.dispatchEvent(new Event('scroll'));
-  }, 150);
-  return 'none';
+    scrolled('none');
+  }, 150));
 })`;
 
 /** Runs in the page: presses the tab of this number, from 0: years, groups of organs. Tells whether there is one. */
@@ -75,6 +75,15 @@ const PRESS_TAB = String.raw`((number) => {
   box.value = option.value;
   for (const type of ['input', 'change']) box.dispatchEvent(new Event(type, { bubbles: true }));
   return true;
+})`;
+
+/**
+ * What to run to wait until the page has seen to what came before: drawn twice, so that it knows what came into view, and its handlers have
+ * run. On a busy machine this takes seconds.
+ */
+export const CATCH_UP = `new Promise((done) => {
+  setTimeout(done, 3000);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));
 })`;
 
 /** What to run in a page that shows page `shown` of its list: tells `pressed`, `greyed` or `none`. */

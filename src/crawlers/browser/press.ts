@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { isHeavy } from '../http/weight.ts';
 import { complete, incomplete, type ListEnd } from '../plan/completeness.ts';
 import { withoutTokens } from '../plan/session-tokens.ts';
-import { pressNext, pressTab } from './press-script.ts';
+import { CATCH_UP, pressNext, pressTab } from './press-script.ts';
 import { within } from './program.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -21,8 +21,12 @@ export interface Pressed {
 const PRESS_LIMITS = { presses: 60, milliseconds: 120_000 };
 /** A press shows within this time, or does nothing; milliseconds. */
 const PATIENCE_MS = 8000;
+/** An answer that a press asked for is awaited so long: it keeps its host's pace, and waits behind others; milliseconds. */
+const ANSWER_MS = 60_000;
 /** Nothing is on its way any more; milliseconds. */
 const QUIET_MS = 600;
+/** Nothing has come for so long that nothing will; milliseconds. */
+const STILL_MS = 2000;
 const LOOK_EVERY_MS = 100;
 /** So low that the end of the shortest list is out of view; pixels. */
 const LOW_WINDOW = { width: 1280, height: 240 };
@@ -71,11 +75,12 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
     const { refused, gone } = traffic;
     const control = await press(page, at);
     const next = control === 'greyed' ? null : await changed(page, traffic, known, signal);
-    if (next !== null) {
+    if (next !== null && next !== 'awaited') {
       add(next);
       at++;
       continue;
     }
+    if (next === 'awaited') return { pages, end: incomplete(`an answer was still awaited ${told()}`) };
     const failed = traffic.refused - refused;
     const isBeyond = failed > 0 && failed === traffic.gone - gone && pages.length > 1;
     if (failed > 0 && !isBeyond) return { pages, end: incomplete(`a request of the page failed ${told()}`) };
@@ -85,6 +90,7 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
     why ||= isBeyond ? 'there is no further page' : WHY[control];
     const other = await nextTab();
     if (other === 'failed') return { pages, end: incomplete(`a request of a tab failed ${told()}`) };
+    if (other === 'awaited') return { pages, end: incomplete(`an answer was still awaited ${told()}`) };
     if (other === 'none') break;
     // Interrupted, or at the limit: told above.
     if (other === 'stopped') continue;
@@ -99,7 +105,7 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
   };
 
   /** The page after the next tab that shows other rows. */
-  async function nextTab(): Promise<ShownPage | 'none' | 'failed' | 'stopped'> {
+  async function nextTab(): Promise<ShownPage | 'none' | 'failed' | 'stopped' | 'awaited'> {
     const { refused } = traffic;
     while (tab < MOST_TABS && Date.now() < until && !signal.aborted) {
       const isThere = await page.evaluate(pressTab(tab)).catch(() => false);
@@ -125,27 +131,34 @@ async function press(page: Page, number: number): Promise<keyof typeof WHY> {
   return result === 'pressed' || result === 'greyed' ? result : 'none';
 }
 
-/** The page once its rows are others than all before; null where they stay, or are known. */
+/** The page once its rows are others than all before; null where they stay, or are known; `awaited` where an answer does not come. */
 async function changed(
   page: Page,
   traffic: Traffic,
   known: ReadonlySet<string>,
   signal: AbortSignal,
-): Promise<ShownPage | null> {
-  const until = Date.now() + PATIENCE_MS;
+): Promise<ShownPage | 'awaited' | null> {
+  await catchUp(page);
   const startedAt = Date.now();
-  while (Date.now() < until && !signal.aborted) {
+  const isAwaited = (): boolean => traffic.quietMs() === 0 && Date.now() - startedAt < ANSWER_MS;
+  while ((isAwaited() || Date.now() - startedAt < PATIENCE_MS) && !signal.aborted) {
     await sleep(LOOK_EVERY_MS);
-    if (traffic.quietMs() < QUIET_MS && Date.now() - startedAt < PATIENCE_MS / 2) continue;
+    if (traffic.quietMs() < QUIET_MS && (isAwaited() || Date.now() - startedAt < PATIENCE_MS / 2)) continue;
+    // A script that draws from what it holds does so at once; a quiet page will not change any more, once it has seen to all it got.
+    const isStill = traffic.quietMs() > STILL_MS && Date.now() - startedAt > STILL_MS;
+    if (isStill) await catchUp(page);
     const now = await shown(page);
     if (now.html !== '' && !known.has(rowsOf(now.html))) {
       await settle(traffic, signal);
       return shown(page);
     }
-    // A script that draws from what it holds does so at once; a quiet page will not change any more.
-    if (traffic.quietMs() > 2000 && Date.now() - startedAt > 2000) return null;
+    if (isStill && traffic.quietMs() > STILL_MS) return null;
   }
-  return null;
+  return traffic.quietMs() === 0 ? 'awaited' : null;
+}
+
+async function catchUp(page: Page): Promise<void> {
+  await within(LOOK_MS, page.evaluate(CATCH_UP));
 }
 
 async function settle(traffic: Traffic, signal: AbortSignal): Promise<void> {

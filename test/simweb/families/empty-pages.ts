@@ -86,13 +86,14 @@ export const EMPTY_FAMILIES: readonly SimFamily[] = [
     name: 'unknown (files in the service)',
     dialect: 'generic',
     trap: 'pages say 见附件; the list’s service names the files',
-    fileEvery: 1,
+    fileEvery: 3,
     site: site({ content: (one) => (isAlone(one) ? SEE_FILE : one.body), service: true }),
   },
   {
     name: 'unknown (见附件, linked by a script)',
     dialect: 'generic',
     trap: 'a script adds the link to the file',
+    fileEvery: 5,
     browser: true,
     site: site({
       content: (one) => (isAlone(one) ? SEE_FILE : `${one.body}${hasFile(one) ? linked(one) : ''}`),
