@@ -10,24 +10,32 @@ export interface ExportReport {
   readonly values: readonly ExportValue[];
 }
 
-export const REPORT_COLUMNS: readonly ExportColumn[] = [
-  text('organ', 'Organ as printed', '机关（原文）'),
-  text('organ_full', 'Organ in full, with present names of divisions', '机关全称（现行区划名）'),
-  text('code', 'Division, GB/T 2260', '行政区划代码'),
-  text('province', 'Province', '省级'),
-  text('city', 'City', '地级'),
-  text('division', 'Division', '所属区划'),
-  text('level', 'Level of government', '政府层级'),
-  text('kind', 'Kind of organ', '机关类别'),
-  integer('year', 'Report year', '报告年度'),
-  text('template', 'Generation of the form', '统计表版本'),
-];
+/** What is said of a report or an organ, whatever the shape. */
+export const COLUMN = {
+  organ: text('organ', 'Organ as printed', '机关（原文）'),
+  organ_full: text('organ_full', 'Organ in full, with present names of divisions', '机关全称（现行区划名）'),
+  code: text('code', 'Division, GB/T 2260', '行政区划代码'),
+  province: text('province', 'Province', '省级'),
+  city: text('city', 'City', '地级'),
+  division: text('division', 'Division', '所属区划'),
+  level: text('level', 'Level of government', '政府层级'),
+  kind: text('kind', 'Kind of organ', '机关类别'),
+  year: integer('year', 'Report year', '报告年度'),
+  template: text('template', 'Generation of the form', '统计表版本'),
+  portal: text('portal', 'Portal', '来源网站'),
+  published_on: text('published_on', 'Day of publication', '发布日期'),
+  source_url: text('source_url', 'Address of the document', '文件地址'),
+} as const;
+
+const { organ, organ_full, code, province, city, division, level, kind, year, template } = COLUMN;
+export const ORGAN_COLUMNS: readonly ExportColumn[] = [organ, organ_full, code, province, city, division, level, kind];
+export const REPORT_COLUMNS: readonly ExportColumn[] = [...ORGAN_COLUMNS, year, template];
 
 export const SOURCE_COLUMNS: readonly ExportColumn[] = [
-  text('portal', 'Portal', '来源网站'),
-  text('published_on', 'Day of publication', '发布日期'),
+  COLUMN.portal,
+  COLUMN.published_on,
   integer('edition', 'Edition, 1 the oldest', '版次'),
-  text('source_url', 'Address of the document', '文件地址'),
+  COLUMN.source_url,
   text('captured_at', 'First capture, UTC', '首次抓取时间'),
   text('sha256', 'SHA-256 of the document', '文件校验值'),
 ];

@@ -8,10 +8,14 @@ const NAMES =
   /'(?:[^']|'')*'|\b(?:disclosure|applications|review_litigation)(?:\.[\p{L}\p{N}_]+)+|\b(?:dis|app|rev|ind)_\w+/gu;
 
 /**
- * A condition as SQL over `current_report AS report`: names of cells are looked up, all else is the person's own.
+ * A condition as SQL over `current_report AS report`, or over the table alone where it names nothing else: names of cells are looked up, all
+ * else is the person's own.
  * @throws QueryError where a cell is in no form, or SQLite refuses the rest.
  */
-export function readCondition(store: Store, condition: string): string {
+export function readCondition(
+  store: Store,
+  condition: string,
+): { readonly sql: string; readonly of: 'report' | 'current_report' } {
   const parts = isPlain(condition) ? condition.split(/\sAND\s/iu).map((part) => part.trim()) : [condition];
   const sql = parts
     .map(
@@ -24,7 +28,16 @@ export function readCondition(store: Store, condition: string): string {
   } catch (error) {
     throw new QueryError(`--where ${condition}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return sql;
+  return { sql, of: isOfTable(store, sql) ? 'report' : 'current_report' };
+}
+
+function isOfTable(store: Store, sql: string): boolean {
+  try {
+    store.db.prepare(`SELECT 1 FROM report WHERE (${sql}) LIMIT 0`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Comparisons side by side, of which each must hold: nothing that could turn one of them round. */
@@ -35,9 +48,14 @@ const isPlain = (condition: string): boolean =>
 function byIndex(store: Store, comparison: string): string | null {
   const [, name = '', sign, number = ''] =
     /^\s*([\p{L}\p{N}_.]+)\s*(>=|>|=)\s*(\d+(?:\.\d+)?)\s*$/u.exec(comparison) ?? [];
-  const key = name === '' ? null : cellKeyId(store, name);
-  if (key === null || (sign !== '>' && Number(number) === 0)) return null;
-  return `report.id IN (SELECT report_id FROM cell WHERE key_id = ${key} AND value > 0 AND value ${sign} ${number})`;
+  if (name === '' || (sign !== '>' && Number(number) === 0)) return null;
+  const key = cellKeyId(store, name);
+  if (key !== null)
+    return `report.id IN (SELECT report_id FROM cell WHERE key_id = ${key} AND value > 0 AND value ${sign} ${number})`;
+  const indicator = name.startsWith('ind_') ? indicatorKey(store, name) : null;
+  if (indicator === null) return null;
+  const value = 'coalesce(value, this_year)';
+  return `report.id IN (SELECT report_id FROM indicator WHERE key = '${indicator}' AND ${value} > 0 AND ${value} ${sign} ${number})`;
 }
 
 /** The value of a cell in the report at hand, as SQL. */

@@ -36,7 +36,7 @@ const STATUS_SQL: Readonly<Record<ReportStatus, string>> = {
   corrected: 'report.edition > 1',
   withdrawn: 'report.id IN (SELECT report_id FROM withdrawn_report WHERE restored_on IS NULL)',
   // The days of src/query/coverage/ledger.ts.
-  late: "report.published_on > (report.year + 1) || iif(report.kind = 'government', '-03-31', '-01-31')",
+  late: "report.published_on > (report.year + 1) || iif(report.organ_id IN (SELECT id FROM organ WHERE kind = 'government'), '-03-31', '-01-31')",
   warned: 'EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id)',
   recognised: "EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id AND code = 'recognised')",
 };
@@ -47,33 +47,48 @@ export interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-/** @throws QueryError for values that nothing can have, and for conditions that are none. */
-export function conditionOf(store: Store, filter: CorpusFilter): Condition {
+/** Of the table `report` alone, or of columns that only the view has: a person's own SQL may name them. */
+export interface FilterCondition extends Condition {
+  readonly of: 'report' | 'current_report';
+}
+
+/**
+ * Lists in place of joins, so that one index of reports answers for place, level and kind too. The plus keeps SQLite from an index of one of
+ * these, which would give the reports in another order than the one in which they are wanted.
+ * @throws QueryError for values that nothing can have, and for conditions that are none.
+ */
+export function conditionOf(store: Store, filter: CorpusFilter): FilterCondition {
   const { years, province, city, level, kind, organ, template, portal, where, failing, status } = filter;
   const parts: Condition[] = [];
   const add = (sql: string, ...values: SqlValue[]): unknown => parts.push({ sql, values });
   if (years !== undefined) add('report.year BETWEEN ? AND ?', ...years);
-  if (province !== undefined) add('report.province = ?', provinceNamed(store, province));
-  if (city !== undefined) add('report.city = ?', city);
-  if (level !== undefined) add('report.level = ?', oneOf(level, GOVERNMENT_LEVELS, queryMessages.noLevel));
-  if (kind !== undefined) add('report.kind = ?', oneOf(kind, Object.keys(ORGAN_KINDS), queryMessages.noKind));
+  if (province !== undefined) add(`${IN_DIVISION} province = ?)`, provinceNamed(store, province));
+  if (city !== undefined) add(`${IN_DIVISION} city = ?)`, city);
+  if (level !== undefined) add(`${OF_ORGAN} level = ?)`, oneOf(level, GOVERNMENT_LEVELS, queryMessages.noLevel));
+  if (kind !== undefined) add(`${OF_ORGAN} kind = ?)`, oneOf(kind, Object.keys(ORGAN_KINDS), queryMessages.noKind));
   if (template !== undefined) add('report.template = ?', template);
-  if (portal !== undefined) add('report.portal_id = ?', portal);
+  if (portal !== undefined) add('+report.portal_id = ?', portal);
   if (organ !== undefined) parts.push(organNamed(store, organ));
   if (failing !== undefined) parts.push(failingCondition(failing));
   if (status !== undefined) add(STATUS_SQL[oneOf(status, REPORT_STATUSES, queryMessages.noStatus) as ReportStatus]);
-  if (where !== undefined) add(`(${readCondition(store, where)})`);
+  const own = where === undefined ? null : readCondition(store, where);
+  if (own !== null) add(`(${own.sql})`);
   return {
+    of: own?.of ?? 'report',
     sql: parts.length === 0 ? '1' : parts.map(({ sql }) => sql).join(' AND '),
     values: parts.flatMap(({ values }) => values),
   };
 }
 
+const IN_DIVISION = '+report.organ_code IN (SELECT code FROM division WHERE';
+const OF_ORGAN = '+report.organ_id IN (SELECT id FROM organ WHERE';
+
 /** The organ that is called so; else those of which it is a part that begins where a word does; else those that hold it anywhere. */
 function organNamed(store: Store, organ: string): Condition {
   const name = organ.replace(/\s+/gu, '');
   const known = store.get('SELECT 1 FROM organ WHERE name = ? OR full_name = ? LIMIT 1', name, name) !== undefined;
-  if (known) return { sql: '(report.organ = ? OR report.full_name = ?)', values: [name, name] };
+  if (known)
+    return { sql: 'report.organ_id IN (SELECT id FROM organ WHERE name = ? OR full_name = ?)', values: [name, name] };
   const holding = store.all<{ id: number; name: string; full_name: string }>(
     'SELECT id, name, full_name FROM organ WHERE instr(name, ?) > 0 OR instr(full_name, ?) > 0',
     name,
@@ -81,7 +96,10 @@ function organNamed(store: Store, organ: string): Condition {
   );
   const parts = holding.filter((one) => holdsPart(one.name, name) || holdsPart(one.full_name, name));
   if (parts.length === 0 || parts.length === holding.length)
-    return { sql: '(instr(report.organ, ?) > 0 OR instr(report.full_name, ?) > 0)', values: [name, name] };
+    return {
+      sql: 'report.organ_id IN (SELECT id FROM organ WHERE instr(name, ?) > 0 OR instr(full_name, ?) > 0)',
+      values: [name, name],
+    };
   const ids = JSON.stringify(parts.map(({ id }) => id));
   return { sql: 'report.organ_id IN (SELECT value FROM json_each(?))', values: [ids] };
 }

@@ -14,33 +14,10 @@ export interface ReportCell {
   readonly confidence: number | null;
 }
 
-/** A row of the lists of 2008 to 2018. */
-export interface ReportIndicator {
-  readonly position: number;
-  readonly key: string | null;
-  readonly indicator: string;
-  readonly unit: string | null;
-  readonly value: number | null;
-  readonly value_raw: string | null;
-  readonly this_year: number | null;
-  readonly this_year_raw: string | null;
-  readonly cumulative: number | null;
-  readonly cumulative_raw: string | null;
-  readonly confidence: number | null;
-}
-
 export function cellsOfReport(store: Store, reportId: number): ReportCell[] {
   return store.all(
     `SELECT table_key AS "table", row_key AS row, column_key AS "column", row_label, column_label, export_name, value, raw, confidence
      FROM figure WHERE report_id = ? ORDER BY source_table, source_row, source_column`,
-    reportId,
-  );
-}
-
-export function indicatorsOfReport(store: Store, reportId: number): ReportIndicator[] {
-  return store.all(
-    `SELECT position, key, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative, cumulative_raw, confidence
-     FROM indicator WHERE report_id = ? ORDER BY position`,
     reportId,
   );
 }

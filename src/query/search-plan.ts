@@ -1,7 +1,7 @@
 import type { SqlValue, Store } from '../store/store.ts';
 import { cellKeyId, cellValue, indicatorKey } from './condition.ts';
 import { QueryError } from './errors.ts';
-import { type Condition, type CorpusFilter, conditionOf, provinceNamed } from './filter.ts';
+import { type Condition, type CorpusFilter, conditionOf } from './filter.ts';
 import { queryMessages } from './messages.ts';
 
 export interface SearchQuery extends CorpusFilter {
@@ -32,25 +32,43 @@ export interface SearchBounds {
   readonly weighed: number;
   /** Of words that are in more, so many of the newest years are weighed at a time. */
   readonly block: number;
-  /** Reports of so many organs are looked through one and all. */
-  readonly fewOrgans: number;
+  /** So many reports, if no more pass the filter, are looked into one and all. */
+  readonly fewReports: number;
+  /** Words that are in more sections are looked for report by report; of others all sections are listed first. */
+  readonly listed: number;
 }
 
-export const BOUNDS: SearchBounds = { sorted: 2000, weighed: 10_000, block: 500, fewOrgans: 300 };
+export const BOUNDS: SearchBounds = { sorted: 2000, weighed: 10_000, block: 500, fewReports: 1000, listed: 100_000 };
 
 /**
- * Ways to search, the fastest first. Few sections are sorted. Of many, either the reports of few organs are looked through, or reports in the
- * order that is asked for, until enough of them have the words: that they have them is known from the index alone.
+ * Ways to search, the fastest first. Few sections are sorted. Of many, the reports that pass the filter are looked into if they are few; if
+ * they are many, reports in the order that is asked for, until enough of them have the words.
  */
 export function searchesOf(store: Store, query: SearchQuery, match: string, bounds: SearchBounds): Search[] {
   const order = query.order ?? 'rank';
-  const found = countUpTo(store, match, bounds.weighed + 1);
+  const found = countUpTo(store, match, bounds.listed + 1);
   if (found <= (order === 'rank' ? bounds.weighed : bounds.sorted)) return [fromIndex(store, query, match)];
-  const organs = fewOrgans(store, query, bounds.fewOrgans);
+  const words = { match, found, isCommon: found > bounds.listed };
   const block = order === 'rank' ? bounds.block : null;
-  if (organs !== null) return [fromOrgans(store, query, match, organs, block)];
-  if (ORDERS[order] !== undefined) return [fromReports(store, query, match, ORDERS[order], block)];
-  return [...fromNumbers(store, query, match, order), fromIndex(store, query, match)];
+  const few = fewReports(store, query, bounds.fewReports);
+  if (few !== null) return [fromFew(store, query, words, few, block)];
+  const way = ORDERS[order];
+  if (way !== undefined) return [fromReports(store, query, words, way, block)];
+  return [...fromNumbers(store, query, words, order), sortedReports(store, query, words, order)];
+}
+
+/** What counts the sections that a search would find, to a limit, which is its last parameter. */
+export function countOf(store: Store, query: SearchQuery, match: string, bounds: SearchBounds): Condition {
+  const found = countUpTo(store, match, bounds.listed + 1);
+  const words = { match, found, isCommon: found > bounds.listed };
+  const few = found <= bounds.weighed ? null : fewReports(store, query, bounds.fewReports);
+  const { sql, values } =
+    found <= bounds.weighed
+      ? listOfIndex(store, query, match)
+      : few === null
+        ? listOfReports(store, query, words, 'report_year')
+        : listOfFew(query, words, few);
+  return { sql: `SELECT count(*) AS n FROM (SELECT 1 FROM ${sql} LIMIT ?)`, values };
 }
 
 function countUpTo(store: Store, match: string, limit: number): number {
@@ -58,90 +76,155 @@ function countUpTo(store: Store, match: string, limit: number): number {
   return store.get<{ n: number }>(sql, match, limit)?.n ?? 0;
 }
 
-/** As the index `report_year` goes. */
-const NEWEST = 'report.year DESC, report.portal_id DESC, report.id DESC, section.position';
+/** An index of the current reports that has all of their columns that filters ask for, and gives them in this order without sorting. */
+interface Way {
+  readonly index: 'report_year' | 'report_published';
+  readonly order: string;
+}
 
-/** What the index of a date or year gives in this order without sorting. Where too much fits to weigh all: the newest years. */
-const ORDERS: Readonly<Record<string, string>> = {
+const NEWEST: Way = { index: 'report_year', order: 'report.year DESC, report.id DESC, section.position' };
+
+/** Where too much fits to weigh all: the newest years. */
+const ORDERS: Readonly<Record<string, Way>> = {
   rank: NEWEST,
   year: NEWEST,
-  date: 'report.published_on DESC, report.id DESC, section.position',
+  date: { index: 'report_published', order: 'report.published_on DESC, report.id DESC, section.position' },
 };
 
 function orderOf(store: Store, order: string): string {
-  if (ORDERS[order] !== undefined) return ORDERS[order];
+  if (ORDERS[order] !== undefined) return ORDERS[order].order;
   if (!/^[\p{L}\p{N}_.]+$/u.test(order)) throw new QueryError(queryMessages.noOrder(order));
   return `${cellValue(store, order)} DESC NULLS LAST, report.id DESC, section.position`;
 }
 
-/** `CROSS JOIN` is SQLite's word for: in this order. */
-function statement(
-  store: Store,
-  query: SearchQuery,
-  parts: { from: string; where: Condition; order: string },
-): Omit<Search, 'block'> {
-  const filter = conditionOf(store, query);
-  const section = query.section === undefined ? [] : [{ sql: 'section.key = ?', values: [query.section] }];
-  const all = [parts.where, ...(filter.sql === '1' ? [] : [filter]), ...section];
-  // Texts only of what is shown: sorting would carry them along. A list that was put together in an order is read in it.
-  const sql = `WITH found AS MATERIALIZED (
-  SELECT report.id AS report_id, section.id AS section_id FROM ${parts.from}
-  WHERE ${all.map((one) => one.sql).join(' AND ')} ORDER BY ${parts.order} LIMIT ? OFFSET ?)
+/** Texts only of what is shown: sorting would carry them along. A list that was put together in an order is read in it. */
+function ordered({ sql, values }: Condition, order: string, block: number | null): Search {
+  const found = `SELECT report.id AS report_id, section.id AS section_id FROM ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+  return {
+    sql: `WITH found AS MATERIALIZED (${found})
 SELECT report.id AS report_id, report.organ, report.full_name, report.year, report.province, report.level, report.kind,
   report.published_on, report.url, section.heading, section.text
-FROM found CROSS JOIN current_report AS report ON report.id = found.report_id CROSS JOIN section ON section.id = found.section_id`;
-  return { sql, values: all.flatMap(({ values }) => values), isPart: false };
-}
-
-function fromIndex(store: Store, query: SearchQuery, match: string): Search {
-  const from = `section_search CROSS JOIN section ON section.id = section_search.rowid
-    CROSS JOIN current_report AS report ON report.id = section.report_id`;
-  const where = { sql: 'section_search MATCH ?', values: [match] };
-  const order = query.order ?? 'rank';
-  return {
-    ...statement(store, query, {
-      from,
-      where,
-      order: order === 'rank' ? 'section_search.rank' : orderOf(store, order),
-    }),
-    block: null,
+FROM found CROSS JOIN current_report AS report ON report.id = found.report_id CROSS JOIN section ON section.id = found.section_id`,
+    values,
+    isPart: false,
+    block,
   };
 }
 
-/** The plus keeps SQLite from going through the sections that are found, in place of the reports. */
-const hasWords = (match: string): Condition => ({
-  sql: '+section.id IN (SELECT rowid FROM section_search WHERE section_search MATCH ?)',
-  values: [match],
-});
-const SECTIONS = 'CROSS JOIN section ON section.report_id = report.id';
-
-function fromReports(store: Store, query: SearchQuery, match: string, order: string, block: number | null): Search {
-  const from = `current_report AS report ${SECTIONS}`;
-  return { ...statement(store, query, { from, where: hasWords(match), order }), block };
+/** Words as the index is asked for them, and in how many sections they are, or in more. */
+interface Sought {
+  readonly match: string;
+  readonly found: number;
+  readonly isCommon: boolean;
 }
 
-function fromOrgans(
+/** Tables and conditions of `all`, with the values of their question marks; `CROSS JOIN` is SQLite's word for: in this order. */
+const joined = (tables: string, all: readonly Condition[]): Condition => ({
+  sql: `${tables} WHERE ${all.map(({ sql }) => sql).join(' AND ')}`,
+  values: all.flatMap(({ values }) => values),
+});
+
+const sectionOf = ({ section }: SearchQuery): Condition[] =>
+  section === undefined ? [] : [{ sql: 'section.key = ?', values: [section] }];
+
+function listOfIndex(store: Store, query: SearchQuery, match: string): Condition {
+  const words = { sql: 'section_search MATCH ?', values: [match] };
+  const { sql, values, of } = conditionOf(store, query);
+  const reports = of === 'report' ? 'report ON report.is_current = 1 AND' : 'current_report AS report ON';
+  const tables = `section_search CROSS JOIN section ON section.id = section_search.rowid CROSS JOIN ${reports} report.id = section.report_id`;
+  return joined(tables, [words, { sql, values }, ...sectionOf(query)]);
+}
+
+function fromIndex(store: Store, query: SearchQuery, match: string): Search {
+  const order = query.order ?? 'rank';
+  const by = order === 'rank' ? 'section_search.rank' : orderOf(store, order);
+  return ordered(listOfIndex(store, query, match), by, null);
+}
+
+/** Reports that pass the filter, in the order of an index; as a table of their own, so that a person's condition names no other table. */
+function passing(store: Store, query: SearchQuery, index: Way['index'] | null): Condition {
+  const { sql, values, of } = conditionOf(store, query);
+  const table = of === 'report' ? `report${index === null ? '' : ` INDEXED BY ${index}`}` : 'current_report AS report';
+  const current = of === 'report' ? 'report.is_current = 1 AND ' : '';
+  const columns = 'report.id, report.year, report.published_on';
+  return { sql: `(SELECT ${columns} FROM ${table} WHERE ${current}${sql}) AS report`, values };
+}
+
+/** Sections of the reports before it that have the words. */
+function withWords({ match, isCommon }: Sought, reports: number | null): { tables: string; where: Condition } {
+  const where = { sql: 'section_search MATCH ?', values: [match] };
+  const phrases = match.split('"').length >> 1;
+  const isQuick = !match.includes('*') && (reports === null ? isCommon : reports * phrases <= PROBES);
+  if (isQuick)
+    return {
+      tables: `CROSS JOIN section_search ON section_search.rowid BETWEEN (SELECT min(id) FROM section WHERE report_id = report.id)
+    AND (SELECT max(id) FROM section WHERE report_id = report.id) CROSS JOIN section ON section.id = section_search.rowid AND section.report_id = report.id`,
+      where,
+    };
+  return {
+    tables: 'CROSS JOIN section ON section.report_id = report.id',
+    // The plus keeps SQLite from going through the sections that are found, in place of the reports.
+    where: { sql: `+section.id IN (SELECT rowid FROM section_search WHERE ${where.sql})`, values: where.values },
+  };
+}
+
+/** Asking the index for one report takes as long as listing some 200 sections: so many reports at most, for one word. */
+const PROBES = 1500;
+
+function listOfReports(store: Store, query: SearchQuery, words: Sought, index: Way['index'] | null): Condition {
+  const reports = passing(store, query, index);
+  const { tables, where } = withWords(words, null);
+  const { sql, values } = joined(`${reports.sql} ${tables}`, [where, ...sectionOf(query)]);
+  return { sql, values: [...reports.values, ...values] };
+}
+
+function fromReports(store: Store, query: SearchQuery, words: Sought, way: Way, block: number | null): Search {
+  return ordered(listOfReports(store, query, words, way.index), way.order, block);
+}
+
+/** By a number that no index has: all reports that pass the filter. */
+function sortedReports(store: Store, query: SearchQuery, words: Sought, order: string): Search {
+  const listed = { ...words, isCommon: false };
+  return ordered(listOfReports(store, query, listed, 'report_year'), orderOf(store, order), null);
+}
+
+/** The reports that pass the filter, where they are few; null: they are many. */
+function fewReports(store: Store, query: SearchQuery, most: number): number[] | null {
+  const { sql, values } = passing(store, query, null);
+  const ids = store
+    .all<{ id: number }>(`SELECT report.id FROM ${sql} LIMIT ?`, ...values, most + 1)
+    .map(({ id }) => id);
+  return ids.length > most ? null : ids;
+}
+
+function listOfFew(query: SearchQuery, words: Sought, ids: readonly number[]): Condition {
+  const { tables, where } = withWords(words, ids.length);
+  const asked = `(SELECT value AS id FROM json_each('${JSON.stringify(ids)}')) AS asked CROSS JOIN report ON report.id = asked.id`;
+  return joined(`${asked} ${tables}`, [where, ...sectionOf(query)]);
+}
+
+function fromFew(
   store: Store,
   query: SearchQuery,
-  match: string,
-  organs: readonly number[],
+  words: Sought,
+  ids: readonly number[],
   block: number | null,
 ): Search {
-  const from = `(SELECT value AS organ FROM json_each('${JSON.stringify(organs)}')) AS asked
-    CROSS JOIN current_report AS report ON report.organ_id = asked.organ ${SECTIONS}`;
-  const order = orderOf(store, query.order ?? 'rank');
-  return { ...statement(store, query, { from, where: hasWords(match), order }), block };
+  return ordered(listOfFew(query, words, ids), orderOf(store, query.order ?? 'rank'), block);
 }
 
 /** By the indexes of numbers, which have those above zero. */
-function fromNumbers(store: Store, query: SearchQuery, match: string, order: string): Search[] {
+function fromNumbers(store: Store, query: SearchQuery, words: Sought, order: string): Search[] {
   const asked = greatest(store, order);
   if (asked === null) return [];
-  const from = `${asked.table} AS asked CROSS JOIN current_report AS report ON report.id = asked.report_id ${SECTIONS}`;
-  const { sql, values } = hasWords(match);
-  const where = { sql: `${asked.is} AND ${asked.value} > 0 AND ${sql}`, values };
+  const reports = passing(store, query, null);
+  const { tables, where } = withWords(words, null);
+  const { sql, values } = joined(
+    `${asked.table} AS asked CROSS JOIN ${reports.sql} ON report.id = asked.report_id ${tables}`,
+    [{ sql: `${asked.is} AND ${asked.value} > 0`, values: [] }, where, ...sectionOf(query)],
+  );
   const by = `${asked.value} DESC, asked.report_id DESC, section.position`;
-  return [{ ...statement(store, query, { from, where, order: by }), isPart: true, block: null }];
+  return [{ ...ordered({ sql, values: [...reports.values, ...values] }, by, null), isPart: true }];
 }
 
 function greatest(store: Store, name: string): { table: string; is: string; value: string } | null {
@@ -151,25 +234,4 @@ function greatest(store: Store, name: string): { table: string; is: string; valu
   if (indicator === null) return null;
   const value = 'coalesce(asked.value, asked.this_year)';
   return { table: 'indicator', is: `asked.key = '${indicator}'`, value };
-}
-
-/** The organs that the query speaks of, where they are few; null: none is named, or many. */
-function fewOrgans(store: Store, { organ, province, level, kind }: SearchQuery, most: number): number[] | null {
-  const name = organ?.replace(/\s+/gu, '');
-  const parts: readonly (readonly [sql: string, values: readonly (string | undefined)[]])[] = [
-    ['(instr(organ.name, ?) > 0 OR instr(organ.full_name, ?) > 0)', [name, name]],
-    ['division.province = ?', [province === undefined ? undefined : provinceNamed(store, province)]],
-    ['organ.level = ?', [level]],
-    ['organ.kind = ?', [kind]],
-  ];
-  const given = parts.filter(([, [value]]) => value !== undefined);
-  if (given.length === 0) return null;
-  const sql = `SELECT organ.id FROM organ LEFT JOIN division ON division.code = organ.division_code
-    WHERE ${given.map(([condition]) => condition).join(' AND ')} LIMIT ${most + 1}`;
-  const values = given.flatMap((one) => one[1]).filter((value) => value !== undefined);
-  const ids = store.db
-    .prepare<string[], number>(sql)
-    .pluck()
-    .all(...values);
-  return ids.length > most ? null : ids;
 }

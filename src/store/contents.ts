@@ -104,7 +104,11 @@ export function storedNumbers(store: Store, reportId: number): NumbersByName {
   return numbers;
 }
 
+/** A row of the lists of 2008 to 2018 as it is stored. */
 export interface StoredIndicator {
+  readonly position: number;
+  /** Of the codebook; null: a heading, or a row that no list has. */
+  readonly key: string | null;
   readonly indicator: string;
   readonly unit: string | null;
   readonly value: number | null;
@@ -113,11 +117,12 @@ export interface StoredIndicator {
   readonly this_year_raw: string | null;
   readonly cumulative: number | null;
   readonly cumulative_raw: string | null;
+  readonly confidence: number | null;
 }
 
 export function storedIndicators(store: Store, reportId: number): StoredIndicator[] {
   return store.all(
-    `SELECT indicator, unit, value, value_raw, this_year, this_year_raw, cumulative, cumulative_raw
+    `SELECT position, key, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative, cumulative_raw, confidence
      FROM indicator WHERE report_id = ? ORDER BY position`,
     reportId,
   );

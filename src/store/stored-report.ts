@@ -113,7 +113,7 @@ function indicatorsOf(store: Store, reportId: number): Indicator[] {
   }));
 }
 
-function cellsOf(row: Omit<StoredIndicator, 'indicator' | 'unit'>): Pick<Indicator, 'values' | 'raw'> {
+function cellsOf(row: Pick<StoredIndicator, keyof typeof NO_CELLS>): Pick<Indicator, 'values' | 'raw'> {
   const two = [row.this_year, row.this_year_raw, row.cumulative, row.cumulative_raw];
   if (two.every((cell) => cell === null)) return { values: { value: row.value }, raw: { value: row.value_raw } };
   return {

@@ -44,7 +44,7 @@ const current = new Set(
 );
 
 /** Few enough that every way of searching is taken with so few reports. */
-const WAYS = { sorted: 20, weighed: 60, block: 50, fewOrgans: 5 };
+const WAYS = { sorted: 20, weighed: 60, block: 50, fewReports: 40, listed: 100 };
 const texts = (query: SearchQuery) =>
   search(store, query, WAYS).map(({ excerpt }) => excerpt.replaceAll(/[【】…]/g, ''));
 

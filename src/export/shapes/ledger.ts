@@ -4,6 +4,7 @@ import { type CorpusFilter, knownPlaces } from '../../query/filter.ts';
 import { queryMessages } from '../../query/messages.ts';
 import { listRevisions } from '../../query/revisions.ts';
 import type { Store } from '../../store/store.ts';
+import { COLUMN, ORGAN_COLUMNS } from '../reports.ts';
 import { type ExportTable, type ExportValue, integer, number, text } from '../table.ts';
 
 /**
@@ -22,17 +23,17 @@ export function coverageTable(store: Store, asked: CorpusFilter): ExportTable {
     name: 'coverage',
     title: 'Who ought to publish, and what became of it, one row an organ and year',
     columns: [
-      text('organ_full', 'Organ in full', '机关全称'),
-      text('code', 'Division, GB/T 2260', '行政区划代码'),
-      text('province', 'Province', '省级'),
-      text('city', 'City', '地级'),
-      text('level', 'Level of government', '政府层级'),
-      text('kind', 'Kind of organ', '机关类别'),
+      COLUMN.organ_full,
+      COLUMN.code,
+      COLUMN.province,
+      COLUMN.city,
+      COLUMN.level,
+      COLUMN.kind,
       text('expected_because', 'division, report or list', '应公布依据'),
-      integer('year', 'Report year', '报告年度'),
+      COLUMN.year,
       text('status', 'published, late, withdrawn, unreadable, refused, not_known, none, not_looked_for', '状态'),
-      text('published_on', 'Day of publication', '发布日期'),
-      text('source_url', 'Address of the document', '文件地址'),
+      COLUMN.published_on,
+      COLUMN.source_url,
     ],
     *rows() {
       for (const { publisher, year, status, published_on, url } of ledger(store, filter)) {
@@ -71,14 +72,7 @@ export function organsTable(store: Store, asked: CorpusFilter): ExportTable {
     name: 'organs',
     title: 'Organs as their reports print them, one row a name, with renamings and how all is known',
     columns: [
-      text('organ', 'Organ as printed', '机关（原文）'),
-      text('organ_full', 'Organ in full, with present names of divisions', '机关全称（现行区划名）'),
-      text('code', 'Division, GB/T 2260', '行政区划代码'),
-      text('province', 'Province', '省级'),
-      text('city', 'City', '地级'),
-      text('division', 'Division', '所属区划'),
-      text('level', 'Level of government', '政府层级'),
-      text('kind', 'Kind of organ', '机关类别'),
+      ...ORGAN_COLUMNS,
       integer('first_year', 'First report year', '最早报告年度'),
       integer('last_year', 'Last report year', '最晚报告年度'),
       text('renamed_from', 'Called so before, or merged of these', '前身'),
@@ -111,9 +105,9 @@ export function revisionsTable(store: Store, filter: CorpusFilter): ExportTable 
     columns: [
       text('noticed_on', 'Day of the run that noticed it', '发现日期'),
       text('revision', 'changed, withdrawn or restored', '变动'),
-      text('portal', 'Portal', '来源网站'),
-      text('organ', 'Organ as printed', '机关（原文）'),
-      integer('year', 'Report year', '报告年度'),
+      COLUMN.portal,
+      COLUMN.organ,
+      COLUMN.year,
       text('cell', 'Table, row and column', '单元'),
       number('before_value', 'Number before', '原值'),
       number('after_value', 'Number after', '新值'),

@@ -1,7 +1,8 @@
 import { WARNINGS } from '../../codebook/warnings.ts';
 import { citationOfReport } from '../../export/citation.ts';
-import { cellsOfReport, indicatorsOfReport, type ReportIndicator } from '../../query/report-cells.ts';
+import { cellsOfReport } from '../../query/report-cells.ts';
 import { type SentenceChanges, sentenceChanges } from '../../query/sentences.ts';
+import type { StoredIndicator } from '../../store/contents.ts';
 import { type ReportDetails, reportDetails } from '../../store/reports.ts';
 import type { Asked, View } from '../page.ts';
 import { nameOf, nameOfCell } from '../view/cell-names.ts';
@@ -31,7 +32,6 @@ export function reportPage(asked: Asked, called: string, year: string): View {
     data: {
       organ_key: one.organ.key,
       ...rest,
-      indicators: indicatorsOfReport(asked.store, one.row.id),
       editions: editions.map(({ id: _edition, ...edition }) => edition),
       citation,
     },
@@ -97,7 +97,7 @@ function tables(asked: Asked, { organ, parameters }: OneReport, details: ReportD
     ...{ template, year, checks, warnings, words, href, english: language === 'en' },
     cells: cellsOfReport(store, details.id),
   });
-  const indicators = indicatorsOfReport(store, details.id);
+  const { indicators } = details;
   if (drawn.length === 0 && indicators.length === 0) return html`<p class="nothing">${words.reportPage.noTables}</p>`;
   return html`<p class="hint">${words.reportPage.legend}</p>${drawn}${indicators.length === 0 ? '' : list(asked, indicators, details, href)}`;
 }
@@ -105,13 +105,13 @@ function tables(asked: Asked, { organ, parameters }: OneReport, details: ReportD
 /** The list of 2008 to 2018, in printed order. */
 function list(
   { words }: Asked,
-  indicators: readonly ReportIndicator[],
+  indicators: readonly StoredIndicator[],
   { warnings }: ReportDetails,
   href: (path: string) => string,
 ): Html {
   const { reportPage } = words;
   const isTwo = indicators.some((row) => row.this_year_raw !== null || row.cumulative_raw !== null);
-  const number = (row: ReportIndicator, value: number | null, raw: string | null): Html => {
+  const number = (row: StoredIndicator, value: number | null, raw: string | null): Html => {
     const warning = warnings.find(({ where }) => where === `indicators/${row.position}`);
     const text = value === null ? (raw ?? '').trim().slice(0, 30) : plain(value);
     if (text === '') return html`<td class="n none"></td>`;

@@ -39,8 +39,9 @@ CREATE TABLE report (  -- an edition of what an organ published for a year on a 
   UNIQUE (portal_id, organ, year, edition)
 ) STRICT;
 CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_current = 1;
-CREATE INDEX report_year ON report (year, portal_id) WHERE is_current = 1;
-CREATE INDEX report_published ON report (published_on) WHERE is_current = 1;
+-- With all that filters ask for, so that reports are gone through in their order without being read.
+CREATE INDEX report_year ON report (year, id, portal_id, template, organ_id, organ_code, published_on, edition) WHERE is_current = 1;
+CREATE INDEX report_published ON report (published_on, id, year, portal_id, template, organ_id, organ_code, edition) WHERE is_current = 1;
 CREATE INDEX report_organ ON report (organ, year);
 CREATE INDEX report_organ_id ON report (organ_id, year);
 
