@@ -2,7 +2,9 @@
  * A corpus of generated reports with known truth: bytes a report, times of searches and exports, and whether an export is equal to the truth
  * cell by cell. Needs dist/ (exports run as the command does, with their memory measured).
  *
- *   npx tsx bench/corpus.ts [--reports 10000] [--data DIR] [--shapes long,wide] [--formats csv,dta] [--keep]
+ *   npx tsx bench/corpus.ts [--reports 10000] [--data DIR] [--shapes long,wide] [--formats csv,dta] [--every 20] [--keep]
+ *
+ * `--every 20` compares every twentieth report.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     shapes: { type: 'string' },
     formats: { type: 'string' },
+    every: { type: 'string', default: '1' },
     keep: { type: 'boolean' },
   },
 });
@@ -85,7 +88,7 @@ for (const shape of asked(values.shapes, SHAPES) as ShapeName[]) {
     const took = `${Math.round((performance.now() - start) / 1000)} s, ${Math.round(user + system)} s of the processor`;
     const path = join(out, `nianbao-${shape}.${format}`);
     const size = `${Math.round(kilobytes / 1024)} MiB at most, ${(statSync(path).size / 1e6).toFixed(1)} MB`;
-    const result = await compareExport(path, shape, format, reports);
+    const result = await compareExport(path, shape, format, reports, Number(values.every));
     const verdict =
       result === null
         ? 'rows are no reports'

@@ -47,7 +47,10 @@ export function organYear(index: number): OrganYear {
     organ: name,
     year,
     place,
-    truth: generateReport(index, { organ: name, year, form, variety: 'plain' }).truth,
+    // Names and places are asked for far more often.
+    get truth() {
+      return generateReport(index, { organ: name, year, form, variety: 'plain' }).truth;
+    },
   };
 }
 

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { QueryError } from '../query/errors.ts';
 import type { CorpusFilter } from '../query/filter.ts';
+import { queryMessages } from '../query/messages.ts';
 import type { Store } from '../store/store.ts';
 import { dataPackage, type ExportedFile } from './data-package.ts';
-import { FORMATS, type FormatName } from './formats/index.ts';
+import { type ExportFormat, FORMATS, type FormatName } from './formats/index.ts';
 import { SHAPES, type ShapeName } from './shapes/index.ts';
+import type { ExportTable } from './table.ts';
 
 export interface ExportOptions {
   readonly folder: string;
@@ -20,13 +23,15 @@ export interface ExportOptions {
 /**
  * Writes each shape in each format as `nianbao-SHAPE.FORMAT`, and beside them `datapackage.json`: columns, counts, checksums, citation. The
  * same corpus gives the same bytes of CSV, JSON Lines, Parquet and Stata.
+ * @throws QueryError where a format does not hold so many rows
  */
 export async function exportCorpus(store: Store, options: ExportOptions): Promise<ExportedFile[]> {
   const { folder, shapes, formats, filter, command, onFile } = options;
+  const tables = shapes.map((shape) => ({ shape, table: SHAPES[shape](store, filter) }));
+  for (const { shape, table } of tables) for (const format of formats) mustHold(table, { shape, format });
   mkdirSync(folder, { recursive: true });
   const files: ExportedFile[] = [];
-  for (const shape of shapes) {
-    const table = SHAPES[shape](store, filter);
+  for (const { shape, table } of tables) {
     for (const format of formats) {
       const name = `nianbao-${shape}.${format}`;
       const rows = await writeWhole(join(folder, name), async (path) => (await FORMATS[format].load())(table, path));
@@ -40,6 +45,14 @@ export async function exportCorpus(store: Store, options: ExportOptions): Promis
     `${JSON.stringify(dataPackage(store, files, { filter, command }), null, 2)}\n`,
   );
   return files;
+}
+
+/** @throws QueryError before anything is written. */
+export function mustHold({ rows }: ExportTable, { shape, format }: { shape: string; format: FormatName }): void {
+  const { most }: ExportFormat = FORMATS[format];
+  if (most === undefined) return;
+  let count = 0;
+  for (const _ of rows()) if (++count > most) throw new QueryError(queryMessages.tooManyRows(shape, format, most));
 }
 
 /** Under another name until it is whole: what an interrupted export leaves is no export. */

@@ -106,11 +106,10 @@ function organNamed(store: Store, organ: string): Condition {
 
 function failingCondition(rule: true | string): Condition {
   if (rule !== true) oneOf(rule, [...FORMS.rules, ...Object.keys(ACROSS_RULES)], queryMessages.noCheck);
-  // Between reports: all of them at once, which is far less than one by one.
   if (rule !== true && rule in ACROSS_RULES)
     return {
-      sql: `report.id IN (SELECT report_id FROM check_across WHERE rule = '${rule}' AND status = 'fail')`,
-      values: [],
+      sql: 'report.id IN (SELECT report_id FROM across_failure WHERE rule = ?)',
+      values: [rule],
     };
   const ofRule = rule === true ? '' : ' AND rule = ?';
   return {

@@ -16,6 +16,8 @@ export const queryMessages = bilingual({
     noCheck: (given: string, all: string) => `"${given}" is no check; there are ${all}`,
     limitedBy: (shape: string, known: string, odd: string) =>
       `the shape ${shape} is limited by ${known}, not by ${odd}`,
+    tooManyRows: (shape: string, format: string, most: number) =>
+      `${format} holds ${most.toLocaleString('en')} rows, and the shape ${shape} has more: --format parquet or csv holds all of them; --years, --province, --level and the like take fewer`,
     noSection: (given: string, all: string) => `"${given}" is no section; there are ${all}`,
     noReport: (organ: string, year: number) => `"${organ}" ${year} fits no report`,
     manyReports: (organ: string, year: number, n: number) => `"${organ}" ${year} fits ${n} reports`,
@@ -36,6 +38,8 @@ export const queryMessages = bilingual({
     noStatus: (given, all) => `没有“${given}”这种情况；有 ${all}`,
     noCheck: (given, all) => `没有“${given}”这项校验；有 ${all}`,
     limitedBy: (shape, known, odd) => `形状 ${shape} 只能用 ${known} 筛选，不能用 ${odd}`,
+    tooManyRows: (shape, format, most) =>
+      `${format} 最多 ${most.toLocaleString('en')} 行，形状 ${shape} 的行数更多：--format parquet 或 csv 可以全部写下；也可以用 --years、--province、--level 等缩小范围`,
     noSection: (given, all) => `没有“${given}”这一章节；有 ${all}`,
     noReport: (organ, year) => `“${organ}”${year} 没有对应的年报`,
     manyReports: (organ, year, n) => `“${organ}”${year} 对应 ${n} 份年报`,

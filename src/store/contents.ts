@@ -7,7 +7,7 @@ import { forgetSections, indexSection } from './search-index.ts';
 import type { Store } from './store.ts';
 import { addWarning } from './warnings.ts';
 
-const TABLES = ['section', 'cell', 'indicator', 'series_number', 'check_result'] as const;
+const TABLES = ['section', 'cell', 'indicator', 'series_number', 'check_result', 'across_failure'] as const;
 
 /** Sets a report's sections, figures, indicators and checks; what it had before is dropped. */
 export function putContents(store: Store, reportId: number, report: Report): void {

@@ -1,3 +1,4 @@
+import { checkAcross, concernedBy } from './across.ts';
 import { type Arranged, type Arrangement, arrange } from './arrange.ts';
 import { type ReportKey, rankEditions } from './editions.ts';
 import { type FiledMember, membersOf, toldOf } from './members.ts';
@@ -93,6 +94,7 @@ function settle(
   members: readonly FiledMember[],
   filing: Filing | null,
 ): ReadonlyMap<number, Placement> {
+  const concerned = concernedBy(store, key);
   const { editions, narratives } = arrange(members);
   const rows = new EditionRows(store, key);
   const places = new Map<number, Placement>();
@@ -117,6 +119,7 @@ function settle(
     places.set(documentId, place);
     links.set(documentId, place);
   }
+  checkAcross(store, [...concerned, ...concernedBy(store, key)]);
   return places;
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ChangedRows, changedRows } from '../store/checksums.ts';
+import { RULES_ACROSS } from '../store/reference/across.ts';
 import { changedReferenceData } from '../store/reference/changed.ts';
 import { isFilled } from '../store/reference/fill.ts';
 import { searchIndexData } from '../store/reference/search-index.ts';
@@ -65,6 +66,16 @@ const COUNTS: readonly (readonly [string, string])[] = [
     UNION SELECT * FROM (SELECT report_id, series_key, side, value FROM series_number EXCEPT
       SELECT report_id, series_key, side, value FROM series_sum))`,
   ],
+  ...RULES_ACROSS.map(
+    (rule) =>
+      [
+        `failed checks “${rule}” between reports that are not those of their numbers`,
+        `WITH kept AS (SELECT report_id, scope FROM across_failure WHERE rule = '${rule}'),
+      actual AS MATERIALIZED (SELECT report_id, scope FROM check_across WHERE rule = '${rule}' AND status = 'fail')
+    SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM actual))
+      + (SELECT count(*) FROM (SELECT * FROM actual EXCEPT SELECT * FROM kept)) AS n`,
+      ] as const,
+  ),
 ];
 
 function counts(store: Store): string[] {

@@ -6,6 +6,8 @@ import xlsx from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mustHold } from '../../src/export/export.ts';
+import type { ExportTable } from '../../src/export/table.ts';
 import { resolveOrgan } from '../../src/organs/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { nianbao } from '../support/cli.ts';
@@ -227,3 +229,16 @@ const digest = (name: string): string =>
   createHash('sha256')
     .update(readFileSync(join(out, name)))
     .digest('hex');
+
+it('says before it begins that a sheet of Excel does not hold so many rows', () => {
+  const table = (count: number): ExportTable => ({
+    ...{ name: 'long', title: 'long', columns: [] },
+    *rows() {
+      for (let row = 0; row < count; row++) yield [];
+    },
+  });
+  const excel = { shape: 'long', format: 'xlsx' } as const;
+  mustHold(table(1_048_575), excel);
+  expect(() => mustHold(table(1_048_576), excel)).toThrow(/xlsx holds 1,048,575 rows.*--format parquet or csv/);
+  mustHold(table(1_048_576), { shape: 'long', format: 'csv' });
+});

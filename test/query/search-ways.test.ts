@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { resolveOrgan } from '../../src/organs/index.ts';
 import { type SearchQuery, search, searchStatement } from '../../src/query/search.ts';
-import { openStore } from '../../src/store/index.ts';
+import { countOf, searchesOf } from '../../src/query/search-plan.ts';
+import { openStore, type SqlValue } from '../../src/store/store.ts';
 import { file } from '../support/filed.ts';
 
 const [PLACES, DEPARTMENTS] = [
@@ -98,4 +99,85 @@ it('puts the best of the newest first where a word is in too many to weigh them 
   const times = hits.map(({ excerpt }) => excerpt.split('网站').length - 1);
   expect(times).toEqual(times.toSorted((a, b) => b - a));
   expect(times[0]).toBe(2);
+});
+
+const LIMITS: readonly Partial<SearchQuery>[] = [
+  {},
+  { province: '江苏' },
+  { city: '淮安市' },
+  { level: 'county', kind: 'department' },
+  { years: [2004, 2020] },
+  { template: '2021' },
+  { portal: 'p' },
+  { where: 'app_new_received_total > 1' },
+  { where: 'app_new_received_total = 0 AND year > 2000' },
+  { failing: true },
+  { failing: 'carried' },
+  { status: 'late' },
+  { status: 'corrected' },
+];
+
+/** What SQLite does, step by step, up to where what was found is shown. */
+const stepsOf = (sql: string, values: readonly SqlValue[]): string[] => {
+  const steps = store.db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 20, 0);
+  const details = steps.map(({ detail }) => detail);
+  const end = details.indexOf('SCAN found');
+  return end < 0 ? details : details.slice(0, end);
+};
+
+it.each(['rank', 'date', 'year'])(
+  'goes through reports in the order of %s by an index that has all that a filter asks for, and sorts nothing but the sections of one',
+  (order) => {
+    const index = order === 'date' ? 'report_published' : 'report_year';
+    for (const isListed of [true, false]) {
+      const bounds = { ...WAYS, fewReports: -1, listed: isListed ? 1e6 : 100 };
+      for (const limit of LIMITS) {
+        const [plan] = searchesOf(store, { words: '公开', order, ...limit }, '"公开"', bounds);
+        const steps = stepsOf(plan?.sql ?? '', plan?.values ?? []);
+        const told = JSON.stringify([limit, isListed, steps], null, 1);
+        expect(
+          steps.some(
+            (step) => step.startsWith('SCAN report USING COVERING') || step.startsWith('SEARCH report USING COVERING'),
+          ),
+          told,
+        ).toBe(true);
+        expect(steps.join('\n'), told).toContain(`report USING COVERING INDEX ${index}`);
+        expect(steps.join('\n'), told).not.toMatch(
+          /TEMP B-TREE FOR ORDER BY|SCAN section\b|SCAN check_result(?! USING)/,
+        );
+        expect(
+          steps.some((step) => /^SCAN section_search .*>/.test(step)),
+          told,
+        ).toBe(!isListed);
+      }
+    }
+  },
+);
+
+it('looks into few reports one by one, without an order to be made of all', () => {
+  for (const limit of LIMITS.slice(1)) {
+    const bounds = { ...WAYS, fewReports: 1000 };
+    const [plan, ...more] = searchesOf(store, { words: '公开', ...limit }, '"公开"', bounds);
+    expect(more).toEqual([]);
+    expect(plan?.sql, JSON.stringify(limit)).toContain('json_each');
+    const steps = stepsOf(plan?.sql ?? '', plan?.values ?? []);
+    expect(steps.join('\n')).toMatch(/SEARCH report USING INTEGER PRIMARY KEY/);
+  }
+});
+
+it('counts what it finds', () => {
+  for (const limit of LIMITS)
+    for (const fewReports of [-1, 1000]) {
+      const bounds = { ...WAYS, fewReports };
+      const query = { words: '公开', ...limit };
+      const { sql, values } = countOf(store, query, '"公开"', bounds);
+      const found = search(store, { ...query, limit: 1000 }, bounds).length;
+      expect(
+        store.db
+          .prepare(sql)
+          .pluck()
+          .get(...values, 1000),
+        JSON.stringify(limit),
+      ).toBe(found);
+    }
 });

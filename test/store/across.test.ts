@@ -3,7 +3,9 @@ import { checksAcross } from '../../bench/corpus/across-truth.ts';
 import { fill } from '../../bench/corpus/fill.ts';
 import { ACROSS_RULES } from '../../src/codebook/index.ts';
 import { resolveOrgan } from '../../src/organs/index.ts';
+import { unfile } from '../../src/store/filing.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
+import { acrossData } from '../../src/store/reference/across.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { file } from '../support/filed.ts';
 
@@ -125,3 +127,48 @@ it('check_across is what generated truths say, rule by rule', () => {
 });
 
 const RULES = Object.keys(ACROSS_RULES);
+
+describe('failed checks that are kept', () => {
+  const [kept, actual] = ['across_failure', "check_across WHERE status = 'fail'"].map(
+    (from) => (store: Store) => store.all(`SELECT DISTINCT report_id, rule, scope FROM ${from} ORDER BY report_id, rule, scope`),
+  ) as [(store: Store) => unknown[], (store: Store) => unknown[]];
+
+  it('are those of the view, whatever the order in which reports come, are corrected and go', () => {
+    const store = open();
+    const seen = new Set<number>();
+    for (let step = 0; step < 60; step++) {
+      const place = COUNTY + ['人民政府', '财政局', '教育局'][step % 3];
+      const year = 2020 + ((step * 7) % 4);
+      // The second printing of a name, another portal, and corrections: of five numbers each.
+      const organ = step % 11 === 0 ? place.replace('江苏省', '') : place;
+      const resolved = resolveOrgan(organ, { portalCode: '320813' });
+      if (resolved === null) throw new Error(organ);
+      const cells = Object.fromEntries(
+        ['new_received/total', 'carried_in/total', 'carried_out/total'].map((name, at) => [
+          `applications/${name}`,
+          ((step + at) * 37) % (step % 5 === 0 ? 900 : 23),
+        ]),
+      );
+      const portalId = step % 13 === 0 ? 'q' : 'p';
+      file(store, cells, { organ, year, resolved, portalId, publishedOn: `${year + 1}-01-${10 + (step % 20)}` });
+      expect(kept(store), `step ${step}`).toEqual(actual(store));
+      seen.add(kept(store).length);
+    }
+    expect(seen.size).toBeGreaterThan(5);
+    for (const { documentId } of store.all<{ documentId: number }>('SELECT id AS documentId FROM document')) {
+      unfile(store, { documentId, portalId: 'p' });
+      expect(kept(store)).toEqual(actual(store));
+    }
+  });
+
+  it('are found again where the views have changed', () => {
+    const store = open();
+    received(store, `${COUNTY}人民政府`, 2021, 10);
+    received(store, `${COUNTY}财政局`, 2021, 40);
+    const before = kept(store);
+    expect(before).toHaveLength(1);
+    store.run('DELETE FROM across_failure');
+    acrossData.fill(store.db);
+    expect(kept(store)).toEqual(before);
+  });
+});

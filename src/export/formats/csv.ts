@@ -9,8 +9,17 @@ export async function writeCsv(table: ExportTable, path: string): Promise<number
 
 function* linesOf({ columns, rows }: ExportTable): Generator<string> {
   yield stringify([columns.map(({ name }) => name)]);
-  for (const row of rows()) yield stringify([row.map(safe)]);
+  for (const row of rows()) yield `${row.map(cellOf).join(',')}\n`;
 }
+
+/** Most cells are nothing that needs quotes; the library writes the others. */
+function cellOf(value: ExportValue): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  return PLAIN.test(value) ? value : stringify([[safe(value)]], { eof: false });
+}
+
+const PLAIN = /^(?:[\p{L}\p{N}][^",\s]*)?$/u;
 
 const COMPUTED = /^[=+\-@\t\r]/;
 /** `+410` and `-5.6` are numbers, whatever begins like them. */

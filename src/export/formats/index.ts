@@ -2,10 +2,12 @@ import type { TableWriter } from '../table.ts';
 import { writeCsv } from './csv.ts';
 import { writeJsonLines } from './jsonl.ts';
 
-interface ExportFormat {
+export interface ExportFormat {
   readonly mediaType: string;
   /** Loaded when it is written: a command that exports CSV needs no library of Excel. */
   readonly load: () => Promise<TableWriter>;
+  /** Rows that a file holds, without its head; of others the disk decides. */
+  readonly most?: number;
 }
 
 /** Formats by the ends of their files' names. */
@@ -19,6 +21,8 @@ export const FORMATS = {
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     load: async () => (await import('./xlsx.ts')).writeXlsx,
+    // Of one sheet: of a second one most programs read nothing, and say nothing.
+    most: 1_048_575,
   },
   dta: { mediaType: 'application/x-stata-dta', load: async () => (await import('./stata/index.ts')).writeStata },
 } as const satisfies Readonly<Record<string, ExportFormat>>;

@@ -5,6 +5,6 @@ import { writeLines } from './lines.ts';
 export const writeJsonLines = (table: ExportTable, path: string): Promise<number> => writeLines(path, linesOf(table));
 
 function* linesOf({ columns, rows }: ExportTable): Generator<string> {
-  for (const row of rows())
-    yield `${JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, row[index] ?? null])))}\n`;
+  const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`);
+  for (const row of rows()) yield `{${keys.map((key, at) => key + JSON.stringify(row[at] ?? null)).join(',')}}\n`;
 }

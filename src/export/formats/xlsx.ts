@@ -2,30 +2,20 @@ import { setImmediate } from 'node:timers/promises';
 import excel from 'exceljs';
 import type { ExportColumn, ExportTable } from '../table.ts';
 
-/** What a sheet of Excel holds. */
-const MOST_ROWS = 1_048_576;
 /** Rows between two looks at the disk. */
 const BATCH = 200;
 
-/** A workbook: the table, on as many sheets as it takes, and a sheet that says what the columns are. */
+/** A workbook: the table on its first sheet, and a sheet that says what the columns are. */
 export async function writeXlsx(table: ExportTable, path: string): Promise<number> {
   const book = new excel.stream.xlsx.WorkbookWriter({ filename: path });
   const head = table.columns.map(({ name }) => name);
+  const sheet = addSheet(book, table.name, head);
   let count = 0;
-  let sheet: excel.Worksheet | null = null;
   for (const row of table.rows()) {
-    if (sheet === null || count % (MOST_ROWS - 1) === 0) {
-      sheet?.commit();
-      sheet = addSheet(
-        book,
-        count === 0 ? table.name : `${table.name} ${Math.floor(count / (MOST_ROWS - 1)) + 1}`,
-        head,
-      );
-    }
     sheet.addRow(row.map((value) => value ?? undefined)).commit();
     if (++count % BATCH === 0) await setImmediate();
   }
-  (sheet ?? addSheet(book, table.name, head)).commit();
+  sheet.commit();
   describe(book, table.columns);
   await book.commit();
   return count;

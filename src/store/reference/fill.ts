@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { acrossData } from './across.ts';
 import { divisionData } from './divisions.ts';
 import { figureKeyData } from './figure-keys.ts';
 import { organRenamingData } from './organ-renamings.ts';
@@ -13,6 +14,7 @@ export const ALL_DATA: readonly ReferenceData[] = [
   organRenamingData,
   figureKeyData,
   seriesData,
+  acrossData,
   searchIndexData,
 ];
 

@@ -93,6 +93,14 @@ FROM (
   CROSS JOIN current_report ON current_report.id = part.report_id GROUP BY part.report_id, part.series_key
 ) AS summed;
 
+CREATE TABLE across_failure (  -- what fails in the view check_across, kept as reports are stored, so that it is found without comparing all
+  report_id     INTEGER NOT NULL REFERENCES report (id),
+  rule          TEXT NOT NULL,            -- see docs/codebook.md
+  scope         TEXT NOT NULL,            -- applicant, row or series
+  PRIMARY KEY (report_id, rule, scope)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX across_failed ON across_failure (rule);
+
 -- Shares of the current reports, from 2008 to today; NULL where a number is missing or there is nothing to divide by.
 CREATE VIEW rate AS
 SELECT report_id, organ_id, organ, full_name, organ_code, province, level, kind, year, received, handled,

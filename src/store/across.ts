@@ -1,0 +1,28 @@
+import type { ReportKey } from './editions.ts';
+import { failuresAnew, RULES_ACROSS } from './reference/across.ts';
+import type { Store } from './store.ts';
+
+/**
+ * The reports whose checks against others depend on what is filed under a key: its own, those of the year after, and the governments that are to
+ * sum it up. To be asked before it changes and after.
+ */
+export function concernedBy(store: Store, { portalId, organ, year }: ReportKey): number[] {
+  const key = { portal: portalId, organ, year };
+  return store.db.prepare<[typeof key], number>(CONCERNED).pluck().all(key);
+}
+
+const CONCERNED = `WITH own AS (SELECT id, organ_id, organ_code FROM report WHERE portal_id = :portal AND organ = :organ AND year = :year)
+SELECT id FROM own
+UNION SELECT later.id FROM own CROSS JOIN organ ON organ.id = own.organ_id
+  CROSS JOIN organ AS same ON same.full_name = organ.full_name
+  CROSS JOIN report AS later ON later.organ_id = same.id AND later.year = :year + 1 AND later.is_current = 1
+UNION SELECT government.id FROM own CROSS JOIN organ ON organ.division_code = own.organ_code AND organ.kind = 'government'
+  CROSS JOIN report AS government ON government.organ_id = organ.id AND government.year = :year AND government.is_current = 1`;
+
+/** Compares these reports with others once more; what has failed before and does not any more is forgotten. */
+export function checkAcross(store: Store, reports: readonly number[]): void {
+  for (const id of new Set(reports)) {
+    store.run('DELETE FROM across_failure WHERE report_id = ?', id);
+    for (const rule of RULES_ACROSS) store.run(`${failuresAnew(rule)} AND report_id = ?`, id);
+  }
+}
