@@ -15,6 +15,7 @@ const FACETS: Readonly<Record<string, readonly string[]>> = {
   organ: ['level', 'kind'],
   division: ['level', 'province'],
   check_result: ['rule', 'status'],
+  across_failure: ['rule'],
   check_across: ['rule', 'status', 'severity', 'year'],
   series_value: ['series_key', 'year', 'relation'],
   warning: ['code'],

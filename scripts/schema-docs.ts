@@ -24,7 +24,17 @@ const GROUPS: readonly (readonly [string, readonly string[]])[] = [
   ['Who and where', ['organ', 'organ_renaming', 'division', 'division_name']],
   [
     'Numbers',
-    ['cell', 'figure_key', 'indicator', 'indicator_key', 'series', 'series_part', 'series_number', 'check_result'],
+    [
+      'cell',
+      'figure_key',
+      'indicator',
+      'indicator_key',
+      'series',
+      'series_part',
+      'series_number',
+      'check_result',
+      'across_failure',
+    ],
   ],
   ['The program’s own data', ['reference_data', 'checksum']],
 ];
