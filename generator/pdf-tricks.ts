@@ -20,6 +20,7 @@ export const TRICKS = [
   'field',
   'raised-note',
   'lowered-note',
+  'large-note',
   'over-edge',
   'watermark',
 ] as const;
@@ -76,6 +77,9 @@ export function trickedText(item: DrawnText, index: number, trick: PdfTrick, hei
       return `${show(item)} ${show({ ...item, text: '1', x: item.x + item.width, y: item.y - item.size * 0.4, size: item.size * 0.6 })}`;
     case 'lowered-note':
       return `${show(item)} ${show({ ...item, text: '1', x: item.x + item.width, y: item.y + item.size * 0.25, size: item.size * 0.6 })}`;
+    // As browsers raise it.
+    case 'large-note':
+      return `${show(item)} ${show({ ...item, text: '1', x: item.x + item.width, y: item.y - item.size * 0.33, size: item.size * 0.83 })}`;
     case 'over-edge':
       return show(overEdge(item));
     default:

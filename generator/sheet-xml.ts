@@ -22,6 +22,14 @@ const FORMATS = [
 ] as const;
 const PLAIN_STYLE = 0;
 
+/** Formats in which a number is not seen: of nothing, of white digits, in a white font; the last is struck out. */
+const HIDING_FORMATS = [';;;', '[White]0', '[Color 2]#,##0'] as const;
+const HIDING_FONTS = ['<font><color rgb="FFFFFFFF"/></font>', '<font><strike/></font>'] as const;
+const FIRST_HIDING = FORMATS.length;
+const STRUCK_STYLE = FIRST_HIDING + HIDING_FORMATS.length + 1;
+/** In place of a style: a condition makes the cell white. */
+const CONDITION = -1;
+
 const RUN_LOOKS: Readonly<Record<Look, readonly string[]>> = {
   unseen: ['<color rgb="FFFFFFFF"/>', '<sz val="1"/>', '<color theme="0"/>'],
   struck: ['<strike/>'],
@@ -62,6 +70,8 @@ class SheetXml {
   readonly #rows: string[] = [];
   readonly #merges: string[] = [];
   readonly #strings: string[] = [];
+  /** Cells that a condition makes white. */
+  readonly #white: string[] = [];
   #row = 0;
 
   constructor(look: Look, manner: SheetManner, random: Random) {
@@ -92,9 +102,16 @@ class SheetXml {
     const merges = this.#merges.length === 0 ? '' : `<mergeCells>${this.#merges.join('')}</mergeCells>`;
     const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
     return {
-      content: `${head}<worksheet xmlns="${MAIN}"><sheetData>${this.#rows.join('')}</sheetData>${merges}</worksheet>`,
+      content: `${head}<worksheet xmlns="${MAIN}"><sheetData>${this.#rows.join('')}</sheetData>${merges}${this.#conditions()}</worksheet>`,
       strings: `${head}<sst xmlns="${MAIN}">${this.#strings.join('')}</sst>`,
     };
+  }
+
+  #conditions(): string {
+    if (this.#white.length === 0) return '';
+    const rule =
+      '<cfRule type="cellIs" dxfId="0" priority="1" operator="greaterThanOrEqual"><formula>0</formula></cfRule>';
+    return `<conditionalFormatting sqref="${this.#white.join(' ')}">${rule}</conditionalFormatting>`;
   }
 
   #cell(cell: SampleCell, row: number, isPlainRow: boolean): string {
@@ -104,8 +121,19 @@ class SheetXml {
         `<mergeCell ref="${at}:${columnName(cell.column + cell.colSpan - 1)}${row + cell.rowSpan - 1}"/>`,
       );
     const text = cell.text.replaceAll(HIDDEN_ROW, '');
+    const whole = isMarked(text) ? withMarks(text, (stretch) => stretch) : '';
+    if (cell.figure && /^\d{1,9}$/.test(whole) && withMarks(text, () => '') === '') return this.#hidden(whole, at);
     if (cell.figure && /^(?:0|[1-9]\d{0,9})$/.test(text)) return this.#number(text, cell, at, row, isPlainRow);
     return text === '' ? '' : this.#text(text, at);
+  }
+
+  /** A number that a reader of the sheet does not see. */
+  #hidden(text: string, at: string): string {
+    const ways = [...HIDING_FORMATS.keys(), HIDING_FORMATS.length].map((way) => FIRST_HIDING + way);
+    const style = this.#look === 'struck' ? STRUCK_STYLE : this.#random.pick([...ways, CONDITION]);
+    if (style !== CONDITION) return `<c r="${at}" s="${style}"><v>${text}</v></c>`;
+    this.#white.push(at);
+    return `<c r="${at}"><v>${text}</v></c>`;
   }
 
   #number(text: string, cell: SampleCell, at: string, row: number, isPlainRow: boolean): string {
@@ -148,4 +176,12 @@ const override = (part: string, type: string): string =>
 const CONTENT_TYPES = `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${override('workbook.xml', 'sheet.main')}${override('worksheets/sheet1.xml', 'worksheet')}${override('sharedStrings.xml', 'sharedStrings')}${override('styles.xml', 'styles')}</Types>`;
 const WORKBOOK = `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="年报" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 const WORKBOOK_RELATIONS = `<Relationships xmlns="${PACKAGE}/relationships">${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}${relation('rId2', 'sharedStrings', 'sharedStrings.xml')}${relation('rId3', 'styles', 'styles.xml')}</Relationships>`;
-const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts>${FORMATS.map((format, at) => `<numFmt numFmtId="${170 + at}" formatCode="${xmlText(format)}"/>`).join('')}</numFmts><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>${FORMATS.map((_, at) => `<xf numFmtId="${at === PLAIN_STYLE ? 0 : 170 + at}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`;
+const format = (code: string, at: number): string => `<numFmt numFmtId="${170 + at}" formatCode="${xmlText(code)}"/>`;
+const cellFormat = (number: number, font = 0): string =>
+  `<xf numFmtId="${number}" fontId="${font}" applyNumberFormat="1"/>`;
+const NUMBER_FORMATS = [...FORMATS, ...HIDING_FORMATS].map(format).join('');
+const CELL_FORMATS = [
+  ...[...FORMATS, ...HIDING_FORMATS].map((_, at) => cellFormat(at === PLAIN_STYLE ? 0 : 170 + at)),
+  ...HIDING_FONTS.map((_, at) => cellFormat(0, at + 1)),
+].join('');
+const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts>${NUMBER_FORMATS}</numFmts><fonts><font/>${HIDING_FONTS.join('')}</fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>${CELL_FORMATS}</cellXfs><dxfs><dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs></styleSheet>`;

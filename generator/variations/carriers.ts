@@ -4,8 +4,11 @@ import type { Random } from '../../src/sample/random.ts';
 /* Pages inside other files: saved by a browser, answered by a service, mixed into Markdown. */
 
 /** A page as a browser saves it in one file. */
-export function mhtmlOf(page: string, random: Random): Buffer {
+export function mhtmlOf(whole: string, random: Random): Buffer {
   const isBase64 = random.chance(0.5);
+  // Browsers put the page's style sheets into parts of their own.
+  const css = /<style>([^<]*)<\/style>/.exec(whole)?.[1] ?? '';
+  const page = whole.replace(/<style>[^<]*<\/style>/, '<link rel="stylesheet" href="cid:css-1@mhtml.blink">');
   const bytes = Buffer.from(page);
   const body = isBase64 ? (bytes.toString('base64').match(/.{1,76}/g) ?? []).join('\r\n') : quotedPrintable(bytes);
   return Buffer.from(
@@ -27,8 +30,9 @@ export function mhtmlOf(page: string, random: Random): Buffer {
       '------MultipartBoundary--abc----',
       'Content-Type: text/css',
       'Content-Transfer-Encoding: quoted-printable',
+      'Content-Location: cid:css-1@mhtml.blink',
       '',
-      'p { margin: 0px; }',
+      quotedPrintable(Buffer.from(`p { margin: 0px; } ${css}`)),
       '------MultipartBoundary--abc------',
       '',
     ].join('\r\n'),

@@ -28,6 +28,17 @@ const looked = (look: Look): Trick => ({
   }),
 });
 
+/** Numbers that are there and not seen as a whole: a format prints nothing, the cell is white, they are struck out. */
+function unseenCells(draft: Draft, random: Random): Draft {
+  let { truth } = draft.report;
+  const changed = withCells(draft, (cell) => {
+    if (!cell.figure || !isDigits(cell) || !random.chance(SHARE / 3)) return cell;
+    truth = withNumber(truth, cell.figure, null);
+    return { ...cell, text: marked(cell.text) };
+  });
+  return { ...changed, report: { ...changed.report, truth }, look: random.pick(['unseen', 'struck']) };
+}
+
 /** A number printed otherwise: what a reader gets, and whether null is as good. */
 interface Printed {
   readonly text: string;
@@ -110,7 +121,7 @@ function inYuan(draft: Draft, random: Random): Draft | null {
   );
 }
 
-export const LOOK_TRICKS: readonly Trick[] = LOOKS.map(looked);
+export const LOOK_TRICKS: readonly Trick[] = [...LOOKS.map(looked), { name: 'unseen cells', apply: unseenCells }];
 export const CELL_TRICKS: readonly Trick[] = [
   { name: 'odd values', apply: oddValues },
   { name: 'fees in yuan', apply: inYuan },

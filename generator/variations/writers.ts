@@ -48,12 +48,22 @@ const HTML_LOOKS: Readonly<Record<Look, readonly string[]>> = {
     'style="opacity:0"',
     'style="position:absolute;left:-9999px"',
     'style="mso-hide:all;display:none"',
+    'style="color:oklch(1 0 0)"',
+    'style="zoom:.01"',
+    'class="k4"',
+    'class="k5"',
   ],
-  struck: ['style="text-decoration:line-through"', 'class="k2"', 'style="text-decoration:underline line-through"'],
+  struck: [
+    'class="k6"',
+    'style="text-decoration:line-through"',
+    'class="k2"',
+    'style="text-decoration:underline line-through"',
+  ],
   deleted: ['style="display:none"', 'class="k2"'],
   raised: [''],
 };
-const STYLES = '<style>td .k1{display:none}.k2{text-decoration-line:line-through}.k3 > td{display:none}</style>';
+const STYLES =
+  '<style>td .k1{display:none}.k2{text-decoration-line:line-through}.k3 > td{display:none}.k4{position:absolute;inset-inline-start:-9999px}.k5{display:inline-block;transform:rotateY(90deg)}.k6{position:relative}.k6::after{content:"";position:absolute;left:0;right:0;top:50%;border-top:1px solid}</style>';
 const HIDDEN_ROWS = [
   'style="display:none"',
   'hidden',
@@ -260,7 +270,7 @@ export const WRITERS: readonly Writer[] = [
       });
       return Buffer.from(
         textBody(blocks, (table) =>
-          withHtmlLooks(CLEAN.table(table, random), look, random).replace(/class="k[12]"/g, 'hidden'),
+          withHtmlLooks(CLEAN.table(table, random), look, random).replace(/class="k\d"/g, 'hidden'),
         ),
       );
     },

@@ -31,6 +31,8 @@ export class BodyState {
   inText = false;
   /** Inside a field's code. */
   inCode = false;
+  /** Inside of what says how letters are filled. */
+  inTextFill = false;
   /** Which properties are being read: a switch means other things in each. */
   inProperties: 'paragraph' | 'row' | 'cell' | 'table' | null = null;
   /** The drop-down list of the open field. */

@@ -15,6 +15,9 @@ function number(attributes: Attributes): number {
   return Number.parseInt(attributes['w:val'] ?? '', 10);
 }
 
+/** Thousandths of a percent. */
+const ALL_THROUGH = 95_000;
+
 const beginText: Begin = (state) => {
   state.inText = true;
 };
@@ -53,6 +56,16 @@ const TEXT: Readonly<Record<string, Begin>> = {
       (state, attributes) => state.changeTextStyle(readTextStyle(name, attributes)),
     ]),
   ),
+  // Letters that are filled with nothing, or with what lets all through. Their outlines and shadows have the same elements.
+  'w14:textFill': (state) => {
+    state.inTextFill = true;
+  },
+  'w14:noFill': (state) => {
+    if (state.inTextFill) state.changeTextStyle({ hidden: true });
+  },
+  'w14:alpha': (state, attributes) => {
+    if (state.inTextFill && Number(attributes['w14:val']) >= ALL_THROUGH) state.changeTextStyle({ hidden: true });
+  },
   'w:fldChar': (state, attributes) => {
     const type = attributes['w:fldCharType'];
     if (type === 'begin') state.fields.begin();
@@ -203,6 +216,12 @@ const endProperties: End = (state) => {
 export const ENDINGS: ReadonlyMap<string, End> = new Map<string, End>([
   ['w:t', endText],
   ['m:t', endText],
+  [
+    'w14:textFill',
+    (state) => {
+      state.inTextFill = false;
+    },
+  ],
   [
     'w:instrText',
     (state) => {

@@ -4,7 +4,7 @@ import { isOn } from './namespaces.ts';
 
 /** Elements that say how characters look. */
 export const TEXT_STYLE_ELEMENTS = [
-  ...['w:vanish', 'w:strike', 'w:dstrike', 'w:vertAlign', 'w:position', 'w:color', 'w:sz', 'w:highlight'],
+  ...['w:vanish', 'w:strike', 'w:dstrike', 'w:vertAlign', 'w:position', 'w:color', 'w:sz', 'w:highlight', 'w:w'],
 ] as const;
 
 /** What an element of a run's or a style's properties says about how its characters look; nothing for all others. */
@@ -27,12 +27,17 @@ export function readTextStyle(name: string, attributes: Attributes): TextStyle {
       return Number(value) > 0 ? { size: Number(value) / 2 } : {};
     case 'w:highlight':
       return { ground: value === undefined || value === 'none' ? null : value.toLowerCase() };
+    // Of the letters' breadth, in percent.
+    case 'w:w':
+      return Number.parseFloat(value ?? '100') < NARROWEST ? { hidden: true } : {};
     case 'w:shd':
       return { ground: shading(attributes) };
     default:
       return {};
   }
 }
+
+const NARROWEST = 10;
 
 /** The first colour of a theme is the paper's. */
 const themeColour = ({ 'w:themeColor': name = '', 'w:themeTint': tint }: Attributes): string | null =>

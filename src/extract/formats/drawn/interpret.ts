@@ -63,6 +63,13 @@ function graphicsSteps(surface: PageSurface, drawing: Drawing): DrawingSteps {
       surface.unpainted = null;
     },
     paintFormXObjectEnd: () => surface.restore(),
+    // What a group lets through of itself as a whole, nothing inside it says again.
+    beginGroup: () => {
+      surface.save();
+      surface.state.groupAlpha = surface.state.fillAlpha;
+      surface.state.strokeAlpha = surface.state.fillAlpha;
+    },
+    endGroup: () => surface.restore(),
     beginAnnotation: ([, box, transform, matrix]) => {
       surface.save();
       surface.state = surface.fresh();
@@ -170,8 +177,8 @@ function setGraphicsState(surface: PageSurface, drawing: Drawing, entries: unkno
   for (const entry of Array.isArray(entries) ? entries : []) {
     const [key, value] = Array.isArray(entry) ? entry : [];
     if (key === 'Font' && Array.isArray(value)) setFont(surface, drawing, value[0], value[1]);
-    else if (key === 'ca') state.fillAlpha = Number(value);
-    else if (key === 'CA') state.strokeAlpha = Number(value);
+    else if (key === 'ca') state.fillAlpha = Number(value) * state.groupAlpha;
+    else if (key === 'CA') state.strokeAlpha = Number(value) * state.groupAlpha;
     else if (key === 'LW') state.lineWidth = Number(value) || 0;
     else if (key === 'SMask' || key === 'BM') state.mixed = value !== false && value !== 'source-over';
   }

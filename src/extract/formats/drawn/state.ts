@@ -13,6 +13,8 @@ export interface GraphicsState {
   stroke: Rgb | null;
   fillAlpha: number;
   strokeAlpha: number;
+  /** How much is let through of all that stands in the group (a drawing that is laid on the page as a whole). */
+  groupAlpha: number;
   /** A soft mask or a blending of colours is set: what is drawn mixes with what lies below. */
   mixed: boolean;
   lineWidth: number;
@@ -38,6 +40,7 @@ export const initialState = (ctm: Matrix): GraphicsState => ({
   stroke: [0, 0, 0],
   fillAlpha: 1,
   strokeAlpha: 1,
+  groupAlpha: 1,
   mixed: false,
   lineWidth: 1,
   font: null,

@@ -27,7 +27,7 @@ export function mhtmlPage(bytes: Uint8Array): MhtmlPage | null {
   const found = parts(source);
   const pages = found
     .flatMap((part, index) => htmlPart(part, found.length > 1 && index === found.length - 1) ?? [])
-    .map((page) => ({ ...page, bytes: withPictures(page.bytes, found) }));
+    .map((page) => ({ ...page, bytes: withSheets(withPictures(page.bytes, found), found) }));
   const [first] = pages;
   if (!first || !isFrameset(first)) return first ?? null;
   const sheets = pages.filter(({ name }) => SHEET.test(name)).sort((a, b) => sheetNumber(a) - sheetNumber(b));
@@ -71,14 +71,33 @@ function withPictures(page: Uint8Array, found: readonly string[]): Uint8Array {
 
 const IMAGE = /(<img\s[^<>]{0,2000}?\bsrc\s*=\s*["']?)([^"'\s<>]+)/gi;
 
-/** A picture by the names that pages call it: its number in the mail, and its file. */
-function picturesIn(part: string): [string, string][] {
+/** The style sheets of a saved page are parts of the file: without them a reader would not know what the page hid. */
+function withSheets(page: Uint8Array, found: readonly string[]): Uint8Array {
+  const source = Buffer.from(page).toString('latin1');
+  if (!/<link\s/i.test(source)) return page;
+  const sheets = new Map(found.flatMap((part) => namedPart(part, 'text/css', (bytes) => bytes.toString('latin1'))));
+  const styled = source.replace(LINK, (tag) => {
+    const css = sheets.get(nameOf(/\bhref\s*=\s*["']?([^"'\s<>]+)/i.exec(tag)?.[1] ?? ''));
+    if (css === undefined || !/\brel\s*=\s*["']?stylesheet/i.test(tag)) return tag;
+    const media = /\bmedia\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>]+)/i.exec(tag)?.[0] ?? '';
+    return `<style ${media}>${css.replace(/<\/style/gi, '')}</style>`;
+  });
+  return Buffer.from(styled, 'latin1');
+}
+
+const LINK = /<link\s[^<>]{0,2000}>/gi;
+
+const picturesIn = (part: string): [string, string][] =>
+  namedPart(part, 'image/[\\w.+-]+', (bytes, type) => `data:${type};base64,${bytes.toString('base64')}`);
+
+/** A part of a type by the names that pages call it: its number in the mail, and its file. */
+function namedPart(part: string, wanted: string, content: (bytes: Buffer, type: string) => string): [string, string][] {
   const end = /\r?\n\r?\n/.exec(part);
   if (!end) return [];
   const headers = part.slice(0, end.index).replace(/\r?\n[ \t]+/g, ' ');
-  const type = /^Content-Type:\s*(image\/[\w.+-]+)/im.exec(headers)?.[1];
+  const type = new RegExp(`^Content-Type:\\s*(${wanted})`, 'im').exec(headers)?.[1];
   if (type === undefined) return [];
-  const data = `data:${type};base64,${decoded(part.slice(end.index + end[0].length), headers).toString('base64')}`;
+  const data = content(decoded(part.slice(end.index + end[0].length), headers), type);
   const names = [/^Content-ID:\s*<?([^<>\s]+)/im, /^Content-Location:\s*(\S+)/im].map(
     (name) => name.exec(headers)?.[1],
   );

@@ -11,6 +11,40 @@ async function cellOf(css: string, cell = '<span class="n">9</span>136', head = 
   return table && rowsOf(table)[0]?.[1];
 }
 
+describe('rules that browsers pass over hide nothing', () => {
+  it.each([
+    '.n{display:none!ie}',
+    '.n{display:none} .n{all:unset}',
+    '.n{position:relative} .n::after{content:"";position:absolute;left:0;right:0;top:100%;border-top:1px solid}',
+    '.n{zoom:0}',
+    '.n{color:oklch(.5 .1 20)}',
+  ])('%s', async (css) => {
+    expect(await cellOf(css, '<span class="n">136</span>')).toBe('136');
+  });
+
+  it.each(['<style type="text/less">', '<style media="print">', '<style media="screen and (max-width:600px)">'])(
+    '%s',
+    async (style) => {
+      expect(await cellOf('', `${style}.n{display:none}</style><span class="n">136</span>`)).toBe('136');
+    },
+  );
+});
+
+describe('a page that links its style sheets', () => {
+  const link = '<link rel="stylesheet" href="bootstrap.css">';
+  it.each(['visible-xs', 'd-none', 'd-lg-none', 'sr-only', 'hidden-lg', 'layui-hide', 'hidden'])(
+    'does not show what has the class %s',
+    async (name) => {
+      expect(await cellOf('', `<span class="${name}">9</span>136`, link)).toBe('136');
+      expect(await cellOf('', `<span class="${name}">136</span>`)).toBe('136');
+    },
+  );
+
+  it.each(['visible-lg', 'd-none d-md-inline', 'hidden-xs', 'hidden md:block'])('shows %s', async (name) => {
+    expect(await cellOf('', `<span class="${name}">136</span>`, link)).toBe('136');
+  });
+});
+
 describe('a number that nobody sees is not there', () => {
   it.each([
     '.n{display:none}',
@@ -38,6 +72,19 @@ describe('a number that nobody sees is not there', () => {
     '@layer a, b; @layer b{.n{display:none}} @layer a{.n{display:inline}}',
     '@layer a{.n{display:none!important}} .n{display:inline!important}',
     '.content{& .n{display:none}}',
+    '.n{color:oklch(1 0 0)}',
+    '.n{color:oklab(98% 0 0)}',
+    '.n{color:lab(100 0 0)}',
+    '.n{color:color(srgb 1 1 1)}',
+    '.n{font-size:calc(1px * 0)}',
+    '.n{position:absolute;inset-inline-start:-9999px}',
+    '.n{display:inline-block;transform:rotateY(90deg)}',
+    '.n{display:inline-block;rotate:x 90deg}',
+    '.n{zoom:.01}',
+    '.n{position:fixed;top:-100%}',
+    '.n{position:relative} .n::after{content:"";position:absolute;left:0;right:0;top:50%;border-top:1px solid}',
+    '.n{position:relative} .n:before{content:" ";position:absolute;left:0;width:100%;top:.5em;height:1px;background:red}',
+    '.\\6e {display:none}',
     '.content{.n{display:none}}',
     '.n{@media screen{display:none}}',
     ':root{--gone:none} .n{display:var(--gone)}',
