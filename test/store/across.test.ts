@@ -130,7 +130,8 @@ const RULES = Object.keys(ACROSS_RULES);
 
 describe('failed checks that are kept', () => {
   const [kept, actual] = ['across_failure', "check_across WHERE status = 'fail'"].map(
-    (from) => (store: Store) => store.all(`SELECT DISTINCT report_id, rule, scope FROM ${from} ORDER BY report_id, rule, scope`),
+    (from) => (store: Store) =>
+      store.all(`SELECT DISTINCT report_id, rule, scope FROM ${from} ORDER BY report_id, rule, scope`),
   ) as [(store: Store) => unknown[], (store: Store) => unknown[]];
 
   it('are those of the view, whatever the order in which reports come, are corrected and go', () => {
