@@ -162,6 +162,13 @@ describe('failed checks that are kept', () => {
     }
   });
 
+  it('are found by organ and year, not among all reports of a year', () => {
+    const steps = open().all<{ detail: string }>("EXPLAIN QUERY PLAN SELECT * FROM check_across WHERE status = 'fail'");
+    const told = steps.map(({ detail }) => detail).join('\n');
+    expect(told).toContain('SEARCH earlier USING COVERING INDEX report_organ_id (organ_id=? AND year=?');
+    expect(told).not.toMatch(/SEARCH \w+ USING (?:COVERING )?INDEX report_year/);
+  });
+
   it('are found again where the views have changed', () => {
     const store = open();
     received(store, `${COUNTY}人民政府`, 2021, 10);

@@ -43,7 +43,8 @@ CREATE UNIQUE INDEX report_current ON report (portal_id, organ, year) WHERE is_c
 CREATE INDEX report_year ON report (year, id, portal_id, template, organ_id, organ_code, published_on, edition) WHERE is_current = 1;
 CREATE INDEX report_published ON report (published_on, id, year, portal_id, template, organ_id, organ_code, edition) WHERE is_current = 1;
 CREATE INDEX report_organ ON report (organ, year);
-CREATE INDEX report_organ_id ON report (organ_id, year);
+-- As wide, or SQLite would look for an organ's year among all reports of the year.
+CREATE INDEX report_organ_id ON report (organ_id, year, is_current, portal_id, template, organ_code, published_on, edition);
 
 CREATE TABLE report_document (  -- the documents of a report
   report_id     INTEGER NOT NULL REFERENCES report (id),
