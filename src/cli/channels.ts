@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { told } from '../language/told.ts';
 import { type ChannelResult, channelResults } from '../store/channels.ts';
 import { knownPortals, NOT_READ } from '../store/portal-states.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -7,7 +8,6 @@ import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
 import { channelsMessages } from './messages/channels.ts';
 import { commonMessages } from './messages/common.ts';
-import { told } from './messages/told.ts';
 import { declareFilter, isFiltered, type PortalFilter, passes, readFilter } from './portal-filter.ts';
 import { wrapWords } from './wrap.ts';
 

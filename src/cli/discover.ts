@@ -10,6 +10,7 @@ import {
 import { userAgent } from '../crawlers/http/user-agent.ts';
 import type { ToWrite, Written } from '../discover/discover.ts';
 import { runDiscover } from '../discover/run.ts';
+import { told } from '../language/told.ts';
 import { MOST_REQUESTS } from '../probe/probe.ts';
 import { filesById, obstacles, type Places, writeProbed } from '../probe/write/write.ts';
 import { addressPolicy } from './addresses.ts';
@@ -23,7 +24,6 @@ import { selectHosts } from './discover/select.ts';
 import { commonMessages } from './messages/common.ts';
 import { discoverMessages } from './messages/discover.ts';
 import { probeMessages } from './messages/probe.ts';
-import { told } from './messages/told.ts';
 import { commandLine } from './next.ts';
 import { declareFilter, filterWords, readFilter } from './portal-filter.ts';
 

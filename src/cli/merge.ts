@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { told } from '../language/told.ts';
 import { type MergeSummary, merge } from '../merge/merge.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { helpAfter } from './commander-language.ts';
 import { archiveMessages } from './messages/archive.ts';
 import { commonMessages } from './messages/common.ts';
-import { told } from './messages/told.ts';
 import { pad } from './wrap.ts';
 
 export const command: CliCommand = {

@@ -4,6 +4,7 @@ import { globalFile, loadGlobalSettings, loadPortals, portalsDir } from '../conf
 import { findPortal } from '../config/load.ts';
 import { resolveSettings } from '../config/settings.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
+import { told as factText } from '../language/told.ts';
 import { nameOf } from '../organs/index.ts';
 import type { StatedIdentity } from '../probe/identity.ts';
 import { MOST_REQUESTS, type Probed, probe } from '../probe/probe.ts';
@@ -16,7 +17,6 @@ import { parseNumber } from './crawl/select.ts';
 import { unlessInterrupted } from './interrupted.ts';
 import { commonMessages } from './messages/common.ts';
 import { probeMessages } from './messages/probe.ts';
-import { told as factText } from './messages/told.ts';
 import { nextProbeSteps } from './probe/next-step.ts';
 import { placesOf } from './probe/places.ts';
 import { printProbe } from './probe/print.ts';

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { told } from '../language/told.ts';
 import { type RebuildSummary, rebuild } from '../rebuild/rebuild.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
 import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
 import { archiveMessages } from './messages/archive.ts';
 import { commonMessages } from './messages/common.ts';
-import { told } from './messages/told.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {

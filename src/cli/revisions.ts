@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { told } from '../language/told.ts';
 import { listRevisions, type Revision } from '../query/revisions.ts';
 import { openStore } from '../store/store.ts';
 import { checkedOptions } from './checked-options.ts';
@@ -9,7 +10,6 @@ import { addCorpusOptions, corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
 import { corpusMessages } from './messages/corpus.ts';
 import { searchMessages } from './messages/search.ts';
-import { told } from './messages/told.ts';
 import { wrap } from './report/text.ts';
 
 export const command: CliCommand = {

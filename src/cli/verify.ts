@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { told } from '../language/told.ts';
 import { type Verified, verify } from '../verify/verify.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
 import { archiveMessages } from './messages/archive.ts';
 import { commonMessages } from './messages/common.ts';
-import { told } from './messages/told.ts';
 
 /** Enough for a night; a database of 100,000 records has had its turn in a third of a year. */
 const SAMPLE = 1000;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { YearRange } from '../config/index.ts';
 import { type CrawlResult, type RunOptions, runCrawl } from '../crawlers/run.ts';
+import { currentLanguage } from '../language/language.ts';
 import { openStore } from '../store/store.ts';
 import { dayOf, systemClock } from '../vocabulary/clock.ts';
 import { concludeNight } from './conclude.ts';
@@ -21,9 +22,16 @@ export interface NightOptions extends Omit<RunOptions, 'night' | 'onConclude'> {
 export interface NightResult extends CrawlResult {
   readonly report: NightReport;
   /** The report for a person, and for a program. */
-  readonly files: { readonly json: string; readonly html: string };
+  readonly files: ReportFiles;
   /** "ok", or why the hook could not be called; null: it was not due. */
   readonly hook: string | null;
+}
+
+export interface ReportFiles {
+  readonly json: string;
+  readonly html: string;
+  /** Why they could not be written; the database has the report, and whoever is to know is told all the same. */
+  readonly problem: string | null;
 }
 
 /** Where reports of nights stand, below the data folder. */
@@ -55,14 +63,18 @@ export async function runNight(options: NightOptions): Promise<NightResult> {
   return { ...result, report: told, files, hook };
 }
 
-function writeReport(dataDir: string, report: NightReport): NightResult['files'] {
+function writeReport(dataDir: string, report: NightReport): ReportFiles {
   const folder = join(dataDir, NIGHTS_FOLDER);
-  mkdirSync(folder, { recursive: true });
   const name = `${report.started_at.slice(0, 10)}-run-${report.run}`;
   const files = { json: join(folder, `${name}.json`), html: join(folder, `${name}.html`) };
-  writeFileSync(files.json, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(files.html, nightPage(report));
-  return files;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(files.json, `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(files.html, nightPage(report, currentLanguage()));
+    return { ...files, problem: null };
+  } catch (error) {
+    return { ...files, problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function noteHook(dataDir: string, run: number, outcome: string): void {

@@ -1,3 +1,4 @@
+import { told } from '../../language/told.ts';
 import type { NightResult } from '../../nightly/night.ts';
 import { isLoud, type NightFinding } from '../../nightly/report.ts';
 import type { Io } from '../command.ts';
@@ -32,10 +33,11 @@ export function printNight(
   line();
   line(loud.length === 0 ? nightMessages.quiet : colour.red(nightMessages.news(loud.length)));
   for (const finding of loud.slice(0, MOST_SHOWN)) for (const text of findingLines(finding)) line(text);
-  if (loud.length > MOST_SHOWN) line(`  … ${loud.length - MOST_SHOWN}`);
+  if (loud.length > MOST_SHOWN) line(`  ${statusMessages.more(loud.length - MOST_SHOWN)}`);
   if (report.closed.length > 0) line(nightMessages.mended(report.closed.length));
   if (known > 0) line(nightMessages.known(known));
-  line(nightMessages.report(files.html));
+  if (files.problem === null) line(nightMessages.report(files.html));
+  else io.err(`${nightMessages.notWritten(files.html, files.problem)}\n`);
   if (hook !== null && hook !== 'ok') io.err(`${nightMessages.hookFailed(hook)}\n`);
   paper.next([commandLine(['nianbao', ...nextOf(loud)], { data: dataDir }, ['data'])]);
 }
@@ -43,7 +45,7 @@ export function printNight(
 function findingLines({ id, kind, name, portals, problems }: NightFinding): string[] {
   const head = `  ${nightMessages.finding(id, `${name}: ${statusMessages.kind[kind]}`, portals.length)}`;
   const [first] = problems;
-  return first === undefined ? [head] : [head, `     ${first.url}  ${first.message}`.trimEnd()];
+  return first === undefined ? [head] : [head, `     ${first.url}  ${told(first.message)}`.trimEnd()];
 }
 
 /** What a person does next: looks at the portal, or says that it is known. */

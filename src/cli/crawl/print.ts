@@ -1,9 +1,9 @@
 import { reasonMessages } from '../../crawlers/messages.ts';
 import type { CrawlSummary } from '../../crawlers/summary.ts';
+import { told } from '../../language/told.ts';
 import type { Io } from '../command.ts';
 import { commonMessages } from '../messages/common.ts';
 import { crawlMessages } from '../messages/crawl.ts';
-import { told } from '../messages/told.ts';
 import { SummaryPrinter } from '../print/summary.ts';
 
 export interface PrintContext {

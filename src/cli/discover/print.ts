@@ -1,10 +1,10 @@
 import type { DiscoverySummary, StateCounts } from '../../discover/summary.ts';
+import { told } from '../../language/told.ts';
 import type { Discovery } from '../../store/discoveries.ts';
 import type { Io } from '../command.ts';
 import { durationText } from '../duration.ts';
 import { commonMessages } from '../messages/common.ts';
 import { discoverMessages } from '../messages/discover.ts';
-import { told } from '../messages/told.ts';
 import { drawColumns } from '../print/columns.ts';
 
 const COLUMNS = ['found', 'likely', 'none', 'refused', 'unreachable'] as const;

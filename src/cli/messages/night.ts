@@ -30,6 +30,8 @@ export const nightMessages = bilingual({
     finding: (id: number, what: string, portals: number) =>
       `#${id} ${what}${portals > 1 ? ` (${portals} portals)` : ''}`,
     report: (path: string) => `Report:  ${path}`,
+    notWritten: (path: string, why: string) =>
+      `the report could not be written to ${path} (${why}); nianbao status shows what it says`,
     hookFailed: (why: string) => `the hook could not be called (${why}); the next night tries again`,
     networkGone: 'Our own network was gone; the same command goes on.',
   },
@@ -59,6 +61,7 @@ export const nightMessages = bilingual({
     quiet: '没有新的问题。',
     finding: (id, what, portals) => `#${id} ${what}${portals > 1 ? `（${portals} 个网站）` : ''}`,
     report: (path) => `报告：${path}`,
+    notWritten: (path, why) => `报告无法写入 ${path}（${why}）；用 nianbao status 可看其内容`,
     hookFailed: (why) => `未能通知（${why}）；下一晚再试`,
     networkGone: '我们自己的网络断了；再次运行同一命令即继续。',
   },

@@ -1,5 +1,5 @@
 import { bilingual } from '../../language/bilingual.ts';
-import { FINDING_KINDS, NIGHT_CAUSES } from '../../store/nights/kinds.ts';
+import { NIGHT_WORDS } from '../../nightly/words.ts';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -35,7 +35,7 @@ export const statusMessages = bilingual({
         count(n.requests, 'request'),
       ].join(', '),
     newFindings: (n: number) => `${n} newly wrong`,
-    cause: NIGHT_CAUSES,
+    cause: NIGHT_WORDS.en.cause,
     causeName: {
       ok: 'ok',
       failures: 'failures',
@@ -49,7 +49,7 @@ export const statusMessages = bilingual({
     acknowledged: (n: number) => `${n} known and acknowledged`,
     finding: (kind: string, name: string, portals: number, since: string) =>
       `${kind}: ${name}${portals > 1 ? ` (${portals} portals)` : ''}, since ${since}`,
-    kind: FINDING_KINDS,
+    kind: NIGHT_WORDS.en.kind,
     incomplete: (n: number) => `Lists not known to be complete: ${n}`,
     allComplete: 'Lists: all read to their end',
     due: (year: number, missing: number, organs: number, portals: number) =>
@@ -91,14 +91,7 @@ export const statusMessages = bilingual({
         `${requests} 次请求`,
       ].join('，'),
     newFindings: (n) => `新问题 ${n}`,
-    cause: {
-      ok: '一切正常，或都是已知的问题',
-      failures: '这一夜起出了问题',
-      incomplete: '这一夜起有列表不能确定已读完',
-      disk: '磁盘已满',
-      network: '本机网络断了；下一夜继续',
-      interrupted: '被人或系统停止；再次运行即继续',
-    },
+    cause: NIGHT_WORDS.zh.cause,
     causeName: {
       ok: '正常',
       failures: '有问题',
@@ -112,22 +105,7 @@ export const statusMessages = bilingual({
     acknowledged: (n) => `另有 ${n} 项已知并已确认`,
     finding: (kind, name, portals, since) =>
       `${kind}：${name}${portals > 1 ? `（${portals} 个网站）` : ''}，始于 ${since}`,
-    kind: {
-      network: '本机网络断过',
-      disk: '磁盘已满，或几夜之内将满',
-      archive: '存档中有记录无法读取',
-      unreachable: '主机没有应答',
-      refused: '主机拒绝访问',
-      throttled: '主机一直要求放慢，直到夜间结束',
-      server_error: '主机返回错误',
-      moved: '列表已不在原来的地址',
-      list_fell: '列表的行数比前几夜少得多，或不再能读到末尾',
-      incomplete: '列表不能确定已读完',
-      reading_fell: '这一夜的年报数字比以前少得多，或不符的校验多得多',
-      unreadable: '有文件没有程序能读取',
-      page_failed: '列表所列的网页或文件取不到',
-      season_behind: '上年度的年报比去年同期少得多',
-    },
+    kind: NIGHT_WORDS.zh.kind,
     incomplete: (n) => `不能确定已读完的列表：${n} 个`,
     allComplete: '列表：都已读到末尾',
     due: (year, missing, organs, portals) =>

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { told } from '../../language/told.ts';
 import { DATABASE_FILE } from '../../store/store.ts';
 import type { Io } from '../command.ts';
 import { commonMessages } from '../messages/common.ts';
 import { crawlMessages } from '../messages/crawl.ts';
-import { told } from '../messages/told.ts';
 import { type Colours, colours } from '../terminal.ts';
 
 export type PrintLine = (text?: string) => void;

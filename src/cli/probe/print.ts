@@ -1,10 +1,10 @@
 import { reasonMessages } from '../../crawlers/messages.ts';
+import { told } from '../../language/told.ts';
 import type { ChannelFinding, Left, ProbeResult, Promised } from '../../probe/findings.ts';
 import { isReportOfItsOwn } from '../../probe/survey/promised.ts';
 import type { Io } from '../command.ts';
 import { commonMessages } from '../messages/common.ts';
 import { probeMessages } from '../messages/probe.ts';
-import { told } from '../messages/told.ts';
 import { drawTable } from '../report/text.ts';
 import { colours } from '../terminal.ts';
 import { pad } from '../wrap.ts';

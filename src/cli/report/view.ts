@@ -1,9 +1,9 @@
 import { FORMS, type FormRegistry } from '../../codebook/index.ts';
 import { currentLanguage } from '../../language/language.ts';
+import { told } from '../../language/told.ts';
 import type { CrossYearCheck } from '../../store/cross-year.ts';
 import type { ReportDetails, ReportRow, StoredCheck } from '../../store/reports.ts';
 import { reportMessages } from '../messages/report.ts';
-import { told } from '../messages/told.ts';
 import { drawColumns } from '../print/columns.ts';
 import { warningText } from '../warning-text.ts';
 import { pad } from '../wrap.ts';

@@ -1,9 +1,9 @@
+import { told } from '../../language/told.ts';
 import type { DoubtfulChannelNow, Night, OpenFinding } from '../../query/nights/index.ts';
 import type { CliOptions, Io } from '../command.ts';
 import { durationText } from '../duration.ts';
 import { runsMessages } from '../messages/runs.ts';
 import { statusMessages } from '../messages/status.ts';
-import { told } from '../messages/told.ts';
 import { commandLine } from '../next.ts';
 import { countsText, localTime } from '../runs.ts';
 import { colours } from '../terminal.ts';

@@ -1,5 +1,5 @@
-import { currentLanguage } from '../../language/language.ts';
 import { FACTS } from './facts.ts';
+import { currentLanguage } from './language.ts';
 
 /** A fact that is stored in English, in the language of the moment; what nobody has translated stays as it is. */
 export function told(fact: string): string {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { FACTS } from '../../src/cli/messages/facts.ts';
-import { told } from '../../src/cli/messages/told.ts';
+import { FACTS } from '../../src/language/facts.ts';
 import { inLanguage } from '../../src/language/language.ts';
+import { told } from '../../src/language/told.ts';
 import { speaksEnglish, textsIn } from '../support/sentences.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -39,6 +39,9 @@ const TELLING = [
   'doctor/doctor.ts',
   'doctor/judge.ts',
   'doctor/shared.ts',
+  'nightly/compare.ts',
+  'nightly/conclude.ts',
+  'nightly/problems.ts',
   'organs/locate.ts',
   'probe/identity.ts',
   'probe/probe.ts',
