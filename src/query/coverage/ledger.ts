@@ -38,9 +38,9 @@ export function* ledger(store: Store, asked: LedgerFilter = {}): Generator<Ledge
   const filter = knownPlaces(store, asked);
   const everyone = publishers(store);
   const evidence = new Evidence(store, everyone);
+  const years = yearsOf(store, filter);
   for (const publisher of everyone.all)
-    if (passes(publisher, filter))
-      for (const year of yearsOf(store, filter)) yield { publisher, year, ...evidence.of(publisher, year) };
+    if (passes(publisher, filter)) for (const year of years) yield { publisher, year, ...evidence.of(publisher, year) };
 }
 
 function passes({ province, level, kind }: Publisher, filter: LedgerFilter): boolean {
@@ -50,7 +50,7 @@ function passes({ province, level, kind }: Publisher, filter: LedgerFilter): boo
 
 function yearsOf(store: Store, { years }: LedgerFilter): number[] {
   const known = store.get<{ first: number | null; last: number | null }>(
-    'SELECT min(year) AS first, max(year) AS last FROM report WHERE is_current = 1',
+    `SELECT (SELECT min(year) FROM report WHERE is_current = 1) AS first, (SELECT max(year) FROM report WHERE is_current = 1) AS last`,
   );
   const from = Math.max(years?.[0] ?? 0, known?.first ?? 0);
   const to = Math.min(years?.[1] ?? 9999, known?.last ?? 0);
@@ -70,7 +70,8 @@ interface LastVisit {
 
 /** All that the database knows of who has published. */
 class Evidence {
-  readonly #reports = new Map<string, Published>();
+  /** By publisher's key and year. */
+  readonly #reports = new Map<string, Map<number, Published>>();
   readonly #unreadable = new Map<string, string>();
   readonly #portals = new Map<string, LastVisit>();
 
@@ -80,20 +81,17 @@ class Evidence {
         .all<{ id: number }>('SELECT report_id AS id FROM withdrawn_report WHERE restored_on IS NULL')
         .map(({ id }) => id),
     );
-    const reports = `SELECT id, organ_id AS organ, year, published_on AS publishedOn, url FROM report WHERE is_current = 1 ORDER BY id`;
-    for (const { id, organ, year, publishedOn, url } of store.all<{
-      id: number;
-      organ: number;
-      year: number;
-      publishedOn: string | null;
-      url: string;
-    }>(reports)) {
-      const key = `${byOrgan.get(organ)?.key} ${year}`;
-      const known = this.#reports.get(key);
+    const reports = 'SELECT id, organ_id, year, published_on, url FROM report WHERE is_current = 1 ORDER BY id';
+    const rows = store.db.prepare<[], [number, number, number, string | null, string]>(reports).raw().all();
+    for (const [id, organ, year, day, url] of rows) {
+      const key = byOrgan.get(organ)?.key ?? '';
+      const own = this.#reports.get(key) ?? new Map<number, Published>();
+      if (own.size === 0) this.#reports.set(key, own);
+      const known = own.get(year);
       // The same report on two portals: the earlier one was in time, and one that stays is not withdrawn.
-      const earliest = [known?.publishedOn ?? null, publishedOn].filter((day) => day !== null).sort()[0] ?? null;
-      this.#reports.set(key, {
-        publishedOn: earliest,
+      const before = known?.publishedOn ?? null;
+      own.set(year, {
+        publishedOn: before === null || (day !== null && day < before) ? day : before,
         url: known?.url ?? url,
         withdrawn: withdrawn.has(id) && (known?.withdrawn ?? true),
       });
@@ -110,7 +108,7 @@ class Evidence {
   }
 
   of(publisher: Publisher, year: number): Omit<LedgerEntry, 'publisher' | 'year'> {
-    const report = this.#reports.get(`${publisher.key} ${year}`);
+    const report = this.#reports.get(publisher.key)?.get(year);
     if (report !== undefined) {
       const status = report.withdrawn
         ? 'withdrawn'
