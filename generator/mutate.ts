@@ -56,7 +56,7 @@ const CONTAINERS: readonly Container[] = [
   { starts: /^PK/, damage: insideZip },
   { starts: /^%PDF/, damage: insidePdf },
   { starts: /^\xd0\xcf\x11\xe0/, damage: insideCompound },
-  { starts: /^MIME-Version:[\s\S]*multipart/i, damage: insideMail },
+  { starts: /^(?:From|MIME-Version):[\s\S]*multipart/i, damage: insideMail },
   { starts: /^\x1f\x8b/, damage: insideGzip },
 ];
 

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { generateReport, reportTables } from '../../../generator/index.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
 import { workbookOf } from '../../../generator/xlsx.ts';
+import { refuseEndless } from '../../../src/extract/formats/spreadsheet/ranges.ts';
+import { ShownLines } from '../../../src/extract/formats/spreadsheet/shown-lines.ts';
 import { outline, readOffice } from '../../support/office.ts';
 
 function book(sheets: Readonly<Record<string, WorkSheet>>, type: BookType = 'xlsx', hidden: readonly number[] = []) {
@@ -267,5 +269,64 @@ describe('workbooks that cannot be read', () => {
       { name: 'xl/media/a', content: Buffer.alloc(110 * 1024 * 1024) },
     ]);
     await expect(readOffice(bomb)).rejects.toMatchObject({ code: 'too_large' });
+  });
+});
+
+describe('a damaged workbook', () => {
+  const column = (last: number): Buffer => {
+    const record = Buffer.alloc(20);
+    record.set([0x3c, 18]);
+    record.writeUInt32LE(last, 6);
+    return record;
+  };
+  const link = (bottom: number, right: number): Buffer => {
+    const record = Buffer.alloc(24);
+    record.set([0xee, 0x03, 20]);
+    record.writeUInt32LE(bottom, 7);
+    record.writeUInt32LE(right, 15);
+    return record;
+  };
+  it.each([
+    ['xl/worksheets/sheet1.xml', Buffer.from('<cols><col min="1" max="4294967295" width="9"/></cols>'), true],
+    ['xl/worksheets/sheet1.xml', Buffer.from('<cols><col min="1" max="16384" width="9"/></cols>'), false],
+    ['xl/worksheets/sheet1.xml', Buffer.from('<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'), true],
+    ['xl/worksheets/sheet1.xml', Buffer.from('<hyperlinks><hyperlink ref="A1:D4"/></hyperlinks>'), false],
+    ['xl/worksheets/sheet2.bin', Buffer.concat([column(3), column(0x7fffffff)]), true],
+    ['xl/worksheets/sheet2.bin', Buffer.concat([column(16_383), link(3, 3)]), false],
+    ['xl/worksheets/sheet2.bin', Buffer.concat([column(3), link(1_048_575, 16_383)]), true],
+    // No records of a sheet.
+    ['xl/printersettings/printersettings1.bin', column(0x7fffffff), false],
+  ])('of columns or links without end is refused before they are made (%s)', (name, part, isEndless) => {
+    const refused = expect(() => refuseEndless(name, part));
+    if (isEndless) refused.toThrow(/damaged .*columns or linked cells/);
+    else refused.not.toThrow();
+  });
+
+  it('refused so by its reader', async () => {
+    const sheet = utils.aoa_to_sheet([['年报']]);
+    sheet['!cols'] = [{ wch: 9 }];
+    const book = utils.book_new();
+    utils.book_append_sheet(book, sheet, '年报');
+    // Stored, not packed: the part can be written over in place, and the reader does not ask for the sum.
+    const bytes: Buffer = write(book, { type: 'buffer', bookType: 'xlsb', compression: false });
+    const at = bytes.indexOf(Buffer.from([0x3c, 18, 0, 0, 0, 0, 0, 0, 0, 0]));
+    expect(at).toBeGreaterThan(0);
+    bytes.writeUInt32LE(0x7fffffff, at + 6);
+    await expect(readOffice(bytes)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  it('with a format that is none prints the number in full', async () => {
+    const sheet = utils.aoa_to_sheet([['新收', { t: 'n', v: 12.5, z: '#,##0.00' }]]);
+    const book = utils.book_new();
+    utils.book_append_sheet(book, sheet, '年报');
+    const xml = String(write(book, { type: 'buffer', bookType: 'xlml' }));
+    expect(xml).toContain('#,##0.00');
+    const { blocks } = await readOffice(Buffer.from(xml.replaceAll('#,##0.00', '\u0001eneral')));
+    expect(JSON.stringify(blocks)).toContain('12.5');
+  });
+
+  it('of rows and columns without end does not take for ever', () => {
+    const lines = Object.assign([{}, { hidden: true }], { length: 4_294_967_295 });
+    expect(new ShownLines(lines, 16_384).before(5)).toBe(4);
   });
 });

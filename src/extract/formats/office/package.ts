@@ -30,13 +30,24 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
   }
 }
 
-/** Unpacks all parts and forgets them: for libraries that unpack without a limit. Throws `UnreadableError` 'too_large', 'damaged'. */
-export async function checkPackage(bytes: Uint8Array, limit: number): Promise<void> {
+/**
+ * Unpacks all parts, shows each to `look`, and forgets them: for libraries that unpack without a limit. Throws `UnreadableError` 'too_large',
+ * 'damaged', and what `look` throws.
+ */
+export async function checkPackage(
+  bytes: Uint8Array,
+  limit: number,
+  look: (name: string, part: Buffer) => void,
+): Promise<void> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const zip = await fromBufferPromise(buffer, { lazyEntries: true, autoClose: false, decodeStrings: false });
     let room = limit;
-    for (const entry of (await listEntries(zip)).values()) room -= (await readEntry(zip, entry, room)).length;
+    for (const [name, entry] of await listEntries(zip)) {
+      const part = await readEntry(zip, entry, room);
+      look(name, part);
+      room -= part.length;
+    }
   } catch (error) {
     throw asUnreadable(error);
   }

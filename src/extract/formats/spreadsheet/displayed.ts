@@ -21,13 +21,15 @@ export function displayedText(cell: CellObject, format: FormatNumber, sums: Form
   return printed(cell).replace(/\r\n?/g, '\n').trim();
 }
 
+/** 15 digits are what Excel keeps; more are noise of the binary fraction. */
+export const numberInFull = (value: number): string => String(Number(value.toPrecision(15)));
+
 const printed = ({ w, v }: CellObject): string => w ?? (v === undefined || v === null ? '' : String(v));
 
 function numberText(value: number, code: CellObject['z'], shown: string | undefined, format: FormatNumber): string {
   const written = code === undefined ? 'General' : String(code);
   const plain = written.replace(SIGNS, '');
-  // 15 digits are what Excel keeps; more are noise of the binary fraction.
-  if (plain === '' || plain === 'General') return String(Number(value.toPrecision(15)));
+  if (plain === '' || plain === 'General') return numberInFull(value);
   const text = (plain === written && shown !== undefined ? shown : format(plain, value)).trim();
   return /^0\d+(?:\.\d+)?$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
 }

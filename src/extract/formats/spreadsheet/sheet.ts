@@ -5,6 +5,7 @@ import { displayedText, type FormatNumber } from './displayed.ts';
 import { FormulaSums, type Formulas } from './formulas.ts';
 import { printsWhite } from './looks/number-formats.ts';
 import { type CellLook, SheetLooks } from './looks/sheet-looks.ts';
+import { MOST_COLUMNS } from './ranges.ts';
 import { richText } from './rich-text.ts';
 import { ShownLines } from './shown-lines.ts';
 
@@ -36,8 +37,8 @@ export function sheetGrid(
   const merges = mergesByStart(sheet['!merges'] ?? []);
   const covered = new Covered(sheet['!merges'] ?? []);
   const sums = new FormulaSums(data, formulas);
-  const columns = new ShownLines(sheet['!cols']);
-  const shownRows = new ShownLines(sheet['!rows']);
+  const columns = new ShownLines(sheet['!cols'], MOST_COLUMNS);
+  const shownRows = new ShownLines(sheet['!rows'], data.length);
   const rows = new Map<number, Cell[]>();
   let count = 0;
   let formulasWithoutValue = 0;
@@ -45,7 +46,8 @@ export function sheetGrid(
   const unseen: string[] = [];
   data.forEach((cells, row) => {
     const covers = covered.inRow(row);
-    cells?.forEach((cell: CellObject | undefined, column) => {
+    // Going through what is not there takes time too.
+    cells?.slice(0, MOST_COLUMNS).forEach((cell: CellObject | undefined, column) => {
       if (!cell || covers(column)) return;
       const found = lookOf(cell, looks.of(row, column, cell.v));
       const look = typeof found === 'string' ? found : undefined;

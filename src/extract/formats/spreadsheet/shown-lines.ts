@@ -5,10 +5,12 @@ export class ShownLines {
   /** For each one, the number of hidden ones in front of it. */
   readonly #hiddenBefore: readonly number[];
 
-  constructor(lines: readonly ({ readonly hidden?: boolean } | null | undefined)[] = []) {
+  /** `most`: how many there can be; a damaged file may tell of four thousand million. */
+  constructor(lines: readonly ({ readonly hidden?: boolean } | null | undefined)[] = [], most: number) {
     let count = 0;
     const before = [0];
-    for (let at = 0; at < lines.length; at++) before.push(lines[at]?.hidden ? ++count : count);
+    const end = Math.min(lines.length, most);
+    for (let at = 0; at < end; at++) before.push(lines[at]?.hidden ? ++count : count);
     this.#hiddenBefore = before;
   }
 

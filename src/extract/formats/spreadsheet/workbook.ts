@@ -3,12 +3,14 @@ import { UnreadableError } from '../../document.ts';
 import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
 import { wholeXml } from '../office/whole.ts';
+import { numberInFull } from './displayed.ts';
 import type { Formulas } from './formulas.ts';
 import { biffLooks } from './looks/biff/looks.ts';
 import { packageLooks } from './looks/package.ts';
 import { sheetXmlLooks } from './looks/xml-looks.ts';
 import type { ParsedWorkbook } from './model.ts';
 import { readOpenDocument, readOpenPackage } from './open-document.ts';
+import { refuseEndless } from './ranges.ts';
 
 /** Rows read of a sheet; a report has some sixty, the rest is a data dump. */
 const MAX_ROWS = 20_000;
@@ -23,7 +25,7 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
     const parts = await openPackage(bytes);
     await refuseEncrypted(parts);
     if (await parts.part('content.xml')) return readOpenPackage(parts);
-    await checkPackage(bytes, MAX_UNPACKED_BYTES);
+    await checkPackage(bytes, MAX_UNPACKED_BYTES, refuseEndless);
     looks = await packageLooks(bytes);
   } else if (bytes[0] === 0x3c || bytes[0] === 0xef) {
     const xml = wholeXml(bytes);
@@ -48,7 +50,7 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
     if (sheetXml !== null) looks = sheetXmlLooks(sheetXml, workbook);
     return {
       workbook,
-      format: (format, value) => String(xlsx.SSF.format(format, value)),
+      format: (format, value) => printedBy(() => xlsx.SSF.format(format, value)) ?? numberInFull(value),
       formulas: formulasOf(workbook),
       looks,
       warnings: [],
@@ -61,6 +63,15 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
         'The workbook is protected by a password. Ask its publisher for an open copy.',
       );
     throw new UnreadableError('damaged', `The workbook is damaged (${message}). Download the file again.`);
+  }
+}
+
+/** Null for a format that is none: what a damaged file calls one. */
+function printedBy(format: () => unknown): string | null {
+  try {
+    return String(format());
+  } catch {
+    return null;
   }
 }
 
