@@ -13,9 +13,9 @@ export function inPlainWords(error: unknown, dataDir: string): string {
 
 const NO_ROOM = /^SQLITE_FULL|^ENOSPC|^EFBIG|^EDQUOT/;
 
-/** Whether the disk has no room left. */
+/** Whether the disk has no room left, as the system or what is behind the error tells. */
 export const isWithoutRoom = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && NO_ROOM.test(String(error.code));
+  error instanceof Error && (('code' in error && NO_ROOM.test(String(error.code))) || isWithoutRoom(error.cause));
 
 interface ErrorFacts {
   readonly path: string;

@@ -1,6 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,21 +10,42 @@ import { ConfigError } from '../../src/config/error.ts';
 import { loadPortals } from '../../src/config/load.ts';
 import { openStore, startRun } from '../../src/store/index.ts';
 import { verify } from '../../src/verify/verify.ts';
+import { nianbao } from '../support/cli.ts';
 import { dataFolder } from '../support/data-folder.ts';
 
 const PROGRAM = resolve(import.meta.dirname, '../../bin/nianbao.js');
 let portal: SamplePortal;
+/** Without the bundled portals, which each start would read. */
+let config: string;
+/** What waits ten seconds for a lock does so while the others work. */
+let kept: { readonly ended: ReturnType<typeof run>['ended']; readonly letGo: () => void };
 
 beforeAll(async () => {
+  config = mkdtempSync(join(tmpdir(), 'nianbao-config-'));
+  mkdirSync(join(config, 'portals'));
+  writeFileSync(join(config, 'nianbao.yaml'), 'browser: never\n');
   portal = await startLargePortal(8);
+  const data = mkdtempSync(join(tmpdir(), 'nianbao-locked-'));
+  openStore(data).close();
+  const other = new Database(join(data, 'nianbao.sqlite'));
+  other.exec('BEGIN EXCLUSIVE');
+  const letGo = () => {
+    other.close();
+    rmSync(data, { recursive: true });
+  };
+  kept = { ended: run(crawlArgs(data)).ended, letGo };
 });
-afterAll(() => portal.close());
+afterAll(async () => {
+  kept.letGo();
+  rmSync(config, { recursive: true });
+  await portal.close();
+});
 
-/** Steps of a file's size; `NIANBAO_STEPS=1` tries every one. */
-const FULL_AT_KB =
-  process.env.NIANBAO_STEPS === undefined
-    ? [40, 160]
-    : [4, 8, 16, 24, 32, 40, 48, 64, 80, 96, 128, 160, 200, 256, 320, 400];
+const EVERY_STEP = process.env.NIANBAO_STEPS !== undefined;
+/** Steps of a file's largest size; `NIANBAO_STEPS=1` tries every one. */
+const FILE_ENDS_AT_KB = EVERY_STEP ? [4, 8, 16, 24, 32, 40, 48, 64, 80, 96, 128, 160, 200, 256, 320, 400] : [40];
+/** Steps of a disk's size: there is no room for an empty database, for the first answer, for the archive, for the last reports. */
+const DISK_ENDS_AT_KB = EVERY_STEP ? Array.from({ length: 54 }, (_, step) => 64 * (step + 1)) : [512, 1472, 2112, 3264];
 
 /** As bash leaves it for what nohup runs: `exec` would name itself. */
 const UNDER_NOHUP = 'set -- env _=/usr/bin/nohup "$@";';
@@ -33,6 +55,7 @@ function run(args: readonly string[], { shell = '' }: { shell?: string } = {}) {
   const command = `${shell} exec "$@"`;
   const child = spawn('bash', ['-c', command, 'nianbao', process.execPath, PROGRAM, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NIANBAO_CONFIG: config },
   });
   let err = '';
   child.stderr.on('data', (data: Buffer) => {
@@ -71,6 +94,15 @@ function endsOf(data: string): (string | null)[] {
   return rows.map(({ outcome }) => outcome);
 }
 
+/** Whether this process may lay a disk of a size of its own over a folder: as root, where the system allows it. */
+function mayMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-mount-'));
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'nianbao-test', folder]);
+  if (status === 0) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true });
+  return status === 0;
+}
+
 describe('a machine that fails', () => {
   it.each([
     [
@@ -97,11 +129,7 @@ describe('a machine that fails', () => {
   });
 
   it('says who is in the way where another program writes', async () => {
-    const data = emptyStore();
-    const other = new Database(join(data, 'nianbao.sqlite'));
-    other.exec('BEGIN EXCLUSIVE');
-    const { code, err } = await run(crawlArgs(data)).ended;
-    other.close();
+    const { code, err } = await kept.ended;
     expect(err).toMatch(/nianbao\.sqlite is held by another program/);
     expect(code).toBe(1);
   });
@@ -147,8 +175,7 @@ describe('a machine that fails', () => {
     expect([code, err]).toEqual([130, expect.not.stringMatching(/\n\s+at /)]);
     expect(endsOf(data)).toEqual(['interrupted']);
     expect(verify({ dataDir: data, sample: null, database: true }).findings).toEqual([]);
-    expect((await run(crawlArgs(data)).ended).code).toBe(0);
-    expect(reportsIn(data)).toBe(portal.truth.reports.length);
+    await goesOn(data);
   });
 
   const answers = () => [...portal.answers.values()].reduce((sum, count) => sum + count, 0);
@@ -186,8 +213,8 @@ describe('a machine that fails', () => {
     },
   );
 
-  it.each(FULL_AT_KB)(
-    'ends in one line where the disk is full after %i kB, and goes on from there later',
+  it.each(FILE_ENDS_AT_KB)(
+    'ends in one line where a file cannot grow over %i kB, and goes on from there later',
     async (size) => {
       const data = dataFolder();
       // What would go over is refused, as a full disk does it.
@@ -196,11 +223,40 @@ describe('a machine that fails', () => {
       expect(full.err).not.toMatch(/\n\s+at /);
       // At its very end Node gives signals back their defaults, and what is written then meets the limit's, which a full disk does not send.
       expect([1, 'SIGXFSZ']).toContain(full.signal ?? full.code);
-      expect((await run(crawlArgs(data)).ended).code).toBe(0);
-      expect(reportsIn(data)).toBe(portal.truth.reports.length);
-      expect(verify({ dataDir: data, sample: null, database: true }).findings).toEqual([]);
+      await goesOn(data);
     },
   );
+
+  it.runIf(mayMount())(
+    'on a disk that is full at any size ends in one line, and goes on from there later',
+    async () => {
+      const data = dataFolder();
+      const disk = (option: string, kilobytes: number) =>
+        execFileSync('mount', ['-t', 'tmpfs', '-o', `${option}size=${kilobytes}k`, 'nianbao-test', data]);
+      for (const size of DISK_ENDS_AT_KB) {
+        disk('', size);
+        try {
+          const full = await nianbao(...crawlArgs(data));
+          expect(full.err, `${size} kB`).toMatch(/no space left|cannot write .*ENOSPC/);
+          expect(full.err).not.toMatch(/\n\s+at /);
+          expect(full.code, `${size} kB`).toBe(5);
+          disk('remount,', 64_000);
+          await goesOn(data);
+        } finally {
+          execFileSync('umount', ['-l', data]);
+        }
+      }
+    },
+    600_000,
+  );
+
+  /** The same command once more, in this process: all is there, and nothing is wrong. */
+  async function goesOn(data: string): Promise<void> {
+    const { code, err } = await nianbao(...crawlArgs(data));
+    expect([code, err]).toEqual([0, expect.not.stringMatching(/\n\s+at /)]);
+    expect(reportsIn(data)).toBe(portal.truth.reports.length);
+    expect(verify({ dataDir: data, sample: null, database: true }).findings).toEqual([]);
+  }
 
   it('names the file of an alias that stands in what it refers to', () => {
     const folder = dataFolder();
