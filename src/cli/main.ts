@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../config/environment.ts';
 import { inLanguage, isLanguage, type Language } from '../language/language.ts';
 import { VERSION } from '../version.ts';
+import { maskUserInfo } from '../vocabulary/user-info.ts';
 import type { CliCommand, Io } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './command.ts';
 import { commanderError, speaking } from './commander-language.ts';
@@ -117,14 +118,14 @@ function dataDirOf(program: Command): string {
 function explain(error: unknown, dataDir: string, io: Io): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof UsageError) {
-    io.err(`nianbao: ${error.message}\n`);
+    io.err(`nianbao: ${maskUserInfo(error.message)}\n`);
     return EXIT.usage;
   }
   if (error instanceof Error && 'exitCode' in error) {
-    io.err(`nianbao: ${error.message}\n`);
+    io.err(`nianbao: ${maskUserInfo(error.message)}\n`);
     return error.exitCode as ExitCode;
   }
-  io.err(`nianbao: ${inPlainWords(error, dataDir)}\n`);
+  io.err(`nianbao: ${maskUserInfo(inPlainWords(error, dataDir))}\n`);
   if (readEnvironment().debug && error instanceof Error) io.err(`${error.stack}\n`);
   return isWithoutRoom(error) ? EXIT.disk : EXIT.failures;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { maskUserInfo } from '../vocabulary/user-info.ts';
 import type { Allowed } from './allowed.ts';
 import { ConfigError, type ConfigProblem } from './error.ts';
 import { expanded } from './expand.ts';
@@ -147,8 +148,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function show(value: unknown): string {
-  // A password is not for the log.
-  const json = JSON.stringify(value).replace(/\/\/[^\s/@"]+@/g, '//…@');
+  const json = maskUserInfo(JSON.stringify(value));
   // Long enough for an address, short enough for one line of a terminal.
   return json.length > 120 ? `${json.slice(0, 117)}…` : json;
 }

@@ -19,7 +19,7 @@ export class RecordLostError extends Error {
   }
 }
 
-/** OCR of a scan of ten pages takes half a minute, on a machine with much else to do ten times that; its own budget ends before this. */
+/** OCR of a scan of ten pages takes half a minute of the processor; its own budget ends before this. */
 const TIME_MS = 240_000;
 /** OCR needs 300 MB; the rest is for large spreadsheets and pictures. */
 const RESIDENT_BYTES = 600 * 1024 * 1024;

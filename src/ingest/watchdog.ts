@@ -1,7 +1,8 @@
-import { residentBytes } from './resident.ts';
+import { processorMsOf, residentBytes } from './resident.ts';
+import { TimeLimit } from './time-limit.ts';
 
 export interface WorkerLimits {
-  /** For one file, in milliseconds. */
+  /** For one file, in milliseconds of the processor (of the clock, where the system does not tell). */
   readonly timeMs: number;
   /** Of the worker's whole process, in bytes: heap limits do not count buffers and WebAssembly. */
   readonly residentBytes: number;
@@ -21,13 +22,17 @@ export function watch(pid: number, limits: WorkerLimits): { stop: () => Breach |
     breach ??= reason;
     kill(pid);
   };
-  const timer = setTimeout(() => end('timeout'), limits.timeMs);
+  let time: TimeLimit | null = null;
   const looker = setInterval(() => {
     if (looking) return;
     looking = true;
-    residentBytes(pid).then((resident) => {
+    Promise.all([residentBytes(pid), processorMsOf(pid)]).then(([resident, spent]) => {
       looking = false;
-      if (stopped || resident === null) return;
+      if (stopped) return;
+      const now = { spent, clock: performance.now() };
+      time ??= new TimeLimit(limits.timeMs, now);
+      if (time.isOver(now)) end('timeout');
+      if (resident === null) return;
       peak = Math.max(peak, resident);
       if (resident > limits.residentBytes) end('too_large');
     });
@@ -37,7 +42,6 @@ export function watch(pid: number, limits: WorkerLimits): { stop: () => Breach |
     peakBytes: () => peak,
     stop: () => {
       stopped = true;
-      clearTimeout(timer);
       clearInterval(looker);
       return breach;
     },

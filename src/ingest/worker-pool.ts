@@ -3,6 +3,7 @@ import workerpool, { type Pool } from 'workerpool';
 import { UnreadableError } from '../extract/document.ts';
 import type { JobStarted, WorkerAnswer } from './job.ts';
 import { endedByShortage, processSignal, type WorkerEnd } from './shortage.ts';
+import { longestMs } from './time-limit.ts';
 import { type Breach, kill, type WorkerLimits, watch } from './watchdog.ts';
 
 export interface WorkerPoolOptions extends WorkerLimits {
@@ -78,7 +79,7 @@ export class WorkerPool<J, R> {
     this.#busy.add(watched);
     try {
       const on = (event: Partial<JobStarted>): void => watched.hear(event);
-      const started = this.#pool.exec('read', [job], { on }).timeout(START_MS + this.#limits.timeMs);
+      const started = this.#pool.exec('read', [job], { on }).timeout(START_MS + longestMs(this.#limits.timeMs));
       const { result, residentBytes }: WorkerAnswer<R> = await started;
       this.#recycle(watched, residentBytes);
       return result;

@@ -13,3 +13,6 @@ export function withoutUserInfo(address: string): string {
   url.password = '';
   return url.href;
 }
+
+/** A message without the user names and passwords of addresses in it: a password is not for the log. */
+export const maskUserInfo = (message: string): string => message.replace(/\/\/[^\s/@"]+@/g, '//…@');

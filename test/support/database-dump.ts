@@ -38,12 +38,14 @@ const LEFT_OUT = new Set(['host', 'section_search', 'checksum']);
 
 /**
  * Everything that a database holds, a line a row, with names in place of ids: two databases of the same content have the same lines.
- * `without`: columns as `table.column` that may differ.
+ * `without`: columns as `table.column` that may differ; `only`: the tables, where not all are asked for.
  */
-export function dump(dataDir: string, without: readonly string[] = [], file?: string): string[] {
+export function dump(dataDir: string, without: readonly string[] = [], file?: string, only = /./): string[] {
   const store = openStore(dataDir, { readonly: true, ...(file !== undefined && { file }) });
   try {
-    return tablesOf(store).flatMap((table) => rowsOf(store, table, without));
+    return tablesOf(store)
+      .filter((table) => only.test(table))
+      .flatMap((table) => rowsOf(store, table, without));
   } finally {
     store.close();
   }

@@ -2,7 +2,7 @@ import { dump } from './database-dump.ts';
 
 /** What is the same however often a run was killed; runs, captures and attempts are not. */
 const LASTING =
-  /^(?:report|report_document|figure|indicator|section|check_result|document|text|payload|list_item|imported|discovery|warning) /;
+  /^(?:report|report_document|figure|indicator|section|check_result|document|text|payload|list_item|imported|discovery|warning)$/;
 const OF_RUNS = [
   ...[
     'report.first_run_id',
@@ -22,4 +22,4 @@ const OF_RUNS = [
 ];
 
 /** The rows of a database that a run which was killed and called again must leave as an undisturbed one does. */
-export const lastingRows = (dataDir: string): string[] => dump(dataDir, OF_RUNS).filter((line) => LASTING.test(line));
+export const lastingRows = (dataDir: string): string[] => dump(dataDir, OF_RUNS, undefined, LASTING);

@@ -36,7 +36,9 @@ export async function readPictures(files: readonly Uint8Array[], format: Format)
     for (const bytes of files)
       for (const page of await pagesOf(bytes, warnings)) {
         const number = ++pages;
-        await reader.add(async () => ({ ...(await pictureOf(bytes, page)), number }));
+        const late = reader.lateFor(number);
+        if (late !== null) warnings.push(late);
+        else await reader.add(async () => ({ ...(await pictureOf(bytes, page)), number }));
       }
     const recognised = await reader.finish();
     blocks = assemble(recognised);

@@ -6,6 +6,7 @@ import { runningTitle } from '../layout/boilerplate.ts';
 import { cluster } from '../layout/cluster.ts';
 import type { LaidOutPage } from '../layout/model.ts';
 import type { PageRaster } from '../ocr/raster.ts';
+import { processorMs } from '../processor-time.ts';
 import type { PageInk } from './ink.ts';
 import { type PageKind, pageKind, settledKind } from './page-kind.ts';
 import { lacksTables, largePictures, withPictured } from './pictures.ts';
@@ -23,12 +24,6 @@ export interface DrawnPages {
   /** Pictures of its pages, for recognition. Throws `UnreadableError`. */
   openRaster(): Promise<PageRaster>;
 }
-
-/** Milliseconds that this process has spent so far: a busy machine makes no file slower. */
-const processorMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
 
 /**
  * Reads drawn pages: text as it is drawn, pictures of pages by OCR.
@@ -74,14 +69,18 @@ async function readPages(
     else if (kind !== 'empty') await recogniser.add(number, ink, kind);
     if (kind === 'text' && largePictures(ink).length > 0) pictures.set(number, largePictures(ink));
   };
+  // Recognising pages has a budget of its own.
+  let recognising = 0;
   const start = clock();
   for (let number = 1; number <= Math.min(drawn.pages, PAGES.most); number++) {
-    if (clock() - start > PAGES.startMs + (number - 1) * PAGES.eachMs) break;
+    if (clock() - start - recognising > PAGES.startMs + (number - 1) * PAGES.eachMs) break;
     const ink = await drawn.page(number);
     const kind = pageKind(ink);
     kinds.push(kind);
+    const before = clock();
     if (kind === 'undecided') undecided.set(number, ink);
     else await read(number, ink, kind);
+    if (kind !== 'text') recognising += clock() - before;
   }
   for (const [number, ink] of undecided) {
     const kind = settledKind(ink, kinds);

@@ -18,7 +18,6 @@ export class Recogniser {
   private raster: PageRaster | null = null;
   private engine: OcrEngine | null = null;
   private reader: PictureReader | null = null;
-  private started = 0;
 
   constructor(openRaster: () => Promise<PageRaster>) {
     this.openRaster = openRaster;
@@ -35,14 +34,13 @@ export class Recogniser {
 
   /** Reads a page from its picture alone: a scanner's text layer is another's reading, of unknown care. */
   async addPicture(number: number): Promise<void> {
-    this.started ||= performance.now();
-    if (performance.now() - this.started > RECOGNISE.budgetMs) {
-      const message = `recognising text took longer than ${RECOGNISE.budgetMs / 1000} seconds; this page was not read`;
-      this.warnings.push({ code: 'time_budget', message, where: `page ${number}` });
-      return;
-    }
     this.engine ??= openEngine();
     this.reader ??= new PictureReader(this.engine);
+    const late = this.reader.lateFor(number);
+    if (late !== null) {
+      this.warnings.push(late);
+      return;
+    }
     await this.reader.add(async () => {
       this.raster ??= await this.openRaster();
       return this.raster.picture(number);

@@ -116,8 +116,6 @@ export const PICTURES = {
 
 /** Reading from pixels. */
 export const RECOGNISE = {
-  /** Reading pictures takes seconds a page: after this long (milliseconds) the rest is left, and said so, before a worker's time is up. */
-  budgetMs: 120_000,
   /** Where less than this share of the page's characters was seen in its picture, the picture does not show them. */
   seenShare: 0.3,
 } as const;

@@ -29,6 +29,8 @@ export interface Word {
 export interface OcrEngine {
   readonly name: string;
   recognise(image: Gray, options: RecogniseOptions): Promise<Word[]>;
+  /** Milliseconds of the processor that it has spent outside of this process so far. */
+  spentMs(): number;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,7 @@
+import type { Warning } from '../../document.ts';
 import type { LaidOutPage, PageTable, TextLine } from '../layout/model.ts';
 import { rotated } from '../layout/rotate.ts';
+import { processorMs } from '../processor-time.ts';
 import { type CellDraft, draftPage, type PageDraft, type PagePicture, wordsOf } from './draft.ts';
 import type { OcrEngine } from './engine.ts';
 import { freeMemory } from './free-memory.ts';
@@ -21,6 +23,9 @@ interface ReadPage {
   readonly cells: readonly (readonly (StackReading | NumberCell)[])[];
 }
 
+/** Reading pictures takes seconds a page: after so many milliseconds of the processor the rest is left, and said so. */
+const BUDGET_MS = 120_000;
+
 /** Pieces of print waiting to be read are kept up to this many pixels, which is some ten pages. */
 const MOST_WAITING = 30_000_000;
 
@@ -40,8 +45,20 @@ export class PictureReader {
   private waiting: PageDraft[] = [];
   private readonly pages: ReadPage[] = [];
 
-  constructor(engine: OcrEngine) {
+  private readonly clock: () => number;
+  private readonly start: number;
+
+  constructor(engine: OcrEngine, clock = () => processorMs() + engine.spentMs()) {
     this.engine = engine;
+    this.clock = clock;
+    this.start = clock();
+  }
+
+  /** A warning for a page, once the time is up in which pages are recognised; else null. */
+  lateFor(number: number): Warning | null {
+    if (this.clock() - this.start <= BUDGET_MS) return null;
+    const message = `recognising text took longer than ${BUDGET_MS / 1000} seconds of the processor; this page was not read`;
+    return { code: 'time_budget', message, where: `page ${number}` };
   }
 
   async add(source: PictureSource): Promise<void> {

@@ -17,6 +17,8 @@ export function wasmEngine(): OcrEngine {
   return {
     name: 'tesseract.js',
     recognise: (image, options) => queue.recognise(image, options),
+    // Its thread is one of this process.
+    spentMs: () => 0,
     close: () => queue.close(),
   };
 }
