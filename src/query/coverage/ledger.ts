@@ -37,7 +37,7 @@ export interface LedgerFilter extends PlaceFilter {
 export function* ledger(store: Store, asked: LedgerFilter = {}): Generator<LedgerEntry> {
   const filter = knownPlaces(store, asked);
   const everyone = publishers(store);
-  const evidence = new Evidence(store, everyone);
+  const evidence = new Evidence(store, everyone, filter.province ?? null);
   const years = yearsOf(store, filter);
   for (const publisher of everyone.all)
     if (passes(publisher, filter)) for (const year of years) yield { publisher, year, ...evidence.of(publisher, year) };
@@ -75,14 +75,18 @@ class Evidence {
   readonly #unreadable = new Map<string, string>();
   readonly #portals = new Map<string, LastVisit>();
 
-  constructor(store: Store, { byOrgan }: Publishers) {
+  constructor(store: Store, { byOrgan }: Publishers, province: string | null) {
     const withdrawn = new Set(
       store
         .all<{ id: number }>('SELECT report_id AS id FROM withdrawn_report WHERE restored_on IS NULL')
         .map(({ id }) => id),
     );
-    const reports = 'SELECT id, organ_id, year, published_on, url FROM report WHERE is_current = 1 ORDER BY id';
-    const rows = store.db.prepare<[], [number, number, number, string | null, string]>(reports).raw().all();
+    const within = `AND organ_id IN (SELECT organ.id FROM organ JOIN division ON code = division_code WHERE province = ?)`;
+    const reports = `SELECT id, organ_id, year, published_on, url FROM report WHERE is_current = 1 ${province === null ? '' : within} ORDER BY id`;
+    const rows = store.db
+      .prepare<string[], [number, number, number, string | null, string]>(reports)
+      .raw()
+      .all(...(province === null ? [] : [province]));
     for (const [id, organ, year, day, url] of rows) {
       const key = byOrgan.get(organ)?.key ?? '';
       const own = this.#reports.get(key) ?? new Map<number, Published>();
