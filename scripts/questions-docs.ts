@@ -51,25 +51,28 @@ WHERE export_name = 'app_new_received_total' AND level = 'county' AND kind = 'go
   },
   {
     title: 'Applicants, by level of government',
+    note: 'Of governments and towns: departments are summed up in the reports of their governments.',
     ask: {
       sql: `SELECT level, column_label AS applicant, sum(value) AS applications FROM current_report
 JOIN figure ON figure.report_id = current_report.id
-WHERE table_key = 'applications' AND row_key = 'new_received' AND column_key <> 'total' AND level IS NOT NULL
+WHERE table_key = 'applications' AND row_key = 'new_received' AND column_key <> 'total' AND kind IN ('government', 'township')
 GROUP BY level, column_label ORDER BY level, applications DESC, applicant;`,
     },
   },
   {
     title: 'Outcomes of reconsiderations and lawsuits',
+    note: 'Of governments alone, so that nothing is counted twice.',
     ask: {
-      sql: `SELECT series_key, sum(value) AS cases FROM series_value
-WHERE series_key LIKE 'recon%' OR series_key LIKE 'litigation%' GROUP BY series_key;`,
+      sql: `SELECT series_key, sum(value) AS cases FROM series_value JOIN organ ON organ.id = organ_id
+WHERE kind = 'government' AND (series_key LIKE 'recon%' OR series_key LIKE 'litigation%') GROUP BY series_key;`,
     },
   },
   {
     title: 'Grounds of refusal over the years',
+    note: 'Of governments alone, so that nothing is counted twice.',
     ask: {
       sql: `SELECT year, row_english AS ground, sum(value) AS refused FROM current_report JOIN figure ON figure.report_id = current_report.id
-WHERE row_key LIKE 'denied%' AND column_key = 'total' AND year >= 2023 GROUP BY year, row_key ORDER BY year, refused DESC, ground;`,
+WHERE kind = 'government' AND row_key LIKE 'denied%' AND column_key = 'total' AND year >= 2023 GROUP BY year, row_key ORDER BY year, refused DESC, ground;`,
     },
   },
   {
