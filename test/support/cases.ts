@@ -43,6 +43,26 @@ function unexcused({ right, missing, differences }: TruthComparison, isWarned: (
   });
 }
 
+/** A PDF with one of its pages (from 0) in its tree of pages, byte for byte as long as before. */
+function withOnePage(pdf: Buffer, page: number): Buffer {
+  const source = pdf.toString('latin1');
+  const [kids = '', inner = ''] = /\/Kids \[([^\]]*)\]/.exec(source) ?? [];
+  const kept = inner.match(/\d+ 0 R/g)?.[page] ?? '';
+  const cut = source.replace(kids, `/Kids [${kept.padEnd(inner.length)}]`).replace(/\/Count \d/, '/Count 1');
+  return Buffer.from(cut, 'latin1');
+}
+
+/** What is read out of one page of a PDF: numbers other than the gold's, and how much is as the gold has it. */
+export async function pageOf(name: string, page: number) {
+  const path = `${sharedCases}${name}`;
+  const gold = JSON.parse(readFileSync(path.replace(/\.[^.]+$/, '.gold.json'), 'utf8')) as Partial<SampleTruth>;
+  const truth = { disclosure: null, applications: null, review_litigation: null, indicators: [], ...gold };
+  const read = await extract(new Uint8Array(withOnePage(readFileSync(path), page)), { name });
+  if (read.kind !== 'document') throw new Error(`${name} is read as an archive`);
+  const { right, wrong } = compareWithTruth(truth as SampleTruth, toJson(name, read));
+  return { right, wrong, codes: read.report.warnings.map(({ code }) => code) };
+}
+
 /** What is read out of a file that holds a part of its gold: numbers other than the gold's, and the row that it is said to break off behind. */
 export async function partOf(name: string) {
   const path = `${sharedCases}${name}`;

@@ -33,6 +33,21 @@ describe('text of a DOCX', () => {
     expect(await outlineOf(lines.map((line) => `<w:p>${line}</w:p>`).join(''))).toEqual(['5[12]', '56', '7']);
   });
 
+  it('leaves out letters that are filled with nothing or narrow to nothing; outlines and shadows of nothing hide none', async () => {
+    const w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"';
+    const looks = (properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>9</w:t></w:r>`;
+    const fill = (inner: string) => `<w14:textFill ${w14}>${inner}</w14:textFill>`;
+    const gone = [fill('<w14:noFill/>'), fill('<w14:alpha w14:val="100000"/>'), '<w:w w:val="1"/>'];
+    const seen = [
+      `<w14:textOutline ${w14}><w14:noFill/></w14:textOutline>`,
+      `<w14:shadow ${w14}><w14:alpha w14:val="100000"/></w14:shadow>`,
+      fill('<w14:alpha w14:val="20000"/>'),
+      '<w:w w:val="80"/>',
+    ];
+    for (const one of gone) expect(await outlineOf(`<w:p>${looks(one)}${run('7')}</w:p>`)).toEqual(['7']);
+    for (const one of seen) expect(await outlineOf(`<w:p>${looks(one)}${run('7')}</w:p>`)).toEqual(['97']);
+  });
+
   it('leaves out hidden rows, and numbers through which a line goes from corner to corner', async () => {
     const hidden = `<w:tr><w:trPr><w:hidden/></w:trPr>${cell('规章')}${cell('9')}</w:tr>`;
     const crossed = cell('8', '<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>');

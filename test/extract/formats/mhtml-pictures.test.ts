@@ -33,3 +33,13 @@ it('a page with tables stays as it is, and so does one whose picture is not in t
   expect(pageOf('<table><tr><td><img src="cid:image1@x"></td></tr></table>')).toContain('cid:image1@x');
   expect(pageOf('<p><img src="other.png"></p>')).toContain('src="other.png"');
 });
+
+it('obeys the style sheets that are parts of the file', () => {
+  const source = file('<head><link rel="stylesheet" media="screen" href="cid:css1@x"></head><p>a</p>')
+    .toString()
+    .replace('Content-Type: image/png', 'Content-Type: text/css')
+    .replace('image1@x', 'css1@x')
+    .replace(PICTURE, Buffer.from('.q{display:none}').toString('base64'));
+  const page = Buffer.from(mhtmlPage(Buffer.from(source))?.bytes ?? []).toString();
+  expect(page).toContain('<style media="screen">.q{display:none}</style>');
+});

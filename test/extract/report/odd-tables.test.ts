@@ -276,3 +276,26 @@ describe('broken digits', () => {
     expect(json.applications?.granted).toMatchObject({ natural_person: 18, total: 21 });
   });
 });
+
+describe('words in the place of a number', () => {
+  const wide = (cells: readonly (string | number)[]) => [...cells, '', '', '', '', ''];
+  it.each(['约5', '见附件', 'TRUE'])(
+    '%s shifts no number and names no row, in a table wider than its header',
+    async (words) => {
+      const json = await read(
+        table([
+          wide(HEADER),
+          wide(['一、本年新收政府信息公开申请数量', 3, 0, 0, 0, 0, 0, 3]),
+          wide(['二、上年结转政府信息公开申请数量', 1, 0, 0, 0, 0, 0, 1]),
+          wide(['（一）予以公开', words, 4, 2, 0, 0, 1, 12]),
+        ]),
+      );
+      expect(Object.keys(json.applications ?? {})).toEqual(['new_received', 'carried_in', 'granted']);
+      expect(json.applications?.granted).toEqual({
+        ...{ natural_person: null, commercial_enterprise: 4, research_institution: 2, public_welfare_org: 0 },
+        ...{ legal_service_org: 0, other_org: 1, total: 12 },
+      });
+      expect(json.warnings).toContainEqual(expect.objectContaining({ code: 'unreadable_value' }));
+    },
+  );
+});
