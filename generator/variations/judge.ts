@@ -16,7 +16,8 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
-const isMissing = (difference: string): boolean => / ?: null instead of /.test(difference);
+/** A generation that is not told is said, like a number that is not: `none`. */
+const isMissing = (difference: string): boolean => / ?: null instead of |^template: none /.test(difference);
 const HEADING = new RegExp(`^(${HEADINGS.join('|')}): `);
 
 export async function judge(made: Variation): Promise<Verdict> {

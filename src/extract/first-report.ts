@@ -3,7 +3,7 @@ import { namesDisclosureReport, namesReport } from '../vocabulary/report-titles.
 import { cleanTitle } from '../vocabulary/title-parts.ts';
 import type { Block, Document, Warning } from './document.ts';
 import { type ReportHeading, readHeading } from './report/heading/title.ts';
-import { isKnownHeading } from './report/sections.ts';
+import { isKnownHeading, sectionOf } from './report/sections.ts';
 
 /** The document up to where another organ's report begins. */
 export interface FirstReport {
@@ -40,7 +40,7 @@ export function firstReport(document: Document): FirstReport {
     // Most documents have no second title: their own is read later on.
     heading ??= readHeading(blocks.slice(0, from), metadata);
     const own = heading;
-    const other = own.organ === null ? isAnother(title, own, blocks, at) : isOther(title, own);
+    const other = own.organ === null ? isAnother(title, own, blocks, at) : isOther(title, own, blocks, at);
     if (!other && !isCopy(title, own, blocks, at)) continue;
     const message = other
       ? `Another report follows (${title.title}); only the first one was read. Part the file to read the others.`
@@ -120,7 +120,22 @@ function areAbove({ start }: Title, blocks: readonly Block[], at: number): boole
 
 /** The same of a report that does not name its organ in its own title. */
 const isAnother = (title: Title, own: Omit<Title, 'start'>, blocks: readonly Block[], at: number): boolean =>
-  title.year !== own.year || areAbove(title, blocks, at);
+  title.year !== own.year || areAbove(title, blocks, at) || beginsAnew(title, blocks, at);
+
+/** True where the sections of a report that stand above a title follow below it once more. */
+function beginsAnew({ start }: Title, blocks: readonly Block[], at: number): boolean {
+  const above = sectionsIn(blocks.slice(0, start));
+  const again = [...sectionsIn(blocks.slice(at))].filter((section) => above.has(section));
+  return again.length >= ENOUGH_SECTIONS;
+}
+
+const sectionsIn = (blocks: readonly Block[]): ReadonlySet<string> =>
+  new Set(
+    blocks.flatMap((block) => {
+      const section = block.kind === 'paragraph' ? sectionOf(block.text) : null;
+      return section === null ? [] : [section];
+    }),
+  );
 
 /** What the tables among some blocks are told by. */
 const signsIn = (blocks: readonly Block[]): ReadonlySet<string> =>
@@ -131,9 +146,14 @@ const signsIn = (blocks: readonly Block[]): ReadonlySet<string> =>
     }),
   );
 
-/** True for another organ's title, or another year's. A shorter form of the same name is the same organ. */
-function isOther(title: Title, own: Omit<Title, 'start'>): boolean {
+/**
+ * True for another organ's title, or another year's. A shorter form of the same name is the same organ; one that goes on behind it (an office of
+ * the government's) is, unless a whole report follows.
+ */
+function isOther(title: Title, own: Omit<Title, 'start'>, blocks: readonly Block[], at: number): boolean {
   if (title.organ === null || own.organ === null) return false;
-  const isSame = own.organ.includes(title.organ) || title.organ.includes(own.organ);
+  const isForm = own.organ.endsWith(title.organ) || title.organ.endsWith(own.organ);
+  const isPart = own.organ.includes(title.organ) || title.organ.includes(own.organ);
+  const isSame = isForm || (isPart && !beginsAnew(title, blocks, at));
   return !isSame || (own.year !== null && title.year !== own.year);
 }

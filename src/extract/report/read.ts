@@ -4,6 +4,7 @@ import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';
 import { doubtCutEnd, withoutCutEnd } from './confirm/cut-end.ts';
 import { discardUnconfirmed } from './confirm/discard.ts';
+import { doubtAboveStrayDigits } from './confirm/stray-digits.ts';
 import { FigureCollector, NOWHERE } from './figures.ts';
 import { readHeading } from './heading/title.ts';
 import type { Report } from './model.ts';
@@ -59,6 +60,7 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   const sections = readSections(document.blocks);
   const indicators = withoutCutEnd(rows, sheet);
   doubtCutEnd(document, sections, sheet, template);
+  doubtAboveStrayDigits(document, sheet);
   discardUnconfirmed(sheet, template);
   const heading = readHeading(document.blocks, document.metadata);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);

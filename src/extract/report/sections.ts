@@ -84,10 +84,10 @@ function withoutPoints(lines: readonly SectionLine[]): SectionLine[] {
 }
 
 /** The key of a known section heading, or undefined where the line is no heading at all. */
-export function isKnownHeading(line: string): boolean {
-  const heading = headingOf(line, false);
-  return heading !== null && heading.key !== null;
-}
+export const isKnownHeading = (line: string): boolean => sectionOf(line) !== null;
+
+/** The section that a line is the heading of by its own look; null for none that is known. */
+export const sectionOf = (line: string): string | null => headingOf(line, false)?.key ?? null;
 
 function linesOf(text: string): string[] {
   return text
