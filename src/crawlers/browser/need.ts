@@ -52,5 +52,5 @@ const LONGEST_FRAME = 400;
 function isTitleAlone(queued: QueuedRequest, plan: Plan, answer: Answer): boolean {
   if (plan.content !== 'document' || !isBare(plan) || plan.warnings.length > 0) return false;
   if (queued.details.hints.inferred || queued.details.hints.linksOnly) return false;
-  return !looksLikeReport(pageOf(answer), []) && countWords(answer) < LONGEST_FRAME;
+  return countWords(answer) < LONGEST_FRAME && !looksLikeReport(pageOf(answer), []);
 }

@@ -76,7 +76,15 @@ export function kindOf({ bytes, contentType }: Pick<Answer, 'bytes' | 'contentTy
   return /html/i.test(contentType) && !start.includes('\x01') ? 'html' : 'file';
 }
 
+/** By the bytes that they were made of: a page is planned, judged and looked at again, and taken apart once. */
+const pages = new WeakMap<Buffer, Page>();
+
 export function pageOf(answer: Answer): Page {
-  const { url, status, contentType, scripts = '' } = answer;
-  return makePage({ url, text: answer.text(), status, contentType, charset: answer.charset?.() ?? 'utf-8', scripts });
+  const { url, status, contentType, scripts = '', bytes } = answer;
+  const known = pages.get(bytes);
+  if (known !== undefined && known.url === url && known.status === status && known.scripts === scripts) return known;
+  const charset = answer.charset?.() ?? 'utf-8';
+  const page = makePage({ url, text: answer.text(), status, contentType, charset, scripts });
+  pages.set(bytes, page);
+  return page;
 }

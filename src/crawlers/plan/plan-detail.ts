@@ -1,5 +1,6 @@
 import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
 import type { Attachment, Detail, Page } from '../platforms/dialect.ts';
+import { ownTexts } from '../platforms/page/dom.ts';
 import { detailsWith, type RequestHints } from '../queue/request.ts';
 import type { SkipReason } from '../reasons.ts';
 import type { DetailTask } from './detail-task.ts';
@@ -94,11 +95,25 @@ const SECTIONS =
   /总体情况|主动公开政府信息|收到和处理政府信息公开申请|行政复议|存在的?(?:主要)?问题|其他需要报告|统计指标/g;
 
 export function looksLikeReport(page: Page, requests: readonly PlannedRequest[]): boolean {
-  const body = page.$('body').clone();
-  body.find('a, script, style').remove();
-  const found = new Set(body.text().replace(/\s+/g, '').match(SECTIONS) ?? []);
-  return found.size >= 2 || (found.size >= 1 && requests.length > 0);
+  const found = sectionsOf(page);
+  return found >= 2 || (found >= 1 && requests.length > 0);
 }
+
+/** By page: it is asked when a page is planned, and when it is judged whether scripts would show more. */
+const sections = new WeakMap<Page, number>();
+
+/** How many of a report's sections the page names outside of its links. */
+function sectionsOf(page: Page): number {
+  const known = sections.get(page);
+  if (known !== undefined) return known;
+  const body = page.$('body').get(0);
+  const text = body === undefined ? '' : ownTexts(body, LINKS_AND_CODE).join('').replace(/\s+/g, '');
+  const found = new Set(text.match(SECTIONS) ?? []).size;
+  sections.set(page, found);
+  return found;
+}
+
+const LINKS_AND_CODE: ReadonlySet<string> = new Set(['a', 'script', 'style']);
 
 function judgeFiles(detail: Detail, task: DetailTask): { requests: PlannedRequest[]; skip: Skip[] } {
   const requests: PlannedRequest[] = [];

@@ -1,12 +1,10 @@
 import { type Cheerio, type CheerioAPI, load } from 'cheerio/slim';
 import type { Page } from '../dialect.ts';
+import { withoutEmbedded } from './embedded.ts';
 
 /** An element as Cheerio holds it (its own copy of domhandler, hence derived). */
 export type PageElement = ReturnType<Cheerio<never>['children']> extends Cheerio<infer E> ? E : never;
 export type Selection = Cheerio<PageElement>;
-
-/** Pictures and files that stand in a page as base64: megabytes in one word, over which patterns of addresses take minutes. Coded pagers have some 3 kB. */
-const EMBEDDED = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{10000,}={0,2}/g;
 
 /** A page as dialects see it, without embedded files; the HTML is parsed on first use. */
 export function makePage(given: {
@@ -17,7 +15,7 @@ export function makePage(given: {
   charset?: string;
   scripts?: string;
 }): Page {
-  const parts = { ...given, text: given.text.replace(EMBEDDED, '') };
+  const parts = { ...given, text: withoutEmbedded(given.text) };
   let parsed: CheerioAPI | undefined;
   return {
     url: parts.url,
@@ -145,6 +143,14 @@ export function* visibleTexts(
       yield* visibleTexts(child, without);
     }
   }
+}
+
+/** All text as it stands, but for what is in elements of these names. */
+export function ownTexts(node: { readonly children: readonly unknown[] }, without: ReadonlySet<string>): string[] {
+  return (node.children as readonly Node[]).flatMap((child) => {
+    if (child.type === 'text') return [child.data];
+    return 'children' in child && !('name' in child && without.has(child.name)) ? ownTexts(child, without) : [];
+  });
 }
 
 type Node = { readonly type: 'text'; readonly data: string } | PageElement;
