@@ -23,6 +23,7 @@ async function bound(...reports: readonly SampleReport[]): Promise<Document> {
 describe('a file of several reports', () => {
   it.each([
     ['another organ', { organ: '清溪县财政局', year: 2023 }],
+    ['an office of the same organ', { organ: '清溪县教育局办公室', year: 2023 }],
     ['another year', { organ: '清溪县教育局', year: 2022 }],
   ])(
     'is read up to the report of %s: no table of the second stands in for one that the first lacks',

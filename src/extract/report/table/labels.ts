@@ -52,7 +52,8 @@ export class LabelMatcher<E extends PrintedEntry> {
 
   /** Whether the text is a piece of one of the labels, as a page's or a cell's end leaves it: it names nothing for sure. */
   isPart(text: string): boolean {
-    const part = normaliseLabel(text);
+    // What an organ notes behind its own label stands behind the label's second half, too.
+    const part = withoutNote(normaliseLabel(text));
     if (part.length < 2 || this.#prepared.some(({ exact }) => exact.has(part))) return false;
     return this.#prepared.some(({ exact }) => [...exact].some((form) => form.includes(part)));
   }
