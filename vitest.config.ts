@@ -31,8 +31,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Against what hangs, not against what is slow: a busy machine fails nothing.
-    testTimeout: 120_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 1_200_000,
     // One more than two cores: tests of browsers, paces and outages wait more than they work.
     maxWorkers: 3,
     pool: 'forks',
