@@ -133,7 +133,7 @@ export function knownPlaces<T extends PlaceFilter>(store: Store, filter: T): T {
 }
 
 /** @throws QueryError naming the provinces, where none or several are called so. */
-export function provinceNamed(store: Store, name: string): string {
+function provinceNamed(store: Store, name: string): string {
   const sql = "SELECT name FROM division WHERE level = 'province' AND (name = ? OR code = ? OR instr(name, ?) = 1)";
   const [only, ...others] = store.all<{ name: string }>(sql, name, `${name.slice(0, 2)}0000`, name);
   if (only !== undefined && others.length === 0) return only.name;

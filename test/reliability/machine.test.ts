@@ -189,11 +189,13 @@ describe('a machine that fails', () => {
       const data = emptyStore();
       const store = openStore(data);
       startRun(store, 'nianbao crawl killed');
-      const copy = dataFolder();
+      // In a folder of its own: neither may be written, and no other of this machine is touched.
+      const parent = dataFolder();
+      const copy = join(parent, 'data');
       // With the log that a killed run leaves.
       cpSync(data, copy, { recursive: true });
       store.close();
-      const reader = `chmod -R a-w,a+rX ${copy} $(dirname ${copy});`;
+      const reader = `chmod -R a-w,a+rX ${parent};`;
       const nobody = 'exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; false';
       const { code, err } = await run(['runs', '--data', copy], { shell: `${reader} ${nobody};` }).ended;
       expect(err).toBe('');

@@ -21,8 +21,6 @@ import { rarOf } from '../../support/rar.ts';
 const COPIES = Number(process.env.NIANBAO_FUZZ ?? 200);
 /** What none of them may take of the processor, which is no matter of a busy machine; a PDF without readable text is recognised from pixels. */
 const LIMIT_MS = 20_000;
-/** The library that reads it believes any count in it, and asks for gigabytes: only in a process that has limits, as the program does (`scripts/fuzz.mjs`). */
-const IN_A_PROCESS_ONLY = 'xlsb';
 /** A PDF with a damaged font is answered by recognising its pages, a second each and more: the script tries a thousand. */
 const PDF_COPIES = Math.ceil(COPIES / 10);
 
@@ -51,9 +49,7 @@ const SOURCES: Readonly<Record<string, () => Promise<readonly Uint8Array[]>>> = 
   docx: () => Promise.all(DOCX_MANNERS.map((manner, index) => docxOf(index % 2 === 0 ? report : small, manner))),
   rtf: async () => [rtfOf(small, 'word'), rtfOf(report, 'nested'), fixture('textbox-2014.rtf')],
   odt: async () => [await odtOf(small), await odtOf(report), fixture('textbox-2014.odt')],
-  ...Object.fromEntries(
-    SHEETS.filter((type) => type !== IN_A_PROCESS_ONLY).map((type) => [type, async () => [sheetOf(type)]]),
-  ),
+  ...Object.fromEntries(SHEETS.map((type) => [type, async () => [sheetOf(type)]])),
   zip: async () => [await zipOf([member])],
   rar: async () => [rarOf([member])],
   ofd: async () => [await ofdOf([short(report)])],

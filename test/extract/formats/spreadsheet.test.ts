@@ -2,10 +2,13 @@ import type { BookType, WorkSheet } from '@e965/xlsx';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { generateReport, reportTables } from '../../../generator/index.ts';
+import { mutated } from '../../../generator/mutate.ts';
 import { zipOf } from '../../../generator/office-zip.ts';
+import { sheetOf } from '../../../generator/sheet.ts';
 import { workbookOf } from '../../../generator/xlsx.ts';
 import { refuseEndless } from '../../../src/extract/formats/spreadsheet/ranges.ts';
 import { ShownLines } from '../../../src/extract/formats/spreadsheet/shown-lines.ts';
+import { parseWorkbook } from '../../../src/extract/formats/spreadsheet/workbook.ts';
 import { outline, readOffice } from '../../support/office.ts';
 
 function book(sheets: Readonly<Record<string, WorkSheet>>, type: BookType = 'xlsx', hidden: readonly number[] = []) {
@@ -313,6 +316,23 @@ describe('a damaged workbook', () => {
     expect(at).toBeGreaterThan(0);
     bytes.writeUInt32LE(0x7fffffff, at + 6);
     await expect(readOffice(bytes)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  it('whose list of sheets has no end is refused as damaged', async () => {
+    const bytes = await mutated(sheetOf('xlsb'), 73 * 1013 + 4);
+    await expect(readOffice(bytes)).rejects.toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(/list of sheets tells of \d{6,}/),
+    });
+  });
+
+  it('that the library would follow without end is given up after its time of the processor, and the next is read', async () => {
+    const bytes = await mutated(sheetOf('biff8'), 206 * 1013 + 5);
+    await expect(parseWorkbook(bytes, 200)).rejects.toMatchObject({
+      code: 'timeout',
+      message: expect.stringMatching(/not read after 0.2 seconds/),
+    });
+    expect((await parseWorkbook(sheetOf('biff8'))).workbook.SheetNames.length).toBeGreaterThan(0);
   });
 
   it('with a format that is none prints the number in full', async () => {

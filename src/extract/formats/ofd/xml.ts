@@ -49,8 +49,10 @@ export function readPart(bytes: Uint8Array, part: string): OfdElement {
 }
 
 /** Whether the root's end is there: the parser closes by itself what a torn part leaves open. */
-const isWhole = (source: string, root: string): boolean =>
-  new RegExp(`(?:</(?:[^<>\\s:]+:)?${root}\\s*|/)>\\s*(?:<!--[^<>]*-->\\s*)?$`).test(source.slice(-400));
+function isWhole(source: string, root: string): boolean {
+  const end = /(?:<\/([^<>\s]+)\s*|\/)>\s*(?:<!--[^<>]*-->\s*)?$/.exec(source.slice(-400));
+  return end !== null && (end[1] === undefined || localName(end[1]) === root);
+}
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 

@@ -58,11 +58,12 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   return {
     pages: document.numPages,
     title: await titleOf(document),
-    page: async (number) =>
-      readPage(await document.getPage(number), names, {
-        visible: (group) => layers?.isVisible(group) !== false,
-        maskless,
-      }),
+    page: async (number) => {
+      const page = await document.getPage(number).catch((error: unknown) => {
+        throw unreadable(error);
+      });
+      return readPage(page, names, { visible: (group) => layers?.isVisible(group) !== false, maskless });
+    },
     attachments: () => attachmentsOf(document),
     close: () => task.destroy(),
   };
@@ -90,7 +91,9 @@ async function readPage(
   names: ReadonlyMap<number, string>,
   { visible, maskless }: { visible: (group: unknown) => boolean; maskless: boolean },
 ): Promise<PageInk> {
-  const list = await page.getOperatorList();
+  const list = await page.getOperatorList().catch((error: unknown) => {
+    throw unreadable(error);
+  });
   const fonts = await fontsOf(page, list.fnArray, list.argsArray, names);
   const viewport = page.getViewport({ scale: 1 });
   const operations = list.fnArray.map((code, index) => {
@@ -119,7 +122,7 @@ async function attachmentsOf(document: PDFDocumentProxy): Promise<AttachedFile[]
   const named = Object.values(((await document.getAttachments().catch(() => null)) ?? {}) as Record<string, unknown>);
   const pinned: unknown[] = [];
   for (let number = 1; number <= Math.min(document.numPages, PAGES.most); number++)
-    for (const annotation of await (await document.getPage(number)).getAnnotations().catch(() => []))
+    for (const annotation of await annotationsOf(document, number))
       pinned.push((annotation as { file?: unknown }).file);
   const files = new Map<string, AttachedFile>();
   for (const one of [...named, ...pinned]) {
@@ -129,6 +132,12 @@ async function attachmentsOf(document: PDFDocumentProxy): Promise<AttachedFile[]
   }
   return [...files.values()];
 }
+
+/** None where the page, or what is pinned to it, is damaged. */
+const annotationsOf = async (document: PDFDocumentProxy, number: number): Promise<readonly unknown[]> => {
+  const page = await document.getPage(number).catch(() => null);
+  return (await page?.getAnnotations().catch(() => [])) ?? [];
+};
 
 /**
  * Whether a file has pictures that something shines through. Pictures above the size limit are not decoded, and pdf.js does not tell of

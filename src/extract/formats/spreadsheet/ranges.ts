@@ -7,12 +7,15 @@ const MOST_LINKED = 1_000_000;
 /** Records of a binary sheet that tell of ranges: columns' widths, and links. */
 const COLUMNS = 0x3c;
 const LINK = 0x1ee;
+/** A binary workbook's list of the sheets that formulas name, of twelve bytes each behind their number. */
+const NAMED_SHEETS = 0x16a;
 
 /**
- * Refuses a sheet's part that tells of columns or linked cells which no sheet has: the library would make each of them, up to four thousand
- * million, before anything else could be asked. Throws `UnreadableError` 'damaged'.
+ * Refuses a part that tells of columns, linked cells or named sheets which it does not have: the library would make each of them, up to four
+ * thousand million, before anything else could be asked. Throws `UnreadableError` 'damaged'.
  */
 export function refuseEndless(name: string, part: Buffer): void {
+  if (/^xl\/workbook\.bin$/i.test(name)) refuseLongLists(part);
   if (!/^xl\/[a-z]*sheets\/[^/]*\.(?:xml|bin)$/.test(name)) return;
   const ranges = name.endsWith('.bin') ? rangesOfRecords(part) : rangesOfXml(part.toString('latin1'));
   for (const { columns, cells } of ranges)
@@ -43,8 +46,30 @@ function* rangesOfXml(xml: string): Generator<Reach> {
 const columnNumber = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
-/** Records of [MS-XLSB] 2.1.4: type and length in seven bits a byte, then the content. */
+function refuseLongLists(part: Buffer): void {
+  for (const { type, at, length } of recordsOf(part)) {
+    if (type !== NAMED_SHEETS) continue;
+    const count = at + 4 <= part.length ? part.readUInt32LE(at) : Number.POSITIVE_INFINITY;
+    if (4 + count * 12 > length)
+      throw new UnreadableError(
+        'damaged',
+        `The workbook is damaged (a list of sheets tells of ${count} and has room for ${Math.max(0, Math.trunc((length - 4) / 12))}). Download the file again.`,
+      );
+  }
+}
+
 function* rangesOfRecords(part: Buffer): Generator<Reach> {
+  for (const { type, at } of recordsOf(part)) {
+    if (type === COLUMNS && at + 8 <= part.length) yield { columns: part.readUInt32LE(at + 4) + 1, cells: 0 };
+    if (type === LINK && at + 16 <= part.length) {
+      const [top = 0, bottom = 0, left = 0, right = 0] = [0, 4, 8, 12].map((place) => part.readUInt32LE(at + place));
+      yield { columns: right + 1, cells: (bottom - top + 1) * (right - left + 1) };
+    }
+  }
+}
+
+/** Records of [MS-XLSB] 2.1.4: type and length in seven bits a byte, then the content. */
+function* recordsOf(part: Buffer): Generator<{ type: number; at: number; length: number }> {
   let at = 0;
   const next = (bytes: number): number => {
     let value = 0;
@@ -58,11 +83,7 @@ function* rangesOfRecords(part: Buffer): Generator<Reach> {
   while (at < part.length) {
     const type = next(2);
     const length = next(4);
-    if (type === COLUMNS && at + 8 <= part.length) yield { columns: part.readUInt32LE(at + 4) + 1, cells: 0 };
-    if (type === LINK && at + 16 <= part.length) {
-      const [top = 0, bottom = 0, left = 0, right = 0] = [0, 4, 8, 12].map((place) => part.readUInt32LE(at + place));
-      yield { columns: right + 1, cells: (bottom - top + 1) * (right - left + 1) };
-    }
+    yield { type, at, length };
     at += length;
   }
 }

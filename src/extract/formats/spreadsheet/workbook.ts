@@ -3,6 +3,7 @@ import { UnreadableError } from '../../document.ts';
 import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
 import { wholeXml } from '../office/whole.ts';
+import { withinTime } from '../within-time.ts';
 import { numberInFull } from './displayed.ts';
 import type { Formulas } from './formulas.ts';
 import { biffLooks } from './looks/biff/looks.ts';
@@ -17,8 +18,11 @@ const MAX_ROWS = 20_000;
 /** All parts of an XLSX package once unpacked. The library itself unpacks without a limit. */
 const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
 
+/** Of the processor, for the library: a hundred thousand cells take some seconds. It follows some damaged records without end. */
+const LIMIT_MS = 60_000;
+
 /** Parses XLS, XLSX, SpreadsheetML or ODS. Macros and formulas are not run. Throws `UnreadableError`. */
-export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> {
+export async function parseWorkbook(bytes: Uint8Array, limitMs = LIMIT_MS): Promise<ParsedWorkbook> {
   let looks: ParsedWorkbook['looks'] = new Map();
   let sheetXml: string | null = null;
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
@@ -46,7 +50,12 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
       bookVBA: false,
       sheetRows: MAX_ROWS,
     };
-    const workbook = quietly(() => xlsx.read(Buffer.from(bytes), options));
+    const workbook = quietly(() => withinTime(() => xlsx.read(Buffer.from(bytes), options), limitMs));
+    if (workbook === null)
+      throw new UnreadableError(
+        'timeout',
+        `The workbook was not read after ${limitMs / 1000} seconds, as happens with damaged files. Download the file again.`,
+      );
     if (sheetXml !== null) looks = sheetXmlLooks(sheetXml, workbook);
     return {
       workbook,
@@ -56,6 +65,7 @@ export async function parseWorkbook(bytes: Uint8Array): Promise<ParsedWorkbook> 
       warnings: [],
     };
   } catch (error) {
+    if (error instanceof UnreadableError) throw error;
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
       throw new UnreadableError(
