@@ -100,12 +100,20 @@ export function asOrphan(file: string, offset: number, length: number, content: 
   };
 }
 
+const OURS = /^nianbao-.*\.warc\.gz$/;
+
 /** The archive's files, relative to the data folder, by name. */
-export function archiveFiles(dataDir: string): string[] {
+export const archiveFiles = (dataDir: string): string[] => filesOf(dataDir, (name) => OURS.test(name));
+
+/** WARC files that somebody has put among them, or renamed: by their names they are none of this program's, which does not read them. */
+export const foreignFiles = (dataDir: string): string[] =>
+  filesOf(dataDir, (name) => /\.warc(?:\.gz)?$/i.test(name) && !OURS.test(name));
+
+function filesOf(dataDir: string, wanted: (name: string) => boolean): string[] {
   const folder = join(dataDir, WARC_FOLDER);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => /^nianbao-.*\.warc\.gz$/.test(name))
+    .filter(wanted)
     .sort()
     .map((name) => `${WARC_FOLDER}/${name}`);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { walkMembers } from '../archive/members.ts';
 import { parseRecord } from '../archive/read.ts';
-import { archiveFiles } from '../archive/recover.ts';
+import { archiveFiles, foreignFiles } from '../archive/recover.ts';
 import { readWarcinfo } from '../archive/warcinfo.ts';
 
 /** A stretch of an archive file that one run wrote: from its warcinfo to the next. */
@@ -44,6 +44,8 @@ export function readContents(dataDir: string): ArchiveContents {
     for (const [index, segment] of begun.entries())
       segments.push({ ...segment, end: begun[index + 1]?.start ?? walk.goodEnd });
   }
+  for (const file of foreignFiles(dataDir))
+    damage.push(`${file}: by its name it is no file of this program, and was not read`);
   segments.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.start - b.start));
   return { segments, voided, damage };
 }

@@ -66,26 +66,40 @@ async function readOne(
   payload: Chosen,
   found: { changes: ReportComparison[]; unreadable: string[] },
 ): Promise<void> {
+  const documents = await documentsOf(store, pool, payload, found.unreadable);
+  // Also where its reader broke, or its archive does not give it any more: what is not read again is lost.
+  for (const stored of reportsOf(store, payload.id))
+    found.changes.push(compare(store, stored, documents.get(stored.sha256) ?? null));
+}
+
+/** The reports that the present extractor finds, by the digest of their document; null: a document without one. */
+async function documentsOf(
+  store: Store,
+  pool: ExtractionPool,
+  payload: Chosen,
+  unreadable: string[],
+): Promise<ReadonlyMap<string, Report | null>> {
   const source = recordSource(store, payload);
   const [context] = payloadContexts(store, payload.id);
   const place = context?.url ?? payload.sha256;
+  const documents = new Map<string, Report | null>();
   if (source === null) {
-    found.unreadable.push(`${place}: the archive has no good record of it`);
-    return;
+    unreadable.push(`${place}: the archive has no good record of it`);
+    return documents;
   }
   try {
     const result = await pool.read({ source, hints: hintsOf(context) });
-    for (const { sha256, read } of documentsOf(payload.sha256, result)) {
-      if (read.kind === 'unreadable') found.unreadable.push(`${place}: ${read.message}`);
-      const report: Report | null = read.kind === 'document' ? read.report : null;
-      for (const stored of reportsOf(store, sha256)) found.changes.push(compare(store, stored, report));
+    for (const { sha256, read } of readingsOf(payload.sha256, result)) {
+      if (read.kind === 'unreadable') unreadable.push(`${place}: ${read.message}`);
+      documents.set(sha256, read.kind === 'document' ? read.report : null);
     }
   } catch (error) {
-    found.unreadable.push(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+    unreadable.push(`${place}: ${error instanceof Error ? error.message : String(error)}`);
   }
+  return documents;
 }
 
-function documentsOf(sha256: string, result: JobResult): { sha256: string; read: DocumentResult | Unreadable }[] {
+function readingsOf(sha256: string, result: JobResult): { sha256: string; read: DocumentResult | Unreadable }[] {
   if (result.kind !== 'archive') return [{ sha256, read: result }];
   return result.members.map((member) => ({ sha256: member.sha256, read: member.result }));
 }

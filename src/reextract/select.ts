@@ -28,11 +28,12 @@ export function choose(store: Store, where: string | null): Chosen[] {
   }
 }
 
-/** The reports whose figures come from these bytes. */
-export function reportsOf(store: Store, sha256: string): StoredReport[] {
-  const sql = `SELECT report.id, report.url, organ, year FROM report JOIN document ON document.id = report.document_id
-    JOIN payload ON payload.id = document.payload_id WHERE payload.sha256 = ? ORDER BY report.id`;
-  return store.all<StoredReport>(sql, sha256);
+/** The reports whose figures come from a payload or a file in it, with the digest of that. */
+export function reportsOf(store: Store, payloadId: number): (StoredReport & { readonly sha256: string })[] {
+  const sql = `SELECT report.id, report.url, organ, year, payload.sha256 FROM report
+    JOIN document ON document.id = report.document_id JOIN payload ON payload.id = document.payload_id
+    WHERE payload.id = ? OR payload.container_id = ? ORDER BY report.id`;
+  return store.all<StoredReport & { readonly sha256: string }>(sql, payloadId, payloadId);
 }
 
 /** How many documents an older extractor has read. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { walkMembers } from '../archive/members.ts';
-import { archiveFiles, asOrphan } from '../archive/recover.ts';
+import { archiveFiles, asOrphan, foreignFiles } from '../archive/recover.ts';
 import type { Store } from '../store/store.ts';
 import { type Finding, RESTORE } from './findings.ts';
 import { type Indexed, recordFault } from './record.ts';
@@ -17,7 +17,8 @@ export function fileFindings(store: Store): Finding[] {
   );
   const names = new Set(known.map(({ name }) => name));
   const strange = archiveFiles(store.dataDir).filter((name) => !names.has(name));
-  return [...known.flatMap((file) => sizeFinding(store, file) ?? []), ...strange.map(unknownFile)];
+  const sizes = known.flatMap((file) => sizeFinding(store, file) ?? []);
+  return [...sizes, ...strange.map(unknownFile), ...foreignFiles(store.dataDir).map(foreignFile)];
 }
 
 function sizeFinding(store: Store, { id, name, size }: { id: number; name: string; size: number }): Finding | null {
@@ -36,6 +37,14 @@ const unknownFile = (name: string): Finding => ({
   place: name,
   what: 'the database does not know this file',
   todo: 'any `nianbao crawl` indexes its records; `nianbao rebuild` stores what they hold, too',
+  payloads: [],
+});
+
+const foreignFile = (name: string): Finding => ({
+  kind: 'index',
+  place: name,
+  what: 'by its name it is no file of this program, and was not read',
+  todo: 'give a renamed file its name back (nianbao-….warc.gz); `nianbao import` takes what others have archived',
   payloads: [],
 });
 

@@ -1,3 +1,4 @@
+import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { rebuild } from '../../src/rebuild/rebuild.ts';
@@ -87,6 +88,17 @@ it('steps over damage, and says what is damaged', async () => {
   // Fetched again at the next visit.
   await crawl(data, url);
   expect(reports(dump(data))).toBe(reports(before));
+});
+
+it('names a file of the archive that it does not read, since somebody gave it another name', async () => {
+  const data = dataFolder();
+  await importPaths(data, put(dataFolder(), { 'a.html': htmlOf(sample(5)) }));
+  const warc = join(data, 'warc');
+  const [name = ''] = readdirSync(warc);
+  renameSync(join(warc, name), join(warc, 'backup.warc.gz'));
+  const { damage, reports } = await rebuild({ dataDir: data, signal: new AbortController().signal, pool: workers });
+  expect(damage).toEqual(['warc/backup.warc.gz: by its name it is no file of this program, and was not read']);
+  expect(reports).toBe(0);
 });
 
 it('changes nothing where it is interrupted', async () => {

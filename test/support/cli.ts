@@ -9,7 +9,10 @@ export interface CliResult {
 }
 
 /** Runs the command line in this process, not on a terminal. */
-export async function nianbao(...argv: string[]): Promise<CliResult> {
+export const nianbao = (...argv: string[]): Promise<CliResult> => nianbaoWith({}, ...argv);
+
+/** The same with a part of what surrounds it replaced, as its pool of workers. */
+export async function nianbaoWith(around: Partial<Io>, ...argv: string[]): Promise<CliResult> {
   let out = '';
   let err = '';
   const io: Io = {
@@ -23,6 +26,7 @@ export async function nianbao(...argv: string[]): Promise<CliResult> {
     columns: 100,
     signal: new AbortController().signal,
     pool: workers,
+    ...around,
   };
   const code = await main(argv, io);
   return { code, out, err };

@@ -63,6 +63,11 @@ describe('nianbao verify', () => {
       /does not know this file/,
     ],
     [
+      'a file of another name',
+      ({ path }) => copyFileSync(path, path.replace('/nianbao-2', '/old-2')),
+      /by its name it is no file of this program/,
+    ],
+    [
       'a row at another place',
       ({ data }) => change(data, 'UPDATE capture SET warc_offset = warc_offset + 3 WHERE id = 4'),
       /the index has a record here/,
