@@ -3,8 +3,9 @@
  * cell by cell. Needs dist/ (exports run as the command does, with their memory measured).
  *
  *   npx tsx bench/corpus.ts [--reports 10000] [--data DIR] [--shapes long,wide] [--formats csv,dta] [--every 20] [--keep]
+ *     [--out DIR] [--exports] [--year 2022]
  *
- * `--every 20` compares every twentieth report.
+ * `--every 20` compares every twentieth report; `--exports` asks no questions before, `--year` exports one year, `--out` is for a data folder that is only read.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -26,6 +27,9 @@ const { values } = parseArgs({
     formats: { type: 'string' },
     every: { type: 'string', default: '1' },
     keep: { type: 'boolean' },
+    out: { type: 'string' },
+    exports: { type: 'boolean' },
+    year: { type: 'string' },
   },
 });
 const reports = Number(values.reports);
@@ -49,46 +53,55 @@ if (!existsSync(file)) {
   console.log(`${((statSync(file).size - before) / reports / 1000).toFixed(1)} kB a report`);
 }
 
-const store = openStore(data, { readonly: true });
-for (const words of ['网站', '公开', '政务新媒体', '培训 NOT 网站', '站', '没有这样的词'])
-  timed(`search ${words}`, () => search(store, { words }));
-timed('search 网站, county governments of 江苏 with > 100 applications', () =>
-  search(store, {
-    words: '网站',
-    province: '江苏',
-    level: 'county',
-    kind: 'government',
-    where: 'app_new_received_total > 100',
-  }),
-);
-timed('applications received by province and year', () =>
-  store.all(
-    `SELECT province, year, sum(value) FROM current_report JOIN figure ON figure.report_id = current_report.id
-     WHERE export_name = 'app_new_received_total' AND level = 'county' GROUP BY province, year`,
-  ),
-);
-timed('one series of all organs, 2008 to today', () =>
-  store.all("SELECT organ, year, value FROM series_value WHERE series_key = 'received'"),
-);
-timed('one organ’s series', () =>
-  store.all('SELECT year, series_key, value FROM series_value WHERE organ = ?', organYear(0).organ),
-);
-store.close();
+if (values.exports !== true) askQuestions();
 
-const out = join(data, 'export');
+function askQuestions(): void {
+  const store = openStore(data, { readonly: true });
+  for (const words of ['网站', '公开', '政务新媒体', '培训 NOT 网站', '站', '没有这样的词'])
+    timed(`search ${words}`, () => search(store, { words }));
+  timed('search 网站, county governments of 江苏 with > 100 applications', () =>
+    search(store, {
+      words: '网站',
+      province: '江苏',
+      level: 'county',
+      kind: 'government',
+      where: 'app_new_received_total > 100',
+    }),
+  );
+  timed('applications received by province and year', () =>
+    store.all(
+      `SELECT province, year, sum(value) FROM current_report JOIN figure ON figure.report_id = current_report.id
+       WHERE export_name = 'app_new_received_total' AND level = 'county' GROUP BY province, year`,
+    ),
+  );
+  timed('one series of all organs, 2008 to today', () =>
+    store.all("SELECT organ, year, value FROM series_value WHERE series_key = 'received'"),
+  );
+  timed('one organ’s series', () =>
+    store.all('SELECT year, series_key, value FROM series_value WHERE organ = ?', organYear(0).organ),
+  );
+  store.close();
+}
+
+const out = values.out ?? join(data, 'export');
 const asked = (given: string | undefined, all: Readonly<Record<string, unknown>>): string[] =>
   given === undefined ? Object.keys(all) : given.split(',');
 for (const shape of asked(values.shapes, SHAPES) as ShapeName[]) {
   for (const format of asked(values.formats, FORMATS) as FormatName[]) {
     const command = ['bin/nianbao.js', 'export', '--data', data, '--out', out, '--shape', shape, '--format', format];
+    if (values.year !== undefined) command.push('--years', values.year);
     const start = performance.now();
     const run = spawnSync('/usr/bin/time', ['-f', '%U %S %M', process.execPath, ...command], { encoding: 'utf8' });
     if (run.stderr.includes('nianbao:')) throw new Error(run.stderr);
     const [user = 0, system = 0, kilobytes = 0] = run.stderr.trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
-    const took = `${Math.round((performance.now() - start) / 1000)} s, ${Math.round(user + system)} s of the processor`;
+    const rows = / (\d+) rows/.exec(run.stdout)?.[1] ?? '?';
+    const took = `${rows} rows, ${Math.round((performance.now() - start) / 1000)} s, ${Math.round(user + system)} s of the processor`;
     const path = join(out, `nianbao-${shape}.${format}`);
     const size = `${Math.round(kilobytes / 1024)} MiB at most, ${(statSync(path).size / 1e6).toFixed(1)} MB`;
-    const result = await compareExport(path, shape, format, reports, Number(values.every));
+    const result = await compareExport(path, shape, format, reports, {
+      every: Number(values.every),
+      year: values.year === undefined ? undefined : Number(values.year),
+    });
     const verdict =
       result === null
         ? 'rows are no reports'

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { type LedgerEntry, ledger, STATUSES, type Status } from '../query/coverage/ledger.ts';
+import { csvLines } from '../export/formats/csv.ts';
+import { ledgerTable } from '../export/shapes/ledger.ts';
+import { type LedgerEntry, type LedgerFilter, ledger, STATUSES, type Status } from '../query/coverage/ledger.ts';
 import { type CoverageRow, coverage, GROUPS, type Grouping } from '../query/coverage/summary.ts';
-import { openStore } from '../store/store.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { checkedOptions } from './checked-options.ts';
-import { type CliCommand, EXIT, type ExitCode } from './command.ts';
+import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
 import { helpAfter } from './commander-language.ts';
 import { corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
@@ -14,8 +16,8 @@ import { coverageMessages } from './messages/coverage.ts';
 import { drawColumns } from './print/columns.ts';
 import { pad } from './wrap.ts';
 
-/** Nothing to do about these. */
-const SETTLED: ReadonlySet<Status> = new Set(['published', 'late', 'withdrawn', 'none']);
+/** Of these no report is here, for whatever reason. */
+const MISSING: readonly Status[] = ['none', 'not_known', 'unreadable', 'refused', 'not_looked_for'];
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -28,19 +30,24 @@ export const command: CliCommand = {
       .option('--kind <kind>', corpusMessages.kind)
       .option('--organs', m.organs, false)
       .option('--missing', m.missing, false)
+      .option('--late', m.late, false)
+      .option('--status <statuses>', m.statuses)
       .option('--limit <number>', m.limit, '200')
       .option('--data <dir>', commonMessages.data)
-      .option('--json', m.json, false);
+      .option('--json', m.json, false)
+      .option('--csv', m.csv, false);
     const statuses = Object.entries(m.status).map(([status, words]) => `  ${pad(status, 15)} ${words}`);
     helpAfter(command, [m.about, ...statuses].join('\n'), [
       'nianbao coverage --years 2023 --kind government',
       'nianbao coverage --by year --province 江苏 --level county',
-      'nianbao coverage --missing --years 2023- --json',
+      'nianbao coverage --missing --late --years 2023 --kind government --province 江苏',
+      'nianbao coverage --status not_looked_for,refused --years 2023- --json',
+      'nianbao coverage --late --csv > late.csv',
     ]);
   },
 
   async run(_, options, io): Promise<ExitCode> {
-    const { years, province, level, kind } = corpusFilter(options);
+    const { years, province, level, kind } = corpusFilter({ ...options, status: undefined });
     const filter = {
       ...(years && { years }),
       ...(province && { province }),
@@ -48,31 +55,60 @@ export const command: CliCommand = {
       ...(kind && { kind }),
     };
     const { by, limit } = checkedOptions(options, OPTIONS, { by: GROUPS.join(', '), limit: corpusMessages.aNumber });
+    const asked = statusesOf(options);
     const isJson = options.json === true;
     const store = openStore(dataFolder(options), { readonly: true });
     try {
-      if (options.organs !== true && options.missing !== true) {
+      if (asked === null && options.organs !== true && options.csv !== true) {
         const rows = coverage(store, filter, by);
         if (isJson) for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
         else io.out(rows.length === 0 ? `${coverageMessages.none}\n` : drawCounts(rows, by, io.columns));
         return EXIT.ok;
       }
-      let left = 0;
-      const shown: LedgerEntry[] = [];
-      for (const entry of ledger(store, filter)) {
-        if (options.missing === true && SETTLED.has(entry.status)) continue;
-        if (isJson) io.out(`${JSON.stringify(entry)}\n`);
-        else if (shown.length < limit) shown.push(entry);
-        else left++;
-      }
-      if (!isJson) io.out(drawEntries(shown, io.columns));
-      if (left > 0) io.err(`${coverageMessages.more(left)}\n`);
+      const entries = ledgerOf(store, filter, asked);
+      if (isJson) for (const entry of entries) io.out(`${JSON.stringify(entry)}\n`);
+      else if (options.csv === true) for (const line of csvLines(ledgerTable(() => entries))) io.out(line);
+      else list(entries, limit, io);
       return EXIT.ok;
     } finally {
       store.close();
     }
   },
 };
+
+const STATUS_NAMES = Object.keys(STATUSES) as [Status, ...Status[]];
+
+/** Null: all, and nobody has asked for a list. */
+function statusesOf(options: Readonly<Record<string, unknown>>): ReadonlySet<Status> | null {
+  const named = options.status === undefined ? [] : String(options.status).split(',');
+  const { status } = checkedOptions({ status: named }, STATUS_OPTION, { status: STATUS_NAMES.join(', ') });
+  if (options.missing === true) status.push(...MISSING);
+  if (options.late === true) status.push('late');
+  return status.length === 0 ? null : new Set(status);
+}
+
+const STATUS_OPTION = z.object({ status: z.array(z.enum(STATUS_NAMES)) });
+
+function* ledgerOf(store: Store, filter: LedgerFilter, asked: ReadonlySet<Status> | null): Generator<LedgerEntry> {
+  for (const entry of ledger(store, filter)) if (asked?.has(entry.status) ?? true) yield entry;
+}
+
+/** What is known of somebody stands before what nobody has looked for. */
+const ORDER: readonly Status[] = [...STATUS_NAMES.filter((status) => status !== 'published'), 'published'];
+
+/** As many as are asked for, and how many more there are. */
+function list(entries: Iterable<LedgerEntry>, limit: number, io: Io): void {
+  const first = new Map<Status, LedgerEntry[]>(ORDER.map((status) => [status, []]));
+  let count = 0;
+  for (const entry of entries) {
+    count++;
+    const alike = first.get(entry.status);
+    if (alike !== undefined && alike.length < limit) alike.push(entry);
+  }
+  const shown = [...first.values()].flat().slice(0, limit);
+  io.out(drawEntries(shown, io.columns));
+  if (count > shown.length) io.err(`${coverageMessages.more(count - shown.length)}\n`);
+}
 
 const OPTIONS = z.object({ by: z.enum(GROUPS), limit: z.coerce.number().int().positive() });
 

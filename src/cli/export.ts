@@ -8,6 +8,7 @@ import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { helpAfter } from './commander-language.ts';
 import { addCorpusOptions, corpusFilter } from './corpus-options.ts';
 import { dataFolder } from './data-folder.ts';
+import { unlessInterrupted } from './interrupted.ts';
 import { exportMessages } from './messages/export.ts';
 
 export const command: CliCommand = {
@@ -41,7 +42,8 @@ export const command: CliCommand = {
       }
       const filter = corpusFilter(options);
       const command = commandLine(shapes, formats, filter);
-      await exportCorpus(store, {
+      const exporting = exportCorpus(store, {
+        signal: io.signal,
         folder,
         shapes,
         formats,
@@ -54,6 +56,7 @@ export const command: CliCommand = {
               : `${exportMessages.written(`${folder}/${name}`, rows, Math.ceil(bytes / 1024))}\n`,
           ),
       });
+      if ((await unlessInterrupted(exporting, io)) === null) return EXIT.interrupted;
       if (options.json !== true) io.out(`${exportMessages.described(`${folder}/datapackage.json`)}\n`);
       return EXIT.ok;
     } finally {

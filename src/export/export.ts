@@ -18,16 +18,17 @@ export interface ExportOptions {
   /** As it was typed, for the data package. */
   readonly command: string;
   readonly onFile?: (file: ExportedFile) => void;
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Writes each shape in each format as `nianbao-SHAPE.FORMAT`, and beside them `datapackage.json`: columns, counts, checksums, citation. The
  * same corpus gives the same bytes of CSV, JSON Lines, Parquet and Stata.
- * @throws QueryError where a format does not hold so many rows
+ * @throws QueryError where a format does not hold so many rows; what the signal says where it is aborted between two rows
  */
 export async function exportCorpus(store: Store, options: ExportOptions): Promise<ExportedFile[]> {
-  const { folder, shapes, formats, filter, command, onFile } = options;
-  const tables = shapes.map((shape) => ({ shape, table: SHAPES[shape](store, filter) }));
+  const { folder, shapes, formats, filter, command, onFile, signal } = options;
+  const tables = shapes.map((shape) => ({ shape, table: until(signal, SHAPES[shape](store, filter)) }));
   for (const { shape, table } of tables) for (const format of formats) mustHold(table, { shape, format });
   mkdirSync(folder, { recursive: true });
   const files: ExportedFile[] = [];
@@ -47,12 +48,27 @@ export async function exportCorpus(store: Store, options: ExportOptions): Promis
   return files;
 }
 
+const until = (signal: AbortSignal | undefined, table: ExportTable): ExportTable => ({
+  ...table,
+  *rows() {
+    for (const row of table.rows()) {
+      signal?.throwIfAborted();
+      yield row;
+    }
+  },
+});
+
 /** @throws QueryError before anything is written. */
-export function mustHold({ rows }: ExportTable, { shape, format }: { shape: string; format: FormatName }): void {
-  const { most }: ExportFormat = FORMATS[format];
-  if (most === undefined) return;
+export function mustHold(table: ExportTable, { shape, format }: { shape: string; format: FormatName }): void {
+  const { most = Number.POSITIVE_INFINITY, size }: ExportFormat = FORMATS[format];
+  if (size !== undefined) {
+    const bytes = size.of(table);
+    if (bytes > size.most) throw new QueryError(queryMessages.tooLarge(shape, format, Math.round(bytes / 1e9)));
+  }
+  if (most === Number.POSITIVE_INFINITY) return;
   let count = 0;
-  for (const _ of rows()) if (++count > most) throw new QueryError(queryMessages.tooManyRows(shape, format, most));
+  for (const _ of table.rows())
+    if (++count > most) throw new QueryError(queryMessages.tooManyRows(shape, format, most));
 }
 
 /** Under another name until it is whole: what an interrupted export leaves is no export. */

@@ -59,6 +59,12 @@ export function* reportsOf(store: Store, filter: CorpusFilter): Generator<Export
   for (const id of ids) yield { id, values: read.get(id) ?? [] };
 }
 
+export function countReports(store: Store, filter: CorpusFilter): number {
+  const { sql, values } = conditionOf(store, filter);
+  const count = store.db.prepare(`SELECT count(*) FROM current_report AS report WHERE ${sql}`).pluck();
+  return count.get(...values) as number;
+}
+
 /** What `SOURCE_COLUMNS` say of a report. */
 export function sourceOf(store: Store): (reportId: number) => readonly ExportValue[] {
   const read = store.db.prepare<[number], ExportValue[]>(SOURCE).raw();

@@ -17,6 +17,8 @@ export interface ExportTable {
   readonly title: string;
   readonly columns: readonly ExportColumn[];
   rows(): Iterable<readonly ExportValue[]>;
+  /** Of how many reports its rows are; none: they are not of reports. */
+  readonly reports?: () => number;
 }
 
 /** Writes a table into a file, row by row. Returns the number of rows. */

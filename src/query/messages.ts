@@ -18,6 +18,8 @@ export const queryMessages = bilingual({
       `the shape ${shape} is limited by ${known}, not by ${odd}`,
     tooManyRows: (shape: string, format: string, most: number) =>
       `${format} holds ${most.toLocaleString('en')} rows, and the shape ${shape} has more: --format parquet or csv holds all of them; --years, --province, --level and the like take fewer`,
+    tooLarge: (shape: string, format: string, gigabytes: number) =>
+      `the shape ${shape} as ${format} would have about ${gigabytes} GB, since every text is as wide there as the longest of its column, and Stata reads a file into memory as a whole: --shape wide is the same as a panel; --years, --province, --level and the like take less; --format parquet or csv holds all of it`,
     noSection: (given: string, all: string) => `"${given}" is no section; there are ${all}`,
     noReport: (organ: string, year: number) => `"${organ}" ${year} fits no report`,
     manyReports: (organ: string, year: number, n: number) => `"${organ}" ${year} fits ${n} reports`,
@@ -40,6 +42,8 @@ export const queryMessages = bilingual({
     limitedBy: (shape, known, odd) => `形状 ${shape} 只能用 ${known} 筛选，不能用 ${odd}`,
     tooManyRows: (shape, format, most) =>
       `${format} 最多 ${most.toLocaleString('en')} 行，形状 ${shape} 的行数更多：--format parquet 或 csv 可以全部写下；也可以用 --years、--province、--level 等缩小范围`,
+    tooLarge: (shape, format, gigabytes) =>
+      `形状 ${shape} 写成 ${format} 约有 ${gigabytes} GB：其中每列文字都按最长的一格占位，而 Stata 会把整个文件读入内存。--shape wide 是同样内容的面板；可以用 --years、--province、--level 等缩小范围；--format parquet 或 csv 可以全部写下`,
     noSection: (given, all) => `没有“${given}”这一章节；有 ${all}`,
     noReport: (organ, year) => `“${organ}”${year} 没有对应的年报`,
     manyReports: (organ, year, n) => `“${organ}”${year} 对应 ${n} 份年报`,

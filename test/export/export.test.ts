@@ -6,8 +6,8 @@ import xlsx from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mustHold } from '../../src/export/export.ts';
-import type { ExportTable } from '../../src/export/table.ts';
+import { exportCorpus, mustHold } from '../../src/export/export.ts';
+import { type ExportTable, integer } from '../../src/export/table.ts';
 import { resolveOrgan } from '../../src/organs/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { nianbao } from '../support/cli.ts';
@@ -229,6 +229,38 @@ const digest = (name: string): string =>
   createHash('sha256')
     .update(readFileSync(join(out, name)))
     .digest('hex');
+
+it('says before it begins how large a file for Stata would be, of the first rows and the number of reports', () => {
+  const columns = (['organ', 'text'] as const).map((name) => ({
+    ...{ name, label: '', labelZh: '' },
+    type: 'text' as const,
+  }));
+  let read = 0;
+  const table = (reports: number): ExportTable => ({
+    ...{ name: 'long', title: 'long', columns: [...columns, integer('year', '', '')] },
+    *rows() {
+      for (let row = 0; row < reports * 100; row++, read++)
+        yield ['某局', 'x'.repeat(row === 50 ? 490 : 1), Math.floor(row / 100)];
+    },
+    reports: () => reports,
+  });
+  const stata = { shape: 'long', format: 'dta' } as const;
+  mustHold(table(79_000), stata);
+  // 6 + 490 + 4 bytes a row.
+  expect(() => mustHold(table(100_000), stata)).toThrow(/about 5 GB.*--years/);
+  expect(read).toBeLessThan(500_000);
+});
+
+it('stops between two rows when it is told to, and leaves nothing half-written', async () => {
+  const stop = new AbortController();
+  const folder = join(root, 'stopped');
+  const store = openStore(data, { readonly: true });
+  const options = { folder, shapes: ['reports', 'wide'], formats: ['csv'], filter: {}, command: '' } as const;
+  const onFile = () => stop.abort();
+  await expect(exportCorpus(store, { ...options, onFile, signal: stop.signal })).rejects.toThrow('aborted');
+  store.close();
+  expect(readdirSync(folder)).toEqual(['nianbao-reports.csv']);
+});
 
 it('says before it begins that a sheet of Excel does not hold so many rows', () => {
   const table = (count: number): ExportTable => ({

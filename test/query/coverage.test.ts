@@ -81,6 +81,23 @@ it('a list that is not whole proves nothing; a host that refuses is said to; a f
   expect(missing()).toMatch(/unreadable$/);
 });
 
+it('a correction after the day makes no report late; where nobody knows the first edition’s day, nothing is said', () => {
+  file(store, numbers(1), { ...FINANCE, year: 2021, publishedOn: '2022-01-20' });
+  file(store, numbers(2), { ...FINANCE, year: 2021, publishedOn: '2022-03-06' });
+  file(store, numbers(3), { ...FINANCE, year: 2022, url: 'http://a.gov.cn/1' });
+  file(store, numbers(4), { ...FINANCE, year: 2022, url: 'http://a.gov.cn/2', publishedOn: '2023-03-06' });
+  const found = [...ledger(store, { kind: 'department' })].map((entry) => [
+    entry.year,
+    entry.status,
+    entry.published_on,
+  ]);
+  expect(store.get('SELECT count(*) AS n FROM report WHERE is_current = 0')).toEqual({ n: 2 });
+  expect(found).toEqual([
+    [2021, 'published', '2022-01-20'],
+    [2022, 'published', null],
+  ]);
+});
+
 it('counts by group, and every expected report once', () => {
   file(store, numbers(1), { ...DAXING, year: 2022 });
   file(store, numbers(2), { ...FINANCE, year: 2022 });
@@ -106,4 +123,39 @@ it('takes a province by its code, and refuses what nothing is called', () => {
   expect(statuses({ province: '11' }, '大兴区人民政府')).toEqual(['北京市大兴区人民政府 2022 published']);
   expect(() => [...ledger(store, { province: '火星' })]).toThrow(/no province is called/);
   expect(() => [...ledger(store, { level: 'town' as never })]).toThrow(/"town" is no level/);
+});
+
+it('nianbao coverage names who is late and who has not published, the known before the unknown, and as JSON and CSV', async () => {
+  file(store, numbers(1), { ...DAXING, year: 2022, publishedOn: '2023-04-01' });
+  file(store, numbers(2), { ...FINANCE, year: 2021, publishedOn: '2022-01-20' });
+  channel('daxing', 'complete');
+  const ask = (...more: string[]) =>
+    nianbao('coverage', '--data', data, '--province', '北京', '--years', '2022', ...more);
+  const both = await ask('--late', '--missing', '--limit', '3');
+  const rows = both.out.split('\n').map((line) =>
+    line
+      .split(/\s{2,}/)
+      .slice(0, 3)
+      .join(' '),
+  );
+  expect(rows.slice(1, 4)).toEqual([
+    '北京市大兴区人民政府 2022 late',
+    '北京市大兴区财政局 2022 none',
+    '北京市人民政府 2022 not looked for',
+  ]);
+  expect(both.err).toContain('15 more');
+  const late = await ask('--late', '--json');
+  expect(JSON.parse(late.out)).toMatchObject({ publisher: { code: '110115' }, year: 2022, status: 'late' });
+  const csv = await ask('--status', 'none,late', '--csv');
+  expect(csv.out.trimEnd().split('\n')).toMatchObject(
+    [
+      /^organ_full,code,province,/,
+      /^北京市大兴区人民政府,110115,北京市,.*,2022,late,2023-04-01,http/,
+      /^北京市大兴区财政局,110115,北京市,.*,2022,none,,$/,
+    ].map((line) => expect.stringMatching(line)),
+  );
+  expect(await ask('--status', 'lost')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('takes published, late'),
+  });
 });

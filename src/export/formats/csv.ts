@@ -4,10 +4,11 @@ import { writeLines } from './lines.ts';
 
 /** RFC 4180 in UTF-8, a line a row: line ends inside of cells are written as ¶, and texts that a spreadsheet would compute begin with '. */
 export async function writeCsv(table: ExportTable, path: string): Promise<number> {
-  return (await writeLines(path, linesOf(table))) - 1;
+  return (await writeLines(path, csvLines(table))) - 1;
 }
 
-function* linesOf({ columns, rows }: ExportTable): Generator<string> {
+/** The head, then a line a row. */
+export function* csvLines({ columns, rows }: ExportTable): Generator<string> {
   yield stringify([columns.map(({ name }) => name)]);
   for (const row of rows()) yield `${row.map(cellOf).join(',')}\n`;
 }

@@ -1,6 +1,7 @@
-import type { TableWriter } from '../table.ts';
+import type { ExportTable, TableWriter } from '../table.ts';
 import { writeCsv } from './csv.ts';
 import { writeJsonLines } from './jsonl.ts';
+import { stataBytes } from './stata/size.ts';
 
 export interface ExportFormat {
   readonly mediaType: string;
@@ -8,6 +9,8 @@ export interface ExportFormat {
   readonly load: () => Promise<TableWriter>;
   /** Rows that a file holds, without its head; of others the disk decides. */
   readonly most?: number;
+  /** Bytes that a program can be expected to open, and how many a table will have. */
+  readonly size?: { readonly most: number; readonly of: (table: ExportTable) => number };
 }
 
 /** Formats by the ends of their files' names. */
@@ -24,6 +27,11 @@ export const FORMATS = {
     // Of one sheet: of a second one most programs read nothing, and say nothing.
     most: 1_048_575,
   },
-  dta: { mediaType: 'application/x-stata-dta', load: async () => (await import('./stata/index.ts')).writeStata },
+  dta: {
+    mediaType: 'application/x-stata-dta',
+    load: async () => (await import('./stata/index.ts')).writeStata,
+    // Stata reads a file into memory as a whole.
+    size: { most: 4e9, of: stataBytes },
+  },
 } as const satisfies Readonly<Record<string, ExportFormat>>;
 export type FormatName = keyof typeof FORMATS;

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { type BasicType, type ColumnSource, fileWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { VERSION } from '../../version.ts';
 import type { ExportColumn, ExportTable, ExportValue } from '../table.ts';
 
 /** Cells that are in memory at once, as a row group: a wide row has some 300, a row a number 32. */
-const CELLS = 600_000;
+const CELLS = 300_000;
 
 /** Parquet with snappy; labels and units stand in the metadata `nianbao:columns`. */
 export async function writeParquet({ name, title, columns, rows }: ExportTable, path: string): Promise<number> {
@@ -18,17 +19,25 @@ export async function writeParquet({ name, title, columns, rows }: ExportTable, 
   });
   const most = Math.ceil(CELLS / columns.length);
   let count = 0;
-  let group: (readonly ExportValue[])[] = [];
+  // Columns, not rows: they are kept until the next group, and nothing is copied.
+  const group = columns.map((): ExportValue[] => []);
+  let height = 0;
   const flush = async (): Promise<void> => {
-    if (group.length === 0) return;
+    if (height === 0) return;
     await writer.write({
-      columnData: columns.map((column, at) => columnOf(column, group, at)),
-      rowGroupSize: group.length,
+      columnData: columns.map((column, at) => columnOf(column, group[at] ?? [])),
+      rowGroupSize: height,
     });
-    count += group.length;
-    group = [];
+    count += height;
+    height = 0;
+    for (const column of group) column.length = 0;
+    // Nothing waits for the disk here: so that a person can stop it.
+    await setImmediate();
   };
-  for (const row of rows()) if (group.push(row) >= most) await flush();
+  for (const row of rows()) {
+    for (const [at, column] of group.entries()) column.push(row[at] ?? null);
+    if (++height >= most) await flush();
+  }
   await flush();
   await writer.finish();
   return count;
@@ -46,12 +55,10 @@ function schemaOf({ name, type }: ExportColumn): SchemaElement {
     : { ...optional, type: TYPES[type] };
 }
 
-const columnOf = (
-  { name, type }: ExportColumn,
-  group: readonly (readonly ExportValue[])[],
-  at: number,
-): ColumnSource => ({
+/** Of one page each: where its pages begin needs no index, which would be kept until the end. */
+const columnOf = ({ name, type }: ExportColumn, data: ExportValue[]): ColumnSource => ({
   name,
   type: TYPES[type],
-  data: group.map((row) => row[at] ?? null),
+  data,
+  offsetIndex: false,
 });

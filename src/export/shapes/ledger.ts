@@ -1,4 +1,4 @@
-import { type LedgerFilter, ledger } from '../../query/coverage/ledger.ts';
+import { type LedgerEntry, type LedgerFilter, ledger } from '../../query/coverage/ledger.ts';
 import { QueryError } from '../../query/errors.ts';
 import { type CorpusFilter, knownPlaces } from '../../query/filter.ts';
 import { queryMessages } from '../../query/messages.ts';
@@ -19,6 +19,11 @@ export function coverageTable(store: Store, asked: CorpusFilter): ExportTable {
     ...(level && { level }),
     ...(kind && { kind }),
   };
+  return ledgerTable(() => ledger(store, filter));
+}
+
+/** Entries of the ledger, as they are written. */
+export function ledgerTable(entries: () => Iterable<LedgerEntry>): ExportTable {
   return {
     name: 'coverage',
     title: 'Who ought to publish, and what became of it, one row an organ and year',
@@ -36,7 +41,7 @@ export function coverageTable(store: Store, asked: CorpusFilter): ExportTable {
       COLUMN.source_url,
     ],
     *rows() {
-      for (const { publisher, year, status, published_on, url } of ledger(store, filter)) {
+      for (const { publisher, year, status, published_on, url } of entries()) {
         const { name, code, province, city, level, kind, because } = publisher;
         yield [name, code, province, city, level, kind, because, year, status, published_on, url];
       }

@@ -1,7 +1,7 @@
 import { FORMS } from '../../codebook/index.ts';
 import type { CorpusFilter } from '../../query/filter.ts';
 import type { Store } from '../../store/store.ts';
-import { REPORT_COLUMNS, reportsOf, SOURCE_COLUMNS, sourceOf } from '../reports.ts';
+import { countReports, REPORT_COLUMNS, reportsOf, SOURCE_COLUMNS, sourceOf } from '../reports.ts';
 import { type ExportTable, type ExportValue, integer, number, text } from '../table.ts';
 
 /** One row a cell, with everything that it needs to be understood and found again. */
@@ -28,6 +28,7 @@ export function longTable(store: Store, filter: CorpusFilter): ExportTable {
       text('box', 'Place on the page in points: [left, top, right, bottom]', '页面位置'),
     ],
     rows: () => rows(store, filter),
+    reports: () => countReports(store, filter),
   };
 }
 

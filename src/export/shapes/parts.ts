@@ -1,6 +1,6 @@
 import type { CorpusFilter } from '../../query/filter.ts';
 import type { Store } from '../../store/store.ts';
-import { REPORT_COLUMNS, reportsOf, SOURCE_COLUMNS, sourceOf } from '../reports.ts';
+import { countReports, REPORT_COLUMNS, reportsOf, SOURCE_COLUMNS, sourceOf } from '../reports.ts';
 import { type ExportColumn, type ExportTable, type ExportValue, integer, number, text } from '../table.ts';
 
 /** A shape whose rows are those of one query a report, behind the report's own columns. */
@@ -63,6 +63,7 @@ function tableOf({ name, title, columns, sql }: Part, store: Store, filter: Corp
     name,
     title,
     columns: [...REPORT_COLUMNS, ...columns],
+    reports: () => countReports(store, filter),
     *rows() {
       const read = store.db.prepare<[{ report: number }], ExportValue[]>(sql).raw();
       for (const { id, values } of reportsOf(store, filter))

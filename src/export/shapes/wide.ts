@@ -1,7 +1,7 @@
 import { FORMS, INDICATORS, TABLE_KEYS } from '../../codebook/index.ts';
 import type { CorpusFilter } from '../../query/filter.ts';
 import type { Store } from '../../store/store.ts';
-import { REPORT_COLUMNS, reportsOf, SOURCE_COLUMNS, sourceOf } from '../reports.ts';
+import { countReports, REPORT_COLUMNS, reportsOf, SOURCE_COLUMNS, sourceOf } from '../reports.ts';
 import { type ExportColumn, type ExportTable, type ExportValue, integer, number } from '../table.ts';
 
 /** One row an organ and year: a panel. Rows of an organ's own, which no form has, stand in the long shape alone. */
@@ -11,6 +11,7 @@ export function wideTable(store: Store, filter: CorpusFilter): ExportTable {
     title: 'A panel: one row an organ and year',
     columns: [...REPORT_COLUMNS, ...SOURCE_COLUMNS, CHECKS_FAILED, ...NUMBERS],
     rows: () => rows(store, filter),
+    reports: () => countReports(store, filter),
   };
 }
 

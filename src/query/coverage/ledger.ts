@@ -58,9 +58,12 @@ function yearsOf(store: Store, { years }: LedgerFilter): number[] {
 }
 
 interface Published {
+  /** Of its first edition: one that is corrected after its day was in time. */
   readonly publishedOn: string | null;
   readonly url: string;
   readonly withdrawn: boolean;
+  /** An edition before the current one stands on a day that nobody knows. */
+  readonly undated: boolean;
 }
 
 interface LastVisit {
@@ -82,12 +85,12 @@ class Evidence {
         .map(({ id }) => id),
     );
     const within = `AND organ_id IN (SELECT organ.id FROM organ JOIN division ON code = division_code WHERE province = ?)`;
-    const reports = `SELECT id, organ_id, year, published_on, url FROM report WHERE is_current = 1 ${province === null ? '' : within} ORDER BY id`;
+    const reports = `SELECT id, organ_id, year, published_on, url, is_current FROM report WHERE 1 ${province === null ? '' : within} ORDER BY is_current DESC, id`;
     const rows = store.db
-      .prepare<string[], [number, number, number, string | null, string]>(reports)
+      .prepare<string[], [number, number, number, string | null, string, 0 | 1]>(reports)
       .raw()
       .all(...(province === null ? [] : [province]));
-    for (const [id, organ, year, day, url] of rows) {
+    for (const [id, organ, year, day, url, isCurrent] of rows) {
       const key = byOrgan.get(organ)?.key ?? '';
       const own = this.#reports.get(key) ?? new Map<number, Published>();
       if (own.size === 0) this.#reports.set(key, own);
@@ -97,7 +100,8 @@ class Evidence {
       own.set(year, {
         publishedOn: before === null || (day !== null && day < before) ? day : before,
         url: known?.url ?? url,
-        withdrawn: withdrawn.has(id) && (known?.withdrawn ?? true),
+        withdrawn: isCurrent === 1 ? withdrawn.has(id) && (known?.withdrawn ?? true) : known?.withdrawn === true,
+        undated: known?.undated === true || (isCurrent === 0 && day === null),
       });
     }
     for (const { portal, title, url } of store.all<{ portal: string; title: string; url: string }>(UNREADABLE_FILES))
@@ -114,12 +118,10 @@ class Evidence {
   of(publisher: Publisher, year: number): Omit<LedgerEntry, 'publisher' | 'year'> {
     const report = this.#reports.get(publisher.key)?.get(year);
     if (report !== undefined) {
-      const status = report.withdrawn
-        ? 'withdrawn'
-        : isLate(publisher, year, report.publishedOn)
-          ? 'late'
-          : 'published';
-      return { status, published_on: report.publishedOn, url: report.url };
+      const { url, withdrawn, undated } = report;
+      const looksLate = isLate(publisher, year, report.publishedOn);
+      const published_on = looksLate && undated ? null : report.publishedOn;
+      return { status: withdrawn ? 'withdrawn' : looksLate && !undated ? 'late' : 'published', published_on, url };
     }
     const nothing = { published_on: null, url: null };
     for (const portal of publisher.portals) {

@@ -29,6 +29,9 @@ const PECULIAR: Readonly<Record<string, Partial<SampleOptions> & { readonly form
 const CORRECTED = { organ: '清溪县民政局', year: 2022 };
 const TWICE = { organ: '清溪县人民政府', year: 2020 };
 
+/** Published after its day, which is the end of January. */
+const LATE = { organ: '清溪县滨河街道办事处', year: 2023 };
+
 export function smallPlan(): PortalPlan {
   const pages = [...ORGANS.flatMap(organPages), ...otherPages()];
   return {
@@ -44,7 +47,8 @@ function organPages(organ: string, place: number): PortalPage[] {
     const id = 1000 + place * 100 + (year - FIRST_YEAR);
     const make = (seed: number): SampleReport => generateReport(seed, optionsOf(organ, year, before));
     const report = make(id);
-    pages.push(reportPage(report, 'report', `${year + 1}-01-${12 + place * 4}`, id));
+    const day = organ === LATE.organ && year === LATE.year ? '02-19' : `01-${12 + place * 4}`;
+    pages.push(reportPage(report, 'report', `${year + 1}-${day}`, id));
     before = report;
     if (organ === CORRECTED.organ && year === CORRECTED.year) {
       before = make(id + 5000);

@@ -29,6 +29,13 @@ export function stataColumns({ columns, rows }: ExportTable): { columns: StataCo
   };
 }
 
+/** Bytes of a row; texts of strL stand elsewhere. */
+export const widthOf = (columns: readonly StataColumn[]): number =>
+  columns.reduce(
+    (sum, { storage }) => sum + (typeof storage === 'object' ? storage.width : storage === 'long' ? 4 : 8),
+    0,
+  );
+
 /** Codes of the types in the file. */
 export function typeCode({ storage }: StataColumn): number {
   if (storage === 'double') return 65526;
