@@ -64,7 +64,7 @@ export function organsLike(store: Store, words: string, limit: number): KnownOrg
 
 /** The present division with this code, and what it lies in. */
 export interface Relatives {
-  /** The government above; null for a province, and where the organ's place is not certain. */
+  /** The government above; null for a province, and where the organ's place is certain by nothing. */
   readonly parent: KnownOrgan | null;
   /** Governments of the same parent, or organs of the same place; without the organ itself. */
   readonly neighbours: readonly KnownOrgan[];
@@ -72,7 +72,7 @@ export interface Relatives {
 
 /** Whom to compare an organ with: of a government the parent and its other children, of other organs those of the same place and kind. */
 export function relativesOf(store: Store, organ: KnownOrgan, limit: number): Relatives {
-  if (organ.code === null) return { parent: null, neighbours: [] };
+  if (organ.code === null) return relativesOnPortal(store, organ, limit);
   const isGovernment = organ.kind === 'government';
   const above = store.get<{ code: string | null }>(
     'SELECT parent_code AS code FROM division WHERE code = ?',
@@ -89,6 +89,39 @@ export function relativesOf(store: Store, organ: KnownOrgan, limit: number): Rel
     neighbours: together(rows.filter(({ id }) => !organ.ids.includes(id))),
   };
 }
+
+/**
+ * Where no division is certain: a government of the same portal, with whose place, as it is printed, the organ's own name begins, and the
+ * others of which this is so. Not a likeness: the place is the same to the letter, on one portal, and no list of divisions has ever had one
+ * of its name, of which there might be two (朝阳区).
+ */
+function relativesOnPortal(store: Store, { portal, ids, full_name: name, kind }: KnownOrgan, limit: number): Relatives {
+  if (portal === null || kind === 'government') return { parent: null, neighbours: [] };
+  const own = `${ORGAN} WHERE organ.portal_id = ? AND division_code IS NULL`;
+  const [parent] = store
+    .all<StoredOrgan>(
+      `${own} AND kind = 'government' AND full_name LIKE '%人民政府' ORDER BY length(full_name) DESC, organ.id`,
+      portal,
+    )
+    .filter((government) => name.startsWith(placeOf(government)) && isInNoList(store, placeOf(government)));
+  if (parent === undefined) return { parent: null, neighbours: [] };
+  const place = placeOf(parent);
+  const beside = `${own} AND kind <> 'government' AND substr(full_name, 1, length(?)) = ? ORDER BY kind, full_name LIMIT ?`;
+  const rows = store.all<StoredOrgan>(beside, portal, place, place, limit + ids.length);
+  return {
+    parent: together([parent])[0] ?? null,
+    neighbours: together(rows.filter(({ id }) => !ids.includes(id))),
+  };
+}
+
+const isInNoList = (store: Store, place: string): boolean =>
+  place.length > 1 &&
+  store.get(
+    "SELECT 1 FROM (SELECT name FROM division UNION SELECT name FROM division_name) WHERE ? LIKE '%' || name",
+    place,
+  ) === undefined;
+
+const placeOf = ({ full_name }: Pick<StoredOrgan, 'full_name'>): string => full_name.replace(/人民政府$/u, '');
 
 /** All current reports of an organ, the earliest year first; two of one year stand on two portals. */
 export function reportsOfOrgan(store: Store, organ: KnownOrgan): ListedReport[] {

@@ -55,6 +55,18 @@ describe('the package, packed and installed in an empty folder', () => {
     expect(output).toContain('Reports: 28 new, 1 changed, 0 unchanged, 0 failed');
     const shown = await installed.run(program(), 'report', 'list', '--data', 'd');
     expect(shown).toContain('清溪县');
+    const script = `
+      import { openCorpus } from 'nianbao';
+      const corpus = await openCorpus('d');
+      const figures = [...corpus.figures({ organ: '清溪县人民政府', where: 'year = 2021' })];
+      const { value } = figures.find(({ variable }) => variable === 'app_new_received_total');
+      const { cell, reread } = await corpus.why({ organ: '清溪县人民政府', year: 2021, cell: 'app_new_received_total' });
+      const counts = [[...corpus.reports({})].length, corpus.search({ words: '网站', limit: 3 }).length];
+      console.log(JSON.stringify({ counts, isSame: value === cell.value, differences: reread.differences }));
+      corpus.close();`;
+    await writeFile(join(installed.folder, 'corpus.mjs'), script);
+    const told = JSON.parse(await installed.run(process.execPath, 'corpus.mjs'));
+    expect(told).toEqual({ counts: [28, 3], isSame: true, differences: [] });
   });
 
   it("import { extract } from 'nianbao' reads a path, bytes and a URL alike, and nothing else can be imported", async () => {
@@ -78,12 +90,14 @@ describe('the package, packed and installed in an empty folder', () => {
 
   it('is typed: a consumer in TypeScript type-checks against the declarations, strictly', async () => {
     const source = `
-      import { extract, extractAll, type ExtractionJson, UNREADABLE, type UnreadableCode } from 'nianbao';
+      import { extract, extractAll, type ExtractionJson, openCorpus, UNREADABLE, type UnreadableCode } from 'nianbao';
       const report: ExtractionJson = await extract('report.docx', { provenance: true });
       export const total: number | null | undefined = report.applications?.['new_received']?.['total'];
       export const where: number | undefined = report.provenance?.[0]?.position?.page;
       for (const file of await extractAll(new Uint8Array()))
         if ('error' in file) console.log(UNREADABLE[file.error.code satisfies UnreadableCode]);
+      const corpus = await openCorpus('d');
+      export const values: (number | null)[] = [...corpus.figures({ level: 'county' })].map(({ value }) => value);
       // @ts-expect-error a report has no such key
       export const wrong = report.aplications;`;
     await writeFile(join(installed.folder, 'use.ts'), source);
