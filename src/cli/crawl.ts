@@ -107,7 +107,8 @@ async function crawlWith<Result>(
       onWaiting: (ms) => progress.say(crawlMessages.waiting(Math.ceil(ms / 60_000))),
       onDraining: () => progress.say(crawlMessages.draining),
       onRecovery: (files) => {
-        for (const line of recoveryLines(files)) progress.say(line);
+        // What was lost or mended is no progress: it is told where nothing else is.
+        for (const line of recoveryLines(files)) quiet ? io.err(`${line}\n`) : progress.say(line);
       },
     });
   } finally {

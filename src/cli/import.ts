@@ -41,8 +41,9 @@ export const command: CliCommand = {
     const dataDir = dataFolder(options);
     const inside = paths.find((path) => isInside(path, dataDir));
     if (inside !== undefined) throw new UsageError(importMessages.inside(inside, dataDir));
-    const display = startDisplay(io, options.quiet === true || options.json === true);
-    const { summary, outcome } = await importWith(paths, { args, dataDir, options, display }, io);
+    const quiet = options.quiet === true || options.json === true;
+    const display = startDisplay(io, quiet);
+    const { summary, outcome } = await importWith(paths, { args, dataDir, options, display, quiet }, io);
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
     else printImport(summary, { dataDir, interrupted: outcome === 'interrupted', args, options }, io);
     if (outcome === 'interrupted') return EXIT.interrupted;
@@ -61,9 +62,14 @@ interface ImportInvocation {
   readonly dataDir: string;
   readonly options: CliOptions;
   readonly display: ReturnType<typeof startDisplay>;
+  readonly quiet: boolean;
 }
 
-async function importWith(paths: readonly string[], { args, dataDir, options, display }: ImportInvocation, io: Io) {
+async function importWith(
+  paths: readonly string[],
+  { args, dataDir, options, display, quiet }: ImportInvocation,
+  io: Io,
+) {
   try {
     return await runImport({
       dataDir,
@@ -75,7 +81,8 @@ async function importWith(paths: readonly string[], { args, dataDir, options, di
       pool: io.pool,
       onProgress: (progress) => display.show(progress),
       onRecovery: (files) => {
-        for (const line of recoveryLines(files)) display.say(line);
+        // What was lost or mended is no progress: it is told where nothing else is.
+        for (const line of recoveryLines(files)) quiet ? io.err(`${line}\n`) : display.say(line);
       },
     });
   } finally {

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { apply, compareAll, type ReextractSummary } from '../reextract/reextract.ts';
+import type { Recovery } from '../store/recovery.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { helpAfter } from './commander-language.ts';
 import { dataFolder } from './data-folder.ts';
 import { archiveMessages } from './messages/archive.ts';
 import { commonMessages } from './messages/common.ts';
 import { commandLine } from './next.ts';
+import { recoveryLines } from './recovered.ts';
 
 const KINDS = ['won', 'lost', 'other', 'failing'] as const;
 type ChangeKind = (typeof KINDS)[number];
@@ -48,7 +50,10 @@ export const command: CliCommand = {
     if (failOn.some((kind) => countOf(summary, kind) > 0)) return EXIT.failures;
     if (options.apply !== true) return EXIT.ok;
     const command = commandLine(['nianbao', 'reextract', ...(where === null ? [] : ['--where', where]), '--apply']);
-    const { documents } = await apply({ ...chosen, command });
+    const onRecovery = (files: readonly Recovery[]) => {
+      for (const line of recoveryLines(files)) io.err(`${line}\n`);
+    };
+    const { documents } = await apply({ ...chosen, command, onRecovery });
     if (options.json !== true) io.out(`${archiveMessages.reextract.applied(documents)}\n`);
     return io.signal.aborted ? EXIT.interrupted : EXIT.ok;
   },

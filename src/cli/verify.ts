@@ -28,20 +28,24 @@ export const command: CliCommand = {
     const sample = options.full === true ? null : Number(options.sample);
     const verified = verify({ dataDir, sample, database: true, signal: io.signal });
     if (options.json === true) io.out(`${JSON.stringify(verified)}\n`);
-    else printVerified(verified, io);
+    else printVerified(verified, io, sample === null);
     if (io.signal.aborted) return EXIT.interrupted;
     return verified.findings.length > 0 ? EXIT.failures : EXIT.ok;
   },
 };
 
 /** What is damaged, what it costs, and what to do. */
-export function printVerified({ records, files, findings, costs, knownDamaged }: Verified, io: Pick<Io, 'out'>): void {
+export function printVerified(
+  { records, files, findings, costs, knownDamaged }: Verified,
+  io: Pick<Io, 'out'>,
+  isAll = false,
+): void {
   const line = (text: string) => io.out(`${text}\n`);
   const m = archiveMessages.verify;
   line(m.checked(records, files));
   if (knownDamaged > 0) line(m.known(knownDamaged));
   if (findings.length === 0) {
-    line(m.well);
+    line(isAll ? m.well : m.wellSoFar);
     return;
   }
   line(m.damaged(findings.length));

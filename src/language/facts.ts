@@ -191,8 +191,8 @@ export const FACTS: Readonly<Record<string, string>> = {
   'the file has lost its last $ bytes': '文件末尾缺少 $1 字节',
   'the database does not know this file': '数据库不认识这个文件',
   'by its name it is no file of this program, and was not read': '按其文件名不是本程序的存档文件，未读取',
-  'give a renamed file its name back (nianbao-….warc.gz); `nianbao import` takes what others have archived':
-    '被改名的文件请恢复原名（nianbao-….warc.gz）；他人的存档可用 `nianbao import` 导入',
+  'give a renamed file its name back (nianbao-….warc.gz); move out what others have archived, and `nianbao import` it':
+    '被改名的文件请恢复原名（nianbao-….warc.gz）；他人的存档请移出后用 `nianbao import` 导入',
   'any `nianbao crawl` indexes its records; `nianbao rebuild` stores what they hold, too':
     '运行任一 `nianbao crawl` 即登记其记录；`nianbao rebuild` 还会把内容入库',
   '$ bytes are damaged ($), $ indexed records among them': '$1 字节损坏（$2），其中有 $3 条已登记的记录',

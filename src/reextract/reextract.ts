@@ -3,6 +3,7 @@ import { type DocumentResult, ExtractionPool, type JobResult, type Unreadable } 
 import { hintsOf, recordSource } from '../ingest/place.ts';
 import { inRun } from '../run/run.ts';
 import { payloadContexts } from '../store/contexts.ts';
+import type { Recovery } from '../store/recovery.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { compare, type ReportComparison } from './compare.ts';
 import { type Chosen, choose, countOutdated, reportsOf } from './select.ts';
@@ -132,12 +133,16 @@ function summarise(
 
 /** Reads and files anew what is chosen; the database has the present extractor's readings then. */
 export async function apply(
-  options: ReextractOptions & { readonly command: string },
+  options: ReextractOptions & {
+    readonly command: string;
+    /** What was mended of a killed run, or is missing, at the start. */
+    readonly onRecovery?: (recovered: readonly Recovery[]) => void;
+  },
 ): Promise<{ readonly documents: number }> {
-  const { dataDir, where, command, signal, pool } = options;
+  const { dataDir, where, command, signal, pool, onRecovery } = options;
   let documents = 0;
   await inRun(
-    { dataDir, command, kind: 'reextract', pool, onPut: () => documents++ },
+    { dataDir, command, kind: 'reextract', pool, onRecovery, onPut: () => documents++ },
     async ({ store, ingest }) => {
       const chosen = choose(store, where);
       store.transaction(() => {

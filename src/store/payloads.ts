@@ -74,13 +74,17 @@ export function countWaiting(store: Store, limit: number): number {
 }
 
 /** Where a payload's bytes stand in the archive; null where no good record holds them. */
-export function payloadPlace(store: Store, payloadId: number): RecordPlace | null {
+export const payloadPlace = (store: Store, payloadId: number): RecordPlace | null =>
+  payloadPlaces(store, payloadId, 1)[0] ?? null;
+
+/** All records that hold them, as far as is known, the first ones only. */
+export function payloadPlaces(store: Store, payloadId: number, limit: number): RecordPlace[] {
   const sql = `SELECT warc_file.name AS file, held.warc_offset AS offset, held.warc_length AS length
     FROM capture JOIN capture AS held ON held.payload_digest = capture.payload_digest
     JOIN warc_file ON warc_file.id = held.warc_file_id
     WHERE capture.payload_id = ? AND held.record_type <> 'revisit' AND held.damaged = 0
-    ORDER BY held.payload_id IS capture.payload_id DESC, held.id LIMIT 1`;
-  return store.get<RecordPlace>(sql, payloadId) ?? null;
+    ORDER BY held.payload_id IS capture.payload_id DESC, held.id LIMIT ?`;
+  return store.all<RecordPlace>(sql, payloadId, limit);
 }
 
 export function markRead(store: Store, payloadId: number, format: Format): void {

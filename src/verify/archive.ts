@@ -44,7 +44,7 @@ const foreignFile = (name: string): Finding => ({
   kind: 'index',
   place: name,
   what: 'by its name it is no file of this program, and was not read',
-  todo: 'give a renamed file its name back (nianbao-….warc.gz); `nianbao import` takes what others have archived',
+  todo: 'give a renamed file its name back (nianbao-….warc.gz); move out what others have archived, and `nianbao import` it',
   payloads: [],
 });
 

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readContent } from '../archive/read.ts';
+import { ArchiveError } from '../archive/file.ts';
+import { readContent, readRecord } from '../archive/read.ts';
+import { payloadPlaces } from '../store/payloads.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { fileFindings, INDEXED, recordFinding, walkFindings } from './archive.ts';
 import { type DatabaseCheck, databaseFindings } from './database.ts';
@@ -101,10 +104,28 @@ function sampled(store: Store, row: Indexed): Finding | null {
   }
 }
 
+/** Records of one payload that are tried: it is fetched whole again only where it was lost. */
+const MOST_PLACES = 20;
+
+/** Whether no record gives a payload's bytes any more: what is damaged in one place may stand in another. */
+function isLost(store: Store, id: number): boolean {
+  const sha256 = store.get<{ sha256: string }>('SELECT sha256 FROM payload WHERE id = ?', id)?.sha256;
+  return !payloadPlaces(store, id, MOST_PLACES).some(({ file, offset, length }) => {
+    try {
+      const { payload } = readRecord(join(store.dataDir, file), offset, length);
+      return createHash('sha256').update(payload).digest('hex') === sha256;
+    } catch (error) {
+      // Also a record that unpacks to more than anybody reads.
+      if (error instanceof ArchiveError || error instanceof RangeError) return false;
+      throw error;
+    }
+  });
+}
+
 function costsOf(store: Store, payloads: readonly number[]): Cost[] {
   const sql = `SELECT DISTINCT report.portal_id AS portal, organ, year FROM payload
     JOIN document ON document.payload_id = payload.id JOIN report ON report.document_id = document.id
     WHERE payload.id IN (SELECT value FROM json_each(?)) OR payload.container_id IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3`;
-  const ids = JSON.stringify([...new Set(payloads)]);
+  const ids = JSON.stringify([...new Set(payloads)].filter((id) => isLost(store, id)));
   return store.all<Cost>(sql, ids, ids);
 }

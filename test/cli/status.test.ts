@@ -109,7 +109,7 @@ it('tells a watchdog each cause by its code', async () => {
   const killed = await status(80, '--check', '--data', folder);
   expect(killed).toMatchObject({ code: 7, out: 'the last run was killed\n' });
   const full = { free: 1, archive: 1, database: 1, per_night: 1, nights_left: 1 };
-  const quiet = { runs: [], nights: [], findings: [], doubtful: [], due: [], due_year: 2025, disk: full };
+  const quiet = { runs: [], nights: [], findings: [], doubtful: [], due: [], outdated: 0, due_year: 2025, disk: full };
   expect(complaints(quiet, limits, now).map(({ code }) => code)).toEqual([7, 5]);
 });
 

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../src/sample/random.ts';
 import { openStore } from '../../src/store/store.ts';
 import { verify } from '../../src/verify/verify.ts';
+import { htmlOf, importPaths, put, sample } from '../import/brought.ts';
+import { nianbao } from '../support/cli.ts';
 import { Crawled } from '../support/crawled.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { exchange } from '../support/exchanges.ts';
@@ -43,6 +45,22 @@ function change(data: string, sql: string): void {
 }
 
 const middle = ({ places: [, , third] }: Folder) => Math.floor((third?.offset ?? 0) + (third?.length ?? 0) / 2);
+
+it('what is gone is told also where a run is to be quiet, and costs no report once it stands in another file', async () => {
+  const data = dataFolder();
+  const folder = put(dataFolder(), { 'a.html': htmlOf(sample(1)), 'b.html': htmlOf(sample(2)) });
+  await importPaths(data, folder);
+  rmSync(join(data, 'warc'), { recursive: true });
+  expect(full(data)).toMatchObject({
+    findings: [{ what: 'the file is gone' }],
+    costs: [{ year: 2023 }, { year: 2023 }],
+  });
+  const again = await nianbao('import', join(folder, 'a.html'), '--data', data, '--quiet');
+  expect(again).toMatchObject({ code: 0, err: expect.stringMatching(/is gone: 2 records/) });
+  const { findings, costs } = full(data);
+  expect(findings.map(({ what }) => what)).toEqual(['the file is gone']);
+  expect(costs.map(({ organ }) => organ)).toEqual([expect.stringContaining('第2街道')]);
+});
 
 describe('nianbao verify', () => {
   it('finds nothing where all is well, and changes nothing', async () => {

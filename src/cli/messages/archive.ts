@@ -18,6 +18,7 @@ export const archiveMessages = bilingual({
       known: (n: number) =>
         `${n} records are known to be damaged; newer ones have taken their place where pages were fetched again`,
       well: 'All is well',
+      wellSoFar: 'All is well in what was looked at; --full reads every byte of the archive',
       damaged: (n: number) => `Damaged: ${n}`,
       costs: (n: number) => `Reports whose source cannot be read again (their numbers stay in the database): ${n}`,
     },
@@ -83,6 +84,7 @@ export const archiveMessages = bilingual({
       checked: (records, files) => `已检查 ${files} 个存档文件中的 ${records} 条记录`,
       known: (n) => `${n} 条记录已知损坏；重新获取过的网页已有新记录代替`,
       well: '一切正常',
+      wellSoFar: '所检查的部分一切正常；--full 会读取存档的每个字节',
       damaged: (n) => `损坏：${n} 处`,
       costs: (n) => `来源已无法重新读取的年报（数字仍在数据库中）：${n} 份`,
     },

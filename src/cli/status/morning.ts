@@ -11,6 +11,7 @@ import {
   type OpenFinding,
   openFindings,
 } from '../../query/nights/index.ts';
+import { countOutdated } from '../../reextract/select.ts';
 import { isDataFolderHeld } from '../../store/lock.ts';
 import { listRuns, type Run } from '../../store/runs.ts';
 import type { Store } from '../../store/store.ts';
@@ -26,6 +27,8 @@ export interface Morning {
   readonly doubtful: readonly DoubtfulChannelNow[];
   readonly due_year: number;
   readonly due: readonly DuePortal[];
+  /** Documents that an older extractor has read. */
+  readonly outdated: number;
   readonly disk: DiskState;
 }
 
@@ -39,6 +42,7 @@ export function readMorning(store: Store, day: string, nights: number): Morning 
     doubtful: doubtfulChannelsNow(store),
     due_year: dueYear(day),
     due: duePortals(store, day),
+    outdated: countOutdated(store),
     disk: diskState(store),
   };
 }

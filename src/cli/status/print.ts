@@ -2,6 +2,7 @@ import { told } from '../../language/told.ts';
 import type { DoubtfulChannelNow, Night, OpenFinding } from '../../query/nights/index.ts';
 import type { CliOptions, Io } from '../command.ts';
 import { durationText } from '../duration.ts';
+import { commonMessages } from '../messages/common.ts';
 import { runsMessages } from '../messages/runs.ts';
 import { statusMessages } from '../messages/status.ts';
 import { commandLine } from '../next.ts';
@@ -26,6 +27,7 @@ export function printMorning(morning: Morning, options: CliOptions, io: Io): voi
   printFindings(morning, { line, head, command });
   printDoubtful(morning, { line, head, command });
   printDue(morning, { line, head, command });
+  if (morning.outdated > 0) line(commonMessages.outdated(morning.outdated));
   printDisk(morning, line);
 }
 
