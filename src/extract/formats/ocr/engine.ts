@@ -28,28 +28,29 @@ export interface Word {
 
 export interface OcrEngine {
   readonly name: string;
-  recognise(image: Gray, options: RecogniseOptions): Promise<Word[]>;
+  /** The words of each picture. Pictures are drawn one after another as they are needed: starting the engine costs once for all. */
+  recognise(images: Iterable<Gray>, options: RecogniseOptions): Promise<Word[][]>;
   /** Milliseconds of the processor that it has spent outside of this process so far. */
   spentMs(): number;
   close(): Promise<void>;
 }
 
-/** Words out of tesseract's TSV: level 5 rows are words. */
-export function parseTsv(tsv: string): Word[] {
-  return tsv.split('\n').flatMap((row) => {
+/** Words out of tesseract's TSV, by picture: level 5 rows are words. */
+export function parseTsv(tsv: string, pictures: number): Word[][] {
+  const words = Array.from({ length: pictures }, (): Word[] => []);
+  for (const row of tsv.split('\n')) {
     const fields = row.split('\t');
     const [level, page, block, paragraph, line, , left, top, width, height, confidence, text] = fields;
-    if (level !== '5' || !text || text.trim() === '') return [];
-    return [
-      {
-        text: text.trim(),
-        left: Number(left),
-        top: Number(top),
-        right: Number(left) + Number(width),
-        bottom: Number(top) + Number(height),
-        confidence: Math.max(0, Math.min(1, Number(confidence) / 100)),
-        line: `${page}.${block}.${paragraph}.${line}`,
-      },
-    ];
-  });
+    if (level !== '5' || !text || text.trim() === '') continue;
+    words[Number(page) - 1]?.push({
+      text: text.trim(),
+      left: Number(left),
+      top: Number(top),
+      right: Number(left) + Number(width),
+      bottom: Number(top) + Number(height),
+      confidence: Math.max(0, Math.min(1, Number(confidence) / 100)),
+      line: `${block}.${paragraph}.${line}`,
+    });
+  }
+  return words;
 }

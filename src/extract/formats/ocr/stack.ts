@@ -37,18 +37,23 @@ export async function readStack(
   const readings: StackReading[] = pictures.map(() => NOTHING);
   if (pictures.length === 0) return [];
   const gap = Math.round(options.dpi * 0.14);
-  // One after another: each run of the engine takes memory.
-  for (const group of groupsOf(pictures, gap)) {
-    const { image, bands } = sheetOf(group, gap);
-    const words = await engine.recognise(image, options);
+  const sheets: StackImage['bands'][] = [];
+  function* drawn(): Generator<Gray> {
+    for (const group of groupsOf(pictures, gap)) {
+      const { image, bands } = sheetOf(group, gap);
+      sheets.push(bands);
+      yield image;
+    }
+  }
+  const read = await engine.recognise(drawn(), options);
+  for (const [sheet, bands] of sheets.entries())
     for (const { index, top, bottom } of bands) {
-      const inside = words.filter((word) => {
+      const inside = (read[sheet] ?? []).filter((word) => {
         const centre = (word.top + word.bottom) / 2;
         return centre >= top && centre < bottom;
       });
       if (inside.length > 0) readings[index] = { text: joinWords(inside), confidence: summarised(inside, summary) };
     }
-  }
   return readings;
 }
 

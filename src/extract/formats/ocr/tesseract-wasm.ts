@@ -16,7 +16,7 @@ export function wasmEngine(): OcrEngine {
   const queue = new WorkerQueue();
   return {
     name: 'tesseract.js',
-    recognise: (image, options) => queue.recognise(image, options),
+    recognise: (images, options) => queue.recognise(images, options),
     // Its thread is one of this process.
     spentMs: () => 0,
     close: () => queue.close(),
@@ -33,12 +33,16 @@ class WorkerQueue {
   private open: { readonly language: Language; readonly worker: Promise<Worker> } | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  recognise(image: Gray, options: RecogniseOptions): Promise<Word[]> {
+  recognise(images: Iterable<Gray>, options: RecogniseOptions): Promise<Word[][]> {
     const result = this.last.then(async () => {
       const worker = await this.workerFor(options.language);
       await worker.setParameters(parametersOf(options));
-      const { data } = await worker.recognize(toPgm(image), {}, { text: false, tsv: true });
-      return parseTsv(data.tsv ?? '');
+      const words: Word[][] = [];
+      for (const image of images) {
+        const { data } = await worker.recognize(toPgm(image), {}, { text: false, tsv: true });
+        words.push(...parseTsv(data.tsv ?? '', 1));
+      }
+      return words;
     });
     this.last = result.catch(() => undefined);
     return result;

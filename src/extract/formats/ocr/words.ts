@@ -13,12 +13,17 @@ import type { LineImage } from './text-lines.ts';
  * they are scaled. Grey paper that a person does not see makes nonsense of thin strokes, while black and white tears faint ones: what
  * one way reads badly is shown in the next.
  */
-const WAYS: readonly { readonly height: number; readonly before?: number; readonly after?: number }[] = [
-  { height: 34, after: 200 },
-  { height: 34, before: 170 },
-  { height: 30 },
-  { height: 30, before: 200 },
+const WAYS: readonly (readonly [Way, ...Way[]])[] = [
+  [{ height: 34, after: 200 }],
+  [{ height: 34, before: 170 }],
+  // Of one height, so that the engine is started once for both.
+  [{ height: 30 }, { height: 30, before: 200 }],
 ];
+interface Way {
+  readonly height: number;
+  readonly before?: number;
+  readonly after?: number;
+}
 /** A reading below this is tried again in another way, unless it is a phrase that reports print. */
 const DOUBTFUL = 0.75;
 /** Titles are set at 20 to 26 points, text at 14 to 16. */
@@ -67,23 +72,25 @@ const NOTHING: StackReading = { text: '', confidence: 0 };
 export async function readWords(engine: OcrEngine, words: readonly WordPicture[]): Promise<StackReading[]> {
   const best: StackReading[] = words.map(() => NOTHING);
   const tried = new Map<number, StackReading[]>();
-  for (const [attempt, { height, before, after }] of WAYS.entries()) {
-    const doubtful = words.flatMap((item, index) =>
-      item.title || worth(best[index]) < DOUBTFUL ? [{ index, item }] : [],
-    );
+  const isOpen = (index: number): boolean => words[index]?.title === true || worth(best[index]) < DOUBTFUL;
+  for (const [attempt, ways] of WAYS.entries()) {
+    const doubtful = words.flatMap((item, index) => (isOpen(index) ? [{ index, item }] : []));
     if (doubtful.length === 0) break;
-    const split = (image: Gray, at: number | undefined): Gray => (at === undefined ? image : blackened(image, at));
-    const shown = (image: Gray, em: number): Gray => split(scaled(split(image, before), height / em), after);
-    const readings = await readParts(
-      engine,
+    const [{ height }] = ways;
+    const shown = ways.flatMap((way) =>
       // Lines apart from the second time on: a block of short lines is now and then taken for a picture.
-      doubtful.map(({ item }) => (attempt === 0 ? [item.image] : item.lines()).map((image) => shown(image, item.em))),
-      (height * 72) / TABLE_POINTS.usual,
+      doubtful.map(({ item }) =>
+        (attempt === 0 ? [item.image] : item.lines()).map((image) => shownBy(way, image, item.em)),
+      ),
     );
-    doubtful.forEach(({ index }, at) => {
-      const reading = readings[at] ?? NOTHING;
-      tried.set(index, [...(tried.get(index) ?? []), reading]);
-      if (worth(reading) > worth(best[index]) || best[index]?.text === '') best[index] = reading;
+    const readings = await readParts(engine, shown, (height * 72) / TABLE_POINTS.usual);
+    ways.forEach((_, way) => {
+      doubtful.forEach(({ index }, at) => {
+        if (!isOpen(index)) return;
+        const reading = readings[way * doubtful.length + at] ?? NOTHING;
+        tried.set(index, [...(tried.get(index) ?? []), reading]);
+        if (worth(reading) > worth(best[index]) || best[index]?.text === '') best[index] = reading;
+      });
     });
   }
   return best.map((reading, index) => {
@@ -91,6 +98,11 @@ export async function readWords(engine: OcrEngine, words: readonly WordPicture[]
     if (reading.text === '') return { text: UNREAD, confidence: 0 };
     return item?.title ? most((tried.get(index) ?? []).map((one) => believed(one, item))) : believed(reading, item);
   });
+}
+
+function shownBy({ height, before, after }: Way, image: Gray, em: number): Gray {
+  const split = (picture: Gray, at: number | undefined): Gray => (at === undefined ? picture : blackened(picture, at));
+  return split(scaled(split(image, before), height / em), after);
 }
 
 /** The reading that came most often, the surest of it. */
