@@ -127,7 +127,8 @@ function placeText(cell: Receipt['cell']): string {
 function captureLines(capture: NonNullable<Receipt['capture']>, dataDir: string): string[] {
   const m = whyMessages;
   const answer = [
-    m.status(String(capture.status)),
+    // A file that was brought came by no network.
+    capture.status !== 0 && m.status(String(capture.status)),
     capture.captured_at,
     capture.content_type,
     capture.last_modified && m.lastModified(capture.last_modified),

@@ -32,6 +32,7 @@ export interface DocumentFacts {
 export interface CaptureFacts {
   readonly url: string;
   readonly captured_at: string;
+  /** Of HTTP; 0 for a file that was brought. */
   readonly status: number;
   readonly content_type: string | null;
   readonly etag: string | null;
