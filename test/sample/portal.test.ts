@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareWithTruth } from '../../generator/compare.ts';
 import { startLargePortal } from '../../generator/index.ts';
+import { extract } from '../../src/index.ts';
 import { type SamplePortal, startSamplePortal } from '../../src/sample/portal/server.ts';
+import { pdfReports } from '../../src/sample/portal/small.ts';
 
 const HREF = /<a href="(\.\/[^"]+)"/g;
 
@@ -64,6 +68,26 @@ describe('the small portal', () => {
     expect((await fetch(portal.url, { headers: { 'if-none-match': etag } })).status).toBe(304);
     expect((await fetch(portal.url, { headers: { 'if-modified-since': date } })).status).toBe(304);
     expect((await fetch(portal.url, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+  });
+
+  it('publishes two reports as PDF, whose files hold the numbers of the plan', async () => {
+    const files = pdfReports();
+    expect(files.map(({ report: { truth } }) => `${truth.organ}/${truth.year}`)).toEqual([
+      '清溪县人民政府/2022',
+      '清溪县人民政府/2024',
+    ]);
+    for (const { report, file } of files) {
+      const page = portal.truth.pages.find(({ truth }) => truth?.title === report.truth.title)?.url ?? '';
+      const html = iconv.decode(Buffer.from(await (await fetch(page)).arrayBuffer()), 'gb18030');
+      const [, name = ''] = /href="(\.\/P[^"]+\.pdf)"/.exec(html) ?? [];
+      const answer = await fetch(new URL(name, page));
+      expect(answer.headers.get('content-type')).toBe('application/pdf');
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.equals(readFileSync(file))).toBe(true);
+      const read = await extract(bytes);
+      const { differences, right } = compareWithTruth(report.truth, read);
+      expect([differences, right > 190]).toEqual([[], true]);
+    }
   });
 
   it('is the same each time', async () => {

@@ -17,6 +17,15 @@ export interface PortalPage {
   /** What the HTTP header says of the charset; null for nothing. */
   readonly charset: string | null;
   bytes(): Uint8Array;
+  /** The file that the page has in the place of a text. */
+  readonly attachment?: AttachedFile;
+}
+
+/** A file beside a page, with its path below the channel's folder. */
+export interface AttachedFile {
+  readonly path: string;
+  readonly type: string;
+  bytes(): Uint8Array;
 }
 
 /** The channel as it is published: newest first. */

@@ -82,15 +82,20 @@ function resourcesOf(plan: PortalPlan): Map<string, ServedFile> {
     resources.set(`${CHANNEL}${listPageName(number)}`, list);
     if (number === 0) resources.set(CHANNEL, list);
   }
-  for (const one of plan.pages)
+  for (const one of plan.pages) {
+    const modified = new Date(one.date);
     resources.set(
       pathname(one),
-      page(() => one.bytes(), new Date(one.date), one.charset),
+      page(() => one.bytes(), modified, one.charset),
     );
+    const { attachment } = one;
+    if (attachment !== undefined)
+      resources.set(pathname(attachment), { bytes: () => attachment.bytes(), type: attachment.type, modified });
+  }
   return resources;
 }
 
-const pathname = ({ path }: PortalPage): string => new URL(path, `http://localhost${CHANNEL}`).pathname;
+const pathname = ({ path }: Pick<PortalPage, 'path'>): string => new URL(path, `http://localhost${CHANNEL}`).pathname;
 
 function answer(request: IncomingMessage, response: ServerResponse, resources: Map<string, ServedFile>): void {
   const resource = resources.get(new URL(request.url ?? '/', 'http://localhost').pathname);

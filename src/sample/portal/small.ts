@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { FORMS } from '../../codebook/index.ts';
 import { ENCODINGS, type Encoding, encodeText } from '../encode.ts';
 import { FRAMES, type FrameFacts } from '../frames/index.ts';
 import type { SampleOptions, SampleReport } from '../model.ts';
 import { layoutNamed, renderReport } from '../render.ts';
 import { generateReport, type SampleForm } from '../report.ts';
-import { type PortalPage, type PortalPlan, pagePath, type SamplePageKind } from './plan.ts';
+import { type AttachedFile, type PortalPage, type PortalPlan, pagePath, type SamplePageKind } from './plan.ts';
 
 /* A portal small enough to look at: four organs, seven years, and one of each thing that real channels hold. */
 
@@ -28,6 +29,8 @@ const PECULIAR: Readonly<Record<string, Partial<SampleOptions> & { readonly form
 /** The report of which a corrected edition with other numbers was published later, and the one that is there twice. */
 const CORRECTED = { organ: '清溪县民政局', year: 2022 };
 const TWICE = { organ: '清溪县人民政府', year: 2020 };
+/** Published as PDF: the page has a link to it and no text. */
+const AS_PDF: ReadonlySet<string> = new Set(['清溪县人民政府/2022', '清溪县人民政府/2024']);
 
 /** Published after its day, which is the end of January. */
 const LATE = { organ: '清溪县滨河街道办事处', year: 2023 };
@@ -40,25 +43,48 @@ export function smallPlan(): PortalPlan {
   };
 }
 
-function organPages(organ: string, place: number): PortalPage[] {
-  const pages: PortalPage[] = [];
+/** The reports that the portal publishes as PDF, each with the file that `scripts/sample-pdf.ts` prints of it. */
+export function pdfReports(): { readonly report: SampleReport; readonly file: URL }[] {
+  return ORGANS.flatMap((organ, place) =>
+    reportsOf(organ, place).flatMap(({ report, isPdf }) => (isPdf ? [{ report, file: pdfFile(report) }] : [])),
+  );
+}
+
+const pdfFile = ({ truth }: SampleReport): URL =>
+  new URL(`../../../assets/sample/qingxi-${truth.year}.pdf`, import.meta.url);
+
+interface PlannedReport {
+  readonly report: SampleReport;
+  readonly id: number;
+  readonly date: string;
+  readonly kind: SamplePageKind;
+  readonly isPdf: boolean;
+}
+
+function reportsOf(organ: string, place: number): PlannedReport[] {
+  const planned: PlannedReport[] = [];
   let before: SampleReport | null = null;
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
     const id = 1000 + place * 100 + (year - FIRST_YEAR);
     const make = (seed: number): SampleReport => generateReport(seed, optionsOf(organ, year, before));
+    const plan = (kind: SamplePageKind, report: SampleReport, number: number, date: string): void => {
+      planned.push({ report, id: number, date, kind, isPdf: AS_PDF.has(`${organ}/${year}`) });
+    };
     const report = make(id);
     const day = organ === LATE.organ && year === LATE.year ? '02-19' : `01-${12 + place * 4}`;
-    pages.push(reportPage(report, 'report', `${year + 1}-${day}`, id));
+    plan('report', report, id, `${year + 1}-${day}`);
     before = report;
     if (organ === CORRECTED.organ && year === CORRECTED.year) {
       before = make(id + 5000);
-      pages.push(reportPage(before, 'corrected', `${year + 1}-03-06`, id + 5000));
+      plan('corrected', before, id + 5000, `${year + 1}-03-06`);
     }
     if (organ === TWICE.organ && year === TWICE.year)
-      pages.push(reportPage(report, 'duplicate', `${year + 1}-01-${20 + place}`, id + 6000));
+      plan('duplicate', report, id + 6000, `${year + 1}-01-${20 + place}`);
   }
-  return pages;
+  return planned;
 }
+
+const organPages = (organ: string, place: number): PortalPage[] => reportsOf(organ, place).map(pageOf);
 
 function optionsOf(organ: string, year: number, before: SampleReport | null): SampleOptions {
   const form: SampleForm = FORMS.formOfYear(year)?.key ?? 'none';
@@ -96,21 +122,40 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function reportPage(report: SampleReport, kind: SamplePageKind, date: string, id: number): PortalPage {
+function pageOf({ report, kind, date, id, isPdf }: PlannedReport): PortalPage {
   const encoding = item(PAGE_ENCODINGS, id);
   // The copy stands in the frame of another system, and in nothing else different.
   const frame = item(FRAMES, kind === 'duplicate' ? 3 : 0);
   const layout = layoutNamed(item(LAYOUT_NAMES, report.seed));
+  const { title } = report.truth;
   const facts: Partial<FrameFacts> = { publishedOn: date, siteName: SITE_NAME };
-  return {
-    path: pagePath(date, id),
-    title: report.truth.title,
-    date,
-    kind,
-    truth: report.truth,
-    charset: encoding.header,
-    bytes: once(() => renderReport(report, layout, { frame, encoding, facts }).bytes),
+  const page = { path: pagePath(date, id), title, date, kind, truth: report.truth, charset: encoding.header };
+  if (!isPdf) return { ...page, bytes: once(() => renderReport(report, layout, { frame, encoding, facts }).bytes) };
+  const attachment: AttachedFile = {
+    path: page.path.replace(/t(\d+_\d+)\.html$/, 'P$1.pdf'),
+    type: 'application/pdf',
+    bytes: once(() => readFileSync(pdfFile(report))),
   };
+  const link = { name: `${title}.pdf`, url: attachment.path.replace(/^.*\//, './') };
+  return {
+    ...page,
+    attachment,
+    bytes: () => articlePage('', { title, organ: report.truth.organ, date, encoding, attachments: [link] }),
+  };
+}
+
+interface Article {
+  readonly title: string;
+  readonly organ: string;
+  readonly date: string;
+  readonly encoding: Encoding;
+  readonly attachments?: FrameFacts['attachments'];
+}
+
+/** A page of the portal that is no report of its own. */
+function articlePage(body: string, { date, encoding, attachments = [], ...facts }: Article): Uint8Array {
+  const all = { ...facts, publishedOn: date, siteName: SITE_NAME, charset: encoding.meta, related: [], attachments };
+  return encodeText(item(FRAMES, 0).page(body, all), encoding);
 }
 
 /** What stands in every such channel and is no report. */
@@ -123,18 +168,7 @@ function otherPages(): PortalPage[] {
     kind,
     truth: null,
     charset: encoding.header,
-    bytes: () => {
-      const facts = {
-        title,
-        organ: SITE_NAME,
-        publishedOn: date,
-        siteName: SITE_NAME,
-        charset: encoding.meta,
-        related: [],
-        attachments: [],
-      };
-      return encodeText(item(FRAMES, 0).page(`<p>${text}</p>`, facts), encoding);
-    },
+    bytes: () => articlePage(`<p>${text}</p>`, { title, organ: SITE_NAME, date, encoding }),
   });
   const told = '用一张图说明全年公开了多少信息、收到多少申请，数字以年度报告为准。';
   return [
