@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { warningText } from '../query/warning-text.ts';
 import { openStore } from '../store/store.ts';
 import { pictureOf } from '../why/picture.ts';
 import { type Receipt, receiptOf } from '../why/receipt.ts';
@@ -10,7 +11,6 @@ import { dataFolder } from './data-folder.ts';
 import { commonMessages } from './messages/common.ts';
 import { whyMessages } from './messages/why.ts';
 import { oneReport, wholeNumber } from './report/find.ts';
-import { warningText } from './warning-text.ts';
 import { pad } from './wrap.ts';
 
 export const command: CliCommand = {

@@ -12,6 +12,13 @@ export interface SeriesSide {
   readonly parts: readonly SeriesPart[];
   readonly relation: 'same' | 'near';
   readonly note: string;
+  /** The same in Chinese. */
+  readonly chineseNote: string;
+}
+
+interface SeriesNote {
+  readonly en: string;
+  readonly zh: string;
 }
 
 /** What the generations of the form count alike, under one key. */
@@ -30,11 +37,19 @@ const total = (...rows: string[]): SeriesPart[] => rows.map((row) => ({ figure: 
 const proceeding = (column: string, ...rows: string[]): SeriesPart[] =>
   rows.map((row) => ({ figure: ['review_litigation', row, column] }));
 const listed = (...keys: string[]): SeriesPart[] => keys.map((indicator) => ({ indicator }));
-const same = (parts: SeriesPart[]): SeriesSide => ({ parts, relation: 'same', note: '' });
-const near = (parts: SeriesPart[], note: string): SeriesSide => ({ parts, relation: 'near', note });
+const same = (parts: SeriesPart[]): SeriesSide => ({ parts, relation: 'same', note: '', chineseNote: '' });
+const near = (parts: SeriesPart[], { en, zh }: SeriesNote): SeriesSide => ({
+  parts,
+  relation: 'near',
+  note: en,
+  chineseNote: zh,
+});
 
 const LITIGATION = ['litigation_direct', 'litigation_after_reconsideration'] as const;
-const PENDING = 'Tables since 2019 count cases that are not decided yet, too.';
+const PENDING: SeriesNote = {
+  en: 'Tables since 2019 count cases that are not decided yet, too.',
+  zh: '2019 年起的表格还包括尚未审结的。',
+};
 
 export const SERIES: readonly Series[] = [
   one('received', '收到申请', 'Applications received', same(total('new_received')), same(listed('received'))),
@@ -43,17 +58,20 @@ export const SERIES: readonly Series[] = [
     '办结申请',
     'Applications concluded',
     same(total('handled_total')),
-    near(listed('handled'), 'Annexes of before 2014 have answers only, and no such number.'),
+    near(listed('handled'), {
+      en: 'Annexes of before 2014 have answers only, and no such number.',
+      zh: '2014 年以前的附表只有答复数，没有办结数。',
+    }),
   ),
   one(
     'granted',
     '予以公开',
     'Granted',
     same(total('granted')),
-    near(
-      listed('granted', 'already_public'),
-      'The list of 2014 counts what was public already apart; since 2019 an answer that tells where it is counts as granted.',
-    ),
+    near(listed('granted', 'already_public'), {
+      en: 'The list of 2014 counts what was public already apart; since 2019 an answer that tells where it is counts as granted.',
+      zh: '2014 年统计表把已主动公开的单列；2019 年起告知获取途径的答复计入予以公开。',
+    }),
   ),
   one('partly_granted', '部分公开', 'Partly granted', same(total('partially_granted')), same(listed('partly_granted'))),
   one(
@@ -72,10 +90,10 @@ export const SERIES: readonly Series[] = [
         'denied_administrative_inquiry',
       ),
     ),
-    near(
-      listed('denied'),
-      'Until 2018 with what was held to be no government information, which the Regulations of 2019 count elsewhere.',
-    ),
+    near(listed('denied'), {
+      en: 'Until 2018 with what was held to be no government information, which the Regulations of 2019 count elsewhere.',
+      zh: '2018 年以前含不属于政府信息的，2019 年条例另计。',
+    }),
   ),
   one(
     'denied_secret',
@@ -96,20 +114,20 @@ export const SERIES: readonly Series[] = [
     '第三方合法权益',
     'Refused: rights of third parties',
     same(total('denied_third_party_rights')),
-    near(
-      listed('denied_trade_secret', 'denied_privacy'),
-      'Trade secrets and privacy, the two rights that the list names.',
-    ),
+    near(listed('denied_trade_secret', 'denied_privacy'), {
+      en: 'Trade secrets and privacy, the two rights that the list names.',
+      zh: '统计表所列的商业秘密与个人隐私两项。',
+    }),
   ),
   one(
     'not_held',
     '不掌握或不存在',
     'Not held',
     same(total('unavailable_not_held')),
-    near(
-      listed('nonexistent', 'not_this_organ'),
-      'The list tells what does not exist from what another organ holds; since 2019 both are 本机关不掌握.',
-    ),
+    near(listed('nonexistent', 'not_this_organ'), {
+      en: 'The list tells what does not exist from what another organ holds; since 2019 both are 本机关不掌握.',
+      zh: '统计表分列信息不存在与非本机关掌握，2019 年起均计为本机关不掌握。',
+    }),
   ),
   one(
     'recon',
@@ -157,10 +175,10 @@ export const SERIES: readonly Series[] = [
     'normative_issued',
     '制发规范性文件',
     'Normative documents issued',
-    near(
-      [{ figure: ['disclosure', 'normative_documents', 'issued'] }],
-      'The form of 2019 and 2020 asks for 新制作数量 instead, which is not taken for it.',
-    ),
+    near([{ figure: ['disclosure', 'normative_documents', 'issued'] }], {
+      en: 'The form of 2019 and 2020 asks for 新制作数量 instead, which is not taken for it.',
+      zh: '2019、2020 年的表格填新制作数量，不作为制发数。',
+    }),
     same(listed('normative_issued')),
   ),
 ];

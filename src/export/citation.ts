@@ -71,3 +71,24 @@ export function citationOfReport({
     source === undefined ? '.' : `, sha256 ${source.sha256}.`,
   ].join('');
 }
+
+/** A text between the braces of BibTeX. */
+const inBraces = (text: string): string => text.replace(/[{}\\]/g, '').replace(/[%#&_$]/g, '\\$&');
+
+/** One report for BibTeX, with the same facts. */
+export function bibtexOfReport(report: CitedReport): string {
+  const { organ, year, title, published_on, url, edition, documents, address } = report;
+  const [source] = documents;
+  const proof = source === undefined ? '' : `, sha256 ${source.sha256}`;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['title', inBraces(title ?? `${organ}${year}年政府信息公开工作年度报告`)],
+    ['author', `{${inBraces(organ)}}`],
+    ['year', published_on?.slice(0, 4) ?? String(year + 1)],
+    ['url', url.replace(/[{}\\]/g, '')],
+    ['urldate', source?.captured_at?.slice(0, 10)],
+    ['note', inBraces(`nianbao ${VERSION} ${decodeURI(address)}, edition ${edition}${proof}`)],
+  ];
+  const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(8)} = {${value}}`]));
+  const key = source?.sha256.slice(0, 8) ?? String(edition);
+  return `@misc{nianbao_${year}_${key},\n${lines.join(',\n')}\n}`;
+}

@@ -1,6 +1,7 @@
 import { ACROSS_RULES, FORMS } from '../codebook/index.ts';
 import { GOVERNMENT_LEVELS, type GovernmentLevel, ORGAN_KINDS, type OrganKind } from '../organs/index.ts';
 import type { SqlValue, Store } from '../store/store.ts';
+import { AGAINST_REPORT } from '../store/warnings.ts';
 import { holdsPart } from '../vocabulary/name-parts.ts';
 import { readCondition } from './condition.ts';
 import { QueryError } from './errors.ts';
@@ -37,7 +38,7 @@ const STATUS_SQL: Readonly<Record<ReportStatus, string>> = {
   withdrawn: 'report.id IN (SELECT report_id FROM withdrawn_report WHERE restored_on IS NULL)',
   // The days of src/query/coverage/ledger.ts.
   late: "report.published_on > (report.year + 1) || iif(report.organ_id IN (SELECT id FROM organ WHERE kind = 'government'), '-03-31', '-01-31')",
-  warned: 'EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id)',
+  warned: `EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id AND ${AGAINST_REPORT})`,
   recognised: "EXISTS (SELECT 1 FROM warning WHERE warning.report_id = report.id AND code = 'recognised')",
 };
 

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { AGAINST_REPORT } from '../store/warnings.ts';
 import { type CorpusFilter, conditionOf } from './filter.ts';
 
 /** A current report in a list, without its numbers. */
@@ -34,7 +35,7 @@ const ORDERS: Readonly<Record<ListOrder, string>> = {
 export const LISTED = `report.id, report.organ, report.full_name, report.organ_code, report.organ_id, report.kind, report.level,
   report.province, report.city, report.year, report.template, report.published_on, report.portal_id, report.edition,
   (SELECT count(*) FROM check_result WHERE check_result.report_id = report.id AND status = 'fail') AS checks_failed,
-  (SELECT count(*) FROM warning WHERE warning.report_id = report.id) AS warnings`;
+  (SELECT count(*) FROM warning WHERE warning.report_id = report.id AND ${AGAINST_REPORT}) AS warnings`;
 
 export interface ListingPage {
   readonly limit: number;

@@ -28,6 +28,13 @@ export function addWarning(store: Store, subject: WarningSubject, warning: Warni
   );
 }
 
+/** Of a page whose report is the file beside it nobody expects a table: over `warning`, what is said against the report itself. */
+export const AGAINST_REPORT = `(warning.code <> 'no_table' OR NOT EXISTS (SELECT 1 FROM report_document AS beside
+  WHERE beside.report_id = warning.report_id AND beside.document_id = warning.document_id AND beside.role <> 'source'))`;
+
 export function warningsOfReport(store: Store, reportId: number): Warning[] {
-  return store.all('SELECT code, message, place AS "where" FROM warning WHERE report_id = ? ORDER BY id', reportId);
+  return store.all(
+    `SELECT code, message, place AS "where" FROM warning WHERE report_id = ? AND ${AGAINST_REPORT} ORDER BY id`,
+    reportId,
+  );
 }

@@ -26,6 +26,8 @@ export interface PagesOptions {
 
 export interface Pages {
   readonly fetch: Hono['fetch'];
+  /** Makes what goes through the whole corpus, so that the first reader does not wait for it. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,15 +68,15 @@ export function pagesOf(options: PagesOptions): Pages {
     );
   }
 
-  const askedOf = (context: Context, language: Language, path: string): Asked => ({
+  const askedOf = (query: URLSearchParams, language: Language, path: string): Asked => ({
     store: reading.store(),
-    ...{ sources, kept, language, words: WORDS[language], links: new Links(language), path },
-    query: new URL(context.req.url).searchParams,
+    ...{ sources, kept, language, words: WORDS[language], links: new Links(language), path, query },
   });
 
   app.get('*', async (context) => {
-    const { language, path, isJson } = addressOf(new URL(context.req.url).pathname);
-    const asked = askedOf(context, language, path);
+    const { pathname, searchParams } = new URL(context.req.url);
+    const { language, path, isJson } = addressOf(pathname);
+    const asked = askedOf(searchParams, language, path);
     try {
       const answer = await inLanguage(language, () => answerTo(asked, path));
       if (answer instanceof Response) return context.req.method === 'HEAD' ? await headOf(answer) : answer;
@@ -92,6 +94,12 @@ export function pagesOf(options: PagesOptions): Pages {
 
   return {
     fetch: app.fetch,
+    warm: async () => {
+      for (const path of ['/', '/coverage']) {
+        const view = await answerTo(askedOf(new URLSearchParams(), 'zh', path), path);
+        if (!(view instanceof Response)) await view.body();
+      }
+    },
     close: async () => {
       await sources.close();
       reading.close();
@@ -137,7 +145,7 @@ async function answerTo(asked: Asked, path: string): Promise<View | Response> {
 
 async function shown(context: Context, asked: Asked, view: View): Promise<Response> {
   const extent = asked.kept.get(asked.store, 'extent', () => extentOf(asked.store));
-  const body = await view.body();
+  const body = await inLanguage(asked.language, () => view.body());
   return context.html(await layout(asked, view, extent, body), view.status ?? 200);
 }
 

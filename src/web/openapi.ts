@@ -123,7 +123,7 @@ export function openApi(): object {
     {
       get: {
         summary: en,
-        parameters: [...inPath(path), ...inQuery(parameters)],
+        parameters: [...inPath(path, example), ...inQuery(parameters, example)],
         responses: {
           200: {
             description: `For example ${example}`,
@@ -148,24 +148,30 @@ export function openApi(): object {
   };
 }
 
-const inPath = (path: string): object[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+/** The parts of a path, with those of its example. */
+function inPath(path: string, example: string): object[] {
+  const values = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/?]+)')}`).exec(example) ?? [];
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name], index) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
+    example: values[index + 1],
   }));
+}
 
-function inQuery(parameters: z.ZodObject): object[] {
+function inQuery(parameters: z.ZodObject, example: string): object[] {
   const schema = z.toJSONSchema(parameters, { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, object>;
     required?: string[];
   };
+  const values = new URLSearchParams(example.split('?')[1]);
   return Object.entries(schema.properties ?? {}).map(([name, own]) => ({
     name,
     in: 'query',
     required: schema.required?.includes(name) === true && !isWish(own),
     schema: own,
+    ...(values.has(name) ? { example: values.get(name) } : {}),
   }));
 }
 

@@ -33,10 +33,14 @@ export async function startPages({ dataDir, host, port, onError }: ServerOptions
       throw error;
     },
   );
+  // After the address is said: what the corpus holds is counted while the person opens the browser.
+  let isOpen = true;
+  setImmediate(() => void pages.warm().catch((error: unknown) => isOpen && onError?.(error, '/')));
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}/`,
     close: async () => {
+      isOpen = false;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;

@@ -1,11 +1,11 @@
 import { FORMS, type FormRegistry } from '../../codebook/index.ts';
 import { currentLanguage } from '../../language/language.ts';
 import { told } from '../../language/told.ts';
+import { warningText } from '../../query/warning-text.ts';
 import type { CrossYearCheck } from '../../store/cross-year.ts';
 import type { ReportDetails, ReportRow, StoredCheck } from '../../store/reports.ts';
 import { reportMessages } from '../messages/report.ts';
 import { drawColumns } from '../print/columns.ts';
-import { warningText } from '../warning-text.ts';
 import { pad } from '../wrap.ts';
 import { drawTables, FAILED } from './tables.ts';
 import { drawTable, wrap } from './text.ts';

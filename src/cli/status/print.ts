@@ -1,5 +1,5 @@
 import { told } from '../../language/told.ts';
-import type { DoubtfulChannelNow, Night, OpenFinding } from '../../query/nights/index.ts';
+import { commandFor, type DoubtfulChannelNow, type Night, type OpenFinding } from '../../query/nights/index.ts';
 import type { CliOptions, Io } from '../command.ts';
 import { durationText } from '../duration.ts';
 import { commonMessages } from '../messages/common.ts';
@@ -85,7 +85,7 @@ function printFindings(morning: Morning, { line, head, command }: StatusPrinter)
     line(`  ${findingLine(finding)}`);
     const problem = finding.problems[0];
     if (problem !== undefined) line(`    ${told(problem.message)}  ${problem.url}`);
-    command(...commandFor(finding));
+    command(...commandFor(finding, MOST_SHOWN));
   }
   if (open.length > MOST_SHOWN) line(`  ${m.more(open.length - MOST_SHOWN)}`);
   if (known > 0) line(`  ${m.acknowledged(known)}`);
@@ -93,30 +93,6 @@ function printFindings(morning: Morning, { line, head, command }: StatusPrinter)
 
 const findingLine = ({ kind, name, portals, since }: OpenFinding): string =>
   statusMessages.finding(statusMessages.kind[kind], name, portals.length, localTime(since).slice(0, 10));
-
-/** What a person does first about it. */
-function commandFor({ kind, portals, id }: OpenFinding): string[] {
-  const some = portals.slice(0, MOST_SHOWN);
-  switch (kind) {
-    case 'archive':
-      return ['verify', '--full'];
-    case 'network':
-    case 'disk':
-      return ['ack', String(id)];
-    case 'incomplete':
-    case 'list_fell':
-      return ['channels', ...some];
-    case 'page_failed':
-    case 'unreadable':
-      return ['crawl', '--retry-failed', ...some];
-    case 'reading_fell':
-      return ['reextract'];
-    case 'season_behind':
-      return ['coverage', '--missing'];
-    default:
-      return ['doctor', ...some];
-  }
-}
 
 function printDoubtful({ doubtful }: Morning, { line, head, command }: StatusPrinter): void {
   const m = statusMessages;

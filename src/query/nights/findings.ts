@@ -103,3 +103,27 @@ export function refusingHosts(store: Store): RefusingHost[] {
   );
   return rows.map((row) => ({ ...row, portals: JSON.parse(row.portals) as string[] }));
 }
+
+/** What a person does first about it: the words of the command behind `nianbao`, with at most so many portals. */
+export function commandFor({ kind, portals, id }: OpenFinding, most: number): string[] {
+  const some = portals.slice(0, most);
+  switch (kind) {
+    case 'archive':
+      return ['verify', '--full'];
+    case 'network':
+    case 'disk':
+      return ['ack', String(id)];
+    case 'incomplete':
+    case 'list_fell':
+      return ['channels', ...some];
+    case 'page_failed':
+    case 'unreadable':
+      return ['crawl', '--retry-failed', ...some];
+    case 'reading_fell':
+      return ['reextract'];
+    case 'season_behind':
+      return ['coverage', '--missing'];
+    default:
+      return ['doctor', ...some];
+  }
+}

@@ -2,6 +2,7 @@
 export { bytesFree, type DiskState, diskState } from './disk.ts';
 export { type DuePortal, duePortals, dueReports, dueYear, isSeason } from './due.ts';
 export {
+  commandFor,
   type DoubtfulChannelNow,
   doubtfulChannelsNow,
   type OpenFinding,

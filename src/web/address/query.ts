@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FORMS } from '../../codebook/index.ts';
 import { SECTIONS } from '../../codebook/sections.ts';
 import { GOVERNMENT_LEVELS, ORGAN_KINDS, type OrganKind } from '../../organs/index.ts';
+import { STATUSES, type Status } from '../../query/coverage/ledger.ts';
 import { type CorpusFilter, REPORT_STATUSES } from '../../query/filter.ts';
 import { LIST_ORDERS } from '../../query/listing.ts';
 
@@ -62,6 +63,7 @@ export const COVERAGE = z.object({
   kind: wish(z.enum(kinds)),
   from: year,
   to: year,
+  show: wish(z.enum(Object.keys(STATUSES) as [Status, ...Status[]])),
 });
 
 export const REVISIONS = SELECTION.pick({

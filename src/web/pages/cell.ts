@@ -1,3 +1,4 @@
+import { FORMS, TABLE_KEYS } from '../../codebook/index.ts';
 import type { Cell, Table } from '../../extract/document.ts';
 import { cellHistory } from '../../query/cell-history.ts';
 import { QueryError } from '../../query/errors.ts';
@@ -6,10 +7,11 @@ import { type Receipt, receiptOf } from '../../why/receipt.ts';
 import { OF_REPORT, parametersOf } from '../address/query.ts';
 import { type Asked, NotFound, type View } from '../page.ts';
 import type { SourceView } from '../source/job.ts';
-import { nameOf } from '../view/cell-names.ts';
+import { nameOf, nameOfCell } from '../view/cell-names.ts';
 import { copyable } from '../view/copyable.ts';
 import { bytesOf, type Html, type HtmlContent, html, plain } from '../view/html.ts';
 import { safeUrl } from '../view/safe-url.ts';
+import { warningLine } from '../view/warning.ts';
 import { isView, type OneReport, reportAt } from './find-report.ts';
 
 /** Formats that are recognised from pixels: read once more only where somebody asks. */
@@ -68,13 +70,17 @@ function body(
   const { organ, row, parameters } = one;
   return html`<article class="receipt">
 <p class="crumbs"><a href="${links.report(organ.key, row.year, parameters)}">← ${words.receipt.back}: ${receipt.organ} ${receipt.year}</a></p>
-<h1>${receipt.cell.label}</h1>
+<h1>${heading(asked, receipt)}</h1>
 <p class="big">${value(receipt, words)}</p>
 <div class="sides">
-<section aria-labelledby="receipt">${facts(asked, receipt)}${history(asked, one, receipt)}${again(asked, one, receipt, reread)}</section>
+<section aria-labelledby="receipt">${facts(asked, one, receipt)}${history(asked, one, receipt)}${again(asked, one, receipt, reread)}</section>
 <section class="source" aria-labelledby="source"><h2 id="source">${words.receipt.source}</h2>${source(asked, one, receipt, page, reread)}</section>
 </div></article>`;
 }
+
+/** The row and the column; in English with what the form prints. */
+const heading = ({ language }: Asked, { cell }: Receipt): HtmlContent =>
+  language === 'en' ? html`${nameOfCell(cell.name, 'en')} <small lang="zh-CN">${cell.label}</small>` : cell.label;
 
 function value({ cell }: Receipt, words: Asked['words']): Html {
   if (cell.value === null)
@@ -82,31 +88,49 @@ function value({ cell }: Receipt, words: Asked['words']): Html {
   return html`<span class="n">${plain(cell.value)}</span> <span class="unit">${cell.unit ?? ''}</span>`;
 }
 
-function facts({ words, language }: Asked, receipt: Receipt): Html {
+function facts(asked: Asked, one: OneReport, receipt: Receipt): Html {
+  const { words, language, links } = asked;
   const { cell, document, capture, warnings, failed_checks: failed } = receipt;
   const { receipt: say } = words;
+  const file = (name: string): string => links.part(one.organ.key, one.row.year, name, one.parameters);
   const place = [
     cell.table === null ? say.inText : say.atTable(cell.table + 1, (cell.row ?? 0) + 1, (cell.column ?? 0) + 1),
     cell.page === null ? '' : say.atPage(cell.page),
     cell.confidence === null ? '' : say.recognised(cell.confidence.toFixed(2)),
   ];
-  const fact = (name: string, content: HtmlContent): Html => html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
+  const fact = (name: HtmlContent, content: HtmlContent): Html => html`<div><dt>${name}</dt><dd>${content}</dd></div>`;
   return html`<h2 id="receipt">${say.title}</h2><dl class="chain">
 ${fact(say.value, value(receipt, words))}
 ${fact(say.printed, cell.raw === null ? say.nothing : html`<q>${cell.raw}</q>`)}
 ${fact(say.place, place.filter(Boolean).join(' · '))}
-${warnings.map(({ code, message }) => fact(`⚠ ${code}`, message))}
+${warnings.map((warning) => fact(html`<span class="mark">⚠</span> ${words.reportPage.warnings}`, html`${warningLine(warning)} <small><code>${warning.code}</code></small>`))}
 ${failed.map((check) => fact(`✗ ${words.reportPage.check}`, checkInWords(check, words, language)))}
-${fact(say.names, html`<code>${cell.name}</code>`)}
+${fact(say.names, variable(asked, cell))}
 ${fact(say.document, html`<span class="url">${safeUrl(document.url)}</span><small>${[document.format, document.charset, bytesOf(document.size), say.readBy(document.extractor)].filter(Boolean).join(' · ')}<br><code>sha256 ${document.sha256}</code></small>`)}
 ${
   capture === null
     ? fact(say.archive, say.nothing)
     : html`${fact(say.archive, html`<code>${capture.warc_file}</code><small>${capture.warc_offset} + ${capture.warc_length} B</small>`)}
-${fact(say.answer, html`<span class="url">${safeUrl(capture.url)}</span><small>${[capture.status, capture.captured_at.slice(0, 19).replace('T', ' '), capture.content_type, capture.last_modified].filter(Boolean).join(' · ')}</small>`)}`
+${fact(say.answer, html`<span class="url">${safeUrl(capture.url)}</span><small>${[capture.status, capture.captured_at.slice(0, 19).replace('T', ' '), capture.content_type, modified(capture.last_modified, say.modified)].filter(Boolean).join(' · ')}</small>`)}`
 }
-${receipt.led_by.length === 0 ? '' : fact(say.ledBy, html`<ol class="steps">${receipt.led_by.map(({ kind, url, said }) => html`<li><b>${kind}</b> <span class="url">${safeUrl(url)}</span>${said === null ? '' : html`<small>${said}</small>`}</li>`)}</ol>`)}
-</dl>`;
+${receipt.led_by.length === 0 ? '' : fact(say.ledBy, html`<ol class="steps">${receipt.led_by.map(({ kind, url, said }) => html`<li><b>${say.steps[kind] ?? kind}</b> <span class="url">${safeUrl(url)}</span>${said === null ? '' : html`<small>${said}</small>`}</li>`)}</ol>`)}
+</dl>
+<p class="actions"><a href="${file('file')}">${words.reportPage.original}</a> · <a href="${file('capture')}">${words.reportPage.capture}</a></p>`;
+}
+
+/** A number's column in a wide export, and its page of the codebook; of a list its place. */
+function variable({ links }: Asked, { name }: Receipt['cell']): Html {
+  const [table = '', row = '', column = ''] = name.split('/');
+  const known = TABLE_KEYS.find((key) => key === table);
+  const exported = known === undefined ? null : FORMS.exportName(known, row, column);
+  return exported === null
+    ? html`<code>${name}</code>`
+    : html`<a href="${links.at(`/codebook/${exported}`)}"><code>${exported}</code></a>`;
+}
+
+function modified(date: string | null, say: string): string | null {
+  const time = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(time) ? date : `${say} ${new Date(time).toISOString().slice(0, 16).replace('T', ' ')}`;
 }
 
 /** `balance total: 196.0 against 189.0`, as a receipt has it, in words. */

@@ -1,4 +1,12 @@
-import { FORMS, INDICATORS, SECTIONS, SERIES, TABLE_KEYS, type TableKey } from '../../codebook/index.ts';
+import {
+  FORMS,
+  INDICATORS,
+  SECTIONS,
+  SERIES,
+  type SeriesSide,
+  TABLE_KEYS,
+  type TableKey,
+} from '../../codebook/index.ts';
 import { distributionOf, printedAs } from '../../query/distribution.ts';
 import { greatestOf } from '../../query/greatest.ts';
 import { organKey } from '../../query/organs.ts';
@@ -86,8 +94,8 @@ ${INDICATORS.map(({ label, english, unit, exportName }) => html`<tr><th scope="r
 }
 
 function series({ words, language }: Asked): Html {
-  const side = ({ relation, note }: { readonly relation: 'same' | 'near'; readonly note: string }): Html =>
-    html`${relation === 'near' ? words.codebook.near : words.codebook.same}${note === '' ? '' : html`<small lang="en">${note}</small>`}`;
+  const side = ({ relation, note, chineseNote }: SeriesSide): Html =>
+    html`${relation === 'near' ? words.codebook.near : words.codebook.same}${note === '' ? '' : html`<small>${language === 'en' ? note : chineseNote}</small>`}`;
   return html`<section><h2 id="series">${words.codebook.series}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="series"><table class="plain"><thead><tr><th scope="col">${words.codebook.label}</th><th scope="col">2019–</th><th scope="col">2008–2018</th></tr></thead><tbody>
 ${SERIES.map((one) => html`<tr><th scope="row">${language === 'en' ? one.english : one.label}<small>${one.key}</small></th><td>${side(one.tables)}</td><td>${side(one.lists)}</td></tr>`)}</tbody></table></div></section>`;
 }

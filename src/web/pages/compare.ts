@@ -7,14 +7,17 @@ import type { Asked, View } from '../page.ts';
 import { nameOfCell } from '../view/cell-names.ts';
 import { type ChartPoint, chart } from '../view/chart.ts';
 import { select } from '../view/filters.ts';
-import { grouped, type Html, type HtmlContent, html, plain } from '../view/html.ts';
+import { between, grouped, type Html, type HtmlContent, html, plain } from '../view/html.ts';
 
 const MOST = 6;
+/** Of a name that several have. */
+const OTHERS = 8;
 
 interface ComparedReport {
   readonly typed: string;
   readonly organ: KnownOrgan | null;
-  readonly isAmbiguous: boolean;
+  /** Others that it may mean. */
+  readonly others: readonly KnownOrgan[];
 }
 
 /** Organs side by side: one series over the years, or every number of some years. */
@@ -27,8 +30,8 @@ export function comparePage(asked: Asked): View {
     .slice(0, MOST);
   const chosen = typed.map((name): ComparedReport => {
     const exact = organsCalled(store, name);
-    const found = exact.length > 0 ? exact : organsLike(store, name, 2);
-    return { typed: name, organ: found[0] ?? null, isAmbiguous: found.length > 1 };
+    const [organ = null, ...others] = exact.length > 0 ? exact : organsLike(store, name, OTHERS);
+    return { typed: name, organ, others: others.slice(0, OTHERS) };
   });
   const series = SERIES.find(({ key }) => key === query.get('series'))?.key ?? 'received';
   const years = [...new Set((query.get('years') ?? '').match(/\d{4}/g) ?? [])].map(Number).slice(0, 4);
@@ -45,9 +48,30 @@ export function comparePage(asked: Asked): View {
       numbers: compared,
     },
     body: () => html`<h1>${words.compare.title}</h1><p>${words.compare.intro}</p>${form(asked, typed, series, years)}
-${chosen.map(({ typed: name, organ, isAmbiguous }) => (organ === null ? html`<p class="notice">${words.compare.notFound(name)}</p>` : isAmbiguous ? html`<p class="notice">${words.compare.ambiguous(name)}：<a href="${asked.links.organ(organ.key, organ.portal)}">${organ.full_name}</a></p>` : ''))}
+${chosen.map((one, index) => doubt(asked, typed, one, index))}
 ${organs.length === 0 ? html`<p class="nothing">${words.compare.empty}</p>` : compared === null ? overYears(asked, lines, series) : sideBySide(asked, compared)}`,
   };
+}
+
+/** A name that nobody has, or several: each of the others in its place, by one click. */
+function doubt(
+  { words, links, query }: Asked,
+  typed: readonly string[],
+  { typed: name, organ, others }: ComparedReport,
+  at: number,
+): HtmlContent {
+  if (organ === null) return html`<p class="notice">${words.compare.notFound(name)}</p>`;
+  if (others.length === 0) return '';
+  const instead = (key: string): string =>
+    links.at('/compare', {
+      organ: typed.map((one, index) => (index === at ? key : one)),
+      series: query.get('series'),
+      years: query.get('years'),
+    });
+  return html`<p class="notice">${words.compare.ambiguous(name)}：${between(
+    others.map((other) => html`<a href="${instead(other.key)}">${other.full_name}</a>`),
+    '、',
+  )}</p>`;
 }
 
 function form(
@@ -107,8 +131,8 @@ function overYears({ words, links, language }: Asked, lines: readonly Line[], se
     ),
     {
       ...{ label: words.organPage.chart(label), years: [from, to], missing: [], myriads: language === 'zh' },
-      width: 760,
-      height: 320,
+      width: 960,
+      height: 340,
     },
   );
   return html`<figure class="chart-figure wide"><figcaption>${label}</figcaption><div class="scroll" tabindex="0" role="region" aria-label="${label}">${drawn}</div></figure>

@@ -4,14 +4,17 @@ import { choicesOf } from '../../query/choices.ts';
 import { type LedgerEntry, STATUSES, type Status } from '../../query/coverage/ledger.ts';
 import {
   type CoverageMatrix,
-  coverageMatrix,
+  countryCoverage,
   entriesOf,
   type MatrixCell,
   type MatrixFilter,
+  matrixOf,
 } from '../../query/coverage/matrix.ts';
+import { knownPlaces } from '../../query/filter.ts';
 import { organKey } from '../../query/organs.ts';
 import { COVERAGE, parametersOf } from '../address/query.ts';
 import type { Asked, View } from '../page.ts';
+import { downloadForm } from '../view/download-form.ts';
 import { named, select } from '../view/filters.ts';
 import { grouped, type Html, type HtmlContent, html, percent } from '../view/html.ts';
 
@@ -28,9 +31,8 @@ export function coveragePage(asked: Asked): View {
   const { store, kept, words } = asked;
   const wanted = COVERAGE.parse(parametersOf(asked.query));
   const filter = filterOf(wanted, kept.get(store, 'choices', () => choicesOf(store)).years);
-  const key = `coverage ${JSON.stringify(filter)}`;
   if (wanted.city !== undefined) {
-    const entries = kept.get(store, key, () => [...entriesOf(store, filter)]);
+    const entries = kept.get(store, `coverage ${JSON.stringify(filter)}`, () => [...entriesOf(store, filter)]);
     return {
       title: words.coverage.title,
       room: 'coverage',
@@ -39,7 +41,9 @@ export function coveragePage(asked: Asked): View {
     };
   }
   const by = wanted.province === undefined ? 'province' : 'city';
-  const matrix = kept.get(store, key, () => coverageMatrix(store, filter, by));
+  const { province, city: _city, ...everywhere } = knownPlaces(store, filter);
+  const country = kept.get(store, `country ${JSON.stringify(everywhere)}`, () => countryCoverage(store, everywhere));
+  const matrix = matrixOf(country, province);
   const rows = matrix.rows.map(({ group, cells }) => ({ group, years: Object.fromEntries(cells) }));
   return {
     title: words.coverage.title,
@@ -71,6 +75,7 @@ function shell(asked: Asked, wanted: Wanted, content: HtmlContent): Html {
     wanted.province === undefined
       ? ''
       : html`<p class="crumbs"><a href="${links.at('/coverage', { ...wanted, province: wanted.city === undefined ? null : wanted.province, city: null })}">← ${coverage.up}</a></p>`;
+  const { show: _show, ...limits } = wanted;
   const place = [wanted.province, wanted.city].filter(Boolean).join(' ');
   return html`${up}<h1>${coverage.title}${place === '' ? '' : html` <small>${place}</small>`}</h1><p>${coverage.intro}</p>
 <form method="get" class="inline" action="${links.at('/coverage')}">
@@ -79,24 +84,49 @@ ${select('level', words.find.level, named(GOVERNMENT_LEVELS, words.levels), want
 ${select('kind', words.find.kind, named(Object.keys(ORGAN_KINDS), words.kinds), wanted.kind, words.all)}
 ${select('from', words.find.from, years, wanted.from?.toString(), words.all)}
 ${select('to', words.find.to, years, wanted.to?.toString(), words.all)}
+${wanted.city === undefined ? select('show', coverage.show, named(Object.keys(STATUSES), words.coverageStatuses), wanted.show, coverage.held) : ''}
 <button type="submit">${words.find.apply}</button></form>
 ${content}
-<p class="hint">${coverage.map}</p>`;
+<p class="hint">${coverage.map}</p>
+${downloadForm(asked, limits, 'coverage')}`;
 }
 
-/** Shares in five steps; the number is printed in any case. */
-const step = (share: number): string => (share === 0 ? 'zero' : `q${Math.min(5, Math.ceil(share * 5))}`);
+/** Shares in five steps, of what is held in another colour than of what is not; the number is printed in any case. */
+const step = (share: number, show: Status | undefined): string => {
+  const colour = show === undefined || show === 'published' ? 'q' : 'r';
+  return share === 0 ? 'zero' : `${colour}${Math.min(5, Math.ceil(share * 5))}`;
+};
 
-function grid(asked: Asked, wanted: Wanted, { years, rows }: CoverageMatrix, by: 'province' | 'city'): Html {
+/** Of a cell, how many are meant by what the page shows. */
+const countOf = ({ held, counts }: MatrixCell, show: Status | undefined): number =>
+  show === undefined ? held : (counts[show] ?? 0);
+
+/** All groups together, year by year. */
+function together({ years, rows }: CoverageMatrix, show: Status | undefined): { all: number; count: number }[] {
+  return years.map((year) => {
+    const cells = rows.flatMap(({ cells }) => cells.get(year) ?? []);
+    return {
+      all: cells.reduce((sum, { total }) => sum + total, 0),
+      count: cells.reduce((sum, cell) => sum + countOf(cell, show), 0),
+    };
+  });
+}
+
+function grid(asked: Asked, wanted: Wanted, matrix: CoverageMatrix, by: 'province' | 'city'): Html {
   const { words, links } = asked;
+  const { years, rows } = matrix;
+  const { show } = wanted;
+  const text = (count: number, all: number): Html =>
+    html`<span class="cell">${percent(all === 0 ? 0 : count / all)}<small>${count}/${all}</small></span>`;
   if (rows.length === 0) return html`<p class="nothing">${words.coverage.noYears}</p>`;
   const cell = (one: MatrixCell | undefined): Html => {
     if (one === undefined) return html`<td></td>`;
-    const share = one.total === 0 ? 0 : one.held / one.total;
+    const count = countOf(one, show);
+    const share = one.total === 0 ? 0 : count / one.total;
     const told = Object.entries(one.counts).map(
       ([status, n]) => `${words.coverageStatuses[status as Status]} ${grouped(n)}`,
     );
-    return html`<td class="${step(share)}" title="${told.join('，')}"><span class="cell">${percent(share)}<small> ${one.held}/${one.total}</small></span></td>`;
+    return html`<td class="${step(share, show)}" title="${told.join('，')}">${text(count, one.total)}</td>`;
   };
   const head = (group: string | null): Html => {
     if (group === null) return html`${words.unknown}`;
@@ -104,7 +134,8 @@ function grid(asked: Asked, wanted: Wanted, { years, rows }: CoverageMatrix, by:
     return html`<a href="${links.at('/coverage', parameters)}">${group}</a>`;
   };
   return html`<h2 id="matrix">${words.coverage.by[by]}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="matrix"><table class="matrix"><thead><tr><th scope="col">${words.coverage.group}</th>${years.map((year) => html`<th scope="col" class="n">${year}</th>`)}</tr></thead><tbody>
-${rows.map(({ group, cells }) => html`<tr><th scope="row">${head(group)}</th>${years.map((year) => cell(cells.get(year)))}</tr>`)}</tbody></table></div>`;
+${rows.map(({ group, cells }) => html`<tr><th scope="row">${head(group)}</th>${years.map((year) => cell(cells.get(year)))}</tr>`)}</tbody>
+<tfoot><tr><th scope="row">${words.total}</th>${together(matrix, show).map(({ count, all }) => html`<td>${text(count, all)}</td>`)}</tr></tfoot></table></div>`;
 }
 
 const SIGNS: Readonly<Record<Status, string>> = {

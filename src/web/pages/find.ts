@@ -1,5 +1,3 @@
-import { FORMATS } from '../../export/formats/index.ts';
-import { SHAPES } from '../../export/shapes/index.ts';
 import { choicesOf } from '../../query/choices.ts';
 import { countHits } from '../../query/count-hits.ts';
 import { countReports, type ListedReport, listedReports, reportsById, seriesOf } from '../../query/listing.ts';
@@ -7,9 +5,8 @@ import { type KnownOrgan, organKey, organsLike } from '../../query/organs.ts';
 import { type SearchHit, type SearchQuery, search } from '../../query/search.ts';
 import { filterOf, parametersOf, type ReportSelection, SELECTION } from '../address/query.ts';
 import type { Asked, View } from '../page.ts';
-import { exportCommand } from '../view/command.ts';
-import { copyable } from '../view/copyable.ts';
-import { filters, named, select } from '../view/filters.ts';
+import { downloadForm } from '../view/download-form.ts';
+import { filters } from '../view/filters.ts';
 import { between, grouped, type Html, type HtmlContent, html } from '../view/html.ts';
 import { pager } from '../view/pager.ts';
 
@@ -126,12 +123,12 @@ function body(
 <div class="columns">
 <details class="filters"${isFiltered ? html` open` : ''}><summary>${find.filters}</summary>${filters(asked, selection, choices)}</details>
 <section class="results" aria-labelledby="count">
-<h2 id="count" class="count">${selection.q === undefined ? find.found(n) : find.foundSections(n)}</h2>
+<h2 id="count" class="count">${selection.q === undefined ? find.found(n) : find.foundSections(n)} <a href="#download">${find.download}</a></h2>
 ${organs(asked, result.organs)}
 ${result.found.length === 0 ? html`<p class="nothing">${find.nothing}</p>` : html`<ol class="reports">${result.found.map((found) => item(asked, found, series))}</ol>`}
 ${pager(asked, { page: selection.page ?? 1, size: SIZE, shown: result.found.length, total, totalWords: n })}
 </section></div></form>
-${download(asked, selection)}`;
+${downloadForm(asked, selection)}`;
 }
 
 function organs({ words, links }: Asked, found: readonly KnownOrgan[]): HtmlContent {
@@ -159,10 +156,7 @@ function item(
   series: (report: number, key: string) => number | null,
 ): Html {
   const key = keyOf(report);
-  const figures = KEY_FIGURES.flatMap((name) => {
-    const value = series(report.id, name);
-    return value === null ? [] : [[KEY_LABELS[language][name], value] as const];
-  });
+  const figures = KEY_FIGURES.map((name) => [KEY_LABELS[language][name], series(report.id, name)] as const);
   const place = [report.province, report.city].filter(Boolean).join(' ');
   const facts: HtmlContent[] = [
     place,
@@ -177,7 +171,7 @@ function item(
   return html`<li>
 <h3><a href="${links.report(key, report.year, { portal: null })}">${report.organ} <span class="year">${report.year}</span></a></h3>
 <p class="facts">${between(facts, ' · ')} · <a href="${links.organ(key)}">${words.reportPage.years}</a></p>
-${figures.length === 0 ? '' : html`<dl class="figures">${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${grouped(value)}</dd></div>`)}</dl>`}
+${figures.every(([, value]) => value === null) ? '' : html`<dl class="figures set">${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value === null ? '—' : grouped(value)}</dd></div>`)}</dl>`}
 ${hit === null ? '' : html`<p class="excerpt"><b>${hit.heading}</b>　${marked(hit.excerpt)}</p>`}
 </li>`;
 }
@@ -187,17 +181,4 @@ function marked(excerpt: string): HtmlContent[] {
   return excerpt
     .split(/(【[^【】]*】)/u)
     .map((part) => (part.startsWith('【') ? html`<mark>${part.slice(1, -1)}</mark>` : part));
-}
-
-/** Every format of the command, of what is selected at present. */
-function download(asked: Asked, selection: ReportSelection): Html {
-  const { words, links } = asked;
-  const { q: _q, page: _page, order: _order, section: _section, ...limits } = selection;
-  return html`<section class="download" aria-labelledby="download"><h2 id="download">${words.find.download}</h2>
-<form method="get" action="${links.at('/download')}">
-${Object.entries(limits).map(([name, value]) => (value === undefined ? '' : html`<input type="hidden" name="${name}" value="${value}">`))}
-${select('shape', words.find.shape, named(Object.keys(SHAPES), words.shapes), 'wide', words.shapes.wide)}
-${select('format', words.find.format, named(Object.keys(FORMATS), {}), 'csv', 'csv')}
-<button type="submit">${words.find.download}</button></form>
-<p class="hint">${words.find.downloadHint}</p>${copyable(exportCommand(selection), words.copy, words.copied)}</section>`;
 }

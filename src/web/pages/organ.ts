@@ -5,6 +5,7 @@ import { type SeriesNumber, seriesNumbers } from '../../query/series-numbers.ts'
 import { parametersOf } from '../address/query.ts';
 import { type Asked, NotFound, type View } from '../page.ts';
 import { type ChartPoint, chart } from '../view/chart.ts';
+import { downloadForm } from '../view/download-form.ts';
 import { between, grouped, type Html, type HtmlContent, html, percent } from '../view/html.ts';
 
 /** Charts of an organ's page: series, or shares of one series in another. */
@@ -103,6 +104,7 @@ ${missing.length === 0 ? '' : html`<p class="notice">${organPage.missingYears(mi
 <p class="hint">${organPage.legend} ${organPage.near}</p>
 <h2 id="years">${organPage.years}</h2>${table(asked, organ, reports, years, numbers)}
 ${relatives(asked, organ)}
+${downloadForm(asked, { organ: organ.full_name }, 'series')}
 </article>`;
 }
 

@@ -1,15 +1,17 @@
-import { WARNINGS } from '../../codebook/warnings.ts';
-import { citationOfReport } from '../../export/citation.ts';
+import { bibtexOfReport, citationOfReport } from '../../export/citation.ts';
+import { told } from '../../language/told.ts';
 import { cellsOfReport } from '../../query/report-cells.ts';
 import { type SentenceChanges, sentenceChanges } from '../../query/sentences.ts';
 import type { StoredIndicator } from '../../store/contents.ts';
 import { type ReportDetails, reportDetails } from '../../store/reports.ts';
+import { Links } from '../address/links.ts';
 import type { Asked, View } from '../page.ts';
 import { nameOf, nameOfCell } from '../view/cell-names.ts';
 import { copyable } from '../view/copyable.ts';
 import { between, bytesOf, type Html, type HtmlContent, html, plain } from '../view/html.ts';
 import { printedTables } from '../view/printed-tables.ts';
 import { safeUrl } from '../view/safe-url.ts';
+import { warningLine } from '../view/warning.ts';
 import { isView, type OneReport, reportAt } from './find-report.ts';
 
 /** Characters of all sections together that a page shows; longer texts go on on pages of their own. */
@@ -23,10 +25,9 @@ export function reportPage(asked: Asked, called: string, year: string): View {
   if (isView(one)) return one;
   const details = reportDetails(asked.store, one.row);
   const { id: _id, editions, ...rest } = details;
-  const citation = citationOfReport({
-    ...details,
-    address: asked.links.report(one.organ.key, details.year, one.parameters),
-  });
+  // An address to cite is the same in both languages.
+  const cited = { ...details, address: new Links('zh').report(one.organ.key, details.year, one.parameters) };
+  const [citation, bibtex] = [citationOfReport(cited), bibtexOfReport(cited)];
   return {
     title: `${details.organ} ${details.year}`,
     data: {
@@ -34,12 +35,13 @@ export function reportPage(asked: Asked, called: string, year: string): View {
       ...rest,
       editions: editions.map(({ id: _edition, ...edition }) => edition),
       citation,
+      bibtex,
     },
-    body: () => body(asked, one, details, citation),
+    body: () => body(asked, one, details, [citation, bibtex]),
   };
 }
 
-function body(asked: Asked, one: OneReport, details: ReportDetails, citation: string): Html {
+function body(asked: Asked, one: OneReport, details: ReportDetails, citations: readonly string[]): Html {
   const { words } = asked;
   return html`<article class="report">
 ${heading(asked, one, details)}
@@ -50,7 +52,7 @@ ${warnings(asked, details)}
 ${sections(asked, one, details)}
 ${differences(asked, details)}
 ${documents(asked, details)}
-<h2 id="cite">${words.reportPage.citation}</h2>${copyable(citation, words.copy, words.copied)}
+<h2 id="cite">${words.reportPage.citation}</h2>${citations.map((citation) => copyable(citation, words.copy, words.copied))}
 </article>`;
 }
 
@@ -83,9 +85,9 @@ function heading(asked: Asked, { organ, parameters }: OneReport, details: Report
 <div><dt>${reportPage.portal}</dt><dd>${details.portal_id}</dd></div>
 <div><dt>${reportPage.address}</dt><dd class="url">${safeUrl(details.url)}</dd></div>
 </dl>
-<p class="actions"><a href="${links.part(organ.key, details.year, 'file', parameters)}">${reportPage.original}</a> · <a href="${links.part(organ.key, details.year, 'capture', parameters)}">${reportPage.capture}</a> · <a href="#sections">${reportPage.sections}</a> · <a href="#cite">${reportPage.citation}</a></p>
+<p class="actions"><a href="${links.part(organ.key, details.year, 'file', parameters)}">${reportPage.original}</a> · <a href="${links.part(organ.key, details.year, 'capture', parameters)}">${reportPage.capture}</a> · <a href="#sections">${reportPage.sections}</a> · ${details.editions.some(({ edition }) => edition === details.edition - 1) ? html`<a href="#differences">${reportPage.differences}</a> · ` : ''} <a href="#cite">${reportPage.citation}</a></p>
 ${editions}
-${details.is_current === 1 ? '' : html`<p class="notice">${reportPage.superseded} ${details.current_because}</p>`}
+${details.is_current === 1 ? '' : html`<p class="notice">${reportPage.superseded} ${told(details.current_because ?? '')}</p>`}
 </header>`;
 }
 
@@ -115,7 +117,7 @@ function list(
     const warning = warnings.find(({ where }) => where === `indicators/${row.position}`);
     const text = value === null ? (raw ?? '').trim().slice(0, 30) : plain(value);
     if (text === '') return html`<td class="n none"></td>`;
-    return html`<td class="n${value === null ? ' unread' : ''}"><a href="${href(`indicators.${row.position}`)}"${warning === undefined ? '' : html` title="${warning.message}"`}>${text}</a><span class="mark">${row.confidence === null ? '' : '~'}${warning === undefined ? '' : '⚠'}</span></td>`;
+    return html`<td class="n${value === null ? ' unread' : ''}"><a href="${href(`indicators.${row.position}`)}"${warning === undefined ? '' : html` title="${warningLine(warning)}"`}>${text}</a><span class="mark">${row.confidence === null ? '' : '~'}${warning === undefined ? '' : '⚠'}</span></td>`;
   };
   return html`<section class="printed" aria-labelledby="list"><h3 id="list">${reportPage.indicators}</h3>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="list"><table class="form list"><thead><tr><th scope="col">${reportPage.indicator}</th><th scope="col">${reportPage.unit}</th>
@@ -150,11 +152,8 @@ ${details.cross_year.length === 0 ? '' : html`<p>${reportPage.acrossSummary(deta
 function warnings({ words, language }: Asked, { warnings: all }: ReportDetails): HtmlContent {
   if (all.length === 0) return '';
   return html`<h2 id="warnings">${words.reportPage.warnings} <small>${all.length}</small></h2><ul class="warnings">
-${all.slice(0, 100).map(({ code, message, where }) => html`<li><span class="mark">⚠</span> ${language === 'zh' ? meaning(code) : message}${where === null ? '' : html` <span class="place">${placeOf(where, language)}</span>`}${language === 'zh' ? html` <small lang="en">${message}</small>` : ''}</li>`)}</ul>`;
+${all.slice(0, 100).map((warning) => html`<li><span class="mark">⚠</span> ${warningLine(warning)}${warning.where === null ? '' : html` <span class="place">${placeOf(warning.where, language)}</span>`}</li>`)}</ul>`;
 }
-
-const meaning = (code: string): string =>
-  (WARNINGS as Readonly<Record<string, { chinese: string }>>)[code]?.chinese ?? code;
 
 const placeOf = (where: string, language: 'zh' | 'en'): string =>
   where.includes('/') ? nameOfCell(where, language) : where;

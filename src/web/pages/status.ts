@@ -1,4 +1,6 @@
+import { told } from '../../language/told.ts';
 import {
+  commandFor,
   type DoubtfulChannelNow,
   diskState,
   doubtfulChannelsNow,
@@ -17,6 +19,7 @@ type RefusingHost = ReturnType<typeof refusingHosts>[number];
 
 const RUNS = 10;
 const MOST = 60;
+const SHOWN_PORTALS = 5;
 
 /** What whoever keeps the corpus looks at in the morning. */
 export function statusPage(asked: Asked): View {
@@ -42,20 +45,17 @@ ${findings(asked, facts.findings)}${runs(asked, facts.runs)}${channels(asked, fa
 const command = ({ words }: Asked, text: string): Html => copyable(text, words.copy, words.copied);
 
 function findings(asked: Asked, all: readonly OpenFinding[]): Html {
-  const { words, language } = asked;
-  const one = ({
-    id,
-    kind,
-    scope,
-    name,
-    portals,
-    problems,
-    since,
-    acknowledged,
-  }: OpenFinding): Html => html`<li><b>${words.status.kinds[kind] ?? kind}</b> <span class="tag">${scope} ${name}</span> ${acknowledged === null ? '' : html`<span class="tag">${words.status.acknowledged} ${acknowledged.expires_on}: ${acknowledged.reason}</span>`}
+  const { words } = asked;
+  const one = (finding: OpenFinding): Html => {
+    const { id, kind, scope, name, portals, problems, since, acknowledged } = finding;
+    const first = commandFor(finding, SHOWN_PORTALS);
+    const known =
+      acknowledged === null && first[0] !== 'ack' ? command(asked, `npx nianbao ack ${id} --reason '…'`) : '';
+    return html`<li><b>${words.status.kinds[kind] ?? kind}</b> <span class="tag">${scope} ${name}</span> ${acknowledged === null ? '' : html`<span class="tag">${words.status.acknowledged} ${acknowledged.expires_on}: ${acknowledged.reason}</span>`}
 <small>${words.revisions.since} ${since.slice(0, 10)} · ${portals.slice(0, 8).join(', ')}${portals.length > 8 ? ` … ${portals.length}` : ''}</small>
-<ul>${problems.slice(0, 4).map(({ url, message }) => html`<li><span class="url">${safeUrl(url)}</span> <small lang="${language === 'en' ? 'en' : 'en'}">${message}</small></li>`)}</ul>
-${command(asked, `npx nianbao doctor ${portals[0] ?? ''}`.trim())}${acknowledged === null ? command(asked, `npx nianbao ack ${id}`) : ''}</li>`;
+<ul>${problems.slice(0, 4).map(({ url, message }) => html`<li><span class="url">${safeUrl(url)}</span> <small>${told(message)}</small></li>`)}</ul>
+${command(asked, `npx nianbao ${first.join(' ')}`)}${known}</li>`;
+  };
   return html`<h2 id="findings">${words.status.findings}</h2>${all.length === 0 ? html`<p class="ok">✓ ${words.status.nothing}</p>` : html`<ul class="documents">${all.slice(0, MOST).map(one)}</ul>`}`;
 }
 
@@ -67,8 +67,8 @@ function runs({ words }: Asked, all: readonly Run[]): Html {
     return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   };
   const row = (run: Run): Html =>
-    html`<tr><td class="n">${run.id}</td><td>${run.started_at.slice(0, 19).replace('T', ' ')}</td><td class="n">${took(run)}</td><td class="${run.outcome === 'ok' ? 'ok' : run.outcome === null ? 'unsure' : 'fail'}">${run.outcome === null ? status.running : (status.outcomes[run.outcome] ?? run.outcome)}</td><td>${counts(run.summary, status.counts)}</td><td><code>${run.command.slice(0, 160)}</code></td></tr>`;
-  return html`<h2 id="runs">${status.runs}</h2>${all.length === 0 ? html`<p class="nothing">${status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="runs"><table class="plain"><thead><tr><th scope="col" class="n">#</th><th scope="col">${status.started}</th><th scope="col" class="n">${status.took}</th><th scope="col">${status.outcome}</th><th scope="col">${status.result}</th><th scope="col">${status.command}</th></tr></thead><tbody>${all.map(row)}</tbody></table></div>`}`;
+    html`<tr><td class="n">${run.id}</td><td>${run.started_at.slice(0, 19).replace('T', ' ')}</td><td class="n">${took(run)}</td><td class="${run.outcome === 'ok' ? 'ok' : run.outcome === null ? 'unsure' : 'fail'}">${run.outcome === null ? status.running : (status.outcomes[run.outcome] ?? run.outcome)}</td><td class="told">${counts(run.summary, status.counts)}</td><td><code>${run.command.slice(0, 160)}</code></td></tr>`;
+  return html`<h2 id="runs">${status.runs}</h2>${all.length === 0 ? html`<p class="nothing">${status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="runs"><table class="plain runs"><thead><tr><th scope="col" class="n">#</th><th scope="col">${status.started}</th><th scope="col" class="n">${status.took}</th><th scope="col">${status.outcome}</th><th scope="col">${status.result}</th><th scope="col">${status.command}</th></tr></thead><tbody>${all.map(row)}</tbody></table></div>`}`;
 }
 
 /** What a run came to; what is zero is left out. */
@@ -84,14 +84,14 @@ function counts(summary: unknown, names: Readonly<Record<string, string>>): stri
 function channels(asked: Asked, all: readonly DoubtfulChannelNow[]): Html {
   const { words } = asked;
   const one = ({ portal, url, title, completeness, evidence }: DoubtfulChannelNow): Html =>
-    html`<tr><th scope="row">${title ?? portal}<small class="url">${safeUrl(url)}</small></th><td class="unsure">${words.status.completeness[completeness] ?? completeness}</td><td><small lang="en">${evidence}</small></td><td><code class="select">npx nianbao channels ${portal}</code></td></tr>`;
+    html`<tr><th scope="row">${title ?? portal}<small class="url">${safeUrl(url)}</small></th><td class="unsure">${words.status.completeness[completeness] ?? completeness}</td><td><small>${told(evidence ?? '')}</small></td><td><code class="select">npx nianbao channels ${portal}</code></td></tr>`;
   return html`<h2 id="channels">${words.status.channels}</h2>${all.length === 0 ? html`<p class="ok">✓ ${words.status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="channels"><table class="plain"><tbody>${all.slice(0, MOST).map(one)}</tbody></table></div>${command(asked, 'npx nianbao channels --incomplete')}`}`;
 }
 
 function hosts(asked: Asked, all: readonly RefusingHost[]): Html {
   const { words } = asked;
   const one = ({ host, failure, portals, requests }: RefusingHost): Html =>
-    html`<tr><th scope="row">${host}</th><td class="fail">${failure}</td><td class="n">${grouped(requests)}</td><td><code class="select">npx nianbao doctor ${portals[0] ?? ''}</code></td></tr>`;
+    html`<tr><th scope="row">${host}</th><td class="fail">${words.status.failures[failure]}</td><td class="n">${grouped(requests)}</td><td><code class="select">npx nianbao doctor ${portals[0] ?? ''}</code></td></tr>`;
   return html`<h2 id="hosts">${words.status.refusing}</h2>${all.length === 0 ? html`<p class="ok">✓ ${words.status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="hosts"><table class="plain"><tbody>${all.slice(0, MOST).map(one)}</tbody></table></div>`}`;
 }
 

@@ -76,7 +76,7 @@ export function chart(points: readonly ChartPoint[], options: ChartOptions): Htm
       nice: true,
       grid: true,
       label: null,
-      ticks: 4,
+      ticks: wholeTicks(points),
       tickSize: 0,
       ...(options.share === true
         ? { percent: true, tickFormat: (value: number) => `${value}%` }
@@ -117,6 +117,12 @@ function linesOf(points: readonly ChartPoint[], index: number, isNamed: boolean)
         ]
       : []),
   ];
+}
+
+/** Counts are whole: a scale of few numbers names each, and no halves. */
+function wholeTicks(points: readonly ChartPoint[]): number | number[] {
+  const most = Math.max(1, ...points.map(({ value }) => Math.ceil(value ?? 0)));
+  return most > 4 ? 4 : Array.from({ length: most + 1 }, (_, value) => value);
 }
 
 const shortName = (name: string): string => (name.length > 8 ? `${name.slice(0, 7)}…` : name);

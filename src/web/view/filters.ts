@@ -8,16 +8,16 @@ import { type Html, html } from './html.ts';
 
 type Choice = readonly [value: string, words: string];
 
-/** A labelled list of choices; the first one is no wish. */
+/** A labelled list of choices; the first one is no wish, where there is one. */
 export function select(
   name: string,
   label: string,
   choices: readonly Choice[],
   chosen: string | undefined,
-  all: string,
+  all: string | null,
 ): Html {
   return html`<label class="field"><span>${label}</span><select name="${name}">
-<option value="">${all}</option>
+${all === null ? '' : html`<option value="">${all}</option>`}
 ${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
 </select></label>`;
 }
@@ -48,7 +48,7 @@ ${select('template', find.template, named(FORMS.templates, words.templates), sel
 ${select('failing', find.checks, [['any', find.anyFailing], ...named(FORMS.rules, words.rules)], selection.failing, words.all)}
 ${select('status', find.status, named(REPORT_STATUSES, words.statuses), selection.status, words.all)}
 ${selection.q === undefined ? '' : select('section', find.section, sections, selection.section, words.all)}
-${select('order', find.order, named(orders, words.orders), selection.order, '—')}
+${select('order', find.order, named(orders, words.orders), selection.order ?? orders[0], null)}
 </div>
 <p class="buttons"><button type="submit">${find.apply}</button> <a href="${links.at('/', { q: selection.q })}">${find.clear}</a></p>`;
 }

@@ -13,6 +13,7 @@ import { cellPath } from '../address/links.ts';
 import type { Words } from '../words/words.ts';
 import { type Html, type HtmlContent, html, plain } from './html.ts';
 import { type HeadCell, nest } from './nest.ts';
+import { warningLine } from './warning.ts';
 
 /** What a report's tables are drawn from. */
 export interface Tables {
@@ -92,7 +93,7 @@ function numberAt(drawn: Drawn, row: string, column: string, span = 1): Html {
   const text = isRead ? plain(cell.value ?? 0) : (cell.raw ?? '').trim().slice(0, 30);
   const marks = html`${cell.confidence === null ? '' : '~'}${warning === undefined ? '' : '⚠'}`;
   const shown = text === '' ? html`<span class="visually-hidden">${drawn.words.reportPage.blank}</span>` : text;
-  const title = warning === undefined ? '' : html` title="${warning.message}"`;
+  const title = warning === undefined ? '' : html` title="${warningLine(warning)}"`;
   const classes = ['n', isRead ? '' : 'unread', warning === undefined ? '' : 'warned'].filter(Boolean).join(' ');
   return html`<td class="${classes}"${span === 1 ? '' : html` colspan="${span}"`}><a href="${drawn.href(cellPath(drawn.key, row, column, cell.export_name))}"${title}>${shown}</a>${String(marks) === '' ? '' : html`<span class="mark">${marks}</span>`}</td>`;
 }
@@ -113,7 +114,7 @@ function checkOf({ checks, words }: Tables, rule: string, scope: string): HtmlCo
 
 const warnedRow = ({ key, warnings }: Drawn, row: string): HtmlContent => {
   const warning = warnings.find(({ where }) => where === `${key}/${row}`);
-  return warning === undefined ? '' : html` <span class="mark" title="${warning.message}">⚠</span>`;
+  return warning === undefined ? '' : html` <span class="mark" title="${warningLine(warning)}">⚠</span>`;
 };
 
 /** Table 2: a head of its own for each clause. */

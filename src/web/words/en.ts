@@ -93,6 +93,7 @@ export const en: Words = {
     text: 'text by sections',
     checks: 'sums and checks',
     coverage: 'who ought to publish',
+    organs: 'list of organs',
     revisions: 'revisions',
   },
   reportPage: {
@@ -153,6 +154,8 @@ export const en: Words = {
   },
   receipt: {
     title: 'Where this number comes from',
+    steps: { channel: 'channel', list: 'list', detail: 'page', attachment: 'attachment' },
+    modified: 'last modified',
     value: 'Value',
     printed: 'Printed',
     nothing: 'nothing',
@@ -200,6 +203,8 @@ export const en: Words = {
     legend: 'A point of a chart or a number of the table opens its source. Hatched years have no report.',
   },
   coverage: {
+    show: 'Share that is',
+    held: 'held',
     title: 'Who has published, and who has not',
     intro:
       'Who ought to publish: the government of every division, organs of which a report is stored, organs that a list names. A cell is the share that the corpus holds.',
@@ -319,6 +324,7 @@ export const en: Words = {
       page_failed: 'a page or file that a list names could not be had',
       season_behind: 'far fewer reports than a year ago',
     },
+    failures: { refused: 'refuses', throttled: 'asks to slow down', robots: 'robots.txt forbids' },
     completeness: { complete: 'complete', incomplete: 'incomplete', unknown: 'unknown' },
   },
   api: {

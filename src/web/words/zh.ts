@@ -83,6 +83,7 @@ export const zh = {
     text: '正文（分章节）',
     checks: '勾稽校验',
     coverage: '应发布与已发布',
+    organs: '机关名录',
     revisions: '修订',
   },
   reportPage: {
@@ -140,6 +141,8 @@ export const zh = {
   >,
   receipt: {
     title: '数字的出处',
+    steps: { channel: '栏目', list: '列表页', detail: '文章页', attachment: '附件' } as Record<string, string>,
+    modified: '最后修改',
     value: '数值',
     printed: '原文',
     nothing: '无',
@@ -187,6 +190,8 @@ export const zh = {
     legend: '点击图上的点或表中的数字，查看出处。斜纹表示该年没有报告。',
   },
   coverage: {
+    show: '显示',
+    held: '收入的份额',
     title: '谁发布了，谁没有',
     intro: '应发布者：每个行政区划的政府、有过报告的机关、栏目列出的机关。每格为已收入的份额。',
     by: { province: '按省份', city: '按地市', organ: '逐个机关' },
@@ -304,6 +309,7 @@ export const zh = {
       page_failed: '栏目中的页面或文件取不到',
       season_behind: '比去年同期少很多',
     } as Record<string, string>,
+    failures: { refused: '拒绝', throttled: '要求放慢', robots: 'robots.txt 不允许' },
     completeness: { complete: '读完', incomplete: '未读完', unknown: '不能确定' } as Record<string, string>,
   },
   api: {
