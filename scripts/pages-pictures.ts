@@ -55,7 +55,10 @@ const { values, positionals } = parseArgs({
 });
 const [server = 'http://127.0.0.1:8080/', folder = 'docs'] = positionals;
 const browser = await chromium.launch({ executablePath: findBrowser(() => ''), args: ['--no-sandbox'] });
-const page = await browser.newPage({ colorScheme: values.scheme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' });
+const page = await browser.newPage({
+  colorScheme: values.scheme === 'dark' ? 'dark' : 'light',
+  reducedMotion: 'reduce',
+});
 page.on('console', (message) => message.type() === 'error' && console.log(`${page.url()}: ${message.text()}`));
 page.on('pageerror', (error) => console.log(`${page.url()}: ${error}`));
 if (values.print) await page.emulateMedia({ media: 'print' });
@@ -88,7 +91,9 @@ async function forDocs(page: Page): Promise<void> {
     await open(page, PAGES[name] ?? '');
     if (name === 'report') await page.evaluate("document.querySelector('#table-applications').scrollIntoView()");
     const picture = await page.screenshot();
-    await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toFile(join(folder, `${file}.png`));
+    await sharp(picture)
+      .png({ palette: true, quality: 90, effort: 10 })
+      .toFile(join(folder, `${file}.png`));
   }
 }
 

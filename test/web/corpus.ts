@@ -1,43 +1,51 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reportPdf } from '../../generator/pdf.ts';
+import { pdfReports, smallPlan } from '../../src/sample/portal/small.ts';
 import { openStore } from '../../src/store/store.ts';
 import { htmlOf, importPaths, put, sample } from '../import/brought.ts';
 
 /** What a hostile portal would write wherever it can. */
 const HOSTILE = `"><script>window.broken=true</script><img/src=x/onerror="window.broken=true">'`;
 
-/** As `sample` calls the organ of a seed. */
-const organOf = (seed: number): string => `云山市清河区第${seed}街道办事处`;
-export const ORGAN = organOf(1);
+/** As `sample` calls the organ of the hostile report. */
+const HARMLESS = '云山市清河区第4街道办事处';
 export const HOSTILE_ORGAN = `清河区${HOSTILE}局`;
-/** Years of `ORGAN` that are there; 2022 is not. The last one is a PDF. */
-export const YEARS = [2020, 2021, 2023, 2024] as const;
+export const ORGAN = '清溪县人民政府';
+/** Has a correction in 2022. */
+export const CORRECTED_ORGAN = '清溪县民政局';
+/** Years of `ORGAN` that are there; 2022 is not. That of 2018 is a list, the last one a PDF. */
+export const YEARS = [2018, 2019, 2020, 2021, 2023, 2024] as const;
 
-const report = (year: number) => sample(1, { year, form: year < 2021 ? '2019' : '2021' });
+/** What the sample portal of `npm start` publishes of an organ's years. */
+const pages = smallPlan().pages.filter(
+  ({ kind, truth }) =>
+    kind !== 'duplicate' &&
+    ((truth?.organ === ORGAN && YEARS.some((year) => year === truth.year)) ||
+      (truth?.organ === CORRECTED_ORGAN && truth.year === 2022)),
+);
 
-/** A number of the sample's truth. */
+/** A number of the plan's truth: applications received. */
 export const truthOf = (year: number): number | null | undefined =>
-  report(year).truth.applications?.new_received?.total;
+  pages.find(({ truth }) => truth?.organ === ORGAN && truth.year === year)?.truth?.applications?.new_received?.total;
 
-/** A data folder with an organ of several years, a list of 2016, a correction, and a report that is hostile in every word of it. */
+/** A data folder with the county of `npm start`, a correction, and a report that is hostile in every word of it. */
 export async function pagesCorpus(): Promise<{ readonly dataDir: string; remove(): void }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'nianbao-web-'));
   const files = mkdtempSync(join(tmpdir(), 'nianbao-web-files-'));
-  const html = YEARS.slice(0, -1).map((year) => [`${year}.html`, htmlOf(report(year))] as const);
+  const html = pages
+    .filter(({ attachment }) => attachment === undefined)
+    .map(({ path, bytes }) => [path.replace(/^.*\//, ''), bytes()] as const);
+  const pdf = pdfReports().find(({ report }) => report.truth.year === 2024);
+  if (pdf === undefined) throw new RangeError('the sample portal has no PDF of 2024');
   await importPaths(
     dataDir,
     put(files, {
       ...Object.fromEntries(html),
-      '2024.pdf': reportPdf(report(2024)),
-      'list.html': htmlOf(sample(2, { form: '2014', year: 2016 })),
-      'before.html': htmlOf(sample(3)),
+      '2024.pdf': readFileSync(pdf.file),
       'hostile.html': htmlOf(sample(4)),
     }),
   );
-  // The same organ and year with other numbers: a correction.
-  await importPaths(dataDir, put(files, { 'after.html': htmlOf(sample(33, { organ: organOf(3) })) }));
   makeHostile(dataDir);
   return {
     dataDir,
@@ -50,10 +58,9 @@ export async function pagesCorpus(): Promise<{ readonly dataDir: string; remove(
 /** Readers keep markup out of names; the pages must not rely on that. */
 function makeHostile(dataDir: string): void {
   const store = openStore(dataDir);
-  const organ = organOf(4);
-  const id = store.get<{ id: number }>('SELECT id FROM report WHERE organ = ?', organ)?.id ?? 0;
+  const id = store.get<{ id: number }>('SELECT id FROM report WHERE organ = ?', HARMLESS)?.id ?? 0;
   store.transaction(() => {
-    store.run('UPDATE organ SET name = ?, full_name = ? WHERE name = ?', HOSTILE_ORGAN, HOSTILE_ORGAN, organ);
+    store.run('UPDATE organ SET name = ?, full_name = ? WHERE name = ?', HOSTILE_ORGAN, HOSTILE_ORGAN, HARMLESS);
     store.run(
       'UPDATE report SET organ = ?, title = ?, url = ? WHERE id = ?',
       HOSTILE_ORGAN,

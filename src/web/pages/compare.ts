@@ -131,8 +131,8 @@ function overYears({ words, links, language }: Asked, lines: readonly Line[], se
     ),
     {
       ...{ label: words.organPage.chart(label), years: [from, to], missing: [], myriads: language === 'zh' },
-      width: 960,
-      height: 340,
+      width: 760,
+      height: 300,
     },
   );
   return html`<figure class="chart-figure wide"><figcaption>${label}</figcaption><div class="scroll" tabindex="0" role="region" aria-label="${label}">${drawn}</div></figure>
