@@ -7,6 +7,7 @@ const LONGEST = [
   'test/simweb/families.test.ts',
   'test/extract/cases.test.ts',
   'test/e2e/browser-lessons.test.ts',
+  'test/web/pages.test.ts',
   'test/extract/formats/ocr/scans.test.ts',
   'test/e2e/browser.test.ts',
   'test/reliability/machine.test.ts',

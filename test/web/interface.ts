@@ -141,7 +141,14 @@ export function interfaceTests(dataDir: () => string): void {
     const all = await json<{ total: number }>('/index.json');
     const injected = await json<{ total: number }>(`/index.json?organ=${of("x' OR '1'='1")}&where=1`);
     expect([all.total, injected.total]).toEqual([YEARS.length + 2, 0]);
-    for (const path of ['/?level=x', '/?order=1;DROP', '/?from=abc', '/?province=nowhere', `/?q=${of('(')}`])
+    for (const path of [
+      '/?level=x',
+      '/?order=1;DROP',
+      '/?from=abc',
+      '/?province=nowhere',
+      '/?q=网&page=300',
+      `/?q=${of('(')}`,
+    ])
       expect([path, (await ask(path)).status]).toEqual([path, 400]);
   });
 

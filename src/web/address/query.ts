@@ -63,6 +63,7 @@ export const COVERAGE = z.object({
   kind: wish(z.enum(kinds)),
   from: year,
   to: year,
+  page,
   show: wish(z.enum(Object.keys(STATUSES) as [Status, ...Status[]])),
 });
 

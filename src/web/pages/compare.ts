@@ -10,6 +10,8 @@ import { select } from '../view/filters.ts';
 import { between, grouped, type Html, type HtmlContent, html, plain } from '../view/html.ts';
 
 const MOST = 6;
+/** Reports side by side: with some two hundred numbers each, 25 kB a column. */
+const MOST_REPORTS = 6;
 /** Of a name that several have. */
 const OTHERS = 8;
 
@@ -151,6 +153,8 @@ ${lines.map(
 }
 
 interface Compared {
+  /** Whether more reports fit than are shown. */
+  readonly isCut: boolean;
   readonly columns: readonly { readonly organ: string; readonly key: string; readonly year: number }[];
   readonly rows: readonly {
     readonly name: string;
@@ -161,11 +165,12 @@ interface Compared {
 
 /** Every number that one of the reports has, in the order of the first that has it. */
 function numbersOf({ store }: Asked, organs: readonly KnownOrgan[], years: readonly number[]): Compared {
-  const reports = organs.flatMap((organ) =>
+  const all = organs.flatMap((organ) =>
     reportsOfOrgan(store, organ)
       .filter(({ year }) => years.includes(year))
       .map((report) => ({ organ, report })),
   );
+  const reports = all.slice(0, MOST_REPORTS);
   const cells = reports.map(({ report }) => cellsOfReport(store, report.id));
   const rows = new Map<string, { path: string }>();
   for (const cell of cells.flat())
@@ -177,13 +182,14 @@ function numbersOf({ store }: Asked, organs: readonly KnownOrgan[], years: reado
     (own) => new Map(own.map((cell) => [`${cell.table}/${cell.row}/${cell.column}`, cell.value])),
   );
   return {
+    isCut: all.length > reports.length,
     columns: reports.map(({ organ, report }) => ({ organ: organ.full_name, key: organ.key, year: report.year })),
     rows: [...rows].map(([name, row]) => ({ name, ...row, values: values.map((own) => own.get(name) ?? null) })),
   };
 }
 
-function sideBySide({ words, links, language }: Asked, { columns, rows }: Compared): HtmlContent {
+function sideBySide({ words, links, language }: Asked, { isCut, columns, rows }: Compared): HtmlContent {
   if (columns.length === 0) return html`<p class="nothing">${words.reportPage.noReport}</p>`;
-  return html`<h2 id="numbers">${words.compare.all}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="numbers"><table class="years"><thead><tr><th scope="col">${words.reportPage.number}</th>${columns.map(({ organ, key, year }) => html`<th scope="col" class="n"><a href="${links.report(key, year)}">${organ}<br>${year}</a></th>`)}</tr></thead><tbody>
+  return html`<h2 id="numbers">${words.compare.all}</h2>${isCut ? html`<p class="notice">${words.compare.most(MOST_REPORTS)}</p>` : ''}<div class="scroll" tabindex="0" role="region" aria-labelledby="numbers"><table class="years"><thead><tr><th scope="col">${words.reportPage.number}</th>${columns.map(({ organ, key, year }) => html`<th scope="col" class="n"><a href="${links.report(key, year)}">${organ}<br>${year}</a></th>`)}</tr></thead><tbody>
 ${rows.map(({ name, path, values }) => html`<tr><th scope="row">${nameOfCell(name, language)}</th>${values.map((value, index) => html`<td class="n">${value === null ? '—' : html`<a href="${links.part(columns[index]?.key ?? '', columns[index]?.year ?? 0, path)}">${plain(value)}</a>`}</td>`)}</tr>`)}</tbody></table></div>`;
 }

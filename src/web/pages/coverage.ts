@@ -17,11 +17,12 @@ import type { Asked, View } from '../page.ts';
 import { downloadForm } from '../view/download-form.ts';
 import { named, select } from '../view/filters.ts';
 import { grouped, type Html, type HtmlContent, html, percent } from '../view/html.ts';
+import { pager } from '../view/pager.ts';
 
 type Wanted = z.infer<typeof COVERAGE>;
 
-/** Organs of a city that one page shows. */
-const MOST_ORGANS = 150;
+/** Organs of a city that one page shows: with a dozen years some 150 kB. */
+const SIZE = 60;
 
 /** Years that a screen holds; older ones by the fields. */
 const MOST_YEARS = 12;
@@ -37,7 +38,7 @@ export function coveragePage(asked: Asked): View {
       title: words.coverage.title,
       room: 'coverage',
       data: { ...wanted, entries },
-      body: () => shell(asked, wanted, organs(asked, entries)),
+      body: () => shell(asked, wanted, organs(asked, entries, wanted.page ?? 1)),
     };
   }
   const by = wanted.province === undefined ? 'province' : 'city';
@@ -74,8 +75,8 @@ function shell(asked: Asked, wanted: Wanted, content: HtmlContent): Html {
   const up =
     wanted.province === undefined
       ? ''
-      : html`<p class="crumbs"><a href="${links.at('/coverage', { ...wanted, province: wanted.city === undefined ? null : wanted.province, city: null })}">← ${coverage.up}</a></p>`;
-  const { show: _show, ...limits } = wanted;
+      : html`<p class="crumbs"><a href="${links.at('/coverage', { ...wanted, page: null, province: wanted.city === undefined ? null : wanted.province, city: null })}">← ${coverage.up}</a></p>`;
+  const { show: _show, page: _page, ...limits } = wanted;
   const place = [wanted.province, wanted.city].filter(Boolean).join(' ');
   return html`${up}<h1>${coverage.title}${place === '' ? '' : html` <small>${place}</small>`}</h1><p>${coverage.intro}</p>
 <form method="get" class="inline" action="${links.at('/coverage')}">
@@ -149,11 +150,13 @@ const SIGNS: Readonly<Record<Status, string>> = {
   not_looked_for: '·',
 };
 
-function organs({ words, links }: Asked, entries: readonly LedgerEntry[]): Html {
+function organs(asked: Asked, entries: readonly LedgerEntry[], page: number): Html {
+  const { words, links } = asked;
   const years = [...new Set(entries.map(({ year }) => year))].sort((a, b) => a - b);
   const byOrgan = new Map<string, LedgerEntry[]>();
   for (const entry of entries) byOrgan.set(entry.publisher.key, [...(byOrgan.get(entry.publisher.key) ?? []), entry]);
   const all = [...byOrgan.values()];
+  const shown = all.slice((page - 1) * SIZE, page * SIZE);
   const row = (own: readonly LedgerEntry[]): Html => {
     const [{ publisher } = entries[0] as LedgerEntry] = own;
     const key = organKey({ kind: publisher.kind ?? '', code: publisher.code, full_name: publisher.name });
@@ -161,14 +164,15 @@ function organs({ words, links }: Asked, entries: readonly LedgerEntry[]): Html 
     return html`<tr><th scope="row">${isHeld ? html`<a href="${links.organ(key)}">${publisher.name}</a>` : publisher.name}</th>${years.map(
       (year) => {
         const status = own.find((entry) => entry.year === year)?.status ?? 'not_looked_for';
-        const told = words.coverageStatuses[status];
-        const sign = html`<span class="status-${status}" aria-hidden="true">${SIGNS[status]}</span><span class="visually-hidden">${told}</span>`;
         const isThere = status === 'published' || status === 'late' || status === 'withdrawn';
-        return html`<td title="${told}">${isThere ? html`<a href="${links.report(key, year)}">${sign}</a>` : html`<span class="cell">${sign}</span>`}</td>`;
+        // The sign alone, named by the year's status: a city has a thousand of them.
+        return isThere
+          ? html`<td><a class="status-${status}" href="${links.report(key, year)}" aria-label="${words.coverageStatuses[status]}">${SIGNS[status]}</a></td>`
+          : html`<td><span class="cell status-${status}" role="img" aria-label="${words.coverageStatuses[status]}">${SIGNS[status]}</span></td>`;
       },
     )}</tr>`;
   };
   return html`<ul class="legend">${(Object.keys(STATUSES) as Status[]).map((status) => html`<li><span class="status-${status}" aria-hidden="true">${SIGNS[status]}</span> ${words.coverageStatuses[status]}</li>`)}</ul>
-<h2 id="matrix">${words.coverage.by.organ}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="matrix"><table class="matrix"><thead><tr><th scope="col">${words.organ}</th>${years.map((year) => html`<th scope="col" class="n">${year}</th>`)}</tr></thead><tbody>${all.slice(0, MOST_ORGANS).map(row)}</tbody></table></div>
-${all.length > MOST_ORGANS ? html`<p class="hint">${words.coverage.more(grouped(all.length - MOST_ORGANS))}</p>` : ''}`;
+<h2 id="matrix">${words.coverage.by.organ}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="matrix"><table class="matrix"><thead><tr><th scope="col">${words.organ}</th>${years.map((year) => html`<th scope="col" class="n">${year}</th>`)}</tr></thead><tbody>${shown.map(row)}</tbody></table></div>
+${pager(asked, { page, size: SIZE, shown: shown.length, total: all.length, totalWords: grouped(all.length) })}`;
 }

@@ -1,5 +1,6 @@
 import { choicesOf } from '../../query/choices.ts';
 import { countHits } from '../../query/count-hits.ts';
+import { QueryError } from '../../query/errors.ts';
 import { countReports, type ListedReport, listedReports, reportsById, seriesOf } from '../../query/listing.ts';
 import { type KnownOrgan, organKey, organsLike } from '../../query/organs.ts';
 import { type SearchHit, type SearchQuery, search } from '../../query/search.ts';
@@ -11,6 +12,8 @@ import { between, grouped, type Html, type HtmlContent, html } from '../view/htm
 import { pager } from '../view/pager.ts';
 
 const SIZE = 20;
+/** How far one leafs: what stands behind so many hits has to be found and sorted with them. */
+const MOST_HITS = 5000;
 /** Sections are counted so far; then they are "more than". */
 const COUNTED = 1000;
 
@@ -71,14 +74,16 @@ function listed({ store, kept }: Asked, selection: ReportSelection): Result {
   return { found: reports.map((report) => ({ report, hit: null })), total, isMore: false, organs: [] };
 }
 
-function searched({ store }: Asked, selection: ReportSelection, words: string): Result {
+function searched({ store, words: say }: Asked, selection: ReportSelection, words: string): Result {
+  const offset = ((selection.page ?? 1) - 1) * SIZE;
+  if (offset >= MOST_HITS) throw new QueryError(say.find.tooFar(grouped(MOST_HITS)));
   const query: SearchQuery = {
     ...filterOf(selection),
     words,
     ...(selection.section === undefined ? {} : { section: selection.section }),
     ...orderOf(selection),
     limit: SIZE,
-    offset: ((selection.page ?? 1) - 1) * SIZE,
+    offset,
   };
   const hits = search(store, query);
   const reports = reportsById(
