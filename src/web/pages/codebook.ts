@@ -82,7 +82,7 @@ function tableOf({ words, links, language }: Asked, key: TableKey): Html {
     const name = VARIABLES.find((one) => one.table === key && one.row === row && one.column === column)?.name;
     return name === undefined
       ? html`<td class="none"></td>`
-      : html`<td class="n"><a href="${links.at(`/codebook/${name}`)}" title="${name}"><span aria-hidden="true">▤</span><span class="visually-hidden">${name}</span></a></td>`;
+      : html`<td class="n"><a href="${links.at(`/codebook/${name}`)}" title="${name}">${words.codebook.spread}<span class="visually-hidden"> ${name}</span></a></td>`;
   };
   return html`<section><h2 id="${key}">${language === 'en' ? english : label}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="${key}"><table class="years codes"><thead><tr><th scope="col">${words.codebook.label}</th>${columns.map((column) => html`<th scope="col" class="n">${text(column)}</th>`)}<th scope="col">${words.codebook.variants}</th></tr></thead><tbody>
 ${rows.map((row) => html`<tr><th scope="row">${text(row)}<small>${row.key}</small></th>${columns.map((column) => cell(row.key, column.key))}<td><small>${row.variants.join('；')}</small></td></tr>`)}</tbody></table></div></section>`;

@@ -259,6 +259,7 @@ export const en: Words = {
     variants: 'Also printed as',
     forms: 'Generations',
     distribution: 'Distribution',
+    spread: 'spread',
     printed: 'reports that print it',
     empty: 'blank or not certain',
     zeros: 'zero',

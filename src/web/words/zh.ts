@@ -244,6 +244,7 @@ export const zh = {
     variants: '其他写法',
     forms: '统计表版本',
     distribution: '分布',
+    spread: '分布',
     printed: '有此项的报告',
     empty: '空白或读不准',
     zeros: '为零',
