@@ -18,6 +18,8 @@ export interface Element extends Linked {
   readonly namespace: html.NS;
   /** Why a reader of the page does not see it; null for what is seen, as far as its own style goes. */
   unseen: 'hidden' | 'struck' | null;
+  /** A cell whose number may not be what is seen, or be struck out. */
+  isDoubtful: boolean;
   /**
    * How its style sets it, where that is not as its name says: on lines of its own, in the line, out of the line and perhaps over other text, or
    * raised like the mark of a note.
@@ -120,6 +122,7 @@ const elementOf = (name: string, namespace: html.NS): Element => ({
   children: [],
   namespace,
   unseen: null,
+  isDoubtful: false,
   set: null,
   parent: null,
   prev: null,

@@ -14,6 +14,7 @@ interface CellContent {
   readonly hasHeading: boolean;
   /** The cell shows a picture and no text. */
   readonly isPicture: boolean;
+  readonly isDoubtful: boolean;
 }
 
 /** One table element read: its grid, the data tables inside its cells, and whether it is data or only the page's layout. */
@@ -57,7 +58,11 @@ export class TableReader {
   private readCells(cell: Element, depth: number, nested: TableReading[]): SourceCell<CellContent>[] {
     const read = this.readCell(cell, depth, nested);
     if (read.colSpan === 1 || !isOverflow(cell, this.options.overflows)) return [read];
-    const blank = { rowSpan: 1, colSpan: 1, content: { lines: [], hasHeading: false, isPicture: false } };
+    const blank = {
+      rowSpan: 1,
+      colSpan: 1,
+      content: { lines: [], hasHeading: false, isPicture: false, isDoubtful: false },
+    };
     return [
       { ...read, colSpan: 1 },
       ...Array.from({ length: Math.min(read.colSpan, MOST_OVERFLOWN) - 1 }, () => blank),
@@ -82,6 +87,7 @@ export class TableReader {
         lines,
         hasHeading: sink.hasHeading,
         isPicture: lines.length === 0 && isPictureCell(cell),
+        isDoubtful: cell.isDoubtful,
       },
     };
   }
@@ -161,6 +167,7 @@ export function tableOf(reading: TableReading, from = 0, to = reading.grid.rows)
       rowSpan: Math.min(rowSpan, to - row),
       colSpan,
       text: content.lines.join('\n'),
+      ...(content.isDoubtful && { inferred: true }),
     }));
   return { kind: 'table', rows: to - from, columns: reading.grid.columns, cells };
 }

@@ -1,4 +1,4 @@
-import type { BoxStyle } from './style/computed.ts';
+import type { BoxStyle } from './style/box.ts';
 import { type LengthBasis, pixels } from './style/lengths.ts';
 
 /** A box that is no higher than this and filled is a line. */

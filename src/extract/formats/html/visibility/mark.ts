@@ -3,6 +3,7 @@ import {
   ancestorsOf,
   descendants,
   type Element,
+  elementsOf,
   isElement,
   isHidden,
   isSilent,
@@ -20,7 +21,7 @@ export interface UnseenPart {
 
 /** Marks the elements, puts text that is not seen into marked boxes of its own, and puts in what is generated. */
 export function markFindings(
-  { boxes, texts, generated, settings, tableParts, turned }: VisibilityFindings,
+  { boxes, texts, generated, settings, tableParts, doubtful, turned }: VisibilityFindings,
   isPaperSure: boolean,
 ): UnseenPart[] {
   const parts: UnseenPart[] = [];
@@ -37,7 +38,17 @@ export function markFindings(
     for (const text of amongSeen(texts.filter(({ isPaperWhite }) => isPaperWhite))) parts.push(marked(text));
   for (const { parent, place, box } of generated) putInto(parent, box, place);
   for (const element of turned) turnAbout(element);
+  for (const element of doubtful) for (const cell of cellsAbout(element)) cell.isDoubtful = true;
   return parts;
+}
+
+const isCell = ({ name }: Element): boolean => name === 'td' || name === 'th';
+
+/** The cell that an element stands in; the cells in a part of a table. What shapes a whole table, or a page, is no trick. */
+function cellsAbout(element: Element): Element[] {
+  for (const outer of ancestorsOf(element)) if (isCell(outer)) return [outer];
+  if (!/^(?:table|t[rdh]|tbody|thead|tfoot)$/.test(element.name)) return [];
+  return elementsOf(element, isCell);
 }
 
 /** Letters that run from right to left, whatever they are: in the order in which they are read. */

@@ -1,5 +1,6 @@
 import type { Element } from '../dom/dom.ts';
-import type { BoxStyle, ComputedTextStyle } from './style/computed.ts';
+import type { BoxStyle } from './style/box.ts';
+import type { ComputedTextStyle } from './style/computed.ts';
 import { isInline } from './unseen-box.ts';
 
 /** A note's mark is smaller than the text that it stands in by this share at least. */

@@ -2,6 +2,7 @@ import { childrenOf, type Element, isElement, isSilent, isText } from '../dom/do
 import { type HtmlDocument, type Text, textBox } from '../dom/tree.ts';
 import type { Cascade } from './css/cascade.ts';
 import type { Declaration } from './css/declarations.ts';
+import { isBoxDoubtful, isCrammed } from './doubtful.ts';
 import { isLineAcross } from './drawn-line.ts';
 import { generatedText } from './generated.ts';
 import { childrenSetting, settingOf, tablePartOf } from './setting.ts';
@@ -32,6 +33,8 @@ export interface VisibilityFindings {
   readonly settings: { readonly element: Element; readonly as: NonNullable<Element['set']> }[];
   /** Boxes that are set as parts of tables. */
   readonly tableParts: { readonly element: Element; readonly name: string }[];
+  /** Elements of which a part may not be seen, or be struck, by what cannot be computed here. */
+  readonly doubtful: Element[];
   /** Elements whose letters are turned about. */
   readonly turned: Element[];
 }
@@ -47,6 +50,7 @@ export function survey(page: HtmlDocument, cascade: Cascade, quirks: boolean): V
     generated: [],
     settings: [],
     tableParts: [],
+    doubtful: [],
     turned: [],
   };
   const open: { readonly element: Element; readonly around: ComputedTextStyle }[] = childrenOf(page)
@@ -70,6 +74,7 @@ function lookAt(
   const { own, before, after } = cascade.declarations(element);
   const { box, look } = computed(element, around, own, quirks);
   if (isBoxUnseen(element, box, look.fontSize)) findings.boxes.push(element);
+  else if (isBoxDoubtful(box) || (isTextDoubtful(look) && showsNumber(element))) findings.doubtful.push(element);
   const as = settingOf(element, box, look, around);
   if (as) findings.settings.push({ element, as });
   const inside = childrenSetting(box);
@@ -90,6 +95,12 @@ function lookAt(
   generate(element, 'last', after, look, findings);
   return look;
 }
+
+const isTextDoubtful = (look: ComputedTextStyle): boolean =>
+  look.mayBeCrossed || isCrammed(look.letterSpacing, look.fontSize);
+
+const showsNumber = (element: Element): boolean =>
+  FIELDS.has(element.name) || childrenOf(element).some((child) => isText(child) && /\p{Nd}/u.test(child.data));
 
 const crossed = (element: Element): HiddenBy => ({ how: 'struck', by: element });
 

@@ -1,7 +1,8 @@
 import { LEAST_ALPHA } from '../../appearance/colours.ts';
 import type { Element } from '../dom/dom.ts';
 import { partsOf } from './css/longhands.ts';
-import type { BoxStyle } from './style/computed.ts';
+import { isMaskedAway } from './masks.ts';
+import type { BoxStyle } from './style/box.ts';
 import { type LengthBasis, pixels } from './style/lengths.ts';
 
 /** Further to the left, or further up, than any box that is only a little out of its place. */
@@ -24,6 +25,7 @@ export function isBoxUnseen(element: Element, box: BoxStyle, fontSize: number): 
     isTransparent(box) ||
     isOffScreen(box, fontSize) ||
     isClippedAway(box, fontSize) ||
+    isMaskedAway(box) ||
     isTransformedAway(box, fontSize) ||
     isTurnedAway(box) ||
     isZoomedAway(box) ||

@@ -41,3 +41,13 @@ const HOLDS = ['name', 'unit', 'value', 'cumulative'] as const;
 /** Whether a text is a word that the forms print, as their headers are, or the year over a column. */
 export const isHeaderWord = (text: string): boolean =>
   isKnownPhrase(text) || HOLDS.some((holds) => FORMS.isListHeader(holds, normaliseLabel(text)));
+
+/** The labels of each column of applicants, from left to right. */
+const APPLICANTS: readonly ReadonlySet<string>[] = FORMS.tables.applications.columns.map(
+  ({ label, variants }) => new Set([label, ...variants].map(normaliseLabel)),
+);
+
+/** Whether texts are the header of the applicants but the first and the last one (自然人, 总计), which stand higher in some forms. */
+export const isInnerHeader = (texts: readonly string[]): boolean =>
+  texts.length === APPLICANTS.length - 2 &&
+  texts.every((text, index) => APPLICANTS[index + 1]?.has(normaliseLabel(text)));

@@ -1,7 +1,7 @@
 import { beginsKnownPhrase, isKnownPhrase } from '../../../../codebook/index.ts';
 import { contains } from '../lines.ts';
 import { around, type Box, centreX, centreY } from '../model.ts';
-import { isHeaderWord, isRowLabel } from './form-labels.ts';
+import { isHeaderWord, isInnerHeader, isRowLabel } from './form-labels.ts';
 import type { LineSpacing } from './rule-between.ts';
 import { HEADER } from './settings.ts';
 import { cutBetween, overlapX, sharedHeight, startsCell, type TextRun, textRun } from './text-runs.ts';
@@ -216,12 +216,15 @@ function match(
   columns: readonly Extent[],
 ): { leaves: (HeaderCell | null)[]; columns: Extent[]; complete: boolean } {
   const leaves = [...cells].sort((a, b) => centreX(a.box) - centreX(b.box));
+  const isParted = isInnerHeader(leaves.map(({ text }) => text));
+  const parted = isParted ? partedHeader(leaves, columns) : null;
+  if (parted) return parted;
   if (leaves.length === columns.length) {
-    const complete = leaves.every((cell, index) => fits(cell, columns, index));
+    const complete = !isParted && leaves.every((cell, index) => fits(cell, columns, index));
     return { leaves, columns: [...columns], complete };
   }
   const own = leaves.map((cell) => columns.filter(([from, to]) => from < cell.box[2] && cell.box[0] < to));
-  const all = leaves.length > columns.length && own.every((found) => found.length <= 1);
+  const all = !isParted && leaves.length > columns.length && own.every((found) => found.length <= 1);
   const distinct = new Set(own.flat()).size === columns.length && own.flat().length === columns.length;
   if (!all || !distinct) {
     const over = columns.map(([from, to]) => leaves.find(({ box }) => box[0] < to && from < box[2]) ?? null);
@@ -229,6 +232,23 @@ function match(
   }
   const wide = leaves.map((cell, index): Extent => own[index]?.[0] ?? [cell.box[0], cell.box[2]]);
   return { leaves, columns: wide, complete: true };
+}
+
+/**
+ * A header whose first and last cells stand on the page before, where the page's end goes through it: what is left names the applicants
+ * between them, all and in order. One of these columns may be blank.
+ */
+function partedHeader(
+  leaves: readonly HeaderCell[],
+  columns: readonly Extent[],
+): { leaves: (HeaderCell | null)[]; columns: Extent[]; complete: boolean } | null {
+  const own = leaves.map((cell) => columns.filter(([from, to]) => from < cell.box[2] && cell.box[0] < to));
+  if (own.some((found) => found.length > 1) || new Set(own.flat()).size !== own.flat().length) return null;
+  const blank = leaves.filter((_, index) => own[index]?.length === 0).map(({ box }): Extent => [box[0], box[2]]);
+  const all = [...columns, ...blank].sort((a, b) => a[0] - b[0]);
+  const cells = all.map(([from, to]) => leaves.find(({ box }) => box[0] < to && from < box[2]) ?? null);
+  const isBetween = all.length === leaves.length + 2 && cells[0] === null && cells.at(-1) === null;
+  return isBetween ? { leaves: cells, columns: all, complete: true } : null;
 }
 
 /** A column's numbers stand between the middles of the header cells before and behind its own. */

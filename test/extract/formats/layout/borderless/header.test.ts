@@ -53,6 +53,30 @@ describe('a header', () => {
     expect(header).toMatchObject({ leaves: ['制发数', '废止数'], upper: ['办理结果'], complete: true });
   });
 
+  describe("whose first and last cells are on the page before, where the page's end goes through it", () => {
+    const UPPER: LaidLine = [68, [240, '商业'], [290, '科研'], [340, '社会公'], [390, '法律服'], [440, '其']];
+    const LOWER: LaidLine = [80, [240, '企业'], [290, '机构'], [340, '益组织'], [390, '务机构'], [440, '他']];
+    const LEAVES = [null, '商业/企业', '科研/机构', '社会公/益组织', '法律服/务机构', '其/他', null];
+    const numbers = (y: number, ...at: readonly number[]): LaidLine => [
+      y,
+      [50, '予以公开'],
+      ...at.map((x): readonly [number, string] => [x, '7']),
+    ];
+
+    it('has all columns, the blank one too', () => {
+      const header = readHeader(UPPER, LOWER, numbers(100, 200, 245, 295, 500), numbers(120, 200, 345, 395, 500));
+      expect(header).toMatchObject({ leaves: LEAVES, columns: 7, complete: true });
+    });
+
+    it.each([
+      ['two numbers stand before its first cell', [150, 200, 245, 295, 345, 395, 500]],
+      ['none stands behind its last cell', [200, 245, 295, 345, 395, 445]],
+      ['none stands before its first cell', [245, 295, 345, 395, 500]],
+    ])('is not sure where %s', (_, at) => {
+      expect(readHeader(UPPER, LOWER, numbers(100, ...at), numbers(120, ...at))).toMatchObject({ complete: false });
+    });
+  });
+
   it('has a column more where one is blank', () => {
     const header = readHeader([80, [50, '项目'], [190, '制发数'], [290, '废止数'], [390, '有效数']], ...ROWS);
     expect(header).toMatchObject({ leaves: ['制发数', '废止数', '有效数'], columns: 3, complete: true });

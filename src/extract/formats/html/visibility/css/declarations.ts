@@ -14,9 +14,10 @@ export interface Declaration {
 /** Properties that decide whether text is seen, or how large or where its box is. */
 const RELEVANT: ReadonlySet<string> = new Set(
   `all display visibility opacity content-visibility mso-hide filter font font-size color -webkit-text-fill-color background background-color
-  background-image background-clip -webkit-background-clip text-decoration text-decoration-line text-indent position float left right top bottom
+  background-image background-repeat background-position background-clip -webkit-background-clip text-decoration text-decoration-line text-indent position float left right top bottom
   inset width height max-width max-height inline-size block-size padding-top padding-bottom overflow overflow-x overflow-y clip clip-path
-  -webkit-clip-path transform -webkit-transform translate scale margin margin-left margin-top content
+  -webkit-clip-path mask -webkit-mask mask-image -webkit-mask-image mask-size -webkit-mask-size mask-border -webkit-mask-box-image
+  letter-spacing text-underline-offset transform -webkit-transform translate scale margin margin-left margin-top content
   vertical-align unicode-bidi direction text-shadow zoom rotate order flex-direction border border-top border-bottom inset-inline inset-block inset-inline-start inset-inline-end inset-block-start inset-block-end
   margin-inline margin-block margin-inline-start margin-block-start max-inline-size max-block-size`.split(/\s+/),
 );
@@ -29,13 +30,22 @@ const VARIABLE = /var\(/i;
 function declarationOf(written: string, source: string, isImportant: boolean): Declaration | null {
   const isCustom = written.startsWith('--');
   const property = isCustom ? written : written.toLowerCase();
-  const value = source.trim();
+  const value = withoutData(source.trim());
   if (value === '' || value.length > LONGEST_VALUE) return null;
   if (isCustom) return { property, value, isImportant, longhands: [[property, value]] };
   if (!RELEVANT.has(property)) return null;
   if (VARIABLE.test(value)) return { property, value, isImportant, longhands: null };
   const longhands = validLonghands(`${property}:${value}`);
   return longhands.length === 0 ? null : { property, value, isImportant, longhands };
+}
+
+/** A picture in the style itself, by its kind alone. */
+function withoutData(value: string): string {
+  const from = value.indexOf('data:');
+  if (from < 0) return value;
+  const quote = value[from - 1] ?? '';
+  const to = value.indexOf(/["']/.test(quote) ? quote : ')', from);
+  return to < 0 ? value : value.slice(0, from + 5) + value.slice(to);
 }
 
 /** None for a value that browsers do not know: the declaration before it counts. Word's own property is known to Word alone. */

@@ -33,6 +33,12 @@ export function longhandsOf(property: string, value: string): Longhands {
       return [['text-decoration-line', isWideKeyword(value) ? value : lineOf(value)]];
     case 'inset':
       return sides(value).map((part, at) => [SIDES[at] ?? '', part]);
+    case 'mask':
+    case '-webkit-mask':
+      return [
+        ['mask-image', isWideKeyword(value) || IMAGE.test(value) ? value : 'none'],
+        ['mask-size', ''],
+      ];
     case 'margin':
       return sides(value).flatMap(
         (part, at): Longhands => (at === 0 ? [['margin-top', part]] : at === 3 ? [['margin-left', part]] : []),
@@ -57,6 +63,9 @@ export function longhandsOf(property: string, value: string): Longhands {
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ['-webkit-clip-path', 'clip-path'],
   ['-webkit-transform', 'transform'],
+  ['-webkit-mask-image', 'mask-image'],
+  ['-webkit-mask-size', 'mask-size'],
+  ['-webkit-mask-box-image', 'mask-border'],
   ['-webkit-background-clip', 'background-clip'],
   ['inline-size', 'width'],
   ['block-size', 'height'],
@@ -75,7 +84,9 @@ const ALL =
   `display visibility opacity content-visibility filter font-size color -webkit-text-fill-color background-color background-image
   background-clip text-decoration-line text-indent position float left right top bottom width height max-width max-height padding-top
   padding-bottom overflow-x overflow-y clip clip-path transform translate scale rotate margin-left margin-top vertical-align text-shadow
-  zoom order flex-direction`.split(/\s+/);
+  zoom order flex-direction mask-image mask-size mask-border letter-spacing text-underline-offset background-repeat background-position`.split(
+    /\s+/,
+  );
 
 const IMAGE = /(?:url|gradient|image|image-set|cross-fade|element|paint)\(/;
 /** Words of a background that are no colour. */
@@ -94,6 +105,8 @@ function background(value: string): Longhands {
   return [
     ['background-color', colour ?? 'transparent'],
     ['background-image', IMAGE.test(value) ? value : 'none'],
+    ['background-repeat', ''],
+    ['background-position', ''],
     ['background-clip', /\btext\b/.test(value) ? 'text' : 'border-box'],
   ];
 }

@@ -2,6 +2,8 @@ import { BLACK, type Colour, colourOf, over, WHITE } from '../../../appearance/c
 import type { Element } from '../../dom/dom.ts';
 import { type Declaration, validLonghands } from '../css/declarations.ts';
 import { isWideKeyword } from '../css/longhands.ts';
+import { isCrossedByPicture, isUnderlineRaised } from '../doubtful.ts';
+import type { BoxStyle } from './box.ts';
 import { defaultsOf } from './defaults.ts';
 import { fontSizeOf, pixels } from './lengths.ts';
 
@@ -11,6 +13,10 @@ export interface ComputedTextStyle {
   readonly fontSize: number;
   readonly indent: number;
   readonly isStruck: boolean;
+  /** A background, or a line under the text that is raised, may be drawn through it. */
+  readonly mayBeCrossed: boolean;
+  readonly letterSpacing: number;
+  readonly underlineOffset: number;
   /** From right to left; turns letters about only where `unicode-bidi` says so. */
   readonly isRightToLeft: boolean;
   /** Null where it cannot be told. */
@@ -25,9 +31,6 @@ export interface ComputedTextStyle {
   readonly saidBy: Readonly<Record<'visibility' | 'size' | 'indent' | 'line' | 'colour', Element | null>>;
 }
 
-/** Single properties of a box by name, after the cascade. */
-export type BoxStyle = ReadonlyMap<string, string>;
-
 export interface Computed {
   readonly box: BoxStyle;
   readonly look: ComputedTextStyle;
@@ -38,6 +41,9 @@ export const PLAIN_STYLE: ComputedTextStyle = {
   fontSize: 16,
   indent: 0,
   isStruck: false,
+  mayBeCrossed: false,
+  letterSpacing: 0,
+  underlineOffset: 0,
   isRightToLeft: false,
   colour: BLACK,
   ground: WHITE,
@@ -110,6 +116,15 @@ function lookOf(
     size === null ? around.fontSize : isWideKeyword(size) ? PLAIN_STYLE.fontSize : fontSizeOf(size, around.fontSize);
   const strikes = /line-through/.test(box.get('text-decoration-line') ?? '');
   const isStruck = strikes || (around.isStruck && !isOutOfLine(box));
+  const lengthOf = (property: string, before: number): number => {
+    const value = inherited(property);
+    return value === null ? before : (pixels(value, { fontSize, whole: fontSize }) ?? 0);
+  };
+  const underlineOffset = lengthOf('text-underline-offset', around.underlineOffset);
+  const mayBeCrossed =
+    isCrossedByPicture(element, box) ||
+    isUnderlineRaised(box, underlineOffset, fontSize) ||
+    (around.mayBeCrossed && (colourOf(box.get('background-color') ?? 'transparent')?.alpha() ?? 0) < 1);
   const own = <T>(value: T | null, before: Element | null): Element | null => (value === null ? before : element);
   const { saidBy } = around;
   return {
@@ -117,6 +132,9 @@ function lookOf(
     fontSize,
     indent: indent === null ? around.indent : (pixels(indent.split(' ')[0] ?? '', { fontSize, whole: 1000 }) ?? 0),
     isStruck,
+    mayBeCrossed,
+    letterSpacing: lengthOf('letter-spacing', around.letterSpacing),
+    underlineOffset,
     isRightToLeft: direction === null ? around.isRightToLeft : direction === 'rtl',
     colour: colour === null ? around.colour : colourIn(colour, around.colour),
     ...groundOf(box, around),
