@@ -2,13 +2,14 @@ import type { Block, Table } from '../../document.ts';
 import { withoutBoilerplate } from './boilerplate.ts';
 import { withWholeLabels } from './borderless/cut-labels.ts';
 import { beginsRowLabel, isRowLabel } from './borderless/form-labels.ts';
+import { withOpenHeaders } from './borderless/open-header.ts';
 import { joinTables } from './join.ts';
 import type { LaidOutPage, PageTable, TableCell } from './model.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** The pages' content as blocks in reading order. */
 export function assemble(raw: readonly LaidOutPage[]): Block[] {
-  const pages = withWholeLabels(withoutBoilerplate(raw));
+  const pages = withOpenHeaders(withWholeLabels(withoutBoilerplate(raw)));
   const tables = joinTables(pages).flatMap((own, index) =>
     own.flatMap((table) => placedBlocks(table, pages[index]?.number ?? 1)),
   );

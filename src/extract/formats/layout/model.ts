@@ -99,6 +99,8 @@ export interface LaidOutPage {
   readonly height: number;
   readonly lines: readonly TextLine[];
   readonly tables: readonly PageTable[];
+  /** A header without rows below all else: they may stand on the next page. */
+  readonly openHeader?: PageTable | null;
 }
 
 export const boxWidth = (box: Box): number => box[2] - box[0];

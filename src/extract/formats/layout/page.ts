@@ -41,6 +41,7 @@ export function layoutPage(drawnContent: PageContent): LaidOutPage {
     width: content.width,
     height: content.height,
     lines: linesOf([...framed.rest, ...marks]).filter(({ text }) => text !== ''),
+    openHeader: borderless.openHeader,
     tables: [...ruled.tables, ...borderless.tables, ...framed.tables].sort((a, b) => a.box[1] - b.box[1]),
   };
 }

@@ -243,7 +243,7 @@ export class IndicatorsReader {
       unit: unit?.text ?? null,
       numbers: texts,
       source,
-      inferred: grid.table.inferred === true || name.inferred === true,
+      inferred: [grid.table, name, ...numbers].some((part) => part?.inferred === true),
       unparted,
     });
   }

@@ -47,7 +47,11 @@ const APPLICANTS: readonly ReadonlySet<string>[] = FORMS.tables.applications.col
   ({ label, variants }) => new Set([label, ...variants].map(normaliseLabel)),
 );
 
+export const applicants = APPLICANTS.length;
+
+/** Which column of applicants a text is the header of, from 0; -1 for none. */
+export const applicantOf = (text: string): number => APPLICANTS.findIndex((labels) => labels.has(normaliseLabel(text)));
+
 /** Whether texts are the header of the applicants but the first and the last one (自然人, 总计), which stand higher in some forms. */
 export const isInnerHeader = (texts: readonly string[]): boolean =>
-  texts.length === APPLICANTS.length - 2 &&
-  texts.every((text, index) => APPLICANTS[index + 1]?.has(normaliseLabel(text)));
+  texts.length === applicants - 2 && texts.every((text, index) => applicantOf(text) === index + 1);

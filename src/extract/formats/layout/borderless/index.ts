@@ -1,5 +1,6 @@
 import type { Glyph, PageTable, RuleLines } from '../model.ts';
 import { joinCollinear } from '../rules.ts';
+import { openHeader } from './open-header.ts';
 import { segmentsOf } from './regions.ts';
 import { readSegment } from './segment.ts';
 import { tableOf } from './table.ts';
@@ -10,13 +11,19 @@ export function findColumnTables(
   glyphs: readonly Glyph[],
   rules: RuleLines,
   page: number,
-): { tables: PageTable[]; rest: readonly Glyph[] } {
+): { tables: PageTable[]; openHeader: PageTable | null; rest: readonly Glyph[] } {
   const horizontal = joinCollinear(rules.horizontal);
   const taken = new Set<Glyph>();
-  const tables = segmentsOf(textRuns(glyphs, rules.vertical)).map((segment) => {
+  const runs = textRuns(glyphs, rules.vertical);
+  const tables = segmentsOf(runs).map((segment) => {
     const { table, used } = tableOf(readSegment(segment, horizontal), page);
     for (const run of used) for (const glyph of run.glyphs) taken.add(glyph);
     return table;
   });
-  return { tables, rest: taken.size === 0 ? glyphs : glyphs.filter((glyph) => !taken.has(glyph)) };
+  const bottom = Math.max(0, ...tables.map(({ box }) => box[3]));
+  return {
+    tables,
+    openHeader: openHeader(runs, bottom, page),
+    rest: taken.size === 0 ? glyphs : glyphs.filter((glyph) => !taken.has(glyph)),
+  };
 }

@@ -26,7 +26,7 @@ describe('tables without rules', () => {
 
   it('leave a page without any as it is', () => {
     const glyphs = glyphsOf([100, [50, '本机关依法公开信息']]);
-    expect(findColumnTables(glyphs, NO_RULES, 1)).toEqual({ tables: [], rest: glyphs });
+    expect(findColumnTables(glyphs, NO_RULES, 1)).toEqual({ tables: [], openHeader: null, rest: glyphs });
   });
 
   it('print each character once: in a table or outside', () => {
