@@ -82,6 +82,13 @@ describe('cells of several rows', () => {
     for (const key of ['denied_state_secret', 'denied_law_prohibited'])
       expect(json.applications?.[key]).toMatchObject({ natural_person: null, commercial_enterprise: 0, total: null });
   });
+
+  it('give it to the one that prints a label, where the other is blank', async () => {
+    const shared = [4, 0, 0, 0, 0, 0, 4].map((value) => `<td rowspan="2">${value}</td>`).join('');
+    const rows = `<tr><td>1.属于国家秘密</td>${shared}</tr><tr><td></td></tr>`;
+    const json = await read(applications().replace('</table>', `${rows}</table>`));
+    expect(json.applications?.denied_state_secret).toMatchObject({ natural_person: 4, total: 4 });
+  });
 });
 
 describe('rows that do not fit their header', () => {

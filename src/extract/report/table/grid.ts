@@ -124,9 +124,11 @@ export function isOverSeveral(label: Cell, grid: Grid): boolean {
   return rows.length > 1;
 }
 
-/** True for a number that is printed once for several rows, each with a label of its own; 0 is 0 for each of them. */
+/** True for a number that is printed once for several rows, each with a label of its own; 0 is 0 for each of them. A row that prints nothing of its own is none. */
 export function isShared(cell: Cell, grid: Grid): boolean {
   if (cell.rowSpan === 1 || /^\s*(?:[0０]\s*)?$/.test(cell.text)) return false;
-  const rows = grid.rows.slice(cell.row, cell.row + cell.rowSpan);
+  const rows = grid.rows
+    .slice(cell.row, cell.row + cell.rowSpan)
+    .filter(({ cells, index }) => cells.some((own) => own.row === index && !isBlankCell(own)));
   return new Set(rows.map(({ labels }) => labels.at(-1))).size > 1;
 }
