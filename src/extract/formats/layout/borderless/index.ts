@@ -5,6 +5,7 @@ import { segmentsOf } from './regions.ts';
 import { readSegment } from './segment.ts';
 import { tableOf } from './table.ts';
 import { textRuns } from './text-runs.ts';
+import { withTightColumns } from './tight-columns.ts';
 
 /** Tables that are set by columns, without a grid of rules; what is not part of one stays in `rest`. */
 export function findColumnTables(
@@ -14,7 +15,7 @@ export function findColumnTables(
 ): { tables: PageTable[]; openHeader: PageTable | null; rest: readonly Glyph[] } {
   const horizontal = joinCollinear(rules.horizontal);
   const taken = new Set<Glyph>();
-  const runs = textRuns(glyphs, rules.vertical);
+  const runs = withTightColumns(textRuns(glyphs, rules.vertical));
   const tables = segmentsOf(runs).map((segment) => {
     const { table, used } = tableOf(readSegment(segment, horizontal), page);
     for (const run of used) for (const glyph of run.glyphs) taken.add(glyph);

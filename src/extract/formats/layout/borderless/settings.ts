@@ -16,6 +16,12 @@ export const RUNS = {
   unevenFigure: 0.6,
 } as const;
 
+/** Columns with little white between them. */
+export const TIGHT = {
+  /** So many lines whose numbers stand apart tell two columns. */
+  enough: 3,
+} as const;
+
 /** Where a page has rows of numbers. */
 export const REGIONS = {
   /** White on both sides of a number that stands in a column by itself (em). */

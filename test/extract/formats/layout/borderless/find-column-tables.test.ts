@@ -40,6 +40,14 @@ describe('tables without rules', () => {
     );
   });
 
+  it('part numbers with little white between them where those of other lines stand apart', () => {
+    const rows = (count: number): LaidLine[] =>
+      Array.from({ length: count }, (_, at) => [100 + at * 20, [50, '甲类事项'], [200, '7'], [300, '0'], [312, '4']]);
+    const last: LaidLine = [180, [50, '乙类事项'], [200, '7'], [300, '0'], [307, '313']];
+    expect(read([...rows(3), last]).tables[0]?.at(-1)).toEqual(['乙类事项', '7', '0', '313']);
+    expect(read([...rows(2), last]).tables[0]?.at(-1)).not.toContain('313');
+  });
+
   it('part cells at a vertical rule', () => {
     const page: LaidLine[] = [
       [100, [50, '甲类事项'], [200, '7'], [208, '8'], [300, '1']],
