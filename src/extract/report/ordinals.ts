@@ -22,6 +22,9 @@ export function withoutOrdinals(cells: readonly Cell[]): readonly Cell[] {
   return numbering.size > 0 ? left.filter((cell) => !numbering.has(cell)) : left;
 }
 
+/** 约10 is printed for a number, and is the name of no row. */
+const isName = (text: string): boolean => !looksLikeValue(text) && /\p{Script=Han}{2}/u.test(text.replace(/\s/g, ''));
+
 /** Numbers that are the first thing printed in their row, with words right behind them and values behind these. */
 function leadingNumbers(cells: readonly Cell[]): Set<Cell> {
   const found = new Set<Cell>();
@@ -32,7 +35,7 @@ function leadingNumbers(cells: readonly Cell[]): Set<Cell> {
     row.push(cell);
     const [first, second] = row;
     if (row.length !== 3 || !first || !second) continue;
-    if (isRowNumber(plain(first.text)) && !looksLikeValue(second.text)) found.add(first);
+    if (isRowNumber(plain(first.text)) && isName(second.text)) found.add(first);
   }
   return found;
 }

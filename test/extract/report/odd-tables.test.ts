@@ -109,6 +109,22 @@ describe('rows that do not fit their header', () => {
   });
 });
 
+describe('table 4 with words for a number', () => {
+  it('has its other numbers, those in front of the words too', async () => {
+    const outcomes = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const wide = (text: string): string => `<td colspan="5">${text}</td>`;
+    const head = `<tr>${['行政复议', '未经复议直接起诉', '复议后起诉'].map(wide).join('')}</tr>`;
+    const numbers = ['', '', 10, '', '约10', '', '', 7, '', 7, '', 2, '', '', 2];
+    const json = await read(`<table>${head}${row([...outcomes, ...outcomes, ...outcomes])}${row(numbers)}</table>`);
+    expect(json.review_litigation).toMatchObject({
+      reconsideration: { upheld: null, other: 10, total: null },
+      litigation_direct: { other: 7, total: 7 },
+      litigation_after_reconsideration: { corrected: 2, total: 2 },
+    });
+    expect(codesOf(json)).toEqual(['unreadable_value']);
+  });
+});
+
 describe('table 4 with two years', () => {
   it('gives the later one', async () => {
     const outcomes = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];

@@ -4,7 +4,7 @@ import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import type { FigureCollector } from '../figures.ts';
-import { type Grid, type GridRow, hasExtraValue, isBlankCell, windowOf } from './grid.ts';
+import { type Grid, type GridRow, hasExtraValue, isBlankCell, overlap, windowOf } from './grid.ts';
 import { isReviewTable, namesOf, placesOf } from './review-places.ts';
 
 const KEY = 'review_litigation';
@@ -34,15 +34,28 @@ export class ReviewReader {
     this.#forms = sheet.forms;
   }
 
-  take(row: GridRow, grid: Grid): boolean {
+  take(printed: GridRow, grid: Grid): boolean {
+    const row = this.#withWorded(printed, grid);
     if (this.#takeHeader(row, grid)) {
-      this.#sheet.decisions.set(row, { kind: 'header', table: KEY, columns: this.#columns });
+      this.#sheet.decisions.set(printed, { kind: 'header', table: KEY, columns: this.#columns });
       return true;
     }
     const isTaken = this.#takeNumbers(row, grid);
     const label = row.labels.map(({ text }) => text).join(' ');
-    if (isTaken) this.#sheet.decisions.set(row, { kind: 'row', table: KEY, key: 'all', label });
+    if (isTaken) this.#sheet.decisions.set(printed, { kind: 'row', table: KEY, key: 'all', label });
     return isTaken;
+  }
+
+  /** A row in which words with a number (约10) stand under an outcome: they are printed for a number there, and are no label of what follows. */
+  #withWorded(row: GridRow, grid: Grid): GridRow {
+    const { outcomes } = namesOf(this.#forms);
+    const isUnderOutcome = (cell: Cell): boolean =>
+      this.#header.some((header) => overlap(header, cell) > 0 && outcomes.match(header.text) !== null);
+    const isWorded =
+      this.#headerGrid === grid &&
+      row.labels.length > 0 &&
+      row.labels.every((label) => DIGIT.test(label.text) && isUnderOutcome(label));
+    return isWorded ? { ...row, labels: [], values: row.cells } : row;
   }
 
   /** To be called behind the last row: gives the proceedings of which only some outcomes are printed. */
