@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
@@ -24,6 +24,8 @@ beforeAll(async () => {
   config = mkdtempSync(join(tmpdir(), 'nianbao-config-'));
   mkdirSync(join(config, 'portals'));
   writeFileSync(join(config, 'nianbao.yaml'), 'browser: never\n');
+  // Another user starts the program, too.
+  chmodSync(config, 0o755);
   portal = await startLargePortal(8);
   const data = mkdtempSync(join(tmpdir(), 'nianbao-locked-'));
   openStore(data).close();
