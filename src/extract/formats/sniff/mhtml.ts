@@ -75,7 +75,9 @@ const IMAGE = /(<img\s[^<>]{0,2000}?\bsrc\s*=\s*["']?)([^"'\s<>]+)/gi;
 function withSheets(page: Uint8Array, found: readonly string[]): Uint8Array {
   const source = Buffer.from(page).toString('latin1');
   if (!/<link\s/i.test(source)) return page;
-  const sheets = new Map(found.flatMap((part) => namedPart(part, 'text/css', (bytes) => bytes.toString('latin1'))));
+  const sheets = new Map(
+    found.flatMap((part) => namedPart(part, /^Content-Type:\s*(text\/css)/im, (bytes) => bytes.toString('latin1'))),
+  );
   const styled = source.replace(LINK, (tag) => {
     const css = sheets.get(nameOf(/\bhref\s*=\s*["']?([^"'\s<>]+)/i.exec(tag)?.[1] ?? ''));
     if (css === undefined || !/\brel\s*=\s*["']?stylesheet/i.test(tag)) return tag;
@@ -88,14 +90,18 @@ function withSheets(page: Uint8Array, found: readonly string[]): Uint8Array {
 const LINK = /<link\s[^<>]{0,2000}>/gi;
 
 const picturesIn = (part: string): [string, string][] =>
-  namedPart(part, 'image/[\\w.+-]+', (bytes, type) => `data:${type};base64,${bytes.toString('base64')}`);
+  namedPart(
+    part,
+    /^Content-Type:\s*(image\/[\w.+-]+)/im,
+    (bytes, type) => `data:${type};base64,${bytes.toString('base64')}`,
+  );
 
 /** A part of a type by the names that pages call it: its number in the mail, and its file. */
-function namedPart(part: string, wanted: string, content: (bytes: Buffer, type: string) => string): [string, string][] {
+function namedPart(part: string, wanted: RegExp, content: (bytes: Buffer, type: string) => string): [string, string][] {
   const end = /\r?\n\r?\n/.exec(part);
   if (!end) return [];
   const headers = part.slice(0, end.index).replace(/\r?\n[ \t]+/g, ' ');
-  const type = new RegExp(`^Content-Type:\\s*(${wanted})`, 'im').exec(headers)?.[1];
+  const type = wanted.exec(headers)?.[1];
   if (type === undefined) return [];
   const data = content(decoded(part.slice(end.index + end[0].length), headers), type);
   const names = [/^Content-ID:\s*<?([^<>\s]+)/im, /^Content-Location:\s*(\S+)/im].map(
