@@ -39,11 +39,12 @@ const MOST_CRAMMED = 0.3;
 const LEAST_RAISED = 0.15;
 
 /** True for letters that are set over each other. */
-export const isCrammed = (spacing: number, fontSize: number): boolean => spacing <= -MOST_CRAMMED * fontSize;
+export const isCrammed = (spacing: number, fontSize: number): boolean =>
+  spacing < 0 && spacing <= -MOST_CRAMMED * fontSize;
 
 /** True for a line under the text that is raised into it. */
 export const isUnderlineRaised = (box: BoxStyle, offset: number, fontSize: number): boolean =>
-  /underline/.test(box.get('text-decoration-line') ?? '') && offset <= -LEAST_RAISED * fontSize;
+  /underline/.test(box.get('text-decoration-line') ?? '') && offset < 0 && offset <= -LEAST_RAISED * fontSize;
 
 /** True for a part of a table, or a box in a cell, whose background may draw a line through what it says. */
 export function isCrossedByPicture(element: Element, box: BoxStyle): boolean {
