@@ -64,6 +64,16 @@ export function interfaceTests(dataDir: () => string): void {
     expect(tables).toEqual(YEARS.slice(1).map((year) => [year, truthOf(year)]));
   });
 
+  it('a report leads to the organ’s reports before and after it, and to no year without one', async () => {
+    const { years } = await json<{ years: { year: number }[] }>(`/organ/${of(ORGAN)}.json`);
+    for (const [at, { year }] of years.entries()) {
+      const page = await (await ask(`/report/${of(ORGAN)}/${year}`)).text();
+      const led = [...page.matchAll(/<a href="[^"]*\/report\/[^"/]+\/(\d{4})[^"]*" rel="(prev|next)"/g)];
+      const beside = [years[at - 1]?.year, years[at + 1]?.year].filter((one) => one !== undefined);
+      expect(led.map(([, led]) => Number(led))).toEqual(beside);
+    }
+  });
+
   it('gives the original bytes, the archive’s record and a page as a picture', async () => {
     const original = await ask(`/report/${of(ORGAN)}/2024/file`);
     expect(original.headers.get('content-disposition')).toMatch(/^attachment/);

@@ -1,5 +1,6 @@
 import { bibtexOfReport, citationOfReport } from '../../export/citation.ts';
 import { told } from '../../language/told.ts';
+import { reportsOfOrgan } from '../../query/organs.ts';
 import { cellsOfReport } from '../../query/report-cells.ts';
 import { type SentenceChanges, sentenceChanges } from '../../query/sentences.ts';
 import type { StoredIndicator } from '../../store/contents.ts';
@@ -57,9 +58,19 @@ ${documents(asked, details)}
 }
 
 function heading(asked: Asked, { organ, parameters }: OneReport, details: ReportDetails): Html {
-  const { words, links } = asked;
+  const { store, words, links } = asked;
   const { reportPage } = words;
-  const year = (step: number): string => links.report(organ.key, details.year + step);
+  const years = reportsOfOrgan(store, organ).map(({ year }) => year);
+  const before = Math.max(...years.filter((year) => year < details.year));
+  const after = Math.min(...years.filter((year) => year > details.year));
+  const other = (year: number, rel: 'prev' | 'next') =>
+    Number.isFinite(year) && html`<a href="${links.report(organ.key, year)}" rel="${rel}">${year}</a>`;
+  const crumbs = [
+    html`<a href="${links.organ(organ.key, organ.portal)}">${organ.full_name}</a>`,
+    other(before, 'prev'),
+    html`<b>${details.year}</b>`,
+    other(after, 'next'),
+  ].filter((part) => part !== false);
   const editions =
     details.editions.length < 2
       ? ''
@@ -75,7 +86,7 @@ function heading(asked: Asked, { organ, parameters }: OneReport, details: Report
           ' · ',
         )}</p>`;
   return html`<header class="heading">
-<p class="crumbs"><a href="${links.organ(organ.key, organ.portal)}">${organ.full_name}</a> · <a href="${year(-1)}" rel="prev">${details.year - 1}</a> · <b>${details.year}</b> · <a href="${year(1)}" rel="next">${details.year + 1}</a></p>
+<p class="crumbs">${between(crumbs, ' · ')}</p>
 <h1>${details.title ?? `${details.organ} ${details.year}`}</h1>
 <dl class="facts">
 <div><dt>${words.organ}</dt><dd>${details.organ}</dd></div>
