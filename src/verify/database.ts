@@ -23,11 +23,16 @@ export function databaseFindings(store: Store, check: DatabaseCheck): Finding[] 
     ...(check === 'full' ? [() => searchIndexFault(store)] : []),
   ];
   const faults = typeof check === 'object' ? [() => changedOfNight(store, check)] : whole;
-  const place = join(store.dataDir, DATABASE_FILE);
-  return faults
-    .flatMap(readable)
-    .map((what) => ({ kind: 'database' as const, place, what, todo: REBUILD, payloads: [] }));
+  return faults.flatMap(readable).map((what) => ofDatabase(store, what));
 }
+
+export const ofDatabase = (store: Store, what: string): Finding => ({
+  kind: 'database',
+  place: join(store.dataDir, DATABASE_FILE),
+  what,
+  todo: REBUILD,
+  payloads: [],
+});
 
 /** More than this says nothing more. */
 const MOST_FAULTS = 20;

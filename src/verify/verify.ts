@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { ArchiveError } from '../archive/file.ts';
 import { readContent, readRecord } from '../archive/read.ts';
 import { payloadPlaces } from '../store/payloads.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { fileFindings, INDEXED, recordFinding, walkFindings } from './archive.ts';
-import { type DatabaseCheck, databaseFindings } from './database.ts';
+import { type DatabaseCheck, databaseFindings, ofDatabase } from './database.ts';
 import { type Finding, RESTORE } from './findings.ts';
 import type { Indexed } from './record.ts';
 
@@ -41,21 +42,35 @@ export interface Verified {
 /** Compares archive and database, both ways, and changes nothing. */
 export function verify(options: VerifyOptions): Verified {
   const store = openStore(options.dataDir, { readonly: true });
+  const unread: string[] = [];
+  /** What a damaged database does not give is missing from the answer, and said: the rest is compared all the same. */
+  const asked = <T>(otherwise: T, ask: () => T): T => {
+    try {
+      return ask();
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CORRUPT')) throw error;
+      unread.push(error.message);
+      return otherwise;
+    }
+  };
   try {
     const database = databaseFindings(store, checkOf(options));
-    const files = fileFindings(store);
-    const { checked, findings } =
-      options.sample === null ? walkAll(store, options) : sampleOf(store, options, options.sample);
-    const all = [...database, ...files, ...findings];
+    const files = asked([], () => fileFindings(store));
+    const { checked, findings } = asked({ checked: 0, findings: [] }, () =>
+      options.sample === null ? walkAll(store, options) : sampleOf(store, options, options.sample),
+    );
+    const damaged = [...files, ...findings].flatMap(({ payloads }) => payloads);
+    const costs = asked([], () => costsOf(store, damaged));
+    const known = asked(0, () => count(store, 'warc_file'));
+    const knownDamaged = asked(0, () => count(store, 'capture WHERE damaged = 1'));
+    const isTold = database.length > 0 || unread.length === 0;
+    const untold: Finding[] = isTold ? [] : [ofDatabase(store, unread[0] ?? '')];
     return {
       records: checked,
-      files: count(store, 'warc_file'),
-      findings: all,
-      costs: costsOf(
-        store,
-        all.flatMap(({ payloads }) => payloads),
-      ),
-      knownDamaged: count(store, 'capture WHERE damaged = 1'),
+      files: known,
+      findings: [...database, ...untold, ...files, ...findings],
+      costs,
+      knownDamaged,
     };
   } finally {
     store.close();

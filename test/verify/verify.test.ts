@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -215,3 +215,29 @@ describe('nianbao verify', () => {
     expect(found.flatMap(({ findings }) => findings)).toHaveLength(1);
   });
 });
+
+it.each(['document', 'report', 'payload', 'warc_file', 'capture'])(
+  'says what it can where the pages of %s are gone, and ends with no error',
+  async (table) => {
+    const data = dataFolder();
+    await importPaths(data, put(dataFolder(), { 'a.html': htmlOf(sample(1)), 'b.html': htmlOf(sample(2)) }));
+    const path = join(data, 'nianbao.sqlite');
+    const db = new Database(path);
+    const page = db.pragma('page_size', { simple: true }) as number;
+    const root =
+      db.prepare<[string], number>('SELECT rootpage FROM sqlite_master WHERE name = ?').pluck().get(table) ?? 0;
+    db.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0, (root - 1) * page, root * page);
+    writeFileSync(path, bytes);
+    // Also with something to find in the archive, whose costs are then asked for.
+    const [archive = ''] = readdirSync(join(data, 'warc'));
+    flipByte(join(data, 'warc', archive), Math.floor(statSync(join(data, 'warc', archive)).size / 2));
+    for (const sampled of [null, 100]) {
+      const { findings } = verify({ dataDir: data, sample: sampled, database: true });
+      expect(findings).toContainEqual(
+        expect.objectContaining({ kind: 'database', todo: expect.stringContaining('rebuild') }),
+      );
+    }
+  },
+);
