@@ -4,7 +4,7 @@ import { kindOf, pageOf } from '../http/answer.ts';
 import type { NavigationResult } from '../http/navigate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { looksLikeReport } from '../plan/plan-detail.ts';
-import { holdsReportData } from '../plan/report-data.ts';
+import { holdsReportData, namesTables } from '../plan/report-data.ts';
 import type { QueuedRequest } from '../queue/request.ts';
 import { countWords } from './words.ts';
 
@@ -52,5 +52,7 @@ const LONGEST_FRAME = 400;
 function isTitleAlone(queued: QueuedRequest, plan: Plan, answer: Answer): boolean {
   if (plan.content !== 'document' || !isBare(plan) || plan.warnings.length > 0) return false;
   if (queued.details.hints.inferred || queued.details.hints.linksOnly) return false;
+  // Nearly every report: it need not be parsed to be found long enough.
+  if (namesTables(answer.text())) return false;
   return countWords(answer) < LONGEST_FRAME && !looksLikeReport(pageOf(answer), []);
 }

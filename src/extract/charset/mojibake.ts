@@ -15,12 +15,25 @@ export interface Repair {
 
 const LATIN_PAIR = /[\u00a1-\u00fe][\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/;
 /** What the lead bytes of frequent characters in UTF-8 (E4 to E9, EF) become in GBK, with the frequent second bytes. */
-const GBK_TELLTALE =
-  /[浣浜涓鍏鍒鍔鍙鍚鍥鍦鍩澶濡瀛瀹寮鎬鎴鎵鎶鎸鏀鏂鏃鏄鏈鏍鏉姝淇淇℃鐨鐢鐩绗绠绯缁缃鑰鑳鏉璇琛瑕璁鍗閫閮闂闄闆棰椤骞搴绛锛銆]/g;
+const GBK_TELLTALES =
+  '浣浜涓鍏鍒鍔鍙鍚鍥鍦鍩澶濡瀛瀹寮鎬鎴鎵鎶鎸鏀鏂鏃鏄鏈鏍鏉姝淇℃鐨鐢鐩绗绠绯缁缃鑰鑳璇琛瑕璁鍗閫閮闂闄闆棰椤骞搴绛锛銆';
+/** By code unit: a class of so many characters takes four times as long as looking them up, on every page. */
+const IS_TELLTALE = new Uint8Array(0x10000);
+for (const char of GBK_TELLTALES) IS_TELLTALE[char.charCodeAt(0)] = 1;
+
+/** Whether at least `least` telltales stand in the first `length` code units. */
+function hasTelltales(text: string, least: number, length = text.length): boolean {
+  let found = 0;
+  for (let at = 0; at < length && at < text.length; at++) {
+    found += IS_TELLTALE[text.charCodeAt(at)] ?? 0;
+    if (found >= least) return true;
+  }
+  return false;
+}
 
 export function undoMojibake(text: string): Repair {
   const latin = LATIN_PAIR.test(text);
-  const gbk = (text.slice(0, 200_000).match(GBK_TELLTALE)?.length ?? 0) >= 3;
+  const gbk = hasTelltales(text, 3, 200_000);
   if (!latin && !gbk) return { text, pieces: 0, kinds: [] };
   let pieces = 0;
   const kinds = new Set<string>();
@@ -36,7 +49,7 @@ export function undoMojibake(text: string): Repair {
 
 function undoPiece(piece: string): { readonly text: string; readonly kind: string } | null {
   if (LATIN_PAIR.test(piece)) return undoLatin(piece);
-  return (piece.match(GBK_TELLTALE)?.length ?? 0) >= 2 ? undoGbk(piece) : null;
+  return hasTelltales(piece, 2) ? undoGbk(piece) : null;
 }
 
 /** Windows-1252 bytes of the characters that it has beyond Latin-1. */
