@@ -1,4 +1,5 @@
 import { WarcArchive } from '../../dist/archive/warc-archive.js';
+import { keepHeapSmall } from '../../dist/cli/small-heap.js';
 import { adHocPortals, DEFAULTS } from '../../dist/config/index.js';
 import { crawl } from '../../dist/crawlers/crawl.js';
 import { AddressPolicy } from '../../dist/crawlers/http/address.js';
@@ -12,6 +13,7 @@ import { report } from './report.mjs';
 const PARALLEL = 16;
 
 const [folder, url, mode] = process.argv.slice(2);
+keepHeapSmall();
 const startedAt = performance.now();
 const store = openStore(folder);
 const runId = startRun(store, 'bench');

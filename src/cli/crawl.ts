@@ -20,6 +20,7 @@ import { nightMessages } from './messages/night.ts';
 import { commandLine } from './next.ts';
 import { declareFilter, filterWords, type PortalFilter, readFilter } from './portal-filter.ts';
 import { recoveryLines } from './recovered.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -85,6 +86,7 @@ async function crawlWith<Result>(
   io: Io,
   run: (options: RunOptions) => Promise<Result>,
 ): Promise<Result> {
+  keepHeapSmall();
   const progress = startProgress(io, { quiet, portals: selection.portals.length });
   const { settings, withoutChannels } = selection;
   if (withoutChannels.length > 0) progress.say(crawlMessages.withoutChannels(withoutChannels.length));
