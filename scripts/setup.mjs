@@ -3,7 +3,7 @@
  * compiles. `npm start` and `npm test` call it first, so that each works by itself. Plain JavaScript without dependencies.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -37,7 +37,10 @@ function checkNode() {
 function installPackages() {
   // `npm ci` itself calls this script when it is done.
   if (process.env.npm_lifecycle_event === 'prepare') return;
-  const installed = path('node_modules', '.package-lock.json');
+  const packages = path('node_modules');
+  // `npm ci` would empty what the link leads to, which others use.
+  if (existsSync(packages) && lstatSync(packages).isSymbolicLink()) return;
+  const installed = join(packages, '.package-lock.json');
   if (modified(installed) >= modified(path('package-lock.json')) && existsSync(installed)) return;
   say('installing packages (the first time takes one to three minutes; better-sqlite3 may be compiled) …');
   run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -7,8 +7,8 @@ import type { Store } from './store.ts';
  * sum it up. To be asked before it changes and after.
  */
 export function concernedBy(store: Store, { portalId, organ, year }: ReportKey): number[] {
-  const key = { portal: portalId, organ, year };
-  return store.db.prepare<[typeof key], number>(CONCERNED).pluck().all(key);
+  const rows = store.prepare(CONCERNED).all({ portal: portalId, organ, year }) as { id: number }[];
+  return rows.map(({ id }) => id);
 }
 
 const CONCERNED = `WITH own AS (SELECT id, organ_id, organ_code FROM report WHERE portal_id = :portal AND organ = :organ AND year = :year)

@@ -58,6 +58,7 @@ const CRITERIA: readonly Criterion[] = [
 
 /** Numbers the editions of a report from the oldest (1) to the newest, which is current, and writes down why. */
 export function rankEditions(store: Store, key: ReportKey): void {
+  if (isOnlyEdition(store, key)) return;
   const editions = candidates(store, key).sort(compare);
   const current = editions.at(-1);
   if (current === undefined) return;
@@ -78,13 +79,24 @@ export function rankEditions(store: Store, key: ReportKey): void {
   }
 }
 
+const ONLY = 'the only edition';
+
+/** Nearly every report has one edition, which need not be compared with anything. */
+function isOnlyEdition(store: Store, { portalId, organ, year }: ReportKey): boolean {
+  const sql = 'SELECT id FROM report WHERE portal_id = ? AND organ = ? AND year = ? LIMIT 2';
+  const [only, other] = store.all<{ id: number }>(sql, portalId, organ, year);
+  if (only === undefined || other !== undefined) return false;
+  store.run('UPDATE report SET edition = 1, is_current = 1, current_because = ? WHERE id = ?', ONLY, only.id);
+  return true;
+}
+
 function becauseCurrent(
   current: EditionCandidate,
   previous: EditionCandidate | undefined,
   previousEdition: number,
 ): string {
   return previous === undefined
-    ? 'the only edition'
+    ? ONLY
     : `newer than edition ${previousEdition}: ${reason(current, previous)}`;
 }
 
