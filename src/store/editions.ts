@@ -95,9 +95,7 @@ function becauseCurrent(
   previous: EditionCandidate | undefined,
   previousEdition: number,
 ): string {
-  return previous === undefined
-    ? ONLY
-    : `newer than edition ${previousEdition}: ${reason(current, previous)}`;
+  return previous === undefined ? ONLY : `newer than edition ${previousEdition}: ${reason(current, previous)}`;
 }
 
 /**
