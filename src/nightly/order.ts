@@ -1,6 +1,6 @@
 import type { PortalToCrawl } from '../crawlers/crawl.ts';
 import { duePortals, isSeason } from '../query/nights/index.ts';
-import { StoreError } from '../store/errors.ts';
+import { NoDatabaseError } from '../store/errors.ts';
 import { openStore, type Store } from '../store/store.ts';
 
 interface Visited {
@@ -50,7 +50,7 @@ export function readerOf(dataDir: string): Store | null {
   try {
     return openStore(dataDir, { readonly: true });
   } catch (error) {
-    if (error instanceof StoreError && error.message.startsWith('no database')) return null;
+    if (error instanceof NoDatabaseError) return null;
     throw error;
   }
 }

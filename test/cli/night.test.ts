@@ -43,13 +43,16 @@ const night = (...more: readonly string[]) =>
     ...more,
   );
 
-it('tells what it would ask for, and asks nothing', async () => {
-  const { code, out } = await night('--dry-run', '--json');
-  expect(code).toBe(0);
-  expect(JSON.parse(out)).toMatchObject({ portals: 1, requests: 1, hosts: [{ lists: 1, pages: 0 }] });
-  expect(server.log).toEqual([]);
-  expect(existsSync(data)).toBe(false);
-});
+it.each(['en', 'zh'])(
+  'tells what it would ask for before there is any database, and asks nothing (%s)',
+  async (lang) => {
+    const { code, out } = await night('--dry-run', '--json', '--lang', lang);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ portals: 1, requests: 1, hosts: [{ lists: 1, pages: 0 }] });
+    expect(server.log).toEqual([]);
+    expect(existsSync(data)).toBe(false);
+  },
+);
 
 it('is loud about what is new, quiet about what is known, and tells the hook of changes only', async () => {
   const first = await night();
