@@ -16,6 +16,7 @@ const LONGEST = [
   'test/simweb/probe.test.ts',
   'test/import/killed.test.ts',
   'test/e2e/killed.test.ts',
+  'test/shards/drama.test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -10,6 +10,7 @@ const root = resolve(import.meta.dirname, '..');
 
 /** What each package does here that we do not do ourselves. */
 export const PURPOSES: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-s3': 'object stores that speak S3, for several machines; optional, and loaded only there',
   '@crawlee/basic': 'concurrency that adapts to the machine, sessions and statistics around our own frontier',
   '@e965/xlsx': 'Excel in all its formats (.xls, .xlsx, XML), CSV of workbooks',
   '@hono/node-server': 'Node’s HTTP server under the pages',
@@ -45,6 +46,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'p-queue': 'bounded concurrency',
   parse5: 'HTML as browsers build it',
   'pdfjs-dist': 'PDF: text with positions, fonts, paths',
+  pg: 'PostgreSQL’s driver, for several machines; optional, and loaded only there',
+  'pg-boss': 'queues of jobs in PostgreSQL, for several machines; optional, and loaded only there',
   picocolors: 'colours on a terminal',
   playwright: 'drives Chromium where scripts build the lists; no browser comes with it',
   'robots-parser': 'robots.txt',

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { SettingsLayer } from '../config/settings.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
 import { type RunOptions, runCrawl } from '../crawlers/run.ts';
 import { addressPolicy, collect } from './addresses.ts';
@@ -12,7 +11,7 @@ import { crawlNight, readNight } from './crawl/night.ts';
 import { outageText } from './crawl/outage.ts';
 import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
-import { type CrawlSelection, parseNumber, parseYears, selectPortals } from './crawl/select.ts';
+import { type CrawlSelection, selectPortals, settingsLayer } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
 import { commonMessages } from './messages/common.ts';
 import { crawlMessages } from './messages/crawl.ts';
@@ -57,7 +56,7 @@ export const command: CliCommand = {
     const filter = readFilter(options);
     const night = readNight(options);
     const selection = selectPortals(args, {
-      layer: layerOf(options),
+      layer: settingsLayer(options),
       filter,
       dataDir,
       ...(typeof options.config === 'string' && { config: options.config }),
@@ -124,13 +123,4 @@ function typedCommand(words: readonly string[], filter: PortalFilter, options: C
   const retry = [...mode, ...(options.retryFailed === true ? ['--retry-failed'] : [])];
   const carried = ['config', 'years', 'delay', 'concurrency', 'maxPages', 'allowPrivate'] as const;
   return commandLine(['nianbao', ...words, ...filterWords(filter), ...retry], options, carried);
-}
-
-function layerOf(options: CliOptions): SettingsLayer {
-  return {
-    delay: parseNumber('--delay', options.delay, 0, 600_000),
-    concurrency: parseNumber('--concurrency', options.concurrency, 1, 32),
-    maxPages: parseNumber('--max-pages', options.maxPages, 1, 100_000),
-    years: typeof options.years === 'string' ? parseYears(options.years) : undefined,
-  };
 }

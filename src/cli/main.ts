@@ -39,10 +39,21 @@ export const COMMANDS = {
   revisions: () => import('./revisions.ts'),
   runs: () => import('./runs.ts'),
   portals: () => import('./portals.ts'),
+  shards: () => import('./shards.ts'),
+  worker: () => import('./worker.ts'),
 } satisfies Readonly<Record<keyof typeof mainMessages.summaries, Loader>>;
 
 /** These write to the data folder: they go on where nobody listens any more. */
-const STORING: ReadonlySet<string> = new Set(['demo', 'crawl', 'import', 'discover', 'rebuild', 'reextract', 'merge']);
+const STORING: ReadonlySet<string> = new Set([
+  'demo',
+  'crawl',
+  'import',
+  'discover',
+  'rebuild',
+  'reextract',
+  'merge',
+  'worker',
+]);
 
 /**
  * The command line. `argv` without node and script; returns the exit code, never throws for a person's mistake.

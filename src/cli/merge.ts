@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { DocumentReader } from '../ingest/index.ts';
 import { told } from '../language/told.ts';
-import { type MergeSummary, merge } from '../merge/merge.ts';
+import { type ArchiveSource, type MergeSummary, merge } from '../merge/merge.ts';
+import type { ObjectStore } from '../shards/store/object-store.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io, UsageError } from './command.ts';
 import { helpAfter } from './commander-language.ts';
 import { archiveMessages } from './messages/archive.ts';
@@ -17,24 +19,29 @@ export const command: CliCommand = {
       .argument('<source...>', m.sources)
       .option('--json', archiveMessages.summaryJson, false)
       .option('--quiet', commonMessages.quiet, false);
-    helpAfter(command, m.about, ['nianbao merge data /mnt/usb/data', 'nianbao merge all north south west']);
+    helpAfter(command, m.about, [
+      'nianbao merge data /mnt/usb/data',
+      'nianbao merge all north south west',
+      'nianbao merge corpus s3://nianbao/2026',
+    ]);
   },
 
   async run([target = '', ...sources], options, io): Promise<ExitCode> {
-    const strange = sources.find((source) => !existsSync(join(source, 'warc')));
+    const strange = sources.find((source) => !isStore(source) && !existsSync(join(source, 'warc')));
     if (strange !== undefined) throw new UsageError(archiveMessages.merge.strange(strange));
     if (sources.some((source) => resolve(source) === resolve(target)))
       throw new UsageError(archiveMessages.merge.itself(target));
     const tell =
       options.quiet === true || options.json === true ? () => undefined : (line: string) => io.err(`${line}\n`);
+    const places = sources.some(isStore) ? await openStores(sources.filter(isStore), io) : NO_STORES;
     const summary = await merge({
       dataDir: target,
-      sources,
+      sources: [...sources.filter((source) => !isStore(source)), ...places.archives],
       signal: io.signal,
-      pool: io.pool,
+      pool: places.reader ?? io.pool,
       onCopied: (file, what) => tell(`${pad(archiveMessages.merge.copied[what], 8)} ${file}`),
       onReading: (waiting) => tell(archiveMessages.reading(waiting)),
-    });
+    }).finally(() => places.close());
     if (options.json === true) io.out(`${JSON.stringify(summary)}\n`);
     else print(summary, io);
     if (summary.rebuilt?.complete === false) return EXIT.interrupted;
@@ -42,6 +49,54 @@ export const command: CliCommand = {
     return damaged || summary.conflicts.length > 0 ? EXIT.failures : EXIT.ok;
   },
 };
+
+/** What is opened only for sources that are object stores. */
+interface Stores {
+  readonly archives: readonly ArchiveSource[];
+  /** Takes what is read already out of them. */
+  readonly reader: DocumentReader | undefined;
+  close(): Promise<void>;
+}
+
+const NO_STORES: Stores = { archives: [], reader: undefined, close: () => Promise.resolve() };
+
+/** An object store by its address, or a folder that is one. */
+const isStore = (source: string): boolean =>
+  /^s3:/i.test(source) || (!existsSync(join(source, 'warc')) && holdsShards(source));
+
+function holdsShards(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const below = (path: string): string[] =>
+    statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [];
+  return below(folder)
+    .flatMap(below)
+    .some((lease) => existsSync(join(lease, 'manifest.json')));
+}
+
+async function openStores(addresses: readonly string[], { pool }: Io): Promise<Stores> {
+  const [{ openObjectStore }, { archiveOf, withReadings }, { ExtractionPool }] = await Promise.all([
+    import('../shards/store/open-store.ts'),
+    import('../shards/merge-store.ts'),
+    import('../ingest/pool.ts'),
+  ]);
+  const stores: ObjectStore[] = [];
+  for (const address of addresses) stores.push(await openObjectStore(address));
+  const archives: ArchiveSource[] = [];
+  for (const store of stores) archives.push(await archiveOf(store));
+  const own = pool === undefined ? new ExtractionPool() : null;
+  const reader = stores.reduce<DocumentReader | null>(
+    (last, store) => (last === null ? null : withReadings(store, last)),
+    pool ?? own,
+  );
+  return {
+    archives,
+    reader: reader ?? undefined,
+    close: async () => {
+      await own?.close();
+      for (const store of stores) store.close();
+    },
+  };
+}
 
 function print({ files, conflicts, rebuilt }: MergeSummary, io: Io): void {
   const line = (text: string) => io.out(`${text}\n`);

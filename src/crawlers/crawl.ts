@@ -12,6 +12,7 @@ import { browserLessons } from './browser/lessons.ts';
 import type { AddressPolicy } from './http/address.ts';
 import { type Answer, answerOf, kindOf, pageOf } from './http/answer.ts';
 import { Fetcher, type FetchLimits } from './http/fetch.ts';
+import type { HostGate } from './http/host-gate.ts';
 import type { NavigationResult } from './http/navigate.ts';
 import { Network } from './http/network.ts';
 import { hostOf } from './http/scope.ts';
@@ -63,6 +64,8 @@ export interface CrawlOptions {
   readonly portals: readonly PortalToCrawl[];
   readonly userAgent: string;
   readonly addresses: AddressPolicy;
+  /** Who else has a say before a host is asked; default: nobody. */
+  readonly gate?: HostGate | undefined;
   readonly limits?: Partial<FetchLimits>;
   /** Requests in flight over all hosts. */
   readonly parallel: number;
@@ -145,11 +148,13 @@ class Crawl {
     this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId, clock });
     this.#planner = new Planner({ store, runId, frontier: this.#frontier, log: this.#log, signal });
     this.#browser = new BrowserFallback(userAgent);
-    this.#fetcher = new Fetcher({ userAgent, addresses, signal, clock, ...(limits && { limits }) });
+    const beforeSend = options.gate && (() => options.gate?.check());
+    this.#fetcher = new Fetcher({ userAgent, addresses, signal, clock, beforeSend, ...(limits && { limits }) });
     this.#network = new Network({
       fetcher: this.#fetcher,
       hosts: this.#frontier.hosts,
       signal,
+      gate: options.gate,
       clock,
       confirmable: (queued, url) => confirmable(store, queued.id, url),
       aside: (portalId, result) => this.#recorder.recordAside(portalId, result.exchanges),

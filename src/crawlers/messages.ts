@@ -36,6 +36,7 @@ export const reasonMessages = bilingual({
       file_missing: '网页提到的文件（见附件）在网页上找不到',
       robots: 'robots.txt 不允许',
       unreadable: '已存档，但没有程序能读取',
+      other_shard: '主机属于另一个分片：nianbao shards rebalance 会把它们放到一起',
     },
     completeness: {
       complete: '达到公布的总数，或最后一页已证实是最后一页',

@@ -33,6 +33,7 @@ export const FAILURES = {
   file_missing: 'the page names a file (见附件) that was not found on it',
   robots: 'disallowed by robots.txt',
   unreadable: 'archived, but no reader could read it',
+  other_shard: 'the host belongs to another shard: nianbao shards rebalance brings them together',
 } as const;
 export type FailureCode = keyof typeof FAILURES;
 

@@ -1,4 +1,4 @@
-import type { ExtractionPool, Put } from '../ingest/index.ts';
+import type { DocumentReader, Put } from '../ingest/index.ts';
 import { inRun, type OpenRun, type RunResult } from '../run/run.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import { markVerified } from '../store/portals.ts';
@@ -9,6 +9,7 @@ import { type Clock, dayOf, systemClock } from '../vocabulary/clock.ts';
 import { type Budget, type CrawlEnd, type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
 import type { AddressPolicy } from './http/address.ts';
 import type { FetchLimits } from './http/fetch.ts';
+import type { HostGate } from './http/host-gate.ts';
 import type { NightlyRound } from './queue/rotation.ts';
 import { type CrawlSummary, PutCounter, summarise } from './summary.ts';
 
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly command: string;
   readonly portals: readonly PortalToCrawl[];
   readonly addresses: AddressPolicy;
+  /** Who else has a say before a host is asked; default: nobody. */
+  readonly gate?: HostGate | undefined;
   readonly userAgent: string;
   readonly parallel: number;
   readonly limits?: Partial<FetchLimits>;
@@ -25,9 +28,11 @@ export interface RunOptions {
   readonly retryFailed?: boolean;
   readonly firstBackOffMs?: number;
   /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
-  readonly pool?: ExtractionPool | undefined;
+  readonly pool?: DocumentReader | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
+  /** A document was read and filed. */
+  readonly onPut?: (put: Put) => void;
   /** The archive had to be mended after a crash. */
   readonly onRecovery?: (recovered: readonly Recovery[]) => void;
   /** Nothing can be asked for so long, milliseconds. */
@@ -68,7 +73,11 @@ export async function runCrawl(options: RunOptions): Promise<CrawlResult> {
   const retry = options.retryFailed === true ? ('all' as const) : ('shortages' as const);
   const { clock = systemClock } = options;
   let stopped: CrawlEnd['stopped'] = null;
-  const parts = { ...options, kind: 'crawl', software: options.userAgent, retry, onPut: (put: Put) => puts.add(put) };
+  const onPut = (put: Put): void => {
+    puts.add(put);
+    options.onPut?.(put);
+  };
+  const parts = { ...options, kind: 'crawl', software: options.userAgent, retry, onPut };
   const result = await inRun(
     parts,
     async (run) => {

@@ -17,4 +17,6 @@ export const FAILURE_VERDICTS: Readonly<Record<FailureCode, Verdict>> = {
   timeout: 'unreachable',
   too_large: 'redesigned',
   unreadable: 'redesigned',
+  // The page itself is at another worker's.
+  other_shard: 'unreachable',
 };

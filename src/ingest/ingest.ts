@@ -5,7 +5,7 @@ import { countBreak, countWaiting, retryUnread, type WaitingPayload, waitingPayl
 import type { Store } from '../store/store.ts';
 import type { JobResult } from './job.ts';
 import { hintsOf, recordSource } from './place.ts';
-import { ExtractionPool, RecordLostError } from './pool.ts';
+import { type DocumentReader, ExtractionPool, LeftUnreadError, RecordLostError } from './pool.ts';
 import { type Put, putResult } from './put.ts';
 import { WorkerBrokenError } from './worker-pool.ts';
 
@@ -15,7 +15,7 @@ export interface IngestOptions {
   /** Where it is not the same for all: the run of a payload. */
   readonly runOf?: (payloadId: number) => number;
   /** Default: a pool of its own, one worker a core, closed with the lane. */
-  readonly pool?: ExtractionPool | undefined;
+  readonly pool?: DocumentReader | undefined;
   /** What is tried again of the files that could not be read; default `shortages`, for which the machine was to blame. */
   readonly retry?: 'shortages' | 'all';
   /** `whenRoom` waits while more payloads than this wait to be read. */
@@ -26,6 +26,8 @@ export interface IngestOptions {
 
 /** Some minutes of reading HTML: enough that workers never run dry, and a crawl of PDF slows down before it is hours ahead. */
 const BACKLOG = 1000;
+/** Payloads left to others that may stand between those that are read. */
+const MOST_PASSED = 64;
 /** A file that broke this many workers is not tried again. */
 const BREAKS = 2;
 
@@ -36,8 +38,12 @@ const BREAKS = 2;
 export class Ingest {
   readonly #store: Store;
   readonly #options: IngestOptions;
-  readonly #pool: ExtractionPool;
+  readonly #pool: DocumentReader;
+  readonly #own: ExtractionPool | null;
   readonly #active = new Set<number>();
+  /** What is left to others; all that waits up to `#passed` is. */
+  readonly #left = new Set<number>();
+  #passed = 0;
   #waiters: (() => void)[] = [];
   #failure: { readonly error: unknown } | null = null;
   #closed = false;
@@ -45,7 +51,13 @@ export class Ingest {
   constructor(store: Store, options: IngestOptions) {
     this.#store = store;
     this.#options = options;
-    this.#pool = options.pool ?? new ExtractionPool();
+    if (options.pool === undefined) {
+      this.#own = new ExtractionPool();
+      this.#pool = this.#own;
+    } else {
+      this.#own = null;
+      this.#pool = options.pool;
+    }
     retryUnread(store, options.retry ?? 'shortages');
     this.wake();
   }
@@ -55,14 +67,14 @@ export class Ingest {
     // One more for each worker than it can read: the next file is there while the last one is stored.
     const wanted = this.#pool.size * 2;
     if (this.#closed || this.#failure !== null || this.#active.size >= wanted) return;
-    const next = waitingPayloads(this.#store, wanted).filter(({ id }) => !this.#active.has(id));
+    const next = this.#waiting(wanted).filter(({ id }) => !this.#active.has(id));
     for (const payload of next.slice(0, wanted - this.#active.size)) this.#start(payload);
   }
 
   /** Resolves once the queue has room; a crawl that awaits this slows down to the speed of reading. Rejects where the queue failed. */
   async whenRoom(): Promise<void> {
     const backlog = this.#options.backlog ?? BACKLOG;
-    await this.#until(() => countWaiting(this.#store, backlog + 1) <= backlog);
+    await this.#until(() => countWaiting(this.#store, backlog + 1 + this.#left.size) - this.#left.size <= backlog);
   }
 
   /** Resolves once nothing waits and nothing is being read. Rejects where the queue failed. */
@@ -74,7 +86,7 @@ export class Ingest {
   /** Stops at once; what was not read yet waits for the next run. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#options.pool === undefined) await this.#pool.close();
+    await this.#own?.close();
     this.#notify();
   }
 
@@ -85,6 +97,17 @@ export class Ingest {
       await new Promise<void>((resolve) => {
         this.#waiters.push(resolve);
       });
+    }
+  }
+
+  /** The next payloads that wait and are not left; what is passed by is not looked at again. */
+  #waiting(wanted: number): WaitingPayload[] {
+    for (;;) {
+      const rows = waitingPayloads(this.#store, wanted + MOST_PASSED, this.#passed);
+      const ours = rows.findIndex(({ id }) => !this.#left.has(id));
+      const passed = rows[ours < 0 ? rows.length - 1 : ours - 1];
+      if (passed === undefined) return rows.filter(({ id }) => !this.#left.has(id)).slice(0, wanted);
+      this.#passed = passed.id;
     }
   }
 
@@ -138,6 +161,10 @@ export class Ingest {
       if (error instanceof RecordLostError) {
         // Another record may hold the same bytes.
         markDamaged(this.#store, this.#options.runId, source.place, error.message);
+        return null;
+      }
+      if (error instanceof LeftUnreadError) {
+        this.#left.add(payload.id);
         return null;
       }
       if (!(error instanceof WorkerBrokenError)) throw error;

@@ -11,6 +11,22 @@ export interface ExtractionPoolOptions extends Partial<WorkerLimits> {
   readonly script?: string;
 }
 
+/** Whoever reads documents: child processes of this machine, or others as well. */
+export interface DocumentReader {
+  /** Documents that are read at once. */
+  readonly size: number;
+  /** @throws RecordLostError, LeftUnreadError, and what the pool of workers throws. */
+  read(job: Job): Promise<JobResult>;
+}
+
+/** The document is left to somebody else: it goes on waiting, and this run does not ask for it again. */
+export class LeftUnreadError extends Error {
+  constructor() {
+    super('left unread');
+    this.name = 'LeftUnreadError';
+  }
+}
+
 /** The archive does not give the bytes that it held. */
 export class RecordLostError extends Error {
   constructor(message: string) {
@@ -27,7 +43,7 @@ const RESIDENT_BYTES = 600 * 1024 * 1024;
 const MOST_WORKERS = 8;
 
 /** Child processes that read files. */
-export class ExtractionPool {
+export class ExtractionPool implements DocumentReader {
   readonly size: number;
   readonly #pool: WorkerPool<Job, JobResult | Lost>;
 

@@ -8,8 +8,17 @@ import { lockDataFolder } from '../store/lock.ts';
 import { DATABASE_FILE } from '../store/store.ts';
 import { type Copied, copyFile } from './copy-file.ts';
 
+/** Archive files that are not in a folder of this machine. */
+export interface ArchiveSource {
+  /** As it is told to people. */
+  readonly address: string;
+  /** Brings each file to its place below a data folder, as `copyFile` does. */
+  copyAll(dataDir: string): AsyncIterable<readonly [file: string, what: Copied]>;
+}
+
 export interface MergeOptions extends RebuildOptions {
-  readonly sources: readonly string[];
+  /** Data folders, and other places of archive files. */
+  readonly sources: readonly (string | ArchiveSource)[];
   readonly onCopied?: (file: string, what: Copied) => void;
 }
 
@@ -32,9 +41,11 @@ export async function merge(options: MergeOptions): Promise<MergeSummary> {
   const files = { new: 0, longer: 0, known: 0, conflict: 0 };
   const conflicts: string[] = [];
   for (const source of sources) {
-    for (const [file, what] of copyAll(source, dataDir)) {
+    const [address, all] =
+      typeof source === 'string' ? [source, copyAll(source, dataDir)] : [source.address, source.copyAll(dataDir)];
+    for await (const [file, what] of all) {
       files[what]++;
-      if (what === 'conflict') conflicts.push(join(source, file));
+      if (what === 'conflict') conflicts.push(join(address, file));
       onCopied?.(file, what);
     }
   }

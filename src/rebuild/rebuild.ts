@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ExtractionPool, Ingest } from '../ingest/index.ts';
+import { type DocumentReader, Ingest } from '../ingest/index.ts';
 import { warcFileId } from '../store/captures.ts';
 import { markVerified } from '../store/portals.ts';
 import { DATABASE_FILE, openStore, type Store } from '../store/store.ts';
@@ -12,7 +12,7 @@ export interface RebuildOptions {
   readonly dataDir: string;
   readonly signal: AbortSignal;
   /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
-  readonly pool?: ExtractionPool | undefined;
+  readonly pool?: DocumentReader | undefined;
   /** So many of the archive's stretches are done, of so many. */
   readonly onProgress?: (done: number, all: number) => void;
   /** Everything is indexed; so many documents are to be read. */

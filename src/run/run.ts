@@ -1,5 +1,5 @@
 import { WarcArchive } from '../archive/warc-archive.ts';
-import { type ExtractionPool, Ingest, type IngestOptions, type Put } from '../ingest/index.ts';
+import { type DocumentReader, Ingest, type IngestOptions, type Put } from '../ingest/index.ts';
 import { archivedRecord, unfinishedFile } from '../store/captures.ts';
 import { type Recovery, recover } from '../store/recovery.ts';
 import { endRun, type RunOutcome, runMark, startRun } from '../store/runs.ts';
@@ -21,7 +21,7 @@ export interface RunParts {
   /** What failed to be read in earlier runs and is read again. */
   readonly retry?: IngestOptions['retry'];
   /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
-  readonly pool?: ExtractionPool | undefined;
+  readonly pool?: DocumentReader | undefined;
   /** What its calendar goes by; default: the system's. */
   readonly clock?: Clock | undefined;
   /** A document was read. */

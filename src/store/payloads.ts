@@ -62,9 +62,10 @@ export interface WaitingPayload {
   readonly attempts: number;
 }
 
-/** The next payloads to be read, oldest first. */
-export function waitingPayloads(store: Store, limit: number): WaitingPayload[] {
-  return store.all("SELECT id, sha256, size, attempts FROM payload WHERE state = 'waiting' ORDER BY id LIMIT ?", limit);
+/** The next payloads to be read, oldest first, behind one of them. */
+export function waitingPayloads(store: Store, limit: number, after = 0): WaitingPayload[] {
+  const sql = "SELECT id, sha256, size, attempts FROM payload WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?";
+  return store.all(sql, after, limit);
 }
 
 /** How many payloads wait, counted up to `limit`. */

@@ -52,7 +52,7 @@ const NEED_MODE = [
 ] as const;
 
 /** `45m`, `4h`, `4h30m`, in milliseconds. */
-function parseDuration(text: string): number {
+export function parseDuration(text: string): number {
   const [, hours, minutes] = /^(?:(\d{1,3})h)?(?:(\d{1,4})m)?$/.exec(text) ?? [];
   const ms = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
   if (ms === 0) throw new UsageError(nightMessages.budgetTakes(text));

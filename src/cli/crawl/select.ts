@@ -5,7 +5,7 @@ import type { PortalConfig, YearRange } from '../../config/portal.ts';
 import { DEFAULTS, resolveSettings, type Settings, type SettingsLayer } from '../../config/settings.ts';
 import type { PortalToCrawl } from '../../crawlers/crawl.ts';
 import { DIALECTS } from '../../crawlers/platforms/index.ts';
-import { UsageError } from '../command.ts';
+import { type CliOptions, UsageError } from '../command.ts';
 import { commonMessages } from '../messages/common.ts';
 import { crawlMessages } from '../messages/crawl.ts';
 import { commandLine } from '../next.ts';
@@ -86,6 +86,16 @@ export function parseYears(text: string): YearRange {
   if (range.from !== null && range.to !== null && range.from > range.to)
     throw new UsageError(crawlMessages.yearsBackwards(text));
   return range;
+}
+
+/** What the command line says of how portals are visited. */
+export function settingsLayer(options: CliOptions): SettingsLayer {
+  return {
+    delay: parseNumber('--delay', options.delay, 0, 600_000),
+    concurrency: parseNumber('--concurrency', options.concurrency, 1, 32),
+    maxPages: parseNumber('--max-pages', options.maxPages, 1, 100_000),
+    years: typeof options.years === 'string' ? parseYears(options.years) : undefined,
+  };
 }
 
 /** A whole number within bounds. */

@@ -24,7 +24,7 @@ export const archiveMessages = bilingual({
     },
     merge: {
       target: 'the data folder that takes the others in; made where there is none',
-      sources: 'data folders of nianbao; they are only read',
+      sources: 'data folders of nianbao, or stores of its shards (s3://bucket/prefix, or a folder); they are only read',
       about:
         "Copies the archive files of the sources and makes the target's database anew from all of them: history is kept, editions are decided as if one folder had done it all. The former database is kept beside the new one. Called again, it takes what has come since, or changes nothing. Exit codes: 0 all well; 1 done, but parts are damaged, or files of one name differ; 2 wrong usage; 3 a run holds one of the folders; 130 interrupted: call it again.",
       strange: (folder: string) => `${folder} is no data folder: it has no warc/`,
@@ -90,7 +90,7 @@ export const archiveMessages = bilingual({
     },
     merge: {
       target: '并入其他目录的数据目录；没有就新建',
-      sources: 'nianbao 的数据目录；只读取，不改动',
+      sources: 'nianbao 的数据目录，或分片所在的存储（s3://bucket/prefix，或一个目录）；只读取，不改动',
       about:
         '复制各来源的存档文件，并据全部存档重建目标的数据库：保留历史，版本的取舍如同一个目录做完所有工作。旧数据库留在新数据库旁。再次运行时只并入新增的，没有新增则不变。退出码：0 一切正常；1 已完成，但有损坏或同名文件内容不同；2 用法有误；3 某个目录正被占用；130 被中断，再次运行即可。',
       strange: (folder) => `${folder} 不是数据目录：其中没有 warc/`,

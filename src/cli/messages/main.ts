@@ -36,6 +36,8 @@ export const mainMessages = bilingual({
       revisions: 'show which reports were corrected, withdrawn or brought back, and in what',
       runs: 'list past runs and their results',
       portals: 'list or check the configured portals',
+      shards: 'share the portals out over several machines, and see how far they are',
+      worker: 'crawl or read shards on this machine, with others',
     },
   },
   zh: {
@@ -72,6 +74,8 @@ export const mainMessages = bilingual({
       revisions: '查看哪些年报被更正、撤下或恢复，改动了什么',
       runs: '列出历次运行及其结果',
       portals: '列出或检查已配置的网站',
+      shards: '把网站分给多台机器，并查看进度',
+      worker: '在本机与其他机器一起采集或读取分片',
     },
   },
 });

@@ -1,5 +1,6 @@
 import { told } from '../../language/told.ts';
 import { commandFor, type DoubtfulChannelNow, type Night, type OpenFinding } from '../../query/nights/index.ts';
+import { bytesText } from '../bytes.ts';
 import type { CliOptions, Io } from '../command.ts';
 import { durationText } from '../duration.ts';
 import { commonMessages } from '../messages/common.ts';
@@ -134,12 +135,4 @@ function printDisk({ disk }: Morning, line: StatusPrinter['line']): void {
   const { archive, database, free, nights_left } = disk;
   line(m.disk(bytesText(archive), bytesText(database), free === null ? m.unknownSize : bytesText(free)));
   if (nights_left !== null) line(`  ${m.room(nights_left)}`);
-}
-
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-
-function bytesText(bytes: number): string {
-  let [size, unit] = [bytes, 0];
-  while (size >= 1024 && unit < UNITS.length - 1) [size, unit] = [size / 1024, unit + 1];
-  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${UNITS[unit]}`;
 }

@@ -37,6 +37,8 @@ export interface FetcherOptions {
   readonly addresses?: AddressPolicy;
   readonly limits?: Partial<FetchLimits>;
   readonly signal?: AbortSignal;
+  /** Called when a connection stands and nothing was sent over it yet. @throws where nothing may be sent any more. */
+  readonly beforeSend?: (() => void) | undefined;
   /** Dates the exchanges; default: the system's. */
   readonly clock?: Clock;
 }
@@ -119,7 +121,7 @@ export class Fetcher {
     if (this.#malformed.has(url.host)) return this.#receiveRaw(request, url, method, headers);
     try {
       const open = this.#open(request, url, method, headers);
-      return await receive(open, request.body, this.#limits, this.#options.signal);
+      return await receive(open, request.body, this.#limits, this.#options);
     } catch (error) {
       if (!(error instanceof MalformedResponse)) throw error;
       this.#malformed.add(url.host);
@@ -195,7 +197,7 @@ function receive(
   request: ClientRequest,
   body: Buffer | undefined,
   limits: FetchLimits,
-  signal?: AbortSignal,
+  { signal, beforeSend }: Pick<FetcherOptions, 'signal' | 'beforeSend'>,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
     let message: IncomingMessage | null = null;
@@ -239,6 +241,13 @@ function receive(
       const ready = () => {
         ip = socket.remoteAddress?.replace(/^::ffff:/, '') ?? null;
         clearTimeout(connecting);
+        try {
+          beforeSend?.();
+        } catch (error) {
+          // Node writes what waits for the connection only after this listener, and not to a socket that is gone.
+          socket.destroy();
+          settle(error instanceof Error ? error : new Error(String(error)));
+        }
       };
       tee.attach(socket);
       if (socket.connecting) socket.once('connect', ready);

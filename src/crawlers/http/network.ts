@@ -11,6 +11,7 @@ import { FetchError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
 import type { FetchFailure } from './fetch-failure.ts';
 import type { FetchRequest } from './fetch-request.ts';
+import type { HostGate } from './host-gate.ts';
 import { type NavigationContext, type NavigationResult, navigate, startOf } from './navigate.ts';
 import { MOST_ROBOTS_BYTES, Robots, type RobotsAnswer, type RobotsVerdict } from './robots.ts';
 import { hostOf } from './scope.ts';
@@ -29,6 +30,8 @@ export interface NetworkParts {
   readonly fetcher: Fetcher;
   readonly hosts: HostPaces;
   readonly signal: AbortSignal;
+  /** Who else has a say before a host is asked; default: nobody. */
+  readonly gate?: HostGate | undefined;
   /** What the hosts' next free moments go by; default: the system's. */
   readonly clock?: Clock;
   /** The capture that a request to an address can confirm with a 304. */
@@ -44,7 +47,6 @@ export class Network {
   readonly #robots = new Map<string, Robots>();
   /** When the last request to a host really went out. */
   readonly #started = new Map<string, number>();
-  readonly #pacedFetcher: Pick<Fetcher, 'fetch'> = { fetch: (request) => this.#paced(request) };
 
   constructor(parts: NetworkParts) {
     this.#parts = parts;
@@ -65,7 +67,7 @@ export class Network {
   /** Whether anything at all comes back from an address: for telling our own outage. Its robots.txt is asked for, which harms nobody. */
   async answers(url: string): Promise<boolean> {
     try {
-      await this.#paced({ url: new URL('/robots.txt', url).href });
+      await this.#paced({ url: new URL('/robots.txt', url).href }, null);
       return true;
     } catch (error) {
       if (error instanceof FetchError) return false;
@@ -76,7 +78,7 @@ export class Network {
   /** What further requests of a visit need: redirects, pages in the browser. */
   navigation(visit: PortalVisit, confirmable: NavigationContext['confirmable']): NavigationContext {
     return {
-      fetcher: this.#pacedFetcher,
+      fetcher: { fetch: (request) => this.#paced(request, visit.id) },
       cookies: this.#cookies,
       scope: visit.scope,
       legacyTls: visit.config.legacyTls,
@@ -109,8 +111,10 @@ export class Network {
   }
 
   /** A timer that fires late must not bring two requests together: what counts is when they go out. */
-  async #paced(request: FetchRequest): Promise<Exchange> {
+  async #paced(request: FetchRequest, portalId: string | null): Promise<Exchange> {
     const host = hostOf(request.url);
+    const { gate } = this.#parts;
+    await gate?.enter(host, this.#parts.hosts.delayOf(host), portalId);
     for (;;) {
       const started = this.#started.get(host) ?? 0;
       const wait = started + this.#parts.hosts.delayOf(host) - Date.now();
@@ -118,6 +122,7 @@ export class Network {
       if (wait <= 0 || started > Date.now()) break;
       await sleep(wait, undefined, { signal: this.#parts.signal });
     }
+    gate?.check();
     const answer = this.#parts.fetcher.fetch(request);
     this.#started.set(host, Date.now());
     return answer;

@@ -1,0 +1,132 @@
+import { bilingual } from '../../language/bilingual.ts';
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** `nianbao worker`. */
+export const workerMessages = bilingual({
+  en: {
+    postgres: 'address of the database that all workers share (postgres://user@host/name); default: NIANBAO_POSTGRES',
+    dataRoot: 'folder of the shards’ data folders: shared by all workers, or with --store this machine’s own',
+    store: 'object store: s3://bucket/prefix?endpoint=https://…, or a folder; default: NIANBAO_STORE',
+    mode: 'how shards are crawled: nightly, backfill, or visit (everything each time)',
+    budget: 'stop each shard in order after this time (30m, 2h); what is left is a job again',
+    maxRequests: 'stop each shard in order after so many requests',
+    years: 'report years: 2021, 2021-2023, 2021-, -2018',
+    lease: 'how long a shard is this worker’s without a word of it (30s, 5m)',
+    name: 'its name among the workers; default: machine, process, and a part of chance',
+    read: 'only read documents that wait, scans first; no portal is spoken to',
+    processes: 'with --read: documents read at once; default: one a core, at most eight',
+    leaveReading: 'leave PDF files, pictures and archives to readers (nianbao worker --read)',
+    untilDone: 'end once no job is left, instead of waiting for more',
+    about:
+      'Leases shards from PostgreSQL, crawls each with its budget, and gives it back; see docs/scale.md. Stopped by Ctrl-C or SIGTERM it gives back what it has; killed, frozen or cut off, it loses its lease, and another worker goes on. Exit codes: 0 all well; 1 ended, with failures; 2 wrong usage or config; 130 interrupted.',
+    needsPostgres: '--postgres URL, or NIANBAO_POSTGRES, says where the shards are',
+    needsRoot: '--data-root DIR says where the shards’ folders are',
+    leaseTakes: (given: string) => `--lease takes a time from 2s to 60m, such as 60s or 5m, not "${given}"`,
+    modeTakes: (given: string) => `--mode takes nightly, backfill or visit, not "${given}"`,
+    processesOnly: '--processes goes with --read',
+    begins: (name: string, what: string) => `worker ${name} begins: ${what}`,
+    crawls: 'it crawls',
+    reads: 'it reads',
+    leased: (shard: string, generation: number, portals: number) =>
+      `${shard}: leased (generation ${generation}), ${plural(portals, 'portal')}`,
+    unknownPortals: (shard: string, n: number, ids: string) =>
+      `${shard}: ${plural(n, 'portal')} of it not in this machine’s configuration, and not crawled: ${ids}`,
+    movedPortals: (shard: string, n: number, ids: string) =>
+      `${shard}: ${plural(n, 'portal')} now on a host of another shard, and not crawled until nianbao shards rebalance: ${ids}`,
+    fetching: (shard: string, files: number, size: string) =>
+      `${shard}: fetching ${plural(files, 'file')} (${size}) from the store`,
+    putAside: (shard: string, to: string) =>
+      `${shard}: another worker went on with it; what this machine had is kept in ${to} (nianbao merge takes it in)`,
+    failedRequest: (shard: string, portal: string, url: string) => `${shard} ${portal}: failed: ${url}`,
+    progress: (shard: string, portal: string, requests: number, open: number) =>
+      `${shard} ${portal}: ${plural(requests, 'request')} of the shard so far, ${open} of this portal to go`,
+    offered: (shard: string, n: number) => `${shard}: ${plural(n, 'document')} offered to readers`,
+    end: {
+      done: 'done',
+      budget: 'its budget is used up, the rest is a job again',
+      failures: 'done, with failures',
+      interrupted: 'interrupted',
+      network: 'our own network was gone',
+      error: 'failed',
+      busy: 'busy',
+    },
+    givenBack: (
+      shard: string,
+      end: string,
+      requests: number,
+      fresh: number,
+      failed: number,
+      left: number,
+      waiting: number,
+    ) =>
+      `${shard}: given back (${end}): ${plural(requests, 'request')}, ${plural(fresh, 'new report')}, ${failed} failed; left: ${plural(left, 'request')}, ${plural(waiting, 'document')} to read`,
+    lost: (shard: string) => `${shard}: the lease was lost, and nothing more was sent; another worker goes on with it`,
+    busy: (shard: string, why: string) => `${shard}: ${why}; tried again later`,
+    failed: (shard: string, why: string) => `${shard}: ${why}`,
+    postgresGone: (why: string) =>
+      `PostgreSQL does not answer (${why}); what is leased goes on until its lease is over`,
+    postgresBack: 'PostgreSQL answers again',
+    round: (n: number) => `a round begins: ${plural(n, 'shard')}`,
+    readDocument: (shard: string, name: string, seconds: string) => `${shard}: read ${name} in ${seconds} s`,
+    unread: (shard: string, name: string, why: string) => `${shard}: ${name} could not be read here: ${why}`,
+    summary: (leases: number, wrong: number) => `Leases: ${leases}, of which ${wrong} not in order`,
+    readSummary: (n: number) => `Documents read: ${n}`,
+  },
+  zh: {
+    postgres: '所有工作进程共用的数据库地址（postgres://user@host/name）；默认取 NIANBAO_POSTGRES',
+    dataRoot: '各分片数据目录所在的目录：由所有工作进程共用；与 --store 同用时为本机自己的目录',
+    store: '对象存储：s3://bucket/prefix?endpoint=https://…，或一个目录；默认取 NIANBAO_STORE',
+    mode: '如何采集分片：nightly（夜间）、backfill（补采）或 visit（每次全部访问）',
+    budget: '每个分片到时有序停下（30m、2h）；剩下的重新排队',
+    maxRequests: '每个分片发出这么多请求后有序停下',
+    years: '年报年度：2021、2021-2023、2021-、-2018',
+    lease: '没有续约时，分片归本进程多久（30s、5m）',
+    name: '它在各工作进程中的名字；默认由机器名、进程号和随机部分组成',
+    read: '只读取等待中的文件，扫描件优先；不与任何网站通信',
+    processes: '与 --read 同用：同时读取多少份文件；默认每核一份，至多八份',
+    leaveReading: '把 PDF、图片和压缩包留给读取进程（nianbao worker --read）',
+    untilDone: '没有任务时结束，而不是等待',
+    about:
+      '从 PostgreSQL 租用分片，按预算采集，然后交还；见 docs/scale.md。用 Ctrl-C 或 SIGTERM 停下时会交还已有的成果；被杀死、冻结或断开时租约失效，由另一个工作进程接着做。退出码：0 一切正常；1 已结束，但有失败；2 用法或配置有误；130 被中断。',
+    needsPostgres: '要用 --postgres URL 或 NIANBAO_POSTGRES 说明分片在哪里',
+    needsRoot: '要用 --data-root DIR 说明分片的目录在哪里',
+    leaseTakes: (given) => `--lease 要 2s 到 60m 之间的时间，如 60s 或 5m，不能是“${given}”`,
+    modeTakes: (given) => `--mode 要 nightly、backfill 或 visit，不能是“${given}”`,
+    processesOnly: '--processes 要与 --read 同用',
+    begins: (name, what) => `工作进程 ${name} 开始：${what}`,
+    crawls: '采集',
+    reads: '读取',
+    leased: (shard, generation, portals) => `${shard}：已租用（第 ${generation} 代），${portals} 个网站`,
+    unknownPortals: (shard, n, ids) => `${shard}：其中 ${n} 个网站不在本机配置中，没有采集：${ids}`,
+    movedPortals: (shard, n, ids) =>
+      `${shard}：${n} 个网站现在的主机属于另一个分片，在 nianbao shards rebalance 之前不采集：${ids}`,
+    fetching: (shard, files, size) => `${shard}：正从存储取回 ${files} 个文件（${size}）`,
+    putAside: (shard, to) => `${shard}：另一个工作进程已接着做；本机原有内容保存在 ${to}（可用 nianbao merge 并入）`,
+    failedRequest: (shard, portal, url) => `${shard} ${portal}：失败：${url}`,
+    progress: (shard, portal, requests, open) =>
+      `${shard} ${portal}：分片已发出 ${requests} 个请求，该网站还有 ${open} 个`,
+    offered: (shard, n) => `${shard}：交给读取进程 ${n} 份文件`,
+    end: {
+      done: '完成',
+      budget: '预算用完，剩下的重新排队',
+      failures: '完成，但有失败',
+      interrupted: '被中断',
+      network: '本机网络中断',
+      error: '失败',
+      busy: '被占用',
+    },
+    givenBack: (shard, end, requests, fresh, failed, left, waiting) =>
+      `${shard}：已交还（${end}）：${requests} 个请求，新年报 ${fresh} 份，失败 ${failed}；剩余：${left} 个请求，${waiting} 份文件待读`,
+    lost: (shard) => `${shard}：租约已失效，没有再发出任何请求；由另一个工作进程接着做`,
+    busy: (shard, why) => `${shard}：${why}；稍后再试`,
+    failed: (shard, why) => `${shard}：${why}`,
+    postgresGone: (why) => `PostgreSQL 没有应答（${why}）；已租用的分片继续到租约到期`,
+    postgresBack: 'PostgreSQL 恢复应答',
+    round: (n) => `新的一轮开始：${n} 个分片`,
+    readDocument: (shard, name, seconds) => `${shard}：读取 ${name} 用了 ${seconds} 秒`,
+    unread: (shard, name, why) => `${shard}：${name} 在此处无法读取：${why}`,
+    summary: (leases, wrong) => `租约 ${leases} 次，其中 ${wrong} 次未正常结束`,
+    readSummary: (n) => `已读取文件 ${n} 份`,
+  },
+});
