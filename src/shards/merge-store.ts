@@ -10,7 +10,7 @@ import { MANIFEST, type Manifest, manifestSchema, type StoredFile } from './stor
 import type { ObjectStore } from './store/object-store.ts';
 
 /** The newest manifest of each shard that a store holds, in the shards' order. */
-export async function storedShards(store: ObjectStore): Promise<Manifest[]> {
+async function storedShards(store: ObjectStore): Promise<Manifest[]> {
   const newest = new Map<string, string>();
   for (const key of await store.list('')) {
     const [shard = '', generation, name] = key.split('/');

@@ -4,7 +4,7 @@ import { bilingual } from '../language/bilingual.ts';
 export const shardMessages = bilingual({
   en: {
     missingPackage: (name: string) =>
-      `${name} is not installed. Work on several machines needs it: npm install ${name} (it is one of nianbao's optional dependencies).`,
+      `${name} is not installed. Work on several machines needs it: \`npm install ${name}\` (it is one of nianbao's optional dependencies).`,
     postgresUrl: (url: string) => `"${url}" is no address of a PostgreSQL database: postgres://user@host:5432/name`,
     postgresUnreachable: (url: string, why: string) => `PostgreSQL at ${url} cannot be used: ${why}`,
     newerSchema: 'a newer nianbao has written its tables; install that version here, too',
@@ -26,7 +26,8 @@ export const shardMessages = bilingual({
     noneToTake: 'no shard has several groups of hosts that could be parted',
   },
   zh: {
-    missingPackage: (name) => `没有安装 ${name}。多台机器协同需要它：npm install ${name}（它是 nianbao 的可选依赖）。`,
+    missingPackage: (name) =>
+      `没有安装 ${name}。多台机器协同需要它：\`npm install ${name}\`（它是 nianbao 的可选依赖）。`,
     postgresUrl: (url) => `“${url}”不是 PostgreSQL 数据库的地址：postgres://user@host:5432/name`,
     postgresUnreachable: (url, why) => `无法使用 ${url} 的 PostgreSQL：${why}`,
     newerSchema: '其中的表由更新版本的 nianbao 写成；请在此处也安装该版本',

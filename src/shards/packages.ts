@@ -1,7 +1,7 @@
 import { shardMessages } from './messages.ts';
 
 /** A package that only work on several machines needs, and that is not installed. */
-export class MissingPackageError extends Error {
+class MissingPackageError extends Error {
   readonly exitCode = 2;
   constructor(name: string) {
     super(shardMessages.missingPackage(name));
@@ -26,4 +26,8 @@ export const loadPg = async () => (await loaded('pg', () => import('pg'))).defau
 export const loadBoss = async () => (await loaded('pg-boss', () => import('pg-boss'))).default;
 
 /** The client of object stores. */
-export const loadS3 = () => loaded('@aws-sdk/client-s3', () => import('@aws-sdk/client-s3'));
+export const loadS3 = () => {
+  // The version is the last that runs on every Node which we do: its word to developers that later ones will not is none for users.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  return loaded('@aws-sdk/client-s3', () => import('@aws-sdk/client-s3'));
+};

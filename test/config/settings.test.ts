@@ -60,6 +60,12 @@ describe('the environment', () => {
       dataDir: '/srv/n',
       debug: false,
       language: 'en',
+      objectStore: null,
+      postgres: null,
+    });
+    expect(readEnvironment({ NIANBAO_POSTGRES: 'postgres://db/n', NIANBAO_STORE: 's3://b/p' })).toMatchObject({
+      postgres: 'postgres://db/n',
+      objectStore: 's3://b/p',
     });
     expect(readEnvironment({ NIANBAO_DEBUG: '1' })).toMatchObject({ dataDir: 'data', debug: true });
     expect(readEnvironment({}).configDir).toMatch(/config$/u);

@@ -37,7 +37,7 @@ export function planShards(portals: readonly PlacedPortal[], count: number): Pla
   );
 }
 
-export function asShard(name: string, groups: readonly HostGroup[]): PlannedShard {
+function asShard(name: string, groups: readonly HostGroup[]): PlannedShard {
   return {
     name,
     portals: groups.flatMap((group) => group.portals),
@@ -64,7 +64,7 @@ export async function initShards(
   return shards;
 }
 
-export async function addShard(
+async function addShard(
   queries: Queries,
   { name, portals, hosts, load }: PlannedShard,
   loads: ReadonlyMap<string, Load>,

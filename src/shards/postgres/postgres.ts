@@ -5,7 +5,7 @@ import { loadPg } from '../packages.ts';
 import { SCHEMA, STEPS } from './schema.ts';
 
 /** PostgreSQL cannot be reached, or is not what it should be: told in a line. */
-export class PostgresError extends Error {
+class PostgresError extends Error {
   readonly exitCode = 2;
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

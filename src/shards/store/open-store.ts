@@ -3,7 +3,7 @@ import type { ObjectStore } from './object-store.ts';
 import { type S3Place, S3Store } from './s3-store.ts';
 import { StoreAddressError } from './store-address.ts';
 
-export const isS3 = (address: string): boolean => /^s3:/i.test(address);
+const isS3 = (address: string): boolean => /^s3:/i.test(address);
 
 /** `s3://bucket/prefix?endpoint=…&region=…`. @throws StoreAddressError */
 export function s3Place(address: string): S3Place {
@@ -14,7 +14,7 @@ export function s3Place(address: string): S3Place {
   if (!isWell) throw new StoreAddressError(address);
   return {
     bucket: hostname,
-    prefix: decodeURIComponent(pathname).replace(/^\/+|\/+$/g, ''),
+    prefix: decodeURIComponent(pathname).split('/').filter(Boolean).join('/'),
     endpoint,
     region: searchParams.get('region'),
   };

@@ -12,7 +12,7 @@ export interface LeftOver {
   readonly failed: number;
 }
 
-export const NOTHING_LEFT: LeftOver = { requests: 0, portals: 0, documents: 0, failed: 0 };
+const NOTHING_LEFT: LeftOver = { requests: 0, portals: 0, documents: 0, failed: 0 };
 
 /** Of these portals; others that a folder may hold are somebody else's by now. */
 export function leftOver(folder: string, portals: readonly string[]): LeftOver {
