@@ -91,6 +91,10 @@ export const WARNINGS = {
     english: 'The file is signed; its pages were read, its signatures not checked and its seals not looked at.',
     chinese: '文件带有电子签名：已读取页面内容，未验证签名，未识别印章。',
   },
+  older_versions: {
+    english: 'The file keeps several versions of the document; the one that it calls current was read.',
+    chinese: '文件保存了多个版本，读取的是标明为当前的版本。',
+  },
   pictures_unread: {
     english: 'There is no table, but large pictures that were not read; the tables may be in them.',
     chinese: '文件没有表格，只有未识别的大图，表格可能在图中。',

@@ -45,7 +45,7 @@ export interface MemberResult {
 
 export interface ArchiveResult {
   readonly kind: 'archive';
-  readonly format: 'zip' | 'rar' | 'pdf';
+  readonly format: 'zip' | 'rar' | 'pdf' | 'ofd';
   readonly members: readonly MemberResult[];
 }
 

@@ -59,7 +59,7 @@ async function readBytes(bytes: Uint8Array, hints: ReadHints): Promise<JobResult
 }
 
 const archiveFormat = (format: string): ArchiveResult['format'] =>
-  format === 'rar' || format === 'pdf' ? format : 'zip';
+  format === 'rar' || format === 'pdf' || format === 'ofd' ? format : 'zip';
 
 type Archive = Extract<Extraction, { kind: 'archive' }>;
 

@@ -30,7 +30,7 @@ export function cleanTitle(text: string): string {
       .replace(/(?<=报告|年报)20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*$/, '')
       // The mark of a note.
       .replace(/(?<=报告|年报)(?:\[\d{1,2}\]|[①-⑳*※])+$/, '')
-      .replace(/\.(?:docx?|pdf|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '')
+      .replace(/\.(?:docx?|pdf|ofd|wps|rtf|odt|xlsx?|html?|txt|jpe?g|png)$/i, '')
   );
 }
 

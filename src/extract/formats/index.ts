@@ -66,14 +66,19 @@ async function readPages(pages: readonly Member[]): Promise<Document> {
   );
 }
 
-/** A PDF; or what is attached to one whose own pages hold no report: a cover letter with the report behind it. */
-async function readPdf(bytes: Uint8Array, hints: ReadHints): Promise<ReadResult> {
-  const { attachedFiles } = await import('./pdf/attachments.ts');
-  const read = await (await READERS.pdf()).read(bytes, 'pdf', hints).catch((error: unknown) => error);
+/** What gives the files that are attached to a document of drawn pages. */
+const ATTACHED: Readonly<Record<'pdf' | 'ofd', () => Promise<(bytes: Uint8Array) => Promise<Member[]>>>> = {
+  pdf: async () => (await import('./pdf/attachments.ts')).attachedFiles,
+  ofd: async () => (await import('./ofd/attachments.ts')).attachedFiles,
+};
+
+/** A PDF or OFD; or what is attached to one whose own pages hold no report: a cover letter with the report behind it. */
+async function readDrawn(bytes: Uint8Array, format: 'pdf' | 'ofd', hints: ReadHints): Promise<ReadResult> {
+  const read = await (await READERS[format]()).read(bytes, format, hints).catch((error: unknown) => error);
   if (read instanceof Error && !(read instanceof UnreadableError && read.code === 'no_text')) throw read;
-  const members = await attachedFiles(bytes);
+  const members = await (await ATTACHED[format]())(bytes);
   if (members.length > 0 && (read instanceof Error || isCover(read as Document)))
-    return { kind: 'archive', format: 'pdf', members };
+    return { kind: 'archive', format, members };
   if (read instanceof Error) throw read;
   const document = read as Document;
   const unread = members.map(({ name }) => attachedUnread(name));
@@ -96,7 +101,7 @@ export async function readDocument(bytes: Uint8Array, hints: ReadHints): Promise
     const pages = numberedPages(members);
     return pages ? { kind: 'document', document: await readPages(pages) } : { kind: 'archive', format, members };
   }
-  if (format === 'pdf') return readPdf(bytes, hints);
+  if (format === 'pdf' || format === 'ofd') return readDrawn(bytes, format, hints);
   const reader = await READERS[format]();
   if (format !== 'html') return { kind: 'document', document: await reader.read(bytes, format, hints) };
   return { kind: 'document', document: await readPage(bytes, hints, reader) };

@@ -80,7 +80,7 @@ const DISCLOSURE_FOLDER = /\/(?:zfxxgk|xxgk|zwgk|gkml|gkmlpt|govxxgk)[^/]*(?:\/|
 /** By the address alone: an image link, an entry of a site map. */
 export function scorePath(url: string): number {
   const { pathname } = new URL(url);
-  if (/\.(?:pdf|docx?|wps|xlsx?|zip|rar|jpe?g|png|gif|css|mp4|js|json)$/i.test(pathname)) return 0;
+  if (/\.(?:pdf|ofd|docx?|wps|xlsx?|zip|rar|jpe?g|png|gif|css|mp4|js|json)$/i.test(pathname)) return 0;
   if (ANNUAL_FOLDER.test(pathname)) return 60;
   return DISCLOSURE_FOLDER.test(pathname) ? 22 : 0;
 }

@@ -142,7 +142,7 @@ function metadataOf(result: JsonObject, names: readonly string[]): string {
 
 function readFile(page: Page, file: JsonObject): Attachment[] {
   const url = resolveLink(page, text(file, 'filePath', 'url', 'path'));
-  return url !== null && /\.(?:pdf|docx?|wps|xlsx?|zip|rar)$/i.test(url)
+  return url !== null && /\.(?:pdf|ofd|docx?|wps|xlsx?|zip|rar)$/i.test(url)
     ? [{ url, name: text(file, 'fileName', 'name', 'title') || url }]
     : [];
 }

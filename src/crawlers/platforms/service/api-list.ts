@@ -110,7 +110,7 @@ const titleByItself = (row: JsonObject): string =>
 
 const addressByItself = (row: JsonObject): string =>
   textsOf(row).find((value) =>
-    /^[^\s<>"'{}|]{3,400}\.(?:s?html?|jhtml|pdf|docx?|wps|jsp|aspx)(?:\?\S*)?$/i.test(value),
+    /^[^\s<>"'{}|]{3,400}\.(?:s?html?|jhtml|pdf|ofd|docx?|wps|jsp|aspx)(?:\?\S*)?$/i.test(value),
   ) ?? '';
 
 /** `DOCPUBURL`, `doc_pub_url` and `docPubUrl` are one name. */

@@ -17,7 +17,7 @@ export function scriptList(page: Page): Page | null {
 }
 
 /** The end of a quoted address of a page or file. */
-const ADDRESS_END = /\.(?:s?html?|pdf|docx?|jhtml)\\?["']/i;
+const ADDRESS_END = /\.(?:s?html?|pdf|ofd|docx?|jhtml)\\?["']/i;
 /** Longer scripts are libraries. */
 const LONGEST_SCRIPT = 2_000_000;
 
@@ -74,7 +74,7 @@ function recordRow(record: ReadonlyMap<string, string>): string[] {
 }
 
 function isAddress(text: string): boolean {
-  return /^[^\s<>"'{}|,;]{4,400}$/.test(text) && /\.(?:s?html?|jhtml|pdf|docx?|wps|jsp|aspx)(?:$|[?#])/i.test(text);
+  return /^[^\s<>"'{}|,;]{4,400}$/.test(text) && /\.(?:s?html?|jhtml|pdf|ofd|docx?|wps|jsp|aspx)(?:$|[?#])/i.test(text);
 }
 
 /** Four Chinese characters: fewer are names of menus and buttons (上一页, 首页). */

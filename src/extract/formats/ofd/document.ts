@@ -1,9 +1,9 @@
 import { UnreadableError, type Warning } from '../../document.ts';
 import type { Box } from '../layout/model.ts';
-import { attachedUnread } from '../unread.ts';
-import { type OfdPackage, resolvePlace } from './package.ts';
+import type { OfdPackage } from './package.ts';
 import { type Resources, readResources } from './resources.ts';
 import { boxOf, isTrue } from './values.ts';
+import { currentRoot } from './versions.ts';
 import { child, childrenNamed, type OfdElement, textOf } from './xml.ts';
 
 /** A4 in millimetres, for a document that tells no size. */
@@ -47,7 +47,7 @@ export async function readOfd(ofd: OfdPackage): Promise<OfdFile> {
 }
 
 async function readDocument(ofd: OfdPackage, body: OfdElement): Promise<OfdFile> {
-  const place = resolvePlace(textOf(body, 'DocRoot') ?? 'Doc_0/Document.xml', '');
+  const { place, warnings } = await currentRoot(ofd, body);
   const document = await ofd.xml(place);
   const common = child(document, 'CommonData');
   const resources = await readResources(ofd, common, place);
@@ -65,9 +65,9 @@ async function readDocument(ofd: OfdPackage, body: OfdElement): Promise<OfdFile>
     pages: childrenNamed(child(document, 'Pages'), 'Page').map(
       ({ attributes }) =>
         () =>
-          readPage(context, resolvePlace(attributes.BaseLoc ?? '', place), annotations.get(attributes.ID ?? '') ?? []),
+          readPage(context, ofd.place(attributes.BaseLoc ?? '', place), annotations.get(attributes.ID ?? '') ?? []),
     ),
-    warnings: [...signatureWarnings(body), ...(await attachmentWarnings(ofd, document, place))],
+    warnings: [...warnings, ...signatureWarnings(body)],
   };
 }
 
@@ -88,7 +88,7 @@ async function readPage(context: PageContext, place: string, annotations: readon
   for (const { attributes } of childrenNamed(page, 'Template')) {
     const template = templates.get(attributes.TemplateID ?? '');
     if (!template) continue;
-    const at = resolvePlace(template.attributes.BaseLoc ?? '', context.place);
+    const at = ofd.place(template.attributes.BaseLoc ?? '', context.place);
     const drawn = await ofd.xml(at);
     templateBox ??= areaOf(child(drawn, 'Area'));
     const order = attributes.ZOrder ?? template.attributes.ZOrder;
@@ -119,18 +119,20 @@ async function layersOf(context: PageContext, page: OfdElement, place: string): 
 
 /** The size of a page as it lies on the desk. */
 const areaOf = (area: OfdElement | undefined): Box | null =>
-  boxOf(textOf(area, 'PhysicalBox')) ?? boxOf(textOf(area, 'ApplicationBox'));
+  ['PhysicalBox', 'ApplicationBox']
+    .map((name) => boxOf(textOf(area, name)))
+    .find((box) => box && box[2] > box[0] && box[3] > box[1]) ?? null;
 
 /** Places of the annotations of each page, by its ID. */
 async function annotationPlaces(ofd: OfdPackage, document: OfdElement, at: string): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const { text } of childrenNamed(document, 'Annotations')) {
-    const place = resolvePlace(text, at);
+    const place = ofd.place(text, at);
     const list = await ofd.optional(place);
     for (const page of childrenNamed(list ?? undefined, 'Page')) {
       const id = page.attributes.PageID ?? '';
       const file = textOf(page, 'FileLoc');
-      if (file) found.set(id, [...(found.get(id) ?? []), resolvePlace(file, place)]);
+      if (file) found.set(id, [...(found.get(id) ?? []), ofd.place(file, place)]);
     }
   }
   return found;
@@ -160,11 +162,3 @@ const signatureWarnings = (body: OfdElement): Warning[] =>
           where: null,
         },
       ];
-
-async function attachmentWarnings(ofd: OfdPackage, document: OfdElement, at: string): Promise<Warning[]> {
-  const place = textOf(document, 'Attachments');
-  const list = place === null ? null : await ofd.optional(resolvePlace(place, at));
-  return childrenNamed(list ?? undefined, 'Attachment').map(({ attributes }) =>
-    attachedUnread(attributes.Name ?? 'without a name'),
-  );
-}

@@ -1,39 +1,49 @@
+import { UnreadableError } from '../../document.ts';
 import type { Operation } from '../drawn/drawing.ts';
-import type { Rgb } from '../drawn/ink.ts';
+import { IDENTITY, type Matrix, multiply } from '../drawn/matrix.ts';
 import type { Box } from '../layout/model.ts';
+import { BLACK, type OfdColour, objectColour } from './colours.ts';
 import type { OfdLayer } from './document.ts';
-import { pathData } from './path-data.ts';
+import { withUntold } from './glyphs.ts';
+import { moved, pathData } from './path-data.ts';
 import type { Resources } from './resources.ts';
 import { textOperations } from './text.ts';
-import { boxOf, colourOf, ctmOf, isTrue, numberOf } from './values.ts';
+import { boxOf, ctmOf, isTrue, numberOf } from './values.ts';
 import { child, childrenNamed, type OfdElement, textOf } from './xml.ts';
 
 /** Drawings within drawings; deeper is a circle. */
 const MAX_DEPTH = 32;
+/** Objects of one page: a map has some ten thousand. Drawings that are used again and again multiply. */
+const MAX_OBJECTS = 300_000;
 /** GB/T 33190: lines are this wide (millimetres) where nothing is said. */
 const LINE_WIDTH = 0.353;
+/** Of text without a size, which the standard asks for (millimetres). */
+const TEXT_SIZE = 4;
 
-/** The operations of layers, from the lowest to the highest. */
+/** The operations of layers, from the lowest to the highest. Throws `UnreadableError` 'too_large'. */
 export function operationsOf(layers: readonly OfdLayer[]): Operation[] {
   const operations: Operation[] = [];
+  const drawn = { objects: 0 };
   for (const layer of layers) {
-    const pen = new Pen(operations, layer.resources);
+    const pen = new Pen(operations, layer.resources, drawn);
     const { boundary } = layer;
     operations.push({ name: 'save', args: [] });
     if (boundary) pen.enter(boundary);
     for (const object of layer.objects) pen.draw(object, layer.drawParam, 0);
     operations.push({ name: 'restore', args: [] });
   }
-  return operations;
+  return withUntold(operations);
 }
 
 class Pen {
   private readonly operations: Operation[];
   private readonly resources: Resources;
+  private readonly drawn: { objects: number };
 
-  constructor(operations: Operation[], resources: Resources) {
+  constructor(operations: Operation[], resources: Resources, drawn: { objects: number }) {
     this.operations = operations;
     this.resources = resources;
+    this.drawn = drawn;
   }
 
   draw(object: OfdElement, outer: string | undefined, depth: number): void {
@@ -43,14 +53,20 @@ class Pen {
       return;
     }
     if (!/^(?:Text|Path|Image|Composite)Object$/.test(object.name)) return;
-    const boundary = boxOf(object.attributes.Boundary);
-    if (!boundary) return;
+    if (++this.drawn.objects > MAX_OBJECTS)
+      throw new UnreadableError('too_large', `A page of the OFD draws more than ${MAX_OBJECTS} objects.`);
     const params = this.paramsOf(object.attributes.DrawParam ?? outer);
+    const boundary = boxOf(object.attributes.Boundary);
+    const ctm = object.attributes.CTM ? ctmOf(object.attributes.CTM) : IDENTITY;
     this.step('save');
-    this.step('transform', 1, 0, 0, 1, boundary[0], boundary[1]);
-    this.clip(boundary, object);
-    if (object.attributes.CTM) this.step('transform', ...ctmOf(object.attributes.CTM));
-    this.clips(object);
+    if (boundary) {
+      this.step('transform', 1, 0, 0, 1, boundary[0], boundary[1]);
+      this.clip(boundary, object, ctm);
+    }
+    const ofObject = isTrue(child(object, 'Clips')?.attributes.TransFlag, true);
+    if (!ofObject) this.clips(object);
+    if (object.attributes.CTM) this.step('transform', ...ctm);
+    if (ofObject) this.clips(object);
     if (object.name === 'TextObject') this.text(object, params);
     else if (object.name === 'PathObject') this.path(object, params);
     else if (object.name === 'ImageObject') this.picture(object, boundary);
@@ -69,9 +85,13 @@ class Pen {
   }
 
   /** What stands out of an object's boundary is cut off; producers draw boundaries of text by its baseline, and of lines without width. */
-  private clip(boundary: Box, { name, attributes }: OfdElement): void {
-    const room = name === 'TextObject' ? numberOf(attributes.Size, 4) : numberOf(attributes.LineWidth, LINE_WIDTH);
-    this.clipTo([-room, -room, boundary[2] - boundary[0] + room, boundary[3] - boundary[1] + room]);
+  private clip([left, top, right, bottom]: Box, { name, attributes }: OfdElement, ctm: Matrix): void {
+    const isText = name === 'TextObject';
+    // A boundary without any room is none: no text would be seen.
+    if (isText && (right <= left || bottom <= top)) return;
+    const own = isText ? numberOf(attributes.Size, TEXT_SIZE) : numberOf(attributes.LineWidth, LINE_WIDTH);
+    const room = own * Math.max(Math.hypot(ctm[0], ctm[1]), Math.hypot(ctm[2], ctm[3]));
+    this.clipTo([-room, -room, right - left + room, bottom - top + room]);
   }
 
   private clipTo([left, top, right, bottom]: Box): void {
@@ -85,40 +105,51 @@ class Pen {
 
   private clips(object: OfdElement): void {
     for (const clip of childrenNamed(child(object, 'Clips'), 'Clip')) {
-      const shapes = childrenNamed(clip, 'Area').flatMap((area) => childrenNamed(area, 'Path'));
-      const data = shapes.flatMap((shape) => {
-        const [x, y] = boxOf(shape.attributes.Boundary) ?? [0, 0];
-        return shifted(pathData(textOf(shape, 'AbbreviatedData') ?? ''), x, y);
-      });
+      const data = childrenNamed(clip, 'Area').flatMap((area) =>
+        childrenNamed(area, 'Path').flatMap((shape) => {
+          const [x, y] = boxOf(shape.attributes.Boundary) ?? [0, 0];
+          const own = multiply([1, 0, 0, 1, x, y], ctmOf(shape.attributes.CTM));
+          return moved(pathData(textOf(shape, 'AbbreviatedData') ?? ''), multiply(ctmOf(area.attributes.CTM), own));
+        }),
+      );
       if (data.length > 0) this.clipBy(data);
     }
   }
 
   private text(object: OfdElement, params: readonly OfdElement[]): void {
-    const fill = isTrue(object.attributes.Fill, true) ? (colour('FillColor', object, params) ?? BLACK) : null;
-    const stroke = isTrue(object.attributes.Stroke, false) ? (colour('StrokeColor', object, params) ?? BLACK) : null;
+    const colour = (name: string) => objectColour(name, object, params, this.resources.colourSpaces) ?? BLACK;
+    const fill = isTrue(object.attributes.Fill, true) ? colour('FillColor') : null;
+    const stroke = isTrue(object.attributes.Stroke, false) ? colour('StrokeColor') : null;
     this.colours(object, fill, stroke);
     this.step('setTextRenderingMode', fill ? (stroke ? 2 : 0) : stroke ? 1 : 3);
-    this.operations.push(...textOperations(object));
+    this.operations.push(...textOperations(object, TEXT_SIZE));
   }
 
   private path(object: OfdElement, params: readonly OfdElement[]): void {
-    const fill = isTrue(object.attributes.Fill, false) ? colour('FillColor', object, params) : null;
-    const stroke = isTrue(object.attributes.Stroke, true) ? (colour('StrokeColor', object, params) ?? BLACK) : null;
+    const { attributes } = object;
+    const colour = (name: string) => objectColour(name, object, params, this.resources.colourSpaces);
+    const fill = isTrue(attributes.Fill, false) ? colour('FillColor') : null;
+    const stroke = isTrue(attributes.Stroke, true) ? (colour('StrokeColor') ?? BLACK) : null;
     const data = pathData(textOf(object, 'AbbreviatedData') ?? '');
     if (data.length === 0 || (!fill && !stroke)) return;
     this.colours(object, fill, stroke);
-    const width = object.attributes.LineWidth ?? params.find((one) => one.attributes.LineWidth)?.attributes.LineWidth;
+    const width = attributes.LineWidth ?? params.find((one) => one.attributes.LineWidth)?.attributes.LineWidth;
     this.step('setLineWidth', numberOf(width, LINE_WIDTH));
-    const paint = fill ? (stroke ? 'fillStroke' : 'fill') : 'stroke';
+    const filling = attributes.Rule === 'Even-Odd' ? 'eoFill' : 'fill';
+    const paint = fill ? (stroke ? `${filling}Stroke` : filling) : 'stroke';
     this.step('constructPath', paint, [Float64Array.from(data)]);
   }
 
-  private picture({ attributes }: OfdElement, boundary: Box): void {
+  private picture({ attributes }: OfdElement, boundary: Box | null): void {
     this.step('setGState', [['ca', numberOf(attributes.Alpha, 255) / 255]]);
     // The unit square is the picture; without a matrix it fills its boundary.
-    if (!attributes.CTM) this.step('transform', boundary[2] - boundary[0], 0, 0, boundary[3] - boundary[1], 0, 0);
-    this.step('paintImageXObject', this.resources.pictures.get(attributes.ResourceID ?? '') ?? '');
+    if (!attributes.CTM) {
+      const [left, top, right, bottom] = boundary ?? [0, 0, 0, 0];
+      this.step('transform', right - left, 0, 0, bottom - top, 0, 0);
+    }
+    const place = this.resources.pictures.get(attributes.ResourceID ?? '') ?? '';
+    // Behind a mask something may shine through.
+    this.step('paintImageXObject', place, attributes.ImageMask === undefined ? 'whole' : 'masked');
   }
 
   private composite({ attributes }: OfdElement, depth: number): void {
@@ -150,22 +181,7 @@ class Pen {
   }
 }
 
-interface OfdColour {
-  /** Null for a pattern, a shading or a colour of a palette. */
-  readonly rgb: Rgb | null;
-  /** 0 to 1. */
-  readonly alpha: number;
-}
-
-const BLACK: OfdColour = { rgb: [0, 0, 0], alpha: 1 };
-
-function colour(name: string, object: OfdElement, params: readonly OfdElement[]): OfdColour | null {
-  const element = [object, ...params].map((one) => child(one, name)).find((one) => one !== undefined);
-  if (!element) return null;
-  return { rgb: colourOf(element.attributes.Value), alpha: numberOf(element.attributes.Alpha, 255) / 255 };
-}
-
-const hex = (rgb: Rgb): string =>
+const hex = (rgb: readonly number[]): string =>
   `#${rgb
     .map((part) =>
       Math.round(Math.min(255, Math.max(0, part)))
@@ -173,16 +189,3 @@ const hex = (rgb: Rgb): string =>
         .padStart(2, '0'),
     )
     .join('')}`;
-
-/** A path moved as a whole. */
-function shifted(data: readonly number[], x: number, y: number): number[] {
-  const moved: number[] = [];
-  for (let index = 0; index < data.length; ) {
-    const code = data[index++] ?? 4;
-    moved.push(code);
-    const points = code === 4 ? 0 : code === 2 ? 3 : code === 3 ? 2 : 1;
-    for (let point = 0; point < points; point++, index += 2)
-      moved.push((data[index] ?? 0) + x, (data[index + 1] ?? 0) + y);
-  }
-  return moved;
-}

@@ -4,6 +4,8 @@ import { type OfdElement, readPart } from './xml.ts';
 
 /** The parts of an OFD file, by their places in it. */
 export interface OfdPackage {
+  /** The place that a text (`ST_Loc`) means in the part at `from`, else in the next of them: the first where a part is. */
+  place(text: string, ...from: readonly string[]): string;
   /** A part as XML. Throws `UnreadableError` 'damaged' where it is not there. */
   xml(place: string): Promise<OfdElement>;
   /** A part that may be missing. */
@@ -16,13 +18,18 @@ export interface OfdPackage {
 export async function openOfd(bytes: Uint8Array): Promise<OfdPackage> {
   const parts = await openPackage(bytes);
   // GM/T 0099 keeps encrypted parts under other names and lists them here.
-  if (await parts.part('Encryptions.xml'))
+  if (parts.has('Encryptions.xml'))
     throw new UnreadableError('encrypted', 'The OFD is encrypted (Encryptions.xml); ask its organ for an open copy.');
   const optional = async (place: string) => {
     const part = await parts.part(place);
     return part ? readPart(part, place) : null;
   };
   return {
+    place: (text, ...from) => {
+      // Some producers write places from the root without the slash that says so.
+      const places = [...from, ''].map((at) => resolvePlace(text, at));
+      return places.find((place) => parts.has(place)) ?? places[0] ?? '';
+    },
     optional,
     bytes: (place) => parts.part(place),
     xml: async (place) => {

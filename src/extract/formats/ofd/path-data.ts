@@ -1,3 +1,5 @@
+import { apply, type Matrix } from '../drawn/matrix.ts';
+
 /* Shapes as GB/T 33190 abbreviates them, as the numbers that `pdf/paths.ts` reads: 0 x y move, 1 x y line, 2 cubic, 3 quadratic, 4 close. */
 
 const ARITY: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 };
@@ -26,4 +28,17 @@ function operation(command: string, values: readonly number[]): number[] {
   // An arc's end; its middle is not known without its circle, and it is no rule: a curve through its ends.
   if (command === 'A') return [3, values[5] ?? 0, values[6] ?? 0, values[5] ?? 0, values[6] ?? 0];
   return [4];
+}
+
+/** A path as a matrix moves it. */
+export function moved(data: readonly number[], matrix: Matrix): number[] {
+  const result: number[] = [];
+  for (let index = 0; index < data.length; ) {
+    const code = data[index++] ?? 4;
+    result.push(code);
+    const points = code === 4 ? 0 : code === 2 ? 3 : code === 3 ? 2 : 1;
+    for (let point = 0; point < points; point++, index += 2)
+      result.push(...apply(matrix, data[index] ?? 0, data[index + 1] ?? 0));
+  }
+  return result;
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../drawn/drawing.ts';
+import { type GlyphNumbers, glyphNumbers, type OfdGlyph, UNTOLD } from './glyphs.ts';
 import { deltasOf, numberOf } from './values.ts';
 import { childrenNamed, type OfdElement } from './xml.ts';
 
@@ -9,12 +10,14 @@ interface PlacedCharacter {
   readonly y: number;
   /** To the next character; its own width where nothing is said. */
   readonly advance: number;
+  /** The number of the glyph that is drawn, where the file gives one. */
+  readonly glyph: number | undefined;
 }
 
 /** The operations that draw a text object: its font's figures are not needed, the file says where each character stands. */
-export function textOperations(object: OfdElement): Operation[] {
+export function textOperations(object: OfdElement, usualSize: number): Operation[] {
   const { attributes } = object;
-  const size = numberOf(attributes.Size, 0);
+  const size = numberOf(attributes.Size, usualSize);
   if (size <= 0) return [];
   const scale = numberOf(attributes.HScale, 1) || 1;
   const turn = numberOf(attributes.CharDirection, 0);
@@ -23,10 +26,17 @@ export function textOperations(object: OfdElement): Operation[] {
     { name: 'setFont', args: [attributes.Font ?? '', size] },
     { name: 'setHScale', args: [scale * 100] },
   ];
+  const glyphs = glyphNumbers(object);
   let place = { x: 0, y: 0 };
+  let passed = 0;
   for (const code of childrenNamed(object, 'TextCode')) {
     place = { x: numberOf(code.attributes.X, place.x), y: numberOf(code.attributes.Y, place.y) };
-    const characters = placed(code, place, size * scale, numberOf(attributes.ReadDirection, 0));
+    const characters = placed(code, place, size * scale, {
+      direction: numberOf(attributes.ReadDirection, 0),
+      glyphs,
+      passed,
+    });
+    passed += [...code.text].length;
     const isLevel = turn === 0 && characters.every(({ y }) => Math.abs(y - place.y) < size * 0.01);
     for (const run of isLevel ? [characters] : characters.map((one) => [one]))
       operations.push(...show(run, size, scale, turn));
@@ -34,26 +44,48 @@ export function textOperations(object: OfdElement): Operation[] {
   return operations;
 }
 
+interface Writing {
+  /** Degrees, clockwise. */
+  readonly direction: number;
+  readonly glyphs: GlyphNumbers;
+  /** How many characters of the object stand in pieces before. */
+  readonly passed: number;
+}
+
 function placed(
   code: OfdElement,
   start: { x: number; y: number },
   em: number,
-  readDirection: number,
+  { direction, glyphs, passed }: Writing,
 ): PlacedCharacter[] {
-  const [across, down] = [deltasOf(code.attributes.DeltaX), deltasOf(code.attributes.DeltaY)];
-  const angle = (readDirection * Math.PI) / 180;
+  const written = charactersOf(code.text);
+  const [across, down] = [code.attributes.DeltaX, code.attributes.DeltaY].map((text) => deltasOf(text, written.length));
+  const isStated = (across?.length ?? 0) + (down?.length ?? 0) > 0;
+  const isDown = (down?.length ?? 0) > 0;
+  const angle = (direction * Math.PI) / 180;
   let { x, y } = start;
-  const found: PlacedCharacter[] = [];
-  [...code.text.replace(/[\r\n]/g, '')].forEach((text, index) => {
-    const natural = widthOf(text) * em;
-    const isStated = across.length + down.length > 0;
-    const dx = across[index] ?? (isStated && down.length > 0 ? 0 : natural * Math.cos(angle));
-    const dy = down[index] ?? (isStated ? 0 : natural * Math.sin(angle));
-    found.push({ text, x, y, advance: dx });
+  return written.map(({ character, place }, index) => {
+    const natural = widthOf(character) * em;
+    const dx = across?.[index] ?? (isDown ? 0 : natural * Math.cos(angle));
+    const dy = down?.[index] ?? (isStated ? 0 : natural * Math.sin(angle));
+    const isTold = !glyphs.untold.has(passed + place) || !/\p{Nd}/u.test(character);
+    const one = { text: isTold ? character : UNTOLD, x, y, advance: dx, glyph: glyphs.numbers.get(passed + place) };
     x += dx;
     y += dy;
+    return one;
   });
-  return found;
+}
+
+/** The characters of a piece of text with their places in it, without line breaks and the indents of written-out XML. */
+function charactersOf(text: string): { character: string; place: number }[] {
+  const kept = text.trimEnd();
+  const end = /[\r\n]/.test(text.slice(kept.length)) ? kept.length : text.length;
+  let isIndent = false;
+  return [...text.slice(0, end)].flatMap((character, place) => {
+    if (/[\r\n]/.test(character)) isIndent = true;
+    else if (!/\s/.test(character)) isIndent = false;
+    return isIndent ? [] : [{ character, place }];
+  });
 }
 
 /** Chinese characters are square, Latin letters and figures about half as wide (em). */
@@ -65,11 +97,11 @@ function show(run: readonly PlacedCharacter[], size: number, scale: number, turn
   if (!first) return [];
   const angle = (turn * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const items = run.flatMap(({ text, advance }) => {
+  const items = run.flatMap(({ text, advance, glyph }): (OfdGlyph | number)[] => {
     const natural = widthOf(text);
     const stated = advance / (size * scale);
     const width = stated > 0 ? Math.min(natural, stated) : natural;
-    return [{ unicode: text, width: width * 1000, isSpace: text === ' ' }, (width - stated) * 1000];
+    return [{ unicode: text, width: width * 1000, isSpace: text === ' ', glyph }, (width - stated) * 1000];
   });
   return [
     { name: 'setTextMatrix', args: [cos, sin, sin, -cos, first.x, first.y] },

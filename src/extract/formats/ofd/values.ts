@@ -6,7 +6,7 @@ import type { Box } from '../layout/model.ts';
 export const POINTS_PER_MM = 72 / 25.4;
 
 /** An `ST_Array` of numbers; what is none is left out. */
-const numbersOf = (text: string | undefined | null): number[] =>
+export const numbersOf = (text: string | undefined | null): number[] =>
   (text ?? '')
     .trim()
     .split(/[\s,]+/)
@@ -29,14 +29,11 @@ export function boxOf(text: string | undefined | null): Box | null {
 /** A `CTM`; the identity where there is none. */
 export const ctmOf = (text: string | undefined): Matrix => toMatrix(numbersOf(text));
 
-/** The longest run of distances that is written out: a line of print has some hundred characters. */
-const MAX_DELTAS = 100_000;
-
-/** `DeltaX` and `DeltaY`: distances between characters; `g 3 5.2` stands for three times 5.2. */
-export function deltasOf(text: string | undefined): number[] {
+/** `DeltaX` and `DeltaY`, `most` of them at most: distances between characters; `g 3 5.2` stands for three times 5.2. */
+export function deltasOf(text: string | undefined, most: number): number[] {
   const parts = (text ?? '').trim().split(/[\s,]+/);
   const deltas: number[] = [];
-  for (let index = 0; index < parts.length && deltas.length < MAX_DELTAS; index++) {
+  for (let index = 0; index < parts.length && deltas.length < most; index++) {
     if (parts[index] !== 'g') {
       const value = Number.parseFloat(parts[index] ?? '');
       if (Number.isFinite(value)) deltas.push(value);
@@ -45,7 +42,7 @@ export function deltasOf(text: string | undefined): number[] {
     const [count, value] = [Number.parseInt(parts[index + 1] ?? '', 10), Number.parseFloat(parts[index + 2] ?? '')];
     index += 2;
     if (!Number.isFinite(count) || !Number.isFinite(value)) continue;
-    for (let times = 0; times < count && deltas.length < MAX_DELTAS; times++) deltas.push(value);
+    for (let times = 0; times < count && deltas.length < most; times++) deltas.push(value);
   }
   return deltas;
 }
@@ -54,13 +51,14 @@ export function deltasOf(text: string | undefined): number[] {
 export const isTrue = (text: string | undefined, fallback: boolean): boolean =>
   text === undefined ? fallback : /^(?:true|1)$/i.test(text.trim());
 
-/** A colour's `Value` by the number of its parts: grey, red-green-blue, or cyan-magenta-yellow-black, each 0 to 255 or in hex. */
-export function colourOf(text: string | undefined): Rgb | null {
+/** A colour's `Value` by the number of its parts: grey, red-green-blue, or cyan-magenta-yellow-black, each 0 to `most` or in hex. */
+export function colourOf(text: string | undefined, most = 255): Rgb | null {
   const parts = (text ?? '')
     .trim()
     .split(/[\s,]+/)
     .filter((part) => part !== '')
-    .map((part) => (part.startsWith('#') ? Number.parseInt(part.slice(1), 16) : Number.parseFloat(part)));
+    .map((part) => (part.startsWith('#') ? Number.parseInt(part.slice(1), 16) : Number.parseFloat(part)))
+    .map((part) => (part * 255) / most);
   if (parts.length === 0 || !parts.every(Number.isFinite)) return null;
   const [a = 0, b = 0, c = 0, d = 0] = parts;
   if (parts.length === 1) return [a, a, a];

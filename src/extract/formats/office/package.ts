@@ -10,6 +10,8 @@ const MAX_PARTS = 10_000;
 export interface Package {
   /** A part's bytes, name without leading slash, compared without case; null where there is none. Throws `UnreadableError`. */
   part(name: string): Promise<Buffer | null>;
+  /** Whether there is a part of this name. */
+  has(name: string): boolean;
 }
 
 /** Opens a ZIP package. Throws `UnreadableError` 'damaged', 'encrypted', 'too_large'. */
@@ -20,6 +22,7 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
     const zip = await fromBufferPromise(buffer, { lazyEntries: true, autoClose: false, decodeStrings: false });
     const entries = await listEntries(zip);
     return {
+      has: (name) => entries.has(name.toLowerCase()),
       part: async (name) => {
         const entry = entries.get(name.toLowerCase());
         return entry ? await readEntry(zip, entry, MAX_PART_BYTES) : null;
