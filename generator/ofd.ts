@@ -58,24 +58,28 @@ export interface OfdScan {
   readonly ending: 'png' | 'jpg';
 }
 
-type Entry = { readonly name: string; readonly content: string | Uint8Array };
+export type OfdPart = { readonly name: string; readonly content: string | Uint8Array };
 
 const mm = (points: number): number => Math.round(((points * 25.4) / 72) * 1000) / 1000;
 
 /** Reports as OFD files (GB/T 33190), several reports as several documents of one file. */
-export async function ofdOf(reports: readonly SampleReport[], manner: OfdManner = {}): Promise<Uint8Array> {
+export const ofdOf = async (reports: readonly SampleReport[], manner: OfdManner = {}): Promise<Uint8Array> =>
+  new Uint8Array(await zipOf(ofdParts(reports, manner)));
+
+/** The parts of such a file, not packed yet. */
+export function ofdParts(reports: readonly SampleReport[], manner: OfdManner = {}): OfdPart[] {
   const documents = reports.map((report, index) =>
     new DocumentWriter(`Doc_${index}`, manner).pages(drawPages(report, manner)),
   );
-  return packed(documents, manner);
+  return partsOf(documents, manner);
 }
 
 /** Scanned pages as an OFD file. */
 export async function ofdOfScans(pages: readonly OfdScan[], manner: OfdManner = {}): Promise<Uint8Array> {
-  return packed([new DocumentWriter('Doc_0', manner).scans(pages)], manner);
+  return new Uint8Array(await zipOf(partsOf([new DocumentWriter('Doc_0', manner).scans(pages)], manner)));
 }
 
-async function packed(documents: readonly DocumentWriter[], manner: OfdManner): Promise<Uint8Array> {
+function partsOf(documents: readonly DocumentWriter[], manner: OfdManner): OfdPart[] {
   const tag = prefixed(manner);
   documents[0]?.attach(manner.attached ?? []);
   const bodies = documents.map(
@@ -86,11 +90,11 @@ async function packed(documents: readonly DocumentWriter[], manner: OfdManner): 
   );
   const root = part(manner, 'OFD', bodies.join(''), ' Version="1.0" DocType="OFD"');
   const entries = [{ name: 'OFD.xml', content: root }, ...documents.flatMap((document) => document.finish())];
-  return new Uint8Array(await zipOf(entries.map((entry) => encoded(entry, manner))));
+  return entries.map((entry) => encoded(entry, manner));
 }
 
 /** A part in the charset that its declaration names. */
-function encoded({ name, content }: Entry, { charset = 'utf-8' }: OfdManner): Entry {
+function encoded({ name, content }: OfdPart, { charset = 'utf-8' }: OfdManner): OfdPart {
   if (typeof content !== 'string' || charset === 'utf-8') return { name, content };
   const text = content.replace('encoding="UTF-8"', `encoding="${charset.toUpperCase()}"`);
   return { name, content: iconv.encode(text, charset, { addBOM: charset === 'utf-16' }) };
@@ -123,7 +127,7 @@ class DocumentWriter {
   readonly folder: string;
   private readonly manner: OfdManner;
   private readonly tag: string;
-  private readonly entries: Entry[] = [];
+  private readonly entries: OfdPart[] = [];
   private readonly pageRefs: string[] = [];
   private readonly templates: string[] = [];
   private readonly resources: string[] = [];
@@ -174,7 +178,7 @@ class DocumentWriter {
     return `${places === 'absolute' ? '/' : ''}${this.folder}/${place}`;
   }
 
-  finish(): Entry[] {
+  finish(): OfdPart[] {
     const { tag, manner, folder } = this;
     const medias = this.resources.filter((one) => one.includes('MultiMedia '));
     const composites = this.resources.filter((one) => one.includes('CompositeGraphicUnit '));

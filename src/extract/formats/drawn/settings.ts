@@ -88,6 +88,14 @@ export const OVERPRINT = {
   bucket: 8,
 } as const;
 
+/** Digits drawn over digits. */
+export const PILED = {
+  /** Digits of a number stand at least this far apart (em), those of the narrowest type too. */
+  apart: 0.2,
+  /** And on one line, their middles no further from each other than this (em). */
+  level: 0.3,
+} as const;
+
 /** Whether a page's text is what it shows. */
 export const QUALITY = {
   /** Fewer glyphs than this are a page number or a stamp on a picture, not the page's text. */

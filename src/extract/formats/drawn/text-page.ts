@@ -3,6 +3,7 @@ import { layoutPage } from '../layout/page.ts';
 import type { DrawnGlyph, PageInk } from './ink.ts';
 import { withNotes } from './notes.ts';
 import { withoutOverprint } from './overprint.ts';
+import { withPiled } from './piled.ts';
 import { withoutStruck } from './strikes.ts';
 import { rotateUpright } from './upright.ts';
 import { withoutWatermark } from './watermark.ts';
@@ -22,7 +23,7 @@ export function readTextPage(drawn: PageInk, number: number): TextPage {
   const level = ink.glyphs.filter((glyph) => glyph.turn !== null);
   const seen = level.filter((glyph) => !glyph.unseen);
   const { struck, ...clean } = withoutStruck(withoutWatermark(seen).glyphs, ink);
-  const page = layoutPage({ ...ink, ...clean, number, glyphs: withNotes(withoutOverprint(clean.glyphs)) });
+  const page = layoutPage({ ...ink, ...clean, number, glyphs: withNotes(withPiled(withoutOverprint(clean.glyphs))) });
   const displayed = (table: PageTable): PageTable => ({
     ...table,
     cells: table.cells.map((cell) => ({ ...cell, box: toDisplayed(cell.box) })),

@@ -29,10 +29,19 @@ export function operationsOf(layers: readonly OfdLayer[]): Operation[] {
     const { boundary } = layer;
     operations.push({ name: 'save', args: [] });
     if (boundary) pen.enter(boundary);
-    for (const object of layer.objects) pen.draw(object, layer.drawParam, 0);
+    for (const object of layer.objects) pen.draw(object, { drawParam: layer.drawParam, depth: 0, mirrored: false });
     operations.push({ name: 'restore', args: [] });
   }
   return withUntold(operations);
+}
+
+/** Where an object is drawn. */
+interface Around {
+  /** ID of the parameters that hold where the object has none of its own. */
+  readonly drawParam: string | undefined;
+  readonly depth: number;
+  /** What stands there is seen as in a mirror. */
+  readonly mirrored: boolean;
 }
 
 class Pen {
@@ -46,16 +55,16 @@ class Pen {
     this.drawn = drawn;
   }
 
-  draw(object: OfdElement, outer: string | undefined, depth: number): void {
-    if (depth > MAX_DEPTH || !isTrue(object.attributes.Visible, true)) return;
+  draw(object: OfdElement, around: Around): void {
+    if (around.depth > MAX_DEPTH || !isTrue(object.attributes.Visible, true)) return;
     if (object.name === 'PageBlock') {
-      for (const inner of object.children) this.draw(inner, outer, depth + 1);
+      for (const inner of object.children) this.draw(inner, { ...around, depth: around.depth + 1 });
       return;
     }
     if (!/^(?:Text|Path|Image|Composite)Object$/.test(object.name)) return;
     if (++this.drawn.objects > MAX_OBJECTS)
       throw new UnreadableError('too_large', `A page of the OFD draws more than ${MAX_OBJECTS} objects.`);
-    const params = this.paramsOf(object.attributes.DrawParam ?? outer);
+    const params = this.paramsOf(object.attributes.DrawParam ?? around.drawParam);
     const boundary = boxOf(object.attributes.Boundary);
     const ctm = object.attributes.CTM ? ctmOf(object.attributes.CTM) : IDENTITY;
     this.step('save');
@@ -67,10 +76,11 @@ class Pen {
     if (!ofObject) this.clips(object);
     if (object.attributes.CTM) this.step('transform', ...ctm);
     if (ofObject) this.clips(object);
-    if (object.name === 'TextObject') this.text(object, params);
+    const mirrored = around.mirrored !== ctm[0] * ctm[3] - ctm[1] * ctm[2] < 0;
+    if (object.name === 'TextObject') this.text(object, params, mirrored);
     else if (object.name === 'PathObject') this.path(object, params);
     else if (object.name === 'ImageObject') this.picture(object, boundary);
-    else this.composite(object, depth);
+    else this.composite(object, { drawParam: undefined, depth: around.depth + 1, mirrored });
     this.step('restore');
   }
 
@@ -116,13 +126,13 @@ class Pen {
     }
   }
 
-  private text(object: OfdElement, params: readonly OfdElement[]): void {
+  private text(object: OfdElement, params: readonly OfdElement[], mirrored: boolean): void {
     const colour = (name: string) => objectColour(name, object, params, this.resources.colourSpaces) ?? BLACK;
     const fill = isTrue(object.attributes.Fill, true) ? colour('FillColor') : null;
     const stroke = isTrue(object.attributes.Stroke, false) ? colour('StrokeColor') : null;
     this.colours(object, fill, stroke);
     this.step('setTextRenderingMode', fill ? (stroke ? 2 : 0) : stroke ? 1 : 3);
-    this.operations.push(...textOperations(object, TEXT_SIZE));
+    this.operations.push(...textOperations(object, { usualSize: TEXT_SIZE, mirrored }));
   }
 
   private path(object: OfdElement, params: readonly OfdElement[]): void {
@@ -152,9 +162,9 @@ class Pen {
     this.step('paintImageXObject', place, attributes.ImageMask === undefined ? 'whole' : 'masked');
   }
 
-  private composite({ attributes }: OfdElement, depth: number): void {
+  private composite({ attributes }: OfdElement, around: Around): void {
     const unit = this.resources.composites.get(attributes.ResourceID ?? '');
-    for (const inner of child(unit, 'Content')?.children ?? []) this.draw(inner, undefined, depth + 1);
+    for (const inner of child(unit, 'Content')?.children ?? []) this.draw(inner, around);
   }
 
   private colours(object: OfdElement, fill: OfdColour | null, stroke: OfdColour | null): void {

@@ -14,8 +14,15 @@ interface PlacedCharacter {
   readonly glyph: number | undefined;
 }
 
+export interface TextSetting {
+  /** Of text that has none. */
+  readonly usualSize: number;
+  /** It is seen as in a mirror: its digits stand the other way round, and are none that can be read. */
+  readonly mirrored: boolean;
+}
+
 /** The operations that draw a text object: its font's figures are not needed, the file says where each character stands. */
-export function textOperations(object: OfdElement, usualSize: number): Operation[] {
+export function textOperations(object: OfdElement, { usualSize, mirrored }: TextSetting): Operation[] {
   const { attributes } = object;
   const size = numberOf(attributes.Size, usualSize);
   if (size <= 0) return [];
@@ -35,6 +42,7 @@ export function textOperations(object: OfdElement, usualSize: number): Operation
       direction: numberOf(attributes.ReadDirection, 0),
       glyphs,
       passed,
+      mirrored,
     });
     passed += [...code.text].length;
     const isLevel = turn === 0 && characters.every(({ y }) => Math.abs(y - place.y) < size * 0.01);
@@ -44,7 +52,7 @@ export function textOperations(object: OfdElement, usualSize: number): Operation
   return operations;
 }
 
-interface Writing {
+interface Writing extends Pick<TextSetting, 'mirrored'> {
   /** Degrees, clockwise. */
   readonly direction: number;
   readonly glyphs: GlyphNumbers;
@@ -56,7 +64,7 @@ function placed(
   code: OfdElement,
   start: { x: number; y: number },
   em: number,
-  { direction, glyphs, passed }: Writing,
+  { direction, glyphs, passed, mirrored }: Writing,
 ): PlacedCharacter[] {
   const written = charactersOf(code.text);
   const [across, down] = [code.attributes.DeltaX, code.attributes.DeltaY].map((text) => deltasOf(text, written.length));
@@ -68,7 +76,7 @@ function placed(
     const natural = widthOf(character) * em;
     const dx = across?.[index] ?? (isDown ? 0 : natural * Math.cos(angle));
     const dy = down?.[index] ?? (isStated ? 0 : natural * Math.sin(angle));
-    const isTold = !glyphs.untold.has(passed + place) || !/\p{Nd}/u.test(character);
+    const isTold = (!mirrored && !glyphs.untold.has(passed + place)) || !/\p{Nd}/u.test(character);
     const one = { text: isTold ? character : UNTOLD, x, y, advance: dx, glyph: glyphs.numbers.get(passed + place) };
     x += dx;
     y += dy;

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { UnreadableError } from '../../document.ts';
 import { type Attributes, decodeXml, readXml } from '../office/xml.ts';
 
@@ -24,7 +25,7 @@ export function readPart(bytes: Uint8Array, part: string): OfdElement {
   const root: OpenElement = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];
   let count = 0;
-  const source = decodeXml(bytes);
+  const source = decoded(bytes);
   readXml(source, new Map(), {
     open: (name, attributes) => {
       if (++count > MAX_ELEMENTS)
@@ -46,6 +47,14 @@ export function readPart(bytes: Uint8Array, part: string): OfdElement {
   if (!isWhole(source, first.name))
     throw new UnreadableError('damaged', `The part ${part} breaks off in the middle; fetch the file again.`);
   return first;
+}
+
+/** By its declaration; what is no UTF-8 after all is GB 18030, as some producers write it without saying so. */
+function decoded(bytes: Uint8Array): string {
+  const text = decodeXml(bytes);
+  if (!text.includes('\ufffd')) return text;
+  const chinese = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'gb18030');
+  return chinese.includes('\ufffd') ? text : chinese;
 }
 
 /** Whether the root's end is there: the parser closes by itself what a torn part leaves open. */
