@@ -60,6 +60,10 @@ export async function pdfImage(bytes: Uint8Array): Promise<PdfImage | null> {
 const PAGE_INFORMATION = 48;
 const END_OF_PAGE = 49;
 const END_OF_FILE = 51;
+/** Generic regions, and the flag of those that are coded like a fax: PDFium draws them blank. */
+const GENERIC_REGIONS: ReadonlySet<number> = new Set([36, 38, 39]);
+const REGION_FLAGS = 17;
+const FAX = 1;
 
 interface Segment {
   readonly type: number;
@@ -72,7 +76,9 @@ function jbig2Image(bytes: Uint8Array): PdfImage | null {
   try {
     const segments = jbig2Segments(bytes);
     const page = segments.find(({ type }) => type === PAGE_INFORMATION)?.data;
-    if (!page) return null;
+    const isFax = ({ type, data }: Segment): boolean =>
+      GENERIC_REGIONS.has(type) && ((data[REGION_FLAGS] ?? 0) & FAX) !== 0;
+    if (!page || segments.some(isFax)) return null;
     const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
     const [width, height] = [view.getUint32(0), view.getUint32(4)];
     if (width === 0 || height === 0 || width * height > MAX_PIXELS) return null;

@@ -1,18 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { compareWithTruth } from '../../../generator/compare.ts';
-import { OFD_RULES, OFD_TEXTS, OFD_TRICKS, type OfdManner, ofdOf, ofdOfScans } from '../../../generator/ofd.ts';
-import { zipOf } from '../../../generator/office-zip.ts';
-import { UnreadableError } from '../../../src/extract/document.ts';
-import { interpret } from '../../../src/extract/formats/drawn/interpret.ts';
-import { readDocument } from '../../../src/extract/formats/index.ts';
-import { operationsOf } from '../../../src/extract/formats/ofd/operations.ts';
-import { resolvePlace } from '../../../src/extract/formats/ofd/package.ts';
-import { pathData } from '../../../src/extract/formats/ofd/path-data.ts';
-import { NO_RESOURCES } from '../../../src/extract/formats/ofd/resources.ts';
-import { colourOf, deltasOf } from '../../../src/extract/formats/ofd/values.ts';
-import { readPart } from '../../../src/extract/formats/ofd/xml.ts';
-import { extract } from '../../../src/index.ts';
-import { generateReport, type SampleForm } from '../../../src/sample/report.ts';
+import { compareWithTruth } from '../../../../generator/compare.ts';
+import {
+  OFD_RULES,
+  OFD_TEXTS,
+  OFD_TRICKS,
+  type OfdManner,
+  ofdOf,
+  ofdOfScans,
+  ofdParts,
+} from '../../../../generator/ofd.ts';
+import { zipOf } from '../../../../generator/office-zip.ts';
+import { UnreadableError } from '../../../../src/extract/document.ts';
+import { interpret } from '../../../../src/extract/formats/drawn/interpret.ts';
+import { readDocument } from '../../../../src/extract/formats/index.ts';
+import { operationsOf } from '../../../../src/extract/formats/ofd/operations.ts';
+import { resolvePlace } from '../../../../src/extract/formats/ofd/package.ts';
+import { pathData } from '../../../../src/extract/formats/ofd/path-data.ts';
+import { NO_RESOURCES } from '../../../../src/extract/formats/ofd/resources.ts';
+import { colourOf, deltasOf } from '../../../../src/extract/formats/ofd/values.ts';
+import { readPart } from '../../../../src/extract/formats/ofd/xml.ts';
+import { extract as extractBytes } from '../../../../src/extract/index.ts';
+import { extract } from '../../../../src/index.ts';
+import type { SampleReport } from '../../../../src/sample/model.ts';
+import { generateReport, type SampleForm } from '../../../../src/sample/report.ts';
 
 async function differences(manner: OfdManner, seed: number, form: SampleForm = '2021'): Promise<readonly string[]> {
   const report = generateReport(seed, { form });
@@ -49,6 +59,17 @@ describe('what nobody sees on the page is not read', () => {
   });
 });
 
+/** A page without a report. */
+const LETTER: SampleReport = {
+  ...generateReport(19, { form: 'none' }),
+  blocks: [
+    {
+      kind: 'paragraph',
+      text: '现将年度报告随函附上，请予查收。报告全文见附件，如有疑问请与办公室联系，谢谢支持与配合。',
+    },
+  ],
+};
+
 describe('files as they come', () => {
   const report = generateReport(17, { form: '2021' });
 
@@ -62,6 +83,67 @@ describe('files as they come', () => {
     const read = await extract(await ofdOf([report, generateReport(18, { form: '2021' })]));
     expect(compareWithTruth(report.truth, read).differences).toEqual([]);
     expect(read.warnings.map(({ code }) => code)).toContain('several_reports');
+  });
+
+  test('a file attached to a letter is a member; beside a report it is told', async () => {
+    const attached = [{ name: '年报.ofd', content: await ofdOf([report]) }];
+    const letter = await extractBytes(await ofdOf([LETTER], { attached }));
+    if (letter.kind !== 'archive') throw new Error('read as a document');
+    expect(letter.members.map(({ name }) => name)).toEqual(['年报.ofd']);
+    const member = await extract(letter.members[0]?.bytes ?? new Uint8Array());
+    expect(compareWithTruth(report.truth, member).differences).toEqual([]);
+    const read = await extract(await ofdOf([report], { attached: [{ name: '附表.xlsx', content: Buffer.alloc(9) }] }));
+    expect(compareWithTruth(report.truth, read).differences).toEqual([]);
+    expect(read.warnings).toContainEqual({
+      code: 'embedded_unread',
+      message: expect.stringContaining('附表.xlsx'),
+      where: '附表.xlsx',
+    });
+  });
+
+  test('of several versions the current one is read, and the others are told', async () => {
+    const [old, current] = [ofdParts([generateReport(18, { form: '2021' })]), ofdParts([report])];
+    const version = '<DocVersion ID="1"><DocRoot>/New_0/Document.xml</DocRoot></DocVersion>';
+    const parts = [
+      ...old.map(({ name, content }) => ({
+        name,
+        content: String(content).replace(
+          '</ofd:DocRoot>',
+          '$&<ofd:Versions><ofd:Version ID="1" Index="1" Current="false" BaseLoc="V1.xml"/><ofd:Version ID="2" Index="2" Current="true" BaseLoc="V2.xml"/></ofd:Versions>',
+        ),
+      })),
+      ...current.flatMap(({ name, content }) =>
+        name === 'OFD.xml' ? [] : [{ name: name.replace('Doc_0', 'New_0'), content }],
+      ),
+      { name: 'V2.xml', content: version },
+    ];
+    const read = await extract(new Uint8Array(await zipOf(parts)));
+    expect(compareWithTruth(report.truth, read).differences).toEqual([]);
+    expect(read.warnings.map(({ code }) => code)).toContain('older_versions');
+  });
+
+  test('drawings that are used again and again are refused before they fill the memory', async () => {
+    const unit = (id: number) =>
+      `<CompositeGraphicUnit ID="${id}"><Content>${`<CompositeObject Boundary="0 0 9 9" ResourceID="${id + 1}"/>`.repeat(10)}</Content></CompositeGraphicUnit>`;
+    const units = Array.from({ length: 20 }, (_, index) => unit(index + 1)).join('');
+    expect(
+      await refused([
+        { name: 'OFD.xml', content: root },
+        {
+          name: 'Doc_0/Document.xml',
+          content: `<Document><CommonData><PublicRes>R.xml</PublicRes></CommonData>${document.slice('<Document>'.length)}`,
+        },
+        {
+          name: 'Doc_0/R.xml',
+          content: `<Res><CompositeGraphicUnits>${units}</CompositeGraphicUnits></Res>`,
+        },
+        {
+          name: 'Doc_0/Pages/P0.xml',
+          content:
+            '<Page><Content><Layer><CompositeObject Boundary="0 0 9 9" ResourceID="1"/></Layer></Content></Page>',
+        },
+      ]),
+    ).toContain('too_large: A page of the OFD draws more than');
   });
 
   const refused = async (entries: readonly { name: string; content: string }[]): Promise<string> => {
