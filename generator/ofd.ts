@@ -41,7 +41,7 @@ export interface OfdManner extends PageOptions {
   /** How its parts name each other: beside themselves, from the root, from the root without the slash that says so. */
   readonly places?: 'relative' | 'absolute' | 'slashless';
   /** Charset of its parts. */
-  readonly charset?: 'utf-8' | 'gbk' | 'utf-16';
+  readonly charset?: 'utf-8' | 'gb18030' | 'utf-16';
   /** Files attached to its first document. */
   readonly attached?: readonly OfdAttachment[];
 }
@@ -55,7 +55,7 @@ export interface OfdAttachment {
 export interface OfdScan {
   readonly bytes: Uint8Array;
   /** Ending of its file's name. */
-  readonly ending: 'png' | 'jpg';
+  readonly ending: 'png' | 'jpg' | 'jb2';
 }
 
 export type OfdPart = { readonly name: string; readonly content: string | Uint8Array };
@@ -237,7 +237,7 @@ class DocumentWriter {
     this.addPage(turned ? this.turned(content, width, height) : content, {
       width: turned ? height : width,
       height: turned ? width : height,
-      template: inTemplate ? this.template(drawn) : '',
+      template: inTemplate ? this.template(turned ? this.turned(drawn, width, height) : drawn) : '',
       texts: page.texts,
     });
   }

@@ -8,10 +8,13 @@ import {
   type SampleTruth,
   sampleFile,
 } from '../../generator/index.ts';
+import { jbig2Of } from '../../generator/jbig2.ts';
 import { odtOf } from '../../generator/odt.ts';
-import { OFD_RULES, OFD_TEXTS, ofdOf } from '../../generator/ofd.ts';
+import { OFD_RULES, OFD_TEXTS, type OfdManner, type OfdScan, ofdOf, ofdOfScans } from '../../generator/ofd.ts';
 import { type PdfManner, RULE_MANNERS, reportPdf, TEXT_MANNERS, TURNS } from '../../generator/pdf.ts';
+import { drawPages } from '../../generator/pdf-pages.ts';
 import { RTF_MANNERS, rtfOf } from '../../generator/rtf.ts';
+import { scanPage } from '../../generator/scan.ts';
 import { WORKBOOK_MANNERS, workbookOf } from '../../generator/xlsx.ts';
 import { hasPoorRules, missingFonts, SCAN_MANNERS, scannedReport } from './scans.ts';
 
@@ -106,6 +109,45 @@ export const pdfManner = (index: number): PdfManner => ({
   pageNumber: (page, pages) => (index % 2 === 0 ? `— ${page} —` : `第${page}页 共${pages}页`),
 });
 
+export const ofdManner = (index: number): OfdManner => ({
+  rules: pick(RULED_OFD, index),
+  text: pick(OFD_TEXTS, index),
+  sideways: index % 7 === 0,
+  repeatHeader: index % 3 === 0,
+  openBottom: index % 5 === 0,
+  prefix: pick(['ofd', '', 'o'], index),
+});
+
+/** Pages of a good scanner, in each kind of picture that OFD holds. */
+const scannedOfd: Source = {
+  format: 'ofd',
+  manner: 'scanned at 200 dpi: JPEG, JBIG2, PNG',
+  slow: true,
+  missing: missingFonts,
+  async *samples(count) {
+    for (let index = 0; index < count; index++) {
+      const kind = pick(['jpeg', 'jbig2', 'png'] as const, index);
+      const report = generateReport(FIRST_SEED + 40_000 + index);
+      const wear = {
+        dpi: 200,
+        skew: 0.3,
+        ...(kind === 'jpeg' ? { jpeg: 85 } : {}),
+        ...(kind === 'jbig2' ? { bitonal: 160 } : {}),
+      };
+      const pages: OfdScan[] = [];
+      for (const page of drawPages(report)) {
+        const { bytes } = await scanPage(page, pick(SCAN_MANNERS, 0).fonts, wear, report.seed);
+        pages.push(
+          kind === 'jbig2'
+            ? { bytes: await jbig2Of(bytes), ending: 'jb2' }
+            : { bytes, ending: kind === 'png' ? 'png' : 'jpg' },
+        );
+      }
+      yield { name: `${report.seed}-${kind}.ofd`, bytes: await ofdOfScans(pages), truth: report.truth };
+    }
+  },
+};
+
 /** Each report in another of the manners in which offices print and scan. */
 const scanned = (dpi: number, poorRules: boolean): Source => ({
   format: 'scan',
@@ -146,15 +188,19 @@ export const SOURCES: readonly Source[] = [
     reportPdf(report, pdfManner(index)),
   ),
   written('ofd', 'rules, text objects, turns, page breaks', 'ofd', (report, index) =>
+    ofdOf([report], ofdManner(index)),
+  ),
+  written('ofd', 'charsets, places, watermarks, signed', 'ofd', (report, index) =>
     ofdOf([report], {
-      rules: pick(RULED_OFD, index),
-      text: pick(OFD_TEXTS, Math.floor(index / 2)),
-      sideways: index % 7 === 0,
-      repeatHeader: index % 3 === 0,
-      openBottom: index % 5 === 0,
-      prefix: pick(['ofd', '', 'o'], index),
+      ...ofdManner(index + 3),
+      charset: pick(['gb18030', 'utf-16', 'utf-8'], index),
+      places: pick(['absolute', 'slashless', 'relative'], index),
+      prefix: 'ofd',
+      signed: index % 2 === 0,
+      ...(index % 4 === 0 ? { watermark: '清溪县人民政府' } : {}),
     }),
   ),
+  scannedOfd,
   written('pdf', 'without ruling lines', 'pdf', (report) => reportPdf(report, { rules: 'none' })),
   ...[300, 200, 150].flatMap((dpi) => [scanned(dpi, false), scanned(dpi, true)]),
 ];

@@ -57,7 +57,7 @@ const same: Change = (part) => part;
 
 describe('every number is read, however the parts are written', () => {
   test.each<[string, Change, OfdManner?]>([
-    ['GBK', same, { charset: 'gbk' }],
+    ['GB 18030', same, { charset: 'gb18030' }],
     ['UTF-16', same, { charset: 'utf-16' }],
     [
       'GBK that says it were UTF-8',
