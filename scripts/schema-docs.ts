@@ -141,7 +141,9 @@ export function readSchema(): SchemaTable[] {
   const db = new Database(':memory:');
   for (const step of MIGRATIONS) db.exec(step);
   const rows = db
-    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'section_search%'")
+    .prepare(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'section_search%' AND name NOT LIKE 'sqlite_%'",
+    )
     .all();
   return (rows as { name: string; sql: string }[]).map(({ name, sql }) => ({
     name,

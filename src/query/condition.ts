@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { Store } from '../store/store.ts';
 import { QueryError } from './errors.ts';
+import { areFew } from './few.ts';
 import { queryMessages } from './messages.ts';
 
 // Text in quotes stays; else `applications.new_received.total`, or an export name: app_new_received_total, ind_received.
@@ -44,18 +45,20 @@ function isOfTable(store: Store, sql: string): boolean {
 const isPlain = (condition: string): boolean =>
   !/\b(?:OR|NOT|CASE)\b|[()]/iu.test(condition) && !/'[^']*\bAND\b[^']*'/iu.test(condition);
 
-/** `app_new_received_total > 1000`: the reports that have it by the index of numbers, which holds those above zero; null for all else. */
+/** `app_new_received_total > 1000`: the reports that have it by the index of numbers; null for all else. */
 function byIndex(store: Store, comparison: string): string | null {
   const [, name = '', sign, number = ''] =
-    /^\s*([\p{L}\p{N}_.]+)\s*(>=|>|=)\s*(\d+(?:\.\d+)?)\s*$/u.exec(comparison) ?? [];
-  if (name === '' || (sign !== '>' && Number(number) === 0)) return null;
+    /^\s*([\p{L}\p{N}_.]+)\s*(>=|>|<=|<|=)\s*(-?\d+(?:\.\d+)?)\s*$/u.exec(comparison) ?? [];
+  if (name === '') return null;
   const key = cellKeyId(store, name);
-  if (key !== null)
-    return `report.id IN (SELECT report_id FROM cell WHERE key_id = ${key} AND value > 0 AND value ${sign} ${number})`;
-  const indicator = name.startsWith('ind_') ? indicatorKey(store, name) : null;
-  if (indicator === null) return null;
-  const value = 'coalesce(value, this_year)';
-  return `report.id IN (SELECT report_id FROM indicator WHERE key = '${indicator}' AND ${value} > 0 AND ${value} ${sign} ${number})`;
+  const indicator = key === null && name.startsWith('ind_') ? indicatorKey(store, name) : null;
+  if (key === null && indicator === null) return null;
+  const rows =
+    key === null
+      ? `indicator WHERE key = '${indicator}' AND number ${sign} ${number}`
+      : `cell WHERE key_id = ${key} AND value ${sign} ${number}`;
+  // The plus keeps SQLite from going through many of them in place of the reports in the order that is asked for.
+  return `${areFew(store, rows) ? '' : '+'}report.id IN (SELECT report_id FROM ${rows})`;
 }
 
 /** The value of a cell in the report at hand, as SQL. */
@@ -63,7 +66,7 @@ export function cellValue(store: Store, name: string): string {
   if (name.startsWith('ind_')) {
     const key = indicatorKey(store, name);
     if (key === null) throw unknownName(store, name);
-    return `(SELECT coalesce(i.value, i.this_year) FROM indicator AS i WHERE i.report_id = report.id AND i.key = '${key}')`;
+    return `(SELECT i.number FROM indicator AS i WHERE i.report_id = report.id AND +i.key = '${key}')`;
   }
   const id = cellKeyId(store, name);
   if (id === null) throw unknownName(store, name);

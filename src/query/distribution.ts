@@ -14,42 +14,61 @@ export interface Distribution {
   readonly decades: readonly { readonly from: number; readonly count: number }[];
 }
 
-const CELLS = `SELECT cell.value FROM report JOIN cell ON cell.report_id = report.id AND cell.key_id = ? WHERE is_current = 1`;
-const INDICATORS = `SELECT coalesce(indicator.value, this_year) AS value FROM report JOIN indicator ON indicator.report_id = report.id
-  WHERE is_current = 1 AND indicator.key = ?`;
+/** A printed value, or null, and how many of the current reports have it: the least first. */
+type Count = [value: number | null, reports: number];
+
+// Both by an index that has all that they ask for, in its order: nothing is read of the numbers themselves, and nothing sorted.
+const OF_CURRENT = 'report_id NOT IN (SELECT id FROM report WHERE is_current = 0)';
+const CELLS = `SELECT value, count(*) FROM cell WHERE key_id = ? AND ${OF_CURRENT} GROUP BY value ORDER BY value`;
+const INDICATORS = `SELECT number, count(*) FROM indicator WHERE key = ? AND ${OF_CURRENT} GROUP BY number ORDER BY number`;
 
 /** The spread of a number by its export name (`app_new_received_total`, `ind_received`); null where there is no such number. */
 export function distributionOf(store: Store, exportName: string): Distribution | null {
   const id = store.get<{ id: number }>('SELECT id FROM figure_key WHERE export_name = ?', exportName)?.id;
   const key = store.get<{ key: string }>('SELECT key FROM indicator_key WHERE export_name = ?', exportName)?.key;
   if (id === undefined && key === undefined) return null;
-  // A hundred thousand values: no object for each of them.
-  const values = store.prepare(id === undefined ? INDICATORS : CELLS).pluck();
-  return spread(values.all(id ?? key ?? null) as (number | null)[]);
+  const counts = store.prepare(id === undefined ? INDICATORS : CELLS).raw();
+  return spread(counts.all(id ?? key ?? null) as Count[]);
 }
 
 /** Printings of a row of the lists of 2008 to 2018, the most frequent first. */
 export function printedAs(store: Store, key: string, limit: number): { readonly label: string; readonly n: number }[] {
   const sql =
-    'SELECT indicator AS label, count(*) AS n FROM indicator WHERE key = ? GROUP BY indicator ORDER BY n DESC LIMIT ?';
+    'SELECT indicator AS label, count(*) AS n FROM indicator WHERE key = ? GROUP BY indicator ORDER BY n DESC, indicator LIMIT ?';
   return store.all(sql, key, limit);
 }
 
-function spread(values: readonly (number | null)[]): Distribution {
-  const numbers = Float64Array.from(values.filter((value) => value !== null)).sort();
-  const at = (share: number): number => numbers[Math.round((numbers.length - 1) * share)] ?? 0;
+function spread(counts: readonly Count[]): Distribution {
+  const numbers = counts.filter((count): count is [number, number] => count[0] !== null);
+  const sum = (some: readonly Count[], of: (value: number) => number = () => 1): number =>
+    some.reduce((total, [value, n]) => total + n * of(value ?? 0), 0);
+  const there = sum(numbers);
   const decades = new Map<number, number>();
-  for (const value of numbers) {
+  for (const [value, n] of numbers) {
     if (value <= 0) continue;
-    const from = 10 ** Math.floor(Math.log10(value));
-    decades.set(from, (decades.get(from) ?? 0) + 1);
+    const from = decadeOf(value);
+    decades.set(from, (decades.get(from) ?? 0) + n);
   }
+  const at = (share: number): number => valueAt(numbers, Math.round((there - 1) * share));
   return {
-    printed: values.length,
-    empty: values.length - numbers.length,
-    zeros: numbers.filter((value) => value === 0).length,
-    quantiles: numbers.length === 0 ? null : [at(0), at(0.25), at(0.5), at(0.75), at(1)],
-    mean: numbers.length === 0 ? null : numbers.reduce((sum, value) => sum + value, 0) / numbers.length,
+    printed: sum(counts),
+    empty: sum(counts) - there,
+    zeros: sum(numbers.filter(([value]) => value === 0)),
+    quantiles: there === 0 ? null : [at(0), at(0.25), at(0.5), at(0.75), at(1)],
+    mean: there === 0 ? null : sum(numbers, (value) => value) / there,
     decades: [...decades].sort(([a], [b]) => a - b).map(([from, count]) => ({ from, count })),
   };
 }
+
+/** The value at a place, from 0, of all that are counted. */
+function valueAt(numbers: readonly (readonly [number, number])[], place: number): number {
+  let before = 0;
+  for (const [value, n] of numbers) {
+    before += n;
+    if (before > place) return value;
+  }
+  return 0;
+}
+
+/** 1000 for 1234; by its print, since logarithms are rounded. */
+const decadeOf = (value: number): number => Number(`1e${value.toExponential().split('e')[1]}`);

@@ -5,6 +5,7 @@ import { AGAINST_REPORT } from '../store/warnings.ts';
 import { holdsPart } from '../vocabulary/name-parts.ts';
 import { readCondition } from './condition.ts';
 import { QueryError } from './errors.ts';
+import { areFew } from './few.ts';
 import { queryMessages } from './messages.ts';
 
 /** Which of the current reports are meant; what is left out does not limit. */
@@ -70,7 +71,7 @@ export function conditionOf(store: Store, filter: CorpusFilter): FilterCondition
   if (template !== undefined) add('report.template = ?', template);
   if (portal !== undefined) add('+report.portal_id = ?', portal);
   if (organ !== undefined) parts.push(organNamed(store, organ));
-  if (failing !== undefined) parts.push(failingCondition(failing));
+  if (failing !== undefined) parts.push(failingCondition(store, failing));
   if (status !== undefined) add(STATUS_SQL[oneOf(status, REPORT_STATUSES, queryMessages.noStatus) as ReportStatus]);
   const own = where === undefined ? null : readCondition(store, where);
   if (own !== null) add(`(${own.sql})`);
@@ -105,18 +106,16 @@ function organNamed(store: Store, organ: string): Condition {
   return { sql: 'report.organ_id IN (SELECT value FROM json_each(?))', values: [ids] };
 }
 
-function failingCondition(rule: true | string): Condition {
+function failingCondition(store: Store, rule: true | string): Condition {
   if (rule !== true) oneOf(rule, [...FORMS.rules, ...Object.keys(ACROSS_RULES)], queryMessages.noCheck);
-  if (rule !== true && rule in ACROSS_RULES)
-    return {
-      sql: 'report.id IN (SELECT report_id FROM across_failure WHERE rule = ?)',
-      values: [rule],
-    };
-  const ofRule = rule === true ? '' : ' AND rule = ?';
-  return {
-    sql: `report.id IN (SELECT report_id FROM check_result WHERE status = 'fail'${ofRule})`,
-    values: rule === true ? [] : [rule],
-  };
+  const values = rule === true ? [] : [rule];
+  const isAcross = rule !== true && rule in ACROSS_RULES;
+  const [table, failed] = isAcross ? ['across_failure', '1'] : ['check_result', "status = 'fail'"];
+  const is = rule === true ? failed : `rule = ? AND ${failed}`;
+  const sql = areFew(store, `${table} WHERE ${is}`, ...values)
+    ? `report.id IN (SELECT report_id FROM ${table} WHERE ${is})`
+    : `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.report_id = report.id AND ${is})`;
+  return { sql, values };
 }
 
 /** Where and what organs are. */

@@ -19,7 +19,7 @@ export interface SearchQuery extends CorpusFilter {
 export interface Search {
   readonly sql: string;
   readonly values: readonly SqlValue[];
-  /** It does not reach all sections: where it gives less than the limit, the next way is taken. */
+  /** It does not reach all sections: what it lacks of the limit, the next way has. */
   readonly isPart: boolean;
   /** So many sections at a time are to be weighed by the program; null: the order is the statement's. */
   readonly block: number | null;
@@ -54,7 +54,14 @@ export function searchesOf(store: Store, query: SearchQuery, match: string, boun
   if (few !== null) return [fromFew(store, query, words, few, block)];
   const way = ORDERS[order];
   if (way !== undefined) return [fromReports(store, query, words, way, block)];
-  return [...fromNumbers(store, query, words, order), sortedReports(store, query, words, order)];
+  return [fromNumbers(store, query, words, order), fromNumberless(store, query, words, order)];
+}
+
+/** The same as one statement, whatever the order. */
+export function statementOf(store: Store, query: SearchQuery, match: string, bounds: SearchBounds): Search {
+  const [first, ...others] = searchesOf(store, query, match, bounds);
+  if (first !== undefined && others.length === 0) return first;
+  return sortedReports(store, query, { match, found: bounds.listed, isCommon: false }, query.order ?? 'rank');
 }
 
 /** What counts the sections that a search would find, to a limit, which is its last parameter. */
@@ -93,8 +100,15 @@ const ORDERS: Readonly<Record<string, Way>> = {
 
 function orderOf(store: Store, order: string): string {
   if (ORDERS[order] !== undefined) return ORDERS[order].order;
+  const value = numberAsked(store, order);
+  // Reports without the number stand last, the newest of them first, as an index has them.
+  return `${value} DESC NULLS LAST, iif(${value} IS NULL, report.year, 0) DESC, report.id DESC, section.position`;
+}
+
+/** The number that an order names, in the report at hand. @throws QueryError where it names none. */
+function numberAsked(store: Store, order: string): string {
   if (!/^[\p{L}\p{N}_.]+$/u.test(order)) throw new QueryError(queryMessages.noOrder(order));
-  return `${cellValue(store, order)} DESC NULLS LAST, report.id DESC, section.position`;
+  return cellValue(store, order);
 }
 
 /** Texts only of what is shown: sorting would carry them along. A list that was put together in an order is read in it. */
@@ -142,12 +156,12 @@ function fromIndex(store: Store, query: SearchQuery, match: string): Search {
 }
 
 /** Reports that pass the filter, in the order of an index; as a table of their own, so that a person's condition names no other table. */
-function passing(store: Store, query: SearchQuery, index: Way['index'] | null): Condition {
+function passing(store: Store, query: SearchQuery, index: Way['index'] | null, also = '1'): Condition {
   const { sql, values, of } = conditionOf(store, query);
   const table = of === 'report' ? `report${index === null ? '' : ` INDEXED BY ${index}`}` : 'current_report AS report';
   const current = of === 'report' ? 'report.is_current = 1 AND ' : '';
   const columns = 'report.id, report.year, report.published_on';
-  return { sql: `(SELECT ${columns} FROM ${table} WHERE ${current}${sql}) AS report`, values };
+  return { sql: `(SELECT ${columns} FROM ${table} WHERE ${current}${sql} AND ${also}) AS report`, values };
 }
 
 /** Sections of the reports before it that have the words. */
@@ -171,8 +185,14 @@ function withWords({ match, isCommon }: Sought, reports: number | null): { table
 /** Asking the index for one report takes as long as listing some 200 sections: so many reports at most, for one word. */
 const PROBES = 1500;
 
-function listOfReports(store: Store, query: SearchQuery, words: Sought, index: Way['index'] | null): Condition {
-  const reports = passing(store, query, index);
+function listOfReports(
+  store: Store,
+  query: SearchQuery,
+  words: Sought,
+  index: Way['index'] | null,
+  also?: string,
+): Condition {
+  const reports = passing(store, query, index, also);
   const { tables, where } = withWords(words, null);
   const { sql, values } = joined(`${reports.sql} ${tables}`, [where, ...sectionOf(query)]);
   return { sql, values: [...reports.values, ...values] };
@@ -182,7 +202,7 @@ function fromReports(store: Store, query: SearchQuery, words: Sought, way: Way, 
   return ordered(listOfReports(store, query, words, way.index), way.order, block);
 }
 
-/** By a number that no index has: all reports that pass the filter. */
+/** By a number: all reports that pass the filter, in one statement. */
 function sortedReports(store: Store, query: SearchQuery, words: Sought, order: string): Search {
   const listed = { ...words, isCommon: false };
   return ordered(listOfReports(store, query, listed, 'report_year'), orderOf(store, order), null);
@@ -213,25 +233,30 @@ function fromFew(
   return ordered(listOfFew(query, words, ids), orderOf(store, query.order ?? 'rank'), block);
 }
 
-/** By the indexes of numbers, which have those above zero. */
-function fromNumbers(store: Store, query: SearchQuery, words: Sought, order: string): Search[] {
-  const asked = greatest(store, order);
-  if (asked === null) return [];
+/** In the order of a number, by the index of numbers: the reports that have it. */
+function fromNumbers(store: Store, query: SearchQuery, words: Sought, order: string): Search {
+  const { table, is, value } = numbersOf(store, order);
   const reports = passing(store, query, null);
   const { tables, where } = withWords(words, null);
   const { sql, values } = joined(
-    `${asked.table} AS asked CROSS JOIN ${reports.sql} ON report.id = asked.report_id ${tables}`,
-    [{ sql: `${asked.is} AND ${asked.value} > 0`, values: [] }, where, ...sectionOf(query)],
+    `${table} AS asked CROSS JOIN ${reports.sql} ON report.id = asked.report_id ${tables}`,
+    [{ sql: `${is} AND ${value} IS NOT NULL`, values: [] }, where, ...sectionOf(query)],
   );
-  const by = `${asked.value} DESC, asked.report_id DESC, section.position`;
-  return [{ ...ordered({ sql, values: [...reports.values, ...values] }, by, null), isPart: true }];
+  const by = `${value} DESC, asked.report_id DESC, section.position`;
+  return { ...ordered({ sql, values: [...reports.values, ...values] }, by, null), isPart: true };
 }
 
-function greatest(store: Store, name: string): { table: string; is: string; value: string } | null {
+/** Behind these: the reports that do not have it. */
+function fromNumberless(store: Store, query: SearchQuery, words: Sought, order: string): Search {
+  const list = listOfReports(store, query, words, NEWEST.index, `${numberAsked(store, order)} IS NULL`);
+  return ordered(list, NEWEST.order, null);
+}
+
+/** Where a number stands, one row a report. @throws QueryError where no form has it. */
+function numbersOf(store: Store, name: string): { table: string; is: string; value: string } {
+  numberAsked(store, name);
   const cell = cellKeyId(store, name);
-  if (cell !== null) return { table: 'cell', is: `asked.key_id = ${cell}`, value: 'asked.value' };
-  const indicator = indicatorKey(store, name);
-  if (indicator === null) return null;
-  const value = 'coalesce(asked.value, asked.this_year)';
-  return { table: 'indicator', is: `asked.key = '${indicator}'`, value };
+  return cell === null
+    ? { table: 'indicator', is: `asked.key = '${indicatorKey(store, name)}'`, value: 'asked.number' }
+    : { table: 'cell', is: `asked.key_id = ${cell}`, value: 'asked.value' };
 }

@@ -3,7 +3,7 @@ import type { SqlValue, Store } from '../store/store.ts';
 import { QueryError } from './errors.ts';
 import { excerptOf } from './excerpt.ts';
 import { queryMessages } from './messages.ts';
-import { BOUNDS, type Search, type SearchQuery, searchesOf } from './search-plan.ts';
+import { BOUNDS, type Search, type SearchQuery, searchesOf, statementOf } from './search-plan.ts';
 import { byWeight } from './weight.ts';
 import { readWords } from './words.ts';
 
@@ -38,20 +38,24 @@ const LIMIT = 20;
  */
 export function search(store: Store, query: SearchQuery, bounds = BOUNDS): SearchHit[] {
   const { match, shown } = readWords(query.words);
-  const [limit, offset] = [query.limit ?? LIMIT, query.offset ?? 0];
+  const limit = query.limit ?? LIMIT;
+  let offset = query.offset ?? 0;
+  const rows: Row[] = [];
   for (const plan of searchesOf(store, checked(query), match, bounds)) {
-    const rows = plan.block === null ? ask(store, plan, limit, offset) : weighed(store, plan, shown, [limit, offset]);
-    if (rows !== null)
-      return rows.map(({ text, ...hit }) => ({ ...hit, excerpt: excerptOf(text, hit.heading, shown) }));
+    const page = [limit - rows.length, offset] as const;
+    const found = plan.block === null ? ask(store, plan, ...page) : weighed(store, plan, shown, page);
+    rows.push(...found);
+    if (rows.length >= limit) break;
+    // The next way begins behind all that this one has.
+    if (plan.isPart) offset = found.length > 0 ? 0 : offset - countUpTo(store, plan, offset);
   }
-  return [];
+  return rows.map(({ text, ...hit }) => ({ ...hit, excerpt: excerptOf(text, hit.heading, shown) }));
 }
 
 /** The same as one statement for any SQLite program; where `search` weighs sections itself, in the order of years alone. */
 export function searchStatement(store: Store, query: SearchQuery, bounds = BOUNDS): string {
   const { match } = readWords(query.words);
-  const plan = searchesOf(store, checked(query), match, bounds).at(-1);
-  if (plan === undefined) throw new Error('no way to search');
+  const plan = statementOf(store, checked(query), match, bounds);
   const values = [...plan.values, query.limit ?? LIMIT, query.offset ?? 0];
   let at = 0;
   // A question mark in quotes is the person's own.
@@ -67,10 +71,13 @@ function checked(query: SearchQuery): SearchQuery {
   return query;
 }
 
-/** Null: this way does not reach so many sections, and the next one must be taken. */
-function ask(store: Store, { sql, values, isPart }: Search, limit: number, offset: number): Row[] | null {
-  const rows = store.db.prepare(sql).all(...values, limit, offset) as Row[];
-  return isPart && rows.length < limit ? null : rows;
+function ask(store: Store, { sql, values }: Search, limit: number, offset: number): Row[] {
+  return store.db.prepare(sql).all(...values, limit, offset) as Row[];
+}
+
+function countUpTo(store: Store, { sql, values }: Search, most: number): number {
+  const count = store.db.prepare<unknown[], number>(`SELECT count(*) FROM (${sql})`).pluck();
+  return count.get(...values, most, 0) ?? 0;
 }
 
 /** Sections in blocks, each block the best first. */
@@ -83,6 +90,6 @@ function weighed(
   const block = plan.block ?? limit;
   const first = Math.floor(offset / block);
   const blocks = Math.max(0, Math.ceil((offset + limit) / block) - first);
-  const rows = Array.from({ length: blocks }, (_, at) => ask(store, plan, block, (first + at) * block) ?? []);
+  const rows = Array.from({ length: blocks }, (_, at) => ask(store, plan, block, (first + at) * block));
   return rows.flatMap((some) => byWeight(some, shown)).slice(offset - first * block, offset - first * block + limit);
 }

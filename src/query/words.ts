@@ -43,7 +43,7 @@ export function readWords(text: string): WordQuery {
         shown.length = before;
       } else parts.push(one());
     }
-    return [joined(parts, 'AND'), ...without].join(' NOT ');
+    return [joined(parts, 'AND'), ...new Set(without)].join(' NOT ');
   };
   const one = (): string => {
     const token = tokens[at++];
@@ -63,11 +63,14 @@ export function readWords(text: string): WordQuery {
 
   const match = either();
   if (at < tokens.length) throw new QueryError(queryMessages.bracketClosed(text));
-  return { match, shown };
+  return { match, shown: [...new Set(shown)] };
 }
 
-const joined = (parts: readonly string[], by: 'AND' | 'OR'): string =>
-  parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${by} `)})`;
+/** What stands twice is asked for once. */
+function joined(parts: readonly string[], by: 'AND' | 'OR'): string {
+  const [first = '', ...others] = new Set(parts);
+  return others.length === 0 ? first : `(${[first, ...others].join(` ${by} `)})`;
+}
 
 const OPERATORS: Readonly<Record<string, 'AND' | 'OR' | 'NOT'>> = {
   AND: 'AND',

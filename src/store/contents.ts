@@ -70,14 +70,15 @@ const tenths = ({ position }: CellSource): number[] | null =>
 
 function putIndicators(store: Store, reportId: number, report: Report): void {
   const sql = `INSERT INTO indicator (report_id, position, key, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
-    cumulative_raw, ${SOURCE}, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    cumulative_raw, number, ${SOURCE}, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
   const keys = indicatorKeys(report.indicators);
   for (const [position, { indicator, unit, values, raw, source }] of report.indicators.entries()) {
     const value = 'value' in values ? values.value : null;
     const valueRaw = 'value' in raw ? raw.value : null;
     const two = 'this_year' in values ? values : { this_year: null, cumulative: null };
     const twoRaw = 'this_year' in raw ? raw : { this_year: null, cumulative: null };
-    const numbers = [value, valueRaw, two.this_year, twoRaw.this_year, two.cumulative, twoRaw.cumulative];
+    const { this_year, cumulative } = two;
+    const numbers = [value, valueRaw, this_year, twoRaw.this_year, cumulative, twoRaw.cumulative, value ?? this_year];
     const box = tenths(source)?.map((side) => side / 10) ?? null;
     const place = [...sourceOf(source), box === null ? null : JSON.stringify(box)];
     store.run(sql, reportId, position, keys[position] ?? null, indicator, unit, ...numbers, ...place);

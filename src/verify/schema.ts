@@ -8,8 +8,9 @@ interface SchemaObject {
   readonly definition: string;
 }
 
+// What SQLite reckons with (ANALYZE) is no data, and anybody may have it made anew.
 const OBJECTS =
-  "SELECT type, name, type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') AS definition FROM sqlite_schema";
+  "SELECT type, name, type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') AS definition FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'";
 
 /** Tables, indexes and views that the database does not have as this program makes them; what somebody has added is theirs. */
 export function changedSchema(store: Store): string[] {

@@ -26,7 +26,7 @@ const FIGURE = `SELECT table_key || '/' || row_key || '/' || column_key AS name,
     confidence, source_table AS "table", source_row AS "row", source_column AS "column", page, box
   FROM figure WHERE report_id = ? AND (export_name = ? OR table_key || '/' || row_key || '/' || column_key = ?)`;
 
-const INDICATOR = `SELECT 'indicators/' || position AS name, indicator AS label, coalesce(value, this_year) AS value,
+const INDICATOR = `SELECT 'indicators/' || position AS name, indicator AS label, number AS value,
     coalesce(value_raw, this_year_raw) AS raw, unit, confidence, source_table AS "table", source_row AS "row", source_column AS "column", page, box
   FROM indicator WHERE report_id = ? AND (key = ? OR 'indicators/' || position = ?)`;
 

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type LedgerFilter, ledger } from '../../src/query/coverage/ledger.ts';
+import {
+  countryCoverage,
+  entriesOf,
+  type MatrixCell,
+  type MatrixFilter,
+  matrixOf,
+} from '../../src/query/coverage/matrix.ts';
 import { coverage } from '../../src/query/coverage/summary.ts';
 import { openStore, type Store, upsertPortal } from '../../src/store/index.ts';
 import { nianbao } from '../support/cli.ts';
@@ -106,6 +113,36 @@ it('counts by group, and every expected report once', () => {
   const total = rows.reduce((sum, row) => sum + row.total, 0);
   expect(total).toBe(store.get<{ n: number }>('SELECT count(*) AS n FROM division WHERE valid_to IS NULL')?.n);
   expect(coverage(store, { province: '北京' }, 'year').map(({ group }) => group)).toEqual(['2022']);
+});
+
+it('tables of shares, taken from one count of all, have what a count of their own has', () => {
+  file(store, numbers(1), { ...DAXING, year: 2021, publishedOn: '2022-04-20' });
+  file(store, numbers(2), { ...FINANCE, year: 2022 });
+  file(store, numbers(3), { organ: '红旗乡人民政府', year: 2022 });
+  const country = countryCoverage(store);
+  const filters: MatrixFilter[] = [{}, { kind: 'government' }, { level: 'county', years: [2022, 2022] }];
+  for (const filter of filters) {
+    const rows = coverage(store, filter as LedgerFilter, 'province').map(({ group, total, counts }) => [
+      group,
+      total,
+      counts.late,
+      counts.published,
+    ]);
+    const matrix = matrixOf(country, filter).rows.map(({ group, cells }) => {
+      const all = [...cells.values()];
+      const sum = (of: (cell: MatrixCell) => number) => all.reduce((total, cell) => total + of(cell), 0);
+      return [
+        group,
+        sum(({ total }) => total),
+        sum(({ counts }) => counts.late ?? 0),
+        sum(({ counts }) => counts.published ?? 0),
+      ];
+    });
+    expect(matrix).toEqual(rows);
+  }
+  const names = (filter: MatrixFilter) => new Set([...entriesOf(store, filter)].map(({ publisher }) => publisher.name));
+  expect(names({ province: null })).toEqual(new Set(['红旗乡人民政府']));
+  expect(names({ province: '江苏省', city: null })).toEqual(new Set(['江苏省人民政府']));
 });
 
 it('nianbao coverage lists what to look for next, and refuses what it does not know', async () => {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { resolveOrgan } from '../../src/organs/index.ts';
+import { conditionOf } from '../../src/query/filter.ts';
+import { countReports } from '../../src/query/listing.ts';
 import { type SearchQuery, search, searchStatement } from '../../src/query/search.ts';
 import { countOf, searchesOf } from '../../src/query/search-plan.ts';
 import { openStore, type SqlValue } from '../../src/store/store.ts';
@@ -153,6 +155,36 @@ it.each(['rank', 'date', 'year'])(
     }
   },
 );
+
+it('goes through an index in the order of a number, and then through the reports that do not have it', () => {
+  for (const order of ['app_new_received_total', 'ind_received'])
+    for (const limit of LIMITS) {
+      const bounds = { ...WAYS, fewReports: -1, listed: 1e6 };
+      const plans = searchesOf(store, { words: '公开', order, ...limit }, '"公开"', bounds);
+      const steps = plans.map(({ sql, values }) => stepsOf(sql, values).join('\n'));
+      const told = JSON.stringify([order, limit, steps], null, 1);
+      expect(steps, told).toHaveLength(2);
+      expect(steps[0], told).toMatch(
+        /^MATERIALIZE found\nSEARCH asked USING COVERING INDEX (cell_value|indicator_number)/,
+      );
+      expect(steps[1], told).toContain('report USING COVERING INDEX report_year');
+      for (const part of steps) expect(part, told).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN section\b/);
+    }
+});
+
+it('finds the same where more fail a check than are listed', () => {
+  const failing = { words: '公开', failing: 'tenfold', limit: 9 } as const;
+  const few = search(store, failing, WAYS);
+  store.transaction(() => {
+    for (let at = 0; at < 5001; at++)
+      store.run("INSERT INTO across_failure (report_id, rule, scope) VALUES (7, 'tenfold', ?)", String(at));
+  });
+  expect(conditionOf(store, failing).sql).toContain('EXISTS');
+  const ids = store.all<{ id: number }>("SELECT DISTINCT report_id AS id FROM across_failure WHERE rule = 'tenfold'");
+  expect(countReports(store, failing)).toBe(ids.length);
+  expect(search(store, failing, WAYS).length).toBe(few.length + 1);
+  store.run("DELETE FROM across_failure WHERE rule = 'tenfold' AND report_id = 7");
+});
 
 it('looks into few reports one by one, without an order to be made of all', () => {
   for (const limit of LIMITS.slice(1)) {

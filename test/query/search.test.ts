@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { resolveOrgan } from '../../src/organs/index.ts';
 import { QueryError } from '../../src/query/errors.ts';
 import { type SearchQuery, search, searchStatement } from '../../src/query/search.ts';
+import { readWords } from '../../src/query/words.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { file } from '../support/filed.ts';
@@ -37,6 +38,11 @@ function filled(folder: string): Store {
 
 const found = (store: Store, words: string, query: Omit<SearchQuery, 'words'> = {}) =>
   search(store, { words, order: 'year', ...query }).map(({ organ }) => organ.replace(/^.*(?=洪泽|大兴|水利)/u, ''));
+
+it('asks once for what stands twice', () => {
+  expect(readWords('网站 网站 NOT 诉讼 NOT 诉讼 OR 网站')).toEqual(readWords('网站 NOT 诉讼 OR 网站'));
+  expect(readWords('公开 '.repeat(40))).toEqual(readWords('公开'));
+});
 
 describe('search', () => {
   const shared = mkdtempSync(join(tmpdir(), 'nianbao-test-'));

@@ -28,7 +28,8 @@ async function filledFolder(): Promise<string> {
 const COLUMNS = `SELECT object.name AS "table", cols.name AS "column", cols.type,
     (SELECT group_concat('"' || name || '"') FROM pragma_table_info(object.name) WHERE pk > 0) AS keys
   FROM sqlite_schema AS object JOIN pragma_table_info(object.name) AS cols
-  WHERE object.type = 'table' AND object.name NOT LIKE 'section_search%' AND object.name NOT LIKE 'division%'`;
+  WHERE object.type = 'table' AND object.name NOT LIKE 'section_search%' AND object.name NOT LIKE 'division%'
+    AND object.name NOT LIKE 'sqlite_stat%'`;
 
 interface Column {
   readonly table: string;

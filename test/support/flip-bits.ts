@@ -56,8 +56,11 @@ function rowsIn(path: string): string {
   const db = new Database(path, { readonly: true });
   try {
     const schema = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all();
+    // Of what SQLite reckons with, nothing reaches a reader.
     const tables = db
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+      .prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'sqlite_stat%'",
+      )
       .pluck();
     const rows = tables.all().map((name) => db.prepare(`SELECT * FROM "${name}"`).raw().all());
     return JSON.stringify([schema, rows]);

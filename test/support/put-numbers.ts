@@ -39,10 +39,12 @@ function putIndicators(store: Store, reportId: number, numbers: Numbers): void {
       rows.set(label, (rows.get(label) ?? new Map<string, number>()).set(column, value));
   }
   const sql =
-    'INSERT INTO indicator (report_id, position, indicator, value, this_year, cumulative) VALUES (?, ?, ?, ?, ?, ?)';
+    'INSERT INTO indicator (report_id, position, indicator, value, this_year, cumulative, number) VALUES (?, ?, ?, ?, ?, ?, ?)';
   for (const [position, [label, values]] of [...rows].entries()) {
-    const numbers = ['value', 'this_year', 'cumulative'].map((column) => values.get(column) ?? null);
+    const [value = null, thisYear = null, cumulative = null] = ['value', 'this_year', 'cumulative'].map(
+      (column) => values.get(column) ?? null,
+    );
     // Labels that the form prints twice are told apart by a number.
-    store.run(sql, reportId, position, label.replace(/#\d+$/, ''), ...numbers);
+    store.run(sql, reportId, position, label.replace(/#\d+$/, ''), value, thisYear, cumulative, value ?? thisYear);
   }
 }

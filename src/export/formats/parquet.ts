@@ -3,8 +3,15 @@ import { type BasicType, type ColumnSource, fileWriter, ParquetWriter, type Sche
 import { VERSION } from '../../version.ts';
 import type { ExportColumn, ExportTable, ExportValue } from '../table.ts';
 
-/** Cells that are in memory at once, as a row group: a wide row has some 300, a row a number 32. */
-const CELLS = 300_000;
+/**
+ * Cells and characters that are in memory at once, as a row group: a wide row has some 300 cells, a row a number 30, a section long text. Of each
+ * group the writer keeps where its columns are until the end, so that groups may not be small either.
+ */
+const CELLS = 600_000;
+const CHARACTERS = 6_000_000;
+
+/** Rows stand by organ and year: in these alone the least and the greatest tell a reader which groups he need not open. */
+const SORTED: ReadonlySet<string> = new Set(['organ', 'organ_full', 'code', 'province', 'city', 'division', 'year']);
 
 /** Parquet with snappy; labels and units stand in the metadata `nianbao:columns`. */
 export async function writeParquet({ name, title, columns, rows }: ExportTable, path: string): Promise<number> {
@@ -21,7 +28,7 @@ export async function writeParquet({ name, title, columns, rows }: ExportTable, 
   let count = 0;
   // Columns, not rows: they are kept until the next group, and nothing is copied.
   const group = columns.map((): ExportValue[] => []);
-  let height = 0;
+  let [height, characters] = [0, 0];
   const flush = async (): Promise<void> => {
     if (height === 0) return;
     await writer.write({
@@ -29,14 +36,18 @@ export async function writeParquet({ name, title, columns, rows }: ExportTable, 
       rowGroupSize: height,
     });
     count += height;
-    height = 0;
+    [height, characters] = [0, 0];
     for (const column of group) column.length = 0;
     // Nothing waits for the disk here: so that a person can stop it.
     await setImmediate();
   };
   for (const row of rows()) {
-    for (const [at, column] of group.entries()) column.push(row[at] ?? null);
-    if (++height >= most) await flush();
+    for (const [at, column] of group.entries()) {
+      const value = row[at] ?? null;
+      column.push(value);
+      if (typeof value === 'string') characters += value.length;
+    }
+    if (++height >= most || characters >= CHARACTERS) await flush();
   }
   await flush();
   await writer.finish();
@@ -60,5 +71,6 @@ const columnOf = ({ name, type }: ExportColumn, data: ExportValue[]): ColumnSour
   name,
   type: TYPES[type],
   data,
+  statistics: SORTED.has(name),
   offsetIndex: false,
 });

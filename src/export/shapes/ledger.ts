@@ -1,4 +1,5 @@
-import { type LedgerEntry, type LedgerFilter, ledger } from '../../query/coverage/ledger.ts';
+import type { LedgerEntry } from '../../query/coverage/ledger.ts';
+import { entriesOf, type MatrixFilter } from '../../query/coverage/matrix.ts';
 import { QueryError } from '../../query/errors.ts';
 import { type CorpusFilter, knownPlaces } from '../../query/filter.ts';
 import { queryMessages } from '../../query/messages.ts';
@@ -12,14 +13,9 @@ import { type ExportTable, type ExportValue, integer, number, text } from '../ta
  * @throws QueryError for what limits reports: of most of these there is none.
  */
 export function coverageTable(store: Store, asked: CorpusFilter): ExportTable {
-  const { years, province, level, kind } = limitedBy(asked, 'coverage', ['years', 'province', 'level', 'kind']);
-  const filter: LedgerFilter = {
-    ...(years && { years }),
-    ...(province && { province }),
-    ...(level && { level }),
-    ...(kind && { kind }),
-  };
-  return ledgerTable(() => ledger(store, filter));
+  const limits = ['years', 'province', 'city', 'level', 'kind'] as const;
+  const filter: MatrixFilter = limitedBy(asked, 'coverage', limits);
+  return ledgerTable(() => entriesOf(store, filter));
 }
 
 /** Entries of the ledger, as they are written. */
@@ -65,13 +61,15 @@ function limitedBy<K extends keyof CorpusFilter>(
  * @throws QueryError for what limits reports.
  */
 export function organsTable(store: Store, asked: CorpusFilter): ExportTable {
-  const { province, level, kind } = knownPlaces(store, limitedBy(asked, 'organs', ['province', 'level', 'kind']));
-  const limits: readonly (readonly [sql: string, value: string | undefined])[] = [
+  const limits = limitedBy(asked, 'organs', ['province', 'city', 'level', 'kind']);
+  const { province, city, level, kind } = knownPlaces(store, limits);
+  const conditions: readonly (readonly [sql: string, value: string | undefined])[] = [
     ['division.province = ?', province],
+    ['division.city = ?', city],
     ['organ.level = ?', level],
     ['kind = ?', kind],
   ];
-  const given = limits.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+  const given = conditions.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
   const where = given.map(({ sql }) => ` AND ${sql}`).join('');
   return {
     name: 'organs',

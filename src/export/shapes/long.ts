@@ -55,13 +55,77 @@ function* rows(store: Store, filter: CorpusFilter): Generator<ExportValue[]> {
   }
 }
 
-function cells(store: Store): (reportId: number) => FigureRow[] {
-  const figures = store.db
-    .prepare<[number], ExportValue[]>(
-      `SELECT table_key, row_key, column_key, row_label, column_label, export_name, value, raw, unit, confidence, page, box FROM figure
-       WHERE report_id = ? ORDER BY source_table, source_row, source_column, table_key, row_key, column_key`,
+/** A cell of tables 2 to 4 as it is stored: its key, and where the document has it. */
+type StoredCell = [
+  key: number,
+  table: number | null,
+  row: number | null,
+  column: number | null,
+  value: number | null,
+  raw: string | null,
+  confidence: number | null,
+  page: number | null,
+  box: string | null,
+];
+
+/** What is the same in all reports of a cell: the keys in words, read once for them all. */
+type CellNames = readonly [
+  table: string,
+  row: string,
+  column: string,
+  rowLabel: string,
+  columnLabel: string,
+  exportName: string | null,
+  unit: string,
+];
+
+function namesOf(store: Store): (key: number) => CellNames {
+  const read = store.db
+    .prepare<[number], CellNames>(
+      'SELECT table_key, row_key, column_key, row_label, column_label, export_name, unit FROM figure_key WHERE id = ?',
     )
     .raw();
+  const known = new Map<number, CellNames>();
+  return (key) => {
+    const names = known.get(key) ?? read.get(key);
+    if (names === undefined) throw new Error(`no key ${key}`);
+    known.set(key, names);
+    return names;
+  };
+}
+
+/** In printed order; what no document tells the place of, by its names. */
+function figuresOf(store: Store): (reportId: number) => FigureRow[] {
+  const read = store.db
+    .prepare<[number], StoredCell>(
+      `SELECT key_id, source_table, source_row, source_column, value, raw, confidence, page,
+         iif(box_left IS NULL, NULL, json_array(box_left / 10.0, box_top / 10.0, box_right / 10.0, box_bottom / 10.0))
+       FROM cell WHERE report_id = ?`,
+    )
+    .raw();
+  const nameOf = namesOf(store);
+  const byPlace = (one: StoredCell, other: StoredCell): number => {
+    for (const at of [1, 2, 3] as const) {
+      const before = (one[at] ?? -1) - (other[at] ?? -1);
+      if (before !== 0) return before;
+    }
+    const [names, others] = [nameOf(one[0]), nameOf(other[0])];
+    for (const at of [0, 1, 2] as const) if (names[at] !== others[at]) return names[at] < others[at] ? -1 : 1;
+    return 0;
+  };
+  return (id) =>
+    read
+      .all(id)
+      .sort(byPlace)
+      .map(([key, , , , value, raw, confidence, page, box]) => {
+        const [table, row, column, rowLabel, columnLabel, exportName, unit] = nameOf(key);
+        const facts = [table, row, column, rowLabel, columnLabel, exportName, value, raw, unit, confidence];
+        return { table, row, column, facts, place: [page, box] };
+      });
+}
+
+function cells(store: Store): (reportId: number) => FigureRow[] {
+  const figures = figuresOf(store);
   const indicators = store.db
     .prepare<[number], ExportValue[]>(
       `WITH named AS (SELECT indicator.*, indicator_key.export_name FROM indicator LEFT JOIN indicator_key USING (key) WHERE report_id = ?)
@@ -75,13 +139,15 @@ function cells(store: Store): (reportId: number) => FigureRow[] {
     )
     .raw();
   return (id) =>
-    [...figures.all(id), ...indicators.all(id)].map((row) => ({
-      table: String(row[0]),
-      row: String(row[1]),
-      column: String(row[2]),
-      facts: row.slice(0, 10),
-      place: row.slice(10, 12),
-    }));
+    figures(id).concat(
+      indicators.all(id).map((row) => ({
+        table: String(row[0]),
+        row: String(row[1]),
+        column: String(row[2]),
+        facts: row.slice(0, 10),
+        place: row.slice(10, 12),
+      })),
+    );
 }
 
 interface FailedCheck {

@@ -42,7 +42,7 @@ function* rows(store: Store, filter: CorpusFilter): Generator<ExportValue[]> {
   const source = sourceOf(store);
   const figures = store.db.prepare<[number, number], { name: string; value: number | null }>(
     `SELECT export_name AS name, value FROM figure WHERE report_id = ? AND export_name IS NOT NULL
-     UNION ALL SELECT export_name, coalesce(value, this_year) FROM indicator JOIN indicator_key USING (key) WHERE report_id = ?`,
+     UNION ALL SELECT export_name, number FROM indicator JOIN indicator_key USING (key) WHERE report_id = ?`,
   );
   const failed = store.db
     .prepare<[number], number>("SELECT count(*) FROM check_result WHERE report_id = ? AND status = 'fail'")

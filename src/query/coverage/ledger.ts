@@ -95,6 +95,10 @@ class Evidence {
       const own = this.#reports.get(key) ?? new Map<number, Published>();
       if (own.size === 0) this.#reports.set(key, own);
       const known = own.get(year);
+      if (known === undefined && isCurrent === 1) {
+        own.set(year, { publishedOn: day, url, withdrawn: withdrawn.has(id), undated: false });
+        continue;
+      }
       // The same report on two portals: the earlier one was in time, and one that stays is not withdrawn.
       const before = known?.publishedOn ?? null;
       own.set(year, {

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import { type LedgerEntry, type LedgerFilter, ledger, type Status } from './ledger.ts';
+import type { Publisher } from './publishers.ts';
 
 /** Reports of a group in a year: how many ought to be there, and what became of them. */
 export interface MatrixCell {
@@ -14,23 +15,30 @@ export interface CoverageMatrix {
   readonly rows: readonly { readonly group: string | null; readonly cells: ReadonlyMap<number, MatrixCell> }[];
 }
 
-export interface MatrixFilter extends LedgerFilter {
-  readonly city?: string;
+/** Null: organs of which province or city are not certain, or, of a province, those that belong to none of its cities. */
+export interface MatrixFilter extends Omit<LedgerFilter, 'province'> {
+  readonly province?: string | null;
+  readonly city?: string | null;
 }
 
 /** Of the publishers that a filter means, what became of each year's report. */
-export function* entriesOf(store: Store, { city, ...filter }: MatrixFilter): Generator<LedgerEntry> {
-  for (const entry of ledger(store, filter)) if (city === undefined || entry.publisher.city === city) yield entry;
+export function* entriesOf(store: Store, { province, city, ...filter }: MatrixFilter): Generator<LedgerEntry> {
+  const asked = province === undefined || province === null ? filter : { ...filter, province };
+  for (const entry of ledger(store, asked)) {
+    const { publisher } = entry;
+    if (province === null && publisher.province !== null) continue;
+    if (city === undefined || city === publisher.city) yield entry;
+  }
 }
 
-/** The whole country at one pass, from which the table of provinces and those of their cities are taken. */
+/** The whole ledger at one pass, from which every table of shares is taken. */
 export interface CountryCoverage {
+  /** Years in which anybody has published, without gaps. */
   readonly years: readonly number[];
-  readonly cities: readonly {
-    readonly province: string | null;
-    readonly city: string | null;
+  /** Publishers that are alike in all that a table may be limited to. */
+  readonly groups: readonly (Pick<Publisher, 'province' | 'city' | 'level' | 'kind'> & {
     readonly cells: ReadonlyMap<number, MatrixCell>;
-  }[];
+  })[];
 }
 
 interface CountedCell {
@@ -39,32 +47,49 @@ interface CountedCell {
   readonly counts: Partial<Record<Status, number>>;
 }
 
-/** Counts the ledger by cities and years; a place does not limit it. */
-export function countryCoverage(store: Store, { province: _p, city: _c, ...filter }: MatrixFilter): CountryCoverage {
-  const cities = new Map<string, { province: string | null; city: string | null; cells: Map<number, CountedCell> }>();
+/** Counts the ledger. */
+export function countryCoverage(store: Store): CountryCoverage {
+  const groups = new Map<string, CountryCoverage['groups'][number] & { readonly cells: Map<number, CountedCell> }>();
+  const groupOf = ({ province, city, level, kind }: Publisher): Map<number, CountedCell> => {
+    const key = `${province}/${city}/${level}/${kind}`;
+    const group = groups.get(key) ?? { province, city, level, kind, cells: new Map<number, CountedCell>() };
+    groups.set(key, group);
+    return group.cells;
+  };
   const years = new Set<number>();
-  for (const { publisher, year, status } of ledger(store, filter)) {
+  let [last, cells] = [null as Publisher | null, new Map<number, CountedCell>()];
+  for (const { publisher, year, status } of ledger(store)) {
     years.add(year);
-    const { province, city } = publisher;
-    const key = `${province}/${city}`;
-    const row = cities.get(key) ?? { province, city, cells: new Map<number, CountedCell>() };
-    cities.set(key, row);
-    add(cellOf(row.cells, year), { total: 1, held: isHeld(status) ? 1 : 0, counts: { [status]: 1 } });
+    // A publisher's years stand one behind the other.
+    if (publisher !== last) cells = groupOf(publisher);
+    last = publisher;
+    const cell = cellOf(cells, year);
+    cell.total++;
+    if (isHeld(status)) cell.held++;
+    cell.counts[status] = (cell.counts[status] ?? 0) + 1;
   }
-  return { years: [...years].sort((a, b) => a - b), cities: [...cities.values()] };
+  return { years: [...years].sort((a, b) => a - b), groups: [...groups.values()] };
 }
 
 const isHeld = (status: Status): boolean => status === 'published' || status === 'late';
 
 /** Provinces down, or the cities of one; years across. */
-export function matrixOf({ years, cities }: CountryCoverage, province?: string): CoverageMatrix {
+export function matrixOf(
+  country: CountryCoverage,
+  { province, level, kind, years: asked }: MatrixFilter,
+): CoverageMatrix {
+  const years = country.years.filter((year) => asked === undefined || (year >= asked[0] && year <= asked[1]));
   const rows = new Map<string | null, Map<number, CountedCell>>();
-  for (const { province: own, city, cells } of cities) {
-    if (province !== undefined && own !== province) continue;
-    const group = province === undefined ? own : city;
-    const row = rows.get(group) ?? new Map<number, CountedCell>();
-    rows.set(group, row);
-    for (const [year, cell] of cells) add(cellOf(row, year), cell);
+  for (const group of country.groups) {
+    if ((province ?? group.province) !== group.province) continue;
+    if ((level ?? group.level) !== group.level || (kind ?? group.kind) !== group.kind) continue;
+    const name = province === undefined ? group.province : group.city;
+    const row = rows.get(name) ?? new Map<number, CountedCell>();
+    rows.set(name, row);
+    for (const year of years) {
+      const cell = group.cells.get(year);
+      if (cell !== undefined) add(cellOf(row, year), cell);
+    }
   }
   return { years, rows: [...rows].map(([group, cells]) => ({ group, cells })) };
 }

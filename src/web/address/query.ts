@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FORMS } from '../../codebook/index.ts';
+import { ACROSS_RULES, FORMS } from '../../codebook/index.ts';
 import { SECTIONS } from '../../codebook/sections.ts';
 import { GOVERNMENT_LEVELS, ORGAN_KINDS, type OrganKind } from '../../organs/index.ts';
 import { STATUSES, type Status } from '../../query/coverage/ledger.ts';
@@ -32,7 +32,7 @@ export const SELECTION = z.object({
   from: year,
   to: year,
   template: wish(z.enum(FORMS.templates as [string, ...string[]])),
-  failing: wish(z.enum(['any', ...FORMS.rules] as [string, ...string[]])),
+  failing: wish(z.enum(['any', ...FORMS.rules, ...Object.keys(ACROSS_RULES)] as [string, ...string[]])),
   status: wish(z.enum(REPORT_STATUSES)),
   section: wish(z.enum(SECTIONS.map(({ key }) => key) as [string, ...string[]])),
   order: wish(z.enum([...LIST_ORDERS, 'rank', 'received'])),

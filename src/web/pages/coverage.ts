@@ -27,12 +27,16 @@ const SIZE = 60;
 /** Years that a screen holds; older ones by the fields. */
 const MOST_YEARS = 12;
 
+/** In an address: organs whose province is not certain, or those of a province that belong to none of its cities. */
+const NO_PLACE = 'none';
+const placeOf = (asked: string): string | null => (asked === NO_PLACE ? null : asked);
+
 /** Who has published: provinces by years, then cities, then organ by organ. */
 export function coveragePage(asked: Asked): View {
   const { store, kept, words } = asked;
   const wanted = COVERAGE.parse(parametersOf(asked.query));
   const filter = filterOf(wanted, kept.get(store, 'choices', () => choicesOf(store)).years);
-  if (wanted.city !== undefined) {
+  if (filter.province === null || filter.city !== undefined) {
     const entries = kept.get(store, `coverage ${JSON.stringify(filter)}`, () => [...entriesOf(store, filter)]);
     return {
       title: words.coverage.title,
@@ -41,10 +45,13 @@ export function coveragePage(asked: Asked): View {
       body: () => shell(asked, wanted, organs(asked, entries, wanted.page ?? 1)),
     };
   }
-  const by = wanted.province === undefined ? 'province' : 'city';
-  const { province, city: _city, ...everywhere } = knownPlaces(store, filter);
-  const country = kept.get(store, `country ${JSON.stringify(everywhere)}`, () => countryCoverage(store, everywhere));
-  const matrix = matrixOf(country, province);
+  const { province, ...limits } = filter;
+  const places = knownPlaces(store, province === undefined ? limits : { ...limits, province });
+  const by = province === undefined ? 'province' : 'city';
+  const matrix = matrixOf(
+    kept.get(store, 'country', () => countryCoverage(store)),
+    places,
+  );
   const rows = matrix.rows.map(({ group, cells }) => ({ group, years: Object.fromEntries(cells) }));
   return {
     title: words.coverage.title,
@@ -59,8 +66,8 @@ function filterOf({ province, city, level, kind, from, to }: Wanted, known: read
   const years = [from ?? Math.max(last - MOST_YEARS + 1, known.at(-1) ?? 0), to ?? last] as const;
   return {
     years,
-    ...(province === undefined ? {} : { province }),
-    ...(city === undefined ? {} : { city }),
+    ...(province === undefined ? {} : { province: placeOf(province) }),
+    ...(city === undefined ? {} : { city: placeOf(city) }),
     ...(level === undefined ? {} : { level }),
     ...(kind === undefined ? {} : { kind }),
   };
@@ -77,7 +84,13 @@ function shell(asked: Asked, wanted: Wanted, content: HtmlContent): Html {
       ? ''
       : html`<p class="crumbs"><a href="${links.at('/coverage', { ...wanted, page: null, province: wanted.city === undefined ? null : wanted.province, city: null })}">← ${coverage.up}</a></p>`;
   const { show: _show, page: _page, ...limits } = wanted;
-  const place = [wanted.province, wanted.city].filter(Boolean).join(' ');
+  const isOrgans = wanted.province === NO_PLACE || wanted.city !== undefined;
+  const place = [
+    wanted.province === NO_PLACE ? words.unknown : wanted.province,
+    wanted.city === NO_PLACE ? coverage.noCity : wanted.city,
+  ]
+    .filter(Boolean)
+    .join(' ');
   return html`${up}<h1>${coverage.title}${place === '' ? '' : html` <small>${place}</small>`}</h1><p>${coverage.intro}</p>
 <form method="get" class="inline" action="${links.at('/coverage')}">
 ${wanted.province === undefined ? '' : html`<input type="hidden" name="province" value="${wanted.province}">`}${wanted.city === undefined ? '' : html`<input type="hidden" name="city" value="${wanted.city}">`}
@@ -85,11 +98,11 @@ ${select('level', words.find.level, named(GOVERNMENT_LEVELS, words.levels), want
 ${select('kind', words.find.kind, named(Object.keys(ORGAN_KINDS), words.kinds), wanted.kind, words.all)}
 ${select('from', words.find.from, years, wanted.from?.toString(), words.all)}
 ${select('to', words.find.to, years, wanted.to?.toString(), words.all)}
-${wanted.city === undefined ? select('show', coverage.show, named(Object.keys(STATUSES), words.coverageStatuses), wanted.show, coverage.held) : ''}
+${!isOrgans ? select('show', coverage.show, named(Object.keys(STATUSES), words.coverageStatuses), wanted.show, coverage.held) : ''}
 <button type="submit">${words.find.apply}</button></form>
 ${content}
 <p class="hint">${coverage.map}</p>
-${downloadForm(asked, limits, 'coverage')}`;
+${wanted.province === NO_PLACE || wanted.city === NO_PLACE ? '' : downloadForm(asked, limits, 'coverage')}`;
 }
 
 /** Shares in five steps, of what is held in another colour than of what is not; the number is printed in any case. */
@@ -130,9 +143,8 @@ function grid(asked: Asked, wanted: Wanted, matrix: CoverageMatrix, by: 'provinc
     return html`<td class="${step(share, show)}" title="${told.join('，')}">${text(count, one.total)}</td>`;
   };
   const head = (group: string | null): Html => {
-    if (group === null) return html`${words.unknown}`;
-    const parameters = by === 'province' ? { ...wanted, province: group } : { ...wanted, city: group };
-    return html`<a href="${links.at('/coverage', parameters)}">${group}</a>`;
+    const name = group ?? (by === 'province' ? words.unknown : words.coverage.noCity);
+    return html`<a href="${links.at('/coverage', { ...wanted, [by]: group ?? NO_PLACE })}">${name}</a>`;
   };
   return html`<h2 id="matrix">${words.coverage.by[by]}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="matrix"><table class="matrix"><thead><tr><th scope="col">${words.coverage.group}</th>${years.map((year) => html`<th scope="col" class="n">${year}</th>`)}</tr></thead><tbody>
 ${rows.map(({ group, cells }) => html`<tr><th scope="row">${head(group)}</th>${years.map((year) => cell(cells.get(year)))}</tr>`)}</tbody>

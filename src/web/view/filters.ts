@@ -1,4 +1,4 @@
-import { FORMS, SECTIONS } from '../../codebook/index.ts';
+import { ACROSS_RULES, FORMS, SECTIONS } from '../../codebook/index.ts';
 import { GOVERNMENT_LEVELS, ORGAN_KINDS } from '../../organs/index.ts';
 import { type Choices, citiesOf } from '../../query/choices.ts';
 import { REPORT_STATUSES } from '../../query/filter.ts';
@@ -45,7 +45,7 @@ ${select('from', find.from, years, year(selection.from), words.all)}
 ${select('to', find.to, years, year(selection.to), words.all)}
 </div>
 ${select('template', find.template, named(FORMS.templates, words.templates), selection.template, words.all)}
-${select('failing', find.checks, [['any', find.anyFailing], ...named(FORMS.rules, words.rules)], selection.failing, words.all)}
+${select('failing', find.checks, [['any', find.anyFailing], ...named([...FORMS.rules, ...Object.keys(ACROSS_RULES)], words.rules)], selection.failing, words.all)}
 ${select('status', find.status, named(REPORT_STATUSES, words.statuses), selection.status, words.all)}
 ${selection.q === undefined ? '' : select('section', find.section, sections, selection.section, words.all)}
 ${select('order', find.order, named(orders, words.orders), selection.order ?? orders[0], null)}

@@ -1,5 +1,8 @@
 import type { Words } from './zh.ts';
 
+/** `1 report`, `2 reports`; the number as it is printed. */
+const many = (n: string, thing: string): string => `${n} ${thing}${n === '1' ? '' : 's'}`;
+
 export const en: Words = {
   code: 'en',
   site: 'nianbao 年报',
@@ -16,7 +19,7 @@ export const en: Words = {
     api: 'API',
   },
   footer: {
-    extent: (reports, organs, years) => `${reports} reports of ${organs} organs, ${years}`,
+    extent: (reports, organs, years) => `${many(reports, 'report')} of ${many(organs, 'organ')}, ${years}`,
     asOf: (day) => `as of ${day}`,
     note: 'Numbers stand as printed; blank is not zero; what cannot be read with certainty is empty, with a warning. Every number opens its source.',
     cite: 'How to cite',
@@ -58,8 +61,8 @@ export const en: Words = {
     section: 'Section',
     anyFailing: 'any that does not add up',
     organs: 'Organs of that name',
-    found: (n) => `${n} reports`,
-    foundSections: (n) => `${n} sections`,
+    found: (n) => many(n, 'report'),
+    foundSections: (n) => many(n, 'section'),
     moreThan: (n) => `more than ${n}`,
     nothing: 'No report fits. Ask for fewer words, or clear the filters.',
     download: 'Download this selection',
@@ -213,6 +216,7 @@ export const en: Words = {
     published: 'held',
     counts: (have, all) => `${have} of ${all}`,
     group: 'Region',
+    noCity: 'the province itself, and what is under no city',
     map: 'There is no map: no package was found with a base map of China that is both lawful to publish and free to use.',
     up: 'One level up',
     noYears: 'No reports yet.',
