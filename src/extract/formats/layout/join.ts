@@ -64,14 +64,17 @@ const startsPage = (table: PageTable, page: LaidOutPage): boolean =>
 const endsPage = (table: PageTable, page: LaidOutPage): boolean =>
   !page.lines.some((line) => line.box[1] >= table.box[3] - 2 && !isBlankRow(line, table));
 
-/** A label without numbers, above or below a table that is known by its numbers alone. */
+/**
+ * A label without numbers, above or below a table that is known by its numbers alone; or a character of a merged cell that is set
+ * vertically in front of all labels and goes on over the page's end.
+ */
 function isBlankRow(line: TextLine, { borderless, box }: PageTable): boolean {
   const start = borderless?.columns[0]?.[0];
   return (
     start !== undefined &&
     borderless !== undefined &&
     borderless.labels > 0 &&
-    line.box[0] >= box[0] - 2 &&
+    (line.box[0] >= box[0] - 2 || line.text.length === 1) &&
     line.box[2] <= start
   );
 }

@@ -209,7 +209,10 @@ function between(word: TextRun, above: ValueRow, below: ValueRow, words: readonl
   if (y < above.last + clear || y > below.first - clear) return false;
   const left = Math.min(firstOf(above), firstOf(below));
   if (word.box[2] > left) return true;
-  const labels = words.filter(({ box }) => box[2] <= left + 1 && [above, below].some((row) => beside(box, row)));
+  // A character by itself is one of a merged cell that is set vertically.
+  const labels = words.filter(
+    ({ box, text }) => text.length > 1 && box[2] <= left + 1 && [above, below].some((row) => beside(box, row)),
+  );
   return labels.length > 0 && word.box[0] >= Math.max(...labels.map(({ box }) => box[2])) - word.size / 2;
 }
 

@@ -47,7 +47,7 @@ export const VALUES = {
   /** Rows of one line follow each other by more than this, the lines of one number by less (em). */
   rowPitch: 0.9,
   /** Characters of a label that is set vertically follow each other by less than this (em). */
-  verticalPitch: 1.9,
+  verticalPitch: 2.4,
 } as const;
 
 /** Columns of numbers and of units. */

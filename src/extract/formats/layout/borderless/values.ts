@@ -48,7 +48,7 @@ export function valuesOf(runs: readonly TextRun[]): BorderlessValue[] {
   const numbers = runs.filter((run) => isValue(run) && !countsRows(run, words));
   const start = Math.min(...numbers.filter(({ text }) => !WORD.test(text)).map(({ box }) => box[0]));
   return numbers
-    .filter((run) => !WORD.test(run.text) || run.box[2] > start || !isInVerticalLabel(run, words))
+    .filter((run) => !WORD.test(run.text) || !isInVerticalLabel(run, words, run.box[2] > start))
     .map((run) => {
       const lines = [run];
       for (let below = rest(lines, words, taken); below; below = rest(lines, words, taken)) {
@@ -59,14 +59,21 @@ export function valuesOf(runs: readonly TextRun[]): BorderlessValue[] {
     });
 }
 
-/** 无 in front of all numbers is a part of a label that is set vertically, where other characters stand alone right over and under it. */
-const isInVerticalLabel = (run: TextRun, words: readonly TextRun[]): boolean =>
-  words.some(
+/**
+ * 无 in front of all numbers is a part of a label that is set vertically, where other characters stand alone right over or under it; at the
+ * height of another table's numbers, where they stand both over and under it: a header ends above a value.
+ */
+function isInVerticalLabel(run: TextRun, words: readonly TextRun[], besideNumbers: boolean): boolean {
+  const near = words.filter(
     ({ text, box }) =>
       text.length <= 2 &&
       overlapX(box, run.box) &&
       Math.abs(centreY(box) - centreY(run.box)) < run.size * VALUES.verticalPitch,
   );
+  const isOver = near.some(({ box }) => centreY(box) < centreY(run.box));
+  const isUnder = near.some(({ box }) => centreY(box) > centreY(run.box));
+  return besideNumbers ? isOver && isUnder : isOver || isUnder;
+}
 
 export const valueCell = (lines: readonly TextRun[]): BorderlessValue => ({
   text: lines.map((line) => line.text).join('\n'),

@@ -35,6 +35,16 @@ describe('parts of a page that are tables', () => {
     expect(partsOf([100, [50, '规章'], [200, '7']])).toEqual([['7']]);
   });
 
+  it('have no 无 of a label that is set vertically, also where a table below has numbers at its height', () => {
+    const label = ['四', '无', '法', '提'].map((character, at): LaidLine => [100 + at * 16, [52, character]]);
+    const below: LaidLine = [220, ...Array.from({ length: 6 }, (_, at) => [50 + at * 50, '0'] as const)];
+    const rows: readonly LaidLine[] = [
+      [98, [150, '1.不掌握'], [250, '7'], [300, '8']],
+      [146, [150, '2.需另行制作'], [250, '12'], [300, '无']],
+    ];
+    expect(partsOf(...rows, ...label, below)).toEqual([['7|8', '12|无'], ['0|0|0|0|0|0']]);
+  });
+
   it('are one row of many numbers', () => {
     const row: LaidLine = [100, [50, '1'], [100, '2'], [150, '3'], [200, '4'], [250, '5'], [300, '6']];
     expect(partsOf(row)).toEqual([['1|2|3|4|5|6']]);
