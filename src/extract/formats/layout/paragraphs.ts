@@ -28,7 +28,7 @@ export function paragraphsOf(pages: readonly LaidOutPage[]): PlacedParagraph[] {
       const paragraph = paragraphs.at(-1);
       const { confidence } = line;
       const certainty = confidence === undefined ? {} : { confidence };
-      if (paragraph && last && continues(last, { line, page }, measure)) {
+      if (paragraph && last && continues(last, { line, page }, measure) && !beginsAnew(paragraph.text, line)) {
         paragraph.text += seam(paragraph.text, line.text) + line.text;
         if (confidence !== undefined) paragraph.confidence = Math.min(paragraph.confidence ?? 1, confidence);
       } else paragraphs.push({ text: line.text, page: page.number, top: line.box[1], ...certainty });
@@ -37,6 +37,12 @@ export function paragraphsOf(pages: readonly LaidOutPage[]): PlacedParagraph[] {
   }
   return paragraphs;
 }
+
+/** A title that is printed a second time below itself: its first line again. */
+const beginsAnew = (text: string, { text: next }: TextLine): boolean =>
+  next.length >= AGAIN && text.length >= next.length && text.replace(/\s/g, '').startsWith(next.replace(/\s/g, ''));
+/** Lines of fewer characters may begin alike by chance. */
+const AGAIN = 6;
 
 /** Two Latin words need a space between them, Chinese text none. */
 const seam = (before: string, after: string): string =>

@@ -102,7 +102,7 @@ function findTitle(lines: readonly string[]): string | null {
     for (let count = 1; count <= TITLE_LINES; count++) {
       const run = lines.slice(start, start + count);
       if (run.length < count || run.some((line) => !isTitleLine(line))) break;
-      const joined = cleanTitle(run.join(''));
+      const joined = printedOnce(cleanTitle(run.join('')));
       if (!isTitle(joined) || isOnlyBeginning(joined, lines[start + count])) continue;
       // A menu's or a column's name above a whole title.
       if (count > 1 && !isNameLine(run[0] ?? '') && isWhole(cleanTitle(run.slice(1).join('')))) break;
@@ -116,6 +116,12 @@ function findTitle(lines: readonly string[]): string | null {
     }
   }
   return notice;
+}
+
+/** Of a title that is printed twice in a row, the one. */
+function printedOnce(title: string): string {
+  const half = title.slice(0, title.length / 2);
+  return half !== '' && half + half === title ? half : title;
 }
 
 /** What reads like a misprinted title (…年度报) may be one that the line's end has cut (告（2023年度）). */

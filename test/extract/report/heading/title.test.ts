@@ -45,6 +45,11 @@ describe('organOf and yearOf', () => {
 });
 
 describe('readHeading', () => {
+  it('takes a title that is printed twice in one line once', () => {
+    const title = '云州县财政局2020年政府信息公开工作年度报告';
+    expect(read([title + title, '一、总体情况'])).toMatchObject({ title, organ: '云州县财政局', year: 2020 });
+  });
+
   it('joins a title broken over lines, with the organ above it', () => {
     const heading = read([
       '云州县清河镇人民政府',
