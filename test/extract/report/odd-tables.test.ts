@@ -234,6 +234,13 @@ it('reads a list that is printed twice once', async () => {
     ['（二）通过不同渠道和方式公开政府信息的情况', '——', ''],
   ]);
   expect((await read(list, list)).indicators).toHaveLength(3);
+  // Two lines are few for a copy, but they go on with one.
+  const rest = table([
+    ['统计指标', '单位', '统计数'],
+    ['1.政府公报公开政府信息数', '条', 3],
+    ['2.政府网站公开政府信息数', '条', 9],
+  ]);
+  expect((await read(list, rest, list, rest)).indicators).toHaveLength(5);
 });
 
 it('knows a row by a number in a circle', async () => {

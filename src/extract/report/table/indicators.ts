@@ -159,6 +159,8 @@ export class IndicatorsReader {
   readonly #printed: PrintedIndicator[] = [];
   readonly #sheet: FigureCollector;
   #headers: readonly IndicatorHeader[] = [];
+  /** The line behind those that were found copied last. */
+  #copied: number | null = null;
   /** The table that was taken last: one without a header continues it only right behind. */
   #last: Grid | null = null;
 
@@ -195,19 +197,27 @@ export class IndicatorsReader {
 
   /** Drops the lines from one on where they are a copy; gives how many there are now. */
   #withoutCopy(from: number): number {
-    if (this.#isCopy(from)) this.#printed.length = from;
+    const start = this.#copiedFrom(from);
+    if (start !== null) {
+      this.#copied = start + this.#printed.length - from;
+      this.#printed.length = from;
+    }
     return this.#printed.length;
   }
 
-  /** Whether the lines from one on are printed above already, one after the other: an annex repeats its table. */
-  #isCopy(from: number): boolean {
+  /**
+   * Where the lines from one on are printed above already, one after the other: an annex repeats its table. Null where they are not. Few
+   * lines are alike by chance, but where they go on with what was copied last: a page's end leaves so few.
+   */
+  #copiedFrom(from: number): number | null {
     const lines = this.#printed;
     const added = lines.slice(from);
-    const isAt = (start: number): boolean => added.every((line, at) => isSameLine(line, lines[start + at]));
-    return (
-      added.length >= LEAST_COPIED &&
-      lines.slice(0, from).some((_, start) => start + added.length <= from && isAt(start))
-    );
+    const isAt = (start: number): boolean =>
+      start + added.length <= from && added.every((line, at) => isSameLine(line, lines[start + at]));
+    if (added.length === 0) return null;
+    if (this.#copied !== null && isAt(this.#copied)) return this.#copied;
+    const start = lines.slice(0, from).findIndex((_, at) => isAt(at));
+    return added.length >= LEAST_COPIED && start >= 0 ? start : null;
   }
 
   /** A page break repeats no header, and parts may be tables of their own: same number of columns, right behind. */
