@@ -50,23 +50,37 @@ export function scaled(image: Gray, factor: number): Gray {
   if (factor === 1) return image;
   const width = Math.max(1, Math.round(image.width * factor));
   const height = Math.max(1, Math.round(image.height * factor));
+  return factor < COARSE ? reducedTo(image, width, height, factor) : sampled(image, width, height, factor);
+}
+
+function sampled(image: Gray, width: number, height: number, factor: number): Gray {
   const data = new Uint8Array(width * height);
-  const shade = factor < COARSE ? mean : sample;
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
-      data[y * width + x] = shade(image, (x + 0.5) / factor - 0.5, (y + 0.5) / factor - 0.5, 1 / factor);
+      data[y * width + x] = sample(image, (x + 0.5) / factor - 0.5, (y + 0.5) / factor - 0.5);
   return { width, height, data };
 }
 
-/** The mean shade of a square of pixels with this centre and side; white outside. */
-function mean({ width, height, data }: Gray, x: number, y: number, side: number): number {
-  const [fromX, fromY] = [Math.round(x - side / 2 + 0.5), Math.round(y - side / 2 + 0.5)];
+/** Each pixel the mean shade of a square around its place; white outside. */
+function reducedTo(image: Gray, width: number, height: number, factor: number): Gray {
+  const data = new Uint8Array(width * height);
+  const side = 1 / factor;
   const reach = Math.max(1, Math.round(side));
-  let sum = 0;
-  for (let v = fromY; v < fromY + reach; v++)
-    for (let u = fromX; u < fromX + reach; u++)
-      sum += u < 0 || v < 0 || u >= width || v >= height ? 255 : (data[v * width + u] ?? 255);
-  return sum / (reach * reach);
+  const start = (place: number): number => Math.round((place + 0.5) / factor - 0.5 - side / 2 + 0.5);
+  const lefts = Int32Array.from({ length: width }, (_, x) => start(x));
+  for (let y = 0; y < height; y++) {
+    const top = start(y);
+    for (let x = 0; x < width; x++) {
+      const left = lefts[x] ?? 0;
+      let sum = 0;
+      for (let v = top; v < top + reach; v++)
+        for (let u = left; u < left + reach; u++)
+          sum +=
+            u < 0 || v < 0 || u >= image.width || v >= image.height ? 255 : (image.data[v * image.width + u] ?? 255);
+      data[y * width + x] = sum / (reach * reach);
+    }
+  }
+  return { width, height, data };
 }
 
 /** The shade between pixels; white outside. Called for every pixel of a page: no closures, which some builds wrap. */

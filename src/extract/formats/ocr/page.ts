@@ -92,14 +92,16 @@ export class PictureReader {
 
   private async readWaiting(): Promise<void> {
     freeMemory();
-    const drafts = await upright(this.engine, this.waiting, async (draft, turn) => {
+    const seen = await upright(this.engine, this.waiting, async (draft, turn) => {
       const source = this.sources.get(draft.number);
       return source ? draftPage(await source(), turn) : draft;
     });
     this.waiting = [];
-    const readings = (await readWords(this.engine, drafts.flatMap(wordsOf))).values();
+    const words = seen.flatMap(({ draft }) => wordsOf(draft));
+    const first = seen.flatMap((one) => one.first);
+    const readings = (await readWords(this.engine, words, first)).values();
     const next = (): StackReading => readings.next().value ?? NOT_READ;
-    for (const draft of drafts) {
+    for (const { draft } of seen) {
       const cells = draft.tables.map((table) => table.cells.map((cell) => cellOf(cell, draft.dpi, next)));
       const lines = draft.lines
         .map(({ line }) => lineOf(line, next(), 72 / draft.dpi))

@@ -15,20 +15,29 @@ export function whitenPaper(image: Gray, dpi: number): Gray {
   const shades = smooth(measure(image, side, columns, rows), columns, rows);
   const { data } = image;
   const across = Array.from({ length: image.width }, (_, x) => between(x, side, columns));
-  // Flat arrays: this is done for every pixel of a page.
-  const lefts = Int32Array.from(across, ([left]) => left);
-  const rights = Int32Array.from(across, ([, right]) => right);
   const asides = Float32Array.from(across, ([, , aside]) => aside);
+  // Pixels between the same two squares follow each other.
+  const starts = across.flatMap(([left], x) => (left === across[x - 1]?.[0] ? [] : [x]));
   const line = new Float32Array(columns);
   for (let y = 0; y < image.height; y++) {
     const [above, below, down] = between(y, side, rows);
     for (let column = 0; column < columns; column++)
       line[column] = mixed(shades[above * columns + column] ?? 255, shades[below * columns + column] ?? 255, down);
-    const start = y * image.width;
-    for (let x = 0; x < image.width; x++) {
-      const paper = mixed(line[lefts[x] ?? 0] ?? 255, line[rights[x] ?? 0] ?? 255, asides[x] ?? 0);
-      const shade = ((data[start + x] ?? 255) * 255) / paper;
-      data[start + x] = shade < 255 ? shade : 255;
+    if (line.every((shade) => shade === 255)) continue;
+    const row = y * image.width;
+    for (let stretch = 0; stretch < starts.length; stretch++) {
+      const from = starts[stretch] ?? 0;
+      const to = starts[stretch + 1] ?? image.width;
+      const [first = 0, second = 0] = across[from] ?? [];
+      const left = line[first] ?? 255;
+      const more = (line[second] ?? 255) - left;
+      for (let x = from; x < to; x++) {
+        const shade = data[row + x] ?? 255;
+        if (shade === 255) continue;
+        const paper = left + more * (asides[x] ?? 0);
+        // Most of a page is paper: what is as light needs no division.
+        data[row + x] = shade < paper ? (shade * 255) / paper : 255;
+      }
     }
   }
   return image;

@@ -41,8 +41,10 @@ export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
   };
   try {
     const document = await library.loadDocument(bytes);
+    // A seal may be pinned over a scan.
+    const isBare = !/\/(?:Annots|ObjStm)\b/.test(Buffer.from(bytes).toString('latin1'));
     return {
-      picture: (number) => draw(document, number),
+      picture: async (number) => draw(document, number, isBare && (await isGreyScan(document, number))),
       close: async () => {
         document.destroy();
         await close();
@@ -58,7 +60,7 @@ export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
   }
 }
 
-async function draw(document: PDFiumDocument, number: number): Promise<PagePicture> {
+async function draw(document: PDFiumDocument, number: number, isGrey: boolean): Promise<PagePicture> {
   const { originalWidth, originalHeight } = document.getPage(number - 1).getOriginalSize();
   const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, originalWidth * originalHeight)));
   // A page can be drawn once: it is closed with its bitmap.
@@ -66,7 +68,29 @@ async function draw(document: PDFiumDocument, number: number): Promise<PagePictu
     document
       .getPage(number - 1)
       .render({ scale: resolution / 72, colorSpace, render: async (options) => options.data });
-  const colour = await at(Math.min(dpi, SEAL_DPI), 'BGRA');
   const { width, height, data } = await at(dpi, 'Gray');
+  if (isGrey) return { image: { width, height, data }, dpi, number };
+  const colour = await at(Math.min(dpi, SEAL_DPI), 'BGRA');
   return { image: withoutSeals({ width, height, data }, { ...colour, channels: 4 }, dpi), dpi, number };
+}
+
+/** Whether a page is nothing but one JPEG without colour: it is decoded once less. */
+async function isGreyScan(document: PDFiumDocument, number: number): Promise<boolean> {
+  const page = document.getPage(number - 1);
+  if (page.getObjectCount() !== 1) return false;
+  const object = page.getObject(0);
+  if (object.type !== 'image') return false;
+  const { data, filters } = await object.getImageDataRaw();
+  return filters.join() === 'DCTDecode' && componentsOf(data) === 1;
+}
+
+/** How many components a JPEG says that it has, in the header of its frame; 0 where none is found. */
+function componentsOf(jpeg: Uint8Array): number {
+  for (let at = 2; at + 9 < jpeg.length && jpeg[at] === 0xff; ) {
+    const marker = jpeg[at + 1] ?? 0;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return jpeg[at + 9] ?? 0;
+    at += 2 + (jpeg[at + 2] ?? 0) * 256 + (jpeg[at + 3] ?? 0);
+  }
+  return 0;
 }

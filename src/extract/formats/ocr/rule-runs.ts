@@ -1,13 +1,39 @@
-/** Rows, or columns, of a picture: `count` of them, `length` pixels each. */
+import type { Gray } from './gray.ts';
+
+/** Rows, or columns, of a picture, as far as rules can be made of them: `count` lines of `length` pixels. */
 export interface Strip {
   readonly count: number;
   readonly length: number;
-  /** 0 black to 255 white, line by line. */
-  readonly shades: Uint8Array;
+  /** Line by line, a bit for each pixel, 1 where it is dark; the first of eight is the lowest. */
+  readonly dark: Uint8Array;
 }
+
+/** Bytes that the bits of a line take. */
+export const bytesFor = (length: number): number => (length + 7) >> 3;
+
+export const blankStrip = (count: number, length: number): Strip => ({
+  count,
+  length,
+  dark: new Uint8Array(count * bytesFor(length)),
+});
 
 /** Below this a pixel is ink of a rule; thin rules are grey after scanning. */
 const DARK = 175;
+
+/** The dark pixels of a picture, row by row and column by column: both directions are then read along memory. */
+export function darkStrips({ width, height, data }: Gray): { rows: Strip; columns: Strip } {
+  const [rows, columns] = [blankStrip(height, width), blankStrip(width, height)];
+  const [across, down] = [bytesFor(width), bytesFor(height)];
+  for (let y = 0; y < height; y++)
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      if ((data[at] ?? 255) >= DARK) continue;
+      const row = y * across + (x >> 3);
+      const column = x * down + (y >> 3);
+      rows.dark[row] = (rows.dark[row] ?? 0) | (1 << (x & 7));
+      columns.dark[column] = (columns.dark[column] ?? 0) | (1 << (y & 7));
+    }
+  return { rows, columns };
+}
 
 /** First and last pixel along the line. */
 export type InkRun = readonly [from: number, to: number];
@@ -35,15 +61,46 @@ export function runsIn(strip: Strip, line: number, dpi: number, minLength: numbe
     if (length < shortest * DOTTED.length || ink < length * DOTTED.share || longest > dpi * DOTTED.dot) return;
     if (standsFree(strip, line, [from, to], dpi)) dotted.push([from, to]);
   });
-  const start = line * strip.length;
-  for (let place = 0; place < strip.length; place++)
-    if ((strip.shades[start + place] ?? 255) < DARK) {
-      runs.take(place);
-      dots.take(place);
-    }
+  takeDark(strip, line, runs, dots);
   runs.end();
   dots.end();
   return [...solid, ...dotted];
+}
+
+/** Where rules cross a faint one, it does not stand out for so long (inch); between them it does, over this share of it. */
+const FAINT_RULE = { gap: 0.08, share: 0.65 } as const;
+
+/** The runs of one line of ridges that can be pieces of a rule. `minLength` in inches. */
+export function ridgeRuns(strip: Strip, line: number, dpi: number, minLength: number): InkRun[] {
+  const found: InkRun[] = [];
+  const runs = new Runs(dpi * FAINT_RULE.gap, ({ from, to, ink }) => {
+    const length = to - from + 1;
+    if (length >= dpi * minLength && ink >= length * FAINT_RULE.share) found.push([from, to]);
+  });
+  takeDark(strip, line, runs);
+  runs.end();
+  return found;
+}
+
+/** Gives the dark pieces of a line to what collects them. */
+function takeDark({ length, dark }: Strip, line: number, ...takers: readonly Runs[]): void {
+  const bytes = bytesFor(length);
+  const start = line * bytes;
+  let from = -1;
+  const end = (place: number): void => {
+    for (const taker of takers) taker.take(from, place - 1);
+    from = -1;
+  };
+  for (let byte = 0; byte < bytes; byte++) {
+    const bits = dark[start + byte] ?? 0;
+    if (bits === 0 && from < 0) continue;
+    for (let bit = 0; bit < 8; bit++) {
+      const isDark = ((bits >> bit) & 1) === 1;
+      if (isDark && from < 0) from = byte * 8 + bit;
+      else if (!isDark && from >= 0) end(byte * 8 + bit);
+    }
+  }
+  if (from >= 0) end(length);
 }
 
 interface FoundRules {
@@ -55,14 +112,13 @@ interface FoundRules {
   readonly longest: number;
 }
 
-/** Joins dark pixels, given in order, over gaps up to a width. */
+/** Joins pieces of dark pixels, given in order, over gaps up to a width. */
 class Runs {
   private readonly gap: number;
   private readonly report: (found: FoundRules) => void;
   private from = -1;
   private to = -1;
   private ink = 0;
-  private piece = 0;
   private longest = 0;
 
   constructor(gap: number, report: (found: FoundRules) => void) {
@@ -70,13 +126,12 @@ class Runs {
     this.report = report;
   }
 
-  take(place: number): void {
-    if (this.from >= 0 && place - this.to > this.gap + 1) this.end();
-    if (this.from < 0) this.from = place;
-    this.piece = place === this.to + 1 ? this.piece + 1 : 1;
-    this.longest = Math.max(this.longest, this.piece);
-    this.to = place;
-    this.ink++;
+  take(first: number, last: number): void {
+    if (this.from >= 0 && first - this.to > this.gap + 1) this.end();
+    if (this.from < 0) this.from = first;
+    this.longest = Math.max(this.longest, last - first + 1);
+    this.to = last;
+    this.ink += last - first + 1;
   }
 
   end(): void {
@@ -84,18 +139,19 @@ class Runs {
     if (from >= 0) this.report({ from, to, ink, longest });
     this.from = -1;
     this.ink = 0;
-    this.piece = 0;
     this.longest = 0;
   }
 }
 
-function standsFree({ count, length, shades }: Strip, line: number, [from, to]: InkRun, dpi: number): boolean {
+function standsFree({ count, length, dark }: Strip, line: number, [from, to]: InkRun, dpi: number): boolean {
   const most = (to - from + 1) * FREE.share;
+  const bytes = bytesFor(length);
   for (let off = Math.round(dpi * FREE.from); off <= Math.round(dpi * FREE.to); off++)
     for (const beside of [line - off, line + off]) {
       if (beside < 0 || beside >= count) continue;
       let ink = 0;
-      for (let place = from; place <= to; place++) if ((shades[beside * length + place] ?? 255) < DARK) ink++;
+      for (let place = from; place <= to; place++)
+        ink += ((dark[beside * bytes + (place >> 3)] ?? 0) >> (place & 7)) & 1;
       if (ink > most) return false;
     }
   return true;

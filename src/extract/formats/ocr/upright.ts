@@ -1,8 +1,8 @@
 import { type PageDraft, type Turns, wordsOf } from './draft.ts';
 import type { OcrEngine } from './engine.ts';
 import { scaled } from './gray.ts';
-import { readStack } from './stack.ts';
-import type { WordPicture } from './words.ts';
+import { readStack, type StackReading } from './stack.ts';
+import { firstReadings, type WordPicture } from './words.ts';
 
 /** So many pieces of a page tell whether it stands upright. */
 const SAMPLE = 8;
@@ -14,6 +14,12 @@ const HEIGHT = 34;
 const FEW_LETTERS = 20;
 /** A page of which this is the mean confidence stands upright; sideways and upside down it is half of that. */
 const LEGIBLE = 0.6;
+
+/** A page's pieces with what was read in its words at first sight, in their order. */
+export interface SeenDraft {
+  readonly draft: PageDraft;
+  readonly first: readonly StackReading[];
+}
 
 interface Sampled {
   readonly draft: PageDraft;
@@ -30,37 +36,61 @@ export async function upright(
   engine: OcrEngine,
   drafts: readonly PageDraft[],
   redraft: (draft: PageDraft, turn: Turns) => Promise<PageDraft>,
-): Promise<PageDraft[]> {
-  const sampled = await sample(engine, drafts);
-  const result: PageDraft[] = [];
-  for (const first of sampled) {
-    let best = first;
-    for (const turn of [1, 3, 2] as const) {
-      if (best.letters < FEW_LETTERS || best.legibility >= LEGIBLE) break;
-      const [other] = await sample(engine, [await redraft(first.draft, turn)]);
-      if (other && other.legibility > best.legibility) best = other;
-    }
-    result.push(best.draft);
+): Promise<SeenDraft[]> {
+  const result: SeenDraft[] = [];
+  for (const seen of await atFirstSight(engine, drafts)) {
+    const { letters, legibility } = judged(seen);
+    const isUpright = letters >= FEW_LETTERS && legibility >= LEGIBLE;
+    const turned = isUpright ? seen.draft : await turnedUpright(engine, seen.draft, redraft);
+    result.push(...(turned === seen.draft ? [seen] : await atFirstSight(engine, [turned])));
   }
   return result;
 }
 
-async function sample(engine: OcrEngine, drafts: readonly PageDraft[]): Promise<Sampled[]> {
-  const samples = drafts.map((draft) => longest(wordsOf(draft)));
-  const readings = (
-    await readStack(
-      engine,
-      samples.flat().map(({ image, em }) => scaled(image, HEIGHT / em)),
-      { language: 'chi_sim', layout: 'block', dpi: 250 },
-      'mean',
-    )
-  ).values();
-  return drafts.map((draft, index) => {
-    const own = (samples[index] ?? []).map(() => readings.next().value ?? { text: '', confidence: 0 });
-    const letters = own.reduce((sum, { text }) => sum + text.length, 0);
-    const weighed = own.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
-    return { draft, letters, legibility: letters === 0 ? 0 : weighed / letters };
-  });
+async function atFirstSight(engine: OcrEngine, drafts: readonly PageDraft[]): Promise<SeenDraft[]> {
+  const readings = (await firstReadings(engine, drafts.flatMap(wordsOf))).values();
+  return drafts.map((draft) => ({ draft, first: wordsOf(draft).map(() => readings.next().value ?? NOTHING) }));
+}
+
+const NOTHING: StackReading = { text: '', confidence: 0 };
+
+/** How legible the page is by those of its pieces that a sample has. */
+function judged({ draft, first }: SeenDraft): Sampled {
+  const words = wordsOf(draft);
+  return legibilityOf(
+    draft,
+    longest(words).map((one) => first[words.indexOf(one)] ?? NOTHING),
+  );
+}
+
+async function turnedUpright(
+  engine: OcrEngine,
+  draft: PageDraft,
+  redraft: (draft: PageDraft, turn: Turns) => Promise<PageDraft>,
+): Promise<PageDraft> {
+  let best = await sample(engine, draft);
+  for (const turn of [1, 3, 2] as const) {
+    if (best.letters < FEW_LETTERS || best.legibility >= LEGIBLE) break;
+    const other = await sample(engine, await redraft(draft, turn));
+    if (other.legibility > best.legibility) best = other;
+  }
+  return best.draft;
+}
+
+async function sample(engine: OcrEngine, draft: PageDraft): Promise<Sampled> {
+  const readings = await readStack(
+    engine,
+    longest(wordsOf(draft)).map(({ image, em }) => scaled(image, HEIGHT / em)),
+    { language: 'chi_sim', layout: 'block', dpi: 250 },
+    'mean',
+  );
+  return legibilityOf(draft, readings);
+}
+
+function legibilityOf(draft: PageDraft, readings: readonly StackReading[]): Sampled {
+  const letters = readings.reduce((sum, { text }) => sum + text.length, 0);
+  const weighed = readings.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+  return { draft, letters, legibility: letters === 0 ? 0 : weighed / letters };
 }
 
 const longest = (words: readonly WordPicture[]): WordPicture[] =>

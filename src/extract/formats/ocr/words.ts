@@ -13,8 +13,9 @@ import type { LineImage } from './text-lines.ts';
  * they are scaled. Grey paper that a person does not see makes nonsense of thin strokes, while black and white tears faint ones: what
  * one way reads badly is shown in the next.
  */
+const FIRST_WAY: Way = { height: 34, after: 200 };
 const WAYS: readonly (readonly [Way, ...Way[]])[] = [
-  [{ height: 34, after: 200 }],
+  [FIRST_WAY],
   [{ height: 34, before: 170 }],
   // Of one height, so that the engine is started once for both.
   [{ height: 30 }, { height: 30, before: 200 }],
@@ -68,22 +69,39 @@ export function lineWords({ image }: LineImage, dpi: number): WordPicture {
 
 const NOTHING: StackReading = { text: '', confidence: 0 };
 
-/** Reads words, all in one go; what cannot be read is `UNREADABLE` with confidence 0, never blank. */
-export async function readWords(engine: OcrEngine, words: readonly WordPicture[]): Promise<StackReading[]> {
+/** What the first way of showing them makes of words: enough to tell whether their page stands upright. */
+export async function firstReadings(engine: OcrEngine, words: readonly WordPicture[]): Promise<StackReading[]> {
+  return readParts(
+    engine,
+    words.map(({ image, em }) => [shownBy(FIRST_WAY, image, em)]),
+    dpiFor(FIRST_WAY),
+  );
+}
+
+/** Resolution at which characters of this height are those of tables. */
+const dpiFor = ({ height }: Way): number => (height * 72) / TABLE_POINTS.usual;
+
+/** Reads words, all in one go, or from their first readings on; what cannot be read is `UNREAD` with confidence 0, never blank. */
+export async function readWords(
+  engine: OcrEngine,
+  words: readonly WordPicture[],
+  first: readonly StackReading[] | null = null,
+): Promise<StackReading[]> {
   const best: StackReading[] = words.map(() => NOTHING);
   const tried = new Map<number, StackReading[]>();
   const isOpen = (index: number): boolean => words[index]?.title === true || worth(best[index]) < DOUBTFUL;
   for (const [attempt, ways] of WAYS.entries()) {
     const doubtful = words.flatMap((item, index) => (isOpen(index) ? [{ index, item }] : []));
     if (doubtful.length === 0) break;
-    const [{ height }] = ways;
-    const shown = ways.flatMap((way) =>
-      // Lines apart from the second time on: a block of short lines is now and then taken for a picture.
-      doubtful.map(({ item }) =>
-        (attempt === 0 ? [item.image] : item.lines()).map((image) => shownBy(way, image, item.em)),
-      ),
-    );
-    const readings = await readParts(engine, shown, (height * 72) / TABLE_POINTS.usual);
+    const shown = () =>
+      ways.flatMap((way) =>
+        // Lines apart from the second time on: a block of short lines is now and then taken for a picture.
+        doubtful.map(({ item }) => item.lines().map((image) => shownBy(way, image, item.em))),
+      );
+    const readings =
+      attempt === 0
+        ? (first ?? (await firstReadings(engine, words)))
+        : await readParts(engine, shown(), dpiFor(ways[0]));
     ways.forEach((_, way) => {
       doubtful.forEach(({ index }, at) => {
         if (!isOpen(index)) return;

@@ -1,0 +1,83 @@
+import type { Gray } from './gray.ts';
+import { blankStrip, bytesFor, type Strip } from './rule-runs.ts';
+
+/*
+ * Rules of which no pixel is dark: hairlines, dots that a coarse scan has run together, pale toner. What tells them is that a row of pixels
+ * has a little more ink than the rows beside it, all along.
+ */
+
+/** Resolution at which they are looked for: the whole width of a hairline falls into two or three pixels. */
+const FAINT_DPI = 150;
+/** The ink of a hairline of a quarter of a point, over its width, is 130; so much of it is left where it is pale, and noise has less. */
+const LEAST_INK = 40;
+/** Pixels along the rule over which its ink is taken: the dots of a dotted one and the white between them. */
+const ALONG = 7;
+/** Beside a rule there is paper: its rows have at most this share of a rule's ink. Beside a stroke of a line of print there are others. */
+const BESIDE_SHARE = 0.3;
+/** A rule is three rows of pixels: its own, and one on each side that shares its ink. */
+const ROWS = 3;
+/** What has less ink than this in its rows (inch of a rule at its palest) holds no rule. */
+const LEAST_LENGTH = 0.25;
+
+/** The picture at a resolution at which faint rules show, and how many of its pixels one of these is. */
+export function reduced(image: Gray, dpi: number): { image: Gray; side: number } {
+  const side = Math.max(1, Math.round(dpi / FAINT_DPI));
+  if (side === 1) return { image, side };
+  const [width, height] = [Math.floor(image.width / side), Math.floor(image.height / side)];
+  const data = new Uint8Array(width * height);
+  const light = new Uint32Array(width);
+  const share = 1 / (side * side);
+  for (let y = 0; y < height; y++) {
+    light.fill(0);
+    for (let v = y * side; v < (y + 1) * side; v++)
+      for (let x = 0, at = v * image.width; x < width; x++)
+        for (let u = 0; u < side; u++, at++) light[x] = (light[x] ?? 0) + (image.data[at] ?? 255);
+    for (let x = 0; x < width; x++) data[y * width + x] = (light[x] ?? 0) * share;
+  }
+  return { image: { width, height, data }, side };
+}
+
+/** Columns as rows. */
+export function transposed({ width, height, data }: Gray): Gray {
+  const result = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++)
+    for (let x = 0, at = y * width; x < width; x++, at++) result[x * height + y] = data[at] ?? 255;
+  return { width: height, height: width, data: result };
+}
+
+/** The rows of a picture, dark where there is a little more ink than on both sides across them. */
+export function ridges({ width, height, data }: Gray): Strip {
+  const found = blankStrip(height, width);
+  const bytes = bytesFor(width);
+  // The ink of each pixel with the two below it, since a rule is three rows, and so is what is looked at on both sides.
+  const triples = new Uint16Array(data.length);
+  for (let at = 0; at + 2 * width < data.length; at++)
+    triples[at] = 3 * 255 - (data[at] ?? 255) - (data[at + width] ?? 255) - (data[at + 2 * width] ?? 255);
+  const inks = Float64Array.from({ length: height }, (_, y) => inkOf(data, y * width, width));
+  const least = LEAST_INK * FAINT_DPI * LEAST_LENGTH;
+  for (let y = ROWS + 1; y < height - ROWS - 1; y++) {
+    if ((inks[y - 1] ?? 0) + (inks[y] ?? 0) + (inks[y + 1] ?? 0) < least) continue;
+    let [own, above, below] = [0, 0, 0];
+    for (let x = 0, at = (y - 1) * width; x < width; x++, at++) {
+      own += triples[at] ?? 0;
+      above += triples[at - ROWS * width] ?? 0;
+      below += triples[at + ROWS * width] ?? 0;
+      if (x < ALONG) continue;
+      own -= triples[at - ALONG] ?? 0;
+      above -= triples[at - ALONG - ROWS * width] ?? 0;
+      below -= triples[at - ALONG + ROWS * width] ?? 0;
+      const beside = Math.max(above, below);
+      if (own - beside < LEAST_INK * ALONG || beside > own * BESIDE_SHARE) continue;
+      const place = x - (ALONG >> 1);
+      const byte = y * bytes + (place >> 3);
+      found.dark[byte] = (found.dark[byte] ?? 0) | (1 << (place & 7));
+    }
+  }
+  return found;
+}
+
+function inkOf(data: Uint8Array, start: number, length: number): number {
+  let light = 0;
+  for (let at = start; at < start + length; at++) light += data[at] ?? 255;
+  return 255 * length - light;
+}
