@@ -36,6 +36,20 @@ describe('rules', () => {
     expect(places(vertical)).toEqual([50, 750]);
   });
 
+  test('that are nowhere dark are found by their contrast', async () => {
+    const pale = '<path d="M50 50H750V350H50Z" fill="none" stroke="#bbb" stroke-width="2"/>';
+    const { horizontal, vertical } = findRules(await gray(800, 400, pale), DPI);
+    expect(horizontal.map(({ at }) => Math.round((at * DPI) / 72))).toEqual([50, 350]);
+    expect(vertical.map(({ at }) => Math.round((at * DPI) / 72))).toEqual([50, 750]);
+  });
+
+  test('of a low row are those that reach its ends, not strokes of large letters in it', async () => {
+    const rule = (path: string) => `<path d="${path}" stroke="black" stroke-width="3"/>`;
+    const row = rule('M50 100H750') + rule('M50 160H750') + rule('M300 100V160') + rule('M500 107V153');
+    const { vertical } = findRules(await gray(800, 300, row), DPI);
+    expect(vertical.map(({ at }) => Math.round((at * DPI) / 72))).toEqual([300]);
+  });
+
   test('rows of strokes close together are no rules', async () => {
     const strokes = Array.from(
       { length: 8 },
