@@ -75,12 +75,12 @@ export async function pressThrough(page: Page, traffic: Traffic, options: PressO
     const { refused, gone } = traffic;
     const control = await press(page, at);
     const next = control === 'greyed' ? null : await changed(page, traffic, known, signal);
-    if (next !== null && next !== 'awaited') {
+    if (next === 'awaited') return { pages, end: incomplete(`an answer was still awaited ${told()}`) };
+    if (next !== null) {
       add(next);
       at++;
       continue;
     }
-    if (next === 'awaited') return { pages, end: incomplete(`an answer was still awaited ${told()}`) };
     const failed = traffic.refused - refused;
     const isBeyond = failed > 0 && failed === traffic.gone - gone && pages.length > 1;
     if (failed > 0 && !isBeyond) return { pages, end: incomplete(`a request of the page failed ${told()}`) };
