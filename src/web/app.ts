@@ -20,6 +20,8 @@ export interface PagesOptions {
   readonly local: boolean;
   /** Who asks, as the pace counts readers. */
   readonly readerOf?: (context: Context) => string;
+  /** Asks what other machines do; default: there are none. */
+  readonly sharedWork?: Asked['sharedWork'];
   /** Told of what nobody foresaw. */
   readonly onError?: (error: unknown, path: string) => void;
 }
@@ -70,6 +72,7 @@ export function pagesOf(options: PagesOptions): Pages {
 
   const askedOf = (query: URLSearchParams, language: Language, path: string): Asked => ({
     store: reading.store(),
+    sharedWork: options.sharedWork ?? null,
     ...{ sources, kept, language, words: WORDS[language], links: new Links(language), path, query },
   });
 

@@ -5,10 +5,36 @@ import type { Sources } from './source/sources.ts';
 import type { Html } from './view/html.ts';
 import type { Language, Words } from './words/words.ts';
 
+/** What several machines are doing, as `nianbao shards status --json` tells it. */
+export interface SharedWork {
+  readonly shards: readonly {
+    readonly shard: string;
+    readonly state: string;
+    readonly worker: string | null;
+    readonly since: string | null;
+    readonly portals: number;
+    readonly left_requests: number | null;
+    readonly left_documents: number | null;
+    readonly failed_requests: number | null;
+    readonly message: string | null;
+  }[];
+  readonly workers: readonly {
+    readonly worker: string;
+    readonly kind: 'crawl' | 'read';
+    readonly shard: string | null;
+    readonly portal: string | null;
+    readonly requests: number;
+    readonly documents: number;
+    readonly silent_s: number;
+  }[];
+}
+
 /** What a page is made from. */
 export interface Asked {
   readonly store: Store;
   readonly sources: Sources;
+  /** Null: one machine does all. */
+  readonly sharedWork: (() => Promise<SharedWork>) | null;
   readonly kept: Kept;
   readonly language: Language;
   readonly words: Words;

@@ -4,7 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type PagesOptions, pagesOf } from './app.ts';
 import { isLoopback } from './guard.ts';
 
-export interface ServerOptions extends Pick<PagesOptions, 'dataDir' | 'onError'> {
+export interface ServerOptions extends Pick<PagesOptions, 'dataDir' | 'onError' | 'sharedWork'> {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -19,9 +19,15 @@ export interface PagesServer {
 const SLOWEST_MS = 15_000;
 
 /** Serves the pages of a data folder until it is closed. @throws StoreError without a database, Error where the port is taken. */
-export async function startPages({ dataDir, host, port, onError }: ServerOptions): Promise<PagesServer> {
+export async function startPages({
+  dataDir,
+  host,
+  port,
+  onError,
+  sharedWork = null,
+}: ServerOptions): Promise<PagesServer> {
   const pages = pagesOf({
-    ...{ dataDir, local: isLoopback(host) },
+    ...{ dataDir, sharedWork, local: isLoopback(host) },
     ...(onError === undefined ? {} : { onError }),
     readerOf: (context) => getConnInfo(context).remote.address ?? '',
   });

@@ -57,6 +57,7 @@ export const shardsMessages = bilingual({
       `  ${name}  ${kind}  ${at}  ${plural(requests, 'request')}, ${plural(documents, 'document')}, seen ${silent} ago`,
     kinds: { crawl: 'crawls', read: 'reads' },
     resting: 'waits',
+    shards: (n: number, states: string) => `${plural(n, 'shard')}: ${states}`,
     totals: (portals: number, hosts: number, left: number, documents: number, failed: number) =>
       `${plural(portals, 'portal')} on ${plural(hosts, 'host')}: ${plural(left, 'request')} left, ${plural(documents, 'document')} to read, ${failed} failed`,
     offered: (n: number) => `${plural(n, 'document')} offered to readers`,
@@ -125,6 +126,7 @@ export const shardsMessages = bilingual({
       `  ${name}  ${kind}  ${at}  ${requests} 个请求，${documents} 份文件，${silent}前有消息`,
     kinds: { crawl: '采集', read: '读取' },
     resting: '等待中',
+    shards: (n, states) => `${n} 个分片：${states}`,
     totals: (portals, hosts, left, documents, failed) =>
       `${portals} 个网站，${hosts} 台主机：剩余 ${left} 个请求，${documents} 份文件待读，${failed} 个失败`,
     offered: (n) => `交给读取进程 ${n} 份文件`,

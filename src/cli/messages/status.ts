@@ -10,6 +10,9 @@ export const statusMessages = bilingual({
     maxAge: 'with --check: the last run must not be older than so many hours',
     minNights: 'with --check: the disk must have room for so many nights',
     json: 'print JSON',
+    shardsWell: 'ok: all shards are as they should be',
+    shardWrong: (shard: string, isGivenUp: boolean) =>
+      isGivenUp ? `${shard} was given up` : `the worker of ${shard} is cut off`,
     about:
       'What a person wants to see in the morning: the last nights, what needs a hand with the command for it, lists that are not complete, what is due, the disk. Only reads. Exit codes of --check: 0 well; 1 something is wrong that nobody has acknowledged; 2 no database, or wrong usage; 5 the disk is nearly full; 7 the last run crashed or is too old; of several the greatest.',
     running: (command: string, since: string) => `Running since ${since}: ${command}`,
@@ -74,6 +77,8 @@ export const statusMessages = bilingual({
     maxAge: '与 --check 同用：上次运行不得早于多少小时',
     minNights: '与 --check 同用：磁盘至少要够多少夜',
     json: '输出 JSON',
+    shardsWell: '正常：各分片都没有问题',
+    shardWrong: (shard, isGivenUp) => (isGivenUp ? `${shard} 已放弃` : `${shard} 的工作进程断开`),
     about:
       '早上想看的一切：最近几夜、需要人工处理的事项及其命令、未读完的列表、该公布而未公布的、磁盘。只读取，不改动。--check 的退出码：0 正常；1 有未确认的问题；2 没有数据库或用法有误；5 磁盘将满；7 上次运行崩溃或过久；多项时取最大。',
     running: (command, since) => `正在运行（始于 ${since}）：${command}`,

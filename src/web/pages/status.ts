@@ -10,7 +10,7 @@ import {
   refusingHosts,
 } from '../../query/nights/index.ts';
 import { listRuns, type Run } from '../../store/runs.ts';
-import type { Asked, View } from '../page.ts';
+import type { Asked, SharedWork, View } from '../page.ts';
 import { copyable } from '../view/copyable.ts';
 import { bytesOf, grouped, type Html, type HtmlContent, html } from '../view/html.ts';
 import { safeUrl } from '../view/safe-url.ts';
@@ -22,7 +22,7 @@ const MOST = 60;
 const SHOWN_PORTALS = 5;
 
 /** What whoever keeps the corpus looks at in the morning. */
-export function statusPage(asked: Asked): View {
+export async function statusPage(asked: Asked): Promise<View> {
   const { store, words } = asked;
   const day = new Date().toISOString().slice(0, 10);
   const facts = {
@@ -33,16 +33,39 @@ export function statusPage(asked: Asked): View {
     hosts: refusingHosts(store),
     disk: diskState(store),
   };
+  const shared = await askShared(asked);
   return {
     title: words.status.title,
     room: 'status',
-    data: facts,
+    data: shared === null ? facts : { ...facts, shared },
     body: () => html`<h1>${words.status.title}</h1><p>${words.status.intro}</p>
-${findings(asked, facts.findings)}${runs(asked, facts.runs)}${channels(asked, facts.channels)}${hosts(asked, facts.hosts)}${disk(asked, facts.disk)}`,
+${shared === null ? '' : machines(asked, shared)}${findings(asked, facts.findings)}${runs(asked, facts.runs)}${channels(asked, facts.channels)}${hosts(asked, facts.hosts)}${disk(asked, facts.disk)}`,
   };
 }
 
 const command = ({ words }: Asked, text: string): Html => copyable(text, words.copy, words.copied);
+
+/** Null where one machine does all; a database that does not answer is told in its place. */
+async function askShared({ sharedWork, words }: Asked): Promise<SharedWork | { readonly error: string } | null> {
+  if (sharedWork === null) return null;
+  return sharedWork().catch(() => ({ error: words.status.noAnswer }));
+}
+
+function machines({ words }: Asked, shared: SharedWork | { readonly error: string }): Html {
+  const { status } = words;
+  const heading = html`<h2 id="shards">${status.shards}</h2>`;
+  if ('error' in shared) return html`${heading}<p class="fail">${shared.error}</p>`;
+  const count = (number: number | null): string => (number === null ? '' : grouped(number));
+  const names: Readonly<Record<string, string>> = status.shardStates;
+  const shard = (one: SharedWork['shards'][number]): Html =>
+    html`<tr><th scope="row">${one.shard}</th><td class="${BAD_STATES.has(one.state) ? 'fail' : 'ok'}">${names[one.state] ?? one.state}${one.state === 'failed' && one.message !== null ? html` <small>${one.message}</small>` : ''}</td><td>${one.worker ?? ''}</td><td>${one.since?.slice(0, 16).replace('T', ' ') ?? ''}</td><td class="n">${grouped(one.portals)}</td><td class="n">${count(one.left_requests)}</td><td class="n">${count(one.left_documents)}</td><td class="n">${count(one.failed_requests)}</td></tr>`;
+  const worker = (one: SharedWork['workers'][number]): Html =>
+    html`<tr><th scope="row">${one.worker}</th><td>${status.workerKinds[one.kind]}</td><td>${one.shard ?? ''} ${one.portal ?? ''}</td><td class="n">${grouped(one.requests)}</td><td class="n">${grouped(one.documents)}</td><td class="n">${grouped(Math.round(one.silent_s))} s</td></tr>`;
+  return html`${heading}<div class="scroll" tabindex="0" role="region" aria-labelledby="shards"><table class="plain"><thead><tr><th scope="col">${status.shard}</th><th scope="col">${status.outcome}</th><th scope="col">${status.worker}</th><th scope="col">${status.since}</th><th scope="col" class="n">${status.portals}</th><th scope="col" class="n">${status.left}</th><th scope="col" class="n">${status.unread}</th><th scope="col" class="n">${status.failed}</th></tr></thead><tbody>${shared.shards.map(shard)}</tbody></table></div>
+<h3 id="workers">${status.workers}</h3>${shared.workers.length === 0 ? html`<p class="nothing">${status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="workers"><table class="plain"><thead><tr><th scope="col">${status.worker}</th><th scope="col">${status.does}</th><th scope="col">${status.shard}</th><th scope="col" class="n">${status.requests}</th><th scope="col" class="n">${status.documents}</th><th scope="col" class="n">${status.seen}</th></tr></thead><tbody>${shared.workers.map(worker)}</tbody></table></div>`}`;
+}
+
+const BAD_STATES: ReadonlySet<string> = new Set(['failed', 'cut off']);
 
 function findings(asked: Asked, all: readonly OpenFinding[]): Html {
   const { words } = asked;
