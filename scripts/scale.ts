@@ -1,7 +1,7 @@
 /**
  * Several workers over one country of simulated portals, one killed, one frozen and woken, PostgreSQL restarted in between; what comes together is
- * compared with what a single machine brings: `npx tsx scripts/scale.ts [--shards 8] [--portals 25] [--reports 6] [--workers 3] [--shared]`.
- * `--portals` is a shard's; `--shared`: the workers share their folders, without a store. Needs PostgreSQL.
+ * compared with what a single machine brings: `npx tsx scripts/scale.ts [--shards 8] [--portals 25] [--reports 6] [--workers 3] [--calm 100] [--shared]`.
+ * `--portals` is a shard's; `--calm`: so many requests of a worker before it is killed or frozen; `--shared`: the workers share their folders, without a store. Needs PostgreSQL.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '3' },
     delay: { type: 'string', default: '50' },
     lease: { type: 'string', default: '6s' },
+    calm: { type: 'string', default: '100' },
     shared: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
@@ -59,6 +60,7 @@ try {
     workers: Number(values.workers),
     lease: values.lease,
     maxRequests: 60,
+    calm: Number(values.calm),
   });
   say(
     `${world.log.length} requests; ended with ${[...result.codes].map(([name, code]) => `${name} ${code}`).join(', ')}`,

@@ -33,7 +33,8 @@ export const command: CliCommand = {
       throw new UsageError(archiveMessages.merge.itself(target));
     const tell =
       options.quiet === true || options.json === true ? () => undefined : (line: string) => io.err(`${line}\n`);
-    const places = sources.some(isStore) ? await openStores(sources.filter(isStore), io) : NO_STORES;
+    const [stores, beside] = [sources.filter(isStore), readingsBeside(sources)];
+    const places = stores.length + beside.length > 0 ? await openStores(stores, beside, io) : NO_STORES;
     const summary = await merge({
       dataDir: target,
       sources: [...sources.filter((source) => !isStore(source)), ...places.archives],
@@ -73,7 +74,18 @@ function holdsShards(folder: string): boolean {
     .some((lease) => existsSync(join(lease, 'manifest.json')));
 }
 
-async function openStores(addresses: readonly string[], { pool }: Io): Promise<Stores> {
+/** Folders where workers that share theirs have put what they read. */
+const readingsBeside = (sources: readonly string[]): string[] =>
+  [...new Set(sources.filter((source) => !isStore(source)).map((source) => resolve(source, '..')))].filter((folder) =>
+    existsSync(join(folder, '.readings')),
+  );
+
+/** @param beside stores that are asked for readings only. */
+async function openStores(
+  addresses: readonly string[],
+  beside: readonly string[],
+  { pool }: Pick<Io, 'pool'>,
+): Promise<Stores> {
   const [{ openObjectStore }, { archiveOf, withReadings }, { ExtractionPool }] = await Promise.all([
     import('../shards/store/open-store.ts'),
     import('../shards/merge-store.ts'),
@@ -83,8 +95,10 @@ async function openStores(addresses: readonly string[], { pool }: Io): Promise<S
   for (const address of addresses) stores.push(await openObjectStore(address));
   const archives: ArchiveSource[] = [];
   for (const store of stores) archives.push(await archiveOf(store));
+  const readings = [...stores];
+  for (const folder of beside) readings.push(await openObjectStore(folder));
   const own = pool === undefined ? new ExtractionPool() : null;
-  const reader = stores.reduce<DocumentReader | null>(
+  const reader = readings.reduce<DocumentReader | null>(
     (last, store) => (last === null ? null : withReadings(store, last)),
     pool ?? own,
   );

@@ -28,6 +28,7 @@ describe.skipIf(postgresMissing !== null)(`several machines (${postgresMissing ?
         postgresUrl: server.url,
         lease: '4s',
         maxRequests: 60,
+        calm: 6,
       });
       const logs = [...result.logs].map(([name, log]) => `${name}\n${log}`).join('\n');
       expect(result.codes.get(result.killed), logs).toBeNull();

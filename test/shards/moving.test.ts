@@ -113,6 +113,31 @@ describe.skipIf(postgresMissing !== null)(`moving hosts (${postgresMissing ?? 'P
     await shards.close();
   });
 
+  it('a worker that is stopped gives back what it has, and the next one goes on from there', async () => {
+    const shards = await begin(1);
+    const store = new FolderStore(dataFolder());
+    const stop = new AbortController();
+    let requests = 0;
+    await shards.work({
+      ...{ dataRoot: dataFolder(), store, signal: stop.signal },
+      say: ({ kind }) => {
+        if (kind === 'request' && ++requests === 4) stop.abort();
+      },
+    });
+    const outcome = 'SELECT outcome FROM nianbao.visit ORDER BY generation';
+    expect(await shards.postgres.query(outcome)).toEqual([{ outcome: 'interrupted' }]);
+    expect(await shards.jobs.ready([])).toEqual(['shard-001']);
+    const second = dataFolder();
+    await shards.work({ dataRoot: second, store, name: 'w2' });
+    const db = openStore(join(second, 'shard-001'), { readonly: true });
+    expect(db.get('SELECT count(*) AS n FROM current_report')).toEqual({ n: world.portals.length });
+    // What the first one had done was not done again.
+    const twice = `SELECT request_id FROM capture WHERE record_type = 'response' GROUP BY request_id, url HAVING count(*) > 1 AND request_id IS NOT NULL`;
+    expect(db.all(twice)).toEqual([]);
+    db.close();
+    await shards.close();
+  });
+
   it('a shard that is retired is empty, and nobody gets it again', async () => {
     const shards = await begin(3);
     const { postgres, jobs, portals } = shards;

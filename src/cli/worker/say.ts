@@ -2,6 +2,7 @@ import type { WorkerEvent } from '../../shards/worker/options.ts';
 import { bytesText } from '../bytes.ts';
 import type { Io } from '../command.ts';
 import { workerMessages } from '../messages/worker.ts';
+import { recoveryLines } from '../recovered.ts';
 
 /** Portals named in a line. */
 const MOST_NAMED = 5;
@@ -52,7 +53,9 @@ function line(event: WorkerEvent, requests: number): string {
         : m.progress(event.shard, portalId, requests, open);
     }
     case 'recovered':
-      return event.lines.map((told) => `${event.shard}: ${told}`).join('\n');
+      return recoveryLines(event.files)
+        .map((told) => `${event.shard}: ${told}`)
+        .join('\n');
     case 'offered':
       return m.offered(event.shard, event.documents);
     case 'given_back': {

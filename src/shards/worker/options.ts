@@ -2,6 +2,7 @@ import type { YearRange } from '../../config/index.ts';
 import type { Budget, CrawlEvent, PortalToCrawl } from '../../crawlers/crawl.ts';
 import type { RunOptions } from '../../crawlers/run.ts';
 import type { DocumentReader } from '../../ingest/index.ts';
+import type { Recovery } from '../../store/recovery.ts';
 import type { PutAside } from '../folder/prepare.ts';
 import type { Jobs } from '../jobs.ts';
 import type { LeaseEnd } from '../lease/give-back-rows.ts';
@@ -17,7 +18,7 @@ export type WorkerEvent =
   | { readonly kind: 'fetching'; readonly shard: string; readonly files: number; readonly bytes: number }
   | { readonly kind: 'put_aside'; readonly shard: string; readonly moved: PutAside }
   | { readonly kind: 'request'; readonly shard: string; readonly event: CrawlEvent }
-  | { readonly kind: 'recovered'; readonly shard: string; readonly lines: readonly string[] }
+  | { readonly kind: 'recovered'; readonly shard: string; readonly files: readonly Recovery[] }
   | { readonly kind: 'offered'; readonly shard: string; readonly documents: number }
   | { readonly kind: 'given_back'; readonly shard: string; readonly end: LeaseEnd }
   | { readonly kind: 'lost'; readonly shard: string }

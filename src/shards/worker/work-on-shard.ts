@@ -2,6 +2,7 @@ import type { PortalToCrawl } from '../../crawlers/crawl.ts';
 import { runCrawl } from '../../crawlers/run.ts';
 import type { CrawlSummary } from '../../crawlers/summary.ts';
 import { runNight } from '../../nightly/night.ts';
+import type { Recovery } from '../../store/recovery.ts';
 import { foreignHosts, neededSnapshots, portalsOf } from '../assignment.ts';
 import { readMark, writeMark } from '../folder/folder-mark.ts';
 import { publishManifest, removeOldSnapshots, saveShard } from '../folder/give-back.ts';
@@ -129,6 +130,7 @@ async function crawlPortals(
       options.say({ kind: 'request', shard, event });
     },
     onPut: () => meter.document(),
+    onRecovery: (files: readonly Recovery[]) => options.say({ kind: 'recovered', shard, files }),
   };
   const { summary, outcome, stopped } =
     options.mode === 'visit' || portals.length === 0

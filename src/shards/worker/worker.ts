@@ -128,6 +128,7 @@ class ShardWorker {
       return;
     }
     const message = error instanceof Error ? error.message : String(error);
+    const isFull = isWithoutRoom(error);
     const isBusy = error instanceof StoreLockedError;
     const isElsewhere = error instanceof FolderElsewhereError;
     const outcome: LeaseEnd['outcome'] = isBusy || isElsewhere ? 'busy' : 'error';
@@ -143,11 +144,14 @@ class ShardWorker {
     const end = { outcome, message, left: null, requests, failed, documents, reportsNew: 0, manifest: null };
     try {
       await insist(lease, () => postgres.transaction((queries) => giveBack(queries, lease, end)));
-      await insist(lease, () => (outcome === 'busy' ? jobs.putBack(job, leaseMs / 4) : jobs.fail(job, message)));
+      const isAgain = outcome === 'busy' || isFull;
+      await insist(lease, () => (isAgain ? jobs.putBack(job, leaseMs / 4) : jobs.fail(job, message)));
     } catch (lost) {
       if (!(lost instanceof LeaseLostError)) throw lost;
       say({ kind: 'lost', shard });
     }
+    // Every other shard would fare as this one did; other machines go on.
+    if (isFull) throw error;
   }
 
   #contact(reachable: boolean, error: unknown, shard: string | null): void {
@@ -157,3 +161,8 @@ class ShardWorker {
     this.#options.say(reachable ? { kind: 'postgres_back', shard } : { kind: 'postgres_gone', shard, message });
   }
 }
+
+/** This machine's disk is full: no fault of a shard's. */
+const isWithoutRoom = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && /^(?:SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)/.test(String(error.code))) || isWithoutRoom(error.cause));

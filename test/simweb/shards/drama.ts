@@ -26,6 +26,8 @@ export interface DramaOptions {
   readonly lease: string;
   /** Requests of one lease: a shard takes several. */
   readonly maxRequests: number;
+  /** So many requests of a worker before something befalls it. */
+  readonly calm: number;
   /** An object store, or null: the workers share their folders. */
   readonly store: string | null;
   readonly say?: (line: string) => void;
@@ -82,10 +84,10 @@ export async function playDrama(options: DramaOptions): Promise<DramaResult> {
   });
   const script = new Script(world);
   try {
-    const killed = await script.after(6, () => true);
+    const killed = await script.after(options.calm, () => true);
     workers.get(killed)?.kill('SIGKILL');
     say(`${killed} killed`);
-    const frozen = await script.after(6, (name) => name !== killed);
+    const frozen = await script.after(options.calm, (name) => name !== killed);
     workers.get(frozen)?.kill('SIGSTOP');
     say(`${frozen} frozen`);
     await server.stop('immediate');
