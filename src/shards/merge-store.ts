@@ -56,6 +56,6 @@ async function fetched(store: ObjectStore, { key, size, sha256 }: StoredFile, ta
   }
 }
 
-/** Reads what nobody has read yet; the rest is taken out of a store. */
+/** Reads what nobody has read yet; the rest is taken out of a store, which is only read. */
 export const withReadings = (store: ObjectStore, pool: DocumentReader): DocumentReader =>
-  new LeavingPool({ pool, readings: new Readings(store), leaves: false });
+  new LeavingPool({ pool, readings: new Readings(store), leaves: false, keeps: false });

@@ -126,7 +126,7 @@ export async function readShards(queries: Queries, jobs: Jobs): Promise<ShardsSt
 
 function asState(row: ShardRow, { isWaiting, dead }: { isWaiting: boolean; dead: string | null }): ShardState {
   const number = (text: string | null): number | null => (text === null ? null : Number(text));
-  const state = stateOf(row, isWaiting, dead !== null);
+  const state = stateOf(row, isWaiting, dead !== null || row.outcome === 'error');
   return {
     shard: row.name,
     state,
@@ -136,7 +136,7 @@ function asState(row: ShardRow, { isWaiting, dead }: { isWaiting: boolean; dead:
     since: (row.worker === null ? row.ended_at : row.leased_at)?.toISOString() ?? null,
     generation: Number(row.generation),
     outcome: row.outcome,
-    message: state === 'failed' ? dead : row.message,
+    message: state === 'failed' ? (dead ?? row.message) : row.message,
     left_requests: number(row.left_requests),
     left_portals: number(row.left_portals),
     left_documents: number(row.left_documents),

@@ -6,11 +6,19 @@ export class LeavingPool implements DocumentReader {
   readonly #pool: DocumentReader;
   readonly #readings: Readings;
   readonly #leaves: boolean;
+  readonly #keeps: boolean;
 
-  constructor(parts: { readonly pool: DocumentReader; readonly readings: Readings; readonly leaves: boolean }) {
+  /** `leaves`: what takes long is left to readers; `keeps`: what was read here is kept for others. */
+  constructor(parts: {
+    readonly pool: DocumentReader;
+    readonly readings: Readings;
+    readonly leaves: boolean;
+    readonly keeps: boolean;
+  }) {
     this.#pool = parts.pool;
     this.#readings = parts.readings;
     this.#leaves = parts.leaves;
+    this.#keeps = parts.keeps;
   }
 
   get size(): number {
@@ -25,7 +33,7 @@ export class LeavingPool implements DocumentReader {
     if (known !== null) return known;
     if (this.#leaves) throw new LeftUnreadError();
     const result = await this.#pool.read(job);
-    if (!isShortage(result)) await this.#readings.put(source.sha256, hints, result);
+    if (this.#keeps && !isShortage(result)) await this.#readings.put(source.sha256, hints, result);
     return result;
   }
 }

@@ -43,6 +43,7 @@ export async function workOnShard(
     // Who only files reads nothing that takes long: that is with the readers.
     leaves: options.leavesReading || job.work === 'file',
     readings: options.readings,
+    keeps: true,
   });
   const result = await crawlPortals(options, { path, portals, lease, meter, pool });
   lease.check();
