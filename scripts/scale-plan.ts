@@ -73,8 +73,7 @@ function makePortals(): PlacedPortal[] {
 const requestsOf = (reports: number): number =>
   1 + Math.ceil(reports / COST.rows) + reports + Math.round(reports * (COST.share.pdf + COST.share.scan));
 
-const gauss = (next: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+const gauss = (next: () => number): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 
 const bytesOfReport = (): number => {
   const { pdf, scan } = COST.share;
@@ -162,16 +161,34 @@ const night = portals.reduce((sum, { load }) => sum + 1 + Math.ceil(load.rows / 
 const grouped = (count: number): string => Math.round(count).toLocaleString('en');
 const terabytes = (bytes: number): string => `${(bytes / 1e12).toFixed(2)} TB`;
 const rows: [string, string][] = [
-  ['portals, reports, requests of the first visit', `${grouped(portals.length)}, ${grouped(reports)}, ${grouped(requests)}`],
-  ['shards; the heaviest over the mean, by rows and by time', `${planned.length}; ${spreadOf(({ rows: all }) => all)}, ${spreadOf(({ paceMs }) => paceMs)}`],
+  [
+    'portals, reports, requests of the first visit',
+    `${grouped(portals.length)}, ${grouped(reports)}, ${grouped(requests)}`,
+  ],
+  [
+    'shards; the heaviest over the mean, by rows and by time',
+    `${planned.length}; ${spreadOf(({ rows: all }) => all)}, ${spreadOf(({ paceMs }) => paceMs)}`,
+  ],
   ['the largest host alone, at its pace', `${slowest.toFixed(1)} h`],
-  [`crawling, ${machines} × ${perMachine} workers`, `${crawlHours.toFixed(1)} h, ${grouped(leases)} leases, ${moved} of them on another machine than before`],
-  ['processor hours of reading: pages, PDF, scans', `${grouped(processor.page)}, ${grouped(processor.pdf)}, ${grouped(processor.scan)}`],
+  [
+    `crawling, ${machines} × ${perMachine} workers`,
+    `${crawlHours.toFixed(1)} h, ${grouped(leases)} leases, ${moved} of them on another machine than before`,
+  ],
+  [
+    'processor hours of reading: pages, PDF, scans',
+    `${grouped(processor.page)}, ${grouped(processor.pdf)}, ${grouped(processor.scan)}`,
+  ],
   [`reading, ${machines} × ${cores} cores`, `${(processorHours / machines / cores).toFixed(1)} h`],
   ['the same on one machine of 2 cores', `${(processorHours / 2 / 24).toFixed(0)} days`],
   ['archive in the store', terabytes(reports * bytesOfReport())],
-  ['databases, and their snapshots (two a shard)', `${terabytes(reports * COST.database)}, ${terabytes(2 * reports * COST.database * COST.packed)}`],
-  ['a snapshot of one shard, and how long it travels', `${grouped((reports * COST.database * COST.packed) / planned.length / 1e6)} MB, ${((reports * COST.database * COST.packed) / planned.length / COST.network).toFixed(0)} s`],
+  [
+    'databases, and their snapshots (two a shard)',
+    `${terabytes(reports * COST.database)}, ${terabytes(2 * reports * COST.database * COST.packed)}`,
+  ],
+  [
+    'a snapshot of one shard, and how long it travels',
+    `${grouped((reports * COST.database * COST.packed) / planned.length / 1e6)} MB, ${((reports * COST.database * COST.packed) / planned.length / COST.network).toFixed(0)} s`,
+  ],
   ['disk of a machine, its shards whole', terabytes((reports * (bytesOfReport() + COST.database)) / machines)],
   ['statements to PostgreSQL from leases, a second', `${((machines * perMachine * 2) / 10).toFixed(1)}`],
   ['requests of a night without news (lists and robots.txt)', grouped(night)],

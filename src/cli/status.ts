@@ -95,5 +95,5 @@ function tellShards(shards: ShardsState | null, { json, check }: CliOptions, io:
 /** A shard that was given up, and one whose worker is cut off and that nobody has taken up again. */
 const shardComplaints = (shards: ShardsState | null): Complaint[] =>
   (shards?.shards ?? [])
-    .filter(({ state }) => state === 'failed' || state === 'cut off')
+    .filter(({ state }) => state === 'failed' || state === 'cut_off')
     .map(({ shard, state }) => ({ code: EXIT.failures, text: statusMessages.shardWrong(shard, state === 'failed') }));

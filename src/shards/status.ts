@@ -4,8 +4,8 @@ import type { Queries } from './postgres/postgres.ts';
 /** A shard as whoever looks after it sees it. Moments in ISO 8601. */
 export interface ShardState {
   readonly shard: string;
-  /** `crawling`, `waiting` for a worker, `idle` until the next round, `cut off` (its lease has run out), `failed` for good, `retired`. */
-  readonly state: 'crawling' | 'waiting' | 'idle' | 'cut off' | 'failed' | 'retired';
+  /** `crawling`, `waiting` for a worker, `idle` until the next round, `cut_off` (its lease has run out), `failed` for good, `retired`. */
+  readonly state: 'crawling' | 'waiting' | 'idle' | 'cut_off' | 'failed' | 'retired';
   readonly portals: number;
   readonly hosts: number;
   readonly worker: string | null;
@@ -146,7 +146,7 @@ function asState(row: ShardRow, { isWaiting, dead }: { isWaiting: boolean; dead:
 
 function stateOf({ state, worker, is_over }: ShardRow, isWaiting: boolean, isDead: boolean): ShardState['state'] {
   if (state === 'retired') return 'retired';
-  if (worker !== null) return is_over === true ? 'cut off' : 'crawling';
+  if (worker !== null) return is_over === true ? 'cut_off' : 'crawling';
   if (isWaiting) return 'waiting';
   return isDead ? 'failed' : 'idle';
 }

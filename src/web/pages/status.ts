@@ -65,7 +65,7 @@ function machines({ words }: Asked, shared: SharedWork | { readonly error: strin
 <h3 id="workers">${status.workers}</h3>${shared.workers.length === 0 ? html`<p class="nothing">${status.nothing}</p>` : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="workers"><table class="plain"><thead><tr><th scope="col">${status.worker}</th><th scope="col">${status.does}</th><th scope="col">${status.shard}</th><th scope="col" class="n">${status.requests}</th><th scope="col" class="n">${status.documents}</th><th scope="col" class="n">${status.seen}</th></tr></thead><tbody>${shared.workers.map(worker)}</tbody></table></div>`}`;
 }
 
-const BAD_STATES: ReadonlySet<string> = new Set(['failed', 'cut off']);
+const BAD_STATES: ReadonlySet<string> = new Set(['failed', 'cut_off']);
 
 function findings(asked: Asked, all: readonly OpenFinding[]): Html {
   const { words } = asked;

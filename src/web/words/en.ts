@@ -332,7 +332,7 @@ export const en: Words = {
       crawling: 'crawling',
       waiting: 'waiting',
       idle: 'idle',
-      'cut off': 'cut off',
+      cut_off: 'cut off',
       failed: 'given up',
       retired: 'retired',
     },

@@ -314,7 +314,7 @@ export const zh = {
       crawling: '采集中',
       waiting: '等待',
       idle: '空闲',
-      'cut off': '断开',
+      cut_off: '断开',
       failed: '已放弃',
       retired: '已撤下',
     } as Record<string, string>,

@@ -91,7 +91,7 @@ describe('scans', () => {
 });
 
 test.each([
-  ['cut off', fixture('review-table-150dpi.jpg').subarray(0, 3000)],
+  ['cut_off', fixture('review-table-150dpi.jpg').subarray(0, 3000)],
   ['noise', Uint8Array.from({ length: 500 }, (_, index) => (index * 97) % 256)],
 ])('a picture that is %s is damaged', async (_, bytes) => {
   await expect(imageReader.read(bytes, 'image', {})).rejects.toMatchObject({
