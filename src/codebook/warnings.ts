@@ -108,8 +108,8 @@ export const WARNINGS = {
     chinese: '文字和数字由图像识别得出，使用前请与原页核对。',
   },
   garbled_font: {
-    english: 'The fonts of a PDF do not tell their characters; the text was recognised from pixels.',
-    chinese: 'PDF 字体未给出字符对应关系，文字由图像识别得出。',
+    english: 'The fonts of a PDF or OFD do not tell their characters; the text was recognised from pixels.',
+    chinese: 'PDF 或 OFD 的字体未给出字符对应关系，文字由图像识别得出。',
   },
   cut_short: {
     english: 'The file ends in the middle; what stands at its end is missing.',

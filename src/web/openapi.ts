@@ -11,7 +11,7 @@ export interface ApiOperation {
   /** That answers in any corpus. */
   readonly example: string;
   /** What it gives, where that is no JSON. */
-  readonly type?: string;
+  readonly types?: readonly string[];
 }
 
 const ORGAN = z.object({ portal: z.string().optional() });
@@ -56,7 +56,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
     en: 'The original file',
     parameters: OF_REPORT,
     example: '/report/清溪县人民政府/2021/file',
-    type: 'application/octet-stream',
+    types: ['application/octet-stream'],
   },
   {
     path: '/report/{organ}/{year}/capture',
@@ -64,7 +64,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
     en: 'The archive’s record',
     parameters: OF_REPORT,
     example: '/report/清溪县人民政府/2021/capture',
-    type: 'application/warc',
+    types: ['application/warc'],
   },
   {
     path: '/report/{organ}/{year}/page/{number}',
@@ -72,7 +72,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
     en: 'A page of the document as a picture',
     parameters: OF_REPORT,
     example: '/report/清溪县人民政府/2021/page/1',
-    type: 'image/jpeg',
+    types: ['image/jpeg', 'image/svg+xml'],
   },
   {
     path: '/organ/{organ}.json',
@@ -112,13 +112,15 @@ export const OPERATIONS: readonly ApiOperation[] = [
     en: 'An export of a selection',
     parameters: EXPORT,
     example: '/download?shape=series&format=csv',
-    type: 'application/octet-stream',
+    types: ['application/octet-stream'],
   },
 ];
 
+const JSON_CONTENT = { 'application/json': { schema: { type: 'object' } } };
+
 /** The interface as OpenAPI 3.1. */
 export function openApi(): object {
-  const paths = OPERATIONS.map(({ path, en, parameters, type, example }) => [
+  const paths = OPERATIONS.map(({ path, en, parameters, types, example }) => [
     path,
     {
       get: {
@@ -127,7 +129,7 @@ export function openApi(): object {
         responses: {
           200: {
             description: `For example ${example}`,
-            content: { [type ?? 'application/json']: type === undefined ? { schema: { type: 'object' } } : {} },
+            content: types ? Object.fromEntries(types.map((type) => [type, {}])) : JSON_CONTENT,
           },
           300: { description: 'Several reports or organs fit: they are listed with their addresses.' },
           400: { description: 'A parameter is none: `error` says which.' },

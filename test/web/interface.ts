@@ -116,10 +116,10 @@ export function interfaceTests(dataDir: () => string): void {
     }
   });
 
-  it.each(OPERATIONS)('describes $path, and its example answers', async ({ example, type }) => {
+  it.each(OPERATIONS)('describes $path, and its example answers', async ({ example, types }) => {
     const answer = await ask(encodeURI(example.replace('/2021/page', '/2024/page')));
     expect(answer.status).toBe(200);
-    if (type === undefined) expect(await answer.json()).toBeTypeOf('object');
+    if (types === undefined) expect(await answer.json()).toBeTypeOf('object');
     else expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
   });
 

@@ -1,11 +1,13 @@
 import type { Format } from '../document.ts';
 
-/** A page as a reader sees it, in colour. */
+/** A page as a reader sees it. */
 export interface ExplainedPage {
   /** In points, as boxes of cells are. */
   readonly width: number;
   readonly height: number;
-  readonly jpeg: Uint8Array;
+  /** A photograph of it, in colour; of an OFD its text and rules, drawn anew in the reader's own fonts: few come along in the file. */
+  readonly type: 'image/jpeg' | 'image/svg+xml';
+  readonly content: Uint8Array;
 }
 
 const POINTS = 72;
@@ -38,7 +40,7 @@ async function scan(bytes: Uint8Array, page: number): Promise<ExplainedPage> {
     .toBuffer({ resolveWithObject: true });
   const inches = info.width > info.height * 1.15 ? A4.long : A4.short;
   const width = inches * POINTS;
-  return { width, height: (info.height * width) / info.width, jpeg: data };
+  return { width, height: (info.height * width) / info.width, type: 'image/jpeg', content: data };
 }
 
 async function pdfPage(bytes: Uint8Array, page: number): Promise<ExplainedPage | null> {
@@ -55,7 +57,7 @@ async function pdfPage(bytes: Uint8Array, page: number): Promise<ExplainedPage |
       render: async ({ data, width: columns, height: rows }) => jpegOf(data, columns, rows),
     });
     document.destroy();
-    return { width, height, jpeg: drawn.data };
+    return { width, height, type: 'image/jpeg', content: drawn.data };
   } finally {
     library.destroy();
   }
@@ -72,19 +74,11 @@ async function jpegOf(data: Uint8Array, width: number, height: number): Promise<
 
 async function ofdPage(bytes: Uint8Array, number: number): Promise<ExplainedPage | null> {
   const { openOfdPages } = await import('../formats/ofd/index.ts');
-  const { default: sharp } = await import('sharp');
-  const drawn = await openOfdPages(bytes);
+  const { pageKind } = await import('../formats/drawn/page-kind.ts');
+  const { raster, ...drawn } = await openOfdPages(bytes);
   if (number > drawn.pages) return null;
-  const { width, height } = await drawn.page(number);
-  const raster = await drawn.openRaster();
-  try {
-    const { image } = await raster.picture(number);
-    const jpeg = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } })
-      .resize({ width: Math.max(1, Math.round((width * DPI) / POINTS)) })
-      .jpeg({ quality: 70 })
-      .toBuffer();
-    return { width, height, jpeg };
-  } finally {
-    await raster.close();
-  }
+  const ink = await drawn.page(number);
+  if (pageKind(ink) !== 'text') return pdfPage(await raster.pdf(number), 1);
+  const { drawnAgain } = await import('./drawn-page.ts');
+  return { width: ink.width, height: ink.height, type: 'image/svg+xml', content: Buffer.from(drawnAgain(ink)) };
 }

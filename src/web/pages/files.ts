@@ -56,8 +56,9 @@ export async function pageFile(asked: Asked, called: string, year: string, numbe
   const source = await asked.sources.open({ kind: 'page', dataDir: asked.store.dataDir, origin, page });
   if (source.kind !== 'page') return lost(asked, source.kind === 'lost' ? source.reason : '');
   if (source.picture === null) throw new NotFound(asked.words.errors.notFound);
-  return new Response(Uint8Array.from(source.picture.jpeg), {
-    headers: { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=3600' },
+  const { type, content } = source.picture;
+  return new Response(Uint8Array.from(content), {
+    headers: { 'content-type': type, 'cache-control': 'private, max-age=3600' },
   });
 }
 

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { load } from 'cheerio/slim';
 import { describe, expect, it } from 'vitest';
 import { generateReport } from '../../../generator/index.ts';
+import { ofdOf, ofdOfScans } from '../../../generator/ofd.ts';
 import { reportPdf } from '../../../generator/pdf.ts';
 import type { Document } from '../../../src/extract/document.ts';
 import { drawPages, explain } from '../../../src/extract/explain/index.ts';
+import { pagePicture } from '../../../src/extract/explain/page-picture.ts';
 import { extract } from '../../../src/extract/index.ts';
 
 const xml = (svg: string) => load(svg, { xml: true });
@@ -55,6 +57,24 @@ describe('pictures of pages', () => {
     const $ = xml(page?.svg ?? '');
     expect($('image').attr('href')).toMatch(/^data:image\/jpeg;base64,/);
     expect($('.label').text()).toBe('结果<维持>');
+  });
+
+  it('draw the text of an OFD anew, upright or turned, and photograph its scans', async () => {
+    const report = generateReport(42, { form: '2021', variety: 'plain' });
+    for (const sideways of [false, true]) {
+      const page = await pagePicture(await ofdOf([report], { sideways }), 'ofd', 2);
+      const $ = xml(Buffer.from(page?.content ?? []).toString());
+      expect($('text').text().replace(/\s/g, '')).toContain('本年新收政府信息公开申请数量');
+      expect($('line').length).toBeGreaterThan(20);
+      expect($('text[transform^="rotate(90 "]').length > 20).toBe(sideways);
+      expect($('style, script, image')).toHaveLength(0);
+    }
+    const scan = await ofdOfScans([
+      { bytes: readFileSync('test/fixtures/scan/review-table-150dpi.jpg'), ending: 'jpg' },
+    ]);
+    const page = await pagePicture(scan, 'ofd', 1);
+    expect([page?.type, ...(page?.content.slice(0, 2) ?? [])]).toEqual(['image/jpeg', 0xff, 0xd8]);
+    expect(await pagePicture(scan, 'ofd', 2)).toBeNull();
   });
 
   it('there are none of a web page', async () => {

@@ -26,12 +26,8 @@ export class OfdRaster implements PageRaster {
 
   /** Picture of a page, from 1. Throws `UnreadableError` where there is no such page. */
   async picture(number: number): Promise<PagePicture> {
-    const page = await this.#pages[number - 1]?.();
-    if (!page) throw new UnreadableError('damaged', `The OFD has no page ${number}.`);
-    const { bytes, lost } = await this.pdf(page);
-    this.lost.push(...lost.map((reason) => ({ page: number, reason })));
     // One instance a page: PDFium's memory grows with what it draws.
-    const raster = await openRaster(bytes);
+    const raster = await openRaster(await this.pdf(number));
     try {
       return { ...(await raster.picture(1)), number };
     } finally {
@@ -39,12 +35,18 @@ export class OfdRaster implements PageRaster {
     }
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  /** A page, from 1, as a PDF. Throws `UnreadableError` where there is no such page. */
+  async pdf(number: number): Promise<Uint8Array> {
+    const page = await this.#pages[number - 1]?.();
+    if (!page) throw new UnreadableError('damaged', `The OFD has no page ${number}.`);
+    const { box, layers } = page;
+    const fonts = new Map(layers.flatMap(({ resources }) => [...resources.fonts]));
+    const { bytes, lost } = await new PdfPage(this.#ofd, fonts).draw(operationsOf(layers), box);
+    this.lost.push(...lost.map((reason) => ({ page: number, reason })));
+    return bytes;
   }
 
-  private pdf({ box, layers }: OfdPage): Promise<{ bytes: Uint8Array; lost: readonly UnreadableError[] }> {
-    const fonts = new Map(layers.flatMap(({ resources }) => [...resources.fonts]));
-    return new PdfPage(this.#ofd, fonts).draw(operationsOf(layers), box);
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 }
