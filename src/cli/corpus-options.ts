@@ -17,6 +17,7 @@ export function addCorpusOptions(command: Command): Command {
     .option('--organ <name>', m.organ)
     .option('--template <form>', m.template)
     .option('--portal <id>', m.portal)
+    .option('--containing <words>', m.containing)
     .option('--where <condition>', m.where)
     .option('--failing [rule]', m.failing)
     .option('--status <status>', m.status(REPORT_STATUSES.join(', ')))
@@ -39,6 +40,7 @@ export function corpusFilter(options: Readonly<Record<string, unknown>>): Corpus
     ...given('organ', text('organ')),
     ...given('template', text('template')),
     ...given('portal', text('portal')),
+    ...given('containing', text('containing')),
     ...given('where', text('where')),
   };
 }

@@ -7,6 +7,7 @@ import { readCondition } from './condition.ts';
 import { QueryError } from './errors.ts';
 import { areFew } from './few.ts';
 import { queryMessages } from './messages.ts';
+import { readWords } from './words.ts';
 
 /** Which of the current reports are meant; what is left out does not limit. */
 export interface CorpusFilter {
@@ -22,6 +23,8 @@ export interface CorpusFilter {
   readonly organ?: string;
   readonly template?: string;
   readonly portal?: string;
+  /** Only reports with a section that has these words, as `search` takes them. */
+  readonly containing?: string;
   /** SQL over the columns of `current_report` and over cells: `applications.new_received.total > 1000 AND level = 'county'`. */
   readonly where?: string;
   /** Only reports of which one of their own checks fails, or one of this rule, also between reports (`check_across`). */
@@ -60,7 +63,7 @@ export interface FilterCondition extends Condition {
  * @throws QueryError for values that nothing can have, and for conditions that are none.
  */
 export function conditionOf(store: Store, filter: CorpusFilter): FilterCondition {
-  const { years, province, city, level, kind, organ, template, portal, where, failing, status } = filter;
+  const { years, province, city, level, kind, organ, template, portal, containing, where, failing, status } = filter;
   const parts: Condition[] = [];
   const add = (sql: string, ...values: SqlValue[]): unknown => parts.push({ sql, values });
   if (years !== undefined) add('report.year BETWEEN ? AND ?', ...years);
@@ -71,6 +74,7 @@ export function conditionOf(store: Store, filter: CorpusFilter): FilterCondition
   if (template !== undefined) add('report.template = ?', template);
   if (portal !== undefined) add('+report.portal_id = ?', portal);
   if (organ !== undefined) parts.push(organNamed(store, organ));
+  if (containing !== undefined) add(CONTAINING, readWords(containing).match);
   if (failing !== undefined) parts.push(failingCondition(store, failing));
   if (status !== undefined) add(STATUS_SQL[oneOf(status, REPORT_STATUSES, queryMessages.noStatus) as ReportStatus]);
   const own = where === undefined ? null : readCondition(store, where);
@@ -82,6 +86,8 @@ export function conditionOf(store: Store, filter: CorpusFilter): FilterCondition
   };
 }
 
+const CONTAINING = `report.id IN (SELECT section.report_id FROM section_search CROSS JOIN section ON section.id = section_search.rowid
+  WHERE section_search MATCH ?)`;
 const IN_DIVISION = '+report.organ_code IN (SELECT code FROM division WHERE';
 const OF_ORGAN = '+report.organ_id IN (SELECT id FROM organ WHERE';
 

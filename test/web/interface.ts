@@ -116,6 +116,27 @@ export function interfaceTests(dataDir: () => string): void {
     }
   });
 
+  it('downloads what was searched for, not what the filters alone leave', async () => {
+    const { results } = await json<{ results: { organ: string; year: number }[] }>('/index.json?q=网站&order=year');
+    const found = new Set(results.map(({ organ, year }) => `${organ} ${year}`));
+    const lines = (await (await ask('/download?shape=reports&format=jsonl&q=网站')).text()).trim().split('\n');
+    const rows = lines.map((line) => JSON.parse(line) as { organ: string; year: number });
+    expect(new Set(rows.map(({ organ, year }) => `${organ} ${year}`))).toEqual(found);
+    expect(found.size).toBeLessThan(YEARS.length + 2);
+    expect(await (await ask('/?q=网站')).text()).toContain('--containing 网站');
+  });
+
+  it('opens the organs whose province is not certain from the table of provinces', async () => {
+    expect(await (await ask('/coverage')).text()).toContain('href="/coverage?province=none"');
+    const { entries } = await json<{ entries: { publisher: { name: string; province: null } }[] }>(
+      '/coverage.json?province=none',
+    );
+    expect(new Set(entries.map(({ publisher }) => publisher.province))).toEqual(new Set([null]));
+    expect(entries.map(({ publisher }) => publisher.name)).toContain(ORGAN);
+    const own = await json<{ entries: { publisher: { name: string } }[] }>('/coverage.json?province=北京市&city=none');
+    expect(own.entries.map(({ publisher }) => publisher.name)).toContain('北京市人民政府');
+  });
+
   it.each(OPERATIONS)('describes $path, and its example answers', async ({ example, types }) => {
     const answer = await ask(encodeURI(example.replace('/2021/page', '/2024/page')));
     expect(answer.status).toBe(200);

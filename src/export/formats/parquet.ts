@@ -4,9 +4,10 @@ import { VERSION } from '../../version.ts';
 import type { ExportColumn, ExportTable, ExportValue } from '../table.ts';
 
 /**
- * Cells and characters that are in memory at once, as a row group: a wide row has some 300 cells, a row a number 30, a section long text. Of each
- * group the writer keeps where its columns are until the end, so that groups may not be small either.
+ * Rows, cells and characters that are in memory at once, as a row group: a wide row has some 300 cells, a row a number 30, a section long text. Of
+ * each group the writer keeps where its columns are until the end, so that groups may not be small either.
  */
+const ROWS = 15_000;
 const CELLS = 600_000;
 const CHARACTERS = 6_000_000;
 
@@ -24,7 +25,7 @@ export async function writeParquet({ name, title, columns, rows }: ExportTable, 
     ],
     createdBy: `nianbao ${VERSION}`,
   });
-  const most = Math.ceil(CELLS / columns.length);
+  const most = Math.min(ROWS, Math.ceil(CELLS / columns.length));
   let count = 0;
   // Columns, not rows: they are kept until the next group, and nothing is copied.
   const group = columns.map((): ExportValue[] => []);

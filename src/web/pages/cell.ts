@@ -85,7 +85,7 @@ const heading = ({ language }: Asked, { cell }: Receipt): HtmlContent =>
 function value({ cell }: Receipt, words: Asked['words']): Html {
   if (cell.value === null)
     return html`<span class="unread">${(cell.raw ?? '').trim() || words.reportPage.blank}</span>`;
-  return html`<span class="n">${plain(cell.value)}</span> <span class="unit">${cell.unit ?? ''}</span>`;
+  return html`<span class="n">${plain(cell.value)}</span> <span class="unit">${words.units[cell.unit ?? ''] ?? cell.unit ?? ''}</span>`;
 }
 
 function facts(asked: Asked, one: OneReport, receipt: Receipt): Html {

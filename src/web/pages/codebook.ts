@@ -58,7 +58,7 @@ const VARIABLES: readonly Variable[] = [
 
 /** Every row and column of the reports; each variable has a page of its own. */
 export function codebookPage(asked: Asked): View {
-  const { words } = asked;
+  const { words, language } = asked;
   return {
     title: words.codebook.title,
     room: 'codebook',
@@ -68,7 +68,7 @@ export function codebookPage(asked: Asked): View {
       sections: SECTIONS.map(({ key, label, english }) => ({ key, label, english })),
     },
     body: () => html`<h1>${words.codebook.title}</h1><p>${words.codebook.intro}</p>
-<nav aria-label="${words.codebook.title}"><ul class="legend">${TABLE_KEYS.map((key) => html`<li><a href="#${key}">${FORMS.tables[key].label}</a></li>`)}<li><a href="#indicators">${words.codebook.lists}</a></li><li><a href="#series">${words.codebook.series}</a></li><li><a href="#checks">${words.codebook.checks}</a></li></ul></nav>
+<nav aria-label="${words.codebook.title}"><ul class="legend">${TABLE_KEYS.map((key) => html`<li><a href="#${key}">${language === 'en' ? FORMS.tables[key].english : FORMS.tables[key].label}</a></li>`)}<li><a href="#indicators">${words.codebook.lists}</a></li><li><a href="#series">${words.codebook.series}</a></li><li><a href="#checks">${words.codebook.checks}</a></li></ul></nav>
 ${TABLE_KEYS.map((key) => tableOf(asked, key))}${lists(asked)}${series(asked)}${checks(asked)}`,
   };
 }
@@ -85,19 +85,19 @@ function tableOf({ words, links, language }: Asked, key: TableKey): Html {
       : html`<td class="n"><a href="${links.at(`/codebook/${name}`)}" title="${name}">${words.codebook.spread}<span class="visually-hidden"> ${name}</span></a></td>`;
   };
   return html`<section><h2 id="${key}">${language === 'en' ? english : label}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="${key}"><table class="years codes"><thead><tr><th scope="col">${words.codebook.label}</th>${columns.map((column) => html`<th scope="col" class="n">${text(column)}</th>`)}<th scope="col">${words.codebook.variants}</th></tr></thead><tbody>
-${rows.map((row) => html`<tr><th scope="row">${text(row)}<small>${row.key}</small></th>${columns.map((column) => cell(row.key, column.key))}<td><small>${row.variants.join('；')}</small></td></tr>`)}</tbody></table></div></section>`;
+${rows.map((row) => html`<tr><th scope="row">${text(row)}<small>${row.key}</small></th>${columns.map((column) => cell(row.key, column.key))}<td><small>${row.variants.join(words.marks.parts)}</small></td></tr>`)}</tbody></table></div></section>`;
 }
 
 function lists({ words, links, language }: Asked): Html {
   return html`<section><h2 id="indicators">${words.codebook.lists}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="indicators"><table class="plain"><thead><tr><th scope="col">${words.codebook.label}</th><th scope="col">${words.reportPage.unit}</th><th scope="col">${words.codebook.variable}</th></tr></thead><tbody>
-${INDICATORS.map(({ label, english, unit, exportName }) => html`<tr><th scope="row">${language === 'en' ? english : label}</th><td>${unit}</td><td><a href="${links.at(`/codebook/${exportName}`)}"><code>${exportName}</code></a></td></tr>`)}</tbody></table></div></section>`;
+${INDICATORS.map(({ label, english, unit, exportName }) => html`<tr><th scope="row">${language === 'en' ? english : label}</th><td>${words.units[unit] ?? unit}</td><td><a href="${links.at(`/codebook/${exportName}`)}"><code>${exportName}</code></a></td></tr>`)}</tbody></table></div></section>`;
 }
 
 function series({ words, language }: Asked): Html {
   const side = ({ relation, note, chineseNote }: SeriesSide): Html =>
-    html`${relation === 'near' ? words.codebook.near : words.codebook.same}${note === '' ? '' : html`<small>${language === 'en' ? note : chineseNote}</small>`}`;
+    html`${relation === 'near' ? words.codebook.near : words.codebook.same}${note === '' ? '' : html`<br><small>${language === 'en' ? note : chineseNote}</small>`}`;
   return html`<section><h2 id="series">${words.codebook.series}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="series"><table class="plain"><thead><tr><th scope="col">${words.codebook.label}</th><th scope="col">2019–</th><th scope="col">2008–2018</th></tr></thead><tbody>
-${SERIES.map((one) => html`<tr><th scope="row">${language === 'en' ? one.english : one.label}<small>${one.key}</small></th><td>${side(one.tables)}</td><td>${side(one.lists)}</td></tr>`)}</tbody></table></div></section>`;
+${SERIES.map((one) => html`<tr><th scope="row">${language === 'en' ? one.english : one.label}<br><small>${one.key}</small></th><td>${side(one.tables)}</td><td>${side(one.lists)}</td></tr>`)}</tbody></table></div></section>`;
 }
 
 function checks({ words }: Asked): Html {
@@ -126,8 +126,8 @@ export function variablePage(asked: Asked, name: string): View {
       greatest: greatest.map(({ id: _id, ...one }) => one),
     },
     body: () => html`<article><p class="crumbs"><a href="${links.at('/codebook')}">← ${codebook.title}</a></p><h1>${language === 'en' ? variable.english : variable.label}</h1>
-<dl class="facts">${fact(codebook.variable, html`<code>${variable.name}</code>`)}${fact(words.reportPage.unit, variable.unit)}${fact(codebook.forms, variable.forms.map((form) => words.templates[form] ?? form).join('、'))}
-${fact(codebook.variants, variable.variants.length === 0 ? words.none : variable.variants.join('；'))}</dl>
+<dl class="facts">${fact(codebook.variable, html`<code>${variable.name}</code>`)}${fact(words.reportPage.unit, words.units[variable.unit] ?? variable.unit)}${fact(codebook.forms, variable.forms.map((form) => words.templates[form] ?? form).join(words.marks.list))}
+${fact(codebook.variants, variable.variants.length === 0 ? words.none : variable.variants.join(words.marks.parts))}</dl>
 <h2>${codebook.distribution}</h2><dl class="figures wide">${fact(codebook.printed, grouped(spread.printed))}${fact(codebook.empty, grouped(spread.empty))}${fact(codebook.zeros, grouped(spread.zeros))}
 ${spread.mean === null ? '' : fact(codebook.mean, grouped(Number(spread.mean.toPrecision(4))))}${(spread.quantiles ?? []).map((value, index) => fact(codebook.quantiles[index] ?? '', grouped(value)))}</dl>
 ${spread.decades.length === 0 ? '' : html`<h3>${codebook.decades}</h3><div class="scroll" tabindex="0" role="region" aria-label="${codebook.distribution}"><table class="plain bars"><tbody>${spread.decades.map(({ from, count }) => html`<tr><th scope="row">${codebook.range(grouped(from), grouped(from * 10))}</th><td class="n">${grouped(count)} <small>${percent(count / Math.max(1, spread.printed))}</small></td><td>${bar(count / most)}</td></tr>`)}</tbody></table></div>`}

@@ -4,7 +4,7 @@ import { cellsOfReport } from '../../query/report-cells.ts';
 import { seriesNumbers } from '../../query/series-numbers.ts';
 import { cellPath } from '../address/links.ts';
 import type { Asked, View } from '../page.ts';
-import { nameOfCell } from '../view/cell-names.ts';
+import { nameOfCell, placeOfCell } from '../view/cell-names.ts';
 import { type ChartPoint, chart } from '../view/chart.ts';
 import { select } from '../view/filters.ts';
 import { between, grouped, type Html, type HtmlContent, html, plain } from '../view/html.ts';
@@ -70,9 +70,9 @@ function doubt(
       series: query.get('series'),
       years: query.get('years'),
     });
-  return html`<p class="notice">${words.compare.ambiguous(name)}：${between(
+  return html`<p class="notice">${words.compare.ambiguous(name)}${words.marks.colon}${between(
     others.map((other) => html`<a href="${instead(other.key)}">${other.full_name}</a>`),
-    '、',
+    words.marks.list,
   )}</p>`;
 }
 
@@ -163,7 +163,7 @@ interface Compared {
   }[];
 }
 
-/** Every number that one of the reports has, in the order of the first that has it. */
+/** Every number that one of the reports has, in the order of the forms. */
 function numbersOf({ store }: Asked, organs: readonly KnownOrgan[], years: readonly number[]): Compared {
   const all = organs.flatMap((organ) =>
     reportsOfOrgan(store, organ)
@@ -184,7 +184,9 @@ function numbersOf({ store }: Asked, organs: readonly KnownOrgan[], years: reado
   return {
     isCut: all.length > reports.length,
     columns: reports.map(({ organ, report }) => ({ organ: organ.full_name, key: organ.key, year: report.year })),
-    rows: [...rows].map(([name, row]) => ({ name, ...row, values: values.map((own) => own.get(name) ?? null) })),
+    rows: [...rows]
+      .sort(([a], [b]) => placeOfCell(a) - placeOfCell(b))
+      .map(([name, row]) => ({ name, ...row, values: values.map((own) => own.get(name) ?? null) })),
   };
 }
 

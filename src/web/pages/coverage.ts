@@ -140,7 +140,7 @@ function grid(asked: Asked, wanted: Wanted, matrix: CoverageMatrix, by: 'provinc
     const told = Object.entries(one.counts).map(
       ([status, n]) => `${words.coverageStatuses[status as Status]} ${grouped(n)}`,
     );
-    return html`<td class="${step(share, show)}" title="${told.join('，')}">${text(count, one.total)}</td>`;
+    return html`<td class="${step(share, show)}" title="${told.join(words.marks.list)}">${text(count, one.total)}</td>`;
   };
   const head = (group: string | null): Html => {
     const name = group ?? (by === 'province' ? words.unknown : words.coverage.noCity);

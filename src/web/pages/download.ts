@@ -28,8 +28,8 @@ const LONG: ReadonlySet<ShapeName> = new Set(['long', 'text', 'checks']);
 export async function downloadFile(asked: Asked): Promise<Response | View> {
   const { words, store, sources } = asked;
   const selection = DOWNLOAD.parse(parametersOf(asked.query));
-  const { shape, format } = selection;
-  const filter = filterOf(selection);
+  const { shape, format, q } = selection;
+  const filter = { ...filterOf(selection), ...(q === undefined ? {} : { containing: q }) };
   const most = LONG.has(shape) ? MOST_OF_LONG : MOST;
   if (countReports(store, filter) > most) {
     const command = exportCommand(selection, shape, format);

@@ -169,7 +169,7 @@ function item(
     report.published_on,
     report.edition > 1 ? html`<span class="tag">${words.reportPage.edition(report.edition)}</span>` : '',
     report.checks_failed > 0
-      ? html`<span class="tag fail">✗ ${report.checks_failed} ${words.reportPage.check}</span>`
+      ? html`<span class="tag fail">${words.reportPage.failing(report.checks_failed)}</span>`
       : '',
     report.warnings > 0 ? html`<span class="tag warn">⚠ ${report.warnings}</span>` : '',
   ].filter((part) => part !== '' && part !== null && part !== undefined);

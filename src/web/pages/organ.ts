@@ -97,7 +97,7 @@ function body(
     [...new Set(facts)].filter((fact) => fact !== null && fact !== undefined),
     ' · ',
   )}</p>
-${others.length === 0 ? '' : html`<p class="facts">${organPage.names}：${between(others, '、')}</p>`}
+${others.length === 0 ? '' : html`<p class="facts">${organPage.names}${words.marks.colon}${between(others, words.marks.list)}</p>`}
 ${missing.length === 0 ? '' : html`<p class="notice">${organPage.missingYears(missing.join(', '))}</p>`}</header>
 <h2 id="charts">${organPage.charts}</h2>
 <div class="charts">${CHARTS.map(({ key }) => seriesChart(asked, organ, key, years, numbers))}</div>

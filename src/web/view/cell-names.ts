@@ -31,3 +31,14 @@ export function nameOfCell(path: string, language: Language): string {
     .map((key, index) => (names[index] === undefined ? nameOf(key, language) : inLanguage(names[index], language)))
     .join(' · ');
 }
+
+const PLACES = new Map(
+  Object.values(FORMS.tables)
+    .flatMap(({ key, rows, columns }) =>
+      rows.flatMap((row) => columns.map((column) => `${key}/${row.key}/${column.key}`)),
+    )
+    .map((name, at): [string, number] => [name, at]),
+);
+
+/** Where the forms have a number, from 0; those that none has stand behind all others. */
+export const placeOfCell = (path: string): number => PLACES.get(path) ?? PLACES.size;

@@ -6,7 +6,7 @@ const quoted = (text: string): string =>
 
 /** The command that exports the same reports. */
 export function exportCommand(selection: ReportSelection, shape = 'wide', format = 'csv'): string {
-  const { from, to, failing, province, city, level, kind, organ, template, status } = selection;
+  const { q, from, to, failing, province, city, level, kind, organ, template, status } = selection;
   const years = from === undefined && to === undefined ? undefined : `${from ?? ''}-${to ?? ''}`;
   const options: readonly (readonly [string, string | undefined])[] = [
     ['shape', shape],
@@ -18,6 +18,7 @@ export function exportCommand(selection: ReportSelection, shape = 'wide', format
     ['kind', kind],
     ['organ', organ],
     ['template', template],
+    ['containing', q],
     ['status', status],
   ];
   const words = options.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quoted(value)}`]));

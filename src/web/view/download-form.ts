@@ -10,7 +10,7 @@ import { type Html, html } from './html.ts';
 /** Every shape and format of `nianbao export`, of what is selected at present, and the command that gives the same. */
 export function downloadForm(asked: Asked, selection: ReportSelection, shape: ShapeName = 'wide'): Html {
   const { words, links } = asked;
-  const { q: _q, page: _page, order: _order, section: _section, ...limits } = selection;
+  const { page: _page, order: _order, section: _section, ...limits } = selection;
   return html`<section class="download" aria-labelledby="download"><h2 id="download">${words.find.download}</h2>
 <form method="get" action="${links.at('/download')}">
 ${Object.entries(limits).map(([name, value]) => (value === undefined ? '' : html`<input type="hidden" name="${name}" value="${value}">`))}

@@ -25,6 +25,10 @@ export const zh = {
   copied: '已复制',
   all: '全部',
   none: '没有',
+  /** What stands between the parts of a list, within a part of it, and behind a name. */
+  marks: { list: '、', parts: '；', colon: '：' },
+  /** Of units as the forms print them. */
+  units: {} as Readonly<Record<string, string>>,
   unknown: '不详',
   total: '合计',
   year: '年度',
@@ -112,6 +116,7 @@ export const zh = {
     before: '原为',
     after: '改为',
     number: '数字',
+    failing: (n: number) => `✗ ${n} 项不平衡`,
     check: '勾稽',
     checksSummary: (pass: number, fail: number, unknown: number) =>
       `勾稽校验：${pass} 项平衡，${fail} 项不平衡，${unknown} 项缺数`,
