@@ -8,6 +8,8 @@ export interface ShardState {
   readonly state: 'crawling' | 'waiting' | 'idle' | 'cut_off' | 'failed' | 'retired';
   readonly portals: number;
   readonly hosts: number;
+  /** Reports that it is thought to have. */
+  readonly rows: number;
   readonly worker: string | null;
   readonly since: string | null;
   readonly generation: number;
@@ -77,6 +79,7 @@ interface ShardRow {
   readonly failed_requests: string | null;
   readonly portals: string;
   readonly hosts: string;
+  readonly rows: string;
 }
 
 const SHARDS = `SELECT shard.*, lease_until < now() AS is_over,
@@ -119,7 +122,11 @@ export async function readShards(queries: Queries, jobs: Jobs): Promise<ShardsSt
       failed_requests: sum(({ failed_requests }) => failed_requests),
       offered,
     },
-    rates: await ratesOf(queries, left),
+    // A shard that nobody has begun has a page for each row, and some more.
+    rates: await ratesOf(
+      queries,
+      left + sum((shard) => (shard.left_requests === null && shard.state !== 'retired' ? shard.rows : 0)),
+    ),
     schedule,
   };
 }
@@ -132,6 +139,7 @@ function asState(row: ShardRow, { isWaiting, dead }: { isWaiting: boolean; dead:
     state,
     portals: Number(row.portals),
     hosts: Number(row.hosts),
+    rows: Number(row.rows),
     worker: row.worker,
     since: (row.worker === null ? row.ended_at : row.leased_at)?.toISOString() ?? null,
     generation: Number(row.generation),

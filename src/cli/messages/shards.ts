@@ -57,9 +57,10 @@ export const shardsMessages = bilingual({
       `  ${name}  ${kind}  ${at}  ${plural(requests, 'request')}, ${plural(documents, 'document')}, seen ${silent} ago`,
     kinds: { crawl: 'crawls', read: 'reads' },
     resting: 'waits',
-    shards: (n: number, states: string) => `${plural(n, 'shard')}: ${states}`,
+    shards: (n: number, states: readonly string[]) => `${plural(n, 'shard')}: ${states.join(', ')}`,
     totals: (portals: number, hosts: number, left: number, documents: number, failed: number) =>
       `${plural(portals, 'portal')} on ${plural(hosts, 'host')}: ${plural(left, 'request')} left, ${plural(documents, 'document')} to read, ${failed} failed`,
+    unbegun: (n: number, rows: number) => `${plural(n, 'shard')} not begun: about ${rows} rows`,
     offered: (n: number) => `${plural(n, 'document')} offered to readers`,
     rates: (requests: string, documents: string) =>
       `Over the last day: ${requests} requests and ${documents} documents a minute`,
@@ -126,9 +127,10 @@ export const shardsMessages = bilingual({
       `  ${name}  ${kind}  ${at}  ${requests} 个请求，${documents} 份文件，${silent}前有消息`,
     kinds: { crawl: '采集', read: '读取' },
     resting: '等待中',
-    shards: (n, states) => `${n} 个分片：${states}`,
+    shards: (n, states) => `${n} 个分片：${states.join('，')}`,
     totals: (portals, hosts, left, documents, failed) =>
       `${portals} 个网站，${hosts} 台主机：剩余 ${left} 个请求，${documents} 份文件待读，${failed} 个失败`,
+    unbegun: (n, rows) => `有 ${n} 个分片尚未开始：约 ${rows} 行`,
     offered: (n) => `交给读取进程 ${n} 份文件`,
     rates: (requests, documents) => `最近一天：每分钟 ${requests} 个请求，${documents} 份文件`,
     left: (time) => `照此速度，剩下的要 ${time}`,

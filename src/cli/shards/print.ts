@@ -28,11 +28,23 @@ export function summaryLines({ shards, totals, rates, parted, schedule }: Shards
   const { left_requests: left, left_documents: documents, failed_requests: failed, offered } = totals;
   const per = (rate: number | null): string => (rate === null ? '?' : rate.toFixed(rate < 10 ? 1 : 0));
   const { requests_per_minute: requests, documents_per_minute: read, minutes_left: minutes } = rates;
+  const unbegun = shards.filter(({ state, left_requests: open }) => open === null && state !== 'retired');
   const states = new Map<ShardState['state'], number>();
   for (const { state } of shards) states.set(state, (states.get(state) ?? 0) + 1);
   return [
-    m.shards(shards.length, [...states].map(([state, count]) => `${count} ${m.states[state]}`).join(', ')),
+    m.shards(
+      shards.length,
+      [...states].map(([state, count]) => `${count} ${m.states[state]}`),
+    ),
     m.totals(totals.portals, totals.hosts, left, documents, failed),
+    ...(unbegun.length > 0
+      ? [
+          m.unbegun(
+            unbegun.length,
+            unbegun.reduce((sum, { rows }) => sum + rows, 0),
+          ),
+        ]
+      : []),
     ...(offered > 0 ? [m.offered(offered)] : []),
     ...(requests === null ? [] : [m.rates(per(requests), per(read))]),
     ...(minutes === null || minutes === 0 ? [] : [m.left(durationText(minutes * 60_000))]),

@@ -259,5 +259,15 @@ async function apply(
       if (portals.length > 0) moves.push({ from: home, to, portals });
     }
   }
-  return { moves, busy: [...busy.values()] };
+  return { moves: summed(moves), busy: [...busy.values()] };
+}
+
+/** One move for each way. */
+function summed(moves: readonly Move[]): Move[] {
+  const ways = new Map<string, Move>();
+  for (const move of moves) {
+    const way = `${move.from ?? ''} ${move.to}`;
+    ways.set(way, { ...move, portals: [...(ways.get(way)?.portals ?? []), ...move.portals] });
+  }
+  return [...ways.values()];
 }

@@ -7,9 +7,12 @@ export class Meter {
   documents = 0;
   /** Of the request that ended last. */
   portal: string | null = null;
+  /** Requests of each portal that are still to be made. */
+  readonly #open = new Map<string, number>();
   #before = { requests: 0, failed: 0, documents: 0 };
 
-  request({ portalId, outcome }: CrawlEvent): void {
+  request({ portalId, outcome, open }: CrawlEvent): void {
+    this.#open.set(portalId, open);
     this.requests++;
     if (outcome === 'failed') this.failed++;
     this.portal = portalId;
@@ -26,6 +29,12 @@ export class Meter {
     this.failed = 0;
     this.documents = 0;
     this.portal = null;
+    this.#open.clear();
+  }
+
+  /** Requests that are known to be left under this lease. */
+  get open(): number {
+    return [...this.#open.values()].reduce((sum, count) => sum + count, 0);
   }
 
   get total(): { readonly requests: number; readonly failed: number; readonly documents: number } {
