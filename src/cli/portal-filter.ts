@@ -105,6 +105,14 @@ export function filterWords(filter: PortalFilter): string[] {
   });
 }
 
+/** A filter as it was kept elsewhere. */
+export const keptFilter: z.ZodType<PortalFilter> = z.object({
+  province: z.string().nullable(),
+  level: z.enum(HOST_LEVELS).nullable(),
+  platform: z.string().nullable(),
+  channelState: z.enum(STATES).nullable(),
+});
+
 /** The same in one, for messages. */
 export const filterText = (filter: PortalFilter): string => filterWords(filter).join(' ');
 

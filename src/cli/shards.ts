@@ -3,7 +3,13 @@ import { shardNames } from '../shards/assignment.ts';
 import { Jobs } from '../shards/jobs.ts';
 import type { BusyShard } from '../shards/manage/holding.ts';
 import { initShards, type PlannedShard, ShardsError } from '../shards/manage/init.ts';
-import { addShards, type Moved, rebalance as rebalanceShards, retire as retireShard } from '../shards/manage/move.ts';
+import {
+  addShards,
+  type Moved,
+  type MoveOptions,
+  rebalance as rebalanceShards,
+  retire as retireShard,
+} from '../shards/manage/move.ts';
 import { shardMessages } from '../shards/messages.ts';
 import { groupByHost } from '../shards/plan/groups.ts';
 import { placedPortals } from '../shards/plan/loads.ts';
@@ -16,7 +22,7 @@ import { durationText } from './duration.ts';
 import { commonMessages } from './messages/common.ts';
 import { shardsMessages } from './messages/shards.ts';
 import { workerMessages } from './messages/worker.ts';
-import { declareFilter, readFilter } from './portal-filter.ts';
+import { declareFilter, isFiltered, keptFilter, type PortalFilter, readFilter } from './portal-filter.ts';
 import { printShards } from './shards/print.ts';
 import { postgresAddress } from './shards/shared.ts';
 
@@ -80,9 +86,11 @@ async function init({ postgres, jobs, options, io }: Call): Promise<ExitCode> {
   const m = shardsMessages;
   const cron = readCron(options) ?? CRON;
   const count = parseNumber('--count', options.count ?? COUNT, 1, 999) ?? 1;
-  const portals = placedPortals(chosenPortals(options), typeof options.data === 'string' ? options.data : null);
+  const filter = readFilter(options);
+  const portals = placedPortals(chosenPortals(options, filter), typeof options.data === 'string' ? options.data : null);
   const groups = groupByHost(portals).length;
   const shards = await initShards(postgres, portals, count);
+  await postgres.query('INSERT INTO nianbao.chosen (filter) VALUES ($1)', JSON.stringify(filter));
   await jobs.addShards(shards.map(({ name }) => name));
   await schedule(jobs, cron, options);
   await jobs.queue(shards.map(({ name }) => name));
@@ -112,10 +120,10 @@ function bySize(shards: readonly PlannedShard[]): [PlannedShard | undefined, Pla
 const sizeLine = (line: typeof shardsMessages.heaviest, { name, portals, load }: PlannedShard): string =>
   line(name, portals.length, load.rows, durationText(load.paceMs));
 
-const chosenPortals = (options: CliOptions) =>
+const chosenPortals = (options: CliOptions, filter: PortalFilter) =>
   selectPortals([], {
     layer: {},
-    filter: readFilter(options),
+    filter,
     ...(typeof options.config === 'string' && { config: options.config }),
     ...(typeof options.data === 'string' && { dataDir: options.data }),
   }).portals;
@@ -146,16 +154,23 @@ async function status({ postgres, jobs, options, io }: Call): Promise<ExitCode> 
   return state.shards.some((shard) => shard.state === 'failed') ? EXIT.failures : EXIT.ok;
 }
 
-const moveOptions = ({ options, io }: Call) => ({
-  configured: placedPortals(chosenPortals(options), typeof options.data === 'string' ? options.data : null),
-  wait: options.wait === true,
-  signal: io.signal,
-});
+/** The portals that init chose, unless others are asked for now. */
+async function moveOptions({ postgres, options, io }: Call): Promise<MoveOptions> {
+  const asked = readFilter(options);
+  const [kept] = await postgres.query<{ filter: unknown }>('SELECT filter FROM nianbao.chosen');
+  const filter = isFiltered(asked) || kept === undefined ? asked : keptFilter.parse(kept.filter);
+  if (isFiltered(asked)) await postgres.query('UPDATE nianbao.chosen SET filter = $1', JSON.stringify(asked));
+  return {
+    configured: placedPortals(chosenPortals(options, filter), typeof options.data === 'string' ? options.data : null),
+    wait: options.wait === true,
+    signal: io.signal,
+  };
+}
 
 async function add(call: Call): Promise<ExitCode> {
   const { postgres, jobs, options, io } = call;
   const count = parseNumber('--count', options.count ?? '1', 1, 999) ?? 1;
-  const result = await addShards(postgres, { ...moveOptions(call), jobs, count });
+  const result = await addShards(postgres, { ...(await moveOptions(call)), jobs, count });
   if (options.json === true) io.out(`${JSON.stringify(result)}\n`);
   else {
     for (const { name, parent, portals } of result.added)
@@ -166,13 +181,13 @@ async function add(call: Call): Promise<ExitCode> {
 }
 
 async function rebalance(call: Call): Promise<ExitCode> {
-  return told(await rebalanceShards(call.postgres, moveOptions(call)), call);
+  return told(await rebalanceShards(call.postgres, await moveOptions(call)), call);
 }
 
 async function retire(call: Call): Promise<ExitCode> {
   const [name] = call.names;
   if (name === undefined) throw new UsageError(shardsMessages.needsName);
-  const result = await retireShard(call.postgres, name, moveOptions(call));
+  const result = await retireShard(call.postgres, name, await moveOptions(call));
   const code = told(result, call);
   if (code === EXIT.ok && call.options.json !== true) call.io.out(`${shardsMessages.retired(name)}\n`);
   return code;

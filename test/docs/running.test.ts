@@ -59,8 +59,11 @@ it('every line of cron is one', () => {
   }
 });
 
-it('units, cron and the image call commands with options that there are', async () => {
-  const lines = [...called([...units.values(), ...cronLines].join('\n')), ['status', '--check']];
+it('units, cron, the image and docs/scale.md call commands with options that there are', async () => {
+  const scale = readFileSync(join(root, 'docs/scale.md'), 'utf8');
+  const shared = [...scale.matchAll(/^npx nianbao ([^#\n]*)/gm)].map(([, words = '']) => words.trim().split(/\s+/));
+  expect(shared.length).toBeGreaterThan(6);
+  const lines = [...called([...units.values(), ...cronLines].join('\n')), ['status', '--check'], ...shared];
   expect(lines.length).toBeGreaterThan(3);
   for (const [name = '', ...words] of lines) {
     expect(Object.keys(COMMANDS)).toContain(name);

@@ -108,6 +108,19 @@ describe.skipIf(postgresMissing !== null)(`leases (${postgresMissing ?? 'Postgre
     other.end();
   });
 
+  it('is over by itself where PostgreSQL stays away, and nothing is sent any more', async () => {
+    await postgres.query('UPDATE nianbao.shard SET worker = NULL, lease_until = NULL');
+    const options = { shard: 'shard-004', worker: 'w1', lengthMs: 2000, work: 'crawl', renewEveryMs: 20 };
+    const lease = await Lease.take(postgres, options);
+    if (lease === null) throw new Error('not leased');
+    await server.stop('immediate');
+    while (!lease.signal.aborted) await sleep(10);
+    expect(() => lease.check()).toThrow(LeaseLostError);
+    await expect(lease.enter('other.gov.cn:80', 0, null)).rejects.toThrow(LeaseLostError);
+    lease.end();
+    await server.start();
+  });
+
   it('goes on while PostgreSQL restarts, and renews by itself afterwards', async () => {
     await postgres.query('UPDATE nianbao.shard SET worker = NULL, lease_until = NULL');
     const contacts: boolean[] = [];

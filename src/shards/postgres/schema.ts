@@ -46,6 +46,8 @@ CREATE TABLE nianbao.host (
   is_met boolean NOT NULL DEFAULT false
 );
 CREATE INDEX host_shard ON nianbao.host (shard);
+-- Which of the configured portals are shared out, as the options of the command line say.
+CREATE TABLE nianbao.chosen (filter jsonb NOT NULL);
 -- Portals that need a host of another shard: to be brought together.
 CREATE TABLE nianbao.wanted_host (
   portal text NOT NULL,
