@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listRevisions } from '../../src/query/revisions.ts';
 import { search } from '../../src/query/search.ts';
@@ -7,6 +9,7 @@ import { openStore } from '../../src/store/store.ts';
 import { type Pages, pagesOf } from '../../src/web/app.ts';
 import { RateLimit } from '../../src/web/guard.ts';
 import { OPERATIONS } from '../../src/web/openapi.ts';
+import { startPages } from '../../src/web/server.ts';
 import { receiptOf } from '../../src/why/receipt.ts';
 import { nianbao } from '../support/cli.ts';
 import { temporaryFolder } from '../support/crawling.ts';
@@ -159,6 +162,22 @@ export function interfaceTests(dataDir: () => string): void {
     expect([answers.filter(Boolean).length, pace.allows('other')]).toEqual([120, true]);
     now += 1000;
     expect(pace.allows('one')).toBe(true);
+  });
+
+  it('says what is wrong with a request that no page ever sees', async () => {
+    const server = await startPages({ dataDir: dataDir(), host: '127.0.0.1', port: 0 });
+    try {
+      const answerTo = async (line: string): Promise<string> => {
+        const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+        socket.end(`${line}\r\nhost: 127.0.0.1\r\n\r\n`);
+        return await text(socket);
+      };
+      expect(await answerTo('GET /?q=网站 HTTP/1.1')).toMatch(/^HTTP\/1\.1 400 .*percent-encoded.*汉字/s);
+      expect(await answerTo(`GET / HTTP/1.1\r\nx: ${'x'.repeat(20_000)}`)).toMatch(/^HTTP\/1\.1 431 .*too long/s);
+      expect(await answerTo('你好')).toMatch(/^HTTP\/1\.1 400 .*no request of HTTP/s);
+    } finally {
+      await server.close();
+    }
   });
 
   it('takes neither a path nor SQL from an address', async () => {
