@@ -192,6 +192,9 @@ describe('a sheet', () => {
       [...HEAD.map((text, at) => `0/${at} ${text}`), '1/0 2x1 甲', '1/1 1', '1/2 2', '2/1 5', '2/2 6'],
     ]);
     expect(warnings).toMatchObject([{ code: 'hidden_rows', where: 'a' }]);
+    // Drawn so low or so narrow that nothing is seen; libraries say of columns without a width that they have none.
+    const lines = [{}, { hpt: 0 }, { width: 0 }, { width: 0, customwidth: '1' }, {}];
+    expect(new ShownLines(lines, lines.length).before(5)).toBe(3);
   });
 
   it('warns of hidden sheets, hidden rows and formulas without a value', async () => {

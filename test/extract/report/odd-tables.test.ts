@@ -308,6 +308,21 @@ describe('broken digits', () => {
 });
 
 describe('words in the place of a number', () => {
+  it('under a column of table 2 name no row of the organ’s own', async () => {
+    const json = await read(
+      table([
+        ['信息内容', '', '上一年项目数量', '本年增/减', '处理决定数量'],
+        ['行政许可', '', 1, 2, 3],
+        ['其他对外管理服务事项', '行政检查', '约10', '+117', 1],
+        ['行政处罚', '', 4, 5, 6],
+      ]),
+    );
+    expect(json.raw.disclosure?.['other_management.行政检查']).toEqual({
+      ...{ previous_items: '约10', change: '+117', decisions: '1' },
+    });
+    expect(json.disclosure?.['other_management.行政检查']).toEqual({ previous_items: null, change: 117, decisions: 1 });
+  });
+
   const wide = (cells: readonly (string | number)[]) => [...cells, '', '', '', '', ''];
   it.each(['约5', '见附件', 'TRUE'])(
     '%s shifts no number and names no row, in a table wider than its header',

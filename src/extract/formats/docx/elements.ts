@@ -22,6 +22,11 @@ const beginText: Begin = (state) => {
   state.inText = true;
 };
 
+/** Parts of a formula that stand over and under each other are not one number. */
+const standApart: Begin = (state) => {
+  if (state.body.table) state.add(' | ');
+};
+
 /** Of a drop-down list; the result stands behind the default. Other fields have defaults, too. */
 const chooseEntry: Begin = (state, attributes) => {
   if (state.choice) state.choice.result = number(attributes);
@@ -31,6 +36,9 @@ const TEXT: Readonly<Record<string, Begin>> = {
   'w:r': (state) => state.beginRun(),
   'w:t': beginText,
   'm:t': beginText,
+  'm:den': standApart,
+  'm:sup': standApart,
+  'm:sub': standApart,
   'w:instrText': (state) => {
     state.inCode = true;
   },

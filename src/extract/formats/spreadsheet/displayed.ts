@@ -1,8 +1,8 @@
 import type { CellObject } from '@e965/xlsx';
 import type { FormulaSums } from './formulas.ts';
 
-/** Numbers in Chinese signs (`[DBNum1]`) or of a place (`[$-804]`). */
-const SIGNS = /\[DBNum\d\]|\[\$-[\da-f,]+\]/gi;
+/** Numbers in Chinese signs (`[DBNum1]`) or of a place (`[$-804]`, `[$-zh-CN]`). */
+const SIGNS = /\[DBNum\d\]|\[\$-[\w,-]+\]/gi;
 
 /** Prints a number by a format of Excel. */
 export type FormatNumber = (format: string, value: number) => string;

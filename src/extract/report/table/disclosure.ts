@@ -48,11 +48,20 @@ export class DisclosureReader {
   }
 
   take(printed: GridRow, grid: Grid): boolean {
-    const row = this.#withoutBeside(printed, grid);
+    const row = this.#withWordsAsValue(this.#withoutBeside(printed, grid), grid);
     const isTaken = this.#takeOwn(row, grid);
     const decision = this.#sheet.decisions.get(row);
     if (decision && row !== printed) this.#sheet.decisions.set(printed, decision);
     return isTaken;
+  }
+
+  /** Words with a number (约10) that stand under the header of a column are no label of the row, but what is printed in that column. */
+  #withWordsAsValue(row: GridRow, grid: Grid): GridRow {
+    const last = row.labels.at(-1);
+    if (this.#header?.grid !== grid || grid.table.ragged || row.labels.length < 2 || !last) return row;
+    const start = Math.min(...[...this.#header.columns.values()].map(({ column }) => column));
+    if (last.column < start || !/\p{Nd}/u.test(last.text)) return row;
+    return { ...row, labels: row.labels.slice(0, -1), values: [last, ...row.values] };
   }
 
   /** The row without what stands beside the table, right of all its headers. */

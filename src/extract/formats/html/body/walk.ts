@@ -76,6 +76,7 @@ function visitElement(element: Element, sink: Sink, options: WalkOptions, depth:
   else if (isSilent(element)) return;
   else if (name === 'sup' || name === 'sub' || element.set === 'raised') visitRaised(element, sink, options, depth);
   else if (name === 'pre' || name === 'listing' || name === 'plaintext') visitPre(element, sink, options, depth);
+  else if (STACKED.has(name) && sink.isCell) visitStacked(element, sink, options, depth);
   else if (element.set === 'aside') visitAside(element, sink, options, depth);
   else if (isBlock(element)) visitBlock(element, sink, options, depth);
   else walk(element, sink, options, depth + 1);
@@ -102,6 +103,20 @@ function visitRaised(element: Element, sink: Sink, options: WalkOptions, depth: 
   const printed = raisedText(sink.last(), mark);
   if (printed !== mark) sink.text(printed);
   else walk(element, sink, options, depth + 1);
+}
+
+/** Parts of a formula that stand over and under each other: fractions, powers, indices, limits. */
+const STACKED: ReadonlySet<string> = new Set(
+  'mfrac msup msub msubsup mover munder munderover mmultiscripts mroot'.split(' '),
+);
+
+/** Digits over and under each other are not those of one number. */
+function visitStacked(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
+  const parts = childrenOf(element).filter((child) => isElement(child) || (isText(child) && /\S/.test(child.data)));
+  parts.forEach((part, at) => {
+    if (at > 0) sink.text(' | ');
+    visit(part, sink, options, depth + 1);
+  });
 }
 
 /** Digits of a cell that stand elsewhere on the page than they do in the file are none of the number beside them. */

@@ -50,7 +50,7 @@ export const attribute = (element: Element, name: string): string => element.att
 
 /** Elements whose content is never shown as text of the page. */
 const SILENT: ReadonlySet<string> = new Set(
-  'script style noscript template head title iframe frame noframes object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc meter progress desc defs metadata annotation annotation-xml'.split(
+  'script style noscript template head title iframe frame noframes noembed object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc meter progress desc defs metadata annotation annotation-xml'.split(
     ' ',
   ),
 );

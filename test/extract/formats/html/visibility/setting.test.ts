@@ -70,6 +70,15 @@ describe('marks of notes', () => {
   });
 });
 
+describe('parts of a formula over and under each other', () => {
+  it.each(['<math><mfrac><mn>1</mn><mn>5</mn></mfrac></math>', '<math><msup><mn>1</mn><mn>5</mn></msup></math>'])(
+    '%s are no number',
+    async (cell) => {
+      expect(await cellOf(cell)).toBe('1 | 5');
+    },
+  );
+});
+
 describe('what is shown, and what is not', () => {
   it.each([
     ['a popover', '136<div popover>9</div>'],
@@ -77,6 +86,7 @@ describe('what is shown, and what is not', () => {
     ['the content of an object that has nothing to load', '<object>136</object>'],
     ['a drawing', '<svg><desc>9</desc><text>136</text></svg>'],
     ['a formula', '<math><mn>136</mn></math>'],
+    ['what stands in for a plug-in', '136<noembed>9</noembed>'],
     ['a template that the browser unfolds', '<div><template shadowrootmode="open">136</template></div>'],
     ['letters without a colour that have a shadow', '<span style="color:transparent;text-shadow:0 0 #000">136</span>'],
     ['a box that is called footer', '<div class="footer">136</div>'],
