@@ -179,6 +179,11 @@ export const WARNINGS = {
     english: 'No table of a known form was found; the report has no numbers.',
     chinese: '未找到已知格式的表格，报告没有数据。',
   },
+  template_inferred: {
+    english:
+      'Table 2 was not read, and table 3 has rows of a former form; the form in force in the report year was taken.',
+    chinese: '第二张表未读出，第三张表含旧格式的行，按报告年度当时施行的格式判定。',
+  },
   unread_row: {
     english: 'A row with numbers has no known label; its numbers are not in the report.',
     chinese: '有数字的一行行名无法对应，其数字未收入。',

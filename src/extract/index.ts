@@ -9,7 +9,7 @@ import type { Report } from './report/model.ts';
 import { readReport } from './report/read.ts';
 
 /** Raised whenever the same bytes may give other numbers than before; stored with every document. */
-export const EXTRACTOR_VERSION = '4';
+export const EXTRACTOR_VERSION = '5';
 
 /** What some bytes are: a document with the report read out of it, or an archive of further files. */
 export type Extraction =

@@ -56,13 +56,16 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   const listed = lists.finish();
   const rows = listed.length > 0 ? listed : readIndicatorLines(text.split('\n'), sheet);
 
-  const template = templateOf(disclosure.form ?? streamed, sheet, rows.length > 0);
+  const heading = readHeading(document.blocks, document.metadata);
+  const template = templateOf(disclosure.form ?? streamed, sheet, {
+    hasIndicators: rows.length > 0,
+    year: heading.year,
+  });
   const sections = readSections(document.blocks);
   const indicators = withoutCutEnd(rows, sheet);
   doubtCutEnd(document, sections, sheet, template);
   doubtAboveStrayDigits(document, sheet);
   discardUnconfirmed(sheet, template);
-  const heading = readHeading(document.blocks, document.metadata);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
   const report: Report = {
     title: heading.title,
@@ -116,10 +119,32 @@ function doubtStreamed(sheet: FigureCollector, streamed: ReadonlySet<TableKey>):
 const isInferred = ({ inferred, cells }: Table): boolean => inferred === true || cells.some((cell) => cell.inferred);
 
 /** Told by the tables, never by the year: table 2 first, then the rows of table 3, then a long list. */
-function templateOf(byDisclosure: Form | null, sheet: FigureCollector, hasIndicators: boolean): Template {
+function templateOf(
+  byDisclosure: Form | null,
+  sheet: FigureCollector,
+  { hasIndicators, year }: { hasIndicators: boolean; year: number | null },
+): Template {
   if (byDisclosure && sheet.tables.includes('disclosure')) return byDisclosure.key;
   const rows = sheet.rowsOf('applications');
   const byRows = sheet.forms.forms.find(({ marks }) => marks.rows.some((row) => rows.includes(row)));
+  const later = byRows ? formInForce(byRows, year, sheet) : null;
+  if (later) return later.key;
   const byList = hasIndicators ? sheet.forms.forms.find(({ lists }) => lists.length > 0) : null;
   return (byRows ?? byList)?.key ?? 'none';
+}
+
+/**
+ * The later form that was in force in the report's year, where table 3 has rows of a former one: organs keep those under the later form's
+ * table 2, which was not read. Told. Null where the rows are those of their year.
+ */
+function formInForce(byRows: Form, year: number | null, sheet: FigureCollector): Form | null {
+  const [, last] = byRows.years;
+  if (year === null || last === null || year <= last) return null;
+  const later = sheet.forms.forms.find(
+    ({ years: [from, to], tables }) => tables.applications && from <= year && (to === null || year <= to),
+  );
+  if (!later) return null;
+  const message = `table 3 has a row of form ${byRows.key}, table 2 was not read, and form ${later.key} was in force`;
+  sheet.warn('template_inferred', message, 'template');
+  return later;
 }

@@ -243,6 +243,12 @@ it('reads a list that is printed twice once', async () => {
   expect((await read(list, rest, list, rest)).indicators).toHaveLength(5);
 });
 
+it('takes the form in force for one whose table 2 was not read, whatever former row its table 3 keeps, and says so', async () => {
+  const json = await read(applications(['（六）其他处理', 4, 0, 0, 0, 0, 0, 4], ['（七）总计', 4, 0, 0, 0, 0, 0, 4]));
+  expect(json.template).toBe('2021');
+  expect(codesOf(json)).toContain('template_inferred');
+});
+
 it('knows a row by a number in a circle', async () => {
   const json = await read(applications(['③其他', 4, 0, 0, 0, 0, 0, 4]));
   expect(json.applications).toMatchObject({ other_other: { natural_person: 4, total: 4 } });
