@@ -11,7 +11,7 @@ const LARGEST = 50 * 1024 * 1024;
 /** Milliseconds for reading what is in memory already. */
 const READ_MS = 20_000;
 
-const SHOWS_MADE_FILE = /\b(?:href|src|data)=["'](?:blob:|data:application\/(?:pdf|msword|vnd\.))/i;
+const SHOWS_MADE_FILE = /\b(?:href|src|data)=["'](?:blob:|data:application\/(?:pdf|ofd|msword|vnd\.))/i;
 
 /** Whether a page shows or links a file of its own making. */
 export const showsMadeFile = (html: string): boolean => SHOWS_MADE_FILE.test(html);

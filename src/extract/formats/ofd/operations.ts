@@ -84,10 +84,10 @@ class Pen {
     this.step('restore');
   }
 
-  /** Goes to a place of its own on the page and stays within it. */
-  enter(boundary: Box): void {
-    this.step('transform', 1, 0, 0, 1, boundary[0], boundary[1]);
-    this.clipTo([0, 0, boundary[2] - boundary[0], boundary[3] - boundary[1]]);
+  /** Goes to a place of its own on the page and stays within it; one without room is a place alone. */
+  enter([left, top, right, bottom]: Box): void {
+    this.step('transform', 1, 0, 0, 1, left, top);
+    if (right > left && bottom > top) this.clipTo([0, 0, right - left, bottom - top]);
   }
 
   private step(name: string, ...args: readonly unknown[]): void {

@@ -114,10 +114,6 @@ describe('what the page does not tell is null, never another number', () => {
     ['one glyph for every digit', drawnAs((text) => [...text].map(() => 17))],
     ['more glyphs than characters', drawnAs(() => [17, 18, 19], { count: 1 })],
     ['characters of private codes', inNumbers((object) => object.replace(/\d</, '\ue123<'), FEW)],
-    [
-      'numbers in a mirror',
-      inNumbers((object) => object.replace(/Boundary="(\S+ \S+) (\S+) (\S+)"/, '$& CTM="-1 0 0 1 $2 0"'), FEW),
-    ],
     ['digits in a heap', inNumbers((object) => object.replace(/DeltaX="[^"]*"/, 'DeltaX="g 9 0"'))],
     [
       'a number over the number',

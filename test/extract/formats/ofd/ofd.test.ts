@@ -218,6 +218,10 @@ describe('what the parts say', () => {
       0, 0, 0, 1, 10, 0, 2, 1, 2, 3, 4, 5, 6, 3, 1, 2, 3, 4, 4,
     ]);
     expect(pathData('M 0 0 L 10')).toEqual([0, 0, 0]);
+    // Half a circle from its left to its right, over the top.
+    const half = pathData('M 0 0 A 5 5 0 0 1 10 0').map((value) => Math.round(value * 100) / 100 + 0);
+    expect(half).toEqual([0, 0, 0, 2, 0, -2.76, 2.24, -5, 5, -5, 2, 7.76, -5, 10, -2.76, 10, 0]);
+    expect(pathData('M 0 0 A 0 5 0 0 1 10 0')).toEqual([0, 0, 0, 1, 10, 0]);
   });
 
   const layer = (objects: string) =>
@@ -256,6 +260,17 @@ describe('what the parts say', () => {
       ['年', 0, 10, 20],
       ['报', 0, 10, 32],
       ['表', 0, 10, 44],
+    ]);
+  });
+
+  test('digits in a mirror are none, upside down they are', () => {
+    const text =
+      '<TextObject Boundary="0 0 20 20" CTM="-1 0 0 1 20 0" Size="10"><TextCode X="0" Y="10">表25</TextCode></TextObject>';
+    expect(ink(text).glyphs.map((glyph) => glyph.text)).toEqual(['表', '\ufffd', '\ufffd']);
+    expect(ink(text.replace('-1 0 0 1 20 0', '-1 0 0 -1 20 20')).glyphs.map((glyph) => glyph.text)).toEqual([
+      '表',
+      '2',
+      '5',
     ]);
   });
 
