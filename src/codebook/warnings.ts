@@ -96,8 +96,9 @@ export const WARNINGS = {
     chinese: '文件保存了多个版本，读取的是标明为当前的版本。',
   },
   pictures_unread: {
-    english: 'There is no table, but large pictures that were not read; the tables may be in them.',
-    chinese: '文件没有表格，只有未识别的大图，表格可能在图中。',
+    english:
+      'Pictures were not read: large ones of a document without a table, or such as cannot be decoded. Tables may be in them.',
+    chinese: '有图片未读取（没有表格的文件中的大图，或无法解码的图片），表格可能在图中。',
   },
   picture_cells: {
     english: 'Cells of a table show only a picture, which was not read; their values are null.',

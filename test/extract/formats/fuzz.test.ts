@@ -52,7 +52,17 @@ const SOURCES: Readonly<Record<string, () => Promise<readonly Uint8Array[]>>> = 
   ...Object.fromEntries(SHEETS.map((type) => [type, async () => [sheetOf(type)]])),
   zip: async () => [await zipOf([member])],
   rar: async () => [rarOf([member])],
-  ofd: async () => [await ofdOf([short(report)])],
+  ofd: async () => [
+    await ofdOf([short(report)]),
+    await ofdOf([short(report)], {
+      text: 'points',
+      rules: 'composite',
+      trick: 'palette',
+      watermark: '清溪县',
+      signed: true,
+    }),
+    await ofdOf([short(report), small], { rules: 'template', charset: 'utf-16', attached: [member] }),
+  ],
   pdf: async () => [reportPdf(short(report))],
 };
 
