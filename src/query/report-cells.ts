@@ -22,6 +22,12 @@ export function cellsOfReport(store: Store, reportId: number): ReportCell[] {
   );
 }
 
+/** The key of a row of the lists of 2008 to 2018 by its place, from 0; null: a row that no list has. */
+export function indicatorKeyAt(store: Store, reportId: number, position: number): string | null {
+  const sql = 'SELECT key FROM indicator WHERE report_id = ? AND position = ?';
+  return store.get<{ key: string | null }>(sql, reportId, position)?.key ?? null;
+}
+
 /** The text of a report in its sections, in printed order. */
 export function sectionsOfReport(
   store: Store,

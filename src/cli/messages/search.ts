@@ -12,7 +12,7 @@ export const searchMessages = bilingual({
     about:
       'Words of any length are found, of one character too. The best sections come first; where more than 10,000 fit, the newest years, and the best of each 500 first.',
     nothing: 'nothing found',
-    only: (n: number) => `Only ${n} sections; --limit and --offset show more.`,
+    only: (n: number) => `Only the first ${n === 1 ? 'section' : `${n} sections`}; --limit and --offset show more.`,
     since: 'only what was noticed on this day or later (2024-01-31)',
     aboutRevisions:
       'What became of reports after they were published, newest first: numbers and sentences that changed, reports that were withdrawn (their row left a list that was read to its end, and their page is gone), and reports that came back. Both captures are named. In SQL: the view "revision".',

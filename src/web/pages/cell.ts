@@ -2,7 +2,7 @@ import { FORMS, TABLE_KEYS } from '../../codebook/index.ts';
 import type { Cell, Table } from '../../extract/document.ts';
 import { cellHistory } from '../../query/cell-history.ts';
 import { QueryError } from '../../query/errors.ts';
-import { sectionsOfReport } from '../../query/report-cells.ts';
+import { indicatorKeyAt, sectionsOfReport } from '../../query/report-cells.ts';
 import { type Receipt, receiptOf } from '../../why/receipt.ts';
 import { OF_REPORT, parametersOf } from '../address/query.ts';
 import { type Asked, NotFound, type View } from '../page.ts';
@@ -70,7 +70,7 @@ function body(
   const { organ, row, parameters } = one;
   return html`<article class="receipt">
 <p class="crumbs"><a href="${links.report(organ.key, row.year, parameters)}">← ${words.receipt.back}: ${receipt.organ} ${receipt.year}</a></p>
-<h1>${heading(asked, receipt)}</h1>
+<h1>${heading(asked, one, receipt)}</h1>
 <p class="big">${value(receipt, words)}</p>
 <div class="sides">
 <section aria-labelledby="receipt">${facts(asked, one, receipt)}${history(asked, one, receipt)}${again(asked, one, receipt, reread)}</section>
@@ -79,8 +79,14 @@ function body(
 }
 
 /** The row and the column; in English with what the form prints. */
-const heading = ({ language }: Asked, { cell }: Receipt): HtmlContent =>
-  language === 'en' ? html`${nameOfCell(cell.name, 'en')} <small lang="zh-CN">${cell.label}</small>` : cell.label;
+function heading({ language, store }: Asked, { row }: OneReport, { cell }: Receipt): HtmlContent {
+  if (language !== 'en') return cell.label;
+  const [, position] = /^indicators\/(\d+)$/.exec(cell.name) ?? [];
+  const key = position === undefined ? null : indicatorKeyAt(store, row.id, Number(position));
+  if (position !== undefined && key === null) return html`<span lang="zh-CN">${cell.label}</span>`;
+  const name = key === null ? nameOfCell(cell.name, 'en') : nameOf(key, 'en');
+  return html`${name} <small lang="zh-CN">${cell.label}</small>`;
+}
 
 function value({ cell }: Receipt, words: Asked['words']): Html {
   if (cell.value === null)

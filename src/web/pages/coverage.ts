@@ -86,7 +86,7 @@ function shell(asked: Asked, wanted: Wanted, content: HtmlContent): Html {
   const { show: _show, page: _page, ...limits } = wanted;
   const isOrgans = wanted.province === NO_PLACE || wanted.city !== undefined;
   const place = [
-    wanted.province === NO_PLACE ? words.unknown : wanted.province,
+    wanted.province === NO_PLACE ? coverage.noProvince : wanted.province,
     wanted.city === NO_PLACE ? coverage.noCity : wanted.city,
   ]
     .filter(Boolean)

@@ -230,6 +230,7 @@ export const en: Words = {
     published: 'held',
     counts: (have, all) => `${have} of ${all}`,
     group: 'Region',
+    noProvince: 'organs whose province is not known',
     noCity: 'the province itself, and what is under no city',
     map: 'There is no map: no package was found with a base map of China that is both lawful to publish and free to use.',
     up: 'One level up',

@@ -204,6 +204,7 @@ export const zh = {
     published: '已收入',
     counts: (have: string, all: string) => `${have} / ${all}`,
     group: '地区',
+    noProvince: '省份不详的机关',
     noCity: '省本级及不属地市的',
     map: '不附地图：公开的软件包中没有既合法又可自由使用的中国行政区划底图。',
     up: '上一层',
