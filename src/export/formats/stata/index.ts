@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { ExportTable, ExportValue } from '../../table.ts';
-import { displayFormat, type StataColumn, stataColumns, typeCode } from './columns.ts';
+import { displayFormat, type StataColumn, stataColumns, typeCode, widthOf } from './columns.ts';
 import { SequentialFile } from './file.ts';
 
 /**
@@ -94,20 +94,33 @@ class StataWriter {
     return start;
   }
 
+  /** A row a piece: 30 million cells of a panel would be as many pieces. */
   *#data({ rows }: ExportTable): Generator<Buffer> {
+    const width = widthOf(this.#columns);
     let observation = 0;
     for (const row of rows()) {
       observation++;
+      const line = Buffer.alloc(width);
+      let at = 0;
       for (const [index, column] of this.#columns.entries())
-        yield this.#cell(row[index] ?? null, column, { variable: index + 1, observation });
+        at = this.#put(line, at, row[index] ?? null, { column, variable: index + 1, observation });
+      yield line;
     }
   }
 
-  #cell(value: ExportValue, { storage }: StataColumn, at: { variable: number; observation: number }): Buffer {
-    if (storage === 'double') return double(typeof value === 'number' ? value : null);
-    if (storage === 'long') return long(typeof value === 'number' ? value : null);
+  /** Writes a cell into its row, and returns where the next one begins. */
+  #put(
+    line: Buffer,
+    at: number,
+    value: ExportValue,
+    { column: { storage }, ...place }: { column: StataColumn; variable: number; observation: number },
+  ): number {
+    if (storage === 'double') return putDouble(line, at, typeof value === 'number' ? value : null);
+    if (storage === 'long') return putLong(line, at, typeof value === 'number' ? value : null);
     const text = typeof value === 'string' ? value : '';
-    return storage === 'strL' ? this.#longText(text, at) : padded(text, storage.width);
+    if (storage === 'strL') return at + this.#longText(text, place).copy(line, at);
+    line.write(text, at, storage.width);
+    return at + storage.width;
   }
 
   /** Keeps the text for later, and gives the reference to it. */
@@ -128,20 +141,13 @@ function unsigned(bytes: 2 | 4 | 6 | 8, value: number): Buffer {
 }
 
 /** Stata's missing value `.` is the least number beyond those that it has. */
-function double(value: number | null): Buffer {
-  const buffer = Buffer.alloc(8);
-  if (value === null) buffer.writeBigUInt64LE(0x7fe0000000000000n);
-  else buffer.writeDoubleLE(value);
-  return buffer;
-}
+const putDouble = (line: Buffer, at: number, value: number | null): number =>
+  value === null ? line.writeBigUInt64LE(0x7fe0000000000000n, at) : line.writeDoubleLE(value, at);
 
 const LONG_MISSING = 2147483621;
 
-function long(value: number | null): Buffer {
-  const buffer = Buffer.alloc(4);
-  buffer.writeInt32LE(value === null || Math.abs(value) >= LONG_MISSING ? LONG_MISSING : value);
-  return buffer;
-}
+const putLong = (line: Buffer, at: number, value: number | null): number =>
+  line.writeInt32LE(value === null || Math.abs(value) >= LONG_MISSING ? LONG_MISSING : value, at);
 
 function padded(text: string, bytes: number): Buffer {
   const buffer = Buffer.alloc(bytes);
