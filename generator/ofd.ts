@@ -298,14 +298,14 @@ class DocumentWriter {
         `${template}${area}<${tag}Content><${tag}Layer Type="Body" ID="${this.next()}" DrawParam="2">${content}</${tag}Layer></${tag}Content>`,
       ),
     });
-    const remarks = this.remarks(texts);
+    const remarks = this.remarks(texts, { width, height });
     if (remarks === '') return;
     const file = `Page_${this.pageRefs.length}/Annotation.xml`;
     this.annotated.push(`<${tag}Page PageID="${id}"><${tag}FileLoc>${file}</${tag}FileLoc></${tag}Page>`);
     this.entries.push({ name: `${this.folder}/Annots/${file}`, content: part(manner, 'PageAnnot', remarks) });
   }
 
-  private remarks(texts: readonly DrawnText[]): string {
+  private remarks(texts: readonly DrawnText[], { width, height }: { width: number; height: number }): string {
     const { tag, manner } = this;
     const annotation = (type: string, visible: boolean, content: string) =>
       `<${tag}Annot ID="${this.next()}" Type="${type}" Creator="x" LastModDate="2024-01-15" Visible="${visible}"><${tag}Appearance Boundary="0 0 210 297">${content}</${tag}Appearance></${tag}Annot>`;
@@ -339,7 +339,7 @@ class DocumentWriter {
     const strikes = struck
       .map(({ x, y, size }) => this.line(mm(x - size * 0.5), mm(y - size * 0.36), mm(size * 0.5)))
       .join('');
-    return `${pale === '' ? '' : annotation('Watermark', true, pale)}${hidden}${strikes === '' ? '' : annotation('Highlight', true, strikes)}`;
+    return `${pale === '' ? '' : annotation('Watermark', true, pale)}${hidden}${strikes === '' ? '' : annotation('Highlight', true, manner.sideways ? this.turned(strikes, height, width) : strikes)}`;
   }
 
   private tricked(item: DrawnText, index: number): string {

@@ -17,6 +17,8 @@ export interface OfdLayer {
   readonly drawParam: string | undefined;
   /** Where the layer stands on the page, in millimetres; null for the page itself. */
   readonly boundary: Box | null;
+  /** Its words are no text of the page. */
+  readonly isWatermark: boolean;
 }
 
 /** A page as it is to be drawn: layers from the lowest to the highest, in millimetres. */
@@ -114,6 +116,7 @@ async function layersOf(context: PageContext, page: OfdElement, place: string): 
       resources,
       drawParam: layer.attributes.DrawParam,
       boundary: null,
+      isWatermark: false,
     }));
 }
 
@@ -143,13 +146,15 @@ async function annotationLayers({ ofd, resources }: PageContext, place: string):
   const part = await ofd.optional(place);
   return childrenNamed(part ?? undefined, 'Annot')
     .filter(({ attributes }) => isTrue(attributes.Visible, true))
-    .flatMap((annotation) => childrenNamed(annotation, 'Appearance'))
-    .map(({ children, attributes }) => ({
-      objects: children,
-      resources,
-      drawParam: undefined,
-      boundary: boxOf(attributes.Boundary),
-    }));
+    .flatMap((annotation) =>
+      childrenNamed(annotation, 'Appearance').map(({ children, attributes }) => ({
+        objects: children,
+        resources,
+        drawParam: undefined,
+        boundary: boxOf(attributes.Boundary),
+        isWatermark: annotation.attributes.Type === 'Watermark',
+      })),
+    );
 }
 
 const signatureWarnings = (body: OfdElement): Warning[] =>

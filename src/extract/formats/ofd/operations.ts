@@ -25,7 +25,7 @@ export function operationsOf(layers: readonly OfdLayer[]): Operation[] {
   const operations: Operation[] = [];
   const drawn = { objects: 0 };
   for (const layer of layers) {
-    const pen = new Pen(operations, layer.resources, drawn);
+    const pen = new Pen(operations, layer, drawn);
     const { boundary } = layer;
     operations.push({ name: 'save', args: [] });
     if (boundary) pen.enter(boundary);
@@ -47,11 +47,13 @@ interface Around {
 class Pen {
   private readonly operations: Operation[];
   private readonly resources: Resources;
+  private readonly isWatermark: boolean;
   private readonly drawn: { objects: number };
 
-  constructor(operations: Operation[], resources: Resources, drawn: { objects: number }) {
+  constructor(operations: Operation[], { resources, isWatermark }: OfdLayer, drawn: { objects: number }) {
     this.operations = operations;
     this.resources = resources;
+    this.isWatermark = isWatermark;
     this.drawn = drawn;
   }
 
@@ -62,6 +64,7 @@ class Pen {
       return;
     }
     if (!/^(?:Text|Path|Image|Composite)Object$/.test(object.name)) return;
+    if (this.isWatermark && object.name === 'TextObject') return;
     if (++this.drawn.objects > MAX_OBJECTS)
       throw new UnreadableError('too_large', `A page of the OFD draws more than ${MAX_OBJECTS} objects.`);
     const params = this.paramsOf(object.attributes.DrawParam ?? around.drawParam);

@@ -24,8 +24,12 @@ import { extract } from '../../../../src/index.ts';
 import type { SampleReport } from '../../../../src/sample/model.ts';
 import { generateReport, type SampleForm } from '../../../../src/sample/report.ts';
 
-async function differences(manner: OfdManner, seed: number, form: SampleForm = '2021'): Promise<readonly string[]> {
-  const report = generateReport(seed, { form });
+async function differences(
+  manner: OfdManner,
+  seed: number,
+  form: SampleForm | null = '2021',
+): Promise<readonly string[]> {
+  const report = generateReport(seed, form === null ? {} : { form });
   const { right, differences } = compareWithTruth(report.truth, await extract(await ofdOf([report], manner)));
   expect(right).toBeGreaterThan(50);
   return differences;
@@ -56,6 +60,8 @@ describe('what nobody sees on the page is not read', () => {
 
   test('a watermark over the page', async () => {
     expect(await differences({ watermark: '清溪县人民政府' }, 16)).toEqual([]);
+    // Its last page has little else.
+    expect(await differences({ watermark: '内部资料', repeatHeader: true }, 820_096, null)).toEqual([]);
   });
 });
 
@@ -231,6 +237,7 @@ describe('what the parts say', () => {
         resources: NO_RESOURCES,
         drawParam: undefined,
         boundary: null,
+        isWatermark: false,
       },
     ]);
   const font = {
