@@ -13,6 +13,13 @@ import type { Decision } from './trace.ts';
  */
 export const OCR_TRUST = 0.8;
 
+/** What organs split 其他对外管理服务事项 into, by the kinds of what administrations do. */
+const USUAL_NAMES: ReadonlySet<string> = new Set(
+  '检查 确认 裁决 征收 征用 给付 奖励 指导 复议 备案 监督 审批 服务 处罚 强制 许可'
+    .split(' ')
+    .map((kind) => `行政${kind}`),
+);
+
 /** The source of a figure that was found in running text. */
 export const NOWHERE: CellSource = { table: null, row: null, column: null, position: null, confidence: null };
 
@@ -83,7 +90,7 @@ export class FigureCollector {
   /** Adds a row once, read under a printed label. A second, different reading is a finding: reported, not merged. */
   add(table: TableKey, row: string, read: readonly Figure[], label = ''): void {
     const key = `${table}/${row}`;
-    const figures = this.#ofKnownRow(table, row) ? read : this.#ofOwnRow(key, read);
+    const figures = this.#ofKnownRow(table, row) ? this.#ofNamedRow(key, row, read) : this.#ofOwnRow(key, read);
     const present = this.#rows.get(key);
     if (!present || (isEmpty(present) && !isEmpty(figures))) {
       this.#rows.set(key, [...figures]);
@@ -131,7 +138,21 @@ export class FigureCollector {
   /** Named in a warning; recognised from pixels it may be a row of the form whose label was misread: its numbers are kept as text only. */
   #ofOwnRow(where: string, figures: readonly Figure[]): readonly Figure[] {
     this.warn('unknown_row', 'a row that no form has is kept under its printed label', where);
-    if (figures.every(({ source }) => source.confidence === null)) return figures;
+    return this.#recognised(figures) ? this.#asText(where, figures) : figures;
+  }
+
+  /** A row into which an organ splits one of the form: its name, recognised from pixels, must be one that organs use. */
+  #ofNamedRow(where: string, row: string, figures: readonly Figure[]): readonly Figure[] {
+    const [, name] = /^[^.]+\.(.*)$/su.exec(row) ?? [];
+    const isSure = name === undefined || USUAL_NAMES.has(name) || !this.#recognised(figures);
+    return isSure ? figures : this.#asText(where, figures);
+  }
+
+  #recognised(figures: readonly Figure[]): boolean {
+    return figures.some(({ source }) => source.confidence !== null);
+  }
+
+  #asText(where: string, figures: readonly Figure[]): readonly Figure[] {
     this.warn(
       'low_confidence',
       'the label was recognised from pixels and is none of the form: numbers as text only',

@@ -145,9 +145,14 @@ function titleInside(line: string): string | null {
   return begin && isTitle(cleanTitle(begin)) && organOf(begin) ? cleanTitle(begin) : null;
 }
 
+/** What a line's end leaves of an organ's name: 府办公室, 员会. */
+const REST_OF_NAME = /^(?:府(?:办|$)|民?政府|公室|员会|委员会$|[室会局厅院]$)/;
+
 /** A title that needs no line above it: it names an organ and a year. */
-const isWhole = (title: string): boolean =>
-  isTitle(title) && endsLikeOrgan(organOf(title) ?? '') && yearOf(title) !== null;
+function isWhole(title: string): boolean {
+  const organ = organOf(title) ?? '';
+  return isTitle(title) && endsLikeOrgan(organ) && !REST_OF_NAME.test(organ) && yearOf(title) !== null;
+}
 
 /** A line that ends like the name of an organ, or of the place that an organ's name goes on from. */
 const isNameLine = (line: string): boolean => endsLikeOrgan(line) || /20\d\d年?度?$/.test(arabicDates(plain(line)));

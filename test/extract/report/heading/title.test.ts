@@ -50,6 +50,14 @@ describe('readHeading', () => {
     expect(read([title + title, '一、总体情况'])).toMatchObject({ title, organ: '云州县财政局', year: 2020 });
   });
 
+  it('joins a title that is broken in the middle of a word of the organ', () => {
+    const heading = read(['云州市清河自治县人民政', '府办公室2018年政府信息公开年度报告', '一、总体情况']);
+    expect(heading).toMatchObject({
+      title: '云州市清河自治县人民政府办公室2018年政府信息公开年度报告',
+      organ: '云州市清河自治县人民政府办公室',
+    });
+  });
+
   it('joins a title broken over lines, with the organ above it', () => {
     const heading = read([
       '云州县清河镇人民政府',

@@ -1,6 +1,6 @@
 import { centreY } from '../model.ts';
 import { LABEL_COLUMNS } from './settings.ts';
-import { sharedHeight, startsCell, type TextRun } from './text-runs.ts';
+import { overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
 
 /** A run of a label and the label columns that it stands in. */
 export interface LabelRun {
@@ -40,7 +40,7 @@ interface White {
 
 /** The places that most of the whites between neighbours have in common, from left to right. */
 function edgesBetween(words: readonly TextRun[]): number[] {
-  const whites = words.flatMap((word) => whiteBehind(word, words));
+  const whites = words.flatMap((word) => [...whiteBehind(word, words), ...whiteBesideRows(word, words)]);
   const edges: number[] = [];
   let left = whites;
   while (left.length > 0) {
@@ -66,6 +66,24 @@ function whiteBehind(word: TextRun, words: readonly TextRun[]): White[] {
       if (!next || other.box[0] < next.box[0]) next = other;
   if (!next || (isSingle(word) && isSingle(next))) return [];
   return [{ from: word.box[2], to: next.box[0], parts: startsCell(next.text) || isUneven(word, next) }];
+}
+
+/**
+ * The white between a merged cell of one line and the labels of the two rows that it stands beside: one above and one below, both further to
+ * the right, so that none stands at its own height.
+ */
+function whiteBesideRows(word: TextRun, words: readonly TextRun[]): White[] {
+  const next = words.filter(
+    ({ box }) =>
+      box[0] >= word.box[2] &&
+      Math.abs(centreY(box) - centreY(word.box)) < word.size * LABEL_COLUMNS.nextLine &&
+      !words.some((other) => other !== word && overlapX(other.box, word.box) && sharedHeight(other.box, box) > 0.5),
+  );
+  const above = next.filter(({ box }) => centreY(box) < centreY(word.box));
+  const below = next.filter(({ box }) => centreY(box) > centreY(word.box));
+  const [upper, lower] = [above[0], below[0]];
+  if (!upper || !lower || above.length + below.length > 2 || isSingle(word)) return [];
+  return [{ from: word.box[2], to: Math.min(upper.box[0], lower.box[0]), parts: true }];
 }
 
 /** Beside each other and on two lines: no cell is set so. */

@@ -101,6 +101,8 @@ export const LABEL_COLUMNS = {
   enoughPairs: 2,
   /** Lines of two cells differ in height by more than this (em). */
   uneven: 0.35,
+  /** The rows beside a merged cell of one line stand this near above and below it (em). */
+  nextLine: 2,
 } as const;
 
 /** Labels told by their words. */
@@ -152,4 +154,6 @@ export const SEGMENT = {
 export const TABLE = {
   /** Header cells that share this much of their height are of one row. */
   sameRow: 0.3,
+  /** Words between rows are this near to those that they may belong to (em). */
+  beside: 2,
 } as const;

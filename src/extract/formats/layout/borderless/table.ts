@@ -118,7 +118,7 @@ class Builder {
     order.forEach(({ row, index, block }, at) => {
       if (row) {
         placeOf.set(index, offset + at);
-        this.row(row, index, offset + at);
+        this.row(row, index, offset + at, alone);
       } else if (block) this.wordsAlone(block, offset + at);
     });
     for (const { block, start, end } of groups) {
@@ -129,13 +129,15 @@ class Builder {
     return order.length;
   }
 
-  private row(row: ValueRow, index: number, at: number): void {
-    const label = this.segment.labels[index]?.runs ?? [];
+  private row(row: ValueRow, index: number, at: number, alone: readonly WordBlock[]): void {
+    const { runs: label, known = false } = this.segment.labels[index] ?? { runs: [] };
     if (label.length > 0) {
       const from = Math.min(...label.map((run) => run.from));
       const text = label.map(({ run }) => run.text).join('\n');
       const box = around(label.map(({ run }) => run.box));
-      const inferred = this.segment.inferred[index] === true;
+      // Words between rows may be those of a merged cell in front of them, and a label that no form has only a part of a row's.
+      const isPart = !known && alone.some((block) => Math.abs(centreY(block.box) - row.centre) < row.em * TABLE.beside);
+      const inferred = this.segment.inferred[index] === true || isPart;
       this.cells.push({
         ...this.cell(at, from, this.labelColumns - from, { text, box }, 1),
         ...(inferred && { inferred }),

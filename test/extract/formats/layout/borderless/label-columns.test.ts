@@ -37,6 +37,13 @@ describe('columns of labels', () => {
     expect(columnsOf([100, [50, '处理'], [100, '1.其他']], [120, [100, '总数']]).edges).toBe(1);
   });
 
+  it('begin behind a merged cell of one line that stands beside two rows, at the height of neither', () => {
+    const { edges, places } = columnsOf([100, [120, '检查']], [109, [50, '其他事项']], [118, [120, '确认']]);
+    expect(edges).toBe(1);
+    expect(places.find(([text]) => text === '其他事项')).toEqual(['其他事项', 0, 0]);
+    expect(columnsOf([100, [120, '检查']], [109, [50, '其他事项']]).edges).toBe(0);
+  });
+
   it('do not begin between two characters set apart', () => {
     expect(columnsOf([100, [50, '规'], [100, '章']], [120, [50, '总'], [100, '计']]).edges).toBe(0);
   });
