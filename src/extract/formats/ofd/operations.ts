@@ -35,6 +35,17 @@ export function operationsOf(layers: readonly OfdLayer[]): Operation[] {
   return withUntold(operations);
 }
 
+/** An object's place; null where none is written. Throws `UnreadableError` 'damaged' for one that is none: what stands there is lost. */
+function boundaryOf({ name, attributes: { Boundary, Size } }: OfdElement): Box | null {
+  const boundary = boxOf(Boundary);
+  if ((Boundary !== undefined && boundary === null) || numberOf(Size, 0) < 0)
+    throw new UnreadableError(
+      'damaged',
+      `The OFD has a ${name} that cannot be placed (Boundary "${Boundary}", Size "${Size}"); fetch the file again.`,
+    );
+  return boundary;
+}
+
 /** Where an object is drawn. */
 interface Around {
   /** ID of the parameters that hold where the object has none of its own. */
@@ -68,7 +79,7 @@ class Pen {
     if (++this.drawn.objects > MAX_OBJECTS)
       throw new UnreadableError('too_large', `A page of the OFD draws more than ${MAX_OBJECTS} objects.`);
     const params = this.paramsOf(object.attributes.DrawParam ?? around.drawParam);
-    const boundary = boxOf(object.attributes.Boundary);
+    const boundary = boundaryOf(object);
     const ctm = object.attributes.CTM ? ctmOf(object.attributes.CTM) : IDENTITY;
     this.step('save');
     if (boundary) {

@@ -28,6 +28,8 @@ export function textOperations(object: OfdElement, { usualSize, mirrored }: Text
   if (size <= 0) return [];
   const scale = numberOf(attributes.HScale, 1) || 1;
   const turn = numberOf(attributes.CharDirection, 0);
+  // Upside down 6 is 9.
+  const isOdd = mirrored !== scale < 0 || Math.abs(turn % 360) === 180;
   const operations: Operation[] = [
     { name: 'beginText', args: [] },
     { name: 'setFont', args: [attributes.Font ?? '', size] },
@@ -42,7 +44,7 @@ export function textOperations(object: OfdElement, { usualSize, mirrored }: Text
       direction: numberOf(attributes.ReadDirection, 0),
       glyphs,
       passed,
-      mirrored,
+      isOdd,
     });
     passed += [...code.text].length;
     const isLevel = turn === 0 && characters.every(({ y }) => Math.abs(y - place.y) < size * 0.01);
@@ -52,7 +54,9 @@ export function textOperations(object: OfdElement, { usualSize, mirrored }: Text
   return operations;
 }
 
-interface Writing extends Pick<TextSetting, 'mirrored'> {
+interface Writing {
+  /** Its digits stand the wrong way round. */
+  readonly isOdd: boolean;
   /** Degrees, clockwise. */
   readonly direction: number;
   readonly glyphs: GlyphNumbers;
@@ -64,7 +68,7 @@ function placed(
   code: OfdElement,
   start: { x: number; y: number },
   em: number,
-  { direction, glyphs, passed, mirrored }: Writing,
+  { direction, glyphs, passed, isOdd }: Writing,
 ): PlacedCharacter[] {
   const written = charactersOf(code.text);
   const [across, down] = [code.attributes.DeltaX, code.attributes.DeltaY].map((text) => deltasOf(text, written.length));
@@ -76,7 +80,7 @@ function placed(
     const natural = widthOf(character) * em;
     const dx = across?.[index] ?? (isDown ? 0 : natural * Math.cos(angle));
     const dy = down?.[index] ?? (isStated ? 0 : natural * Math.sin(angle));
-    const isTold = (!mirrored && !glyphs.untold.has(passed + place)) || !/\p{Nd}/u.test(character);
+    const isTold = (!isOdd && !glyphs.untold.has(passed + place)) || !/\p{Nd}/u.test(character);
     const one = { text: isTold ? character : UNTOLD, x, y, advance: dx, glyph: glyphs.numbers.get(passed + place) };
     x += dx;
     y += dy;

@@ -179,6 +179,18 @@ describe('files as they come', () => {
       ],
     ],
     [
+      'damaged: The OFD has a TextObject that cannot be placed (Boundary "0 0 x", Size "3")',
+      [
+        { name: 'OFD.xml', content: root },
+        { name: 'Doc_0/Document.xml', content: document },
+        {
+          name: 'Doc_0/Pages/P0.xml',
+          content:
+            '<Page><Content><Layer><TextObject Boundary="0 0 x" Size="3"><TextCode>5</TextCode></TextObject></Layer></Content></Page>',
+        },
+      ],
+    ],
+    [
       'no_text: The OFD has neither text nor pictures',
       [
         { name: 'OFD.xml', content: root },
@@ -270,10 +282,12 @@ describe('what the parts say', () => {
     ]);
   });
 
-  test('digits in a mirror are none, upside down they are', () => {
+  test('digits in a mirror or on their heads are none, upside down with all the text they are', () => {
     const text =
       '<TextObject Boundary="0 0 20 20" CTM="-1 0 0 1 20 0" Size="10"><TextCode X="0" Y="10">表25</TextCode></TextObject>';
     expect(ink(text).glyphs.map((glyph) => glyph.text)).toEqual(['表', '\ufffd', '\ufffd']);
+    const stood = text.replace('CTM="-1 0 0 1 20 0"', 'CharDirection="180"');
+    expect(ink(stood).glyphs.map((glyph) => glyph.text)).toEqual(['表', '\ufffd', '\ufffd']);
     expect(ink(text.replace('-1 0 0 1 20 0', '-1 0 0 -1 20 20')).glyphs.map((glyph) => glyph.text)).toEqual([
       '表',
       '2',
