@@ -17,6 +17,8 @@ export const shardMessages = bilingual({
     fileShrank: (path: string) => `${path} became shorter while it was read`,
     folderElsewhere: (shard: string, path: string) =>
       `the folder of ${shard} is not at ${path}: another machine's disk has it. Let all workers share --data-root, or use --store.`,
+    storeAhead: (shard: string, where: string, generation: number) =>
+      `${where} holds ${shard} up to generation ${generation}, of which this PostgreSQL knows nothing: it is of another division, or newer than the backup that was restored. Use another prefix; nianbao merge takes in both.`,
     notBegun: 'there are no shards yet: nianbao shards init makes them',
     begunAlready: (count: number) =>
       `there are ${count} shards already: nianbao shards rebalance takes portals in that are new, nianbao shards add makes more shards`,
@@ -39,6 +41,8 @@ export const shardMessages = bilingual({
     fileShrank: (path) => `${path} 在读取时变短了`,
     folderElsewhere: (shard, path) =>
       `${shard} 的目录不在 ${path}：它在另一台机器的磁盘上。请让所有工作进程共用 --data-root，或使用 --store。`,
+    storeAhead: (shard, where, generation) =>
+      `${where} 中的 ${shard} 已到第 ${generation} 代，而此 PostgreSQL 对此一无所知：它属于另一次划分，或比恢复的备份更新。请换一个前缀；nianbao merge 可以把两者都并入。`,
     notBegun: '还没有分片：用 nianbao shards init 建立',
     begunAlready: (count) => `已有 ${count} 个分片：nianbao shards rebalance 接收新网站，nianbao shards add 增加分片`,
     noPortals: '没有一个已配置的网站有栏目',

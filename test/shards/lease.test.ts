@@ -66,6 +66,23 @@ describe.skipIf(postgresMissing !== null)(`leases (${postgresMissing ?? 'Postgre
     second?.end();
   });
 
+  it('a host’s pace goes on from one lease to the next: its first request waits', async () => {
+    await postgres.query('UPDATE nianbao.shard SET worker = NULL, lease_until = NULL');
+    const first = await take('shard-003', 'w1');
+    if (first === null) throw new Error('not leased');
+    await postgres.transaction((queries) => giveBack(queries, first, END));
+    first.end();
+    const second = await take('shard-003', 'w2');
+    await second?.enter('c.gov.cn:80', 700, 'c');
+    const [row] = await postgres.query<{ ms: number }>(
+      "SELECT (extract(epoch FROM now() - ended_at) * 1000)::float8 AS ms FROM nianbao.shard WHERE name = 'shard-003'",
+    );
+    expect(row?.ms).toBeGreaterThanOrEqual(700);
+    second?.end();
+    await postgres.query('UPDATE nianbao.shard SET worker = NULL, lease_until = NULL, ended_at = NULL, generation = 0');
+    await postgres.query('DELETE FROM nianbao.visit');
+  });
+
   it('a lease that has run out is somebody else’s, and what the first one says is not taken', async () => {
     const [clocks, first] = [new TestClocks(), await take('shard-002', 'w1')];
     await postgres.query("UPDATE nianbao.shard SET lease_until = now() - interval '1 second' WHERE name = 'shard-002'");

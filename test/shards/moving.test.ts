@@ -6,6 +6,7 @@ import { Lease } from '../../src/shards/lease/lease.ts';
 import { addShards, rebalance, retire } from '../../src/shards/manage/move.ts';
 import { placedPortals } from '../../src/shards/plan/loads.ts';
 import { FolderStore } from '../../src/shards/store/folder-store.ts';
+import { lockDataFolder } from '../../src/store/lock.ts';
 import { openStore } from '../../src/store/store.ts';
 import { ShardWorld } from '../simweb/shards/world.ts';
 import { dataFolder } from '../support/data-folder.ts';
@@ -138,6 +139,29 @@ describe.skipIf(postgresMissing !== null)(`moving hosts (${postgresMissing ?? 'P
     await shards.close();
   });
 
+  it('a folder that another process holds is left to it: the second belt', async () => {
+    const [shards, dataRoot, stop] = [await begin(1, 1), dataFolder(), new AbortController()];
+    await shards.work({ dataRoot, store: null });
+    const unlock = lockDataFolder(join(dataRoot, 'shard-001'));
+    await shards.jobs.queue(['shard-001']);
+    const said: string[] = [];
+    await shards.work({
+      ...{ dataRoot, store: null, signal: stop.signal, leaseMs: 4000 },
+      say: ({ kind }) => {
+        said.push(kind);
+        if (kind === 'busy') stop.abort();
+      },
+    });
+    expect(said).toEqual(['busy']);
+    unlock?.();
+    // No failure of the job: it is tried again.
+    expect([await shards.jobs.unfinished(), [...(await shards.jobs.dead())]]).toEqual([1, []]);
+    await shards.work({ dataRoot, store: null });
+    const outcomes = 'SELECT outcome FROM nianbao.visit ORDER BY generation';
+    expect(await shards.postgres.query(outcomes)).toEqual(['done', 'busy', 'done'].map((outcome) => ({ outcome })));
+    await shards.close();
+  });
+
   it('a shard that is retired is empty, and nobody gets it again', async () => {
     const shards = await begin(3);
     const { postgres, jobs, portals } = shards;
@@ -186,5 +210,21 @@ describe.skipIf(postgresMissing !== null)(`moving hosts (${postgresMissing ?? 'P
     expect(keys.filter((key) => key.endsWith('.sqlite.gz'))).toHaveLength(2);
     expect(keys.filter((key) => key.endsWith('manifest.json'))).toHaveLength(6);
     await shards.close();
+
+    // Another database that gives the same names would write over it.
+    const anew = await begin(1, 2);
+    const stop = new AbortController();
+    const failures: string[] = [];
+    await anew.work({
+      ...{ dataRoot: dataFolder(), store, signal: stop.signal },
+      say: (event) => {
+        if (event.kind !== 'failed') return;
+        failures.push(event.message);
+        stop.abort();
+      },
+    });
+    expect(failures).toEqual([expect.stringContaining('up to generation 6')]);
+    expect(await store.list('shard-001/')).toEqual(keys);
+    await anew.close();
   });
 });

@@ -18,7 +18,7 @@ import { StoreLockedError } from '../../store/errors.ts';
 import { isDataFolderHeld, lockDataFolder } from '../../store/lock.ts';
 import type { Lease } from '../lease/lease.ts';
 import { shardMessages } from '../messages.ts';
-import { leaseFolder, type Manifest } from '../store/manifest.ts';
+import { leaseFolder, MANIFEST, type Manifest } from '../store/manifest.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { checkDigest } from './digest.ts';
 import { readMark, writeMark } from './folder-mark.ts';
@@ -28,6 +28,14 @@ export class FolderElsewhereError extends Error {
   constructor(shard: string, path: string) {
     super(shardMessages.folderElsewhere(shard, path));
     this.name = 'FolderElsewhereError';
+  }
+}
+
+/** The store has more of a shard than PostgreSQL ever heard of: its names would be written a second time. */
+class StoreAheadError extends Error {
+  constructor(shard: string, where: string, generation: number) {
+    super(shardMessages.storeAhead(shard, where, generation));
+    this.name = 'StoreAheadError';
   }
 }
 
@@ -71,6 +79,14 @@ export async function prepareFolder(options: PrepareOptions): Promise<{ path: st
   writeMark(made, { shard, folder, generation, saved: isNewest ? mark.saved : (row.manifest?.generation ?? null) });
   if (made !== path) renameSync(made, path);
   return { path, folder };
+}
+
+/** @throws StoreAheadError where a lease of ours would write names that somebody else has written. */
+export async function checkStore(store: ObjectStore, { shard, row }: Pick<Lease, 'shard' | 'row'>): Promise<void> {
+  const known = row.manifest?.shard === shard ? row.manifest.generation : 0;
+  const published = (await store.list(`${shard}/`)).filter((key) => key.endsWith(`/${MANIFEST}`));
+  const newest = Math.max(0, ...published.map((key) => Number(key.split('/')[1])));
+  if (newest > known) throw new StoreAheadError(shard, store.address, newest);
 }
 
 /** A shard that was parted from another begins as that one stands; the archive's files keep their names, so that a merge knows them. */

@@ -105,8 +105,11 @@ export class Lease implements HostGate {
         false,
       );
     }
-    const wait = this.#quietSince + paceMs - this.#clocks.steady();
-    if (wait > 0) await sleep(wait, undefined, { signal: this.#lost.signal });
+    // A timer may fire a little early.
+    for (let wait = 1; wait > 0; ) {
+      wait = this.#quietSince + paceMs - this.#clocks.steady();
+      if (wait > 0) await sleep(Math.ceil(wait), undefined, { signal: this.#lost.signal });
+    }
     this.check();
   }
 

@@ -6,7 +6,7 @@ import type { Recovery } from '../../store/recovery.ts';
 import { foreignHosts, neededSnapshots, portalsOf } from '../assignment.ts';
 import { readMark, writeMark } from '../folder/folder-mark.ts';
 import { publishManifest, removeOldSnapshots, saveShard } from '../folder/give-back.ts';
-import { prepareFolder } from '../folder/prepare.ts';
+import { checkStore, prepareFolder } from '../folder/prepare.ts';
 import type { ShardJob } from '../jobs.ts';
 import { giveBack, type LeaseEnd, noteFolder } from '../lease/give-back-rows.ts';
 import type { Lease } from '../lease/lease.ts';
@@ -25,6 +25,7 @@ export async function workOnShard(
 ): Promise<LeaseEnd> {
   const { postgres, store, dataRoot, say } = options;
   const { shard } = lease;
+  if (store !== null) await checkStore(store, lease);
   // Where a kill came between PostgreSQL's word and this.
   if (store !== null && lease.row.manifest !== null) await publishManifest(store, lease.row.manifest);
   const { path, folder } = await prepareFolder({

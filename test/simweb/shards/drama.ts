@@ -84,16 +84,23 @@ export async function playDrama(options: DramaOptions): Promise<DramaResult> {
   });
   const script = new Script(world);
   try {
-    const killed = await script.after(options.calm, () => true);
-    workers.get(killed)?.kill('SIGKILL');
+    const befalls = (signal: NodeJS.Signals) => (name: string) => workers.get(name)?.kill(signal);
+    const killed = await script.after(options.calm, () => true, befalls('SIGKILL'));
     say(`${killed} killed`);
-    const frozen = await script.after(options.calm, (name) => name !== killed);
-    workers.get(frozen)?.kill('SIGSTOP');
+    const frozen = await script.after(options.calm, (name) => name !== killed, befalls('SIGSTOP'));
     say(`${frozen} frozen`);
     await server.stop('immediate');
     await server.start();
     say('PostgreSQL restarted');
-    await until(async () => isOver(postgres, frozen, store !== null));
+    const from = world.log.length;
+    await until(async () => isOver(postgres, frozen));
+    // With a store, another one begins: only once it has asked every host is whatever the woken one would still ask out of turn.
+    if (store !== null) {
+      const hosts = await hostsOf(postgres, frozen);
+      const others = () =>
+        new Set(world.log.slice(from).flatMap(({ host, worker }) => (worker === frozen ? [] : [host])));
+      await until(async () => hosts.every((host) => others().has(host)));
+    }
     workers.get(frozen)?.kill('SIGCONT');
     say(`${frozen} woken`);
     const codes = new Map(await Promise.all(ends));
@@ -149,10 +156,17 @@ function startWorker(name: string, options: DramaOptions, root: string): ChildPr
   return spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
+interface Waiting {
+  readonly least: number;
+  readonly accepts: (name: string) => boolean;
+  readonly befalls: (name: string) => void;
+  readonly reached: (name: string) => void;
+}
+
 /** Waits for moments that requests decide. */
 class Script {
   readonly #counts = new Map<string, number>();
-  #waiting: { least: number; accepts: (name: string) => boolean; reached: (name: string) => void } | null = null;
+  #waiting: Waiting | null = null;
 
   constructor(world: ShardWorld) {
     world.onHit = ({ worker }) => {
@@ -160,25 +174,34 @@ class Script {
       const waiting = this.#waiting;
       if (waiting === null || !waiting.accepts(worker) || (this.#counts.get(worker) ?? 0) < waiting.least) return;
       this.#waiting = null;
+      // At once: what it has asked for is not answered yet, and it has more to ask for.
+      waiting.befalls(worker);
       waiting.reached(worker);
     };
   }
 
-  /** The first worker that has made so many requests since now. */
-  after(least: number, accepts: (name: string) => boolean): Promise<string> {
+  /** Something befalls the first worker that has made so many requests since now, with the last of them unanswered. */
+  after(least: number, accepts: Waiting['accepts'], befalls: Waiting['befalls']): Promise<string> {
     this.#counts.clear();
     return new Promise((reached) => {
-      this.#waiting = { least, accepts, reached };
+      this.#waiting = { least, accepts, befalls, reached };
     });
   }
 }
 
-/** Whether a frozen worker's lease has run out; with a store, whether another one has its shard, too, or has had it. */
-async function isOver(postgres: Postgres, worker: string, isTaken: boolean): Promise<boolean> {
-  const sql = `SELECT shard.worker IS DISTINCT FROM $1 AS taken, lease_until < now() AS over FROM nianbao.visit
+/** Whether a frozen worker's lease has run out. */
+async function isOver(postgres: Postgres, worker: string): Promise<boolean> {
+  const sql = `SELECT shard.worker IS DISTINCT FROM $1 OR lease_until < now() AS over FROM nianbao.visit
     JOIN nianbao.shard ON shard.name = visit.shard WHERE visit.worker = $1 ORDER BY began_at DESC LIMIT 1`;
-  const rows = await postgres.query<{ taken: boolean; over: boolean | null }>(sql, worker).catch(() => []);
-  return rows[0] !== undefined && (rows[0].taken || (!isTaken && rows[0].over === true));
+  const rows = await postgres.query<{ over: boolean }>(sql, worker).catch(() => []);
+  return rows[0]?.over === true;
+}
+
+/** The hosts of the shard that a worker had last. */
+async function hostsOf(postgres: Postgres, worker: string): Promise<string[]> {
+  const sql = `SELECT name FROM nianbao.host WHERE shard = (
+    SELECT shard FROM nianbao.visit WHERE worker = $1 ORDER BY began_at DESC LIMIT 1)`;
+  return (await postgres.query<{ name: string }>(sql, worker)).map(({ name }) => name);
 }
 
 async function until(reached: () => Promise<boolean>): Promise<void> {
