@@ -84,6 +84,8 @@ function organIn(text: string): string | null {
     .replace(/(?<![,，:：、《》"“”(\-—_])[,，:：、《》"“”(\-—_]+$/, '')
     .replace(/^[,，:：、《》"“”()\-—_]+/, '')
     .replace(/^([^(]*)\)+$/, '$1')
+    // What recognition leaves of a year.
+    .replace(/(?<=[府局厅委会办院])20?\d{0,2}$/, '')
     // 人民政府信息公开: the word is the end of the organ's name and the beginning of the phrase.
     .replace(/人民$/, '人民政府');
   return organ.length >= SHORTEST && organ.length <= LONGEST ? organ : null;

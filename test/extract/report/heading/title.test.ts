@@ -38,6 +38,7 @@ describe('organOf and yearOf', () => {
     ['2024年度政府信息公开年度报告', null, 2024],
     ['云州县财政局2031年政府信息公开工作年度报告', '云州县财政局', 2031],
     ['云州大学2029-2030学年信息公开工作年度报告', '云州大学', 2030],
+    ['云州县财政局201政府信息公开工作年度报告', '云州县财政局', null],
   ])('%s', (title, organ, year) => {
     expect(organOf(title)).toBe(organ);
     expect(yearOf(title)).toBe(year);

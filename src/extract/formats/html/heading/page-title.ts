@@ -85,12 +85,16 @@ function titleText(element: Element): string | null {
 /** A column is called 政府信息公开年报; what is shorter than this and names no year may be one. */
 const LONGER_THAN_A_COLUMN = 14;
 
-/** The report's title in an element of no known name in front of the text: the nearest line that is no link, nor part of a menu. */
+/**
+ * The report's title in an element of no known name in front of the text: the nearest line that is no link, nor part of a menu. Where the page
+ * is all text, the first one: those behind it are of further reports.
+ */
 export function titleAbove(page: Element, text: Element): PageTitle | null {
   const leaveOut = (element: Element): boolean => isLink(element) || isFrameElement(element);
   const lines = shownLines(page, { until: text, leaveOut }).filter(isReportTitle);
+  const nearest = page === text ? lines : lines.toReversed();
   const title =
-    lines.findLast((line) => yearsNamed(withoutSpace(line)).length > 0) ??
-    lines.findLast((line) => line.length > LONGER_THAN_A_COLUMN);
+    nearest.find((line) => yearsNamed(withoutSpace(line)).length > 0) ??
+    nearest.find((line) => line.length > LONGER_THAN_A_COLUMN);
   return title === undefined ? null : { text: title, from: 'page' };
 }

@@ -15,6 +15,11 @@ describe('title', () => {
       '某县2023年政府信息公开工作年度报告',
     ],
     [
+      'the first of two reports on a page of text',
+      '<p>2025年政府信息公开年度报告</p><p>一、总体情况</p><p>某县财政局2024年政府信息公开工作年度报告</p>',
+      '2025年政府信息公开年度报告',
+    ],
+    [
       'the site is the first heading',
       '<h1>某县人民政府</h1><div class="article-title">某县2023年政府信息公开年报</div>',
       '某县2023年政府信息公开年报',
