@@ -1,4 +1,12 @@
-import { FORMS, type Form, type FormRegistry, TABLE_KEYS, type TableKey, type Template } from '../../codebook/index.ts';
+import {
+  FORMS,
+  type Form,
+  type FormRegistry,
+  normaliseLabel,
+  TABLE_KEYS,
+  type TableKey,
+  type Template,
+} from '../../codebook/index.ts';
 import type { Block, Document, Table } from '../document.ts';
 import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';
@@ -46,6 +54,7 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
       (taken[grid.number] ?? 0) >= ENOUGH_ROWS ||
       hasFigure(grid, sheet) ||
       hasHeader(grid, sheet) ||
+      (taken[grid.number] === 0 && isOfList(grid, forms)) ||
       isReviewTable(grid, forms)
     )
       auditTable(grid, sheet);
@@ -94,6 +103,18 @@ const ENOUGH_ROWS = 3;
 /** A header of ours was found in it, whether or not its rows have labels. */
 const hasHeader = ({ rows }: Grid, sheet: FigureCollector): boolean =>
   rows.some((row) => sheet.decisions.get(row)?.kind === 'header');
+
+/** A part of a list that was not read: rows of it in a table of other columns, as what a page's end leaves of one may be. */
+function isOfList({ rows }: Grid, { forms }: FormRegistry): boolean {
+  const lines = new Set(
+    forms
+      .flatMap(({ lists }) => lists.flatMap((list) => list.lines.map(({ label }) => normaliseLabel(label))))
+      .filter((label) => label.length >= LEAST_LABEL),
+  );
+  return rows.some(({ labels }) => labels.some(({ text }) => lines.has(normaliseLabel(text))));
+}
+/** Shorter labels stand in other tables, too. */
+const LEAST_LABEL = 5;
 
 const hasFigure = ({ rows }: Grid, sheet: FigureCollector): boolean =>
   rows.some(({ cells }) => cells.some((cell) => sheet.isRead(cell)));

@@ -243,6 +243,18 @@ it('reads a list that is printed twice once', async () => {
   expect((await read(list, rest, list, rest)).indicators).toHaveLength(5);
 });
 
+it('names the numbers of a list that goes on in a table of other columns', async () => {
+  const list = table([
+    ['统计指标', '单位', '统计数'],
+    ['（一）主动公开政府信息数', '条', 12],
+    ['1.政府公报公开政府信息数', '条', 3],
+  ]);
+  const rest = table([['2.政府网站公开政府信息数', '', '条', '', 9]]);
+  const json = await read(list, rest);
+  expect(codesOf(json)).toContain('unread_row');
+  expect(JSON.stringify(json.warnings)).toContain('| 9');
+});
+
 it('takes the form in force for one whose table 2 was not read, whatever former row its table 3 keeps, and says so', async () => {
   const json = await read(applications(['（六）其他处理', 4, 0, 0, 0, 0, 0, 4], ['（七）总计', 4, 0, 0, 0, 0, 0, 4]));
   expect(json.template).toBe('2021');
