@@ -1,18 +1,10 @@
 import type { Command } from 'commander';
 import { portalsDir, readEnvironment } from '../config/environment.ts';
-import {
-  globalFile,
-  hostsDir,
-  loadGlobalSettings,
-  loadHosts,
-  loadPortals,
-  type PortalConfig,
-} from '../config/index.ts';
-import { DIALECTS } from '../crawlers/platforms/index.ts';
-import { nameOf } from '../organs/index.ts';
+import { globalFile, hostsDir, loadGlobalSettings, loadHosts, type PortalConfig } from '../config/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
 import { helpAfter } from './commander-language.ts';
+import { configuredPortals } from './configured-portals.ts';
 import { dataFolder } from './data-folder.ts';
 import { commonMessages } from './messages/common.ts';
 import { portalsMessages } from './messages/portals.ts';
@@ -54,8 +46,7 @@ export const command: CliCommand = {
 /** All portals, compared with the dialects and the table of divisions. @throws {ConfigError} */
 function readAll(configDir: string): PortalConfig[] {
   loadGlobalSettings(globalFile(configDir));
-  const platforms = DIALECTS.map(({ key }) => key);
-  return loadPortals(portalsDir(configDir), { platforms, isDivision: (code) => nameOf(code) !== null });
+  return configuredPortals(configDir);
 }
 
 function report(portals: readonly PortalConfig[], configDir: string, io: Io): ExitCode {

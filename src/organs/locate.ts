@@ -3,7 +3,7 @@ import { type Place, readPlace } from './place.ts';
 
 /** What is known besides the name. */
 export interface OrganContext {
-  /** GB/T 2260 code of the portal that published it; null for ministries. */
+  /** GB/T 2260 code of the portal that published it; null for ministries. One that no division has is as none. */
   readonly portalCode?: string | null;
   /** The organ that the list printed beside the report. */
   readonly listOrgan?: string | null;
@@ -65,7 +65,9 @@ interface KnownArea {
 
 /** The smallest area that the surroundings give. */
 function areaOf({ portalCode, listOrgan, channelTitle }: OrganContext): KnownArea | null {
-  const portal = portalCode == null ? null : { code: portalCode, by: `the portal, ${label(portalCode)}` };
+  // A code that a config has and the table of divisions has not names no area.
+  const isKnown = portalCode != null && nameOf(portalCode) !== null;
+  const portal = isKnown ? { code: portalCode, by: `the portal, ${label(portalCode)}` } : null;
   for (const [text, source] of [
     [listOrgan, 'the list'],
     [channelTitle, 'the channel'],

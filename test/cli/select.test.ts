@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { selectPortals } from '../../src/cli/crawl/select.ts';
+import { temporaryFolder } from '../support/crawling.ts';
 
 const select = (...args: string[]) =>
   selectPortals(args, { layer: {} }).portals.map(({ config: { id, code, channels } }) => [id, code, channels.length]);
@@ -18,4 +21,13 @@ it('makes a portal of any other address, one a host', () => {
 
 it('names a portal that is nearly what was typed', () => {
   expect(() => select('beijing-daxin')).toThrow(/beijing-daxing/);
+});
+
+it('takes no code that the table of divisions has not: its reports could not be filed', () => {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  mkdirSync(join(folder.path, 'portals'));
+  const portal = 'id: a\nname: 甲县\ncode: "330386"\nchannels:\n  - url: https://a.example.gov.cn/\n';
+  writeFileSync(join(folder.path, 'portals', 'a.yaml'), portal);
+  expect(() => selectPortals(['a'], { layer: {}, config: folder.path })).toThrow(/a\.yaml:3: code: found "330386"/);
 });

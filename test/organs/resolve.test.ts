@@ -207,3 +207,8 @@ it.each([
 it('has nothing to say of an empty name', () => {
   expect(resolveOrgan(' \u3000')).toBeNull();
 });
+
+it('takes a code that no division has as none', () => {
+  expect(resolveOrgan('财政局', { portalCode: '330386' })?.code).toBeNull();
+  expect(resolveOrgan('瑞安市财政局', { portalCode: '330386' })?.code).toBe('330381');
+});

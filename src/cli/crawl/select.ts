@@ -1,11 +1,11 @@
 import { adHocPortals } from '../../config/ad-hoc.ts';
-import { globalFile, loadGlobalSettings, portalsDir, readEnvironment } from '../../config/index.ts';
-import { findPortal, loadPortals } from '../../config/load.ts';
+import { globalFile, loadGlobalSettings, readEnvironment } from '../../config/index.ts';
+import { findPortal } from '../../config/load.ts';
 import type { PortalConfig, YearRange } from '../../config/portal.ts';
 import { DEFAULTS, resolveSettings, type Settings, type SettingsLayer } from '../../config/settings.ts';
 import type { PortalToCrawl } from '../../crawlers/crawl.ts';
-import { DIALECTS } from '../../crawlers/platforms/index.ts';
 import { type CliOptions, UsageError } from '../command.ts';
+import { configuredPortals } from '../configured-portals.ts';
 import { commonMessages } from '../messages/common.ts';
 import { crawlMessages } from '../messages/crawl.ts';
 import { commandLine } from '../next.ts';
@@ -35,7 +35,7 @@ export function selectPortals(args: readonly string[], options: SelectOptions): 
   const file = loadGlobalSettings(globalFile(configDir));
   const urls = args.filter((arg) => /^https?:\/\//i.test(arg));
   const ids = args.filter((arg) => !urls.includes(arg));
-  const configured = readConfigured(configDir);
+  const configured = configuredPortals(configDir);
   if (urls.length > 0 && isFiltered(filter)) throw new UsageError(crawlMessages.filtersChoose);
   const named = args.length === 0 ? configured : ids.map((id) => findPortal(configured, id));
   const chosen = urls.length > 0 ? named : filterConfigured(named, filter, dataDir);
@@ -68,10 +68,6 @@ function withChannels(urls: readonly string[], configured: readonly PortalConfig
 
 const hasChannel = (portal: PortalConfig, url: string): boolean =>
   portal.channels.some((channel) => channel.url === url);
-
-function readConfigured(configDir: string): PortalConfig[] {
-  return loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
-}
 
 /** `2021`, `2021-2023`, `2021-`, `-2018`. */
 export function parseYears(text: string): YearRange {

@@ -1,13 +1,6 @@
-import {
-  findPortal,
-  globalFile,
-  loadGlobalSettings,
-  loadPortals,
-  type PortalConfig,
-  portalsDir,
-} from '../../config/index.ts';
+import { findPortal, globalFile, loadGlobalSettings, type PortalConfig } from '../../config/index.ts';
 import { resolveSettings, type Settings } from '../../config/settings.ts';
-import { DIALECTS } from '../../crawlers/platforms/index.ts';
+import { configuredPortals } from '../configured-portals.ts';
 import type { PortalFilter } from '../portal-filter.ts';
 import { filterConfigured } from '../portal-states.ts';
 
@@ -23,7 +16,7 @@ export function selectExamined(
 ): { portals: { config: PortalConfig; settings: Settings }[]; contact: string | null } {
   const { configDir, delay, filter, dataDir } = options;
   const file = loadGlobalSettings(globalFile(configDir));
-  const configured = loadPortals(portalsDir(configDir), { platforms: DIALECTS.map(({ key }) => key) });
+  const configured = configuredPortals(configDir);
   const chosen =
     ids.length > 0
       ? ids.map((id) => findPortal(configured, id))
