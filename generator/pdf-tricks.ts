@@ -14,6 +14,8 @@ export const TRICKS = [
   'struck-line',
   'struck-rectangle',
   'struck-twice',
+  'struck-slash',
+  'struck-wave',
   'struck-annotation',
   'comment',
   'hidden-comment',
@@ -68,6 +70,10 @@ export function trickedText(item: DrawnText, index: number, trick: PdfTrick, hei
       return `${show(nine)} ${left} ${middle - 0.3} ${nine.width} 0.6 re f ${show(item)}`;
     case 'struck-twice':
       return `${show(nine)} 0.4 w ${left} ${middle - 0.8} m ${right} ${middle - 0.8} l S ${left} ${middle + 0.8} m ${right} ${middle + 0.8} l S ${show(item)}`;
+    case 'struck-slash':
+      return `${show(nine)} 0.6 w ${left} ${middle - 3} m ${right} ${middle + 3} l S ${show(item)}`;
+    case 'struck-wave':
+      return `${show(nine)} 0.6 w ${left} ${middle} m ${left + 1} ${middle + 1} ${right - 1} ${middle - 1} ${right} ${middle} c S ${show(item)}`;
     case 'comment':
     case 'field':
       return '';

@@ -3,8 +3,8 @@ import type { Box, Glyph, Rule } from '../layout/model.ts';
 /** Red, green and blue from 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Why nobody who looks at the page sees a glyph that is in the file. */
-export type UnseenReason = 'invisible' | 'transparent' | 'clipped' | 'covered' | 'same_colour' | 'tiny';
+/** Why nobody who looks at the page sees a glyph that is in the file; `crossed` is a digit with a slanted stroke through it. */
+export type UnseenReason = 'invisible' | 'transparent' | 'clipped' | 'covered' | 'same_colour' | 'tiny' | 'crossed';
 
 /** A glyph as drawn, before overprints are dropped and the page is turned upright. */
 export interface DrawnGlyph extends Glyph {

@@ -1,4 +1,5 @@
 import type { Box } from '../layout/model.ts';
+import { CrossedOut } from './crossed.ts';
 import type { Drawing } from './drawing.ts';
 import type { DrawnGlyph, PageInk, Rgb } from './ink.ts';
 import { hiddenBy, PageLayers } from './layers.ts';
@@ -22,13 +23,14 @@ export function interpret(drawing: Drawing): PageInk {
   }
   surface.missingPicture();
   const layers = new PageLayers(surface.layers);
+  const crossed = new CrossedOut(surface.ink.slants);
   return {
     width: drawing.width,
     height: drawing.height,
     glyphs: withoutCovered(surface)
       .filter((glyph) => onPage(glyph.box, drawing))
       .map((glyph) => {
-        const unseen = glyph.unseen ?? hiddenBy(glyph, layers);
+        const unseen = glyph.unseen ?? hiddenBy(glyph, layers) ?? (crossed.has(glyph) ? 'crossed' : null);
         return unseen === glyph.unseen ? glyph : { ...glyph, unseen };
       }),
     horizontal: surface.ink.horizontal,

@@ -6,6 +6,15 @@ export interface PathInk {
   readonly horizontal: Rule[];
   readonly vertical: Rule[];
   readonly areas: Box[];
+  /** Strokes that are no rules: from point to point. */
+  readonly slants: Slant[];
+}
+
+/** A straight stroke that is neither level nor upright, or the box of a curved one. */
+export interface Slant {
+  readonly from: Point;
+  readonly to: Point;
+  readonly curved: boolean;
 }
 
 export type Point = readonly [x: number, y: number];
@@ -19,7 +28,11 @@ export interface Subpath {
 /** Adds what a path draws. */
 export function addPath(ink: PathInk, paths: readonly Subpath[], paint: { fill: boolean; stroke: boolean }): void {
   for (const subpath of paths) {
-    if (subpath.curved || subpath.points.length < 2) continue;
+    if (subpath.points.length < 2) continue;
+    if (subpath.curved) {
+      if (paint.stroke && !subpath.closed) addCurve(ink, subpath);
+      continue;
+    }
     if (paint.stroke) addStroke(ink, subpath);
     if (paint.fill) addFill(ink, subpath);
   }
@@ -87,12 +100,21 @@ function addStroke(ink: PathInk, { points, closed }: Subpath): void {
   });
 }
 
+function addCurve(ink: PathInk, subpath: Subpath): void {
+  const [left, top, right, bottom] = pathBox([subpath]);
+  ink.slants.push({ from: [left, top], to: [right, bottom], curved: true });
+}
+
 function addSegment(ink: PathInk, [x0, y0]: Point, [x1, y1]: Point): void {
   const [width, height] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
   if (height <= PATHS.lean && width > height)
     ink.horizontal.push({ from: Math.min(x0, x1), to: Math.max(x0, x1), at: (y0 + y1) / 2 });
   else if (width <= PATHS.lean && height > width)
     ink.vertical.push({ from: Math.min(y0, y1), to: Math.max(y0, y1), at: (x0 + x1) / 2 });
+  else if (width > PATHS.lean && height > PATHS.lean)
+    ink.slants.push(
+      x0 < x1 ? { from: [x0, y0], to: [x1, y1], curved: false } : { from: [x1, y1], to: [x0, y0], curved: false },
+    );
 }
 
 /** A filled rectangle is a rule where it is thin, else an area whose edges may be rules. */

@@ -44,6 +44,19 @@ export const LAYERS = {
   transparent: 0.06,
 } as const;
 
+/** Slanted and wavy strokes through digits. */
+export const CROSSED = {
+  /** Longer and higher ones (points) are lines of a drawing, or of a cell that is crossed from corner to corner. */
+  widest: 80,
+  highest: 30,
+  /** A wavy stroke is lower than this, and this near the middle of what it strikes out (heights of the digit). */
+  flat: 0.5,
+  middle: 0.25,
+  /** A straight one rises by at most so much, and runs through the digit this near its middle (heights of the digit). */
+  steepest: 1.6,
+  within: 0.4,
+} as const;
+
 /** Lines through text. */
 export const STRIKES = {
   /** A line this near the middle of a character (share of its height) runs through it; an underline stands lower. */

@@ -21,7 +21,7 @@ const STROKES = new Set([
 /** What has been drawn on a page so far, and the graphics state for what comes. */
 export class PageSurface {
   readonly glyphs: DrawnGlyph[] = [];
-  readonly ink: PathInk = { horizontal: [], vertical: [], areas: [] };
+  readonly ink: PathInk = { horizontal: [], vertical: [], areas: [], slants: [] };
   readonly images: Box[] = [];
   readonly layers: Layer[] = [];
   /** How many of the glyphs were drawn before a picture of the whole page. */
@@ -93,7 +93,8 @@ export class PageSurface {
     if (!this.seen() || !(fill || stroke || STROKES.has(paint))) return;
     if (fill) this.#fillLayer(paths);
     if (STROKES.has(paint)) this.#strokeLayers(paths);
-    const ink = fill && isWhite(this.state.fill) ? { horizontal: [], vertical: [], areas: this.ink.areas } : this.ink;
+    const ink =
+      fill && isWhite(this.state.fill) ? { horizontal: [], vertical: [], areas: this.ink.areas, slants: [] } : this.ink;
     addPath(ink, paths, { fill, stroke });
   }
 

@@ -30,8 +30,8 @@ export function readTextPage(drawn: PageInk, number: number): TextPage {
   });
   return {
     page: { ...page, tables: page.tables.map(displayed) },
-    hidden: textOf(level.filter((glyph) => glyph.unseen)),
-    struck: textOf(struck),
+    hidden: textOf(level.filter(({ unseen }) => unseen !== null && unseen !== 'crossed')),
+    struck: textOf([...level.filter(({ unseen }) => unseen === 'crossed'), ...struck]),
   };
 }
 

@@ -27,6 +27,8 @@ const SAID: Readonly<Partial<Record<PdfTrick, string>>> = {
   'struck-rectangle': 'struck_text',
   'struck-annotation': 'struck_text',
   'struck-twice': 'struck_text',
+  'struck-slash': 'struck_text',
+  'struck-wave': 'struck_text',
 };
 
 describe('a page is what is seen of it', () => {

@@ -103,13 +103,13 @@ class Builder {
       left.filter(({ to }) => to === edges.length),
       maxLineGap,
     ).filter(({ box }) => centreY(box) > top && centreY(box) < bottom);
-    const groups = groupsOf(
-      blocksOf(
-        left.filter(({ to }) => to < edges.length),
-        maxLineGap,
-      ),
-      this.segment,
+    const blocks = blocksOf(
+      left.filter(({ to }) => to < edges.length),
+      maxLineGap,
     );
+    const groups = groupsOf(blocks, this.segment);
+    // Merged cells whose rows are not told: a label near one may be a part of a row's only.
+    const open = [...alone, ...blocks.filter((block) => !groups.some((group) => group.block === block))];
     const order = [
       ...rows.map((row, index) => ({ y: row.centre, row, index, block: null })),
       ...alone.map((block) => ({ y: centreY(block.box), row: null, index: -1, block })),
@@ -118,7 +118,7 @@ class Builder {
     order.forEach(({ row, index, block }, at) => {
       if (row) {
         placeOf.set(index, offset + at);
-        this.row(row, index, offset + at, alone);
+        this.row(row, index, offset + at, open);
       } else if (block) this.wordsAlone(block, offset + at);
     });
     for (const { block, start, end } of groups) {
@@ -129,14 +129,14 @@ class Builder {
     return order.length;
   }
 
-  private row(row: ValueRow, index: number, at: number, alone: readonly WordBlock[]): void {
+  private row(row: ValueRow, index: number, at: number, open: readonly WordBlock[]): void {
     const { runs: label, known = false } = this.segment.labels[index] ?? { runs: [] };
     if (label.length > 0) {
       const from = Math.min(...label.map((run) => run.from));
       const text = label.map(({ run }) => run.text).join('\n');
       const box = around(label.map(({ run }) => run.box));
       // Words between rows may be those of a merged cell in front of them, and a label that no form has only a part of a row's.
-      const isPart = !known && alone.some((block) => Math.abs(centreY(block.box) - row.centre) < row.em * TABLE.beside);
+      const isPart = !known && open.some((block) => Math.abs(centreY(block.box) - row.centre) < row.em * TABLE.beside);
       const inferred = this.segment.inferred[index] === true || isPart;
       this.cells.push({
         ...this.cell(at, from, this.labelColumns - from, { text, box }, 1),
