@@ -26,7 +26,9 @@ export interface LedgerEntry {
   readonly url: string | null;
 }
 
-export interface LedgerFilter extends PlaceFilter {
+export interface LedgerFilter extends Omit<PlaceFilter, 'province'> {
+  /** Null: organs whose province is not certain. */
+  readonly province?: string | null;
   readonly years?: readonly [from: number, to: number];
 }
 
@@ -35,16 +37,20 @@ export interface LedgerFilter extends PlaceFilter {
  * @throws QueryError for a province, level or kind that there is not
  */
 export function* ledger(store: Store, asked: LedgerFilter = {}): Generator<LedgerEntry> {
-  const filter = knownPlaces(store, asked);
+  const { province, ...others } = asked;
+  const filter: LedgerFilter =
+    province === null
+      ? { ...knownPlaces(store, others), province }
+      : knownPlaces(store, province === undefined ? others : { ...others, province });
   const everyone = publishers(store);
-  const evidence = new Evidence(store, everyone, filter.province ?? null);
+  const evidence = new Evidence(store, everyone, filter.province);
   const years = yearsOf(store, filter);
   for (const publisher of everyone.all)
     if (passes(publisher, filter)) for (const year of years) yield { publisher, year, ...evidence.of(publisher, year) };
 }
 
 function passes({ province, level, kind }: Publisher, filter: LedgerFilter): boolean {
-  if ((filter.province ?? province) !== province) return false;
+  if (filter.province !== undefined && filter.province !== province) return false;
   return (filter.level ?? level) === level && (filter.kind ?? kind) === kind;
 }
 
@@ -78,18 +84,18 @@ class Evidence {
   readonly #unreadable = new Map<string, string>();
   readonly #portals = new Map<string, LastVisit>();
 
-  constructor(store: Store, { byOrgan }: Publishers, province: string | null) {
+  constructor(store: Store, { byOrgan }: Publishers, province: string | null | undefined) {
     const withdrawn = new Set(
       store
         .all<{ id: number }>('SELECT report_id AS id FROM withdrawn_report WHERE restored_on IS NULL')
         .map(({ id }) => id),
     );
-    const within = `AND organ_id IN (SELECT organ.id FROM organ JOIN division ON code = division_code WHERE province = ?)`;
-    const reports = `SELECT id, organ_id, year, published_on, url, is_current FROM report WHERE 1 ${province === null ? '' : within} ORDER BY is_current DESC, id`;
+    const within = `AND organ_id IN (SELECT organ.id FROM organ LEFT JOIN division ON code = division_code WHERE province IS ?)`;
+    const reports = `SELECT id, organ_id, year, published_on, url, is_current FROM report WHERE 1 ${province === undefined ? '' : within} ORDER BY is_current DESC, id`;
     const rows = store.db
-      .prepare<string[], [number, number, number, string | null, string, 0 | 1]>(reports)
+      .prepare<(string | null)[], [number, number, number, string | null, string, 0 | 1]>(reports)
       .raw()
-      .all(...(province === null ? [] : [province]));
+      .all(...(province === undefined ? [] : [province]));
     for (const [id, organ, year, day, url, isCurrent] of rows) {
       const key = byOrgan.get(organ)?.key ?? '';
       const own = this.#reports.get(key) ?? new Map<number, Published>();

@@ -15,20 +15,14 @@ export interface CoverageMatrix {
   readonly rows: readonly { readonly group: string | null; readonly cells: ReadonlyMap<number, MatrixCell> }[];
 }
 
-/** Null: organs of which province or city are not certain, or, of a province, those that belong to none of its cities. */
-export interface MatrixFilter extends Omit<LedgerFilter, 'province'> {
-  readonly province?: string | null;
+export interface MatrixFilter extends LedgerFilter {
+  /** Null: organs that belong to no city, or of which it is not certain. */
   readonly city?: string | null;
 }
 
 /** Of the publishers that a filter means, what became of each year's report. */
-export function* entriesOf(store: Store, { province, city, ...filter }: MatrixFilter): Generator<LedgerEntry> {
-  const asked = province === undefined || province === null ? filter : { ...filter, province };
-  for (const entry of ledger(store, asked)) {
-    const { publisher } = entry;
-    if (province === null && publisher.province !== null) continue;
-    if (city === undefined || city === publisher.city) yield entry;
-  }
+export function* entriesOf(store: Store, { city, ...filter }: MatrixFilter): Generator<LedgerEntry> {
+  for (const entry of ledger(store, filter)) if (city === undefined || city === entry.publisher.city) yield entry;
 }
 
 /** The whole ledger at one pass, from which every table of shares is taken. */
