@@ -101,7 +101,7 @@ ${others.length === 0 ? '' : html`<p class="facts">${organPage.names}${words.mar
 ${missing.length === 0 ? '' : html`<p class="notice">${organPage.missingYears(missing.join(', '))}</p>`}</header>
 <h2 id="charts">${organPage.charts}</h2>
 <div class="charts">${CHARTS.map(({ key }) => seriesChart(asked, organ, key, years, numbers))}</div>
-<p class="hint">${organPage.legend} ${organPage.near}</p>
+<p class="hint paper">${organPage.legend} ${organPage.near}</p>
 <h2 id="years">${organPage.years}</h2>${table(asked, organ, reports, years, numbers)}
 ${relatives(asked, organ)}
 ${downloadForm(asked, { organ: organ.full_name }, 'series')}

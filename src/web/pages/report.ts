@@ -112,7 +112,7 @@ function tables(asked: Asked, { organ, parameters }: OneReport, details: ReportD
   });
   const { indicators } = details;
   if (drawn.length === 0 && indicators.length === 0) return html`<p class="nothing">${words.reportPage.noTables}</p>`;
-  return html`<p class="hint">${words.reportPage.legend}</p>${drawn}${indicators.length === 0 ? '' : list(asked, indicators, details, href)}`;
+  return html`<p class="hint paper">${words.reportPage.legend}</p>${drawn}${indicators.length === 0 ? '' : list(asked, indicators, details, href)}`;
 }
 
 /** The list of 2008 to 2018, in printed order. */
@@ -217,7 +217,7 @@ export function changedNumbers(
   const { reportPage } = words;
   const rest = numbers.length - most;
   return html`<table class="plain"><thead><tr><th scope="col">${reportPage.number}</th><th scope="col" class="n">${reportPage.before}</th><th scope="col" class="n">${reportPage.after}</th></tr></thead><tbody>
-${numbers.slice(0, most).map((one) => html`<tr><th scope="row">${nameOfCell(one.name, language)}</th><td class="n"><del>${one.before ?? '—'}</del></td><td class="n"><ins>${one.after ?? '—'}</ins></td></tr>`)}</tbody></table>${rest > 0 ? html`<p class="hint">${words.revisions.more(rest)}</p>` : ''}`;
+${numbers.slice(0, most).map((one) => html`<tr><th scope="row">${nameOfCell(one.name, language)}</th><td class="n"><del>${one.before ?? '—'}</del></td><td class="n"><ins>${one.after ?? '—'}</ins></td></tr>`)}</tbody></table>${rest > 0 ? html`<p class="hint paper">${words.revisions.more(rest)}</p>` : ''}`;
 }
 
 export function changedSentences(
@@ -228,7 +228,7 @@ export function changedSentences(
   const list = (sentences: readonly string[], title: string, mark: (text: string) => Html): HtmlContent =>
     sentences.length === 0
       ? ''
-      : html`<h3>${title}</h3><ul class="sentences">${sentences.slice(0, most).map((sentence) => html`<li>${mark(sentence.slice(0, 400))}</li>`)}</ul>${sentences.length > most ? html`<p class="hint">${words.revisions.more(sentences.length - most)}</p>` : ''}`;
+      : html`<h3>${title}</h3><ul class="sentences">${sentences.slice(0, most).map((sentence) => html`<li>${mark(sentence.slice(0, 400))}</li>`)}</ul>${sentences.length > most ? html`<p class="hint paper">${words.revisions.more(sentences.length - most)}</p>` : ''}`;
   return html`${list(removed, words.reportPage.sentencesRemoved, (text) => html`<del>${text}</del>`)}${list(added, words.reportPage.sentencesAdded, (text) => html`<ins>${text}</ins>`)}`;
 }
 
