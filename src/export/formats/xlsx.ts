@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import excel from 'exceljs';
 import type { ExportColumn, ExportTable } from '../table.ts';
@@ -13,12 +14,19 @@ export async function writeXlsx(table: ExportTable, path: string): Promise<numbe
   let count = 0;
   for (const row of table.rows()) {
     sheet.addRow(row.map((value) => value ?? undefined)).commit();
-    if (++count % BATCH === 0) await setImmediate();
+    if (++count % BATCH === 0) await compressed(sheet);
   }
   sheet.commit();
   describe(book, table.columns);
   await book.commit();
   return count;
+}
+
+/** Waits until what was written is compressed: the library itself does not, and long texts would wait in memory. */
+async function compressed(sheet: excel.Worksheet): Promise<void> {
+  const { stream } = sheet as excel.Worksheet & { readonly stream?: { readonly pipes?: readonly Writable[] } };
+  for (const pipe of stream?.pipes ?? []) await new Promise((resolve) => pipe.write(Buffer.alloc(0), resolve));
+  await setImmediate();
 }
 
 function addSheet(book: excel.stream.xlsx.WorkbookWriter, name: string, head: readonly string[]): excel.Worksheet {
