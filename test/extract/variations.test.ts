@@ -22,4 +22,10 @@ describe('a report in any format, varied by what organs, editors and transfers d
     expect(made.trick).toBe('two reports');
     expect((await judge(made)).faults).toEqual([]);
   });
+
+  it('the name of a group beside a row that has lost its own label names no row', async () => {
+    const made = await variation(1074, { writer: 'pdf' });
+    expect(made.trick).toBe('broken by a page');
+    expect((await judge(made)).faults).toEqual([]);
+  });
 });

@@ -12,6 +12,7 @@ import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';
 import { doubtCutEnd, withoutCutEnd } from './confirm/cut-end.ts';
 import { discardUnconfirmed } from './confirm/discard.ts';
+import { discardRowsOfOtherForms } from './confirm/other-forms.ts';
 import { doubtAboveStrayDigits } from './confirm/stray-digits.ts';
 import { FigureCollector, NOWHERE } from './figures.ts';
 import { readHeading } from './heading/title.ts';
@@ -74,6 +75,11 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   const indicators = withoutCutEnd(rows, sheet);
   doubtCutEnd(document, sections, sheet, template);
   doubtAboveStrayDigits(document, sheet);
+  discardRowsOfOtherForms(
+    sheet,
+    template,
+    new Set(grids.filter(({ table }) => isInferred(table)).map(({ number }) => number)),
+  );
   discardUnconfirmed(sheet, template);
   if (template === 'none') sheet.warn('no_table', 'no table of a known form was found', null);
   const report: Report = {
