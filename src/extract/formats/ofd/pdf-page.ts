@@ -193,7 +193,7 @@ const numbers = (...values: readonly number[]): string =>
     .map(plain)
     .join(' ');
 
-const plain = (value: number): string => (Math.abs(value) < 1e20 ? value.toFixed(5).replace(/\.?0+$/, '') : '0');
+const plain = (value: number): string => (Math.abs(value) < 1e20 ? String(Number(value.toFixed(5))) : '0');
 
 const colour = (value: unknown): string => {
   const code = Number.parseInt(String(value).slice(1), 16);
