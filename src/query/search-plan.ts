@@ -64,19 +64,28 @@ export function statementOf(store: Store, query: SearchQuery, match: string, bou
   return sortedReports(store, query, { match, found: bounds.listed, isCommon: false }, query.order ?? 'rank');
 }
 
-/** What counts the sections that a search would find, to a limit, which is its last parameter. */
-export function countOf(store: Store, query: SearchQuery, match: string, bounds: SearchBounds): Condition {
+/** Sections of a common word that are counted first, before its reports are asked one by one. */
+const COUNTED_FIRST = 20_000;
+
+/**
+ * What counts the sections that a search would find, to a limit, which is its last parameter; to be asked in turn until one reaches the
+ * limit, the last of them is right.
+ */
+export function countsOf(store: Store, query: SearchQuery, match: string, bounds: SearchBounds): Condition[] {
   const found = countUpTo(store, match, bounds.listed + 1);
   const words = { match, found, isCommon: found > bounds.listed };
-  const few = found <= bounds.weighed ? null : fewReports(store, query, bounds.fewReports);
-  const { sql, values } =
-    found <= bounds.weighed
-      ? listOfIndex(store, query, match)
-      : few === null
-        ? listOfReports(store, query, words, 'report_year')
-        : listOfFew(query, words, few);
-  return { sql: `SELECT count(*) AS n FROM (SELECT 1 FROM ${sql} LIMIT ?)`, values };
+  if (found <= bounds.weighed) return [counting(listOfIndex(store, query, match))];
+  const few = fewReports(store, query, bounds.fewReports);
+  if (few !== null) return [counting(listOfFew(query, words, few))];
+  const all = counting(listOfReports(store, query, words, 'report_year'));
+  // The further back a report stands, the longer it takes to find it among those of a common word.
+  return words.isCommon ? [counting(listOfIndex(store, query, match, COUNTED_FIRST)), all] : [all];
 }
+
+const counting = ({ sql, values }: Condition): Condition => ({
+  sql: `SELECT count(*) AS n FROM (SELECT 1 FROM ${sql} LIMIT ?)`,
+  values,
+});
 
 function countUpTo(store: Store, match: string, limit: number): number {
   const sql = 'SELECT count(*) AS n FROM (SELECT 1 FROM section_search WHERE section_search MATCH ? LIMIT ?)';
@@ -141,12 +150,18 @@ const joined = (tables: string, all: readonly Condition[]): Condition => ({
 const sectionOf = ({ section }: SearchQuery): Condition[] =>
   section === undefined ? [] : [{ sql: 'section.key = ?', values: [section] }];
 
-function listOfIndex(store: Store, query: SearchQuery, match: string): Condition {
-  const words = { sql: 'section_search MATCH ?', values: [match] };
+/** `first`: only of so many sections that have the words. */
+function listOfIndex(store: Store, query: SearchQuery, match: string, first: number | null = null): Condition {
+  const words = first === null ? { sql: 'section_search MATCH ?', values: [match] } : { sql: '1', values: [] };
   const { sql, values, of } = conditionOf(store, query);
   const reports = of === 'report' ? 'report ON report.is_current = 1 AND' : 'current_report AS report ON';
-  const tables = `section_search CROSS JOIN section ON section.id = section_search.rowid CROSS JOIN ${reports} report.id = section.report_id`;
-  return joined(tables, [words, { sql, values }, ...sectionOf(query)]);
+  const listed =
+    first === null
+      ? 'section_search'
+      : '(SELECT rowid FROM section_search WHERE section_search MATCH ? LIMIT ?) AS section_search';
+  const tables = `${listed} CROSS JOIN section ON section.id = section_search.rowid CROSS JOIN ${reports} report.id = section.report_id`;
+  const list = joined(tables, [words, { sql, values }, ...sectionOf(query)]);
+  return first === null ? list : { sql: list.sql, values: [match, first, ...list.values] };
 }
 
 function fromIndex(store: Store, query: SearchQuery, match: string): Search {

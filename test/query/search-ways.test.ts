@@ -6,7 +6,7 @@ import { resolveOrgan } from '../../src/organs/index.ts';
 import { conditionOf } from '../../src/query/filter.ts';
 import { countReports } from '../../src/query/listing.ts';
 import { type SearchQuery, search, searchStatement } from '../../src/query/search.ts';
-import { countOf, searchesOf } from '../../src/query/search-plan.ts';
+import { countsOf, searchesOf } from '../../src/query/search-plan.ts';
 import { openStore, type SqlValue } from '../../src/store/store.ts';
 import { file } from '../support/filed.ts';
 
@@ -202,14 +202,9 @@ it('counts what it finds', () => {
     for (const fewReports of [-1, 1000]) {
       const bounds = { ...WAYS, fewReports };
       const query = { words: '公开', ...limit };
-      const { sql, values } = countOf(store, query, '"公开"', bounds);
       const found = search(store, { ...query, limit: 1000 }, bounds).length;
-      expect(
-        store.db
-          .prepare(sql)
-          .pluck()
-          .get(...values, 1000),
-        JSON.stringify(limit),
-      ).toBe(found);
+      // However many ways there are, and whichever is asked first: here the first sections are all there are.
+      for (const { sql, values } of countsOf(store, query, '"公开"', bounds))
+        expect(store.get<{ n: number }>(sql, ...values, 1000)?.n, JSON.stringify(limit)).toBe(found);
     }
 });
