@@ -121,13 +121,13 @@ function openWriter(dataDir: string, file: string): Store {
   if (unlock === null) throw new StoreLockedError(dataDir, holderOf(path));
   try {
     const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
-    db.pragma('journal_mode = WAL');
-    // NORMAL in WAL mode: a power cut may take the last commits, never a part of one; the archive is synced before each of them.
-    db.pragma('synchronous = NORMAL');
-    db.pragma('foreign_keys = ON');
-    migrate(db, path);
-    keepChecksums(db);
-    fillReferenceData(db);
+    try {
+      prepare(db, path);
+    } catch (error) {
+      // Not left to the garbage collector: until then it would hold the file, and what it has of it, beside the next one to open it.
+      db.close();
+      throw error;
+    }
     return new Store(db, dataDir, () => {
       restAsOneFile(path);
       unlock();
@@ -136,6 +136,16 @@ function openWriter(dataDir: string, file: string): Store {
     unlock();
     throw error;
   }
+}
+
+function prepare(db: Sql, path: string): void {
+  db.pragma('journal_mode = WAL');
+  // NORMAL in WAL mode: a power cut may take the last commits, never a part of one; the archive is synced before each of them.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  migrate(db, path);
+  keepChecksums(db);
+  fillReferenceData(db);
 }
 
 function migrate(db: Sql, path: string): void {
