@@ -27,8 +27,10 @@ function write(folder: string, ms: number | null): Promise<string> {
   return new Promise((resolve) => child.on('close', () => resolve(output)));
 }
 
+/** Not what was cut off them and kept beside: a kill leaves such a tail now and then. */
 const warcFiles = (folder: string) =>
   readdirSync(join(folder, 'warc'))
+    .filter((name) => name.endsWith('.warc.gz'))
     .sort()
     .map((name) => join(folder, 'warc', name));
 
