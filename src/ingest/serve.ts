@@ -4,6 +4,8 @@ import type { JobStarted, WorkerAnswer } from './job.ts';
 
 /** Makes this process a worker that does one kind of job, until the process that started it ends it or is gone. */
 export function serve<J, R>(read: (job: J) => R | Promise<R>): void {
+  // Who started it is gone, and with it whoever would take the answer: nothing to be said of that.
+  process.on('error', () => process.exit());
   // A killed parent closes the channel, but a worker stuck in a loop never hears of it: this thread does.
   new Worker(new URL(import.meta.url.replace(/serve(?=\.[jt]s$)/, 'orphan-guard')), {
     workerData: { parent: process.ppid },
