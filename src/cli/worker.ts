@@ -24,6 +24,7 @@ import { commonMessages } from './messages/common.ts';
 import { workerMessages } from './messages/worker.ts';
 import { commandLine } from './next.ts';
 import { postgresAddress, storeAddress } from './shards/shared.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { workerLog } from './worker/say.ts';
 
 /** Longer than a portal keeps us waiting, shorter than a person waits for another worker to go on. */
@@ -60,6 +61,7 @@ export const command: CliCommand = {
   },
 
   async run(_args, options, io): Promise<ExitCode> {
+    keepHeapSmall();
     const asked = readOptions(options);
     const postgres = await Postgres.open(postgresAddress(options));
     const say = workerLog(io, options.quiet === true);

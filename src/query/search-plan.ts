@@ -152,16 +152,17 @@ const sectionOf = ({ section }: SearchQuery): Condition[] =>
 
 /** `first`: only of so many sections that have the words. */
 function listOfIndex(store: Store, query: SearchQuery, match: string, first: number | null = null): Condition {
-  const words = first === null ? { sql: 'section_search MATCH ?', values: [match] } : { sql: '1', values: [] };
   const { sql, values, of } = conditionOf(store, query);
   const reports = of === 'report' ? 'report ON report.is_current = 1 AND' : 'current_report AS report ON';
   const listed =
     first === null
       ? 'section_search'
       : '(SELECT rowid FROM section_search WHERE section_search MATCH ? LIMIT ?) AS section_search';
+  // Either way what is asked of the index is the first that the statement is given.
+  const words =
+    first === null ? { sql: 'section_search MATCH ?', values: [match] } : { sql: '1', values: [match, first] };
   const tables = `${listed} CROSS JOIN section ON section.id = section_search.rowid CROSS JOIN ${reports} report.id = section.report_id`;
-  const list = joined(tables, [words, { sql, values }, ...sectionOf(query)]);
-  return first === null ? list : { sql: list.sql, values: [match, first, ...list.values] };
+  return joined(tables, [words, { sql, values }, ...sectionOf(query)]);
 }
 
 function fromIndex(store: Store, query: SearchQuery, match: string): Search {
