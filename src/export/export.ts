@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { QueryError } from '../query/errors.ts';
 import type { CorpusFilter } from '../query/filter.ts';
 import { queryMessages } from '../query/messages.ts';
+import { sha256Of } from '../store/file-digest.ts';
 import type { Store } from '../store/store.ts';
 import { dataPackage, type ExportedFile } from './data-package.ts';
 import { type ExportFormat, FORMATS, type FormatName } from './formats/index.ts';
@@ -84,7 +84,5 @@ async function writeWhole(path: string, write: (path: string) => Promise<number>
 }
 
 async function measured(path: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return { bytes: statSync(path).size, sha256: hash.digest('hex') };
+  return { bytes: statSync(path).size, sha256: await sha256Of(path) };
 }

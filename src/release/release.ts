@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { citationOf, extentOf } from '../export/citation.ts';
 import type { ExportedFile } from '../export/data-package.ts';
 import { exportCorpus } from '../export/export.ts';
 import { FORMATS } from '../export/formats/index.ts';
 import { SHAPES, type ShapeName } from '../export/shapes/index.ts';
+import { sha256Of } from '../store/file-digest.ts';
 import type { Store } from '../store/store.ts';
 import { VERSION } from '../version.ts';
 import { codebookTable } from './codebook-table.ts';
@@ -103,9 +103,7 @@ authors:
 async function checksums(folder: string): Promise<string> {
   const lines: string[] = [];
   for (const name of readdirSync(folder).sort()) {
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(join(folder, name))) hash.update(chunk);
-    lines.push(`${hash.digest('hex')}  ${name}\n`);
+    lines.push(`${await sha256Of(join(folder, name))}  ${name}\n`);
   }
   return lines.join('');
 }

@@ -4,11 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { archiveFiles } from '../../archive/recover.ts';
+import { sha256Of } from '../../store/file-digest.ts';
 import { DATABASE_FILE, openStore } from '../../store/store.ts';
 import type { Lease } from '../lease/lease.ts';
 import { leaseFolder, MANIFEST, type Manifest, type StoredFile } from '../store/manifest.ts';
 import type { ObjectStore } from '../store/object-store.ts';
-import { sha256Of } from './digest.ts';
 import { keyBelow } from './prepare.ts';
 
 const SNAPSHOT = 'nianbao.sqlite.gz';
