@@ -25,6 +25,9 @@ export function silent(report: SampleReport, blocks: readonly SampleBlock[], jso
         );
         return said || isNamed ? [] : [`indicators/${label}`];
       }
+      // A table of which nothing could be read is named as a whole, with what is printed there line by line.
+      const isTold = warnings.some(({ code, where }) => code === 'unread_table' && where === table);
+      if (isTold && json.raw[table] === null && table !== 'disclosure') return [];
       const raw = json.raw[table]?.[row]?.[column] ?? null;
       const name = `${table}/${row}`;
       const printed = withoutSpace(text);

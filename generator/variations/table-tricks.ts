@@ -3,7 +3,7 @@ import type { SampleCell, SampleTable } from '../../src/sample/grid.ts';
 import type { SampleBlock } from '../../src/sample/model.ts';
 import type { Random } from '../../src/sample/random.ts';
 import { generateReport } from '../../src/sample/report.ts';
-import { breakTable, headerRows, stackTables } from '../../src/sample/shape.ts';
+import { breakTable, headerRows, sliceTable, stackTables } from '../../src/sample/shape.ts';
 import { cutAfter, truthIn, withChecks, withNotes } from '../vary.ts';
 import {
   comparedName,
@@ -185,6 +185,41 @@ function stacked(draft: Draft): Draft | null {
   return withBlocks(draft, blocks);
 }
 
+/** Most cells of a table blank, as offices leave those that nothing was counted in. */
+function sparse(draft: Draft, random: Random): Draft {
+  let { truth } = draft.report;
+  const changed = withTables(draft, (table) => {
+    const share = random.pick([0.5, 0.8, 0.95]);
+    const cells = table.cells.map((cell) => {
+      if (cell.figure === null || !random.chance(share)) return cell;
+      truth = withNumber(truth, cell.figure, null);
+      return { ...cell, text: '' };
+    });
+    return [{ ...table, cells }];
+  });
+  return unnamed({ ...changed, report: { ...changed.report, truth } });
+}
+
+/** A table of a few rows only, or of none below its header. */
+function shortened(draft: Draft, random: Random): Draft {
+  const { report } = draft;
+  const changed = withTables(draft, (table) => {
+    const head = headerRows(table);
+    if (table.key === 'indicators' || table.rows - head < 2 || random.chance(0.3)) return [table];
+    const from = random.int(head, table.rows - 1);
+    const to = Math.min(table.rows, from + random.int(0, 3));
+    const header = sliceTable(table, 0, head, 'repeat');
+    return [to === from ? header : stackTables([header, sliceTable(table, from, to, 'repeat')])];
+  });
+  return unnamed({
+    ...changed,
+    report: { ...changed.report, truth: truthIn(report.truth, changed.report.blocks) },
+  });
+}
+
+/** What is left of the tables may not tell the form any more. */
+const unnamed = (draft: Draft): Draft => ({ ...draft, unasked: new Set([...draft.unasked, 'template']) });
+
 export const TABLE_TRICKS: readonly Trick[] = [
   { name: 'broken by a page', apply: broken },
   { name: 'printed twice', apply: (draft) => doubled(draft) },
@@ -206,4 +241,6 @@ export const REPORT_TRICKS: readonly Trick[] = [
   { name: 'cut', apply: cut },
   { name: 'two reports', apply: twoReports },
   { name: 'own rows', apply: ownRows },
+  { name: 'sparse', apply: sparse },
+  { name: 'shortened', apply: shortened },
 ];

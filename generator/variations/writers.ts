@@ -120,6 +120,8 @@ const page = (body: string, title: string): string =>
 const UNSUITED: ReadonlyMap<string, readonly string[]> = new Map([
   ['html-other-arrangement', ['broken by a page', 'arranged otherwise']],
   ['html-annex', ['two reports']],
+  // Blank cells come and go there.
+  ['text-ragged-rows', ['sparse']],
 ]);
 
 function laidOut(layout: Layout): Writer {
@@ -208,6 +210,13 @@ const OFDS: readonly Writer[] = [
         cut: random.pick(['blank', 'repeat']),
         repeatHeader: random.chance(0.5),
       }),
+  },
+  {
+    name: 'ofd without rules',
+    shows: 'words',
+    without: UNDRAWN,
+    optional: () => () => true,
+    write: ({ report }, random) => ofdOf([report], { rules: 'none', text: random.pick(OFD_TEXTS) }),
   },
   {
     name: 'ofd with tricks',

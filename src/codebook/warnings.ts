@@ -185,6 +185,11 @@ export const WARNINGS = {
       'Table 2 was not read, and table 3 has rows of a former form; the form in force in the report year was taken.',
     chinese: '第二张表未读出，第三张表含旧格式的行，按报告年度当时施行的格式判定。',
   },
+  unread_table: {
+    english:
+      'The header of a table stands in the text where no table could be read; what is printed below it is not in the report.',
+    chinese: '文中有表头，但其下的表格未能读出，所印内容未收入。',
+  },
   unread_row: {
     english: 'A row with numbers has no known label; its numbers are not in the report.',
     chinese: '有数字的一行行名无法对应，其数字未收入。',

@@ -14,6 +14,7 @@ import { doubtCutEnd, withoutCutEnd } from './confirm/cut-end.ts';
 import { discardUnconfirmed } from './confirm/discard.ts';
 import { discardRowsOfOtherForms } from './confirm/other-forms.ts';
 import { doubtAboveStrayDigits } from './confirm/stray-digits.ts';
+import { tellUnreadTables } from './confirm/unread-tables.ts';
 import { FigureCollector, NOWHERE } from './figures.ts';
 import { readHeading } from './heading/title.ts';
 import type { Report } from './model.ts';
@@ -50,15 +51,15 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   applications.finish();
   review.finish();
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
-  for (const grid of grids)
-    if (
+  const audited = grids.filter(
+    (grid) =>
       (taken[grid.number] ?? 0) >= ENOUGH_ROWS ||
       hasFigure(grid, sheet) ||
       hasHeader(grid, sheet) ||
       (taken[grid.number] === 0 && isOfList(grid, forms)) ||
-      isReviewTable(grid, forms)
-    )
-      auditTable(grid, sheet);
+      isReviewTable(grid, forms),
+  );
+  for (const grid of audited) auditTable(grid, sheet);
   const unread = tables.filter((_, index) => taken[index] === 0);
   const text = runningText(document.blocks, unread);
   const streamed = missing.size > 0 ? readStream(text, sheet, missing) : null;
@@ -73,6 +74,8 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   });
   const sections = readSections(document.blocks);
   const indicators = withoutCutEnd(rows, sheet);
+  const own = new Set(audited.map(({ table }) => table));
+  tellUnreadTables(document, new Set(unread.filter((table) => !own.has(table))), sheet);
   doubtCutEnd(document, sections, sheet, template);
   doubtAboveStrayDigits(document, sheet);
   discardRowsOfOtherForms(

@@ -109,6 +109,11 @@ export class DisclosureReader {
     return above !== '' && this.#forms.forms.some((form) => this.#forms.columnsOf(form, KEY, base).join() === above);
   }
 
+  /** Whether the last header names all columns of a row of the forms; of a row of an organ's own nobody knows them. */
+  #isWhole(base: string): boolean {
+    return this.#forms.row(KEY, base) === null || this.#continues(base);
+  }
+
   /** The columns of a row in the form that the table shows. */
   #columnsOf(base: string): readonly string[] {
     const { form } = this;
@@ -227,7 +232,9 @@ export class DisclosureReader {
     if (header && (header.grid === grid || this.#continues(base))) {
       const sameGrid = header.grid === grid || header.grid.table.columns === grid.table.columns;
       const placed = !grid.table.ragged && sameGrid ? assign(values, header.columns) : null;
-      const counted = placed ?? inOrder(values, [...header.columns.keys()], this.#start(row, grid));
+      if (placed) return placed;
+      // A header that has lost one of its columns counts one number too few: the others would move into its place.
+      const counted = this.#isWhole(base) ? inOrder(values, [...header.columns.keys()], this.#start(row, grid)) : null;
       if (counted) return counted;
     }
     return inOrder(values, this.#columnsOf(base), null);

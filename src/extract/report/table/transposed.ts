@@ -11,7 +11,7 @@ const FRONT_COLUMNS = 4;
 /** True for a table 3 whose applicants are its rows and whose results are its columns. */
 export function isTransposed({ cells, ragged, columns, rows }: Table, forms: FormRegistry): boolean {
   // Without spans, only a table of which every row has all its cells can be turned.
-  if ((ragged && cells.length !== rows * columns) || rows < ENOUGH || columns < ENOUGH) return false;
+  if ((ragged && cells.length !== rows * columns) || rows < ENOUGH) return false;
   const applicants = matcherOf(forms.tables.applications.columns);
   const found = cells.flatMap((cell) => {
     const entry = cell.column < FRONT_COLUMNS ? applicants.match(cell.text, { fuzzy: false }) : null;

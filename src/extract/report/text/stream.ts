@@ -21,7 +21,7 @@ export function readStream(text: string, sheet: FigureCollector, missing: Readon
 
 function readApplications(source: CompactText, sheet: FigureCollector): void {
   const { compact } = source;
-  const opening = /(?:一、)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact);
+  const opening = /(?:一、)?本年(?:度)?新收(?:政府信息公开)?申请数量/.exec(compact) ?? HEADER.exec(compact);
   if (!opening) return;
   const labels = findLabels(compact, sheet.forms.tables.applications.rows, opening.index, compact.length);
   const found = rowsOfTable(labels, sheet);
@@ -36,6 +36,9 @@ function readApplications(source: CompactText, sheet: FigureCollector): void {
   });
   discardMisplaced(sheet);
 }
+
+/** The applicants, from the first to the one before the last, with nothing but words between them: the table may lack its first rows. */
+const HEADER = /自然人\p{Script=Han}{8,40}法律服务机构(?:其他)?(?:[总合]计)?/u;
 
 /** So many labels in order only a table has; fewer need their numbers behind them. */
 const ENOUGH_LABELS = 8;

@@ -42,6 +42,20 @@ const HOLDS = ['name', 'unit', 'value', 'cumulative'] as const;
 export const isHeaderWord = (text: string): boolean =>
   isKnownPhrase(text) || HOLDS.some((holds) => FORMS.isListHeader(holds, normaliseLabel(text)));
 
+const HEADER_WORDS: readonly string[] = [
+  ...new Set(
+    Object.values(FORMS.tables).flatMap(({ columns }) =>
+      columns.flatMap(({ label, variants }) => [label, ...variants].map(normaliseLabel)),
+    ),
+  ),
+];
+
+/** Whether a text stands somewhere in the header of a column. */
+export function isInHeaderWord(text: string): boolean {
+  const part = normaliseLabel(text);
+  return part !== '' && HEADER_WORDS.some((word) => word.includes(part));
+}
+
 /** The labels of each column of applicants, from left to right. */
 const APPLICANTS: readonly ReadonlySet<string>[] = FORMS.tables.applications.columns.map(
   ({ label, variants }) => new Set([label, ...variants].map(normaliseLabel)),

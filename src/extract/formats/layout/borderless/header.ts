@@ -38,7 +38,7 @@ export function headerOf(
 ): BorderlessHeader | null {
   const labelsEnd = endOfLabels(rows, words, columns);
   const start = columns[0]?.[0] ?? 0;
-  const runs = headerRuns(rows, words.flatMap(cutBetweenWords), { start, labelsEnd });
+  const runs = headerRuns(rows, withWholeWords(words).flatMap(cutBetweenWords), { start, labelsEnd });
   if (runs.length === 0) return null;
   const cells = joinLines(
     runs.flatMap((run) => cutBetween(run, columns)),
@@ -61,6 +61,20 @@ function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
     return withWholeCells([...rest, { text, box: around([upper.box, lower.box]) }]);
   }
   return [...cells];
+}
+
+/** Two runs on a line of which one is no header, and both together are: a word with white in it (对外公开 总数量). */
+function withWholeWords(words: readonly TextRun[]): TextRun[] {
+  for (const left of words) {
+    const right = words.find(
+      (run) => sameLine(left, run) && run.box[0] > left.box[2] && run.box[0] - left.box[2] < run.size * HEADER.wordGap,
+    );
+    if (!right || (isHeaderWord(left.text) && isHeaderWord(right.text))) continue;
+    if (!isHeaderWord(left.text + right.text)) continue;
+    const rest = words.filter((word) => word !== left && word !== right);
+    return withWholeWords([...rest, textRun([...left.glyphs, ...right.glyphs])]);
+  }
+  return [...words];
 }
 
 /** Headers set without any white between them: each is a word of the forms, and what they make together is none. */

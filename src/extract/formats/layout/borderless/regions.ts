@@ -1,5 +1,6 @@
 import { cluster } from '../cluster.ts';
 import { boxHeight, boxWidth, centreY } from '../model.ts';
+import { isInHeaderWord } from './form-labels.ts';
 import { maxLineGapOf } from './line-gap.ts';
 import { REGIONS, RUNS } from './settings.ts';
 import { type SpelledLabel, spelledLabels } from './spelled-labels.ts';
@@ -130,9 +131,15 @@ function isTable(
   const rows = stretch.filter(isRow);
   if (rows.some(isWide) && rows.length >= REGIONS.minRows) return true;
   if ((rows[0] ?? []).length >= REGIONS.longRow) return true;
+  if (rows.length > 0 && above && isWideHeader(above) && gapBetween(above, rows[0] ?? []) <= REGIONS.maxGap)
+    return true;
   const lines = [...(above ? [above] : []), ...stretch];
   return lines.some((line, index) => isHeaderOf(line, lines.slice(index + 1).find(isRow)));
 }
+
+/** A line of so many header cells side by side as only a table has. */
+const isWideHeader = (line: RunLine): boolean =>
+  line.length >= REGIONS.longRow && line.every((run) => !isValue(run) && isInHeaderWord(run.text));
 
 function isHeaderOf(line: RunLine, row: RunLine | undefined): boolean {
   if (!row || line.length < REGIONS.minRuns || line.some(isValue) || gapBetween(line, row) > REGIONS.maxGap / 2)

@@ -89,6 +89,8 @@ export const HEADER = {
   nextGap: 2.4,
   /** Half a line, and what rounding adds (pitches). */
   halfLine: 0.55,
+  /** White within a word of the header is at most this wide (em). */
+  wordGap: 1.5,
   /** The header's type is at most this much larger than the numbers'. */
   larger: 1.2,
   /** The cells below a group's header begin at heights that differ by at most this (em): they have one to three lines. */
