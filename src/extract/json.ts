@@ -6,6 +6,10 @@ import type { CellSource, CheckResult, Figure, Indicator, Section } from './repo
 /** A table's cells by row key, then column key (docs/codebook.md); null where the document has no such table. */
 export type Cells<V> = Readonly<Record<string, Readonly<Record<string, V>>>> | null;
 type DocumentExtraction = Extract<Extraction, { kind: 'document' }>;
+/** What of a reading is printed. */
+export type PrintedExtraction = Pick<DocumentExtraction, 'sha256' | 'format' | 'report'> & {
+  readonly document: Pick<DocumentExtraction['document'], 'charset'>;
+};
 
 /** One row of the 2014 statistics table; `V` is what is told of its figures: the number, or what is printed. */
 export type IndicatorJson<V> = {
@@ -61,7 +65,7 @@ export interface UnreadableJson {
 }
 
 /** `provenance` adds, for every figure, the table, row and column it was read from, and page and box where the format has them. */
-export function toJson(file: string, extraction: DocumentExtraction, { provenance = false } = {}): ExtractionJson {
+export function toJson(file: string, extraction: PrintedExtraction, { provenance = false } = {}): ExtractionJson {
   const { report, document } = extraction;
   const values = (table: TableKey): Cells<number | null> => tableOf(report.figures, table, ({ value }) => value);
   const raws = (table: TableKey): Cells<string | null> => tableOf(report.figures, table, ({ raw }) => raw);

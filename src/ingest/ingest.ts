@@ -28,6 +28,10 @@ export interface IngestOptions {
 const BACKLOG = 1000;
 /** Payloads left to others that may stand between those that are read. */
 const MOST_PASSED = 64;
+/** Readings that are filed in one transaction: SQLite writes each page that they change once. More would keep the crawl from its sockets. */
+const GROUP = 16;
+/** How long a reading waits for others to be filed with, in milliseconds. */
+const GROUP_MS = 200;
 /** A file that broke this many workers is not tried again. */
 const BREAKS = 2;
 
@@ -41,6 +45,9 @@ export class Ingest {
   readonly #pool: DocumentReader;
   readonly #own: ExtractionPool | null;
   readonly #active = new Set<number>();
+  /** Read and not filed yet, by payload. For the database they still wait: what is lost with the process is read once more. */
+  readonly #read = new Map<number, Reading>();
+  #filing: NodeJS.Timeout | null = null;
   /** What is left to others; all that waits up to `#passed` is. */
   readonly #left = new Set<number>();
   #passed = 0;
@@ -67,7 +74,8 @@ export class Ingest {
     // One more for each worker than it can read: the next file is there while the last one is stored.
     const wanted = this.#pool.size * 2;
     if (this.#closed || this.#failure !== null || this.#active.size >= wanted) return;
-    const next = this.#waiting(wanted).filter(({ id }) => !this.#active.has(id));
+    const isTaken = ({ id }: WaitingPayload) => this.#active.has(id) || this.#read.has(id);
+    const next = this.#waiting(wanted + this.#read.size).filter((payload) => !isTaken(payload));
     for (const payload of next.slice(0, wanted - this.#active.size)) this.#start(payload);
   }
 
@@ -80,12 +88,13 @@ export class Ingest {
   /** Resolves once nothing waits and nothing is being read. Rejects where the queue failed. */
   async drain(): Promise<void> {
     this.wake();
-    await this.#until(() => this.#active.size === 0);
+    await this.#until(() => this.#active.size === 0 && this.#read.size === 0);
   }
 
   /** Stops at once; what was not read yet waits for the next run. */
   async close(): Promise<void> {
     this.#closed = true;
+    if (this.#filing !== null) clearTimeout(this.#filing);
     await this.#own?.close();
     this.#notify();
   }
@@ -119,36 +128,71 @@ export class Ingest {
   /** Never throws: what goes wrong with the queue itself (disk full, no worker) is thrown to whoever waits for it. */
   async #work(payload: WaitingPayload): Promise<void> {
     try {
-      await this.#ingest(payload);
+      const result = await this.#resultOf(payload);
       this.#active.delete(payload.id);
+      if (result !== null && !this.#closed) this.#read.set(payload.id, { payload, result });
       this.wake();
+      this.#fileSoon();
     } catch (error) {
       this.#active.delete(payload.id);
-      if (!this.#closed) this.#failure ??= { error };
+      this.#fail(error);
     }
     this.#notify();
   }
 
-  async #ingest(payload: WaitingPayload): Promise<void> {
-    const result = await this.#read(payload);
-    if (result === null || this.#closed) return;
-    for (const put of this.#put(payload, result)) this.#options.onPut?.(put);
+  #fail(error: unknown): void {
+    if (!this.#closed) this.#failure ??= { error };
   }
 
-  /** One odd document must not end a crawl of days: what the database refuses is marked, what the disk refuses is thrown. */
-  #put(payload: WaitingPayload, result: JobResult): Put[] {
-    const runId = this.#options.runOf?.(payload.id) ?? this.#options.runId;
+  /** Files what was read, once it is a group, or nothing else is being read; what comes alone waits a moment for others. */
+  #fileSoon(): void {
+    if (this.#read.size === 0 || this.#closed || this.#failure !== null) return;
+    if (this.#read.size >= GROUP || this.#active.size === 0) this.#file();
+    else this.#filing ??= setTimeout(() => this.#file(), GROUP_MS);
+  }
+
+  /** Never throws, as `#work`. */
+  #file(): void {
+    if (this.#filing !== null) clearTimeout(this.#filing);
+    this.#filing = null;
+    if (this.#closed) return;
+    const group = [...this.#read.values()];
     try {
-      return putResult(this.#store, payload.id, result, runId);
+      for (const put of this.#putGroup(group)) this.#options.onPut?.(put);
+      for (const { payload } of group) this.#read.delete(payload.id);
+      this.wake();
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#notify();
+  }
+
+  #putGroup(group: readonly Reading[]): Put[] {
+    try {
+      return this.#store.transaction(() => group.flatMap((reading) => this.#put(reading)));
     } catch (error) {
       if (!isRefusedValue(error)) throw error;
-      const message = `what was read could not be stored (${error.message}); please report this file`;
-      return putResult(this.#store, payload.id, { kind: 'unreadable', code: 'unsupported', message }, runId);
+      return group.flatMap((reading) => this.#putAlone(reading));
     }
   }
 
+  /** One odd document must not end a crawl of days: what the database refuses is marked, what the disk refuses is thrown. */
+  #putAlone(reading: Reading): Put[] {
+    try {
+      return this.#put(reading);
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      const message = `what was read could not be stored (${error.message}); please report this file`;
+      return this.#put({ payload: reading.payload, result: { kind: 'unreadable', code: 'unsupported', message } });
+    }
+  }
+
+  #put({ payload, result }: Reading): Put[] {
+    return putResult(this.#store, payload.id, result, this.#options.runOf?.(payload.id) ?? this.#options.runId);
+  }
+
   /** Null: it broke its worker and is to be tried again. */
-  async #read(payload: WaitingPayload): Promise<JobResult | null> {
+  async #resultOf(payload: WaitingPayload): Promise<JobResult | null> {
     const source = recordSource(this.#store, payload);
     if (source === null) {
       const message = 'the archive holds no good record of it any more; it is read when it is fetched again';
@@ -178,6 +222,12 @@ export class Ingest {
     this.#waiters = [];
     for (const resolve of waiters) resolve();
   }
+}
+
+/** What a worker read of a payload. */
+interface Reading {
+  readonly payload: WaitingPayload;
+  readonly result: JobResult;
 }
 
 /** A value against the schema, or of a type that SQLite does not take; not a full disk, a lock or a damaged file. */

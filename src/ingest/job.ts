@@ -1,6 +1,5 @@
 import type { UnreadableCode } from '../extract/document.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
-import type { ExtractionJson } from '../extract/json.ts';
 import type { DocumentReading } from '../store/documents.ts';
 
 /** Where a worker gets the bytes: it fetches them itself, so that no bomb is unpacked in the main process. */
@@ -30,8 +29,6 @@ export interface Unreadable {
 
 export interface DocumentResult extends DocumentReading {
   readonly kind: 'document';
-  /** What `nianbao extract` prints for these bytes. */
-  readonly extraction: ExtractionJson;
 }
 
 /** One file inside an archive; files in archives inside it are named `inner.zip!/name`. */

@@ -4,7 +4,6 @@ import { readRecord } from '../archive/read.ts';
 import { plainText, UnreadableError } from '../extract/document.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
 import { EXTRACTOR_VERSION, type Extraction, extract } from '../extract/index.ts';
-import { toJson } from '../extract/json.ts';
 import type {
   ArchiveResult,
   DocumentResult,
@@ -53,7 +52,7 @@ function bytesOf(source: JobSource): Uint8Array {
 
 async function readBytes(bytes: Uint8Array, hints: ReadHints): Promise<JobResult> {
   const extraction = await extract(bytes, hints);
-  if (extraction.kind === 'document') return documentResult(extraction, hints);
+  if (extraction.kind === 'document') return documentResult(extraction);
   const members = await readMembers(extraction, '', 1);
   return { kind: 'archive', format: archiveFormat(extraction.format), members } satisfies ArchiveResult;
 }
@@ -71,7 +70,7 @@ async function readMembers(archive: Archive, prefix: string, depth: number): Pro
       if (problem) throw problem;
       const extraction = await extract(bytes, { name });
       if (extraction.kind === 'document') {
-        results.push({ ...member, result: documentResult(extraction, { name }) });
+        results.push({ ...member, result: documentResult(extraction) });
       } else if (depth >= DEEPEST) {
         throw new UnreadableError('too_deep', `archives are nested more than ${DEEPEST} deep`);
       } else {
@@ -85,7 +84,7 @@ async function readMembers(archive: Archive, prefix: string, depth: number): Pro
   return results;
 }
 
-function documentResult(extraction: Extract<Extraction, { kind: 'document' }>, hints: ReadHints): DocumentResult {
+function documentResult(extraction: Extract<Extraction, { kind: 'document' }>): DocumentResult {
   const { document, report } = extraction;
   return {
     kind: 'document',
@@ -95,7 +94,6 @@ function documentResult(extraction: Extract<Extraction, { kind: 'document' }>, h
     charsetEvidence: document.charsetEvidence,
     text: plainText(document.blocks),
     publishedOn: document.metadata.publishedOn ?? null,
-    extraction: toJson(hints.name ?? '', extraction, { provenance: true }),
     extractor: EXTRACTOR_VERSION,
     report,
   };

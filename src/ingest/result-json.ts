@@ -1,4 +1,4 @@
-import type { ExtractionJson, UnreadableJson } from '../extract/json.ts';
+import { type ExtractionJson, toJson, type UnreadableJson } from '../extract/json.ts';
 import type { DocumentResult, JobResult, Unreadable } from './job.ts';
 
 /** What `nianbao extract` prints of a result, one object a file; a file inside an archive is named `archive.zip!/name`. */
@@ -17,6 +17,5 @@ function fileJson(
   provenance: boolean,
 ): ExtractionJson | UnreadableJson {
   if (result.kind === 'unreadable') return { file, error: { code: result.code, message: result.message } };
-  const { provenance: sources = [], ...json } = result.extraction;
-  return { ...json, file, ...(provenance ? { provenance: sources } : {}) };
+  return toJson(file, { ...result, document: result }, { provenance });
 }

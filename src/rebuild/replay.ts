@@ -37,7 +37,7 @@ export class Replay {
     for (const { place } of records) if (this.#voided.has(place.id)) adopt(this.#store, runId, place);
     if (records.length > 0 && happened.length === 0) return;
     try {
-      this.#store.transaction(() => this.#event(runId, happened, facts));
+      this.#store.attempt(() => this.#event(runId, happened, facts));
     } catch (error) {
       // One odd record must not cost all the others.
       const [first] = happened;

@@ -1,5 +1,6 @@
 import { indicatorKeys } from '../codebook/index.ts';
 import type { CellSource, Report } from '../extract/report/model.ts';
+import { ADD_TO_REPORT, RowSum } from './checksums.ts';
 import { figureKeyId } from './figure-keys.ts';
 import { indicatorName, type NumbersByName } from './numbers.ts';
 import { PUT_SERIES } from './reference/series.ts';
@@ -16,11 +17,7 @@ export function putContents(store: Store, reportId: number, report: Report): voi
   putFigures(store, reportId, report);
   putIndicators(store, reportId, report);
   store.run(`${PUT_SERIES} WHERE report_id = ?`, reportId);
-  for (const { rule, scope, status, left, right } of report.checks) {
-    const sql = `INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING`;
-    store.run(sql, reportId, rule, scope, status, left, right);
-  }
+  putChecks(store, reportId, report);
 }
 
 export function deleteContents(store: Store, reportId: number): void {
@@ -40,18 +37,34 @@ function putSections(store: Store, reportId: number, report: Report): void {
 function putFigures(store: Store, reportId: number, report: Report): void {
   const sql = `INSERT INTO cell (report_id, key_id, value, raw, ${SOURCE}, box_left, box_top, box_right, box_bottom)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-  for (const { table, row, column, value, raw, source } of report.figures) {
-    const keyId = figureKeyId(store, { table, row, column });
+  const sum = new RowSum('cell');
+  for (const { table, row: rowKey, column, value, raw, source } of report.figures) {
+    const keyId = figureKeyId(store, { table, row: rowKey, column });
     const box = tenths(source) ?? [null, null, null, null];
-    const { changes } = store.run(sql, reportId, keyId, value, raw, ...sourceOf(source), ...box);
-    if (changes > 0) continue;
+    const row = [reportId, keyId, value, raw, ...sourceOf(source), ...box];
+    if (store.run(sql, ...row).changes > 0) {
+      sum.add(row);
+      continue;
+    }
     const message = `the cell is printed twice; the first one counts, not "${raw}"`;
     addWarning(
       store,
       { reportId, documentId: null },
-      { code: 'duplicate_cell', message, where: `${table}/${row}/${column}` },
+      { code: 'duplicate_cell', message, where: `${table}/${rowKey}/${column}` },
     );
   }
+  store.run(ADD_TO_REPORT, reportId, sum.value);
+}
+
+function putChecks(store: Store, reportId: number, { checks }: Report): void {
+  const sql = `INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING`;
+  const sum = new RowSum('check_result');
+  for (const { rule, scope, status, left, right } of checks) {
+    const row = [reportId, rule, scope, status, left, right];
+    if (store.run(sql, ...row).changes > 0) sum.add(row);
+  }
+  store.run(ADD_TO_REPORT, reportId, sum.value);
 }
 
 const SOURCE = 'confidence, source_table, source_row, source_column, page';

@@ -56,16 +56,24 @@ export class Store {
   }
 
   /**
-   * All or nothing: what `fn` throws undoes what it wrote. Transactions nest. `fn` must not wait for anything (no async): SQLite has one
-   * writer, and this is it.
+   * All or nothing: what `fn` throws undoes what it wrote. Within another it is a part of that one: what it throws has to leave that one,
+   * too; else see `attempt`. `fn` must not wait for anything (no async): SQLite has one writer, and this is it.
    */
   transaction<T>(fn: () => T): T {
-    if (this.db.inTransaction) return this.db.transaction(fn)();
+    if (this.db.inTransaction) return fn();
     const after: (() => void)[] = [];
     this.#afterCommit = after;
     const result = this.db.transaction(fn).immediate();
     for (const action of after) action();
     return result;
+  }
+
+  /**
+   * A part of a transaction that may fail by itself: what `fn` throws undoes what it wrote, and nothing else. SQLite copies every page that
+   * changes within it, to be able to: half of what storing a report took, when all was done so.
+   */
+  attempt<T>(fn: () => T): T {
+    return this.db.transaction(fn)();
   }
 
   /** Calls `action` once the running transaction is committed; never where it is undone. */

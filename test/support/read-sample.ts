@@ -18,5 +18,5 @@ export function readSample(report: SampleReport, blocksOf: (table: SampleTable) 
     metadata: {},
     warnings: [],
   } as const;
-  return toJson('', { kind: 'document', sha256: '', format: 'html', document, report: readReport(document) });
+  return toJson('', { sha256: '', format: 'html', document, report: readReport(document) });
 }

@@ -43,7 +43,7 @@ function ragged({ rows, cells }: SampleTable): Table {
 }
 
 function differences(report: SampleReport, document: Document): string[] {
-  const read = toJson('', { kind: 'document', sha256: '', format: 'html', document, report: readReport(document) });
+  const read = toJson('', { sha256: '', format: 'html', document, report: readReport(document) });
   const { truth } = report;
   const found: string[] = [];
   for (const key of ['title', 'organ', 'year', 'template'] as const) {
