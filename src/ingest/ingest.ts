@@ -52,6 +52,8 @@ export class Ingest {
   readonly #left = new Set<number>();
   #passed = 0;
   #waiters: (() => void)[] = [];
+  /** Counted once for all who wait; null: something has changed since. */
+  #hasRoom: boolean | null = null;
   #failure: { readonly error: unknown } | null = null;
   #closed = false;
 
@@ -71,6 +73,7 @@ export class Ingest {
 
   /** To be called after captures were committed: there may be something to read. */
   wake(): void {
+    this.#hasRoom = null;
     // One more for each worker than it can read: the next file is there while the last one is stored.
     const wanted = this.#pool.size * 2;
     if (this.#closed || this.#failure !== null || this.#active.size >= wanted) return;
@@ -81,8 +84,11 @@ export class Ingest {
 
   /** Resolves once the queue has room; a crawl that awaits this slows down to the speed of reading. Rejects where the queue failed. */
   async whenRoom(): Promise<void> {
-    const backlog = this.#options.backlog ?? BACKLOG;
-    await this.#until(() => countWaiting(this.#store, backlog + 1 + this.#left.size) - this.#left.size <= backlog);
+    await this.#until(() => {
+      const most = (this.#options.backlog ?? BACKLOG) + this.#left.size;
+      this.#hasRoom ??= countWaiting(this.#store, most + 1) <= most;
+      return this.#hasRoom;
+    });
   }
 
   /** Resolves once nothing waits and nothing is being read. Rejects where the queue failed. */
@@ -112,7 +118,7 @@ export class Ingest {
   /** The next payloads that wait and are not left; what is passed by is not looked at again. */
   #waiting(wanted: number): WaitingPayload[] {
     for (;;) {
-      const rows = waitingPayloads(this.#store, wanted + MOST_PASSED, this.#passed);
+      const rows = waitingPayloads(this.#store, wanted + (this.#left.size > 0 ? MOST_PASSED : 0), this.#passed);
       const ours = rows.findIndex(({ id }) => !this.#left.has(id));
       const passed = rows[ours < 0 ? rows.length - 1 : ours - 1];
       if (passed === undefined) return rows.filter(({ id }) => !this.#left.has(id)).slice(0, wanted);
