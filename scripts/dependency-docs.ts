@@ -45,7 +45,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'opencc-js': 'traditional characters as simplified ones',
   'p-queue': 'bounded concurrency',
   parse5: 'HTML as browsers build it',
-  'pdfjs-dist': 'PDF: text with positions, fonts, paths',
+  'pdfjs-dist':
+    'PDF: text with positions, fonts, paths; exactly 5.5.207, since `pdf/worker-changes.ts` leaves out of its core what only drawing needs',
   pg: 'PostgreSQL’s driver, for several machines; optional, and loaded only there',
   'pg-boss': 'queues of jobs in PostgreSQL, for several machines; optional, and loaded only there',
   picocolors: 'colours on a terminal',

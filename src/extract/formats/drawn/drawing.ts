@@ -9,7 +9,7 @@ export interface Operation {
 
 /** A page's drawing operations by name, with what they need from outside. */
 export interface Drawing {
-  readonly operations: readonly Operation[];
+  readonly operations: Iterable<Operation>;
   /** Default user space to displayed page (crop, rotation, y downwards). */
   readonly toPage: Matrix;
   readonly width: number;

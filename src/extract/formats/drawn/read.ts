@@ -6,7 +6,7 @@ import { runningTitle } from '../layout/boilerplate.ts';
 import { cluster } from '../layout/cluster.ts';
 import type { LaidOutPage } from '../layout/model.ts';
 import type { PageRaster } from '../ocr/raster.ts';
-import { processorMs } from '../processor-time.ts';
+import { coarseProcessorMs } from '../processor-time.ts';
 import type { PageInk } from './ink.ts';
 import { type PageKind, pageKind, settledKind } from './page-kind.ts';
 import { lacksTables, largePictures, withPictured } from './pictures.ts';
@@ -29,7 +29,7 @@ export interface DrawnPages {
  * Reads drawn pages: text as it is drawn, pictures of pages by OCR.
  * @throws UnreadableError 'no_text', or 'timeout' where not even the first pages could be taken apart in time.
  */
-export async function readDrawn(drawn: DrawnPages, format: Format, clock = processorMs): Promise<Document> {
+export async function readDrawn(drawn: DrawnPages, format: Format, clock = coarseProcessorMs): Promise<Document> {
   const recogniser = new Recogniser(() => drawn.openRaster());
   try {
     const { pages, kinds, texts } = await readPages(drawn, recogniser, clock);

@@ -11,11 +11,12 @@ export function linesOf(glyphs: readonly Glyph[]): TextLine[] {
 
 /** Glyphs whose centres stand at the same height, from top to bottom. */
 export function groupLines(glyphs: readonly Glyph[]): Glyph[][] {
-  const tallest = (group: readonly Glyph[]) => Math.max(...group.map(({ box }) => boxHeight(box)));
+  const tallest = (group: readonly Glyph[], glyph: Glyph) =>
+    group.reduce((most, { box }) => Math.max(most, boxHeight(box)), boxHeight(glyph.box));
   const lines = cluster(
     glyphs,
     ({ box }) => centreY(box),
-    ({ items, mean }, centre, glyph) => centre - mean <= tallest([...items, glyph]) * LINES.sameLine,
+    ({ items, mean }, centre, glyph) => centre - mean <= tallest(items, glyph) * LINES.sameLine,
   );
   return lines.map((line) => line.sort((a, b) => a.box[0] - b.box[0]));
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { UnreadableError } from '../../document.ts';
+import type { Operation } from '../drawn/drawing.ts';
 import type { FontMetrics } from '../drawn/font.ts';
 import type { PageInk } from '../drawn/ink.ts';
 import { interpret } from '../drawn/interpret.ts';
@@ -9,7 +10,7 @@ import { type Matrix, toMatrix } from '../drawn/matrix.ts';
 import { PAGES } from '../drawn/settings.ts';
 import { annotationGlyphs } from './annotations.ts';
 import { fontMetricsOf } from './font-metrics.ts';
-import { loadPdfjs } from './pdfjs.ts';
+import { loadPdfjs, type Pdfjs, workerFor } from './pdfjs.ts';
 import { OPEN } from './settings.ts';
 
 export interface OpenPdf {
@@ -27,12 +28,37 @@ export interface AttachedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Opens a PDF with pdf.js: no scripts, no network, no drawing. Throws `UnreadableError` for what is encrypted or damaged. */
+/** Opens a PDF with pdf.js. Throws `UnreadableError` for what is encrypted or damaged. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const pdfjs = await loadPdfjs();
+  const task = pdfjs.api.getDocument({ ...openingOf(pdfjs.api, bytes), worker: workerFor(pdfjs) });
+  // A password is never known: refusing at once keeps pdf.js from waiting for one.
+  task.onPassword = () => void task.destroy();
+  const document = await task.promise.catch((error: unknown) => {
+    throw unreadable(error);
+  });
+  const layers = await document.getOptionalContentConfig().catch(() => null);
+  const maskless = !hasMasks(bytes);
+  const names = new Map(Object.entries(pdfjs.api.OPS).map(([name, code]) => [code as number, name]));
+  return {
+    pages: document.numPages,
+    title: await titleOf(document),
+    page: async (number) => {
+      const page = await document.getPage(number).catch((error: unknown) => {
+        throw unreadable(error);
+      });
+      return readPage(page, names, { visible: (group) => layers?.isVisible(group) !== false, maskless });
+    },
+    attachments: () => attachmentsOf(document),
+    close: () => task.destroy(),
+  };
+}
+
+/** How a file is opened: no scripts, no network, no drawing. */
+export function openingOf({ VerbosityLevel }: Pdfjs['api'], bytes: Uint8Array) {
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const task = pdfjs.getDocument({
-    // pdf.js detaches the buffer that it is given; the caller keeps its own.
+  return {
+    // pdf.js keeps the bytes that it is given, and may change them; the caller keeps its own.
     data: Uint8Array.from(bytes),
     cMapUrl: `${join(root, 'cmaps')}/`,
     cMapPacked: true,
@@ -45,27 +71,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     isImageDecoderSupported: false,
     enableXfa: false,
     maxImageSize: OPEN.maxPicture,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  });
-  // A password is never known: refusing at once keeps pdf.js from waiting for one.
-  task.onPassword = () => void task.destroy();
-  const document = await task.promise.catch((error: unknown) => {
-    throw unreadable(error);
-  });
-  const layers = await document.getOptionalContentConfig().catch(() => null);
-  const maskless = !hasMasks(bytes);
-  const names = new Map(Object.entries(pdfjs.OPS).map(([name, code]) => [code as number, name]));
-  return {
-    pages: document.numPages,
-    title: await titleOf(document),
-    page: async (number) => {
-      const page = await document.getPage(number).catch((error: unknown) => {
-        throw unreadable(error);
-      });
-      return readPage(page, names, { visible: (group) => layers?.isVisible(group) !== false, maskless });
-    },
-    attachments: () => attachmentsOf(document),
-    close: () => task.destroy(),
+    verbosity: VerbosityLevel.ERRORS,
   };
 }
 
@@ -96,13 +102,8 @@ async function readPage(
   });
   const fonts = await fontsOf(page, list.fnArray, list.argsArray, names);
   const viewport = page.getViewport({ scale: 1 });
-  const operations = list.fnArray.map((code, index) => {
-    const name = names.get(code) ?? '';
-    const args: readonly unknown[] = Array.isArray(list.argsArray[index]) ? list.argsArray[index] : [];
-    return { name, args: name === 'constructPath' ? [names.get(Number(args[0])) ?? '', ...args.slice(1)] : args };
-  });
   const ink = interpret({
-    operations,
+    operations: operationsOf(list.fnArray, list.argsArray, names),
     toPage: toMatrix(viewport.transform) as Matrix,
     width: viewport.width,
     height: viewport.height,
@@ -116,6 +117,20 @@ async function readPage(
     ...ink,
     glyphs: [...ink.glyphs, ...annotationGlyphs(annotations, toMatrix(viewport.transform), ink.glyphs.length)],
   };
+}
+
+/** One by one: a page of dotted rules has thousands. */
+function* operationsOf(
+  codes: readonly number[],
+  args: readonly unknown[],
+  names: ReadonlyMap<number, string>,
+): Generator<Operation> {
+  for (const [index, code] of codes.entries()) {
+    const name = names.get(code) ?? '';
+    const given: unknown = args[index];
+    const own: readonly unknown[] = Array.isArray(given) ? given : [];
+    yield { name, args: name === 'constructPath' ? [names.get(Number(own[0])) ?? '', own[1]] : own };
+  }
 }
 
 async function attachmentsOf(document: PDFDocumentProxy): Promise<AttachedFile[]> {
