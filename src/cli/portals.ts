@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
 import { portalsDir, readEnvironment } from '../config/environment.ts';
-import { globalFile, hostsDir, loadGlobalSettings, loadHosts, type PortalConfig } from '../config/index.ts';
+import {
+  ConfigError,
+  type ConfigProblem,
+  globalFile,
+  hostsDir,
+  loadGlobalSettings,
+  loadHosts,
+  type PortalConfig,
+} from '../config/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
 import { helpAfter } from './commander-language.ts';
@@ -31,8 +39,9 @@ export const command: CliCommand = {
     const environment = readEnvironment();
     const configDir = typeof options.config === 'string' ? options.config : environment.configDir;
     const filter = readFilter(options);
-    const all = readAll(configDir);
-    if (options.check === true) return report(all, configDir, io);
+    if (options.check === true) return check(configDir, io);
+    loadGlobalSettings(globalFile(configDir));
+    const all = configuredPortals(configDir);
     const dataDir = dataFolder(options);
     const { filterConfigured } = await import('./portal-states.ts');
     const portals = filterConfigured(all, filter, dataDir);
@@ -43,16 +52,24 @@ export const command: CliCommand = {
   },
 };
 
-/** All portals, compared with the dialects and the table of divisions. @throws {ConfigError} */
-function readAll(configDir: string): PortalConfig[] {
-  loadGlobalSettings(globalFile(configDir));
-  return configuredPortals(configDir);
-}
-
-function report(portals: readonly PortalConfig[], configDir: string, io: Io): ExitCode {
+/** Reads all that there is. @throws {ConfigError} with every problem of every file: one that is broken must not hide the others. */
+function check(configDir: string, io: Io): ExitCode {
+  const problems: ConfigProblem[] = [];
+  const read = <T>(files: () => readonly T[]): readonly T[] => {
+    try {
+      return files();
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  };
+  read(() => [loadGlobalSettings(globalFile(configDir))]);
+  const portals = read(() => configuredPortals(configDir));
+  const hosts = read(() => loadHosts(hostsDir(configDir))).length;
+  if (problems.length > 0) throw new ConfigError(problems);
   const channels = portals.reduce((sum, portal) => sum + portal.channels.length, 0);
   const entries = portals.filter((portal) => portal.channels.length === 0).length;
-  const hosts = loadHosts(hostsDir(configDir)).length;
   const folder = portalsDir(configDir);
   io.out(`${portalsMessages.valid({ portals: portals.length, folder, channels, entries, hosts })}\n`);
   return EXIT.ok;

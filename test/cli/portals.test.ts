@@ -144,6 +144,17 @@ describe('nianbao portals --check', () => {
     expect(code.err).toContain('daxing.yaml:3: code: found 110199; allowed: a code in the table of divisions');
   });
 
+  it('names what is wrong in every file: settings, portals and hosts', async () => {
+    const config = path.join(dir, 'config');
+    writeFileSync(path.join(config, 'nianbao.yaml'), 'delay: soon\n');
+    writeFileSync(path.join(config, 'portals', 'daxing.yaml'), 'id: daxing\nname: X\nentry: here\n');
+    mkdirSync(path.join(config, 'hosts'));
+    writeFileSync(path.join(config, 'hosts', 'zones.csv'), 'code,name,level,url\n1,X,zone,nowhere\n');
+    const { code, err } = await run('--check');
+    expect(code).toBe(2);
+    for (const place of ['nianbao.yaml:1: delay', 'daxing.yaml:3: entry', 'zones.csv']) expect(err).toContain(place);
+  });
+
   it('passes on the bundled portals', async () => {
     let out = '';
     const io = { out: (text: string) => (out += text), err: () => undefined, terminal: false, columns: 100 };
