@@ -4,6 +4,16 @@ import type { SampleBlock, SampleReport } from '../src/sample/model.ts';
 import { withoutSpace } from '../src/vocabulary/characters.ts';
 import { seen } from './variations/looks.ts';
 
+/** So many characters of a label name its row. */
+const ENOUGH = 6;
+
+function sharesLabel(message: string, label: string): boolean {
+  if (label.length < ENOUGH) return message.includes(label);
+  return Array.from({ length: label.length - ENOUGH + 1 }, (_, at) => label.slice(at, at + ENOUGH)).some((part) =>
+    message.includes(part),
+  );
+}
+
 type Warnings = readonly { code: string; message: string; where: string | null }[];
 export const warningsOf = (json: ExtractionJson): Warnings => json.warnings as Warnings;
 /** Numbers that the page shows and of which nothing is said: no value, no printed text, no warning about the row or with the number. */
@@ -31,11 +41,13 @@ export function silent(report: SampleReport, blocks: readonly SampleBlock[], jso
       const raw = json.raw[table]?.[row]?.[column] ?? null;
       const name = `${table}/${row}`;
       const printed = withoutSpace(text);
-      const label = withoutSpace(FORMS.row(table, row)?.label ?? name);
+      const label = withoutSpace(FORMS.row(table, row)?.label ?? row.split('.').at(-1) ?? name);
       const said =
         raw !== null ||
         // The rows behind a table's end are named by their labels.
         warnings.some(({ code, message }) => code === 'table_ends_early' && withoutSpace(message).includes(label)) ||
+        // A row that no number was read of is named as it stands there, its label perhaps cut by a page's end.
+        warnings.some(({ code, message }) => code === 'unread_row' && sharesLabel(withoutSpace(message), label)) ||
         warnings.some(({ where, message }) => where?.startsWith(name) || withoutSpace(message).includes(printed));
       return said ? [] : [`${name}/${column}: ${text}`];
     }),

@@ -23,12 +23,17 @@ describe('a report in any format, varied by what organs, editors and transfers d
   });
 
   // A header and a row of few numbers; a header with white in a word, whose column was none; one row alone, run together or on its side.
+  // Numbers beside the middle of their column, one of which stands above the rest of its own; a header that has lost its label's half.
   it.each([
     ['pdf without rules', 'sparse', 71_049],
     ['ofd without rules', 'shortened', 72_011],
     ['text-joined', 'shortened', 73_023],
     ['html-other-arrangement', 'shortened', 73_088],
-  ])('little of a table is left (%s, %s)', async (writer, trick, seed) => {
+    ['pdf without rules', 'running heads', 93_006],
+    ['pdf without rules', 'running heads', 93_030],
+    ['ofd without rules', 'running heads', 93_039],
+    ['ofd without rules', 'notes', 95_071],
+  ])('little tells the columns of a table (%s, %s)', async (writer, trick, seed) => {
     const made = await variation(seed, { writer, trick });
     expect((await judge(made)).faults).toEqual([]);
   });

@@ -7,6 +7,7 @@ import {
   type TableKey,
   type Template,
 } from '../../codebook/index.ts';
+import { DIGIT } from '../../vocabulary/digits.ts';
 import type { Block, Document, Table } from '../document.ts';
 import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';
@@ -23,6 +24,7 @@ import { ApplicationsReader } from './table/applications.ts';
 import { DisclosureReader } from './table/disclosure.ts';
 import { type Grid, toGrid } from './table/grid.ts';
 import { IndicatorsReader } from './table/indicators.ts';
+import { matcherOf } from './table/labels.ts';
 import { ReviewReader } from './table/review.ts';
 import { isReviewTable } from './table/review-places.ts';
 import { readIndicatorLines } from './text/indicator-lines.ts';
@@ -57,6 +59,8 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
       hasFigure(grid, sheet) ||
       hasHeader(grid, sheet) ||
       (taken[grid.number] === 0 && isOfList(grid, forms)) ||
+      isPieceOfOurs(grid, forms) ||
+      isOfNumbers(grid) ||
       isReviewTable(grid, forms),
   );
   for (const grid of audited) auditTable(grid, sheet);
@@ -124,6 +128,31 @@ function isOfList({ rows }: Grid, { forms }: FormRegistry): boolean {
 }
 /** Shorter labels stand in other tables, too. */
 const LEAST_LABEL = 5;
+/** Of a label in a table that is put together from where words stand: 2.重复, with its number. */
+const LEAST_PIECE = 4;
+
+/** A header of table 2, or a label of table 3 or a good part of one, as what a page's end leaves of them. */
+function isPieceOfOurs({ rows, table }: Grid, { tables }: FormRegistry): boolean {
+  const { rows: entries } = tables.applications;
+  const names = (text: string): boolean => {
+    const label = normaliseLabel(text);
+    if (label === tables.disclosure.opens) return true;
+    if (label.length < (table.inferred ? LEAST_PIECE : LEAST_LABEL)) return false;
+    return matcherOf(entries).match(text, { fuzzy: false }) !== null || matcherOf(entries).isPart(text);
+  };
+  const columns = matcherOf(tables.disclosure.columns);
+  return rows.some(
+    ({ labels }) =>
+      labels.some(({ text }) => names(text)) ||
+      labels.filter(({ text }) => columns.match(text, { fuzzy: false }) !== null).length >= 2,
+  );
+}
+
+/** Rows of numbers that words nowhere name, put together from where they stand on a page: a table's, cut off from its labels. */
+const isOfNumbers = ({ rows, table }: Grid): boolean => {
+  const filled = rows.filter(({ values }) => values.some(({ text }) => DIGIT.test(text)));
+  return table.inferred === true && filled.length > 0 && filled.every(({ labels }) => labels.length === 0);
+};
 
 const hasFigure = ({ rows }: Grid, sheet: FigureCollector): boolean =>
   rows.some(({ cells }) => cells.some((cell) => sheet.isRead(cell)));

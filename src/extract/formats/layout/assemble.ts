@@ -53,20 +53,23 @@ const isCutOff = ({ row, rowSpan, text }: TableCell, { rows }: PageTable): boole
   !isRowLabel(text);
 
 function toTable(table: PageTable): Table {
-  const inferred = new Set(table.cells.filter((cell) => cell.inferred || isCutOff(cell, table)).map(({ row }) => row));
+  // An unsure label makes its row unsure, a number only itself.
+  const isLabel = ({ column }: TableCell): boolean => column < (table.borderless?.labels ?? Number.POSITIVE_INFINITY);
+  const unsure = table.cells.filter((cell) => (cell.inferred && isLabel(cell)) || isCutOff(cell, table));
+  const inferred = new Set(unsure.map(({ row }) => row));
   return {
     kind: 'table',
     rows: table.rows,
     columns: table.xs.length - 1,
     ...(table.borderless && !(table.borderless.certain && table.borderless.headed) && { inferred: true }),
-    cells: table.cells.map(({ row, column, rowSpan, colSpan, text, page, box, confidence }) => ({
+    cells: table.cells.map(({ row, column, rowSpan, colSpan, text, page, box, confidence, inferred: isUnsure }) => ({
       row,
       column,
       rowSpan,
       colSpan,
       text,
       position: { page, box },
-      ...(inferred.has(row) && { inferred: true }),
+      ...((isUnsure || inferred.has(row)) && { inferred: true }),
       ...(confidence === undefined ? {} : { confidence }),
     })),
   };

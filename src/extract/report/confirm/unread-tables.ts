@@ -12,7 +12,11 @@ import { matcherOf } from '../table/labels.ts';
  * that are lines of text. Where words stand on a page says too little there to read them; they are named. `unread`: tables of which no row
  * was taken.
  */
-export function tellUnreadTables({ blocks }: Document, unread: ReadonlySet<Table>, sheet: FigureCollector): void {
+export function tellUnreadTables(
+  { blocks, format }: Document,
+  unread: ReadonlySet<Table>,
+  sheet: FigureCollector,
+): void {
   const lines = blocks.flatMap((block): Line[] => linesOf(block, unread));
   const words = headerWords(sheet.forms);
   const missing = TABLE_KEYS.filter((table) => !sheet.tables.includes(table));
@@ -24,9 +28,13 @@ export function tellUnreadTables({ blocks }: Document, unread: ReadonlySet<Table
       if (header.length > 0) tellHeader(table, header, lines.slice(at + header.length), sheet, told);
     }
     for (const table of missing) tellJoined(table, line, words[table], sheet, told);
+    if (!told.has(line) && DRAWN.has(format) && lines[at - 1] === END) tellBelow(lines.slice(at), sheet, told);
     if (!told.has(line) && line.isText) tellRow(line, lines[at + 1], sheet, told);
   });
 }
+
+/** Formats that say where text stands and not to which cell it belongs. */
+const DRAWN: ReadonlySet<string> = new Set(['pdf', 'ofd']);
 
 /** A line of text outside of tables that were read; the end of one, where a table that was read stands between. */
 interface Line {
@@ -35,21 +43,22 @@ interface Line {
   readonly hasDigit: boolean;
   /** Of a paragraph, not of a table. */
   readonly isText: boolean;
+  readonly page: number | undefined;
 }
 
-const END: Line = { text: '', compact: '', hasDigit: false, isText: false };
+const END: Line = { text: '', compact: '', hasDigit: false, isText: false, page: undefined };
 
 function linesOf(block: Block, unread: ReadonlySet<Table>): Line[] {
-  if (block.kind === 'paragraph') return block.text.split('\n').map((text) => lineOf(text, true));
+  if (block.kind === 'paragraph') return block.text.split('\n').map((text) => lineOf(text, block.page ?? 0));
   if (!unread.has(block)) return [END];
   const texts: string[] = Array.from({ length: block.rows }, () => '');
   for (const { row, text } of block.cells) texts[row] += `${oneLine(text)} `;
-  return texts.map((text) => lineOf(text, false));
+  return texts.map((text) => lineOf(text, undefined));
 }
 
-function lineOf(text: string, isText: boolean): Line {
+function lineOf(text: string, page: number | undefined): Line {
   const compact = text.length > LONGEST || text.includes('。') ? '' : plain(text);
-  return { text, compact, hasDigit: DIGIT.test(compact), isText };
+  return { text, compact, hasDigit: DIGIT.test(compact), isText: page !== undefined, page };
 }
 /** Characters of the longest line of a table. */
 const LONGEST = 200;
@@ -179,6 +188,18 @@ function tellRow(line: Line, next: Line | undefined, sheet: FigureCollector, tol
   const printed = isAlone ? `${line.text} | ${next.text}` : line.text;
   sheet.warn('unread_row', `numbers stand in the text apart from every table: ${oneLine(printed)}`, where);
 }
+/** Pieces of numbers right below a table that was read, with other text of the page behind them: no page's number stands there. */
+function tellBelow(lines: readonly Line[], sheet: FigureCollector, told: Set<Line>): void {
+  const end = lines.findIndex(({ isText, compact }) => !isText || !PIECE.test(compact));
+  const [pieces, next] = [lines.slice(0, end), lines[end]];
+  if (end <= 0 || next?.isText !== true || next.page !== pieces.at(-1)?.page) return;
+  for (const line of pieces) told.add(line);
+  const printed = pieces.map(({ text }) => oneLine(text)).join(' | ');
+  sheet.warn('unread_row', `numbers stand in the text right below a table: ${printed}`, null);
+}
+/** Digits, perhaps with signs beside them. */
+const PIECE = /^[^\p{Script=Han}\p{L}]*\p{Nd}[^\p{Script=Han}\p{L}]*$/u;
+
 /** One by itself may be a page's number. */
 const LEAST_NUMBERS = 2;
 

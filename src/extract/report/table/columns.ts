@@ -1,6 +1,7 @@
+import { DIGIT } from '../../../vocabulary/digits.ts';
 import { parseValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
-import { overlap } from './grid.ts';
+import { isBlankCell, overlap } from './grid.ts';
 
 /** Header cells by the key of their column. */
 export type ColumnHeader = ReadonlyMap<string, Cell>;
@@ -24,6 +25,7 @@ export function isAligned(header: readonly Cell[]): boolean {
 /** Pairs value cells with header cells by the grid columns they share; null unless every header cell gets exactly one value cell. */
 export function assign(values: readonly Cell[], header: ColumnHeader): Map<string, Cell> | null {
   const assigned = new Map<string, Cell>();
+  const end = Math.max(...[...header.values()].map(({ column, colSpan }) => column + colSpan));
   for (const cell of values) {
     let best: string | null = null;
     let most = 0;
@@ -32,13 +34,24 @@ export function assign(values: readonly Cell[], header: ColumnHeader): Map<strin
       if (shared > most) [best, most] = [key, shared];
     }
     if (best === null) {
-      // Beside the columns: blank cells, and remarks (备注). A number there means that the row is shifted.
-      if (!/number|doubtful/.test(parseValue(cell.text).kind)) continue;
-      return null;
+      // Beside the columns: blank cells, and remarks (备注). A number there means that the row is shifted, and so do digits before their end.
+      const isNumber = /number|doubtful/.test(parseValue(cell.text).kind);
+      if (isNumber || (cell.column < end && DIGIT.test(cell.text))) return null;
+      continue;
     }
+    if (isElsewhere(cell, header.get(best), header)) return null;
     const present = assigned.get(best);
     if (present && present.text !== cell.text) return null;
     if (!present) assigned.set(best, cell);
   }
   return assigned.size === header.size ? assigned : null;
+}
+
+/** On a drawn page: a cell with text that stands below another header cell than the one whose column it has, and not below that. */
+function isElsewhere(cell: Cell, above: Cell | undefined, header: ColumnHeader): boolean {
+  const isBelow = (other: Cell | undefined): boolean => {
+    const [own, over] = [cell.position?.box, other?.position?.box];
+    return own !== undefined && over !== undefined && own[0] < over[2] && over[0] < own[2];
+  };
+  return !isBlankCell(cell) && !isBelow(above) && [...header.values()].some(isBelow);
 }

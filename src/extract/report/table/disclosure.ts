@@ -127,7 +127,10 @@ export class DisclosureReader {
       const entry = matcherOf(columns).match(cell.text);
       return entry ? [[entry.key, cell] as const] : [];
     });
-    const introduced = filled.some((cell) => normaliseLabel(cell.text) === opens);
+    // What is left of 信息内容 may stand in pieces in front of two columns or more.
+    const inFront =
+      named.length >= 2 && filled.slice(-named.length).every((cell) => named.some(([, one]) => one === cell));
+    const introduced = inFront || filled.some((cell) => normaliseLabel(cell.text) === opens);
     if (named.length === 0 || (!introduced && named.length < filled.length)) return false;
     this.#header = { columns: headerOf(named), grid };
     this.#splitting = null;
@@ -168,6 +171,7 @@ export class DisclosureReader {
       !grid.table.inferred &&
       !deepest.inferred &&
       !rows.isPart(deepest.text) &&
+      !isNumberInWords(deepest.text) &&
       !isRestOfLabel(deepest.text)
       ? { key: printed, base: printed, values: row.values }
       : null;
@@ -236,6 +240,7 @@ export class DisclosureReader {
       // A header that has lost one of its columns counts one number too few: the others would move into its place.
       const counted = this.#isWhole(base) ? inOrder(values, [...header.columns.keys()], this.#start(row, grid)) : null;
       if (counted) return counted;
+      if (header.grid === grid && !this.#isWhole(base)) return null;
     }
     return inOrder(values, this.#columnsOf(base), null);
   }
@@ -261,6 +266,9 @@ export class DisclosureReader {
     return units.length === 0 || units.join() === '万元' ? text : `${text.trimEnd()}${units.join('或')}`;
   }
 }
+
+/** 约10, 超过3: what stands in a cell of numbers, and no row's name. */
+const isNumberInWords = (text: string): boolean => /^\p{Script=Han}{1,2}\p{Nd}[^\p{Script=Han}]*$/u.test(plain(text));
 
 const unitIn = (text: string): string => MONEY.exec(plain(text))?.[0] ?? '';
 

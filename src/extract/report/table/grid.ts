@@ -78,7 +78,9 @@ export function windowOf(printed: readonly Cell[], count: number, start: number 
     const outside = [...cells.slice(0, at), ...cells.slice(at + count)];
     if (outside.every(isBlankCell)) windows.push(cells.slice(at, at + count));
   }
-  if (windows.length === 1) return windows[0] ?? null;
+  // On a drawn page a blank cell is a column where nothing stands: a number beside it has its place, and no other.
+  const isDrawn = cells.some(({ position }) => position !== undefined);
+  if (windows.length === 1 && (cells.length === count || !isDrawn)) return windows[0] ?? null;
   const aligned = windows.find(([first]) => first?.column === start);
   if (aligned) return aligned;
   const filled = cells.filter((cell) => !isBlankCell(cell));

@@ -164,7 +164,8 @@ export class ReviewReader {
 
   /** A line of numbers below the header that is not fifteen cells: nobody can tell which one is missing. */
   #giveUp(values: readonly Cell[], grid: Grid): boolean {
-    const isLine = values.length > 5 && values.every((cell) => looksLikeValue(cell.text)) && !values.every(isBlankCell);
+    const numbers = values.filter((cell) => looksLikeValue(cell.text));
+    const isLine = values.length > 5 && numbers.length >= values.length * MOST_NUMBERS && !values.every(isBlankCell);
     if (!isLine || this.#headerGrid !== grid) return false;
     this.#sheet.account(values);
     const text = values.map((cell) => cell.text).join(' | ');
@@ -193,6 +194,9 @@ export class ReviewReader {
     return this.#rows.some(({ groups }) => groups.includes(plain(text)));
   }
 }
+
+/** Beside words of a cell that a narrow column broke (件). */
+const MOST_NUMBERS = 0.75;
 
 const yearOf = ({ labels }: GridRow): string =>
   /^(20\d\d)年度?$/.exec(labels[0]?.text.replace(/\s/g, '') ?? '')?.[1] ?? '';

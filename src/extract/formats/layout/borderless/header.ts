@@ -38,7 +38,7 @@ export function headerOf(
 ): BorderlessHeader | null {
   const labelsEnd = endOfLabels(rows, words, columns);
   const start = columns[0]?.[0] ?? 0;
-  const runs = headerRuns(rows, withWholeWords(words).flatMap(cutBetweenWords), { start, labelsEnd });
+  const runs = headerRuns(rows, words.flatMap(cutBetweenWords), { start, labelsEnd });
   if (runs.length === 0) return null;
   const cells = joinLines(
     runs.flatMap((run) => cutBetween(run, columns)),
@@ -46,7 +46,8 @@ export function headerOf(
   );
   const side = Number.isFinite(labelsEnd) ? sideOf(rows, words, { start, cells, spacing }) : [];
   const own = withWholeCells(cells.filter((cell) => !side.some((run) => inside(run, cell))));
-  const matched = match(leavesOf(own, columns), columns);
+  const leaves = leavesOf(own, columns);
+  const matched = match(leaves, withoutSplits(columns, leaves, rows));
   return { ...matched, upper: own.filter((cell) => !matched.leaves.includes(cell)), side, runs };
 }
 
@@ -64,7 +65,7 @@ function withWholeCells(cells: readonly HeaderCell[]): HeaderCell[] {
 }
 
 /** Two runs on a line of which one is no header, and both together are: a word with white in it (对外公开 总数量). */
-function withWholeWords(words: readonly TextRun[]): TextRun[] {
+export function withWholeWords(words: readonly TextRun[]): TextRun[] {
   for (const left of words) {
     const right = words.find(
       (run) => sameLine(left, run) && run.box[0] > left.box[2] && run.box[0] - left.box[2] < run.size * HEADER.wordGap,
@@ -224,6 +225,37 @@ function spans(upper: TextRun, runs: readonly TextRun[], maxLineGap: number): bo
   return under.some((one) => under.some((other) => !overlapX(one.box, other.box)));
 }
 
+/**
+ * The columns with those united that stand below one header cell, and no row has a number in both: what is printed beside a number, or in a
+ * second line of its cell, moves it to the side.
+ */
+function withoutSplits(columns: readonly Extent[], leaves: readonly HeaderCell[], rows: readonly ValueRow[]): Extent[] {
+  const over = (column: Extent) => leaves.filter(({ box }) => box[0] < column[1] && column[0] < box[2]);
+  const isFilled = ([from, to]: Extent, { values }: ValueRow) => values.some(({ box }) => box[0] < to && from < box[2]);
+  const united: Extent[] = [];
+  for (const column of columns) {
+    const last = united.at(-1);
+    const [leaf, ...others] = over(column);
+    const [same, ...more] = last ? over(last) : [];
+    const isOne =
+      last !== undefined &&
+      leaf !== undefined &&
+      leaf === same &&
+      others.length + more.length === 0 &&
+      !rows.some((row) => isFilled(last, row) && isFilled(column, row));
+    if (isOne) united[united.length - 1] = [last[0], column[1]];
+    else united.push(column);
+  }
+  return united;
+}
+
+/** A column that stands below another header cell than the one that it has by counting, and not below that. */
+const isContradicted = (leaves: readonly HeaderCell[], columns: readonly Extent[]): boolean =>
+  columns.some(([from, to], index) => {
+    const own = leaves.map(({ box }) => box[0] < to && from < box[2]);
+    return own[index] === false && own.includes(true);
+  });
+
 /** Gives each column its header cell: by the ground they share, in order where as many are left of both. */
 function match(
   cells: readonly HeaderCell[],
@@ -233,7 +265,7 @@ function match(
   const isParted = isInnerHeader(leaves.map(({ text }) => text));
   const parted = isParted ? partedHeader(leaves, columns) : null;
   if (parted) return parted;
-  if (leaves.length === columns.length) {
+  if (leaves.length === columns.length && !isContradicted(leaves, columns)) {
     const complete = !isParted && leaves.every((cell, index) => fits(cell, columns, index));
     return { leaves, columns: [...columns], complete };
   }

@@ -166,7 +166,7 @@ function isProse(line: RunLine, width: number, labels: ReadonlySet<TextRun>): bo
 
 function withRows({ runs, top, bottom }: Region): RegionRows {
   const inside = runs.filter((run) => centreY(run.box) > top - 1 && centreY(run.box) < bottom + 1);
-  const values = valuesOf(inside);
+  const values = valuesOf(inside, runs);
   const used = new Set(values.flatMap((value) => value.runs));
   return { rows: rowsOf(values), words: runs.filter((run) => !used.has(run)) };
 }

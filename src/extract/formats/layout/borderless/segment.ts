@@ -1,5 +1,5 @@
 import { centreY, type Rule } from '../model.ts';
-import { type BorderlessHeader, headerOf } from './header.ts';
+import { type BorderlessHeader, headerOf, withWholeWords } from './header.ts';
 import { type LabelRun, labelColumns } from './label-columns.ts';
 import type { RowLabel } from './label-rows.ts';
 import { settleLeftOver } from './left-over.ts';
@@ -9,7 +9,7 @@ import { ruleBetween } from './rule-between.ts';
 import { SEGMENT } from './settings.ts';
 import { overlapX, sharedHeight, startsCell, type TextRun } from './text-runs.ts';
 import { columnAt, type Extent, valueColumns } from './value-columns.ts';
-import { isValue, type ValueRow } from './values.ts';
+import { type BorderlessValue, isValue, type ValueRow } from './values.ts';
 
 /** A segment with its columns, header and labels. */
 export interface ReadSegment {
@@ -29,12 +29,14 @@ export interface ReadSegment {
   readonly foot: readonly LabelRun[];
   /** For each row, whether its label may be another, or one of its numbers in another column or in two. */
   readonly inferred: readonly boolean[];
+  /** Numbers of which a part may stand above or below: all that is unsure of their rows. */
+  readonly torn: ReadonlySet<BorderlessValue>;
   /** The header is that of these columns. */
   readonly certain: boolean;
 }
 
 export function readSegment(segment: LineSegment, rules: readonly Rule[]): ReadSegment {
-  const { rows, columns: filled, words } = valueColumns(segment.rows, segment.words);
+  const { rows, columns: filled, words } = valueColumns(segment.rows, withWholeWords(segment.words));
   const { maxLineGap } = segment;
   const hasRuleBetween = ruleBetween(rules);
   const header = headerOf(rows, words, filled, { maxLineGap, hasRuleBetween });
@@ -58,13 +60,21 @@ export function readSegment(segment: LineSegment, rules: readonly Rule[]): ReadS
       (index > 0 || headed || isWhole(label)) &&
       !(segment.followed && index === labels.length - 1 && !label.known && trails(rows[index], label)));
   const wrapped = wrappingRows(rows, labels, maxLineGap);
+  const torn = new Set<BorderlessValue>();
   const inferred = labels.map((label, index) => {
     const row = rows[index];
-    const isPlaced = row !== undefined && isClear(row, columns) && !hasRest(row, [...words, ...segment.elsewhere]);
-    return !isPlaced || wrapped.has(index) || !isLabelled(label, index);
+    const places = row?.values.map((value) => columnAt(columns, value.box)) ?? [];
+    if (row === undefined || places.includes(-1) || wrapped.has(index) || !isLabelled(label, index)) return true;
+    const broken = row.values.filter(
+      (value, at) =>
+        places.indexOf(places[at] ?? -1) !== places.lastIndexOf(places[at] ?? -1) ||
+        hasRest(value, [...words, ...segment.elsewhere]),
+    );
+    for (const value of broken) torn.add(value);
+    return broken.length > 0;
   });
   const certain = !isDoubled(header);
-  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, foot, cut, inferred, certain };
+  return { rows, labels, columns, header, words: runs, edges, maxLineGap, head, foot, cut, inferred, torn, certain };
 }
 
 /** Words in front of the columns, from above the first row to below the last as far as lines follow closely. */
@@ -132,14 +142,13 @@ const isTorn = ({ runs }: RowLabel): boolean =>
       .some((other) => sharedHeight(run.box, other.run.box) > 0.3 && run.text.length + other.run.text.length > 2),
   );
 
-/** A number right below or above those of a row that no row has: the rest of one in two lines. */
-const hasRest = (row: ValueRow, words: readonly TextRun[]): boolean =>
+/** A number right below or above that of a row that no row has: the rest of one in two lines. */
+const hasRest = (value: BorderlessValue, words: readonly TextRun[]): boolean =>
   words
     .filter(isValue)
-    .some(({ box, size }) =>
-      row.values.some(
-        (value) => overlapX(value.box, box) && Math.max(box[1] - value.box[3], value.box[1] - box[3]) < size * 0.6,
-      ),
+    .some(
+      ({ box, size }) =>
+        overlapX(value.box, box) && Math.max(box[1] - value.box[3], value.box[1] - box[3]) < size * 0.6,
     );
 
 /** Two headers one above the other: the first is printed again on each page. */
@@ -152,12 +161,6 @@ const hasScrap = (labels: readonly RowLabel[]): boolean => {
   const numbered = texts.filter((text) => startsCell(text)).length;
   return numbered > texts.length / 2 && texts.some((text) => text.length <= SEGMENT.scrap);
 };
-
-/** Each value of the row stands in a column by itself. */
-function isClear(row: ValueRow, columns: readonly Extent[]): boolean {
-  const found = row.values.map((value) => columnAt(columns, value.box));
-  return !found.includes(-1) && new Set(found).size === found.length;
-}
 
 /**
  * Rows that may be one whose number is set in two lines: the lower one has nothing but a number right below another one that fills its

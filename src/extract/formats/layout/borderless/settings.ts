@@ -48,6 +48,8 @@ export const VALUES = {
   rowPitch: 0.9,
   /** Characters of a label that is set vertically follow each other by less than this (em). */
   verticalPitch: 2.4,
+  /** A sign that belongs to a number stands this near above or below it (em). */
+  nearSign: 0.4,
 } as const;
 
 /** Columns of numbers and of units. */

@@ -6,7 +6,7 @@ import type { ReadSegment } from './segment.ts';
 import { TABLE } from './settings.ts';
 import { sharedHeight, type TextRun } from './text-runs.ts';
 import { columnAt, type Extent } from './value-columns.ts';
-import type { ValueRow } from './values.ts';
+import type { BorderlessValue, ValueRow } from './values.ts';
 
 /** The table of a segment, and the runs that are in it. */
 export function tableOf(segment: ReadSegment, page: number): { table: PageTable; used: readonly TextRun[] } {
@@ -131,13 +131,14 @@ class Builder {
 
   private row(row: ValueRow, index: number, at: number, open: readonly WordBlock[]): void {
     const { runs: label, known = false } = this.segment.labels[index] ?? { runs: [] };
+    const isUnsure = this.segment.inferred[index] === true;
     if (label.length > 0) {
       const from = Math.min(...label.map((run) => run.from));
       const text = label.map(({ run }) => run.text).join('\n');
       const box = around(label.map(({ run }) => run.box));
       // Words between rows may be those of a merged cell in front of them, and a label that no form has only a part of a row's.
       const isPart = !known && open.some((block) => Math.abs(centreY(block.box) - row.centre) < row.em * TABLE.beside);
-      const inferred = this.segment.inferred[index] === true || isPart;
+      const inferred = isUnsure || isPart;
       this.cells.push({
         ...this.cell(at, from, this.labelColumns - from, { text, box }, 1),
         ...(inferred && { inferred }),
@@ -145,11 +146,19 @@ class Builder {
       this.used.push(...label.map(({ run }) => run));
     }
     const { columns } = this.segment;
+    const hasTorn = row.values.some((value) => this.segment.torn.has(value));
     const values = row.values.map((value) => ({ value, column: nearestColumn(columns, value.box) }));
     columns.forEach((_, column) => {
-      const here = values.filter((one) => one.column === column).map(({ value }) => value);
+      const here = values
+        .filter((one) => one.column === column)
+        .map(({ value }) => value)
+        .sort((one, other) => (isBelow(other, one) ? -1 : isBelow(one, other) ? 1 : 0));
       const text = here.map((value) => value.text).join('\n');
-      this.put(at, this.labelColumns + column, 1, { text, box: around(here.map((value) => value.box)) });
+      const content = { text, box: around(here.map((value) => value.box)) };
+      const cell = this.cell(at, this.labelColumns + column, 1, content, 1);
+      // A row of table 4 has no label that could say so: where only some of its numbers are unsure, they do.
+      const isOwn = label.length === 0 && isUnsure && (!hasTorn || here.some((value) => this.segment.torn.has(value)));
+      this.cells.push({ ...cell, ...(isOwn && { inferred: true }) });
       this.used.push(...here.flatMap((value) => value.runs));
     });
   }
@@ -192,6 +201,8 @@ class Builder {
     return this.segment.rows[0]?.em ?? 10;
   }
 }
+
+const isBelow = (lower: BorderlessValue, upper: BorderlessValue): boolean => lower.box[1] >= upper.box[3] - 1;
 
 /** The column that a value is in; the nearest where none or several are. */
 function nearestColumn(columns: readonly Extent[], box: Box): number {

@@ -42,8 +42,9 @@ export interface ValueRow {
 }
 
 /** The runs that are values: numbers with what was wrapped below them; numbers in front of a label count rows and are none. */
-export function valuesOf(runs: readonly TextRun[]): BorderlessValue[] {
+export function valuesOf(runs: readonly TextRun[], all: readonly TextRun[] = runs): BorderlessValue[] {
   const words = runs.filter((run) => !isValue(run));
+  const signs = all.filter(isSign);
   const taken = new Set<TextRun>();
   const numbers = runs.filter((run) => isValue(run) && !countsRows(run, words));
   const start = Math.min(...numbers.filter(({ text }) => !WORD.test(text)).map(({ box }) => box[0]));
@@ -55,8 +56,24 @@ export function valuesOf(runs: readonly TextRun[]): BorderlessValue[] {
         lines.push(below);
         taken.add(below);
       }
-      return valueCell(lines);
+      return valueCell(withSigns(lines, signs));
     });
+}
+
+/** What stands before or behind a number and changes what it says: 约, %, brackets, marks of notes. */
+const SIGN = /^(?:[约近超逾共%‰=＝()[\]{}<>≤≥±※†*①-⑳]|以上|左右)+$/u;
+const isSign = ({ text }: TextRun): boolean => SIGN.test(plain(text)) && !isNothing(plain(text));
+
+/** The lines of a value with the signs right above and below it, which a narrow column sets on lines of their own. */
+function withSigns(lines: readonly TextRun[], signs: readonly TextRun[]): readonly TextRun[] {
+  const box = around(lines.map((line) => line.box));
+  const near = signs.filter(
+    (sign) =>
+      !lines.includes(sign) &&
+      overlapX(sign.box, box) &&
+      Math.max(sign.box[1] - box[3], box[1] - sign.box[3]) < sign.size * VALUES.nearSign,
+  );
+  return [...lines, ...near].sort((one, other) => centreY(one.box) - centreY(other.box));
 }
 
 /**

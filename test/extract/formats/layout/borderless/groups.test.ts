@@ -26,6 +26,7 @@ function groups(...merged: readonly LaidLine[]) {
     cut: [],
     foot: [],
     inferred: [],
+    torn: new Set(),
     certain: true,
   };
   const blocks = blocksOf(inColumn(runsOf(...merged)), segment.maxLineGap);
