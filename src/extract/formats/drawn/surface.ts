@@ -128,8 +128,8 @@ export class PageSurface {
       });
   }
 
-  addLayer(layer: Omit<Layer, 'order'>): void {
-    if (this.seen()) this.layers.push({ ...layer, order: this.#order++ });
+  addLayer({ box, outlines, colour, opaque }: Omit<Layer, 'order'>): void {
+    if (this.seen()) this.layers.push({ box, outlines, colour, opaque, order: this.#order++ });
   }
 
   clipTo(box: readonly number[]): void {

@@ -125,8 +125,8 @@ function* operationsOf(
   args: readonly unknown[],
   names: ReadonlyMap<number, string>,
 ): Generator<Operation> {
-  for (const [index, code] of codes.entries()) {
-    const name = names.get(code) ?? '';
+  for (let index = 0; index < codes.length; index++) {
+    const name = names.get(codes[index] ?? -1) ?? '';
     const given: unknown = args[index];
     const own: readonly unknown[] = Array.isArray(given) ? given : [];
     yield { name, args: name === 'constructPath' ? [names.get(Number(own[0])) ?? '', own[1]] : own };

@@ -5,6 +5,22 @@ export interface Change {
   readonly to: string;
 }
 
+/** Only a module knows its address, and a decoder in WebAssembly asks for it; none is used (`useWasm`). */
+function withoutAddress(decoder: string): Change {
+  const head = `async function ${decoder}(moduleArg = {}) {
+  var moduleRtn;
+  var Module = moduleArg;
+  var ENVIRONMENT_IS_WEB = true;
+  var ENVIRONMENT_IS_WORKER = false;
+  var arguments_ = [];
+  var thisProgram = "./this.program";
+  var quit_ = (status, toThrow) => {
+    throw toThrow;
+  };
+  var _scriptName = `;
+  return { why: 'no address of a module', from: `${head}import.meta.url;`, to: `${head}"";` };
+}
+
 /**
  * What pdf.js does for drawing or for threads and reading does not need: half of the time that a PDF took. What it tells of a page stays
  * the same (`as-it-comes.test.ts`).
@@ -19,6 +35,8 @@ export const CHANGES: readonly Change[] = [
 export { WorkerMessageHandler };`,
     to: 'return WorkerMessageHandler;',
   },
+  withoutAddress('JBig2'),
+  withoutAddress('OpenJPEG'),
   {
     why: 'a list of operations that is handed over is not used again',
     from: `    this.fnArray.length = 0;

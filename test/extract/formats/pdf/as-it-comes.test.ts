@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, it } from 'vitest';
 import { generateReport } from '../../../../generator/index.ts';
 import { reportPdf } from '../../../../generator/pdf.ts';
 import { openingOf } from '../../../../src/extract/formats/pdf/open.ts';
 import { loadPdfjs, type Pdfjs, withNatives, workerFor } from '../../../../src/extract/formats/pdf/pdfjs.ts';
+import { CHANGES } from '../../../../src/extract/formats/pdf/worker-changes.ts';
+import { CORE } from '../../../../src/extract/formats/pdf/worker-source.ts';
 
 const report = generateReport(7, { form: '2021' });
 
@@ -47,4 +50,9 @@ it.each([
   const changed = await told(pdfjs, bytes, workerFor(pdfjs));
   expect(changed.length).toBeGreaterThan(1);
   expect(changed).toEqual(await told(pdfjs, bytes, await asItComes(pdfjs)));
+});
+
+it('each place that is changed stands once in the core', () => {
+  const source = readFileSync(CORE, 'utf8');
+  expect(CHANGES.filter(({ from }) => source.indexOf(from) !== source.lastIndexOf(from))).toEqual([]);
 });
