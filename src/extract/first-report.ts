@@ -107,9 +107,17 @@ function titleEndingAt(blocks: readonly Block[], at: number): Title | null {
   return null;
 }
 
-/** True where the same title comes again, and below it no table but those that stand above it already. */
+/** True where the same title comes again, and below it no section and no table but those that stand above it already. */
 function isCopy(title: Title, own: Omit<Title, 'start'>, blocks: readonly Block[], at: number): boolean {
-  return title.organ === own.organ && title.year === own.year && areAbove(title, blocks, at);
+  return (
+    title.organ === own.organ && title.year === own.year && areAbove(title, blocks, at) && !opensNext(title, blocks, at)
+  );
+}
+
+/** True for a running head: the section that it stands over has not been above it, though those of another report may follow. */
+function opensNext({ start }: Title, blocks: readonly Block[], at: number): boolean {
+  const [next] = sectionsIn(blocks.slice(at));
+  return next !== undefined && !sectionsIn(blocks.slice(0, start)).has(next);
 }
 
 /** True where every table below a title stands above it already. */

@@ -1,4 +1,5 @@
 import { withoutSpace } from './characters.ts';
+import { simplified } from './simplified.ts';
 
 /** Labels of the block of information above an article; within a kind, the first is trusted most. */
 export const FIELD_LABELS = {
@@ -49,7 +50,7 @@ export interface FieldToken {
 /** What a text that is a label and nothing else labels, with or without colon or brackets; null for any other text. */
 export const fieldKind = (text: string): FieldKind | null => KIND_OF.get(bareLabel(text)) ?? null;
 
-const bareLabel = (text: string): string => withoutSpace(text).replace(/^[【[]|[】\]]$|[:：]$/g, '');
+const bareLabel = (text: string): string => simplified(withoutSpace(text)).replace(/^[【[]|[】\]]$|[:：]$/g, '');
 
 /** A value without the label of the next field, which nothing parts from it where a page's lines lost their gaps: …年报有效性： */
 export function withoutNextLabel(value: string): string {
@@ -69,7 +70,9 @@ export function fieldTokens(text: string): FieldToken[] {
   if (!/[:：【[]/.test(text)) return valueToken(text);
   const tokens: FieldToken[] = [];
   let end = 0;
-  for (const match of text.matchAll(MARKED)) {
+  // Labels are found in simplified print, values stay as printed: 名稱：甲縣….
+  const simple = simplified(text);
+  for (const match of (simple.length === text.length ? simple : text).matchAll(MARKED)) {
     const label = withoutSpace(match[1] ?? match[2] ?? '');
     tokens.push(...valueToken(text.slice(end, match.index)), { kind: KIND_OF.get(label) ?? null, label, text: label });
     end = match.index + match[0].length;

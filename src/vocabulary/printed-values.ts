@@ -262,6 +262,10 @@ function isBroken({ text, compact }: Printed): boolean {
 /** A word or a sign that organs print for “nothing”. */
 export const isNothing = (text: string): boolean => NOTHING.test(plain(text));
 
+/** 约10, 超过3: what stands in a cell of numbers, and is no label. */
+export const isNumberInWords = (text: string): boolean =>
+  /^\p{Script=Han}{1,2}\p{Nd}[^\p{Script=Han}]*$/u.test(plain(text));
+
 /** True where a cell can only be a value (or blank), never a label. */
 export const looksLikeValue = (raw: string): boolean => PLAIN.test(raw) || readsLikeValue(raw);
 

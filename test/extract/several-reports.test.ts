@@ -62,6 +62,16 @@ describe('a file of several reports', () => {
     }
   });
 
+  it('takes no running head for a second copy, whatever report follows', async () => {
+    const own = await bound(sample(3, { organ: '清溪县教育局', year: 2023 }));
+    const other = await bound(sample(4, { organ: '清溪县财政局', year: 2023 }));
+    const head = { kind: 'paragraph' as const, text: '清溪县教育局2023年政府信息公开工作年度报告' };
+    const at = own.blocks.findIndex((block) => block.kind === 'paragraph' && /^五、/.test(block.text));
+    const blocks = [...own.blocks.slice(0, at), head, ...own.blocks.slice(at), ...other.blocks];
+    const report = readReport(firstReport({ ...own, blocks }).document);
+    expect(report.sections.map(({ key }) => key)).toEqual(readReport(own).sections.map(({ key }) => key));
+  });
+
   it('keeps the tables that stand only under the title of an annex', async () => {
     const whole = await bound(sample(3, { organ: '清溪县教育局', year: 2023 }));
     const title = { kind: 'paragraph' as const, text: '清溪县教育局2023年政府信息公开工作年度报告' };

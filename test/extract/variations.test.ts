@@ -33,6 +33,8 @@ describe('a report in any format, varied by what organs, editors and transfers d
     ['pdf without rules', 'running heads', 93_030],
     ['ofd without rules', 'running heads', 93_039],
     ['ofd without rules', 'notes', 95_071],
+    ['pdf without rules', 'own rows', 102_252],
+    ['semicolons', 'sparse', 103_481],
   ])('little tells the columns of a table (%s, %s)', async (writer, trick, seed) => {
     const made = await variation(seed, { writer, trick });
     expect((await judge(made)).faults).toEqual([]);

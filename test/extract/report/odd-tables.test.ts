@@ -34,6 +34,20 @@ const amounts = (header: string, label: string, amount: string): string =>
     [label, amount],
   ]);
 
+it('counts no check of the sums behind a page’s end for one of the columns that are blank', async () => {
+  const first = ['一、本年新收政府信息公开申请数量', 3, 0, 0, 0, 0, 0, 3, '', 0];
+  const json = await read(
+    table([[...HEADER, '', ''], first]),
+    table([
+      ['四、结转下年度继续办理', '', '', 2, '', '', '', 2, '', 0],
+      ['（三）不予公开', '', '', '', '', '', '', '', '', 0],
+    ]),
+  );
+  const [given] = [json.applications?.carried_out ?? {}];
+  expect([2, null]).toContain(given.research_institution ?? null);
+  expect([given.natural_person ?? null, given.legal_service_org ?? null]).toEqual([null, null]);
+});
+
 describe('amounts', () => {
   it.each([
     ['本年收费金额（单位：元）', '行政事业性收费', '251000', 25.1],

@@ -20,9 +20,13 @@ export function commaSeparatedAsTabs(text: string): string | null {
   if (!separator) return null;
   return rowsOf(text, separator)
     .map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, '')))
-    .map((cells) => (cells.slice(1).every((cell) => cell === '') ? (cells[0] ?? '') : cells.join('\t')))
+    .map((cells) => (isLine(cells) ? (cells[0] ?? '') : cells.join('\t')))
     .join('\n');
 }
+
+/** Words alone in the first cell are a line of text; a number is one of a row whose other cells are blank. */
+const isLine = ([first = '', ...others]: readonly string[]): boolean =>
+  others.every((cell) => cell === '') && !/^\p{Nd}+$/u.test(first);
 
 const QUOTED = /"[^"]*"/g;
 

@@ -1,5 +1,5 @@
 import { DIGIT } from '../../../vocabulary/digits.ts';
-import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
+import { isNumberInWords, looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Grid, GridRow } from '../table/grid.ts';
@@ -31,4 +31,4 @@ function warnOfRow(row: GridRow, grid: Grid, sheet: FigureCollector): void {
   sheet.warn('unread_row', `a row of the table has no known label: ${text}`, `table ${grid.number}`);
 }
 
-const isNumber = ({ text }: Cell): boolean => DIGIT.test(text) && looksLikeValue(text);
+const isNumber = ({ text }: Cell): boolean => DIGIT.test(text) && (looksLikeValue(text) || isNumberInWords(text));

@@ -143,6 +143,12 @@ export class ApplicationsHeader {
     return this.#grid === grid && !grid.table.ragged && cells.length === this.all.length && isAligned(cells);
   }
 
+  /** The same of a table, and of the rest of it behind a page's end. */
+  #isWholeAbove(grid: Grid): boolean {
+    const header = this.#grid;
+    return header !== null && this.#isAbove(grid) && this.#isWhole(header);
+  }
+
   /** Whether a column of numbers stands beside the table's own: in a row with a blank cell it would be counted as one of them. */
   #hasMore(grid: Grid): boolean {
     if (this.#widest?.grid === grid) return this.#widest.hasMore;
@@ -172,10 +178,12 @@ export class ApplicationsHeader {
     return placed;
   }
 
-  /** Value cells in the order of the columns, where the header's places say nothing. Beside a header that is whole only as one run. */
+  /** Value cells in the order of the columns, where the header's places say nothing. Beside a header that is whole only as one run without a blank cell. */
   byCount(values: readonly Cell[], row: GridRow, grid: Grid): Map<string, Cell> | null {
-    const isBeside = this.#isWhole(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text));
-    if (isBeside && runOf(values).length !== this.columns.length) return null;
+    const isBeside =
+      this.#isWholeAbove(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text));
+    const run = isBeside ? runOf(values) : [];
+    if (isBeside && (run.length !== this.columns.length || run.some(isBlankCell))) return null;
     if (this.#hasMore(grid)) return null;
     const start = this.#grid === grid ? startOf(this.#cells.get(this.all[0] ?? ''), row, grid) : null;
     const columns = this.#inOrder(grid);

@@ -13,6 +13,9 @@ const KEY = 'applications';
 /** So many numbers must stand in a row that no form has. */
 const ENOUGH_NUMBERS = 3;
 
+/** Characters of 不予处理, what is left of （五）不予处理 where its number stands on another line. */
+const WHOLE_NAME = 4;
+
 interface ApplicationsRow {
   readonly key: string;
   readonly label: Cell;
@@ -150,7 +153,10 @@ export class ApplicationsReader {
 
   #isPartOfGroup(label: Cell): boolean {
     const part = normaliseLabel(label.text);
-    return part.length > 1 && [...this.#groups].some((name) => name.startsWith(part));
+    return (
+      part.length > 1 &&
+      [...this.#groups].some((name) => name.startsWith(part) || (part.length >= WHOLE_NAME && name.endsWith(part)))
+    );
   }
 
   /** `（五）不予处理2.重复申请`, group and row in one cell: the row's part. */

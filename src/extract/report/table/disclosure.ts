@@ -1,5 +1,6 @@
 import { type Form, type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
 import { plain } from '../../../vocabulary/characters.ts';
+import { isNumberInWords } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure } from '../model.ts';
@@ -266,9 +267,6 @@ export class DisclosureReader {
     return units.length === 0 || units.join() === '万元' ? text : `${text.trimEnd()}${units.join('或')}`;
   }
 }
-
-/** 约10, 超过3: what stands in a cell of numbers, and no row's name. */
-const isNumberInWords = (text: string): boolean => /^\p{Script=Han}{1,2}\p{Nd}[^\p{Script=Han}]*$/u.test(plain(text));
 
 const unitIn = (text: string): string => MONEY.exec(plain(text))?.[0] ?? '';
 

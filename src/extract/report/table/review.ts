@@ -207,5 +207,7 @@ const isEarlierYear = (row: GridRow, grid: Grid): boolean =>
 
 function byCount(values: readonly Cell[], grid: Grid, places: readonly string[]): Map<string, Placed> | null {
   const window = windowOf(values, places.length);
+  // 件 is what a narrow column broke off a number: beside it one of the others has no cell.
+  if (grid.table.inferred && window?.some(({ text }) => !looksLikeValue(text) && !DIGIT.test(text))) return null;
   return window ? new Map(window.map((cell, index) => [places[index] ?? '', { cell, grid }])) : null;
 }

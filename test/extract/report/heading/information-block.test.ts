@@ -86,3 +86,9 @@ it('a label that nothing parts from the title in front of it is none of the titl
   const lines = ['索引号：000014349/2024-00001', `发布机构：${ORGAN}`, `标 题：${TITLE}有效性：`, ...TEXT];
   expect(readHeading(paragraphs(lines), {}).title).toBe(TITLE);
 });
+
+it('reads labels in traditional print, and gives their values as printed', () => {
+  const title = '清溪縣水利局2023年政府信息公開工作年度報告';
+  const lines = ['索引號：000014349/2024-00001', '分類：政府信息公開年報', '發佈機構：清溪縣水利局', `名稱：${title}`];
+  expect(readHeading(paragraphs([...lines, ...TEXT]), {})).toMatchObject({ title, organ: '清溪縣水利局' });
+});
