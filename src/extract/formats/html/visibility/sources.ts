@@ -1,5 +1,6 @@
 import { type AnyNode, attribute, childrenOf, type Element, following, isElement, isText } from '../dom/dom.ts';
 import type { HtmlDocument } from '../dom/tree.ts';
+import { carriedSheet, withCarriedImports } from './carried-sheets.ts';
 import { mediaHold } from './css/conditions.ts';
 
 /** All that a page says about how it looks. */
@@ -38,8 +39,12 @@ export function styleSources(page: HtmlDocument): StyleSources {
     const { name, attribs } = node;
     hides ||= HIDING.has(name);
     if (attribs.style !== undefined) inline.add(attribs.style);
-    if (name === 'style' && isCss(node) && isForScreen(node)) sheets.push(textOf(node));
-    else if (name === 'link' && isSheet(node) && isForScreen(node)) linksSheets = true;
+    if (name === 'style' && isCss(node) && isForScreen(node)) sheets.push(withCarriedImports(textOf(node)));
+    else if (name === 'link' && isSheet(node) && isForScreen(node)) {
+      const carried = carriedSheet(attribute(node, 'href'));
+      if (carried === null) linksSheets = true;
+      else sheets.push(withCarriedImports(carried));
+    }
     namesKnownClasses ||= attribs.class !== undefined && KNOWN_CLASS.test(attribs.class);
     for (const key of COLOURS) if (attribs[key] !== undefined) colours.add(attribs[key]);
     hides ||= attribs.hidden !== undefined || attribs.popover !== undefined;

@@ -45,6 +45,29 @@ describe('a page that links its style sheets', () => {
   });
 });
 
+describe('a sheet that the page carries in an address', () => {
+  const rule = '.n{display:none}';
+  const base64 = `data:text/css;base64,${Buffer.from(rule).toString('base64')}`;
+  const link = (href: string, more = ''): string => `<link rel="stylesheet" href="${href}"${more}>`;
+  it.each([
+    ['', link(base64)],
+    ['', link(`data:text/css;charset=utf-8,${encodeURIComponent(rule)}`)],
+    [`@import url("data:text/css,${rule}");`, ''],
+    [`@import '${base64}' screen;`, ''],
+  ])('hides what it says: %s%s', async (css, head) => {
+    expect(await cellOf(css, undefined, head)).toBe('136');
+  });
+
+  it.each([
+    ['', link(base64, ' media="print"')],
+    ['', link('data:text/css;base64')],
+    ['', link('data:text/css,%')],
+    [`@import '${base64}' print;`, ''],
+  ])('hides nothing: %s%s', async (css, head) => {
+    expect(await cellOf(css, '<span class="n">136</span>', head)).toBe('136');
+  });
+});
+
 describe('a number that nobody sees is not there', () => {
   it.each([
     '.n{display:none}',
