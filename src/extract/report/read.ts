@@ -55,7 +55,7 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
   const audited = grids.filter(
     (grid) =>
-      (taken[grid.number] ?? 0) >= ENOUGH_ROWS ||
+      (taken[grid.number] ?? 0) >= (grid.table.inferred ? 1 : ENOUGH_ROWS) ||
       hasFigure(grid, sheet) ||
       hasHeader(grid, sheet) ||
       (taken[grid.number] === 0 && isOfList(grid, forms)) ||

@@ -142,10 +142,13 @@ const isTorn = ({ runs }: RowLabel): boolean =>
       .some((other) => sharedHeight(run.box, other.run.box) > 0.3 && run.text.length + other.run.text.length > 2),
   );
 
+/** Digits with signs and without words: 0- above 2. */
+const PIECE = /^\P{L}*\p{Nd}\P{L}*$/u;
+
 /** A number right below or above that of a row that no row has: the rest of one in two lines. */
 const hasRest = (value: BorderlessValue, words: readonly TextRun[]): boolean =>
   words
-    .filter(isValue)
+    .filter((word) => isValue(word) || PIECE.test(word.text))
     .some(
       ({ box, size }) =>
         overlapX(value.box, box) && Math.max(box[1] - value.box[3], value.box[1] - box[3]) < size * 0.6,

@@ -25,6 +25,12 @@ describe('a segment', () => {
     expect(segment?.inferred).toEqual([false, false, true]);
   });
 
+  it('is unsure of a number that has a piece right above it', () => {
+    const [segment] = segments([76, [50, '项目'], [300, '废止数'], [190, '制发数']], [89, [197, '0-']], ...ROWS);
+    expect(segment?.inferred).toEqual([true, false]);
+    expect([...(segment?.torn ?? [])].map(({ text }) => text)).toEqual(['7']);
+  });
+
   it('reads its labels and its header', () => {
     const [segment] = segments(HEADER, ...ROWS);
     expect(segment?.labels.map(({ runs }) => runs.map(({ run }) => run.text))).toEqual([['甲类事项'], ['乙类事项']]);
