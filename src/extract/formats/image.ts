@@ -13,8 +13,9 @@ import type { FormatReader } from './reader.ts';
 /** A page of 600 dpi has 35 megapixels; more is a bomb or a poster. */
 const MAX_PIXELS = 120_000_000;
 const MAX_PAGES = 60;
-/** Resolution that pages are brought to: tables are read best between 200 and 300. */
+/** Pictures of unusual resolutions are brought to this; others are taken as they are. */
 const DPI = 300;
+const USUAL = { least: 130, most: 375 } as const;
 /** A report's pages are A4 (inch); what a picture says about its own resolution is mostly a default. */
 const A4 = { short: 8.27, long: 11.69 } as const;
 
@@ -124,8 +125,8 @@ function onWhite(
 async function resized(image: Gray): Promise<Omit<PagePicture, 'number'>> {
   const across = image.width > image.height * 1.15;
   const dpi = image.width / (across ? A4.long : A4.short);
+  if (dpi > USUAL.least && dpi < USUAL.most) return { image, dpi };
   const factor = DPI / dpi;
-  if (Math.abs(factor - 1) < 0.2) return { image, dpi };
   const { default: sharp } = await import('sharp');
   const { data, info } = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } })
     .resize({ width: Math.round(image.width * factor), kernel: 'cubic' })

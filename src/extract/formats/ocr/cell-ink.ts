@@ -107,13 +107,16 @@ function near(cell: Gray, labels: Int32Array, pieces: readonly InkPart[], reach:
   const mask = new Uint8Array(labels.length);
   for (const { id, left, top, right, bottom } of pieces)
     for (let y = top; y < bottom; y++)
-      for (let x = left; x < right; x++) {
-        if (labels[y * cell.width + x] !== id) continue;
-        const [from, to] = [Math.max(0, x - reach), Math.min(cell.width, x + reach + 1)];
-        for (let v = Math.max(0, y - reach); v <= Math.min(cell.height - 1, y + reach); v++)
-          mask.fill(1, v * cell.width + from, v * cell.width + to);
-      }
+      for (let x = left; x < right; x++) if (labels[y * cell.width + x] === id) markAround(mask, cell, x, y, reach);
   return mask;
+}
+
+function markAround(mask: Uint8Array, { width, height }: Gray, x: number, y: number, reach: number): void {
+  const from = Math.max(0, x - reach);
+  const to = Math.min(width - 1, x + reach);
+  const lowest = Math.min(height - 1, y + reach);
+  for (let v = Math.max(0, y - reach); v <= lowest; v++)
+    for (let at = v * width + from; at <= v * width + to; at++) mask[at] = 1;
 }
 
 /** Part of a cell, white where the mask is not as wanted. */

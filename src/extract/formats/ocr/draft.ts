@@ -2,8 +2,9 @@ import type { RuledGrid } from '../layout/model.ts';
 import { pageGrids } from '../layout/page.ts';
 import { type CellInk, cellInk } from './cell-ink.ts';
 import { dashOf, looksLikeNumber } from './cell-kind.ts';
-import { deskew } from './deskew.ts';
+import { skewOf } from './deskew.ts';
 import { type Gray, rotatedByQuarters } from './gray.ts';
+import { levelled } from './level.ts';
 import { whitenPaper } from './paper.ts';
 import { findRules } from './rules.ts';
 import { slotArea } from './table.ts';
@@ -40,9 +41,16 @@ export interface PageDraft {
   readonly lines: readonly { readonly line: LineImage; readonly words: WordPicture }[];
 }
 
+/** Resolution at which pages are taken apart: thin strokes and rules of coarser pictures are told better when these are enlarged smoothly. */
+const READING_DPI = 300;
+/** What has nearly as many pixels is not enlarged. */
+const ENOUGH = 0.83;
+
 /** Levels a page and takes it apart: tables by their rules, the rest by the white between lines. The picture is used up. */
-export function draftPage({ image: taken, dpi, number }: PagePicture, turn: Turns): PageDraft {
-  const { image } = deskew(whitenPaper(turn === 0 ? taken : rotatedByQuarters(taken, turn), dpi), dpi);
+export function draftPage({ image: taken, dpi: takenDpi, number }: PagePicture, turn: Turns): PageDraft {
+  const white = whitenPaper(turn === 0 ? taken : rotatedByQuarters(taken, turn), takenDpi);
+  const dpi = takenDpi < READING_DPI * ENOUGH ? READING_DPI : takenDpi;
+  const image = levelled(white, skewOf(white, takenDpi), dpi / takenDpi);
   const grids = pageGrids({ ...findRules(image, dpi), areas: [] }).filter(isTable);
   const tables = grids.map((grid) => ({
     grid,

@@ -1,4 +1,5 @@
 import type { Gray } from './gray.ts';
+import { sumSquares } from './ink-blocks.ts';
 import { blankStrip, bytesFor, type Strip } from './rule-runs.ts';
 
 /*
@@ -25,14 +26,11 @@ export function reduced(image: Gray, dpi: number): { image: Gray; side: number }
   if (side === 1) return { image, side };
   const [width, height] = [Math.floor(image.width / side), Math.floor(image.height / side)];
   const data = new Uint8Array(width * height);
-  const light = new Uint32Array(width);
+  const sums = new Uint32Array(width);
   const share = 1 / (side * side);
   for (let y = 0; y < height; y++) {
-    light.fill(0);
-    for (let v = y * side; v < (y + 1) * side; v++)
-      for (let x = 0, at = v * image.width; x < width; x++)
-        for (let u = 0; u < side; u++, at++) light[x] = (light[x] ?? 0) + (image.data[at] ?? 255);
-    for (let x = 0; x < width; x++) data[y * width + x] = (light[x] ?? 0) * share;
+    sumSquares(image, y * side, side, sums);
+    for (let x = 0; x < width; x++) data[y * width + x] = (sums[x] ?? 0) * share;
   }
   return { image: { width, height, data }, side };
 }
@@ -49,31 +47,40 @@ export function transposed({ width, height, data }: Gray): Gray {
 export function ridges({ width, height, data }: Gray): Strip {
   const found = blankStrip(height, width);
   const bytes = bytesFor(width);
-  // The ink of each pixel with the two below it, since a rule is three rows, and so is what is looked at on both sides.
-  const triples = new Uint16Array(data.length);
-  for (let at = 0; at + 2 * width < data.length; at++)
-    triples[at] = 3 * 255 - (data[at] ?? 255) - (data[at + width] ?? 255) - (data[at + 2 * width] ?? 255);
+  // Of each row and the two below it, since a rule is three rows, and so is what is looked at on both sides: the ink up to each pixel.
+  const sums = new Int32Array(data.length);
+  for (let y = 0; y + 2 < height; y++) sumTriples(sums, data, y * width, width);
   const inks = Float64Array.from({ length: height }, (_, y) => inkOf(data, y * width, width));
   const least = LEAST_INK * FAINT_DPI * LEAST_LENGTH;
   for (let y = ROWS + 1; y < height - ROWS - 1; y++) {
     if ((inks[y - 1] ?? 0) + (inks[y] ?? 0) + (inks[y + 1] ?? 0) < least) continue;
-    let [own, above, below] = [0, 0, 0];
-    for (let x = 0, at = (y - 1) * width; x < width; x++, at++) {
-      own += triples[at] ?? 0;
-      above += triples[at - ROWS * width] ?? 0;
-      below += triples[at + ROWS * width] ?? 0;
-      if (x < ALONG) continue;
-      own -= triples[at - ALONG] ?? 0;
-      above -= triples[at - ALONG - ROWS * width] ?? 0;
-      below -= triples[at - ALONG + ROWS * width] ?? 0;
-      const beside = Math.max(above, below);
-      if (own - beside < LEAST_INK * ALONG || beside > own * BESIDE_SHARE) continue;
-      const place = x - (ALONG >> 1);
-      const byte = y * bytes + (place >> 3);
-      found.dark[byte] = (found.dark[byte] ?? 0) | (1 << (place & 7));
-    }
+    ridgesInRow(sums, (y - 1) * width, width, found.dark, y * bytes);
   }
   return found;
+}
+
+function sumTriples(sums: Int32Array, data: Uint8Array, start: number, width: number): void {
+  let sum = 0;
+  for (let at = start; at < start + width; at++) {
+    sum += 3 * 255 - (data[at] ?? 255) - (data[at + width] ?? 255) - (data[at + 2 * width] ?? 255);
+    sums[at] = sum;
+  }
+}
+
+/** Sets the bits of a row, from `byte` on, whose sums begin at `start`. */
+function ridgesInRow(sums: Int32Array, start: number, width: number, dark: Uint8Array, byte: number): void {
+  const far = ROWS * width;
+  for (let x = ALONG, at = start + ALONG; x < width; x++, at++) {
+    const own = (sums[at] ?? 0) - (sums[at - ALONG] ?? 0);
+    if (own < LEAST_INK * ALONG) continue;
+    const above = (sums[at - far] ?? 0) - (sums[at - far - ALONG] ?? 0);
+    const below = (sums[at + far] ?? 0) - (sums[at + far - ALONG] ?? 0);
+    const beside = above > below ? above : below;
+    if (own - beside < LEAST_INK * ALONG || beside > own * BESIDE_SHARE) continue;
+    const place = x - (ALONG >> 1);
+    const bits = byte + (place >> 3);
+    dark[bits] = (dark[bits] ?? 0) | (1 << (place & 7));
+  }
 }
 
 function inkOf(data: Uint8Array, start: number, length: number): number {

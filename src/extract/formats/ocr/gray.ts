@@ -106,14 +106,10 @@ function atEdge(width: number, height: number, data: Uint8Array, x: number, y: n
 }
 
 /** Black where darker than `limit`, white elsewhere. */
-export const blackened = (image: Gray, limit: number): Gray => ({
-  ...image,
-  data: image.data.map((shade) => (shade < limit ? 0 : 255)),
-});
-
-/** Netpbm's grey map: the simplest file that every OCR program reads. */
-export function toPgm({ width, height, data }: Gray): Buffer {
-  return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1'), data]);
+export function blackened(image: Gray, limit: number): Gray {
+  const data = new Uint8Array(image.data.length);
+  for (let at = 0; at < data.length; at++) data[at] = (image.data[at] ?? 255) < limit ? 0 : 255;
+  return { ...image, data };
 }
 
 /** A quarter turn clockwise, `turns` times. */

@@ -73,14 +73,15 @@ interface Thirds {
 async function readThird(engine: OcrEngine, cells: readonly Twice[], height: number): Promise<Map<CellInk, Thirds>> {
   const factor = THIRD_HEIGHT / height;
   const agreed = cells.filter(({ readings }) => isAgreed(...readings));
+  // By the model that is open before by the other.
+  const votes = await readAll(
+    engine,
+    cells.map(({ ink }) => blackened(scaled(ink.image, factor), BLACK)),
+  );
   const opinions = await readAll(
     engine,
     agreed.map(({ ink }) => scaled(ink.image, factor)),
     'chi_sim',
-  );
-  const votes = await readAll(
-    engine,
-    cells.map(({ ink }) => blackened(scaled(ink.image, factor), BLACK)),
   );
   const opinionOn = new Map(agreed.map((cell, index) => [cell, opinions[index] ?? NOTHING]));
   return new Map(

@@ -65,7 +65,6 @@ export class PictureReader {
     const draft = draftPage(await source(), 0);
     this.sources.set(draft.number, source);
     this.waiting.push(draft);
-    freeMemory();
     if (this.waiting.reduce((sum, draft) => sum + pixelsOf(draft), 0) > MOST_WAITING) await this.readWaiting();
   }
 

@@ -31,16 +31,29 @@ export function whitenPaper(image: Gray, dpi: number): Gray {
       const [first = 0, second = 0] = across[from] ?? [];
       const left = line[first] ?? 255;
       const more = (line[second] ?? 255) - left;
-      for (let x = from; x < to; x++) {
-        const shade = data[row + x] ?? 255;
-        if (shade === 255) continue;
-        const paper = left + more * (asides[x] ?? 0);
-        // Most of a page is paper: what is as light needs no division.
-        data[row + x] = shade < paper ? (shade * 255) / paper : 255;
-      }
+      whiten(data, row, from, to, left, more, asides);
     }
   }
   return image;
+}
+
+/** Whitens a row between two places, by the paper's shade at the left and what it has more at the right. */
+function whiten(
+  data: Uint8Array,
+  row: number,
+  from: number,
+  to: number,
+  left: number,
+  more: number,
+  asides: Float32Array,
+): void {
+  for (let x = from; x < to; x++) {
+    const shade = data[row + x] ?? 255;
+    if (shade === 255) continue;
+    const paper = left + more * (asides[x] ?? 0);
+    // Most of a page is paper: what is as light needs no division.
+    data[row + x] = shade < paper ? (shade * 255) / paper : 255;
+  }
 }
 
 /** The squares before and behind a pixel, and how far it is on the way between their centres. */
@@ -58,16 +71,20 @@ function measure({ width, height, data }: Gray, side: number, columns: number, r
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       counts.fill(0);
-      let total = 0;
-      for (let y = row * side; y < Math.min(height, (row + 1) * side); y++)
-        for (let x = column * side; x < Math.min(width, (column + 1) * side); x++) {
-          const shade = data[y * width + x] ?? 255;
-          counts[shade] = (counts[shade] ?? 0) + 1;
-          total++;
-        }
+      const [left, right] = [column * side, Math.min(width, (column + 1) * side)];
+      const [top, bottom] = [row * side, Math.min(height, (row + 1) * side)];
+      for (let y = top; y < bottom; y++) countShades(data, y * width + left, y * width + right, counts);
+      const total = (right - left) * (bottom - top);
       shades[row * columns + column] = Math.max(DARKEST_PAPER, percentile(counts, total * LIGHT_SHARE));
     }
   return shades;
+}
+
+function countShades(data: Uint8Array, from: number, to: number, counts: Uint32Array): void {
+  for (let at = from; at < to; at++) {
+    const shade = data[at] ?? 255;
+    counts[shade] = (counts[shade] ?? 0) + 1;
+  }
 }
 
 function percentile(counts: Uint32Array, rank: number): number {

@@ -1,12 +1,18 @@
-import type { PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
+import type { PDFiumDocument, PDFiumLibrary, PDFiumPage } from '@hyzyla/pdfium';
 import { UnreadableError } from '../../document.ts';
+import { greyOf, reducedColours } from './colours.ts';
 import type { PagePicture } from './draft.ts';
-import { SEAL_DPI, withoutSeals } from './seal.ts';
+import { pageScan } from './page-scan.ts';
+import { type Coloured, RED, SEAL_DPI, withoutSeals } from './seal.ts';
 
-/** Scans of 300 dpi keep their detail; those of less are enlarged smoothly, which reads no worse. */
+/** What is no scan is drawn at this. */
 const DPI = 300;
+/** Scans of these resolutions are taken as they are: coarser ones are smoothed by PDFium, finer ones tell no more. */
+const USUAL = { least: 130, most: 360 } as const;
 /** A0 posters and broken page boxes are drawn smaller: 100 megapixels of grey would be a tenth of a gigabyte. */
 const MAX_PIXELS = 20_000_000;
+/** What has more is drawn in grey, and once more small in colour: four bytes a pixel would stay in PDFium's memory. */
+const MAX_COLOURED = 6_000_000;
 
 export interface PageRaster {
   /** Picture of a page, from 1. */
@@ -44,7 +50,7 @@ export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
     // A seal may be pinned over a scan.
     const isBare = !/\/(?:Annots|ObjStm)\b/.test(Buffer.from(bytes).toString('latin1'));
     return {
-      picture: async (number) => draw(document, number, isBare && (await isGreyScan(document, number))),
+      picture: async (number) => draw(document, number, isBare),
       close: async () => {
         document.destroy();
         await close();
@@ -60,37 +66,32 @@ export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
   }
 }
 
-async function draw(document: PDFiumDocument, number: number, isGrey: boolean): Promise<PagePicture> {
-  const { originalWidth, originalHeight } = document.getPage(number - 1).getOriginalSize();
-  const dpi = Math.min(DPI, 72 * Math.sqrt(MAX_PIXELS / Math.max(1, originalWidth * originalHeight)));
+async function draw(document: PDFiumDocument, number: number, isBare: boolean): Promise<PagePicture> {
   // A page can be drawn once: it is closed with its bitmap.
-  const at = (resolution: number, colorSpace: 'Gray' | 'BGRA') =>
-    document
-      .getPage(number - 1)
-      .render({ scale: resolution / 72, colorSpace, render: async (options) => options.data });
-  const { width, height, data } = await at(dpi, 'Gray');
-  if (isGrey) return { image: { width, height, data }, dpi, number };
-  const colour = await at(Math.min(dpi, SEAL_DPI), 'BGRA');
-  return { image: withoutSeals({ width, height, data }, { ...colour, channels: 4 }, dpi), dpi, number };
-}
-
-/** Whether a page is nothing but one JPEG without colour: it is decoded once less. */
-async function isGreyScan(document: PDFiumDocument, number: number): Promise<boolean> {
   const page = document.getPage(number - 1);
-  if (page.getObjectCount() !== 1) return false;
-  const object = page.getObject(0);
-  if (object.type !== 'image') return false;
-  const { data, filters } = await object.getImageDataRaw();
-  return filters.join() === 'DCTDecode' && componentsOf(data) === 1;
-}
-
-/** How many components a JPEG says that it has, in the header of its frame; 0 where none is found. */
-function componentsOf(jpeg: Uint8Array): number {
-  for (let at = 2; at + 9 < jpeg.length && jpeg[at] === 0xff; ) {
-    const marker = jpeg[at + 1] ?? 0;
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return jpeg[at + 9] ?? 0;
-    at += 2 + (jpeg[at + 2] ?? 0) * 256 + (jpeg[at + 3] ?? 0);
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  const scan = await pageScan(page);
+  const isUsual = scan !== null && scan.dpi >= USUAL.least && scan.dpi <= USUAL.most;
+  const most = 72 * Math.sqrt(MAX_PIXELS / Math.max(1, originalWidth * originalHeight));
+  const dpi = Math.min(isUsual ? scan.dpi : DPI, most);
+  const rendered = (from: PDFiumPage, resolution: number, colorSpace: 'Gray' | 'BGRA') =>
+    from.render({
+      scale: 1,
+      // To the pixel, so that a scan is copied and not smoothed.
+      width: Math.round((originalWidth * resolution) / 72),
+      height: Math.round((originalHeight * resolution) / 72),
+      colorSpace,
+      render: async (options) => options.data,
+    });
+  const isGrey = isBare && scan?.isGrey === true;
+  if (!isGrey && originalWidth * originalHeight * (dpi / 72) ** 2 < MAX_COLOURED) {
+    const coloured: Coloured = { ...(await rendered(page, dpi, 'BGRA')), channels: 4 };
+    const { image, reddest } = greyOf(coloured);
+    if (reddest <= RED) return { image, dpi, number };
+    return { image: withoutSeals(image, reducedColours(coloured, dpi / SEAL_DPI), dpi), dpi, number };
   }
-  return 0;
+  const { width, height, data } = await rendered(page, dpi, 'Gray');
+  if (isGrey) return { image: { width, height, data }, dpi, number };
+  const colour = await rendered(document.getPage(number - 1), Math.min(dpi, SEAL_DPI), 'BGRA');
+  return { image: withoutSeals({ width, height, data }, { ...colour, channels: 4 }, dpi), dpi, number };
 }

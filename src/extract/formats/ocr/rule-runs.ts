@@ -1,4 +1,5 @@
 import type { Gray } from './gray.ts';
+import { darkFinder } from './ink-blocks.ts';
 
 /** Rows, or columns, of a picture, as far as rules can be made of them: `count` lines of `length` pixels. */
 export interface Strip {
@@ -21,18 +22,35 @@ export const blankStrip = (count: number, length: number): Strip => ({
 const DARK = 175;
 
 /** The dark pixels of a picture, row by row and column by column: both directions are then read along memory. */
-export function darkStrips({ width, height, data }: Gray): { rows: Strip; columns: Strip } {
+export function darkStrips(image: Gray): { rows: Strip; columns: Strip } {
+  const { width, height } = image;
   const [rows, columns] = [blankStrip(height, width), blankStrip(width, height)];
-  const [across, down] = [bytesFor(width), bytesFor(height)];
-  for (let y = 0; y < height; y++)
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      if ((data[at] ?? 255) >= DARK) continue;
-      const row = y * across + (x >> 3);
-      const column = x * down + (y >> 3);
-      rows.dark[row] = (rows.dark[row] ?? 0) | (1 << (x & 7));
-      columns.dark[column] = (columns.dark[column] ?? 0) | (1 << (y & 7));
-    }
+  const places = new Uint16Array(width);
+  const findDark = darkFinder(image, DARK);
+  for (let y = 0; y < height; y++) setBits(rows.dark, columns.dark, y, width, height, places, findDark(y, places));
   return { rows, columns };
+}
+
+/** Sets the bits of a row's dark places in the rows and in the columns. */
+function setBits(
+  rows: Uint8Array,
+  columns: Uint8Array,
+  y: number,
+  width: number,
+  height: number,
+  places: Uint16Array,
+  count: number,
+): void {
+  const row = y * bytesFor(width);
+  const down = bytesFor(height);
+  const [byte, bit] = [y >> 3, 1 << (y & 7)];
+  for (let index = 0; index < count; index++) {
+    const x = places[index] ?? 0;
+    const across = row + (x >> 3);
+    const column = x * down + byte;
+    rows[across] = (rows[across] ?? 0) | (1 << (x & 7));
+    columns[column] = (columns[column] ?? 0) | bit;
+  }
 }
 
 /** First and last pixel along the line. */
@@ -87,20 +105,23 @@ function takeDark({ length, dark }: Strip, line: number, ...takers: readonly Run
   const bytes = bytesFor(length);
   const start = line * bytes;
   let from = -1;
-  const end = (place: number): void => {
-    for (const taker of takers) taker.take(from, place - 1);
-    from = -1;
-  };
+  // The last bit of the byte before.
+  let before = 0;
   for (let byte = 0; byte < bytes; byte++) {
     const bits = dark[start + byte] ?? 0;
-    if (bits === 0 && from < 0) continue;
-    for (let bit = 0; bit < 8; bit++) {
-      const isDark = ((bits >> bit) & 1) === 1;
-      if (isDark && from < 0) from = byte * 8 + bit;
-      else if (!isDark && from >= 0) end(byte * 8 + bit);
+    // Bits that differ from the one before them: pieces begin and end there.
+    for (let turns = (bits ^ ((bits << 1) | before)) & 0xff; turns !== 0; turns &= turns - 1) {
+      const place = byte * 8 + 31 - Math.clz32(turns & -turns);
+      if (from < 0) {
+        from = place;
+        continue;
+      }
+      for (const taker of takers) taker.take(from, place - 1);
+      from = -1;
     }
+    before = bits >> 7;
   }
-  if (from >= 0) end(length);
+  if (from >= 0) for (const taker of takers) taker.take(from, length - 1);
 }
 
 interface FoundRules {

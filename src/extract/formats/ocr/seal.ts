@@ -13,7 +13,7 @@ export interface Coloured {
 /** Resolution at which seals are looked for: strokes of their letters are two dots wide. */
 export const SEAL_DPI = 100;
 /** Red is this much lighter than green and blue; within a seal, thin strokes are fainter. */
-const RED = 45;
+export const RED = 45;
 const FAINT_RED = 18;
 /** Seals are 38 to 45 mm across, those of party committees up to 50; scans are enlarged and reduced (inch). */
 const SIZES = { least: 1, most: 2.6 } as const;
@@ -50,11 +50,10 @@ const FULL_INK = 0.4;
 function redDots({ width, height, channels, data }: Coloured, least: number): Uint8Array {
   const dots = new Uint8Array(width * height);
   for (let index = 0; index < dots.length; index++) {
-    const [red = 0, green = 0, blue = 0] = [
-      data[index * channels],
-      data[index * channels + 1],
-      data[index * channels + 2],
-    ];
+    const at = index * channels;
+    const red = data[at] ?? 0;
+    const green = data[at + 1] ?? 0;
+    const blue = data[at + 2] ?? 0;
     if (red - Math.max(green, blue) > least) dots[index] = Math.round(red * 0.3 + green * 0.59 + blue * 0.11);
   }
   return dots;

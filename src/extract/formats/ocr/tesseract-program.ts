@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { memoize } from '../../../vocabulary/memoize.ts';
 import { type OcrEngine, parseTsv, type RecogniseOptions, SEGMENTATION, type Word } from './engine.ts';
-import { type Gray, toPgm } from './gray.ts';
+import type { Gray } from './gray.ts';
 import { modelFolder } from './tesseract-wasm.ts';
+import { toTiff } from './tiff.ts';
 
 /** A picture takes a second; two minutes mean that the program hangs, or gets next to nothing of a very busy machine. */
 const TIMEOUT_MS = 120_000;
@@ -16,8 +17,7 @@ const TICK_MS = 10;
 
 /** The installed tesseract program, if there is one of version 4 or later: four times as fast as WebAssembly, same models. */
 export function programEngine(): OcrEngine | null {
-  const version = spawnSync('tesseract', ['--version'], { encoding: 'utf8', timeout: 5000 });
-  if (version.status !== 0 || !/tesseract v?(?:[4-9]|\d\d)\./.test(version.stdout + version.stderr)) return null;
+  if (!isInstalled(process.env.PATH ?? '')) return null;
   const before = childrenMs();
   let waited = 0;
   return {
@@ -32,6 +32,12 @@ export function programEngine(): OcrEngine | null {
     close: async () => undefined,
   };
 }
+
+/** Asked once for each search path: it takes a process. */
+const isInstalled = memoize((_path) => {
+  const version = spawnSync('tesseract', ['--version'], { encoding: 'utf8', timeout: 5000 });
+  return version.status === 0 && /tesseract v?(?:[4-9]|\d\d)\./.test(version.stdout + version.stderr);
+});
 
 /** What ended children of this process have spent of the processor; null where the system does not tell, and the time waited for them counts. */
 function childrenMs(): number | null {
@@ -50,8 +56,8 @@ async function recognise(images: Iterable<Gray>, options: RecogniseOptions): Pro
   try {
     const files: string[] = [];
     for (const image of images) {
-      const file = join(folder, `${files.length}.pgm`);
-      writeFileSync(file, toPgm(image));
+      const file = join(folder, `${files.length}.tif`);
+      writeFileSync(file, toTiff(image));
       files.push(file);
     }
     const list = join(folder, 'list.txt');

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Worker } from 'tesseract.js';
 import { type OcrEngine, parseTsv, type RecogniseOptions, SEGMENTATION, type Word } from './engine.ts';
-import { type Gray, toPgm } from './gray.ts';
+import type { Gray } from './gray.ts';
+import { toTiff } from './tiff.ts';
 
 /** Folder of a language's model: the integer form of tesseract's best models, a tenth of the size of the standard ones. */
 export const modelFolder = (language: string): string =>
@@ -27,7 +28,7 @@ type Language = RecogniseOptions['language'];
 
 /**
  * Pictures one after another. A model with its thread takes 150 MB, so that the one in use is ended before the other starts: languages
- * change four times a document.
+ * change twice a document.
  */
 class WorkerQueue {
   private open: { readonly language: Language; readonly worker: Promise<Worker> } | null = null;
@@ -39,7 +40,7 @@ class WorkerQueue {
       await worker.setParameters(parametersOf(options));
       const words: Word[][] = [];
       for (const image of images) {
-        const { data } = await worker.recognize(toPgm(image), {}, { text: false, tsv: true });
+        const { data } = await worker.recognize(toTiff(image), {}, { text: false, tsv: true });
         words.push(...parseTsv(data.tsv ?? '', 1));
       }
       return words;

@@ -1,5 +1,6 @@
 import type { RuledGrid } from '../layout/model.ts';
 import { blankGray, crop, type Gray, type PixelBox, paste } from './gray.ts';
+import { sumSquares } from './ink-blocks.ts';
 
 /** A line of print outside tables, cut out of its page. */
 export interface LineImage {
@@ -58,13 +59,11 @@ interface Dots {
 function coarse(page: Gray, side: number): Dots {
   const [width, height] = [Math.floor(page.width / side), Math.floor(page.height / side)];
   const data = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let light = 0;
-      for (let v = y * side; v < (y + 1) * side; v++)
-        for (let u = x * side; u < (x + 1) * side; u++) light += page.data[v * page.width + u] ?? 255;
-      data[y * width + x] = 255 - light / (side * side) > INKED ? 1 : 0;
-    }
+  const sums = new Uint32Array(width);
+  for (let y = 0; y < height; y++) {
+    sumSquares(page, y * side, side, sums);
+    for (let x = 0; x < width; x++) data[y * width + x] = 255 - (sums[x] ?? 0) / (side * side) > INKED ? 1 : 0;
+  }
   return { width, height, data };
 }
 
