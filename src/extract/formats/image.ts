@@ -3,11 +3,12 @@ import type { Block, Document, Format, Warning } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import { assemble } from './layout/assemble.ts';
 import { runningTitle } from './layout/boilerplate.ts';
+import { colouredPicture, greyPicture } from './ocr/decode.ts';
 import type { PagePicture } from './ocr/draft.ts';
 import { openEngine } from './ocr/engines.ts';
 import type { Gray } from './ocr/gray.ts';
 import { PictureReader } from './ocr/page.ts';
-import { type Coloured, SEAL_DPI, withoutSeals } from './ocr/seal.ts';
+import { SEAL_DPI, withoutSeals } from './ocr/seal.ts';
 import type { FormatReader } from './reader.ts';
 
 /** A page of 600 dpi has 35 megapixels; more is a bomb or a poster. */
@@ -86,39 +87,10 @@ async function pagesOf(bytes: Uint8Array, warnings: Warning[]): Promise<number[]
 async function pictureOf(bytes: Uint8Array, page: number): Promise<Omit<PagePicture, 'number'>> {
   // As the camera says which side is up.
   const upright = async () => (await openPage(bytes, page)).rotate();
-  const { data, info } = await (await upright())
-    .toColourspace('b-w')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-    .catch(unreadable);
-  const picture = await resized(onWhite(data, info));
-  const colour = await colouredOf(await upright(), Math.round((picture.image.width * SEAL_DPI) / picture.dpi));
+  const picture = await resized(await greyPicture(await upright()).catch(unreadable));
+  const width = Math.round((picture.image.width * SEAL_DPI) / picture.dpi);
+  const colour = await colouredPicture(await upright(), width).catch(unreadable);
   return colour ? { ...picture, image: withoutSeals(picture.image, colour, picture.dpi) } : picture;
-}
-
-/** A small copy in colour; null where the picture has none. */
-async function colouredOf(picture: Sharp, width: number): Promise<Coloured | null> {
-  const { data, info } = await picture
-    .resize({ width: Math.max(1, width) })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-    .catch(unreadable);
-  const { width: columns, height, channels } = info;
-  return channels === 3 || channels === 4 ? { width: columns, height, channels, data } : null;
-}
-
-/** Grey as one byte a pixel; what is transparent is laid on white. sharp's own way to do so refuses pictures of one colour channel. */
-function onWhite(
-  data: Uint8Array,
-  { width, height, channels }: { width: number; height: number; channels: number },
-): Gray {
-  if (channels === 1) return { width, height, data: new Uint8Array(data) };
-  const grey = Uint8Array.from({ length: width * height }, (_, index) => {
-    const opacity = (data[index * channels + channels - 1] ?? 255) / 255;
-    return (data[index * channels] ?? 255) * opacity + 255 * (1 - opacity);
-  });
-  return { width, height, data: grey };
 }
 
 /** Brings a page to the reading resolution; its size on paper is that of A4, upright or across. */

@@ -70,41 +70,67 @@ function isRuleRemains({ left, top, right, bottom, depth }: InkPart, cell: Gray,
 /** A decimal point of small print is 0.012 inch across; dust is smaller. */
 const isSpeck = ({ pixels }: InkPart, dpi: number): boolean => pixels < Math.max(3, (dpi * 0.0095) ** 2);
 
+/** Kept from cell to cell, since a page has hundreds: the piece that each pixel belongs to, and the pixels that have not been looked around. */
+let scratch = { labels: new Int32Array(), open: new Int32Array() };
+/** Pixels of the largest cell for which it is kept. */
+const LARGEST_KEPT = 2_000_000;
+
+/** Labels are overwritten by the next cell. */
 function connected({ width, height, data }: Gray): { labels: Int32Array; pieces: InkPart[] } {
-  const labels = new Int32Array(width * height);
+  let { labels, open } = scratch;
+  if (labels.length >= data.length) labels.fill(0, 0, data.length);
+  else {
+    labels = new Int32Array(data.length);
+    open = new Int32Array(data.length);
+    if (data.length <= LARGEST_KEPT) scratch = { labels, open };
+  }
   const pieces: InkPart[] = [];
-  const stack: number[] = [];
   for (let start = 0; start < data.length; start++) {
-    if (labels[start] !== 0 || (data[start] ?? 255) >= INK) continue;
-    const id = pieces.length + 1;
-    let [left, top, right, bottom, pixels, depth] = [width, height, 0, 0, 0, 0];
-    labels[start] = id;
-    stack.push(start);
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const x = at % width;
-      const y = (at - x) / width;
-      pixels++;
-      depth = Math.max(depth, Math.min(x, y, width - 1 - x, height - 1 - y));
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y + 1);
-      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
-        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-          const next = v * width + u;
-          if (labels[next] !== 0 || (data[next] ?? 255) >= INK) continue;
-          labels[next] = id;
-          stack.push(next);
-        }
-    }
-    pieces.push({ id, left, top, right, bottom, pixels, depth });
+    if ((data[start] ?? 255) >= INK || labels[start] !== 0) continue;
+    pieces.push(pieceAt(start, pieces.length + 1, width, height, data, labels, open));
   }
   return { labels, pieces };
 }
 
+/** The piece of ink around a pixel, whose pixels get its number. */
+function pieceAt(
+  start: number,
+  id: number,
+  width: number,
+  height: number,
+  data: Uint8Array,
+  labels: Int32Array,
+  open: Int32Array,
+): InkPart {
+  let [left, top, right, bottom, pixels, depth] = [width, height, 0, 0, 0, 0];
+  let count = 1;
+  labels[start] = id;
+  open[0] = start;
+  while (count > 0) {
+    const at = open[--count] ?? 0;
+    const y = Math.floor(at / width);
+    const x = at - y * width;
+    pixels++;
+    depth = Math.max(depth, Math.min(x, y, width - 1 - x, height - 1 - y));
+    left = Math.min(left, x);
+    right = Math.max(right, x + 1);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y + 1);
+    const [from, to] = [Math.max(0, x - 1), Math.min(width - 1, x + 1)];
+    const lowest = Math.min(height - 1, y + 1);
+    for (let v = Math.max(0, y - 1); v <= lowest; v++)
+      for (let next = v * width + from; next <= v * width + to; next++) {
+        if ((data[next] ?? 255) >= INK || labels[next] !== 0) continue;
+        labels[next] = id;
+        open[count++] = next;
+      }
+  }
+  return { id, left, top, right, bottom, pixels, depth };
+}
+
 /** For each pixel of a cell, 1 where it belongs to one of the pieces or to the grey edge around it, which carries its shape at low resolution. */
 function near(cell: Gray, labels: Int32Array, pieces: readonly InkPart[], reach: number): Uint8Array {
-  const mask = new Uint8Array(labels.length);
+  const mask = new Uint8Array(cell.data.length);
   for (const { id, left, top, right, bottom } of pieces)
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) if (labels[y * cell.width + x] === id) markAround(mask, cell, x, y, reach);

@@ -43,40 +43,49 @@ export function transposed({ width, height, data }: Gray): Gray {
   return { width: height, height: width, data: result };
 }
 
+/** Rows of sums that are kept: those beside the one that is looked at, on both sides. A power of two. */
+const KEPT = 8;
+
 /** The rows of a picture, dark where there is a little more ink than on both sides across them. */
 export function ridges({ width, height, data }: Gray): Strip {
   const found = blankStrip(height, width);
   const bytes = bytesFor(width);
-  // Of each row and the two below it, since a rule is three rows, and so is what is looked at on both sides: the ink up to each pixel.
-  const sums = new Int32Array(data.length);
-  for (let y = 0; y + 2 < height; y++) sumTriples(sums, data, y * width, width);
-  const inks = Float64Array.from({ length: height }, (_, y) => inkOf(data, y * width, width));
+  // Of a row and the two below it, since a rule is three rows, and so is what is looked at on both sides: the ink up to each pixel.
+  const sums = Array.from({ length: KEPT }, () => new Int32Array(width));
+  const inks = new Float64Array(height);
+  for (let y = 0; y < height; y++) inks[y] = inkOf(data, y * width, width);
   const least = LEAST_INK * FAINT_DPI * LEAST_LENGTH;
+  const [own, above, below] = [-1, -1 - ROWS, -1 + ROWS];
+  let summed = 0;
   for (let y = ROWS + 1; y < height - ROWS - 1; y++) {
     if ((inks[y - 1] ?? 0) + (inks[y] ?? 0) + (inks[y + 1] ?? 0) < least) continue;
-    ridgesInRow(sums, (y - 1) * width, width, found.dark, y * bytes);
+    for (summed = Math.max(summed, y + above); summed <= y + below; summed++)
+      sumTriples(sumsOf(sums, summed), data, summed * width, width);
+    ridgesInRow(sumsOf(sums, y + own), sumsOf(sums, y + above), sumsOf(sums, y + below), found.dark, y * bytes);
   }
   return found;
 }
 
+const NO_SUMS = new Int32Array();
+const sumsOf = (sums: readonly Int32Array[], row: number): Int32Array => sums[row & (KEPT - 1)] ?? NO_SUMS;
+
 function sumTriples(sums: Int32Array, data: Uint8Array, start: number, width: number): void {
   let sum = 0;
-  for (let at = start; at < start + width; at++) {
+  for (let x = 0, at = start; x < width; x++, at++) {
     sum += 3 * 255 - (data[at] ?? 255) - (data[at + width] ?? 255) - (data[at + 2 * width] ?? 255);
-    sums[at] = sum;
+    sums[x] = sum;
   }
 }
 
-/** Sets the bits of a row, from `byte` on, whose sums begin at `start`. */
-function ridgesInRow(sums: Int32Array, start: number, width: number, dark: Uint8Array, byte: number): void {
-  const far = ROWS * width;
-  for (let x = ALONG, at = start + ALONG; x < width; x++, at++) {
-    const own = (sums[at] ?? 0) - (sums[at - ALONG] ?? 0);
-    if (own < LEAST_INK * ALONG) continue;
-    const above = (sums[at - far] ?? 0) - (sums[at - far - ALONG] ?? 0);
-    const below = (sums[at + far] ?? 0) - (sums[at + far - ALONG] ?? 0);
-    const beside = above > below ? above : below;
-    if (own - beside < LEAST_INK * ALONG || beside > own * BESIDE_SHARE) continue;
+/** Sets the bits of a row, from `byte` on, by the sums of its own ink and of that on both sides. */
+function ridgesInRow(own: Int32Array, above: Int32Array, below: Int32Array, dark: Uint8Array, byte: number): void {
+  for (let x = ALONG; x < own.length; x++) {
+    const ink = (own[x] ?? 0) - (own[x - ALONG] ?? 0);
+    if (ink < LEAST_INK * ALONG) continue;
+    const over = (above[x] ?? 0) - (above[x - ALONG] ?? 0);
+    const under = (below[x] ?? 0) - (below[x - ALONG] ?? 0);
+    const beside = over > under ? over : under;
+    if (ink - beside < LEAST_INK * ALONG || beside > ink * BESIDE_SHARE) continue;
     const place = x - (ALONG >> 1);
     const bits = byte + (place >> 3);
     dark[bits] = (dark[bits] ?? 0) | (1 << (place & 7));

@@ -1,9 +1,10 @@
 import type { PDFiumDocument, PDFiumLibrary, PDFiumPage } from '@hyzyla/pdfium';
 import { UnreadableError } from '../../document.ts';
-import { greyOf, reducedColours } from './colours.ts';
+import { colouredPicture, greyPicture } from './decode.ts';
 import type { PagePicture } from './draft.ts';
-import { pageScan } from './page-scan.ts';
-import { type Coloured, RED, SEAL_DPI, withoutSeals } from './seal.ts';
+import type { Gray } from './gray.ts';
+import { type PageScan, pageScan } from './page-scan.ts';
+import { SEAL_DPI, withoutSeals } from './seal.ts';
 
 /** What is no scan is drawn at this. */
 const DPI = 300;
@@ -11,8 +12,6 @@ const DPI = 300;
 const USUAL = { least: 130, most: 360 } as const;
 /** A0 posters and broken page boxes are drawn smaller: 100 megapixels of grey would be a tenth of a gigabyte. */
 const MAX_PIXELS = 20_000_000;
-/** What has more is drawn in grey, and once more small in colour: four bytes a pixel would stay in PDFium's memory. */
-const MAX_COLOURED = 6_000_000;
 
 export interface PageRaster {
   /** Picture of a page, from 1. */
@@ -47,8 +46,8 @@ export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
   };
   try {
     const document = await library.loadDocument(bytes);
-    // A seal may be pinned over a scan.
-    const isBare = !/\/(?:Annots|ObjStm)\b/.test(Buffer.from(bytes).toString('latin1'));
+    // A seal may be pinned over a scan, and what the file compresses cannot be looked into.
+    const isBare = !/\/(?:Annots|ObjStm|S?Mask|Decode)\b/.test(Buffer.from(bytes).toString('latin1'));
     return {
       picture: async (number) => draw(document, number, isBare),
       close: async () => {
@@ -70,8 +69,11 @@ async function draw(document: PDFiumDocument, number: number, isBare: boolean): 
   // A page can be drawn once: it is closed with its bitmap.
   const page = document.getPage(number - 1);
   const { originalWidth, originalHeight } = page.getOriginalSize();
-  const scan = await pageScan(page);
+  const scan = await pageScan(page, isBare);
   const isUsual = scan !== null && scan.dpi >= USUAL.least && scan.dpi <= USUAL.most;
+  // What cannot be decoded is drawn, as far as it goes.
+  const image = isUsual && scan.jpeg ? await jpegPicture(scan.jpeg, scan.dpi).catch(() => null) : null;
+  if (image) return { image, dpi: scan?.dpi ?? DPI, number };
   const most = 72 * Math.sqrt(MAX_PIXELS / Math.max(1, originalWidth * originalHeight));
   const dpi = Math.min(isUsual ? scan.dpi : DPI, most);
   const rendered = (from: PDFiumPage, resolution: number, colorSpace: 'Gray' | 'BGRA') =>
@@ -83,15 +85,17 @@ async function draw(document: PDFiumDocument, number: number, isBare: boolean): 
       colorSpace,
       render: async (options) => options.data,
     });
-  const isGrey = isBare && scan?.isGrey === true;
-  if (!isGrey && originalWidth * originalHeight * (dpi / 72) ** 2 < MAX_COLOURED) {
-    const coloured: Coloured = { ...(await rendered(page, dpi, 'BGRA')), channels: 4 };
-    const { image, reddest } = greyOf(coloured);
-    if (reddest <= RED) return { image, dpi, number };
-    return { image: withoutSeals(image, reducedColours(coloured, dpi / SEAL_DPI), dpi), dpi, number };
-  }
   const { width, height, data } = await rendered(page, dpi, 'Gray');
-  if (isGrey) return { image: { width, height, data }, dpi, number };
   const colour = await rendered(document.getPage(number - 1), Math.min(dpi, SEAL_DPI), 'BGRA');
   return { image: withoutSeals({ width, height, data }, { ...colour, channels: 4 }, dpi), dpi, number };
+}
+
+async function jpegPicture({ bytes, isGrey }: NonNullable<PageScan['jpeg']>, dpi: number): Promise<Gray> {
+  const { default: sharp } = await import('sharp');
+  // A PDF says itself what its shades mean.
+  const picture = () => sharp(bytes, { ignoreIcc: true, failOn: 'error', limitInputPixels: MAX_PIXELS });
+  const image = await greyPicture(picture());
+  if (isGrey) return image;
+  const colour = await colouredPicture(picture(), Math.round((image.width * SEAL_DPI) / dpi));
+  return colour ? withoutSeals(image, colour, dpi) : image;
 }

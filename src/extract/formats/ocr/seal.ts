@@ -13,7 +13,7 @@ export interface Coloured {
 /** Resolution at which seals are looked for: strokes of their letters are two dots wide. */
 export const SEAL_DPI = 100;
 /** Red is this much lighter than green and blue; within a seal, thin strokes are fainter. */
-export const RED = 45;
+const RED = 45;
 const FAINT_RED = 18;
 /** Seals are 38 to 45 mm across, those of party committees up to 50; scans are enlarged and reduced (inch). */
 const SIZES = { least: 1, most: 2.6 } as const;
