@@ -29,24 +29,25 @@ export interface CellInk {
 /** The ink of a cell without remains of its rules and without specks; null for a blank cell. */
 export function cellInk(page: Gray, area: PixelBox, dpi: number): CellInk | null {
   const cell = crop(page, area);
-  const { labels, pieces } = connected(cell);
+  const notes = blankNotes(cell.data.length);
+  const pieces = connected(cell, notes);
   const rules = pieces.filter((piece) => isRuleRemains(piece, cell, dpi));
-  const kept = pieces.filter((piece) => !rules.includes(piece) && !isSpeck(piece, dpi));
-  const first = kept[0];
+  const print = pieces.filter((piece) => !rules.includes(piece) && !isSpeck(piece, dpi));
+  const first = print[0];
   if (!first) return null;
   // Room for the light strokes above and below the dark ones.
   const margin = Math.round(dpi * 0.015);
   const bounds: PixelBox = {
-    left: Math.max(0, kept.reduce((least, piece) => Math.min(least, piece.left), first.left) - margin),
-    top: Math.max(0, kept.reduce((least, piece) => Math.min(least, piece.top), first.top) - margin),
-    right: Math.min(cell.width, kept.reduce((most, piece) => Math.max(most, piece.right), first.right) + margin),
-    bottom: Math.min(cell.height, kept.reduce((most, piece) => Math.max(most, piece.bottom), first.bottom) + margin),
+    left: Math.max(0, print.reduce((least, piece) => Math.min(least, piece.left), first.left) - margin),
+    top: Math.max(0, print.reduce((least, piece) => Math.min(least, piece.top), first.top) - margin),
+    right: Math.min(cell.width, print.reduce((most, piece) => Math.max(most, piece.right), first.right) + margin),
+    bottom: Math.min(cell.height, print.reduce((most, piece) => Math.max(most, piece.bottom), first.bottom) + margin),
   };
   return {
     room: cell.width,
-    image: part(cell, bounds, near(cell, labels, kept, 1), 1),
-    soft: part(cell, bounds, near(cell, labels, rules, 2), 0),
-    pieces: kept.map((piece) => ({
+    image: part(cell, bounds, near(cell, notes, print, 1), 1),
+    soft: part(cell, bounds, near(cell, notes, rules, 2), 0),
+    pieces: print.map((piece) => ({
       ...piece,
       left: piece.left - bounds.left,
       right: piece.right - bounds.left,
@@ -70,26 +71,41 @@ function isRuleRemains({ left, top, right, bottom, depth }: InkPart, cell: Gray,
 /** A decimal point of small print is 0.012 inch across; dust is smaller. */
 const isSpeck = ({ pixels }: InkPart, dpi: number): boolean => pixels < Math.max(3, (dpi * 0.0095) ** 2);
 
-/** Kept from cell to cell, since a page has hundreds: the piece that each pixel belongs to, and the pixels that have not been looked around. */
-let scratch = { labels: new Int32Array(), open: new Int32Array() };
-/** Pixels of the largest cell for which it is kept. */
+/** What is written down of a cell's pixels. */
+interface Notes {
+  /** The piece that each belongs to, 0 for none. */
+  readonly labels: Int32Array;
+  /** Those that have not been looked around. */
+  readonly open: Int32Array;
+  /** 1 for those near the pieces that are asked about. */
+  readonly mask: Uint8Array;
+}
+
+const notesFor = (pixels: number): Notes => ({
+  labels: new Int32Array(pixels),
+  open: new Int32Array(pixels),
+  mask: new Uint8Array(pixels),
+});
+
+/** Kept from cell to cell, since a page has hundreds. */
+let kept = notesFor(0);
+/** Pixels of the largest cell for which it is. */
 const LARGEST_KEPT = 2_000_000;
 
-/** Labels are overwritten by the next cell. */
-function connected({ width, height, data }: Gray): { labels: Int32Array; pieces: InkPart[] } {
-  let { labels, open } = scratch;
-  if (labels.length >= data.length) labels.fill(0, 0, data.length);
-  else {
-    labels = new Int32Array(data.length);
-    open = new Int32Array(data.length);
-    if (data.length <= LARGEST_KEPT) scratch = { labels, open };
-  }
+function blankNotes(pixels: number): Notes {
+  if (pixels > LARGEST_KEPT) return notesFor(pixels);
+  if (kept.labels.length < pixels) kept = notesFor(pixels);
+  else kept.labels.fill(0, 0, pixels);
+  return kept;
+}
+
+function connected({ width, height, data }: Gray, { labels, open }: Notes): InkPart[] {
   const pieces: InkPart[] = [];
   for (let start = 0; start < data.length; start++) {
     if ((data[start] ?? 255) >= INK || labels[start] !== 0) continue;
     pieces.push(pieceAt(start, pieces.length + 1, width, height, data, labels, open));
   }
-  return { labels, pieces };
+  return pieces;
 }
 
 /** The piece of ink around a pixel, whose pixels get its number. */
@@ -129,8 +145,8 @@ function pieceAt(
 }
 
 /** For each pixel of a cell, 1 where it belongs to one of the pieces or to the grey edge around it, which carries its shape at low resolution. */
-function near(cell: Gray, labels: Int32Array, pieces: readonly InkPart[], reach: number): Uint8Array {
-  const mask = new Uint8Array(cell.data.length);
+function near(cell: Gray, { labels, mask }: Notes, pieces: readonly InkPart[], reach: number): Uint8Array {
+  mask.fill(0, 0, cell.data.length);
   for (const { id, left, top, right, bottom } of pieces)
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) if (labels[y * cell.width + x] === id) markAround(mask, cell, x, y, reach);

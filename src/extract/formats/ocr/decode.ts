@@ -27,7 +27,8 @@ function onWhite(
   data: Uint8Array,
   { width, height, channels }: { width: number; height: number; channels: number },
 ): Gray {
-  if (channels === 1) return { width, height, data: new Uint8Array(data) };
+  // A part of a `Buffer` is no copy, unlike that of its plain view.
+  if (channels === 1) return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
   const grey = Uint8Array.from({ length: width * height }, (_, index) => {
     const opacity = (data[index * channels + channels - 1] ?? 255) / 255;
     return (data[index * channels] ?? 255) * opacity + 255 * (1 - opacity);

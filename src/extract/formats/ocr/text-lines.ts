@@ -1,5 +1,5 @@
 import type { RuledGrid } from '../layout/model.ts';
-import { blankGray, crop, type Gray, type PixelBox, paste } from './gray.ts';
+import { crop, type Gray, type PixelBox } from './gray.ts';
 import { sumSquares } from './ink-blocks.ts';
 
 /** A line of print outside tables, cut out of its page. */
@@ -20,7 +20,7 @@ export function wipeTables(image: Gray, grids: readonly RuledGrid[], dpi: number
     const top = Math.max(0, pixel(ys[0], -MARGIN));
     const right = Math.min(image.width, pixel(xs.at(-1), MARGIN));
     const bottom = Math.min(image.height, pixel(ys.at(-1), MARGIN));
-    paste(image, blankGray(right - left, bottom - top), left, top);
+    for (let y = top; y < bottom; y++) image.data.fill(255, y * image.width + left, y * image.width + right);
   }
 }
 

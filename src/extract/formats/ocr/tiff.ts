@@ -1,4 +1,5 @@
 import type { Gray } from './gray.ts';
+import { bytesFor } from './rule-runs.ts';
 
 /* An uncompressed TIFF of one strip: OCR programs read its rows as a whole, those of a Netpbm file byte by byte. */
 
@@ -10,22 +11,25 @@ const PIXELS_AT = DIRECTORY.at + 2 + DIRECTORY.entries * 12 + 4;
 
 /** The picture as a file, one bit a pixel where it is black and white. */
 export function toTiff(image: Gray): Buffer {
-  const { width, height } = image;
-  const isBilevel = image.data.every((shade) => shade === 0 || shade === 255);
-  const pixels = isBilevel ? bitsOf(image) : image.data;
+  const { width, height, data } = image;
+  const isBlackAndWhite = isBilevel(data);
+  const size = isBlackAndWhite ? bytesFor(width) * height : data.length;
   const entries: readonly (readonly [tag: number, type: number, value: number])[] = [
     [256, LONG, width],
     [257, LONG, height],
-    [258, SHORT, isBilevel ? 1 : 8],
+    [258, SHORT, isBlackAndWhite ? 1 : 8],
     // Not compressed; black is zero.
     [259, SHORT, 1],
     [262, SHORT, 1],
     [273, LONG, PIXELS_AT],
     [277, SHORT, 1],
     [278, LONG, height],
-    [279, LONG, pixels.length],
+    [279, LONG, size],
   ];
-  const file = Buffer.alloc(PIXELS_AT + pixels.length);
+  const file = Buffer.alloc(PIXELS_AT + size);
+  if (isBlackAndWhite)
+    for (let y = 0; y < height; y++) writeBits(file, PIXELS_AT + y * bytesFor(width), data, y * width, width);
+  else file.set(data, PIXELS_AT);
   file.write('II*\0', 'latin1');
   file.writeUInt32LE(DIRECTORY.at, 4);
   file.writeUInt16LE(entries.length, DIRECTORY.at);
@@ -36,19 +40,23 @@ export function toTiff(image: Gray): Buffer {
     file.writeUInt32LE(1, at + 4);
     file.writeUInt32LE(value, at + 8);
   }
-  file.set(pixels, PIXELS_AT);
   return file;
 }
 
-/** The white pixels, row by row from whole bytes on; the first of eight is the highest bit. */
-function bitsOf({ width, height, data }: Gray): Uint8Array {
-  const bytes = (width + 7) >> 3;
-  const bits = new Uint8Array(bytes * height);
-  for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at++) {
-      if (data[at] === 0) continue;
-      const byte = y * bytes + (x >> 3);
-      bits[byte] = (bits[byte] ?? 0) | (0x80 >> (x & 7));
-    }
-  return bits;
+function isBilevel(data: Uint8Array): boolean {
+  for (let at = 0; at < data.length; at++) {
+    const shade = data[at];
+    if (shade !== 0 && shade !== 255) return false;
+  }
+  return true;
+}
+
+/** A row of white pixels as bits; the first of eight is the highest. */
+function writeBits(file: Uint8Array, byte: number, data: Uint8Array, start: number, width: number): void {
+  for (let x = 0; x < width; x += 8) {
+    let bits = 0;
+    const end = Math.min(8, width - x);
+    for (let bit = 0; bit < end; bit++) if (data[start + x + bit] !== 0) bits |= 0x80 >> bit;
+    file[byte + (x >> 3)] = bits;
+  }
 }
