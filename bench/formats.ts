@@ -4,9 +4,9 @@
  *
  *   npx tsx bench/formats.ts [--only pdf,html] [--scale 2] [--workers 2] [--scans]
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureOurs } from './formats/ours.ts';
 import type { Throughput } from './formats/pace.ts';
@@ -44,6 +44,18 @@ async function writeFiles(set: FormatSet, folder: string): Promise<string[]> {
   return paths;
 }
 
+/** Does the work while a program is not found: folders that hold it are left out of the search path. */
+async function without<T>(program: string | undefined, work: () => Promise<T>): Promise<T> {
+  const path = process.env.PATH ?? '';
+  const folders = path.split(delimiter).filter((folder) => !program || !existsSync(join(folder, program)));
+  process.env.PATH = folders.join(delimiter);
+  try {
+    return await work();
+  } finally {
+    process.env.PATH = path;
+  }
+}
+
 async function runPeer({ peer }: FormatSet, files: readonly string[], folder: string): Promise<Throughput | string> {
   if (peer === null) return 'no peer';
   return (await peer.missing()) ?? (await peer.run(files, folder, workers));
@@ -57,7 +69,7 @@ async function measure(set: FormatSet): Promise<Row | string> {
     const peerFolder = join(folder, 'peer');
     mkdirSync(peerFolder);
     const files = await writeFiles(set, folder);
-    const ours = await measureOurs(files, workers);
+    const ours = await without(set.without, () => measureOurs(files, workers));
     const peer = await runPeer(set, files, peerFolder);
     return { format: set.format, ours, peerName: set.peer?.name ?? '', peer };
   } finally {

@@ -16,6 +16,8 @@ export interface FormatSet {
   /** OCR: only where asked for. */
   readonly slow?: true;
   readonly missing?: () => string | null;
+  /** Programs that are hidden from the readers. */
+  readonly without?: string;
   files(scale: number): AsyncGenerator<FormatFile>;
 }
 
@@ -25,8 +27,7 @@ const FIRST_SEED = 800_000;
 const PDF_PAGES = 6;
 
 /** `count` files from a source of the accuracy table; a source of fewer (fixtures) is repeated. `each`: what it makes for a count of one. */
-function from(format: string, count: number, peer: Peer | null, each = 1): FormatSet {
-  const source = sourceOf(format);
+function from(format: string, count: number, peer: Peer | null, each = 1, source = sourceOf(format)): FormatSet {
   return {
     format,
     peer,
@@ -78,6 +79,13 @@ function lengthened(report: SampleReport, manner: ReturnType<typeof pdfManner>):
   return longer;
 }
 
+/** Scans of 200 dpi in each manner, read by the OCR program, or without it. */
+function scans(format: string, count: number, without?: string): FormatSet {
+  const source = SOURCES.find((candidate) => candidate.format === 'scan' && candidate.manner.startsWith('200 dpi'));
+  if (source === undefined) throw new RangeError('no scans of 200 dpi');
+  return { ...from('scan', count, null, 1, source), format, ...(without !== undefined && { without }) };
+}
+
 /** Counts so that the whole run ends in about a minute and a half on two cores. */
 export const SETS: readonly FormatSet[] = [
   from('html', 540, CHEERIO, 18),
@@ -89,5 +97,6 @@ export const SETS: readonly FormatSet[] = [
   from('xlsx', 80, LIBREOFFICE_CSV),
   from('xls', 80, LIBREOFFICE_CSV),
   pdfs(48),
-  from('scan', 4, null),
+  scans('scan', 12),
+  scans('scan-js', 12, 'tesseract'),
 ];

@@ -27,7 +27,8 @@ const SURE = 0.9;
 
 /**
  * Reads cells of numbers: twice, at two sizes, and holds them against the shapes of the document's other digits. Where the sizes differ
- * a third reading votes; where they agree but the shapes do not say so for certain, another language's model is asked, and the third.
+ * a third reading votes; it does, too, where they agree but the shapes do not say so for certain. What it is not sure of another language's
+ * model is asked.
  */
 export async function readNumbers(engine: OcrEngine, cells: readonly CellInk[]): Promise<StackReading[]> {
   if (cells.length === 0) return [];
@@ -66,30 +67,33 @@ interface Twice {
 interface Thirds {
   /** Of a black and white picture: the third reading must not repeat the first two. */
   readonly vote: StackReading;
-  /** By the Chinese model, where two agree. */
+  /** By the Chinese model, where two agree and this vote does not settle it. */
   readonly opinion: StackReading | null;
 }
 
 async function readThird(engine: OcrEngine, cells: readonly Twice[], height: number): Promise<Map<CellInk, Thirds>> {
   const factor = THIRD_HEIGHT / height;
-  const agreed = cells.filter(({ readings }) => isAgreed(...readings));
-  // By the model that is open before by the other.
   const votes = await readAll(
     engine,
     cells.map(({ ink }) => blackened(scaled(ink.image, factor), BLACK)),
   );
+  const asked = cells.filter((cell, index) => isAgreed(...cell.readings) && !isThrice(cell, votes[index] ?? NOTHING));
   const opinions = await readAll(
     engine,
-    agreed.map(({ ink }) => scaled(ink.image, factor)),
+    asked.map(({ ink }) => scaled(ink.image, factor)),
     'chi_sim',
   );
-  const opinionOn = new Map(agreed.map((cell, index) => [cell, opinions[index] ?? NOTHING]));
+  const opinionOn = new Map(asked.map((cell, index) => [cell, opinions[index] ?? NOTHING]));
   return new Map(
     cells.map((cell, index) => [cell.ink, { vote: votes[index] ?? NOTHING, opinion: opinionOn.get(cell) ?? null }]),
   );
 }
 
 const isAgreed = (one: StackReading, other: StackReading): boolean => one.text !== '' && one.text === other.text;
+
+/** Whether all three readings are alike, and sure. */
+const isThrice = ({ readings: [one, other] }: Twice, vote: StackReading): boolean =>
+  vote.text === one.text && Math.min(one.confidence, other.confidence, vote.confidence) >= SURE;
 
 /** The usual height of the ink in cells of one line, in pixels. */
 function digitHeight(cells: readonly CellInk[]): number {
@@ -110,7 +114,8 @@ async function readAll(
   return readings.map(({ text, confidence }) => ({ text: text.replace(/\s/g, ''), confidence }));
 }
 
-function settled({ ink, readings }: Twice, third: Thirds | null, shapes: GlyphShapes): StackReading {
+function settled(cell: Twice, third: Thirds | null, shapes: GlyphShapes): StackReading {
+  const { ink, readings } = cell;
   const [{ text }] = readings;
   const believed = Math.min(...readings.map((reading) => reading.confidence));
   const confidence = AGREED + (1 - AGREED) * believed;
@@ -118,8 +123,7 @@ function settled({ ink, readings }: Twice, third: Thirds | null, shapes: GlyphSh
   if (verdict === 'contradicted') return { text, confidence: CONTRADICTED };
   if (verdict === 'certain' || third?.opinion?.text === text) return { text, confidence };
   // A sign or digit that the document has few of has no shapes to vouch for it, and the Chinese model knows no signs.
-  const thrice = third?.vote.text === text && Math.min(believed, third.vote.confidence) >= SURE;
-  return { text, confidence: thrice ? OUTVOTED_SUPPORTED : UNCONFIRMED };
+  return { text, confidence: third && isThrice(cell, third.vote) ? OUTVOTED_SUPPORTED : UNCONFIRMED };
 }
 
 function vote({ ink, readings }: Twice, third: StackReading | null, shapes: GlyphShapes): StackReading {

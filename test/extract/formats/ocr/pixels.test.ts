@@ -1,9 +1,13 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { skewOf } from '../../../../src/extract/formats/ocr/deskew.ts';
 import type { Gray } from '../../../../src/extract/formats/ocr/gray.ts';
+import { darkFinder } from '../../../../src/extract/formats/ocr/ink-blocks.ts';
+import { levelled } from '../../../../src/extract/formats/ocr/level.ts';
 import { findRules } from '../../../../src/extract/formats/ocr/rules.ts';
 import { SEAL_DPI, withoutSeals } from '../../../../src/extract/formats/ocr/seal.ts';
 import { findLines } from '../../../../src/extract/formats/ocr/text-lines.ts';
+import { toTiff } from '../../../../src/extract/formats/ocr/tiff.ts';
 
 const DPI = 200;
 
@@ -83,4 +87,42 @@ test('lines of print are found with their height; dust and thin rules are none',
     [100, 100],
     [200, 100],
   ]);
+});
+
+test('a tilted page is levelled and enlarged in one go, and its white stays white', async () => {
+  const bars = Array.from({ length: 12 }, (_, row) => `<rect x="100" y="${100 + row * 40}" width="600" height="4"/>`);
+  const page = await gray(800, 640, `<g transform="rotate(2 400 320)">${bars.join('')}</g>`);
+  const degrees = skewOf(page, DPI);
+  expect(Math.abs(degrees - 2)).toBeLessThan(0.1);
+  const level = levelled(page, degrees, 1.5);
+  expect([level.width, level.height]).toEqual([1200, 960]);
+  const { horizontal } = findRules(level, DPI * 1.5);
+  expect(horizontal.map(({ at }) => Math.round((at * DPI) / 72))).toEqual(bars.map((_, row) => 102 + row * 40));
+  expect(level.data.subarray(0, 1200 * 60).every((shade) => shade === 255)).toBe(true);
+});
+
+test.each([175, 255])('what is darker than %i is found wherever a row begins', (limit) => {
+  const [width, height] = [13, 5];
+  const data = Uint8Array.from(
+    { length: width * height },
+    (_, index) => [255, 254, 175, 174, 129, 128, 0][(index * 5) % 7] ?? 0,
+  );
+  const places = new Uint16Array(width);
+  for (const page of [data, new Uint8Array(Uint8Array.of(9, ...data).buffer, 1)]) {
+    const find = darkFinder({ width, height, data: page }, limit);
+    for (let row = 0; row < height; row++) {
+      const dark = [...data.subarray(row * width, (row + 1) * width)].flatMap((shade, x) => (shade < limit ? [x] : []));
+      expect([...places.subarray(0, find(row, places))]).toEqual(dark);
+    }
+  }
+});
+
+test.each([
+  ['grey', [0, 128, 255]],
+  ['black and white', [0, 255, 255]],
+])('a %s picture comes out of its TIFF as it was', async (_, shades) => {
+  const [width, height] = [13, 3];
+  const data = Uint8Array.from({ length: width * height }, (_, index) => shades[(index * 2) % 3] ?? 0);
+  const read = await sharp(toTiff({ width, height, data })).toColourspace('b-w').raw().toBuffer();
+  expect([...read]).toEqual([...data]);
 });
