@@ -84,7 +84,7 @@ function reducedTo(image: Gray, width: number, height: number, factor: number): 
 }
 
 /** The shade between pixels; white outside. Called for every pixel of a page: no closures, which some builds wrap. */
-export function sample({ width, height, data }: Gray, x: number, y: number): number {
+function sample({ width, height, data }: Gray, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return atEdge(width, height, data, x, y);
