@@ -39,9 +39,10 @@ export async function upright(
 ): Promise<SeenDraft[]> {
   const result: SeenDraft[] = [];
   for (const seen of await atFirstSight(engine, drafts)) {
-    const { letters, legibility } = judged(seen);
-    const isUpright = letters >= FEW_LETTERS && legibility >= LEGIBLE;
-    const turned = isUpright ? seen.draft : await turnedUpright(engine, seen.draft, redraft);
+    // Of a page that lies on its side, few pieces give any letters: all of them tell whether there is print on it.
+    const letters = seen.first.reduce((sum, { text }) => sum + text.length, 0);
+    const stays = letters < FEW_LETTERS || isLegible(judged(seen));
+    const turned = stays ? seen.draft : await turnedUpright(engine, seen.draft, redraft);
     result.push(...(turned === seen.draft ? [seen] : await atFirstSight(engine, [turned])));
   }
   return result;
@@ -53,6 +54,8 @@ async function atFirstSight(engine: OcrEngine, drafts: readonly PageDraft[]): Pr
 }
 
 const NOTHING: StackReading = { text: '', confidence: 0 };
+
+const isLegible = ({ letters, legibility }: Sampled): boolean => letters >= FEW_LETTERS && legibility >= LEGIBLE;
 
 /** How legible the page is by those of its pieces that a sample has. */
 function judged({ draft, first }: SeenDraft): Sampled {
@@ -70,9 +73,9 @@ async function turnedUpright(
 ): Promise<PageDraft> {
   let best = await sample(engine, draft);
   for (const turn of [1, 3, 2] as const) {
-    if (best.letters < FEW_LETTERS || best.legibility >= LEGIBLE) break;
+    if (isLegible(best)) break;
     const other = await sample(engine, await redraft(draft, turn));
-    if (other.legibility > best.legibility) best = other;
+    if (other.letters >= FEW_LETTERS && other.legibility > best.legibility) best = other;
   }
   return best.draft;
 }
