@@ -78,10 +78,13 @@ async function draw(document: PDFiumDocument, number: number, isBare: boolean): 
   const dpi = Math.min(isUsual ? scan.dpi : DPI, most);
   const rendered = (from: PDFiumPage, resolution: number, colorSpace: 'Gray' | 'BGRA') =>
     from.render({
-      scale: 1,
+      scale: resolution / 72,
       // To the pixel, so that a scan is copied and not smoothed.
-      width: Math.round((originalWidth * resolution) / 72),
-      height: Math.round((originalHeight * resolution) / 72),
+      ...(isUsual && {
+        scale: 1,
+        width: Math.round((originalWidth * resolution) / 72),
+        height: Math.round((originalHeight * resolution) / 72),
+      }),
       colorSpace,
       render: async (options) => options.data,
     });
