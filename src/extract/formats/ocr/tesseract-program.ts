@@ -15,7 +15,7 @@ const TIMEOUT_MS = 120_000;
 /** Linux counts what ended children have spent in hundredths of a second. */
 const TICK_MS = 10;
 
-/** The installed tesseract program, if there is one of version 4 or later: four times as fast as WebAssembly, same models. */
+/** The installed tesseract program, if there is one of version 4 or later: twice as fast as WebAssembly, same models. */
 export function programEngine(): OcrEngine | null {
   if (!isInstalled(process.env.PATH ?? '')) return null;
   const before = childrenMs();
