@@ -35,6 +35,7 @@ describe('a report in any format, varied by what organs, editors and transfers d
     ['ofd without rules', 'notes', 95_071],
     ['pdf without rules', 'own rows', 102_252],
     ['ofd without rules', 'own rows', 107_099],
+    ['ofd without rules', 'notes', 111_340],
     ['semicolons', 'sparse', 103_481],
   ])('little tells the columns of a table (%s, %s)', async (writer, trick, seed) => {
     const made = await variation(seed, { writer, trick });

@@ -79,7 +79,7 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   const sections = readSections(document.blocks);
   const indicators = withoutCutEnd(rows, sheet);
   const own = new Set(audited.map(({ table }) => table));
-  tellUnreadTables(document, new Set(unread.filter((table) => !own.has(table))), sheet);
+  tellUnreadTables(document, new Set(unread.filter((table) => !own.has(table))), sheet, rows.length > 0);
   doubtCutEnd(document, sections, sheet, template);
   doubtAboveStrayDigits(document, sheet);
   discardRowsOfOtherForms(

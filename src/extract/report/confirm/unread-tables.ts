@@ -10,12 +10,13 @@ import { matcherOf } from '../table/labels.ts';
 /**
  * What is left of a form's table where no table was read: a header that stands in the text, with the numbers below it, and rows of the form
  * that are lines of text. Where words stand on a page says too little there to read them; they are named. `unread`: tables of which no row
- * was taken.
+ * was taken; `hasList`: a list was read.
  */
 export function tellUnreadTables(
   { blocks, format }: Document,
   unread: ReadonlySet<Table>,
   sheet: FigureCollector,
+  hasList: boolean,
 ): void {
   const lines = blocks.flatMap((block): Line[] => linesOf(block, unread));
   const words = headerWords(sheet.forms);
@@ -29,7 +30,8 @@ export function tellUnreadTables(
     }
     for (const table of missing) tellJoined(table, line, words[table], sheet, told);
     if (!told.has(line) && DRAWN.has(format) && lines[at - 1] === END) tellBelow(lines.slice(at), sheet, told);
-    if (!told.has(line) && line.isText) tellRow(line, lines[at + 1], sheet, told);
+    // The lines of a list that was read have labels like those of the tables.
+    if (!told.has(line) && line.isText && !hasList) tellRow(line, lines[at + 1], sheet, told);
   });
 }
 

@@ -41,6 +41,9 @@ function longestFirst(found: readonly SpelledLabel[]): SpelledLabel[] {
 
 type Chain = readonly TextRun[];
 
+/** A bracket with words behind it: a number in brackets, or a bracket alone, is a group's that is set vertically beside the labels. */
+const OPENS_NOTE = /^[（(](?![一二三四五六七八九十\d]{0,3}(?:[）)]|$))/u;
+
 const textOf = (chain: Chain): string => chain.map(({ text }) => text).join('');
 
 class Speller {
@@ -87,12 +90,7 @@ class Speller {
     const text = textOf(chain);
     const isOpen = /[（(][^）)]*$/u.test(text);
     const [next] = this.following(chain);
-    if (
-      !next ||
-      chain.length > SPELLED.mostLines ||
-      !(isOpen || /^[（(](?![一二三四五六七八九十\d]{1,3}[）)])/u.test(next.text))
-    )
-      return chain;
+    if (!next || chain.length > SPELLED.mostLines || !(isOpen || OPENS_NOTE.test(next.text))) return chain;
     return this.withNote([...chain, next]);
   }
 
