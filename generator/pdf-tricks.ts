@@ -96,9 +96,14 @@ export function trickedText(item: DrawnText, index: number, trick: PdfTrick, hei
 /** Right edge of the layout's tables. */
 const EDGE = 516;
 
+/** From the edge to where the column before the last one has its numbers, which would move into the last one's cells: a page that shows 20. */
+const LAST_COLUMN = 30;
+
 /** A number of the last column set so far to the right that the middle of its last digit is beyond the table's edge. */
 const overEdge = (item: DrawnText): DrawnText =>
-  item.text.length > 1 && item.x + item.width > EDGE - 40 ? { ...item, x: EDGE - item.width + item.size * 0.3 } : item;
+  item.text.length > 1 && item.x + item.width / 2 > EDGE - LAST_COLUMN
+    ? { ...item, x: EDGE - item.width + item.size * 0.3 }
+    : item;
 
 /** Annotations of a page's tricked numbers, as the bodies of their objects. */
 export const trickAnnotations = (items: readonly DrawnText[], height: number, trick: PdfTrick | undefined): string[] =>
