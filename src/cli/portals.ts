@@ -8,6 +8,7 @@ import {
   loadGlobalSettings,
   loadHosts,
   type PortalConfig,
+  readOr,
 } from '../config/index.ts';
 import type { PortalResult } from '../store/portal-results.ts';
 import { type CliCommand, EXIT, type ExitCode, type Io } from './command.ts';
@@ -55,18 +56,9 @@ export const command: CliCommand = {
 /** Reads all that there is. @throws {ConfigError} with every problem of every file: one that is broken must not hide the others. */
 function check(configDir: string, io: Io): ExitCode {
   const problems: ConfigProblem[] = [];
-  const read = <T>(files: () => readonly T[]): readonly T[] => {
-    try {
-      return files();
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      problems.push(...error.problems);
-      return [];
-    }
-  };
-  read(() => [loadGlobalSettings(globalFile(configDir))]);
-  const portals = read(() => configuredPortals(configDir));
-  const hosts = read(() => loadHosts(hostsDir(configDir))).length;
+  readOr(problems, () => loadGlobalSettings(globalFile(configDir)));
+  const portals = readOr(problems, () => configuredPortals(configDir)) ?? [];
+  const hosts = readOr(problems, () => loadHosts(hostsDir(configDir)))?.length ?? 0;
   if (problems.length > 0) throw new ConfigError(problems);
   const channels = portals.reduce((sum, portal) => sum + portal.channels.length, 0);
   const entries = portals.filter((portal) => portal.channels.length === 0).length;

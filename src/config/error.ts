@@ -22,6 +22,17 @@ export class ConfigError extends Error {
   }
 }
 
+/** What `read` gives; where its configuration is wrong, null, and what is wrong joins `problems`: one broken file must not hide the next. */
+export function readOr<T>(problems: ConfigProblem[], read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
 function describe({ file, line, key, message }: ConfigProblem): string {
   return [line === null ? file : `${file}:${line}`, key, message].filter((part) => part !== '').join(': ');
 }

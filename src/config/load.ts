@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import { portalAllowed } from './allowed.ts';
-import { ConfigError, type ConfigProblem } from './error.ts';
+import { ConfigError, type ConfigProblem, readOr } from './error.ts';
 import { configMessages } from './messages.ts';
 import type { PortalConfig } from './portal.ts';
 import { type ConfigKnowledge, portalSchema } from './schema.ts';
@@ -24,12 +24,8 @@ export function loadPortals(dir: string, known: ConfigKnowledge = {}): PortalCon
   const portals: PortalConfig[] = [];
   const problems: ConfigProblem[] = [];
   for (const file of yamlFiles(dir)) {
-    try {
-      portals.push(readPortal(file, schema, allowed));
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      problems.push(...error.problems);
-    }
+    const portal = readOr(problems, () => readPortal(file, schema, allowed));
+    if (portal !== null) portals.push(portal);
   }
   problems.push(...repeatedIds(portals));
   if (problems.length > 0) throw new ConfigError(problems);
