@@ -1,4 +1,5 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { messageOf } from '../message-of.ts';
 import { unzstd } from './zstd.ts';
 
 /** Bytes without a content coding. */
@@ -59,8 +60,6 @@ function lenient(bytes: Buffer, coding: string, limit: number, error: unknown): 
   }
   return null;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Where the deflate stream of a gzip member begins (RFC 1952, 2.3); null where it is none. */
 function deflateStart(member: Buffer): number | null {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { messageOf } from '../message-of.ts';
 
 /** The disk refused a write: says which file and why. Nothing of the refused record is left behind. */
 export class ArchiveError extends Error {
@@ -56,7 +57,7 @@ export class WarcFile {
       return start;
     } catch (error) {
       ftruncateSync(this.#descriptor, start);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new ArchiveError(
         `cannot write ${this.#path}: ${reason}. Free some space there and run the same command again.`,
         {

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { constants, crc32, inflateRawSync } from 'node:zlib';
+import { messageOf } from '../message-of.ts';
 
 /** One gzip member of a file and what it unpacks to. */
 export interface MemberBytes {
@@ -109,7 +110,7 @@ export function unpackMember(bytes: Buffer): { readonly length: number; readonly
     if (content.length !== bytes.readUInt32LE(end - 4)) return fault('wrong length in the gzip trailer');
     return { length: end, content };
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error), cutShort: isCutShort(error) };
+    return { reason: messageOf(error), cutShort: isCutShort(error) };
   }
 }
 

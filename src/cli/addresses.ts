@@ -1,4 +1,5 @@
 import { AddressPolicy } from '../crawlers/http/address.ts';
+import { messageOf } from '../message-of.ts';
 import { UsageError } from './command.ts';
 import { commonMessages } from './messages/common.ts';
 
@@ -7,9 +8,7 @@ export function addressPolicy(allowed: unknown): AddressPolicy {
   try {
     return new AddressPolicy(Array.isArray(allowed) ? allowed.map(String) : []);
   } catch (error) {
-    throw new UsageError(
-      commonMessages.notAPlace(error instanceof Error ? error.message.replace(/^.*: /, '') : String(error)),
-    );
+    throw new UsageError(commonMessages.notAPlace(messageOf(error).replace(/^.*: /, '')));
   }
 }
 

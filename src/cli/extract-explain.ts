@@ -5,6 +5,7 @@ import { UnreadableError } from '../extract/document.ts';
 import type { PageDrawing } from '../extract/explain/index.ts';
 import { drawPages, explain, explanationText } from '../extract/explain/index.ts';
 import { readFile } from '../ingest/read-file.ts';
+import { messageOf } from '../message-of.ts';
 import { EXIT, type ExitCode, type Io } from './command.ts';
 import { filesBelow, type InputFile, STDIN } from './extract-files.ts';
 import { extractMessages } from './messages/extract.ts';
@@ -37,7 +38,7 @@ async function explainOne({ file, path }: InputFile, { as, pictures }: ExplainOp
     }
     return true;
   } catch (error) {
-    io.err(`nianbao: ${file}: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.err(`nianbao: ${file}: ${messageOf(error)}\n`);
     return false;
   }
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { messageOf } from '../message-of.ts';
 import { DATABASE_FILE } from '../store/database-file.ts';
 import { plainWords } from './messages/plain-words.ts';
 import { shellWord } from './next.ts';
 
 /** What is wrong with database or machine, which file it is, and the way out; any other error in its own words. */
 export function inPlainWords(error: unknown, dataDir: string): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = WORDS.find(([pattern]) => pattern.test(code));
   return known === undefined ? message : known[1]({ path: join(dataDir, DATABASE_FILE), dataDir, message });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { messageOf } from '../message-of.ts';
 import { shardNames } from '../shards/assignment.ts';
 import { Jobs } from '../shards/jobs.ts';
 import type { BusyShard } from '../shards/manage/holding.ts';
@@ -140,9 +141,7 @@ async function schedule(jobs: Jobs, cron: string, { zone }: CliOptions): Promise
   try {
     await jobs.schedule(cron === 'none' ? null : cron, String(zone));
   } catch (error) {
-    throw new UsageError(
-      `${shardsMessages.cronTakes(cron)} (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new UsageError(`${shardsMessages.cronTakes(cron)} (${messageOf(error)})`);
   }
 }
 

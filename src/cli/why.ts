@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { messageOf } from '../message-of.ts';
 import { warningText } from '../query/warning-text.ts';
 import { openStore } from '../store/store.ts';
 import { pictureOf } from '../why/picture.ts';
@@ -45,9 +46,7 @@ export const command: CliCommand = {
     } finally {
       store.close();
     }
-    const again = await reread(dataDir, receipt).catch((error: unknown) =>
-      String(error instanceof Error ? error.message : error),
-    );
+    const again = await reread(dataDir, receipt).catch((error: unknown) => messageOf(error));
     const isSame = typeof again !== 'string' && again.differences.length === 0;
     if (options.json === true) io.out(`${JSON.stringify({ ...receipt, reread: toldJson(again) })}\n`);
     else io.out(draw(receipt, again, dataDir));

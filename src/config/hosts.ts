@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { messageOf } from '../message-of.ts';
 import { httpAddress } from './address.ts';
 import { ConfigError, type ConfigProblem } from './error.ts';
 import { configMessages } from './messages.ts';
@@ -115,7 +116,7 @@ function parseCsv(file: string): CsvRecord[] {
     const options = { columns: true, info: true, bom: true, skip_empty_lines: true } as const;
     return parse(readFileSync(file, 'utf8'), options) as unknown as CsvRecord[];
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw new ConfigError([{ file, line: null, key: '', message: configMessages.notCsv(message) }]);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../message-of.ts';
 import { hasUserInfo } from '../vocabulary/user-info.ts';
 import { httpAddress, portFault } from './address.ts';
 import { configMessages } from './messages.ts';
@@ -21,7 +22,7 @@ const regularExpression = text.transform((source, context) => {
   try {
     return new RegExp(source, 'u');
   } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    context.addIssue({ code: 'custom', message: messageOf(error) });
     return z.NEVER;
   }
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { messageOf } from '../message-of.ts';
 import { maskUserInfo } from '../vocabulary/user-info.ts';
 import type { Allowed } from './allowed.ts';
 import { ConfigError, type ConfigProblem } from './error.ts';
@@ -65,8 +66,6 @@ function contentOf(file: string, document: Document): unknown {
     throw new ConfigError([{ file, line: null, key: '', message }]);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function readText(file: string): string {
   const wrong = (message: string): ConfigError => new ConfigError([{ file, line: null, key: '', message }]);

@@ -1,3 +1,4 @@
+import { messageOf } from '../message-of.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import { addBrokenPage, brokenPage } from '../store/broken-pages.ts';
 import type { Store } from '../store/store.ts';
@@ -5,7 +6,7 @@ import { type Answer, answerOf, kindOf } from './http/answer.ts';
 import type { NavigationResult } from './http/navigate.ts';
 import { isHeavy } from './http/weight.ts';
 import { HeavyPages } from './plan/heavy/heavy-pages.ts';
-import { messageOf, notUnderstood } from './plan/not-understood.ts';
+import { notUnderstood } from './plan/not-understood.ts';
 import { isCutOff } from './plan/outcome.ts';
 import { NOTHING, type Plan } from './plan/plan.ts';
 import { planAnswer } from './plan/plan-answer.ts';

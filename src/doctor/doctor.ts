@@ -3,6 +3,7 @@ import type { PortalConfig, Settings } from '../config/index.ts';
 import { BrowserFallback } from '../crawlers/browser/fallback.ts';
 import type { AddressPolicy } from '../crawlers/http/address.ts';
 import { PortalVisit } from '../crawlers/portal-visit.ts';
+import { messageOf } from '../message-of.ts';
 import { Paces } from '../probe/visit/paces.ts';
 import { Visitor } from '../probe/visit/visitor.ts';
 import type { Store } from '../store/store.ts';
@@ -80,7 +81,7 @@ async function retried(...parts: Parameters<typeof live>): Promise<Diagnosis> {
     return await live(...parts);
   } catch (error) {
     signal.throwIfAborted();
-    const note = `the examination broke off: ${error instanceof Error ? error.message : String(error)}`;
+    const note = `the examination broke off: ${messageOf(error)}`;
     const known = diagnoseOffline(config, memory);
     return { ...known, verdict: 'unknown', notes: [...known.notes, note] };
   }

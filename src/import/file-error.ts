@@ -1,3 +1,4 @@
+import { messageOf } from '../message-of.ts';
 import type { ImportSkip } from './reasons.ts';
 
 /** A file cannot be imported; the others can. */
@@ -15,6 +16,6 @@ export async function ofFile<T>(reason: ImportSkip, read: () => T | Promise<T>):
   try {
     return await read();
   } catch (error) {
-    throw new FileError(reason, error instanceof Error ? error.message : String(error));
+    throw new FileError(reason, messageOf(error));
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { ArchiveError } from '../archive/file.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
+import { messageOf } from '../message-of.ts';
 import { StoreError } from '../store/errors.ts';
 import { type Brought, beginSource, finishSource, type ImportContext, meetBytes, meetFile } from '../store/imports.ts';
 import type { Store } from '../store/store.ts';
@@ -52,7 +53,7 @@ export class Importer {
       else await this.#read(file);
     } catch (error) {
       if (isOurs(error)) throw error;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       tally.skip(file.url, error instanceof FileError ? error.reason : 'not_read', message);
     }
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile as readLater } from 'node:fs/promises';
 import { UnreadableError } from '../extract/document.ts';
+import { messageOf } from '../message-of.ts';
 import { isShortage } from './shortage.ts';
 
 /** The file's bytes. What the system says against it is told by a code of the closed list, in words. */
@@ -27,5 +28,5 @@ function refusal(error: unknown): unknown {
   if (code === 'EISDIR') return new UnreadableError('no_access', 'a folder, not a file');
   if (code === 'ERR_FS_FILE_TOO_LARGE')
     return new UnreadableError('too_large', 'larger than any report: 2 GB and more');
-  return new UnreadableError('no_access', error instanceof Error ? error.message : String(error));
+  return new UnreadableError('no_access', messageOf(error));
 }

@@ -4,6 +4,7 @@ import { readRecord } from '../archive/read.ts';
 import { plainText, UnreadableError } from '../extract/document.ts';
 import type { ReadHints } from '../extract/formats/reader.ts';
 import { EXTRACTOR_VERSION, type Extraction, extract } from '../extract/index.ts';
+import { messageOf } from '../message-of.ts';
 import type {
   ArchiveResult,
   DocumentResult,
@@ -102,7 +103,7 @@ function documentResult(extraction: Extract<Extraction, { kind: 'document' }>): 
 /** Any error of reading as a result. */
 export function unreadable(error: unknown): Unreadable {
   if (error instanceof UnreadableError) return { kind: 'unreadable', code: error.code, message: error.message };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (isShortage(error))
     return {
       kind: 'unreadable',

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import workerpool, { type Pool } from 'workerpool';
 import { UnreadableError } from '../extract/document.ts';
+import { messageOf } from '../message-of.ts';
 import type { JobStarted, WorkerAnswer } from './job.ts';
 import { endedByShortage, processSignal, type WorkerEnd } from './shortage.ts';
 import { longestMs } from './time-limit.ts';
@@ -145,6 +146,6 @@ function broken(breach: Breach | null, limits: WorkerLimits, end: WorkerEnd): Wo
 }
 
 function startFailure(error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return new Error(`no extraction worker can be started (${reason}). Run \`npm ci && npm run build\` and try again.`);
 }

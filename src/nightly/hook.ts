@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { messageOf } from '../message-of.ts';
 import type { NightReport } from './report.ts';
 
 /** Whoever is told has so long, milliseconds. */
@@ -14,7 +15,7 @@ export async function callHook(target: string, report: NightReport): Promise<str
   try {
     return /^https?:\/\//i.test(target) ? await post(target, json) : await pipe(target, json, report);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

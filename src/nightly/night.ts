@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { YearRange } from '../config/index.ts';
 import { type CrawlResult, type RunOptions, runCrawl } from '../crawlers/run.ts';
 import { currentLanguage } from '../language/language.ts';
+import { messageOf } from '../message-of.ts';
 import { openStore } from '../store/store.ts';
 import { dayOf, systemClock } from '../vocabulary/clock.ts';
 import { concludeNight } from './conclude.ts';
@@ -73,7 +74,7 @@ function writeReport(dataDir: string, report: NightReport): ReportFiles {
     writeFileSync(files.html, nightPage(report, currentLanguage()));
     return { ...files, problem: null };
   } catch (error) {
-    return { ...files, problem: error instanceof Error ? error.message : String(error) };
+    return { ...files, problem: messageOf(error) };
   }
 }
 

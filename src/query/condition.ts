@@ -1,4 +1,5 @@
 import { closest } from 'fastest-levenshtein';
+import { messageOf } from '../message-of.ts';
 import type { Store } from '../store/store.ts';
 import { QueryError } from './errors.ts';
 import { areFew } from './few.ts';
@@ -27,7 +28,7 @@ export function readCondition(
   try {
     store.db.prepare(`SELECT 1 FROM current_report AS report WHERE (${sql}) LIMIT 0`);
   } catch (error) {
-    throw new QueryError(`--where ${condition}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new QueryError(`--where ${condition}: ${messageOf(error)}`);
   }
   return { sql, of: isOfTable(store, sql) ? 'report' : 'current_report' };
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../message-of.ts';
 import { adopt } from '../store/recovery.ts';
 import type { Store } from '../store/store.ts';
 import { CrawlReplay } from './crawl.ts';
@@ -42,7 +43,7 @@ export class Replay {
       // One odd record must not cost all the others.
       const [first] = happened;
       const where = first === undefined ? `an event "${facts?.event}"` : `${first.place.file}:${first.place.offset}`;
-      this.problems.push(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+      this.problems.push(`${where}: ${messageOf(error)}`);
       for (const { place } of happened) adopt(this.#store, runId, place);
     }
   }

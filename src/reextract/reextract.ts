@@ -1,6 +1,7 @@
 import type { Report } from '../extract/report/model.ts';
 import { type DocumentResult, ExtractionPool, type JobResult, type Unreadable } from '../ingest/index.ts';
 import { hintsOf, recordSource } from '../ingest/place.ts';
+import { messageOf } from '../message-of.ts';
 import { inRun } from '../run/run.ts';
 import { payloadContexts } from '../store/contexts.ts';
 import type { Recovery } from '../store/recovery.ts';
@@ -95,7 +96,7 @@ async function documentsOf(
       documents.set(sha256, read.kind === 'document' ? read.report : null);
     }
   } catch (error) {
-    unreadable.push(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+    unreadable.push(`${place}: ${messageOf(error)}`);
   }
   return documents;
 }

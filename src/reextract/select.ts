@@ -1,4 +1,5 @@
 import { EXTRACTOR_VERSION } from '../extract/index.ts';
+import { messageOf } from '../message-of.ts';
 import type { WaitingPayload } from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredReport } from './compare.ts';
@@ -24,7 +25,7 @@ export function choose(store: Store, where: string | null): Chosen[] {
     return store.all<Chosen>(sql);
   } catch (error) {
     if (where === null) throw error;
-    throw new ConditionError(`--where ${where}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ConditionError(`--where ${where}: ${messageOf(error)}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { messageOf } from '../message-of.ts';
 import { type ChangedRows, changedRows } from '../store/checksums.ts';
 import { RULES_ACROSS } from '../store/reference/across.ts';
 import { changedReferenceData } from '../store/reference/changed.ts';
@@ -118,6 +119,6 @@ function readable(faults: () => string[]): string[] {
     return faults().slice(0, MOST_FAULTS);
   } catch (error) {
     // What cannot be read was told of by SQLite's own check.
-    return [error instanceof Error ? error.message : String(error)];
+    return [messageOf(error)];
   }
 }

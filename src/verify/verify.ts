@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ArchiveError } from '../archive/file.ts';
 import { readContent, readRecord } from '../archive/read.ts';
+import { messageOf } from '../message-of.ts';
 import { payloadPlaces } from '../store/payloads.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { fileFindings, INDEXED, recordFinding, walkFindings } from './archive.ts';
@@ -114,7 +115,7 @@ function sampled(store: Store, row: Indexed): Finding | null {
     return recordFinding(row, readContent(join(store.dataDir, row.file), row.offset, row.length));
   } catch (error) {
     const payloads = row.payloadId === null ? [] : [row.payloadId];
-    const what = `${row.url}: ${error instanceof Error ? error.message : String(error)}`;
+    const what = `${row.url}: ${messageOf(error)}`;
     return { kind: 'record', place: `${row.file}:${row.offset}`, what, todo: RESTORE, payloads };
   }
 }

@@ -1,4 +1,5 @@
 import type { BrowserContext, Browser as Program } from 'playwright';
+import { messageOf } from '../../message-of.ts';
 import { BrowserMissingError, findBrowser } from './find.ts';
 
 /** The browser, or one of its pages, ended while it was used: killed, out of memory, or broken by the page. */
@@ -145,7 +146,9 @@ export async function within(milliseconds: number, done: Promise<unknown>): Prom
 
 /** The line of Playwright's long report that says what is wrong: a missing library, say. */
 function complaintOf(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
+  const lines = messageOf(error)
+    .split('\n')
+    .map((line) => line.trim());
   const explained = lines.find((line) =>
     /error while loading|cannot open|No such file|not found|denied|FATAL/i.test(line),
   );

@@ -9,5 +9,3 @@ export function notUnderstood(kind: RequestKind, why: string): Plan {
   }
   return { ...NOTHING, failure: { code: 'unreadable', message, retry: false } };
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { messageOf } from '../../message-of.ts';
 import type { Block, Document, Format, Warning } from '../document.ts';
 import { UnreadableError } from '../document.ts';
 import { assemble } from './layout/assemble.ts';
@@ -109,7 +110,7 @@ async function resized(image: Gray): Promise<Omit<PagePicture, 'number'>> {
 }
 
 function unreadable(error: unknown): never {
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  const reason = messageOf(error).split('\n')[0];
   if (/pixel limit/i.test(reason ?? ''))
     throw new UnreadableError('too_large', `The picture is larger than ${MAX_PIXELS / 1e6} megapixels.`);
   throw new UnreadableError(

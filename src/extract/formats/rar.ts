@@ -1,3 +1,4 @@
+import { messageOf } from '../../message-of.ts';
 import { UnreadableError } from '../document.ts';
 import { ArchiveCaps } from './office/archive-caps.ts';
 import { isLeftover } from './office/member-names.ts';
@@ -45,7 +46,7 @@ async function open(bytes: Uint8Array) {
 function asUnreadable(error: unknown): UnreadableError {
   if (error instanceof UnreadableError) return error;
   const reason = error instanceof Error && 'reason' in error ? String(error.reason) : '';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (/PASSWORD/.test(reason)) return new UnreadableError('encrypted', 'The RAR file is protected by a password.');
   if (/NO_MEMORY/.test(reason))
     return new UnreadableError('too_large', 'The RAR file needs too much memory to unpack.');

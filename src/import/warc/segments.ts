@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { isZstd, unzstdStream } from '../../archive/zstd.ts';
+import { messageOf } from '../../message-of.ts';
 import type { RawPath } from '../paths.ts';
 import { brokenMember, nextMember } from './members.ts';
 
@@ -117,5 +118,3 @@ function unpacked(path: RawPath, start: number, end?: number): Gunzip {
   const source = createReadStream(path, { start, ...(end !== undefined && { end: end - 1 }) });
   return pipeline(source, createGunzip(), () => undefined);
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -6,6 +6,7 @@ import { clean, makePage } from '../../crawlers/platforms/page/dom.ts';
 import type { PortalVisit } from '../../crawlers/portal-visit.ts';
 import { detailsWith } from '../../crawlers/queue/request.ts';
 import type { FailureCode } from '../../crawlers/reasons.ts';
+import { messageOf } from '../../message-of.ts';
 import { type ChannelTally, type DryStep, newChannelState, takeStep } from '../visit/dry-step.ts';
 import type { Visitor } from '../visit/visitor.ts';
 import { firstPages, foldersAbove } from './around.ts';
@@ -157,7 +158,7 @@ export class ChannelSearch {
       await this.#read(candidate, result);
     } catch (error) {
       this.#signal.throwIfAborted();
-      this.#note(candidate, `could not be taken apart: ${error instanceof Error ? error.message : String(error)}`);
+      this.#note(candidate, `could not be taken apart: ${messageOf(error)}`);
     }
   }
 

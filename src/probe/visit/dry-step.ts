@@ -11,6 +11,7 @@ import type { Page } from '../../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../../crawlers/portal-visit.ts';
 import type { RequestDetails, RequestKind } from '../../crawlers/queue/request.ts';
 import type { FailureCode, StopReason } from '../../crawlers/reasons.ts';
+import { messageOf } from '../../message-of.ts';
 import { asQueued, type Visitor } from './visitor.ts';
 
 /** A request of a dry crawl. */
@@ -98,7 +99,7 @@ function understood(plan: () => Plan): Plan {
   try {
     return plan();
   } catch (error) {
-    const message = `the page could not be taken apart: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `the page could not be taken apart: ${messageOf(error)}`;
     return { ...NOTHING, failure: { code: 'unreadable', message, retry: false } };
   }
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { messageOf } from '../../message-of.ts';
 import { maskUserInfo } from '../../vocabulary/user-info.ts';
 import { shardMessages } from '../messages.ts';
 import { loadPg } from '../packages.ts';
@@ -59,7 +60,7 @@ export class Postgres implements Queries {
       return postgres;
     } catch (error) {
       await postgres.close();
-      const reason = error instanceof Error ? reasonOf(error) : String(error);
+      const reason = reasonOf(error);
       throw new PostgresError(shardMessages.postgresUnreachable(maskUserInfo(url), maskUserInfo(reason)), {
         cause: error,
       });
@@ -127,8 +128,8 @@ const within = (client: PoolClient): Queries => ({
 });
 
 /** Where a name has several addresses, none of which answers, the error says nothing by itself. */
-function reasonOf(error: Error): string {
+function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '')
-    return error.errors.map((one) => (one instanceof Error ? one.message : String(one))).join('; ');
-  return error.message;
+    return error.errors.map((one) => messageOf(one)).join('; ');
+  return messageOf(error);
 }

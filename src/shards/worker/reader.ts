@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentReader, type JobResult, RecordLostError } from '../../ingest/index.ts';
 import { WorkerBrokenError } from '../../ingest/worker-pool.ts';
+import { messageOf } from '../../message-of.ts';
 import type { Job, Jobs, ReadJobData } from '../jobs.ts';
 import type { Postgres } from '../postgres/postgres.ts';
 import { Presence } from '../presence.ts';
@@ -88,7 +89,7 @@ async function readOne(options: ReaderOptions, meter: Meter, document: Document)
     await jobs.complete(document);
   } catch (error) {
     if (options.signal.aborted || isOfConnection(error)) return;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     say({ kind: 'unread', shard, name, message });
     await jobs.fail(document, message);
   } finally {

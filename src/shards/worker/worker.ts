@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../message-of.ts';
 import { StoreLockedError } from '../../store/errors.ts';
 import { shardNames } from '../assignment.ts';
 import { readMark } from '../folder/folder-mark.ts';
@@ -127,7 +128,7 @@ class ShardWorker {
       say({ kind: 'lost', shard });
       return;
     }
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const isFull = isWithoutRoom(error);
     const isBusy = error instanceof StoreLockedError;
     const isElsewhere = error instanceof FolderElsewhereError;
@@ -157,7 +158,7 @@ class ShardWorker {
   #contact(reachable: boolean, error: unknown, shard: string | null): void {
     if (reachable === this.#reachable) return;
     this.#reachable = reachable;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     this.#options.say(reachable ? { kind: 'postgres_back', shard } : { kind: 'postgres_gone', shard, message });
   }
 }

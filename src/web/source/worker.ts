@@ -4,6 +4,7 @@ import { SHAPES } from '../../export/shapes/index.ts';
 import type { Format, Table } from '../../extract/document.ts';
 import { pagePicture } from '../../extract/explain/page-picture.ts';
 import { serve } from '../../ingest/serve.ts';
+import { messageOf } from '../../message-of.ts';
 import { openStore } from '../../store/store.ts';
 import { archivedBytes, reread } from '../../why/reread.ts';
 import type { ExportJob, SourceJob, SourceView } from './job.ts';
@@ -34,6 +35,6 @@ serve(
   async (job: SourceJob): Promise<SourceView> =>
     open(job).catch((error: unknown) => ({
       kind: 'lost',
-      reason: error instanceof Error ? error.message : String(error),
+      reason: messageOf(error),
     })),
 );

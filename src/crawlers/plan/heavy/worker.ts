@@ -1,8 +1,9 @@
 /** Entry of the process that takes heavy pages apart. */
 import { decode } from '../../../extract/charset.ts';
 import { serve } from '../../../ingest/serve.ts';
+import { messageOf } from '../../../message-of.ts';
 import { PortalVisit } from '../../portal-visit.ts';
-import { messageOf, notUnderstood } from '../not-understood.ts';
+import { notUnderstood } from '../not-understood.ts';
 import type { Plan } from '../plan.ts';
 import { planAnswer } from '../plan-answer.ts';
 import type { PageJob } from './job.ts';

@@ -1,4 +1,5 @@
 import type { PDFiumDocument, PDFiumLibrary, PDFiumPage } from '@hyzyla/pdfium';
+import { messageOf } from '../../../message-of.ts';
 import { UnreadableError } from '../../document.ts';
 import { colouredPicture, greyPicture } from './decode.ts';
 import type { PagePicture } from './draft.ts';
@@ -57,7 +58,7 @@ export async function openRaster(bytes: Uint8Array): Promise<PageRaster> {
     };
   } catch (error) {
     await close();
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UnreadableError(
       'damaged',
       `The PDF's pages cannot be drawn (${reason}); fetch it again or ask for another copy.`,

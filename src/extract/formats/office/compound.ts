@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { messageOf } from '../../../message-of.ts';
 import { UnreadableError } from '../../document.ts';
 
 const load = createRequire(import.meta.url);
@@ -54,5 +55,5 @@ function allEntries(bytes: Uint8Array): CompoundEntry[] {
 function reasonOf(error: unknown): string {
   // What the library trips over, where sectors lead beyond the end of the file, says nothing to a person.
   if (error instanceof TypeError) return 'its sectors lead beyond its end: it is cut short';
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -1,4 +1,5 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { messageOf } from '../../../message-of.ts';
 import { UnreadableError } from '../../document.ts';
 
 /** Largest part of an Office package once unpacked: a report's is below 5 MB. */
@@ -92,7 +93,7 @@ export async function readEntry(zip: ZipFile, entry: Entry, limit: number): Prom
 /** A ZIP library's error as ours. */
 export function asUnreadable(error: unknown): UnreadableError {
   if (error instanceof UnreadableError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (/unsupported compression method/i.test(message))
     return new UnreadableError(
       'unsupported',

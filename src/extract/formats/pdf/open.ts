@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { messageOf } from '../../../message-of.ts';
 import { UnreadableError } from '../../document.ts';
 import type { Operation } from '../drawn/drawing.ts';
 import type { FontMetrics } from '../drawn/font.ts';
@@ -77,7 +78,7 @@ export function openingOf({ VerbosityLevel }: Pdfjs['api'], bytes: Uint8Array) {
 
 function unreadable(error: unknown): UnreadableError {
   const name = error instanceof Error ? error.name : '';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (name === 'PasswordException' || /password|encrypt|destroyed/i.test(message))
     return new UnreadableError('encrypted', 'The PDF asks for a password; ask the publisher for an open copy.');
   return new UnreadableError(

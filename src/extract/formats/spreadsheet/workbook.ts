@@ -1,4 +1,5 @@
 import type { WorkBook } from '@e965/xlsx';
+import { messageOf } from '../../../message-of.ts';
 import { UnreadableError } from '../../document.ts';
 import { refuseEncrypted } from '../office/encryption.ts';
 import { checkPackage, openPackage } from '../office/package.ts';
@@ -66,7 +67,7 @@ export async function parseWorkbook(bytes: Uint8Array, limitMs = LIMIT_MS): Prom
     };
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (/password|encrypt/i.test(message))
       throw new UnreadableError(
         'encrypted',
