@@ -9,6 +9,7 @@ import {
   openFindings,
   refusingHosts,
 } from '../../query/nights/index.ts';
+import { FINDING_WORDS } from '../../store/nights/words.ts';
 import { listRuns, type Run } from '../../store/runs.ts';
 import type { Asked, SharedWork, View } from '../page.ts';
 import { copyable } from '../view/copyable.ts';
@@ -74,7 +75,7 @@ function findings(asked: Asked, all: readonly OpenFinding[]): Html {
     const first = commandFor(finding, SHOWN_PORTALS);
     const known =
       acknowledged === null && first[0] !== 'ack' ? command(asked, `npx nianbao ack ${id} --reason '…'`) : '';
-    return html`<li><b>${words.status.kinds[kind] ?? kind}</b> <span class="tag">${scope} ${name}</span> ${acknowledged === null ? '' : html`<span class="tag">${words.status.acknowledged} ${acknowledged.expires_on}: ${acknowledged.reason}</span>`}
+    return html`<li><b>${FINDING_WORDS[asked.language][kind]}</b> <span class="tag">${scope} ${name}</span> ${acknowledged === null ? '' : html`<span class="tag">${words.status.acknowledged} ${acknowledged.expires_on}: ${acknowledged.reason}</span>`}
 <small>${words.revisions.since} ${since.slice(0, 10)} · ${portals.slice(0, 8).join(', ')}${portals.length > 8 ? ` … ${portals.length}` : ''}</small>
 <ul>${problems.slice(0, 4).map(({ url, message }) => html`<li><span class="url">${safeUrl(url)}</span> <small>${told(message)}</small></li>`)}</ul>
 ${command(asked, `npx nianbao ${first.join(' ')}`)}${known}</li>`;
