@@ -1,7 +1,9 @@
 /**
  * Accuracy by format: generated reports with known truth, written in every format and manner, read back cell by cell.
- * `npm run accuracy -- --reports 40 --write` writes docs/accuracy.md; scans are slow and have a number of their own, `--scans`.
+ * `npm run accuracy -- --reports 40 --write` writes docs/accuracy.md; scans are slow and have a number of their own, `--scans`;
+ * `--only docx` measures the formats of that name.
  */
+import './usage.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Accuracy, measure } from './accuracy/measure.ts';

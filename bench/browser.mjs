@@ -5,6 +5,7 @@
  *
  *   npm run build && node bench/browser.mjs [pages]
  */
+import './usage.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -7,6 +7,7 @@
  *
  * `--every 20` compares every twentieth report; `--exports` asks no questions before, `--year` exports one year, `--out` is for a data folder that is only read.
  */
+import './usage.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

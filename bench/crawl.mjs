@@ -5,6 +5,7 @@
  *
  *   npm run build && node bench/crawl.mjs [pages] [rounds]
  */
+import './usage.mjs';
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -4,6 +4,7 @@
  *
  *   npx tsx bench/formats.ts [--only pdf,html] [--scale 2] [--workers 2] [--scans]
  */
+import './usage.mjs';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';

@@ -4,6 +4,7 @@
  *
  *   npx tsx bench/pages.ts --data DIR
  */
+import './usage.mjs';
 import { parseArgs } from 'node:util';
 import { pagesOf } from '../src/web/app.ts';
 

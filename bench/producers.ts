@@ -8,6 +8,7 @@
  * `--keep` copies the files with their truths to FOLDER/PRODUCER/, `--from` reads them there again instead of making them, `--write`
  * writes the table to docs/accuracy.md. NIANBAO_SHOW=1 names every difference.
  */
+import './usage.mjs';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';

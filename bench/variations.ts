@@ -3,6 +3,7 @@
  * `npm run variations -- --count 5000 --seed 1`. Exits with 1 where a number, a title, an organ or a year is wrong, or a number is lost in
  * silence. `--write` puts the tables into docs/accuracy.md. `--writer html --trick struck` looks at some, `--show missing` names what is missing too, `--keep FOLDER` keeps the files at fault.
  */
+import './usage.mjs';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { variation } from '../generator/variations/index.ts';
