@@ -1,6 +1,7 @@
+import { bytesFor } from './bit-lines.ts';
 import type { Gray } from './gray.ts';
 import { sumSquares } from './ink-blocks.ts';
-import { blankStrip, bytesFor, type Strip } from './rule-runs.ts';
+import { blankStrip, type Strip } from './rule-runs.ts';
 
 /*
  * Rules of which no pixel is dark: hairlines, dots that a coarse scan has run together, pale toner. What tells them is that a row of pixels

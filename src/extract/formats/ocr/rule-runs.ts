@@ -1,3 +1,4 @@
+import { bytesFor } from './bit-lines.ts';
 import type { Gray } from './gray.ts';
 import { darkFinder } from './ink-blocks.ts';
 
@@ -8,9 +9,6 @@ export interface Strip {
   /** Line by line, a bit for each pixel, 1 where it is dark; the first of eight is the lowest. */
   readonly dark: Uint8Array;
 }
-
-/** Bytes that the bits of a line take. */
-export const bytesFor = (length: number): number => (length + 7) >> 3;
 
 export const blankStrip = (count: number, length: number): Strip => ({
   count,

@@ -1,5 +1,5 @@
+import { bytesFor } from './bit-lines.ts';
 import type { Gray } from './gray.ts';
-import { bytesFor } from './rule-runs.ts';
 
 /* An uncompressed TIFF of one strip: OCR programs read its rows as a whole, those of a Netpbm file byte by byte. */
 
