@@ -1,6 +1,6 @@
 import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
 import type { Attachment, Detail, Page } from '../platforms/dialect.ts';
-import { ownTexts } from '../platforms/page/dom.ts';
+import { writtenTexts } from '../platforms/page/dom.ts';
 import { detailsWith, type RequestHints } from '../queue/request.ts';
 import type { SkipReason } from '../reasons.ts';
 import type { DetailTask } from './detail-task.ts';
@@ -107,7 +107,7 @@ function sectionsOf(page: Page): number {
   const known = sections.get(page);
   if (known !== undefined) return known;
   const body = page.$('body').get(0);
-  const text = body === undefined ? '' : ownTexts(body, LINKS_AND_CODE).join('').replace(/\s+/g, '');
+  const text = body === undefined ? '' : [...writtenTexts(body, LINKS_AND_CODE)].join('').replace(/\s+/g, '');
   const found = new Set(text.match(SECTIONS) ?? []).size;
   sections.set(page, found);
   return found;

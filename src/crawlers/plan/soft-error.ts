@@ -102,15 +102,15 @@ export function countSentences(page: Page): number {
   return (ownText(page).match(/[。；]/g) ?? []).length;
 }
 
-const ownTexts = new WeakMap<Page, string>();
+const read = new WeakMap<Page, string>();
 
 /** What a reader sees outside of links and of the page's frame, without white space. */
 export function ownText(page: Page): string {
-  const known = ownTexts.get(page);
+  const known = read.get(page);
   if (known !== undefined) return known;
   const body = page.$('body').get(0);
   const text = body === undefined ? '' : [...visibleTexts(body, FRAME)].join('').replace(/\s+/g, '');
-  ownTexts.set(page, text);
+  read.set(page, text);
   return text;
 }
 

@@ -131,28 +131,23 @@ export function ancestor(element: PageElement, names: readonly string[]): PageEl
 const UNSEEN = new Set(['script', 'style', 'option', 'select', 'textarea', 'noscript', 'template']);
 
 /** The texts that a reader sees, one a text node, cleaned, in document order; `without`: names of further elements to leave out. */
-export function* visibleTexts(
-  node: { readonly children: readonly unknown[] },
-  without: ReadonlySet<string> = new Set(),
-): Generator<string> {
-  for (const child of node.children as readonly Node[]) {
-    if (child.type === 'text') {
-      const text = clean(child.data);
-      if (text !== '') yield text;
-    } else if ('children' in child && !('name' in child && (UNSEEN.has(child.name) || without.has(child.name)))) {
-      yield* visibleTexts(child, without);
-    }
+export function* visibleTexts(node: Parent, without: ReadonlySet<string> = new Set()): Generator<string> {
+  for (const written of writtenTexts(node, UNSEEN, without)) {
+    const text = clean(written);
+    if (text !== '') yield text;
   }
 }
 
-/** All text as it stands, but for what is in elements of these names. */
-export function ownTexts(node: { readonly children: readonly unknown[] }, without: ReadonlySet<string>): string[] {
-  return (node.children as readonly Node[]).flatMap((child) => {
-    if (child.type === 'text') return [child.data];
-    return 'children' in child && !('name' in child && without.has(child.name)) ? ownTexts(child, without) : [];
-  });
+/** All text as it stands, one a text node, but for what is in elements of these names. */
+export function* writtenTexts(node: Parent, ...without: readonly ReadonlySet<string>[]): Generator<string> {
+  for (const child of node.children as readonly Node[]) {
+    if (child.type === 'text') yield child.data;
+    else if ('children' in child && !('name' in child && without.some((names) => names.has(child.name))))
+      yield* writtenTexts(child, ...without);
+  }
 }
 
+type Parent = { readonly children: readonly unknown[] };
 type Node = { readonly type: 'text'; readonly data: string } | PageElement;
 
 /** A page of markup; what is none is a service's answer. */
