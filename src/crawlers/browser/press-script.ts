@@ -1,17 +1,20 @@
+import { LOAD_MORE, NEXT, NEXT_MARK, ORGAN_GROUP } from '../platforms/paging/control-names.ts';
+
 /**
  * Runs in the page: presses what leads to the further page of a list. Text, since the page knows nothing of our modules.
  * Called with the number of the page that is shown, from 1.
  */
 const PRESS_NEXT = String.raw`((shown) => {
-  const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»→▶≫]{1,2})\s*[>›»→▶]*$/i;
-  const MORE = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:信息|内容|数据)?[.…>》↓]*$|^load\s?more$/i;
-  const MARK = /^(?:next|nextpage|next[-_]page|page[-_]next|pagination[-_]next|p_next|btn-next|el-icon-arrow-right)$/;
+  const NEXT = ${NEXT};
+  const MORE = ${LOAD_MORE};
+  const MARK = ${NEXT_MARK};
+  const ICON = /^(?:btn-next|el-icon-arrow-right)$/;
   const GREY = /(?:^|[\s_-])(?:disabled?|noclick|gray|grey|nolink|unable|invalid)(?:\s|$)/i;
   const label = (e) => (e.textContent || e.value || e.title || e.getAttribute('aria-label') || '').replace(/\s+/g, ' ').trim().replace(/^[[【(（<«‹\s]+(?=\S)|[\]】)）\s]+$/g, '');
   const visible = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
   const grey = (e) => [e, e.parentElement].some((x) => x && (GREY.test(x.className || '') || x.hasAttribute('disabled') || x.getAttribute('aria-disabled') === 'true' || getComputedStyle(x).pointerEvents === 'none' || getComputedStyle(x).cursor === 'not-allowed'));
   const all = [...document.querySelectorAll('a, button, input[type=button], span, li, div, em, i')].filter((e) => e.textContent.length < 40);
-  const marked = (e) => label(e) === '' && [...e.classList].some((name) => MARK.test(name));
+  const marked = (e) => label(e) === '' && [...e.classList].some((name) => MARK.test(name) || ICON.test(name));
   // A link to elsewhere is no list that goes on in place; pictures that slide have arrows, but no numbers beside them.
   const stays = (e) => { const a = e.closest('a[href]'); return !a || /^(?:#|javascript:|$)/i.test(a.getAttribute('href')); };
   const inPager = (e) => /(?:^|\s)\d{1,3}(?:\s|$)|页/.test(((e.parentElement.tagName === 'LI' ? e.parentElement.parentElement : e.parentElement).textContent || '').replace(/\s+/g, ' '));
@@ -59,16 +62,18 @@ const PRESS_NEXT = String.raw`((shown) => {
 
 /** Runs in the page: presses the tab of this number, from 0: years, groups of organs. Tells whether there is one. */
 const PRESS_TAB = String.raw`((number) => {
-  const NAME = /^(?:(?:19|20)\d{2}\s*年?度?|[\u4e00-\u9fff]{0,6}(?:部门|单位|机构|乡镇|镇街|街道|街镇|区县|县区|县市|市县|本级|直属|垂管|委办局)[\u4e00-\u9fff]{0,4})$/;
+  const YEAR = /^(?:19|20)\d{2}年?度?$/;
+  const GROUP = ${ORGAN_GROUP};
   const label = (e) => (e.textContent || '').replace(/\s+/g, '');
+  const isNamed = (e) => YEAR.test(label(e)) || GROUP.test(label(e));
   const stays = (e) => { const a = e.closest('a[href]'); return !a || /^(?:#|javascript:|$)/i.test(a.getAttribute('href')); };
-  const named = [...document.querySelectorAll('a, li, span, button, dd, div')].filter((e) => label(e).length <= 12 && NAME.test(label(e)) && e.getClientRects().length > 0 && stays(e));
+  const named = [...document.querySelectorAll('a, li, span, button, dd, div')].filter((e) => label(e).length <= 12 && isNamed(e) && e.getClientRects().length > 0 && stays(e));
   const inner = named.filter((e) => !named.some((other) => other !== e && e.contains(other)));
   const boxOf = (e) => (e.parentElement.children.length === 1 ? e.parentElement.parentElement : e.parentElement);
   const tabs = inner.filter((e) => inner.some((other) => other !== e && boxOf(other) === boxOf(e)));
   if (number < tabs.length) { tabs[number].click(); return true; }
   // Boxes to choose a year or a group from.
-  const options = [...document.querySelectorAll('select')].map((box) => [...box.options].filter((option) => NAME.test(label(option)))).filter((named) => named.length > 1).flat();
+  const options = [...document.querySelectorAll('select')].map((box) => [...box.options].filter(isNamed)).filter((named) => named.length > 1).flat();
   const option = options[number - tabs.length];
   if (!option) return false;
   const box = option.closest('select');

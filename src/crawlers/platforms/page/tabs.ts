@@ -1,5 +1,6 @@
 import { isYearChannel, titleYears } from '../../../vocabulary/link-titles.ts';
 import type { ListItem, Page, SubChannel } from '../dialect.ts';
+import { ORGAN_GROUP } from '../paging/control-names.ts';
 import { LOADS } from '../paging/script-loads.ts';
 import { calledCode } from '../paging/script-pager.ts';
 import { callsIn } from '../service/api-calls.ts';
@@ -13,17 +14,13 @@ interface Tab {
   readonly url: string | null;
 }
 
-/** How channels part their organs: 县直部门, 乡镇街道, 其他单位. */
-const GROUP =
-  /^\p{Script=Han}{0,6}(?:部门|单位|机构|乡镇|镇街|街道|街镇|乡镇街|区县|县区|县市|市县|本级|直属|垂管|委办局)\p{Script=Han}{0,4}$/u;
-
 function yearTabs(page: Page): Tab[] {
   return controls(page, isYearChannel).map(({ title, code }) => ({ title, url: askedBy(page, code) }));
 }
 
 /** Two and more side by side whose script asks the server. */
 function groupTabs(page: Page): Tab[] {
-  const tabs = controls(page, (title) => GROUP.test(title)).filter(({ code }) =>
+  const tabs = controls(page, (title) => ORGAN_GROUP.test(title)).filter(({ code }) =>
     LOADS.test(calledCode(page, code)?.body ?? ''),
   );
   return tabs.length < 2 ? [] : tabs.map(({ title, code }) => ({ title, url: askedBy(page, code) }));

@@ -1,5 +1,6 @@
 import type { Page } from '../dialect.ts';
 import { clean, type PageElement } from '../page/dom.ts';
+import { pageNumberIn } from './control-names.ts';
 import { buttonStep, type FormStep, numberedForm, postBack } from './form-pager.ts';
 import { isNext, nextLink, numberedLink, optionLink } from './pager.ts';
 import { calledStep, chosenStep } from './script-pager.ts';
@@ -39,8 +40,8 @@ function typedNumber(page: Page, number: number): FormStep | null {
 function chosenNumber(page: Page, number: number): FormStep | null {
   for (const box of page.$('select[onchange]').toArray()) {
     const options = page.$(box).find('option').toArray();
-    const option = options.find((one) => /^第?\s*(\d+)\s*页?$/.exec(clean(page.$(one).text()))?.[1] === String(number));
-    if (option === undefined || !/^第?\s*1\s*页?$/.test(clean(page.$(options[0]).text()))) continue;
+    const option = options.find((one) => pageNumberIn(clean(page.$(one).text())) === String(number));
+    if (option === undefined || pageNumberIn(clean(page.$(options[0]).text())) !== '1') continue;
     const step = chosenStep(page, box, option.attribs.value ?? String(number));
     if (step !== null) return step;
   }

@@ -1,6 +1,7 @@
 import type { Page } from '../dialect.ts';
 import { clean, type PageElement, parentOf } from '../page/dom.ts';
 import { linkTarget } from '../page/links.ts';
+import { LOAD_MORE } from './control-names.ts';
 import { headNextLink, isMarkedNext, isNext } from './pager.ts';
 import { inlineScripts } from './script-pager.ts';
 import { readTotals } from './totals.ts';
@@ -19,8 +20,6 @@ export interface PagerSigns {
 
 const SILENT: PagerSigns = { more: null, last: null };
 const CONTROLS = 'a, button, input, span, li, div, em, i, b, strong, font';
-/** Buttons below a list that goes on in place. */
-const LOAD_MORE = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:信息|内容|数据)?[.…>》↓]*$|^load\s?more$/i;
 /** A whole list's text in one element is no control. */
 const LONGEST_LABEL = 24;
 

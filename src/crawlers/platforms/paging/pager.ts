@@ -1,10 +1,7 @@
 import type { Page } from '../dialect.ts';
 import { clean, fragmentOf, type PageElement, squeeze } from '../page/dom.ts';
 import { linkTarget, resolveLink } from '../page/links.ts';
-
-const NEXT = /^(?:(?:跳转[至到])?下一?[页頁张]|[后後]一?[页頁]|next(?:\s?page)?|[>›»→▶≫]{1,2}|&gt;)\s*[>›»→▶]*$/i;
-/** Arrows and icons without words: the class says what they are for. */
-const NEXT_MARK = /^(?:next|nextpage|next[-_]page|page[-_]next|pagination[-_]next|p_next)$/;
+import { NEXT, NEXT_MARK, pageNumberIn } from './control-names.ts';
 
 /** A picture of an arrow, by its name: `next.gif`, `page_next_03.png`; one in grey is none. */
 const NEXT_PICTURE = /(?:^|[/_-])(?:next(?:page)?|xyy|xiayiye)(?:[_-]?\d{1,3})?\.(?:gif|png|jpe?g|svg)(?:$|\?)/i;
@@ -71,7 +68,7 @@ export function isMarkedNext({ attribs: { rel, class: names = '' } }: PageElemen
 export function optionLink(page: Page, number: number): string | null {
   for (const option of page.$('select option[value]').toArray()) {
     const { value = '' } = option.attribs;
-    const shown = /^第?\s*(\d+)\s*页?$/.exec(clean(page.$(option).text()))?.[1];
+    const shown = pageNumberIn(clean(page.$(option).text()));
     if (Number(shown) === number && /[./?=]/.test(value)) return resolveLink(page, value);
   }
   return null;
