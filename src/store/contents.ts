@@ -10,14 +10,15 @@ import { addWarning } from './warnings.ts';
 
 const TABLES = ['section', 'cell', 'indicator', 'series_number', 'check_result', 'across_failure'] as const;
 
-/** Sets a report's sections, figures, indicators and checks; what it had before is dropped. */
+/** Stores the sections, figures, indicators and checks of a report that has none yet. */
 export function putContents(store: Store, reportId: number, report: Report): void {
-  deleteContents(store, reportId);
-  putSections(store, reportId, report);
-  putFigures(store, reportId, report);
-  putIndicators(store, reportId, report);
+  const sum = new RowSum();
+  putSections(store, reportId, report, sum);
+  putFigures(store, reportId, report, sum);
+  putIndicators(store, reportId, report, sum);
   store.run(`${PUT_SERIES} WHERE report_id = ?`, reportId);
-  putChecks(store, reportId, report);
+  putChecks(store, reportId, report, sum);
+  store.run(ADD_TO_REPORT, reportId, sum.value);
 }
 
 export function deleteContents(store: Store, reportId: number): void {
@@ -26,24 +27,25 @@ export function deleteContents(store: Store, reportId: number): void {
   store.run('DELETE FROM warning WHERE report_id = ? AND document_id IS NULL', reportId);
 }
 
-function putSections(store: Store, reportId: number, report: Report): void {
+function putSections(store: Store, reportId: number, report: Report, sum: RowSum): void {
   const sql = 'INSERT INTO section (report_id, position, key, heading, text) VALUES (?, ?, ?, ?, ?)';
   for (const [position, { key, heading, text }] of report.sections.entries()) {
-    const { lastInsertRowid } = store.run(sql, reportId, position, key, heading, text);
-    indexSection(store, Number(lastInsertRowid), heading, text);
+    const row = [reportId, position, key, heading, text];
+    const id = Number(store.run(sql, ...row).lastInsertRowid);
+    sum.add('section', [id, ...row]);
+    indexSection(store, id, heading, text);
   }
 }
 
-function putFigures(store: Store, reportId: number, report: Report): void {
+function putFigures(store: Store, reportId: number, report: Report, sum: RowSum): void {
   const sql = `INSERT INTO cell (report_id, key_id, value, raw, ${SOURCE}, box_left, box_top, box_right, box_bottom)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-  const sum = new RowSum('cell');
   for (const { table, row: rowKey, column, value, raw, source } of report.figures) {
     const keyId = figureKeyId(store, { table, row: rowKey, column });
     const box = tenths(source) ?? [null, null, null, null];
     const row = [reportId, keyId, value, raw, ...sourceOf(source), ...box];
     if (store.run(sql, ...row).changes > 0) {
-      sum.add(row);
+      sum.add('cell', row);
       continue;
     }
     const message = `the cell is printed twice; the first one counts, not "${raw}"`;
@@ -53,18 +55,15 @@ function putFigures(store: Store, reportId: number, report: Report): void {
       { code: 'duplicate_cell', message, where: `${table}/${rowKey}/${column}` },
     );
   }
-  store.run(ADD_TO_REPORT, reportId, sum.value);
 }
 
-function putChecks(store: Store, reportId: number, { checks }: Report): void {
+function putChecks(store: Store, reportId: number, { checks }: Report, sum: RowSum): void {
   const sql = `INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT DO NOTHING`;
-  const sum = new RowSum('check_result');
   for (const { rule, scope, status, left, right } of checks) {
     const row = [reportId, rule, scope, status, left, right];
-    if (store.run(sql, ...row).changes > 0) sum.add(row);
+    if (store.run(sql, ...row).changes > 0) sum.add('check_result', row);
   }
-  store.run(ADD_TO_REPORT, reportId, sum.value);
 }
 
 const SOURCE = 'confidence, source_table, source_row, source_column, page';
@@ -81,7 +80,7 @@ const sourceOf = ({ confidence, table, row, column, position }: CellSource): (nu
 const tenths = ({ position }: CellSource): number[] | null =>
   position === null ? null : position.box.map((side) => Math.round(side * 10));
 
-function putIndicators(store: Store, reportId: number, report: Report): void {
+function putIndicators(store: Store, reportId: number, report: Report, sum: RowSum): void {
   const sql = `INSERT INTO indicator (report_id, position, key, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
     cumulative_raw, number, ${SOURCE}, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
   const keys = indicatorKeys(report.indicators);
@@ -94,7 +93,9 @@ function putIndicators(store: Store, reportId: number, report: Report): void {
     const numbers = [value, valueRaw, this_year, twoRaw.this_year, cumulative, twoRaw.cumulative, value ?? this_year];
     const box = tenths(source)?.map((side) => side / 10) ?? null;
     const place = [...sourceOf(source), box === null ? null : JSON.stringify(box)];
-    store.run(sql, reportId, position, keys[position] ?? null, indicator, unit, ...numbers, ...place);
+    const row = [reportId, position, keys[position] ?? null, indicator, unit, ...numbers, ...place];
+    store.run(sql, ...row);
+    sum.add('indicator', row);
   }
 }
 

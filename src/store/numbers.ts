@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Report } from '../extract/report/model.ts';
 
 /** All numbers of a report by name: `table/row/column`, or the label of an indicator. Blank cells are left out. */
@@ -27,10 +27,16 @@ export function indicatorName(indicator: string, seen: Map<string, number>): str
   return count === 1 ? label : `${label}#${count}`;
 }
 
+const hashes = new WeakMap<NumbersByName, string>();
+
 /** Equal numbers, equal hash, in whatever order and form they were printed. Hex sha256. */
 export function numbersHash(numbers: NumbersByName): string {
+  const known = hashes.get(numbers);
+  if (known !== undefined) return known;
   const lines = [...numbers].map(([name, value]) => `${name}=${value}`).sort();
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
+  const digest = hash('sha256', lines.join('\n'));
+  hashes.set(numbers, digest);
+  return digest;
 }
 
 /** Whether two readings can be of one report: they share numbers and contradict each other in none (one may leave cells blank). */

@@ -2,7 +2,7 @@ import type { Report } from '../extract/report/model.ts';
 import type { ResolvedOrgan } from '../organs/index.ts';
 import { deleteContents, putContents } from './contents.ts';
 import type { ReportKey } from './editions.ts';
-import { numbersHash, numbersOf } from './numbers.ts';
+import { type NumbersByName, numbersHash } from './numbers.ts';
 import { dropIdleOrgan, organId } from './organs.ts';
 import type { Store } from './store.ts';
 
@@ -36,6 +36,7 @@ export type Role = 'source' | 'corroborates' | 'copy' | 'narrative';
 export interface Source extends Attribution {
   readonly documentId: number;
   readonly url: string;
+  readonly numbers: NumbersByName;
   /** Read only where the row is to be written. */
   readonly report: () => Report;
 }
@@ -43,47 +44,32 @@ export interface Source extends Attribution {
 /** Stores a further edition under a number that is free; `rankEditions` gives it its own. */
 export function insertEdition(store: Store, key: ReportKey & { readonly runId: number }, source: Source): number {
   const { portalId, organ, year, runId } = key;
-  const sql = `INSERT INTO report (document_id, portal_id, organ, organ_id, year, template, url, edition, is_current, current_because, figures_hash, first_run_id)
-    VALUES (?, ?, ?, ?, ?, '', ?, (SELECT 1 + coalesce(max(edition), 0) FROM report WHERE portal_id = ? AND organ = ? AND year = ?), 0, '', '', ?)`;
-  const organRow = organId(store, organ, portalId, source.resolved);
-  const { documentId, url } = source;
-  const { lastInsertRowid } = store.run(
-    sql,
-    documentId,
-    portalId,
-    organ,
-    organRow,
-    year,
-    url,
-    portalId,
-    organ,
-    year,
-    runId,
-  );
+  const sql = `INSERT INTO report (${SAID_BY_SOURCE}, portal_id, organ, year, edition, is_current, current_because, first_run_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+      (SELECT 1 + coalesce(max(edition), 0) FROM report WHERE portal_id = ? AND organ = ? AND year = ?), 0, '', ?)`;
+  const said = saidBySource(store, key, source);
+  const { lastInsertRowid } = store.run(sql, ...said, portalId, organ, year, portalId, organ, year, runId);
   const reportId = Number(lastInsertRowid);
-  writeEdition(store, reportId, key, source);
+  putContents(store, reportId, source.report());
   return reportId;
 }
 
-/** An edition's row and contents as its source has them. */
-export function writeEdition(store: Store, reportId: number, { organ, portalId }: ReportKey, source: Source): void {
-  const report = source.report();
+/** An edition's row and contents as its source has them now. */
+export function writeEdition(store: Store, reportId: number, key: ReportKey, source: Source): void {
   const former = organRowOf(store, reportId);
-  store.run(
-    `UPDATE report SET document_id = ?, organ_code = ?, organ_id = ?, template = ?, title = ?, published_on = ?, url = ?, figures_hash = ?
-     WHERE id = ?`,
-    source.documentId,
-    source.resolved.code,
-    organId(store, organ, portalId, source.resolved),
-    report.template,
-    source.title,
-    source.publishedOn,
-    source.url,
-    numbersHash(numbersOf(report)),
-    reportId,
-  );
+  const sql = `UPDATE report SET (${SAID_BY_SOURCE}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?`;
+  store.run(sql, ...saidBySource(store, key, source), reportId);
   dropIdleOrgan(store, former);
-  putContents(store, reportId, report);
+  deleteContents(store, reportId);
+  putContents(store, reportId, source.report());
+}
+
+const SAID_BY_SOURCE = 'document_id, organ_code, organ_id, template, title, published_on, url, figures_hash';
+
+function saidBySource(store: Store, { organ, portalId }: ReportKey, source: Source): (string | number | null)[] {
+  const { documentId, resolved, title, publishedOn, url, numbers } = source;
+  const organRow = organId(store, organ, portalId, resolved);
+  return [documentId, resolved.code, organRow, source.report().template, title, publishedOn, url, numbersHash(numbers)];
 }
 
 /** An edition that is none any more; its documents stand elsewhere by now. */

@@ -54,5 +54,5 @@ function isTitleAlone(queued: QueuedRequest, plan: Plan, answer: Answer): boolea
   if (queued.details.hints.inferred || queued.details.hints.linksOnly) return false;
   // Nearly every report: it need not be parsed to be found long enough.
   if (namesTables(answer.text())) return false;
-  return countWords(answer) < LONGEST_FRAME && !looksLikeReport(pageOf(answer), []);
+  return countWords(answer, LONGEST_FRAME) < LONGEST_FRAME && !looksLikeReport(pageOf(answer), []);
 }

@@ -19,13 +19,17 @@ const OPEN = 0x3c;
 const SLASH = 0x2f;
 const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 
-/** Elements without an end, or whose end is mostly left out. */
+/** Names of so many letters fit into a small integer, five bits a letter: a string for each tag would cost more than all the rest. */
+const LONGEST_NAME = 6;
+/** Some other name, or a longer one. */
+const OTHER = 0;
+
+/** Elements without an end, or whose end is mostly left out; of `basefont`, the only longer name, nobody has seen hundreds. */
 const FLAT = new Set(
-  'area base basefont br col embed frame hr img input link meta param source track wbr p li dt dd td th tr option thead tbody tfoot'.split(
-    ' ',
-  ),
+  'area base br col embed frame hr img input link meta param source track wbr p li dt dd td th tr option thead tbody tfoot'
+    .split(' ')
+    .map((name) => nameAt(Buffer.from(name), 0)),
 );
-const LONGEST_NAME = 9;
 
 /**
  * One walk over the bytes, whatever their charset: `<` is never a part of another character but in UTF-16, where it is counted too often
@@ -50,10 +54,14 @@ export function weigh(bytes: Buffer, most: Weight = LIGHT): Weight {
   return { bytes: bytes.length, elements, depth: deepest };
 }
 
-function nameAt(bytes: Buffer, start: number): string {
-  let end = start;
-  while (end - start <= LONGEST_NAME && isLetter(bytes[end] ?? 0)) end++;
-  return bytes.toString('latin1', start, end).toLowerCase();
+/** The letters of a tag's name, packed. */
+function nameAt(bytes: Buffer, start: number): number {
+  let name = 0;
+  for (let at = start; isLetter(bytes[at] ?? 0); at++) {
+    if (at - start === LONGEST_NAME) return OTHER;
+    name = (name << 5) | ((bytes[at] ?? 0) & 0x1f);
+  }
+  return name;
 }
 
 const known = new WeakMap<Buffer, boolean>();

@@ -161,10 +161,10 @@ export class Frontier {
 
   /** Hands out the next request whose host is due, or null. */
   take(now = this.#clock()): QueuedRequest | null {
+    this.#wakeLater(now);
+    const host = this.hosts.due(now);
+    if (host === null) return null;
     return this.#store.transaction(() => {
-      this.#wakeLater(now);
-      const host = this.hosts.due(now);
-      if (host === null) return null;
       const row = this.#store.get<RequestRow>(DUE_REQUEST, host);
       if (row === undefined) throw new Error(`the frontier's count of requests for ${host} is wrong`);
       this.#store.run("UPDATE request SET state = 'active', run_id = ? WHERE id = ?", this.#runId, row.id);
@@ -193,7 +193,7 @@ export class Frontier {
 
   /** Whether `take` would hand out a request now. */
   isDue(now = this.#clock()): boolean {
-    this.#store.transaction(() => this.#wakeLater(now));
+    this.#wakeLater(now);
     return this.hosts.due(now) !== null;
   }
 
@@ -302,8 +302,10 @@ export class Frontier {
 
   #wakeLater(now: number): void {
     if (this.#nextLater === 0 || this.#nextLater > now) return;
-    const woken = this.#store.all<{ host: string }>(WAKE, now);
-    for (const { host } of woken) this.hosts.waiting(host, 1);
+    this.#store.transaction(() => {
+      const woken = this.#store.all<{ host: string }>(WAKE, now);
+      for (const { host } of woken) this.hosts.waiting(host, 1);
+    });
     const next = this.#store.get<{ at: number }>(NEXT_LATER);
     this.#nextLater = next === undefined || next.at >= PARKED ? 0 : next.at;
   }
