@@ -52,15 +52,17 @@ export function divisionNames(): DivisionName[] {
 const since = (year: number): number | null => (year <= FIRST ? null : year);
 const until = (year: number): number | null => (year >= LAST ? null : year);
 
+/** Made on first use: what became of those that are gone takes some looking. */
+let known: readonly Division[] | null = null;
+
 /** All divisions of today and those that the lists had since 2008. */
-export function allDivisions(): Division[] {
-  const byCode = new Map<string, DivisionName[]>();
-  for (const one of divisionNames()) {
-    const names = byCode.get(one.code);
-    if (names === undefined) byCode.set(one.code, [one]);
-    else names.push(one);
-  }
-  const spans = [...byCode.values()].map(spanOf);
+export function allDivisions(): readonly Division[] {
+  known ??= withPlaces();
+  return known;
+}
+
+function withPlaces(): Division[] {
+  const spans = [...groupedBy(divisionNames(), ({ code }) => code).values()].map(spanOf);
   const nameIn = new Map(spans.map(({ code, name }) => [code, name]));
   const successorOf = successors(spans);
   return spans.map((span) => {
@@ -76,6 +78,19 @@ export function allDivisions(): Division[] {
       successor: span.to === null ? null : successorOf(span),
     };
   });
+}
+
+function groupedBy(
+  names: readonly DivisionName[],
+  keyOf: (one: DivisionName) => string,
+): ReadonlyMap<string, readonly DivisionName[]> {
+  const groups = new Map<string, DivisionName[]>();
+  for (const one of names) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 function spanOf(names: readonly DivisionName[]): DivisionName {
@@ -96,18 +111,16 @@ function spanOf(names: readonly DivisionName[]): DivisionName {
  */
 function successors(spans: readonly DivisionName[]): (former: DivisionName) => string | null {
   const listed = new Map(SUCCESSORS.map(([code, , successor]) => [code, successor]));
-  const later = spans.filter(({ from }) => from !== null);
+  const later = groupedBy(
+    spans.filter(({ from }) => from !== null),
+    kinOf,
+  );
+  const present = new Set(spans.filter(({ to }) => to === null).map(({ code }) => code));
   return (former) => {
     const codes = FORMER_NAMES.filter(([name]) => name === former.name).map(([, code]) => code);
-    const next = later.filter(
-      (one) =>
-        one.code !== former.code &&
-        one.code.slice(0, 2) === former.code.slice(0, 2) &&
-        levelOf(one.code) === levelOf(former.code) &&
-        isNext(former, one),
-    );
+    const next = (later.get(kinOf(former)) ?? []).filter((one) => one.code !== former.code && isNext(former, one));
     // A district of the same name in another city is another one.
-    const hasCity = spans.some(({ code, to }) => code === `${former.code.slice(0, 4)}00` && to === null);
+    const hasCity = present.has(`${former.code.slice(0, 4)}00`);
     const found = [
       [listed.get(former.code)].filter((code) => code !== undefined),
       codes.filter((code) => code.slice(0, 4) === former.code.slice(0, 4)),
@@ -119,6 +132,9 @@ function successors(spans: readonly DivisionName[]): (former: DivisionName) => s
     return only !== undefined && others.length === 0 && only !== former.code ? only : null;
   };
 }
+
+/** A division is followed by one of the same level in the same province. */
+const kinOf = ({ code }: DivisionName): string => `${code.slice(0, 2)} ${levelOf(code)}`;
 
 /** Lists of two offices and of months between: a change may show a year later in the one. */
 const isNext = ({ to }: DivisionName, { from }: DivisionName): boolean =>
