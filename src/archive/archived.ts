@@ -40,7 +40,10 @@ export interface Archived extends RecordPlace {
 /** What one `append` wrote. Its rows and `goodSize` belong in one transaction, after which `settle` is called. */
 export interface Batch {
   readonly records: readonly Archived[];
-  /** `warc_file.size` as it is once this batch is committed: all before it is indexed. */
-  goodFiles(): { file: string; size: number }[];
+  /**
+   * `warc_file.size` as it is once this batch is committed: all before it is indexed. Batches that are asked within the same transaction (by
+   * its number) are committed together.
+   */
+  goodFiles(transaction: number): { file: string; size: number }[];
   settle(): void;
 }

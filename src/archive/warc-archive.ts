@@ -37,6 +37,14 @@ const DEFAULT_MAX_FILE_BYTES = 1024 ** 3;
 /** Digests written in this process that the index may not know yet; far more than can be in flight. */
 const RECENT_DIGESTS = 4096;
 
+/** A batch that is not committed yet. */
+interface Unsettled {
+  readonly file: string;
+  readonly start: number;
+  /** The last one that it was a part of, which may have been undone. */
+  transaction: number | null;
+}
+
 /** What is to be appended at once: records, and one that tells of them. */
 interface Drafted {
   readonly drafts: readonly RecordDraft[];
@@ -48,7 +56,7 @@ export class WarcArchive {
   readonly #dataDir: string;
   readonly #options: ArchiveOptions;
   readonly #recent = new Map<string, EarlierRecord>();
-  readonly #unsettled = new Set<{ file: string; start: number }>();
+  readonly #unsettled = new Set<Unsettled>();
   #file: WarcFile | null = null;
   #writing: Promise<unknown> = Promise.resolve();
   #infoId = '';
@@ -158,12 +166,15 @@ export class WarcArchive {
   }
 
   #batch(file: WarcFile, start: number, records: readonly Archived[]): Batch {
-    const entry = { file: file.name, start };
+    const entry: Unsettled = { file: file.name, start, transaction: null };
     this.#unsettled.add(entry);
     return {
       records,
-      goodFiles: () => {
-        const others = [...this.#unsettled].filter((other) => other !== entry && other.file === file.name);
+      goodFiles: (transaction) => {
+        entry.transaction = transaction;
+        const others = [...this.#unsettled].filter(
+          (other) => other.transaction !== transaction && other.file === file.name,
+        );
         return [{ file: file.name, size: Math.min(file.size, ...others.map((other) => other.start)) }];
       },
       settle: () => {

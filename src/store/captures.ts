@@ -107,7 +107,7 @@ export function insertCapture(store: Store, row: CaptureRow): number {
 
 /** Notes how far the archive's files are indexed; at once with the rows that say so. */
 export function settleFiles(store: Store, batch: Batch): void {
-  for (const { file, size } of batch.goodFiles()) {
+  for (const { file, size } of batch.goodFiles(store.transactionNumber)) {
     store.run('UPDATE warc_file SET size = max(size, ?) WHERE id = ?', size, warcFileId(store, file));
   }
   store.afterCommit(() => batch.settle());

@@ -122,6 +122,38 @@ describe('transaction', () => {
   });
 });
 
+describe('what is to be written soon', () => {
+  it('is one transaction with all that is asked for in the same turn', async () => {
+    const store = open(dataFolder());
+    const numbers = await Promise.all(
+      ['a', 'b'].map((command) =>
+        store.soon(() => {
+          startRun(store, command);
+          return store.transactionNumber;
+        }),
+      ),
+    );
+    expect(new Set(numbers).size).toBe(1);
+    expect(listRuns(store, 9).map(({ command }) => command)).toEqual(['b', 'a']);
+    expect(await store.soon(() => store.transactionNumber)).toBeGreaterThan(numbers[0] ?? 0);
+  });
+
+  it('is undone together where one fails, and everybody is told', async () => {
+    const store = open(dataFolder());
+    const good = store.soon(() => startRun(store, 'good'));
+    const bad = store.soon(() => {
+      throw new Error('no');
+    });
+    expect(await Promise.allSettled([good, bad])).toMatchObject([
+      { reason: { message: 'no' } },
+      { reason: { message: 'no' } },
+    ]);
+    expect(listRuns(store, 9)).toEqual([]);
+    await store.soon(() => startRun(store, 'next'));
+    expect(listRuns(store, 9)).toHaveLength(1);
+  });
+});
+
 describe('runs', () => {
   it('keeps what each run said at its end, the newest first', () => {
     const store = open(dataFolder());

@@ -10,6 +10,7 @@ export class FrontierManager implements IRequestManager {
   readonly #frontier: Frontier;
   readonly #isOver: () => boolean;
   readonly #taken = new Map<string, QueuedRequest>();
+  #handedOut = 0;
   #fail: ((error: unknown) => void) | null = null;
   #isBroken = false;
 
@@ -32,17 +33,18 @@ export class FrontierManager implements IRequestManager {
   }
 
   async isFinished(): Promise<boolean> {
-    return this.#ask(() => this.#isOver() || this.#frontier.counts.open === 0, true);
+    return this.#ask(async () => this.#isOver() || this.#frontier.counts.open === 0, true);
   }
 
   async isEmpty(): Promise<boolean> {
-    return this.#ask(() => this.#isOver() || !this.#frontier.isDue(), true);
+    return this.#ask(async () => this.#isOver() || !this.#frontier.isDue(), true);
   }
 
   async fetchNextRequest<T extends Record<string, unknown>>(): Promise<Request<T> | null> {
-    const queued = this.#ask(() => (this.#isOver() ? null : this.#frontier.take()), null);
+    const queued = await this.#ask(() => this.#frontier.takeSoon(this.#isOver), null);
     if (queued === null) return null;
-    const key = String(queued.id);
+    // Not the request's own number: one that is retried at once is handed out again before Crawlee tells that its first handler has ended.
+    const key = String(++this.#handedOut);
     this.#taken.set(key, queued);
     return new Request<T>({ url: queued.url, uniqueKey: key, id: key });
   }
@@ -84,10 +86,10 @@ export class FrontierManager implements IRequestManager {
   }
 
   /** Broken once, it has nothing more to give. */
-  #ask<T>(ask: () => T, otherwise: T): T {
+  async #ask<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {
     if (this.#isBroken) return otherwise;
     try {
-      return ask();
+      return await ask();
     } catch (error) {
       if (this.#fail === null) throw error;
       this.#isBroken = true;

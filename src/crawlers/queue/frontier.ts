@@ -168,12 +168,16 @@ export class Frontier {
       const row = this.#store.get<RequestRow>(DUE_REQUEST, host);
       if (row === undefined) throw new Error(`the frontier's count of requests for ${host} is wrong`);
       this.#store.run("UPDATE request SET state = 'active', run_id = ? WHERE id = ?", this.#runId, row.id);
-      this.hosts.waiting(host, -1);
-      this.hosts.start(host, now);
+      this.hosts.take(host, now);
       this.#active++;
       this.#taken++;
       return asQueued(row);
     });
+  }
+
+  /** The same, written together with whatever else is to be written soon. `isOver`: nothing more is handed out. */
+  async takeSoon(isOver: () => boolean): Promise<QueuedRequest | null> {
+    return this.isDue() ? this.#store.soon(() => (isOver() ? null : this.take())) : null;
   }
 
   /** Hands out a certain request, due or not: what the archive tells is done again in its order. Null where it is not known. */

@@ -90,12 +90,22 @@ export class HostScheduler {
     this.#store.run('UPDATE host SET pending = pending + ? WHERE name = ?', change, host);
   }
 
-  /** A request to the host goes out. */
+  /** A request to the host goes out that has not waited for it. */
   start(host: string, now: number): void {
+    this.#start(host, now, 0);
+  }
+
+  /** A request that waits for the host goes out. */
+  take(host: string, now: number): void {
+    this.#start(host, now, 1);
+  }
+
+  #start(host: string, now: number, waited: 0 | 1): void {
     const { delayMs, parallel } = this.#paces.get(host) ?? { delayMs: 0, parallel: 1 };
     this.#free.set(host, now + delayMs);
-    const sql = 'UPDATE host SET busy = busy + 1, next_at = CASE WHEN busy + 1 >= ? THEN ? ELSE ? END WHERE name = ?';
-    this.#store.run(sql, parallel, SATURATED, now + delayMs, host);
+    const sql = `UPDATE host SET pending = pending - ?, busy = busy + 1, next_at = CASE WHEN busy + 1 >= ? THEN ? ELSE ? END
+      WHERE name = ?`;
+    this.#store.run(sql, waited, parallel, SATURATED, now + delayMs, host);
   }
 
   /** A request to the host has ended. */

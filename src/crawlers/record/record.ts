@@ -81,7 +81,7 @@ export class Recorder {
       ...(rendered !== null && { resources: [asResource(rendered, this.#clock())] }),
       metadata: this.#isSaid(queued, facts) ? { ...metadata, repeats: { requestId: queued.id } } : metadata,
     });
-    this.index(visit, entry, { batch, facts });
+    await this.#store.soon(() => this.index(visit, entry, { batch, facts }));
   }
 
   /** All that follows from what was archived, in one transaction. */

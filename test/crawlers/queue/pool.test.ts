@@ -10,7 +10,7 @@ function managerOf(requests: number): FrontierManager {
     given++;
     return { id: given, url: 'http://a.gov.cn/' };
   };
-  const frontier = { counts: { open: requests + 1, handled: 0 }, isDue: () => true, take };
+  const frontier = { counts: { open: requests + 1, handled: 0 }, isDue: () => true, takeSoon: async () => take() };
   return new FrontierManager(frontier as never, () => false);
 }
 
