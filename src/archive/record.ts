@@ -17,8 +17,8 @@ export function newRecordId(): string {
 }
 
 const gzipAsync = promisify(gzip);
-/** A page of this size is compressed in a quarter of a millisecond; the way to another thread and back takes as long, and more of the processor. */
-const AT_ONCE_BYTES = 64 * 1024;
+/** A page of this size is compressed in some milliseconds at most; the way to another thread and back takes more of the processor. */
+const AT_ONCE_BYTES = 256 * 1024;
 const CRLF = '\r\n';
 
 /** One record as one gzip member, ready to be appended. The block is `parts`, one after the other. */

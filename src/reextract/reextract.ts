@@ -54,7 +54,8 @@ export async function compareAll({
       }
     };
     const queue = chosen.values();
-    await Promise.all(Array.from({ length: pool.size }, () => worker(queue)));
+    // One more for each worker than it can read: the next file is there while the last one is compared.
+    await Promise.all(Array.from({ length: pool.size * 2 }, () => worker(queue)));
     return summarise(store, chosen.length, found, !signal.aborted);
   } finally {
     if (shared === undefined) await pool.close();
