@@ -1,5 +1,6 @@
 /** Words that only the tables of a report have; two of them in one page's data are no accident. */
-const TABLE_WORDS = /本年新收政府信息公开申请|结转下年度继续办理|未经复议直接起诉|统计指标|申请办结数|主动公开政府信息数/g;
+const TABLE_WORDS =
+  /本年新收政府信息公开申请|结转下年度继续办理|未经复议直接起诉|统计指标|申请办结数|主动公开政府信息数/g;
 
 /** Whether the words of a report's tables stand in a page's source, wherever: told without taking it apart. */
 export const namesTables = (html: string): boolean => new Set(html.match(TABLE_WORDS) ?? []).size >= 2;
