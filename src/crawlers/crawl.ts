@@ -40,8 +40,8 @@ export interface PortalToCrawl {
 
 /** The lane that reads what was fetched; a crawl without one only archives. */
 export interface IngestQueue {
-  /** Something new may be waiting. */
-  wake(): void;
+  /** Something new may be waiting: so many payloads at most. */
+  wake(committed: number): void;
   /** Resolves once there is room: a crawl that awaits it slows down to the speed of reading. */
   whenRoom(): Promise<void>;
 }
@@ -330,7 +330,7 @@ class Crawl {
       this.#frontier.hosts.backOff(host, settled.slowDownUntil);
     }
     await this.#recorder.record(visit, { queued, result, ...settled, rendered });
-    this.#options.ingestQueue?.wake();
+    this.#options.ingestQueue?.wake(1);
     const { id: portalId } = visit;
     const { kind, url } = queued;
     this.#options.onEvent?.({

@@ -52,8 +52,8 @@ export class Ingest {
   readonly #left = new Set<number>();
   #passed = 0;
   #waiters: (() => void)[] = [];
-  /** Counted once for all who wait; null: something has changed since. */
-  #hasRoom: boolean | null = null;
+  /** Payloads that may still come; null: how many wait has to be counted again. */
+  #room: number | null = null;
   #failure: { readonly error: unknown } | null = null;
   #closed = false;
 
@@ -71,9 +71,9 @@ export class Ingest {
     this.wake();
   }
 
-  /** To be called after captures were committed: there may be something to read. */
-  wake(): void {
-    this.#hasRoom = null;
+  /** To be called after captures were committed: there may be something to read, so many payloads at most. */
+  wake(committed = Number.POSITIVE_INFINITY): void {
+    this.#room = this.#room !== null && this.#room > committed ? this.#room - committed : null;
     // One more for each worker than it can read: the next file is there while the last one is stored.
     const wanted = this.#pool.size * 2;
     if (this.#closed || this.#failure !== null || this.#active.size >= wanted) return;
@@ -86,14 +86,14 @@ export class Ingest {
   async whenRoom(): Promise<void> {
     await this.#until(() => {
       const most = (this.#options.backlog ?? BACKLOG) + this.#left.size;
-      this.#hasRoom ??= countWaiting(this.#store, most + 1) <= most;
-      return this.#hasRoom;
+      this.#room ??= most + 1 - countWaiting(this.#store, most + 1);
+      return this.#room > 0;
     });
   }
 
   /** Resolves once nothing waits and nothing is being read. Rejects where the queue failed. */
   async drain(): Promise<void> {
-    this.wake();
+    this.wake(0);
     await this.#until(() => this.#active.size === 0 && this.#read.size === 0);
   }
 
@@ -137,7 +137,7 @@ export class Ingest {
       const result = await this.#resultOf(payload);
       this.#active.delete(payload.id);
       if (result !== null && !this.#closed) this.#read.set(payload.id, { payload, result });
-      this.wake();
+      this.wake(0);
       this.#fileSoon();
     } catch (error) {
       this.#active.delete(payload.id);
@@ -166,7 +166,7 @@ export class Ingest {
     try {
       for (const put of this.#putGroup(group)) this.#options.onPut?.(put);
       for (const { payload } of group) this.#read.delete(payload.id);
-      this.wake();
+      this.wake(0);
     } catch (error) {
       this.#fail(error);
     }
