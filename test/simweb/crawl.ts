@@ -43,7 +43,7 @@ export async function crawlFamilies(
   names: readonly string[],
   settings: Partial<Settings> = {},
 ): Promise<FamilyResult[]> {
-  const families = await Promise.all(names.map((name) => startFamily(name)));
+  const families = await Promise.all(names.map((name, index) => startFamily(name, { place: placeOf(index) })));
   try {
     const portals = families.map((family, index) => portal(family, index, settings));
     const ended = new Map<string, number>();
@@ -68,6 +68,16 @@ export async function crawlFamilies(
   } finally {
     await Promise.all(families.map((family) => family.close()));
   }
+}
+
+const FIRST = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥';
+const SECOND = '溪泉岭';
+
+/** Each is of a county of its own, as portals are: were all of one, each report would be compared with those of all. */
+function placeOf(index: number): string {
+  const [first, second] = [FIRST[index % FIRST.length], SECOND[Math.floor(index / FIRST.length)]];
+  if (first === undefined || second === undefined) throw new RangeError('more portals than names of counties');
+  return `${first}${second}县`;
 }
 
 function portal(family: RunningFamily, index: number, settings: Partial<Settings>) {
