@@ -5,6 +5,7 @@ import type { ReportKey } from './editions.ts';
 import { type NumbersByName, numbersHash } from './numbers.ts';
 import { dropIdleOrgan, organId } from './organs.ts';
 import type { Store } from './store.ts';
+import { isAsStored } from './stored-report.ts';
 
 /** What is known of a document's report from outside of its text, or in words for a person. */
 export interface Attribution {
@@ -60,8 +61,11 @@ export function writeEdition(store: Store, reportId: number, key: ReportKey, sou
   const sql = `UPDATE report SET (${SAID_BY_SOURCE}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?`;
   store.run(sql, ...saidBySource(store, key, source), reportId);
   dropIdleOrgan(store, former);
+  const report = source.report();
+  // What is read again is mostly what it was: hundreds of rows need not go and come back.
+  if (isAsStored(store, reportId, report)) return;
   deleteContents(store, reportId);
-  putContents(store, reportId, source.report());
+  putContents(store, reportId, report);
 }
 
 const SAID_BY_SOURCE = 'document_id, organ_code, organ_id, template, title, published_on, url, figures_hash';

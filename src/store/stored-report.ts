@@ -5,15 +5,29 @@ import { type StoredIndicator, storedIndicators } from './contents.ts';
 import type { Store } from './store.ts';
 
 /** A reading that stands beside a report; what it warned of is stored by itself. The same bytes, whether it came from a worker or out of the tables. */
-export function packed(report: Report): Buffer {
+export const packed = (report: Report): Buffer => deflateRawSync(plain(report));
+
+/** Whether the tables hold a report's contents as this reading has them, so that nothing has to be written. */
+export function isAsStored(store: Store, reportId: number, report: Report): boolean {
+  const { figures, checks } = report;
+  // Of a cell that is printed twice the tables hold the first, and a warning that tells of the other.
+  if (firstOfEach(named(figures)).length < figures.length || firstOfEach(checked(checks)).length < checks.length)
+    return false;
+  return plain(report) === plain(storedReport(store, reportId));
+}
+
+const named = (figures: readonly Figure[]) =>
+  figures.map((figure): [string, Figure] => [`${figure.table}/${figure.row}/${figure.column}`, figure]);
+const checked = (checks: readonly CheckResult[]) =>
+  checks.map((check): [string, CheckResult] => [`${check.rule} ${check.scope}`, check]);
+
+function plain(report: Report): string {
   const { template, sections, figures, indicators, checks } = report;
-  const named = figures.map((figure): [string, Figure] => [`${figure.table}/${figure.row}/${figure.column}`, figure]);
-  const checked = checks.map((check): [string, CheckResult] => [`${check.rule} ${check.scope}`, check]);
-  const plain = {
+  return JSON.stringify({
     ...EMPTY,
     template,
     sections: sections.map(({ key, heading, text }) => ({ key, heading, text })),
-    figures: firstOfEach(named).map(({ table, row, column, value, raw, source }) => ({
+    figures: firstOfEach(named(figures)).map(({ table, row, column, value, raw, source }) => ({
       ...{ table, row, column, value, raw },
       source: rounded(source),
     })),
@@ -21,9 +35,14 @@ export function packed(report: Report): Buffer {
       ...{ indicator, unit, ...cellsOf({ ...NO_CELLS, ...valuesOf(values, raw) }) },
       source: rounded(source),
     })),
-    checks: firstOfEach(checked).map(({ rule, scope, status, left, right }) => ({ rule, scope, status, left, right })),
-  };
-  return deflateRawSync(JSON.stringify(plain));
+    checks: firstOfEach(checked(checks)).map(({ rule, scope, status, left, right }) => ({
+      rule,
+      scope,
+      status,
+      left,
+      right,
+    })),
+  });
 }
 
 const EMPTY = { title: null, organ: null, year: null, tables: [], warnings: [] };

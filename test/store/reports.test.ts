@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ResolvedOrgan, resolveOrgan } from '../../src/organs/index.ts';
+import { changedRows } from '../../src/store/checksums.ts';
 import {
   crossYearChecks,
   editionDifferences,
@@ -329,4 +330,19 @@ it('a new report is written once: no row of its contents is put, dropped and put
   file(store, cells, { year: 2021, publishedOn: '2022-01-31' });
   file(store, cells, { year: 2022 });
   expect(store.all('SELECT id FROM dropped')).toEqual([]);
+});
+
+it('a report that is read again as it is stored is left as it is, and written anew where one cell differs', () => {
+  const store = open();
+  file(store, inForce(1, 0, 10), {}, 'one text');
+  store.db.exec(`CREATE TEMP TABLE dropped (id);
+    CREATE TEMP TRIGGER drops AFTER DELETE ON main.section BEGIN INSERT INTO dropped VALUES (old.id); END`);
+  const dropped = () => store.all('SELECT id FROM dropped').length;
+  expect(file(store, inForce(1, 0, 10), {}, 'one text').outcome).toBe('unchanged');
+  expect(dropped()).toBe(0);
+  expect(file(store, inForce(1, 0, 11), {}, 'one text').outcome).toBe('changed');
+  expect(dropped()).toBe(1);
+  const values = store.all<{ value: number }>("SELECT value FROM figure WHERE column_key = 'in_force'");
+  expect(values).toEqual([{ value: 11 }]);
+  expect(changedRows(store.db)).toEqual([]);
 });
