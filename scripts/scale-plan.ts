@@ -33,8 +33,8 @@ const COST = {
   budget: 1800,
   /** Rows of a list page. */
   rows: 15,
-  /** Seconds of a processor that a document takes: docs/performance.md, and the issue for scans. */
-  read: { page: 0.01, pdf: 0.35, scan: 12 },
+  /** Seconds of a processor that a document takes: docs/performance.md. */
+  read: { page: 0.005, pdf: 0.05, scan: 3.9 },
   /** Of all reports: the question that was asked. */
   share: { pdf: 0.3, scan: 0.1 },
   /** Bytes in the archive, packed: assumed. */
