@@ -35,7 +35,17 @@ const chars = (text: string): string[] => [...new Set(text.replace(/\s/g, ''))];
 export const COMMON_SIMPLIFIED: readonly string[] = chars(SIMPLIFIED);
 export const COMMON_TRADITIONAL: readonly string[] = chars(TRADITIONAL);
 
-const COMMON: ReadonlySet<string> = new Set([...COMMON_SIMPLIFIED, ...COMMON_TRADITIONAL]);
+const [HAN, COMMON, BROKEN] = [1, 2, 3];
+
+/** What a code unit is the sign of. By code unit, since whole texts are counted; of a pair the first half counts. */
+const KINDS = new Uint8Array(0x10000);
+KINDS.fill(HAN, 0x3400, 0xa000).fill(HAN, 0xd840, 0xd889);
+KINDS.fill(BROKEN, 0x80, 0xa0).fill(BROKEN, 0xe000, 0xf900)[0xfffd] = BROKEN;
+for (const char of [...COMMON_SIMPLIFIED, ...COMMON_TRADITIONAL]) KINDS[char.charCodeAt(0)] = COMMON;
+
+/** Whether a code unit belongs to a Chinese character, and to a common one. */
+export const isHan = (code: number): boolean => KINDS[code] === HAN || KINDS[code] === COMMON;
+export const isCommonHan = (code: number): boolean => KINDS[code] === COMMON;
 
 /** How much of a text is Chinese (`han`), and how much of that is common (`common`); numbers of characters. */
 export interface HanCount {
@@ -46,18 +56,16 @@ export interface HanCount {
 }
 
 export function countHan(text: string): HanCount {
-  let han = 0;
+  let rare = 0;
   let common = 0;
   let broken = 0;
-  for (const char of text) {
-    const code = char.charCodeAt(0);
-    if (code < 0x80) continue;
-    if ((code >= 0x3400 && code <= 0x9fff) || (code >= 0xd840 && code <= 0xd888)) {
-      han += 1;
-      if (COMMON.has(char)) common += 1;
-    } else if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff) || code <= 0x9f) broken += 1;
+  for (let at = 0; at < text.length; at++) {
+    const kind = KINDS[text.charCodeAt(at)];
+    if (kind === HAN) rare += 1;
+    else if (kind === COMMON) common += 1;
+    else if (kind === BROKEN) broken += 1;
   }
-  return { han, common, broken };
+  return { han: rare + common, common, broken };
 }
 
 /** Clearly Chinese: at least `least` Chinese characters, most of them common, next to nothing broken. */

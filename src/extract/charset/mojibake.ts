@@ -23,10 +23,12 @@ for (const char of GBK_TELLTALES) IS_TELLTALE[char.charCodeAt(0)] = 1;
 
 /** Whether at least `least` telltales stand in the first `length` code units. */
 function hasTelltales(text: string, least: number, length = text.length): boolean {
+  const end = Math.min(length, text.length);
   let found = 0;
-  for (let at = 0; at < length && at < text.length; at++) {
-    found += IS_TELLTALE[text.charCodeAt(at)] ?? 0;
-    if (found >= least) return true;
+  for (let at = 0; at < end; at++) {
+    if (IS_TELLTALE[text.charCodeAt(at)] !== 1) continue;
+    found += 1;
+    if (found === least) return true;
   }
   return false;
 }

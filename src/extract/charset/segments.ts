@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import iconv from 'iconv-lite';
 import { fitDoubleByte } from './double-byte.ts';
 import { clearlyChinese } from './frequency.ts';
+import { decodeGb18030 } from './gb18030.ts';
 import { utf8Fit } from './utf8.ts';
 
 /**
@@ -39,33 +39,28 @@ function decodeOne(bytes: Uint8Array, charset: Charset): string {
   if (bytes.length === 0) return '';
   // `stream` leaves out a character that the end of the bytes cuts, where a plain decoder would add U+FFFD.
   if (charset === 'utf-8') return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes, { stream: true });
-  return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), charset, { stripBOM: false });
+  return decodeGb18030(bytes);
 }
 
 function* foreignPieces(bytes: Uint8Array, main: Charset): Generator<readonly [number, number]> {
   const isForeign = main === 'utf-8' ? isGbPiece : isUtf8Piece;
-  for (const piece of highPieces(bytes)) {
-    if (isForeign(bytes.subarray(piece[0], piece[1]))) yield piece;
-  }
-}
-
-const isBoundary = (byte: number): boolean => byte === 0x0a || byte === 0x3c || byte === 0x3e;
-
-/** Pieces between boundaries that hold a byte beyond ASCII. */
-function* highPieces(bytes: Uint8Array): Generator<readonly [number, number]> {
+  const mayBeForeign = main === 'utf-8' ? () => true : leadsUtf8;
   let start = 0;
-  let high = false;
+  // The first byte beyond ASCII since the last boundary.
+  let high = -1;
   for (let at = 0; at <= bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte !== undefined && !isBoundary(byte)) {
-      if (byte >= 0x80) high = true;
-      continue;
+    const byte = bytes[at] ?? LINE_FEED;
+    if (byte >= 0x80) {
+      if (high < 0) high = at;
+    } else if (byte === LINE_FEED || byte === 0x3c || byte === 0x3e) {
+      if (high >= 0 && mayBeForeign(bytes, high) && isForeign(bytes.subarray(start, at))) yield [start, at];
+      start = at + 1;
+      high = -1;
     }
-    if (high) yield [start, at];
-    start = at + 1;
-    high = false;
   }
 }
+
+const LINE_FEED = 0x0a;
 
 function isGbPiece(piece: Uint8Array): boolean {
   if (isUtf8(piece) || utf8Fit(piece).long > utf8Fit(piece).invalid) return false;
@@ -74,16 +69,14 @@ function isGbPiece(piece: Uint8Array): boolean {
 }
 
 function isUtf8Piece(piece: Uint8Array): boolean {
-  if (piece.length < LEAST * 3 || !startsLikeUtf8(piece) || !isUtf8(piece)) return false;
+  if (piece.length < LEAST * 3 || !isUtf8(piece)) return false;
   return clearlyChinese(decodeOne(piece, 'utf-8'), LEAST) && fitDoubleByte(piece, 'gb18030').score < 1;
 }
 
 /** A cheap first look: the first byte beyond ASCII leads two continuation bytes. */
-function startsLikeUtf8(piece: Uint8Array): boolean {
-  let at = 0;
-  while ((piece[at] ?? 0x80) < 0x80) at += 1;
-  const lead = piece[at] ?? 0;
-  const second = piece[at + 1] ?? 0;
-  const third = piece[at + 2] ?? 0;
+function leadsUtf8(bytes: Uint8Array, at: number): boolean {
+  const lead = bytes[at] ?? 0;
+  const second = bytes[at + 1] ?? 0;
+  const third = bytes[at + 2] ?? 0;
   return lead >= 0xe2 && lead <= 0xef && second >= 0x80 && second <= 0xbf && third >= 0x80 && third <= 0xbf;
 }

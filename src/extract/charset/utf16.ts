@@ -1,4 +1,4 @@
-import { countHan } from './frequency.ts';
+import { isCommonHan, isHan } from './frequency.ts';
 
 export type Utf16 = 'utf-16le' | 'utf-16be';
 
@@ -14,11 +14,15 @@ export function decodeUtf16(bytes: Uint8Array, charset: Utf16): string {
 }
 
 /** Share of a text's units that Chinese, its punctuation and markup consist of; 0 to 1. `anyHan` counts rare characters too. */
-function plausible(text: string, anyHan: boolean): number {
-  const { han, common } = countHan(text);
-  let good = anyHan ? han : common;
-  for (let at = 0; at < text.length; at++) if (isPlain(text.charCodeAt(at))) good += 1;
-  return text.length === 0 ? 0 : good / text.length;
+function plausible(bytes: Uint8Array, charset: Utf16, anyHan: boolean): number {
+  const [high, low] = charset === 'utf-16le' ? [1, 0] : [0, 1];
+  const isGood = anyHan ? isHan : isCommonHan;
+  let good = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const code = ((bytes[at + high] ?? 0) << 8) | (bytes[at + low] ?? 0);
+    if (isPlain(code) || isGood(code)) good += 1;
+  }
+  return good / (bytes.length >> 1);
 }
 
 const isPlain = (code: number): boolean =>
@@ -30,7 +34,10 @@ const isPlain = (code: number): boolean =>
   (code >= 0xff00 && code <= 0xffef);
 
 /** Text of one byte a unit has no such bytes; they are halves of units. */
-const hasControls = (bytes: Uint8Array): boolean => bytes.some((byte) => byte < 9 || (byte > 0x0d && byte < 0x1b));
+function hasControls(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte < 9 || (byte > 0x0d && byte < 0x1b)) return true;
+  return false;
+}
 
 /**
  * UTF-16 without a byte order mark: only such text holds zero bytes at one parity, or reads as common Chinese in one order and as nothing
@@ -43,8 +50,8 @@ export function sniffUtf16(bytes: Uint8Array): Utf16 | null {
 }
 
 function compare(sample: Uint8Array, anyHan: boolean): Utf16 | null {
-  const little = plausible(decodeUtf16(sample, 'utf-16le'), anyHan);
-  const big = plausible(decodeUtf16(sample, 'utf-16be'), anyHan);
+  const little = plausible(sample, 'utf-16le', anyHan);
+  const big = plausible(sample, 'utf-16be', anyHan);
   if (Math.max(little, big) < 0.7 || Math.abs(little - big) < 0.2) return null;
   return little > big ? 'utf-16le' : 'utf-16be';
 }
