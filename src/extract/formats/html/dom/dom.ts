@@ -1,5 +1,6 @@
-import { parse } from 'parse5';
+import { Parser } from 'parse5';
 import { UnreadableError } from '../../../document.ts';
+import { RunTokenizer } from './tokenizer.ts';
 import {
   type AnyNode,
   type ChildNode,
@@ -29,7 +30,10 @@ export function parseHtml(html: string): HtmlDocument {
       return treeAdapter.createElement(name, namespace, attributes);
     },
   };
-  return parse(closeEmptyTags(html), { treeAdapter: counting });
+  const parser = new Parser({ treeAdapter: counting });
+  parser.tokenizer = new RunTokenizer(parser.options, parser);
+  parser.tokenizer.write(closeEmptyTags(html), true);
+  return parser.document;
 }
 
 /** XHTML may close these at once; read as HTML they would swallow the rest of the file. */
