@@ -44,7 +44,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'node-unrar-js': 'RAR archives',
   'opencc-js': 'traditional characters as simplified ones',
   'p-queue': 'bounded concurrency',
-  parse5: 'HTML as browsers build it',
+  parse5:
+    'HTML as browsers build it; exactly 8.1.1, since `html/dom/tokenizer.ts` takes runs of its characters at once',
   'pdfjs-dist':
     'PDF: text with positions, fonts, paths; exactly 5.5.207, since `pdf/worker-changes.ts` leaves out of its core what only drawing needs',
   pg: 'PostgreSQL’s driver, for several machines; optional, and loaded only there',

@@ -138,6 +138,8 @@ export function plainText(blocks: readonly Block[]): string {
 
 function tableText(table: Table): string {
   const lines: string[][] = Array.from({ length: table.rows }, () => []);
-  for (const cell of table.cells) lines[cell.row]?.push(cell.text.replace(/(?<!\s)\s*\n\s*/g, ''));
+  for (const cell of table.cells) lines[cell.row]?.push(onOneLine(cell.text));
   return lines.map((line) => line.join('\t')).join('\n');
 }
+
+const onOneLine = (text: string): string => (text.includes('\n') ? text.replace(/(?<!\s)\s*\n\s*/g, '') : text);

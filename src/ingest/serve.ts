@@ -19,7 +19,20 @@ export function serve<J, R>(read: (job: J) => R | Promise<R>): void {
       // The message leaves before the work begins.
       await new Promise((resolve) => setImmediate(resolve));
       const result = await read(job);
-      return { result, residentBytes: process.memoryUsage.rss() };
+      return { result, residentBytes: residentBytes() };
     },
   });
+}
+
+/** What this process may have more of than was told last. */
+const SLACK = 1.25;
+let told = 0;
+
+/**
+ * Memory that is resident, or was a while ago: what it has now is at most a quarter more. To ask for it opens a file of the system's each time;
+ * the most that it ever had costs next to nothing, and while that is hardly more than what was told, it need not be asked.
+ */
+function residentBytes(): number {
+  if (process.resourceUsage().maxRSS * 1024 > told * SLACK) told = process.memoryUsage.rss();
+  return told;
 }

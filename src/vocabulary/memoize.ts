@@ -23,6 +23,18 @@ export function memoize<T>(compute: (text: string) => T): (text: string) => T {
   };
 }
 
+/** What is made out of an object that never changes, once for each. */
+export function onceFor<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly made: T }>();
+  return (key) => {
+    const present = known.get(key);
+    if (present) return present.made;
+    const made = make(key);
+    known.set(key, { made });
+    return made;
+  };
+}
+
 /** V8 makes no views of texts shorter than this. */
 const SHORTEST_VIEW = 13;
 

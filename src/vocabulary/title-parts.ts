@@ -52,7 +52,7 @@ const whole = (issuer: string): string | null => (issuer.length >= SHORTEST ? is
 /** The name in the characters of the title, whose brackets and digits may be full-width ones. */
 function asPrinted(name: string, title: string): string {
   const characters = [...title.replace(/\s/g, '')];
-  const widths = characters.map((character) => plain(character).length);
+  const widths = characters.map((character) => (USUAL.test(character) ? 1 : plain(character).length));
   const at = plain(title).indexOf(name);
   if (at < 0) return name;
   let from = 0;
@@ -63,6 +63,9 @@ function asPrinted(name: string, title: string): string {
   });
   return inside.join('');
 }
+
+/** What stays one character in whatever form it is compared. */
+const USUAL = /^[!-~\u4e00-\u9fff]$/;
 
 const SHORTEST = 2;
 const LONGEST = 40;

@@ -43,7 +43,7 @@ function readHtml(bytes: Uint8Array, hints: ReadHints): { readonly document: Doc
   const visibility = markUnseen(parsed);
   openFrames(parsed);
   nameByRoles(parsed);
-  const revealed = revealHidden(body, visibility.unseen) || (!hasTables(body) && revealMarkup(body, visibility.sheets));
+  const revealed = !hasTables(body) && (revealHidden(body, visibility.unseen) || revealMarkup(body, visibility.sheets));
   const content = mainContent(body);
   refuseErrorPage(body, stated, content.marked.size > 0);
   const named = pageTitle(body, meta, stated || null);

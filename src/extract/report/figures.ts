@@ -28,7 +28,9 @@ export type Origin = { readonly cell: Cell; readonly grid: Grid } | null;
 
 /** Collects figures and warnings while a document is read; the first reading of a row stays. */
 export class FigureCollector {
-  readonly #rows = new Map<string, Figure[]>();
+  readonly #rows = new Map<string, readonly Figure[]>();
+  /** All figures; null where rows have changed since they were put together. */
+  #figures: readonly Figure[] | null = null;
   readonly warnings: Warning[] = [];
   /** Figures whose printed text leaves a doubt: kept only if a sum proves them. */
   readonly doubtful = new Set<Figure>();
@@ -53,12 +55,19 @@ export class FigureCollector {
   }
 
   get tables(): TableKey[] {
-    const seen = new Set([...this.#rows.values()].map(([figure]) => figure?.table));
+    const seen = new Set<TableKey>();
+    for (const [figure] of this.#rows.values()) if (figure) seen.add(figure.table);
     return TABLE_KEYS.filter((key) => seen.has(key));
   }
 
-  get figures(): Figure[] {
-    return [...this.#rows.values()].flat();
+  get figures(): readonly Figure[] {
+    this.#figures ??= [...this.#rows.values()].flat();
+    return this.#figures;
+  }
+
+  #set(key: string, figures: readonly Figure[]): void {
+    this.#rows.set(key, figures);
+    this.#figures = null;
   }
 
   rowsOf(table: TableKey): string[] {
@@ -93,7 +102,7 @@ export class FigureCollector {
     const figures = this.#ofKnownRow(table, row) ? this.#ofNamedRow(key, row, read) : this.#ofOwnRow(key, read);
     const present = this.#rows.get(key);
     if (!present || (isEmpty(present) && !isEmpty(figures))) {
-      this.#rows.set(key, [...figures]);
+      this.#set(key, figures);
       this.#labels.set(key, label);
     } else if (!isEmpty(figures) && !sameValues(present, figures)) {
       this.#addAgain(key, present, figures, label);
@@ -123,7 +132,7 @@ export class FigureCollector {
     );
     if (isSame) return;
     if (isNoted(label)) this.discard(new Set(present));
-    else this.#rows.set(key, [...figures]);
+    else this.#set(key, figures);
   }
 
   /** The label that a row, `table/row`, was read under, as printed. */
@@ -225,7 +234,7 @@ export class FigureCollector {
   /** Sets figures to null, raw kept: used where a check contradicts an uncertain reading. */
   discard(doubtful: ReadonlySet<Figure>): void {
     for (const [key, figures] of this.#rows) {
-      this.#rows.set(
+      this.#set(
         key,
         figures.map((figure) => (doubtful.has(figure) ? { ...figure, value: null } : figure)),
       );

@@ -8,6 +8,7 @@ import {
   type Template,
 } from '../../codebook/index.ts';
 import { DIGIT } from '../../vocabulary/digits.ts';
+import { onceFor } from '../../vocabulary/memoize.ts';
 import type { Block, Document, Table } from '../document.ts';
 import { auditTable } from './confirm/audit.ts';
 import { computeChecks } from './confirm/checks.ts';
@@ -118,16 +119,20 @@ const hasHeader = ({ rows }: Grid, sheet: FigureCollector): boolean =>
   rows.some((row) => sheet.decisions.get(row)?.kind === 'header');
 
 /** A part of a list that was not read: rows of it in a table of other columns, as what a page's end leaves of one may be. */
-function isOfList({ rows }: Grid, { forms }: FormRegistry): boolean {
-  const lines = new Set(
-    forms
-      .flatMap(({ lists }) => lists.flatMap((list) => list.lines.map(({ label }) => normaliseLabel(label))))
-      .filter((label) => label.length >= LEAST_LABEL),
-  );
+function isOfList({ rows }: Grid, forms: FormRegistry): boolean {
+  const lines = listLines(forms);
   return rows.some(({ labels }) => labels.some(({ text }) => lines.has(normaliseLabel(text))));
 }
 /** Shorter labels stand in other tables, too. */
 const LEAST_LABEL = 5;
+const listLines = onceFor(
+  ({ forms }: FormRegistry): ReadonlySet<string> =>
+    new Set(
+      forms
+        .flatMap(({ lists }) => lists.flatMap((list) => list.lines.map(({ label }) => normaliseLabel(label))))
+        .filter((label) => label.length >= LEAST_LABEL),
+    ),
+);
 /** Of a label in a table that is put together from where words stand: 2.重复, with its number. */
 const LEAST_PIECE = 4;
 

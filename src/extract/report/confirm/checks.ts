@@ -10,10 +10,12 @@ export function computeChecks(
   forms: FormRegistry = FORMS,
   template = 'none',
 ): CheckResult[] {
+  const tables = new Map<TableKey | null, TableNumbers>();
   return checksOf(forms, template).flatMap((variants) => {
     const [{ table, over } = { table: null, over: null }] = variants;
-    const own = figures.filter((figure) => figure.table === table);
-    if (own.length === 0) return [];
+    const own = tables.get(table) ?? numbersOf(figures.filter((figure) => figure.table === table));
+    tables.set(table, own);
+    if (own.rows.length === 0) return [];
     return over === 'row' ? overRows(variants, own) : downColumns(variants, own, forms);
   });
 }
@@ -28,41 +30,53 @@ function checksOf(forms: FormRegistry, template: string): Variants[] {
   return rules.map((rule) => [...own.filter((check) => check.rule === rule), ...forms.checksOf(rule)]);
 }
 
-type Values = (row: string, column: string) => number | null;
-
-function valuesOf(figures: readonly Figure[]): Values {
-  const values = new Map(figures.map(({ row, column, value }) => [`${row}/${column}`, value]));
-  return (row, column) => values.get(`${row}/${column}`) ?? null;
+/** What was read of one table. */
+interface TableNumbers {
+  /** Keys of rows and of columns, each once, in the order in which they were read. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly value: (row: string, column: string) => number | null;
 }
 
-function overRows(variants: Variants, figures: readonly Figure[]): CheckResult[] {
-  const printed = new Set(figures.map(({ column }) => column));
-  const named = ({ left, right }: SumCheck): boolean => [...left, ...right].every((column) => printed.has(column));
+function numbersOf(figures: readonly Figure[]): TableNumbers {
+  const rows = new Map<string, Map<string, number | null>>();
+  const columns = new Set<string>();
+  for (const { row, column, value } of figures) {
+    const cells = rows.get(row) ?? new Map<string, number | null>();
+    if (cells.size === 0) rows.set(row, cells);
+    cells.set(column, value);
+    columns.add(column);
+  }
+  return {
+    rows: [...rows.keys()],
+    columns: [...columns],
+    value: (row, column) => rows.get(row)?.get(column) ?? null,
+  };
+}
+
+function overRows(variants: Variants, { rows: printed, columns, value }: TableNumbers): CheckResult[] {
+  const named = ({ left, right }: SumCheck): boolean => [...left, ...right].every((column) => columns.includes(column));
   const check = variants.find(named) ?? variants[0];
   if (!check) return [];
-  const value = valuesOf(figures);
-  const rows = new Set([...(check.everyRow ?? []), ...figures.map(({ row }) => row)]);
+  const rows = new Set([...(check.everyRow ?? []), ...printed]);
   return [...rows].map((row) => {
-    const side = (columns: readonly string[]) => sum(columns.map((column) => value(row, column)));
+    const side = (keys: readonly string[]) => sum(keys.map((column) => value(row, column)));
     return compare(check.rule, row, side(check.left), side(check.right));
   });
 }
 
-function downColumns(variants: Variants, figures: readonly Figure[], forms: FormRegistry): CheckResult[] {
+function downColumns(variants: Variants, table: TableNumbers, forms: FormRegistry): CheckResult[] {
   const [check] = variants;
   if (!check) return [];
-  const value = valuesOf(figures);
-  const rows = [...new Set(figures.map(({ row }) => row))];
-  const left = check.open ? openParts(variants, rows, forms) : check.left;
-  return columnsFor(check.table, figures, forms).map((column) => {
-    const side = (keys: readonly string[] | null) => (keys ? sum(keys.map((row) => value(row, column))) : null);
+  const left = check.open ? openParts(variants, table.rows, forms) : check.left;
+  return columnsFor(check.table, table.columns, forms).map((column) => {
+    const side = (keys: readonly string[] | null) => (keys ? sum(keys.map((row) => table.value(row, column))) : null);
     return compare(check.rule, column, side(left), side(check.right));
   });
 }
 
 /** The smallest set of columns of any form that has all printed ones. */
-function columnsFor(table: TableKey, figures: readonly Figure[], forms: FormRegistry): readonly string[] {
-  const printed = [...new Set(figures.map(({ column }) => column))];
+function columnsFor(table: TableKey, printed: readonly string[], forms: FormRegistry): readonly string[] {
   const sets = forms.columnSets(table);
   return sets.find((set) => printed.every((column) => set.includes(column))) ?? sets.at(-1) ?? [];
 }

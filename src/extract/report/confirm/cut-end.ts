@@ -87,15 +87,16 @@ const ENOUGH_LINES = 10;
 
 /** A list without its last lines: its last number may lack a digit, and no sum can tell. */
 export function withoutCutEnd(indicators: readonly Indicator[], sheet: FigureCollector): readonly Indicator[] {
+  const last = indicators.at(-1);
+  if (!last) return indicators;
   const printed = indicators.map(({ indicator }) => normaliseLabel(indicator));
   const lists = sheet.forms.forms.flatMap((form) =>
     form.lists.map(({ lines }) => lines.map(({ label }) => normaliseLabel(label))),
   );
   const known = (lines: readonly string[]): number => lines.filter((label) => printed.includes(label)).length;
   const list = lists.sort((a, b) => known(b) - known(a))[0] ?? [];
-  const last = indicators.at(-1);
   const missing = list.length - 1 - list.findLastIndex((label) => printed.includes(label));
-  if (!last || known(list) < ENOUGH_LINES || missing === 0) return indicators;
+  if (known(list) < ENOUGH_LINES || missing === 0) return indicators;
   const where = `indicators/${last.indicator}`;
   sheet.warn(
     'cut_short',

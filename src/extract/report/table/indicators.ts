@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { type FormRegistry, type ListHeader, normaliseLabel } from '../../../codebook/index.ts';
 import { plain } from '../../../vocabulary/characters.ts';
+import { memoize, onceFor } from '../../../vocabulary/memoize.ts';
 import { looksLikeValue, parseValue } from '../../../vocabulary/printed-values.ts';
 import { unitInBrackets } from '../../../vocabulary/units.ts';
 import type { Cell } from '../../document.ts';
@@ -164,22 +165,19 @@ export class IndicatorsReader {
   /** The table that was taken last: one without a header continues it only right behind. */
   #last: Grid | null = null;
 
-  /** Labels of the forms' lists, as they are compared and as they are printed. */
-  readonly #labels: ReadonlyMap<string, string>;
-
   constructor(sheet: FigureCollector) {
     this.#sheet = sheet;
-    const lines = sheet.forms.forms.flatMap(({ lists }) => lists.flatMap((list) => list.lines));
-    this.#labels = new Map(lines.map(({ label }) => [normaliseLabel(label), label.trim()]));
   }
 
   /** Takes a whole table that opens with 统计指标 / 单位 / 统计数, or that continues one right before it. */
   take(grid: Grid): boolean {
-    const at = grid.rows.findIndex((row) => headersOf(row, this.#sheet.forms).length > 0);
+    const { forms } = this.#sheet;
+    const mayHaveHeader = grid.table.cells.some(({ text }) => namesIndicators(forms)(text));
+    const at = mayHaveHeader ? grid.rows.findIndex((row) => headersOf(row, forms).length > 0) : -1;
     const header = grid.rows[at];
     if (!header && !this.#continues(grid)) return false;
     if (header) {
-      this.#headers = headersOf(header, this.#sheet.forms);
+      this.#headers = headersOf(header, forms);
       const columns = this.#headers.flatMap(({ cells }) => Object.values(cells).flatMap((cell) => cell?.text ?? []));
       this.#sheet.decisions.set(header, { kind: 'header', table: 'indicators', columns });
     }
@@ -187,7 +185,7 @@ export class IndicatorsReader {
     for (const columns of this.#headers) {
       let before = this.#printed.length;
       for (const row of grid.rows.slice(at + 1)) {
-        if (headersOf(row, this.#sheet.forms).length > 0) before = this.#withoutCopy(before);
+        if (mayHaveHeader && headersOf(row, forms).length > 0) before = this.#withoutCopy(before);
         else this.#read(row, columns, grid);
       }
       this.#withoutCopy(before);
@@ -229,8 +227,9 @@ export class IndicatorsReader {
   #recognised(name: Cell): Cell {
     if (name.confidence === undefined) return name;
     const printed = normaliseLabel(name.text);
-    if (printed.length < LEAST_LABEL || this.#labels.has(printed)) return name;
-    const near = [...this.#labels].filter(([label]) => distance(label, printed) <= MOST_MISREAD);
+    const labels = listLabels(this.#sheet.forms);
+    if (printed.length < LEAST_LABEL || labels.has(printed)) return name;
+    const near = [...labels].filter(([label]) => distance(label, printed) <= MOST_MISREAD);
     const [only] = near;
     return near.length === 1 && only ? { ...name, text: only[1] } : name;
   }
@@ -284,13 +283,24 @@ const valueIn = (raw: string | null): number | string | null => {
   return parsed?.kind === 'number' ? parsed.value : raw;
 };
 
+/** Labels of the forms' lists, as they are compared and as they are printed. */
+const listLabels = onceFor((forms: FormRegistry): ReadonlyMap<string, string> => {
+  const lines = forms.forms.flatMap(({ lists }) => lists.flatMap((list) => list.lines));
+  return new Map(lines.map(({ label }) => [normaliseLabel(label), label.trim()]));
+});
+
 /** So few characters of a label may be misread for it to be known again. */
 const MOST_MISREAD = 2;
 const LEAST_LABEL = 6;
 
+/** Whether a cell, as printed, is the header of the names of a list. Every cell of every table is asked. */
+const namesIndicators = onceFor((forms: FormRegistry) =>
+  memoize((text) => forms.isListHeader('name', normaliseLabel(text))),
+);
+
 /** The headers in a row: one for each cell that names the indicators, up to the next such cell. */
 function headersOf(row: GridRow, forms: FormRegistry): IndicatorHeader[] {
-  const starts = row.cells.flatMap((cell, at) => (forms.isListHeader('name', normaliseLabel(cell.text)) ? [at] : []));
+  const starts = row.cells.flatMap((cell, at) => (namesIndicators(forms)(cell.text) ? [at] : []));
   return starts.flatMap((start, index) => {
     const next = starts[index + 1];
     const cells = listColumns(row.cells.slice(start, next), ({ text }) => text, forms);

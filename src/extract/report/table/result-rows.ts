@@ -1,4 +1,5 @@
 import { type FormRegistry, normaliseLabel, type RowEntry, withoutOrdinal } from '../../../codebook/index.ts';
+import { onceFor } from '../../../vocabulary/memoize.ts';
 
 /** What the forms say about the rows that add up to a total (办理结果, 总计), for labels that only their place tells apart. */
 export interface ResultRows {
@@ -10,21 +11,15 @@ export interface ResultRows {
   readonly last: ReadonlySet<string>;
 }
 
-const known = new WeakMap<FormRegistry, ResultRows>();
-
-export function resultRowsOf(forms: FormRegistry): ResultRows {
-  const cached = known.get(forms);
-  if (cached) return cached;
+export const resultRowsOf = onceFor((forms: FormRegistry): ResultRows => {
   const sums = forms.rules.flatMap((rule) => forms.checksOf(rule)).filter(({ open }) => open);
   const total = sums[0]?.right[0] ?? '';
-  const found = {
+  return {
     total,
     group: bareName(forms.row('applications', total)?.groups[0] ?? ''),
     last: new Set(forms.forms.flatMap(({ tables }) => lastResults(tables.applications?.rows ?? [], total))),
   };
-  known.set(forms, found);
-  return found;
-}
+});
 
 /** The last group of results before the total, or the last result where it is in none; and what stands before that. */
 function lastResults(rows: readonly RowEntry[], total: string): string[] {

@@ -1,22 +1,23 @@
 import type { FormRegistry } from '../../../codebook/index.ts';
+import { onceFor } from '../../../vocabulary/memoize.ts';
 import type { Cell } from '../../document.ts';
 import { type Grid, type GridRow, isBlankCell, overlap } from './grid.ts';
 import { matcherOf } from './labels.ts';
 
 /** What table 4's header and rows are called, in all forms. */
-export const namesOf = ({ tables: { review_litigation: table } }: FormRegistry) => ({
+export const namesOf = onceFor(({ tables: { review_litigation: table } }: FormRegistry) => ({
   proceedings: matcherOf(table.rows),
   outcomes: matcherOf(table.columns),
-});
+}));
 
 /** Outcomes that no other table prints; 总计 and 其他 stand in table 3 too. */
-function ownOutcomes({ tables }: FormRegistry): Set<string> {
+const ownOutcomes = onceFor(({ tables }: FormRegistry): ReadonlySet<string> => {
   const others = matcherOf(tables.applications.columns);
   const own = tables.review_litigation.columns.filter(({ label, variants }) =>
     [label, ...variants].every((printed) => others.match(printed, { fuzzy: false }) === null),
   );
   return new Set(own.map(({ key }) => key));
-}
+});
 
 const known = new WeakMap<Grid, boolean>();
 

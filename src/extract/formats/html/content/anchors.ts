@@ -2,6 +2,7 @@ import { signalOf } from '../../text/signals.ts';
 import {
   type AnyNode,
   ancestorsOf,
+  type ChildNode,
   childrenOf,
   descendants,
   type Element,
@@ -41,20 +42,34 @@ export interface Anchors {
   readonly texts: Set<string>;
 }
 
+interface OnlyChild {
+  readonly node: ChildNode;
+  readonly text: string;
+  readonly isAnchor: boolean;
+}
+
 /** Links are left aside: menus and contents lists name what stands elsewhere. */
 export function anchorsIn(body: Element): Anchors {
   const anchors: Anchors = { elements: [], texts: new Set() };
-  const add = (element: Element, text: string | null): void => {
-    if (text === null || signalOf(text) === null) return;
+  const add = (element: Element, text: string): void => {
     anchors.elements.push(element);
     anchors.texts.add(text);
   };
+  // What the last element holds if that is all it holds: its text is the same.
+  let only = null as OnlyChild | null;
   for (const node of descendants(body, (element) => isShown(element) && !isLink(element))) {
     if (isElement(node)) {
-      if (LINES.has(node.name)) add(node, shortText(node));
+      if (!LINES.has(node.name)) continue;
+      const known: OnlyChild | null = only?.node === node ? only : null;
+      const text: string | null = known ? known.text : shortText(node);
+      const isAnchor: boolean = known ? known.isAnchor : text !== null && signalOf(text) !== null;
+      const [first] = node.children;
+      only = text !== null && first && first.next === null ? { node: first, text, isAnchor } : null;
+      if (isAnchor && text !== null) add(node, text);
     } else if (isText(node) && node.parent && isElement(node.parent) && isOneOfSeveral(node)) {
       // A line of running text between `<br>`, beside other nodes.
-      add(node.parent, node.data.length > LONGEST_SOURCE ? null : node.data.trim());
+      const text = node.data.length > LONGEST_SOURCE ? null : node.data.trim();
+      if (text !== null && signalOf(text) !== null) add(node.parent, text);
     }
   }
   return anchors;

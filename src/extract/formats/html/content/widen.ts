@@ -62,9 +62,9 @@ function knownAround(smallest: Element, body: Element): Element | null {
 
 function addsText(inner: Element, outer: Element): boolean {
   const leaveOut = (element: Element): boolean => isLink(element) || isFrameElement(element);
-  return shownLines(outer, { without: inner, leaveOut, apart: true }).some(
-    (line) => !isBoilerplate(line) && !isReportTitle(line),
-  );
+  const isOwn = (line: string): boolean => !isBoilerplate(line) && !isReportTitle(line);
+  const last = shownLines(outer, { without: inner, leaveOut, apart: true, upTo: isOwn }).at(-1);
+  return last !== undefined && isOwn(last);
 }
 
 /** So much running text beside the anchors belongs to the report: an introduction, a section without a number. */

@@ -88,13 +88,33 @@ export const isShown = (element: Element): boolean => !isSilent(element) && !isH
 /** A link; Word also writes `<a name>` around headings, and those are none. */
 export const isLink = (element: Element): boolean => element.name === 'a' && 'href' in element.attribs;
 
+const all = (): boolean => true;
+
 /** All nodes below `root` in document order, without recursion; `enter` may refuse a node with its content. */
-export function* descendants(root: AnyNode, enter: (element: Element) => boolean = () => true): Generator<AnyNode> {
-  let node = childrenOf(root)[0] ?? null;
-  while (node !== null) {
-    const entered: boolean = !isElement(node) || enter(node);
-    if (entered) yield node;
-    node = (entered ? childrenOf(node)[0] : undefined) ?? following(node, root);
+export const descendants = (root: AnyNode, enter: (element: Element) => boolean = all): Iterable<AnyNode> => ({
+  [Symbol.iterator]: () => new Descent(root, enter),
+});
+
+/** Not a generator, which takes three times as long: pages are gone through a dozen times. */
+class Descent implements Iterator<AnyNode> {
+  readonly #root: AnyNode;
+  readonly #enter: (element: Element) => boolean;
+  #last: AnyNode | null = null;
+
+  constructor(root: AnyNode, enter: (element: Element) => boolean) {
+    this.#root = root;
+    this.#enter = enter;
+  }
+
+  next(): IteratorResult<AnyNode> {
+    let node = this.#last === null ? childrenOf(this.#root)[0] : this.#behind(this.#last);
+    while (node && isElement(node) && !this.#enter(node)) node = following(node, this.#root) ?? undefined;
+    this.#last = node ?? this.#root;
+    return node ? { done: false, value: node } : { done: true, value: undefined };
+  }
+
+  #behind(node: AnyNode): ChildNode | undefined {
+    return childrenOf(node)[0] ?? following(node, this.#root) ?? undefined;
   }
 }
 

@@ -6,8 +6,12 @@ const SOURCE_BREAK = new RegExp(`(?<=[${HAN_OR_PUNCTUATION}])[ \\t\\f]*[\\r\\n]\
 const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000b\u000e-\u001f]/g;
 const COLLAPSIBLE = /[ \t\r\n\f]+/g;
 
+/** All that is left out or changed, white space at the ends as well: most cells have nothing of it. */
+const CHANGED = /[\s\u0000-\u0008\u000b\u000e-\u001f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/;
+
 /** Printed text of one line: source white space collapsed, non-breaking spaces as spaces, invisible characters out, ends trimmed. */
 export function printedLine(source: string): string {
+  if (!CHANGED.test(source)) return source;
   const text = /[\r\n]/.test(source) ? source.replace(SOURCE_BREAK, '') : source;
   return inReadingOrder(text)
     .replace(INVISIBLE, '')

@@ -39,23 +39,30 @@ export interface LineOptions {
   readonly apart?: boolean;
   /** No more lines than this. */
   readonly most?: number;
+  /** The last line that is wanted: none behind the first of which this is true. */
+  readonly upTo?: (line: string) => boolean;
   /** Where to stop: only what stands in front of this element. */
   readonly until?: Element;
 }
 
+const TWO_COLONS = /[:：]\s*[:：]/g;
+
 /** The shown lines below `root`; the cells of a row stand on one line. */
 export function shownLines(root: Element, options: LineOptions = {}): string[] {
-  const { without, leaveOut, apart = false, most = Number.POSITIVE_INFINITY, until } = options;
+  const { without, leaveOut, apart = false, most = Number.POSITIVE_INFINITY, until, upTo } = options;
   const lines: string[] = [];
   let line = '';
+  let isLast = false;
   const end = (): void => {
-    const printed = printedLine(line).replace(/[:：]\s*[:：]/g, '：');
-    if (printed !== '' && printed.length <= LONGEST_LINE) lines.push(printed);
+    const printed = printedLine(line).replace(TWO_COLONS, '：');
     line = '';
+    if (printed === '' || printed.length > LONGEST_LINE) return;
+    lines.push(printed);
+    isLast = lines.length >= most || upTo?.(printed) === true;
   };
   const enter = (element: Element): boolean => element !== without && isShown(element) && !leaveOut?.(element);
   for (const node of descendants(root, enter)) {
-    if (lines.length >= most) return lines;
+    if (isLast) return lines;
     if (node === until) break;
     if (isText(node)) line += node.data;
     else if (!isElement(node)) continue;

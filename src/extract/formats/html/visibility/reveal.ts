@@ -3,11 +3,10 @@ import { type AnyNode, descendants, type Element, isHidden, isLink, isText } fro
 import type { UnseenPart } from './mark.ts';
 
 /**
- * Opens what a page shows only after its scripts ran, as a hidden tab: only where the shown page has no table of a report, since hidden
+ * Opens what a page shows only after its scripts ran, as a hidden tab. Ask only where the shown page has no table of a report: hidden
  * content is mostly a second copy for phones, or last year's.
  */
 export function revealHidden(body: Element, unseen: readonly UnseenPart[]): boolean {
-  if (hasTables(body)) return false;
   if (openBoxes(body, holdsTables) || openTexts(unseen)) return true;
   return !showsHeading(body) && openBoxes(body, holdsHeadings);
 }

@@ -24,7 +24,7 @@ export interface StyleSources {
 const KNOWN_CLASS =
   /(?:^|[\s:-])(?:hidden|hide|visible|invisible|visually|sr-only|screen-reader|d)(?:[\s-]|$)|layui-show/i;
 const HIDING: ReadonlySet<string> = new Set(['s', 'strike', 'del', 'details', 'dialog', 'bdo']);
-const COLOURS = ['bgcolor', 'color', 'text', 'background'] as const;
+const COLOURS: ReadonlySet<string> = new Set(['bgcolor', 'color', 'text', 'background']);
 
 export function styleSources(page: HtmlDocument): StyleSources {
   const sheets: string[] = [];
@@ -38,16 +38,20 @@ export function styleSources(page: HtmlDocument): StyleSources {
     if (!isElement(node)) continue;
     const { name, attribs } = node;
     hides ||= HIDING.has(name);
-    if (attribs.style !== undefined) inline.add(attribs.style);
     if (name === 'style' && isCss(node) && isForScreen(node)) sheets.push(withCarriedImports(textOf(node)));
     else if (name === 'link' && isSheet(node) && isForScreen(node)) {
       const carried = carriedSheet(attribute(node, 'href'));
       if (carried === null) linksSheets = true;
       else sheets.push(withCarriedImports(carried));
     }
-    namesKnownClasses ||= attribs.class !== undefined && KNOWN_CLASS.test(attribs.class);
-    for (const key of COLOURS) if (attribs[key] !== undefined) colours.add(attribs[key]);
-    hides ||= attribs.hidden !== undefined || attribs.popover !== undefined;
+    // Elements have few attributes, each its own set of them: going through those is faster than asking for each that counts.
+    for (const key in attribs) {
+      const value = attribs[key] ?? '';
+      if (key === 'style') inline.add(value);
+      else if (key === 'class') namesKnownClasses ||= KNOWN_CLASS.test(value);
+      else if (key === 'hidden' || key === 'popover') hides = true;
+      else if (COLOURS.has(key)) colours.add(value);
+    }
   }
   return { sheets, inline, colours, hides, linksSheets, namesKnownClasses, quirksMode: page.mode === 'quirks' };
 }
