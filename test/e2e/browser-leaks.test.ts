@@ -17,7 +17,7 @@ const ADDRESSES = [
 ];
 
 const folder = temporaryFolder();
-const udp = dgram.createSocket('udp4');
+let udp: dgram.Socket;
 const tcp = net.createServer();
 /** What came in, however it came. */
 const met: string[] = [];
@@ -25,17 +25,30 @@ let server: TestServer;
 let port = 0;
 
 beforeAll(async () => {
+  ({ udp, port } = await onFreePort());
   udp.on('message', (bytes, { address }) => met.push(`udp ${bytes.length} bytes from ${address}`));
-  udp.bind(0, '0.0.0.0');
-  await once(udp, 'listening');
-  ({ port } = udp.address() as AddressInfo);
   tcp.on('connection', (socket) => {
     met.push(`tcp to ${socket.localAddress}`);
     socket.destroy();
   });
-  tcp.listen(port, '0.0.0.0');
-  await once(tcp, 'listening');
 });
+
+/** Both on one port: the one that is free for UDP may be somebody's for TCP, so another one is tried then. */
+async function onFreePort(): Promise<{ udp: dgram.Socket; port: number }> {
+  for (;;) {
+    const socket = dgram.createSocket('udp4').bind(0, '0.0.0.0');
+    await once(socket, 'listening');
+    const { port: free } = socket.address() as AddressInfo;
+    try {
+      tcp.listen(free, '0.0.0.0');
+      await once(tcp, 'listening');
+      return { udp: socket, port: free };
+    } catch (error) {
+      socket.close();
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+}
 
 afterAll(async () => {
   udp.close();
