@@ -31,8 +31,10 @@ export function choose(store: Store, where: string | null): Chosen[] {
 
 /** The reports whose figures come from a payload or a file in it, with the digest of that. */
 export function reportsOf(store: Store, payloadId: number): (StoredReport & { readonly sha256: string })[] {
-  const sql = `SELECT report.id, report.url, organ, year, payload.sha256 FROM report
-    JOIN document ON document.id = report.document_id JOIN payload ON payload.id = document.payload_id
+  // By the links between documents and reports, which are found by the document: a report is not, and all of them would be gone through.
+  const sql = `SELECT report.id, report.url, organ, year, payload.sha256 FROM payload
+    CROSS JOIN document ON document.payload_id = payload.id CROSS JOIN report_document AS link ON link.document_id = document.id
+    CROSS JOIN report ON report.id = link.report_id AND report.document_id = document.id
     WHERE payload.id = ? OR payload.container_id = ? ORDER BY report.id`;
   return store.all<StoredReport & { readonly sha256: string }>(sql, payloadId, payloadId);
 }

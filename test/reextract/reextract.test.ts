@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { compareAll } from '../../src/reextract/reextract.ts';
+import { reportsOf } from '../../src/reextract/select.ts';
 import { openStore } from '../../src/store/store.ts';
 import { htmlOf, importPaths, put, sample } from '../import/brought.ts';
 import { nianbao } from '../support/cli.ts';
@@ -44,4 +45,21 @@ it('shows what would change before it writes, gates, and applies', async () => {
     /^(?:figure|report|check)/.test(line),
   );
   expect(after).toEqual(right);
+});
+
+it('finds the reports of a file by the file, however many there are', async () => {
+  const data = dataFolder();
+  await importPaths(data, put(dataFolder(), { '1.html': htmlOf(sample(1)), '2.html': htmlOf(sample(2)) }));
+  const store = openStore(data, { readonly: true });
+  onTestFinished(() => store.close());
+  const asked: string[] = [];
+  const all = store.all.bind(store);
+  vi.spyOn(store, 'all').mockImplementation((sql, ...values) => {
+    asked.push(sql);
+    return all(sql, ...values);
+  });
+  const payloads = all<{ id: number }>('SELECT id FROM payload ORDER BY id');
+  expect(payloads.map(({ id }) => reportsOf(store, id).length)).toEqual([1, 1]);
+  const plan = all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[0]}`, 1, 1).map(({ detail }) => detail);
+  expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([]);
 });
