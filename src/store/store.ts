@@ -80,7 +80,8 @@ export class Store {
   }
 
   /**
-   * The same in a moment, in one transaction with all that is asked for until then: a commit takes longer than what most of them write. All or nothing holds for all of them together: what one throws undoes the others, and every caller is told.
+   * The same in a moment, in one transaction with all that is asked for until then: a commit takes longer than what most of them write. All
+   * or nothing holds for all of them together: what one throws undoes the others, and every caller is told.
    */
   soon<T>(fn: () => T): Promise<T> {
     if (this.#soon.length === 0) setTimeout(() => this.#runSoon(), SOON_MS);

@@ -11,8 +11,7 @@ export const packed = (report: Report): Buffer => deflateRawSync(plain(report));
 export function isAsStored(store: Store, reportId: number, report: Report): boolean {
   const { figures, checks } = report;
   // Of a cell that is printed twice the tables hold the first, and a warning that tells of the other.
-  if (firstOfEach(named(figures)).length < figures.length || firstOfEach(checked(checks)).length < checks.length)
-    return false;
+  if (namesTwice(named(figures)) || namesTwice(checked(checks))) return false;
   return plain(report) === plain(storedReport(store, reportId));
 }
 
@@ -58,6 +57,9 @@ const NO_CELLS = {
 /** In the order of their names; of two of one name the first, as in the tables. */
 const firstOfEach = <T>(named: readonly (readonly [string, T])[]): T[] =>
   [...new Map([...named].reverse()).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+
+const namesTwice = (named: readonly (readonly [string, unknown])[]): boolean =>
+  new Set(named.map(([name]) => name)).size < named.length;
 
 /** As exact as the tables keep it. */
 function rounded({ table, row, column, position, confidence }: CellSource): CellSource {
