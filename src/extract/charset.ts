@@ -1,9 +1,10 @@
 import iconv from 'iconv-lite';
 import type { WarningCode } from '../codebook/warnings.ts';
 import { findBom } from './charset/bom.ts';
+import { readClean } from './charset/clean/read.ts';
 import { type CharsetDecision, detect } from './charset/detect.ts';
 import { findCharsetLabels, type Label } from './charset/labels.ts';
-import { undoMojibake } from './charset/mojibake.ts';
+import { undoMojibake, untouched } from './charset/mojibake.ts';
 import { decodeMixed } from './charset/segments.ts';
 import { decodeUtf16 } from './charset/utf16.ts';
 import type { Warning } from './document.ts';
@@ -25,9 +26,11 @@ export interface DecodedText {
 /** Decodes text of unknown charset. What the bytes look like decides; labels decide only where the bytes do not. Never throws. */
 export function decode(bytes: Uint8Array, hints: DecodeHints = {}): DecodedText {
   const labels = findCharsetLabels(bytes, hints.header);
-  const decision = detect(bytes, labels);
-  const { text: raw, foreign } = decodeAs(bytes, decision.charset);
-  const repair = undoMojibake(raw);
+  const read = readClean(bytes);
+  const decision = detect(bytes, labels, read);
+  const clean = read?.charset === decision.charset ? read : null;
+  const { text: raw, foreign } = clean ? { text: clean.text, foreign: 0 } : decodeAs(bytes, decision.charset);
+  const repair = clean?.mayBeSpoiled === false ? untouched(raw) : undoMojibake(raw);
   return {
     text: repair.text,
     charset: decision.charset,

@@ -1,9 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { findBom } from './bom.ts';
+import type { CleanText } from './clean/model.ts';
 import { type DoubleByte, type Fit, fitDoubleByte } from './double-byte.ts';
 import type { Label } from './labels.ts';
-import { type Utf8Fit, utf8Fit, validUtf8Fit } from './utf8.ts';
+import { type Utf8Fit, utf8Fit } from './utf8.ts';
 import { sniffUtf16 } from './utf16.ts';
 
 /** What the bytes are, and why, in half a sentence. `sure` is false where a label or a default decided. */
@@ -20,12 +21,11 @@ const CHINESE = 1;
 /** A big5 reading must beat gb18030 by this: a mainland portal in Big5 is the rare case. */
 const BIG5_LEAD = 0.3;
 
-/** Decides by content; `labels` only where content does not. */
-export function detect(bytes: Uint8Array, labels: readonly Label[]): CharsetDecision {
+/** Decides by content; `labels` only where content does not. `clean` is what the bytes are as clean text. */
+export function detect(bytes: Uint8Array, labels: readonly Label[], clean: CleanText | null): CharsetDecision {
   const bom = findBom(bytes);
   if (bom && bom.charset !== 'utf-8') return { charset: bom.charset, because: 'byte order mark', sure: true };
-  const valid = isUtf8(bytes);
-  if (!valid || bytes.includes(0)) {
+  if (!isUtf8(bytes) || bytes.includes(0)) {
     const wide = sniffUtf16(bytes);
     if (wide)
       return {
@@ -35,9 +35,9 @@ export function detect(bytes: Uint8Array, labels: readonly Label[]): CharsetDeci
       };
   }
   if (isAscii(bytes)) return { charset: 'utf-8', because: 'only ASCII', sure: true };
-  const utf8 = valid ? validUtf8Fit(bytes) : utf8Fit(bytes);
+  const utf8 = clean?.utf8 ?? utf8Fit(bytes);
   if (isUtf8Text(bytes, utf8)) return { charset: 'utf-8', because: utf8Evidence(utf8, bom !== null), sure: true };
-  return detectDoubleByte(bytes, labels);
+  return detectDoubleByte(bytes, labels, clean);
 }
 
 function isUtf8Text(bytes: Uint8Array, utf8: Utf8Fit): boolean {
@@ -56,9 +56,9 @@ function distinctPairs(bytes: Uint8Array): number {
 const utf8Evidence = (utf8: Utf8Fit, bom: boolean): string =>
   `${bom ? 'byte order mark and ' : ''}${utf8.invalid === 0 ? 'valid UTF-8' : `UTF-8 but for ${utf8.invalid} bytes`}, ${utf8.two + utf8.long} characters beyond ASCII`;
 
-function detectDoubleByte(bytes: Uint8Array, labels: readonly Label[]): CharsetDecision {
-  const gb = fitDoubleByte(bytes, 'gb18030');
-  const big5 = fitDoubleByte(bytes, 'big5');
+function detectDoubleByte(bytes: Uint8Array, labels: readonly Label[], clean: CleanText | null): CharsetDecision {
+  const gb = clean?.fits?.gb18030 ?? fitDoubleByte(bytes, 'gb18030');
+  const big5 = clean?.fits?.big5 ?? fitDoubleByte(bytes, 'big5');
   const labelled = labels.find((label) => label.charset !== null)?.charset ?? null;
   const lead = labelled === 'big5' ? 0 : BIG5_LEAD;
   const best: DoubleByte = big5.score > gb.score + lead ? 'big5' : 'gb18030';

@@ -12,7 +12,8 @@ export interface Fit {
   readonly score: number;
 }
 
-const COMMON = 3;
+/** The weight of a common character, the highest. */
+export const COMMON = 3;
 const PUNCTUATION = 2;
 const FREQUENT_PLANE = 1;
 const RARE = -1;
@@ -58,8 +59,8 @@ function weights(charset: DoubleByte, common: readonly string[]): Int8Array {
 
 const tables = new Map<DoubleByte, Int8Array>();
 
-/** Built on first use: most files are UTF-8 and never need it. */
-function tableOf(charset: DoubleByte): Int8Array {
+/** The weight of each pair of bytes as a character. Built on first use: most files are UTF-8 and never need it. */
+export function weightsOf(charset: DoubleByte): Int8Array {
   const known = tables.get(charset);
   if (known) return known;
   const table = weights(charset, [...COMMON_SIMPLIFIED, ...COMMON_TRADITIONAL]);
@@ -74,14 +75,16 @@ function fourBytes(bytes: Uint8Array, at: number): boolean {
   return digit(bytes[at + 1]) && lead >= 0x81 && lead <= 0xfe && digit(bytes[at + 3]);
 }
 
-/** Reads at most `limit` characters: a page's charset shows in its first thousands. */
-export function fitDoubleByte(bytes: Uint8Array, charset: DoubleByte, limit = 20_000): Fit {
-  const table = tableOf(charset);
+/** How many characters are read to tell: a page's charset shows in its first thousands. */
+export const MOST_CHARACTERS = 20_000;
+
+export function fitDoubleByte(bytes: Uint8Array, charset: DoubleByte): Fit {
+  const table = weightsOf(charset);
   let characters = 0;
   let common = 0;
   let invalid = 0;
   let sum = 0;
-  for (let at = 0; at < bytes.length && characters < limit; at++) {
+  for (let at = 0; at < bytes.length && characters < MOST_CHARACTERS; at++) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) continue;
     const trail = bytes[at + 1];
@@ -100,6 +103,10 @@ export function fitDoubleByte(bytes: Uint8Array, charset: DoubleByte, limit = 20
       sum += INVALID;
     }
   }
+  return fitOf(characters, common, invalid, sum);
+}
+
+export function fitOf(characters: number, common: number, invalid: number, sum: number): Fit {
   const total = characters + invalid;
   return { characters, common, invalid, score: total === 0 ? 0 : sum / total };
 }

@@ -6,7 +6,7 @@ const LINE_FEED = 0x0a;
 let table: Uint16Array | null = null;
 
 /** What iconv-lite reads each pair of bytes as, by lead and trail; 0 for pairs that are not one code unit. Made when it is first needed. */
-function pairs(): Uint16Array {
+export function pairs(): Uint16Array {
   if (table !== null) return table;
   table = new Uint16Array(0x10000);
   for (let lead = 0x81; lead <= 0xfe; lead++) {

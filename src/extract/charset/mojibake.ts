@@ -21,6 +21,12 @@ const GBK_TELLTALES =
 const IS_TELLTALE = new Uint8Array(0x10000);
 for (const char of GBK_TELLTALES) IS_TELLTALE[char.charCodeAt(0)] = 1;
 
+/** Whether a code unit may be the first of a Latin pair, or is a telltale: text without either was not spoiled. */
+export const mayBegin = (code: number): boolean => code >= 0xa1 && code <= 0xfe;
+export const isTelltale = (code: number): boolean => IS_TELLTALE[code] === 1;
+/** So many telltales, and no Latin pair, are what a text is looked at more closely for. */
+export const TELLING = 3;
+
 /** Whether at least `least` telltales stand in the first `length` code units. */
 function hasTelltales(text: string, least: number, length = text.length): boolean {
   const end = Math.min(length, text.length);
@@ -33,10 +39,12 @@ function hasTelltales(text: string, least: number, length = text.length): boolea
   return false;
 }
 
+export const untouched = (text: string): Repair => ({ text, pieces: 0, kinds: [] });
+
 export function undoMojibake(text: string): Repair {
   const latin = LATIN_PAIR.test(text);
-  const gbk = hasTelltales(text, 3, 200_000);
-  if (!latin && !gbk) return { text, pieces: 0, kinds: [] };
+  const gbk = hasTelltales(text, TELLING, 200_000);
+  if (!latin && !gbk) return untouched(text);
   let pieces = 0;
   const kinds = new Set<string>();
   const repaired = text.replace(/(?<![^<>\n])[^<>\n]*[^\u0000-\u007f<>\n][^<>\n]*/g, (piece) => {

@@ -73,8 +73,8 @@ function isUtf8Piece(piece: Uint8Array): boolean {
   return clearlyChinese(decodeOne(piece, 'utf-8'), LEAST) && fitDoubleByte(piece, 'gb18030').score < 1;
 }
 
-/** A cheap first look: the first byte beyond ASCII leads two continuation bytes. */
-function leadsUtf8(bytes: Uint8Array, at: number): boolean {
+/** A cheap first look at a piece's first byte beyond ASCII: whether it leads two continuation bytes. */
+export function leadsUtf8(bytes: Uint8Array, at: number): boolean {
   const lead = bytes[at] ?? 0;
   const second = bytes[at + 1] ?? 0;
   const third = bytes[at + 2] ?? 0;

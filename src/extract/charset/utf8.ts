@@ -44,15 +44,3 @@ export function utf8Fit(bytes: Uint8Array): Utf8Fit {
   }
   return { two, long, invalid };
 }
-
-/** The same for bytes that are known to be valid UTF-8: only lead bytes are looked at, most files are this. */
-export function validUtf8Fit(bytes: Uint8Array): Utf8Fit {
-  let two = 0;
-  let long = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte >= 0xe0) long += 1;
-    else if (byte >= 0xc0) two += 1;
-  }
-  return { two, long, invalid: 0 };
-}
