@@ -1,6 +1,7 @@
 import { WarcArchive } from '../../dist/archive/warc-archive.js';
 import { keepHeapSmall } from '../../dist/cli/small-heap.js';
 import { adHocPortals, DEFAULTS } from '../../dist/config/index.js';
+import { CrawlPool } from '../../dist/crawlers/apart/crawl-pool.js';
 import { crawl } from '../../dist/crawlers/crawl.js';
 import { AddressPolicy } from '../../dist/crawlers/http/address.js';
 import { Ingest } from '../../dist/ingest/index.js';
@@ -18,12 +19,14 @@ const startedAt = performance.now();
 const store = openStore(folder);
 const runId = startRun(store, 'bench');
 const archive = new WarcArchive(folder, { archived: (digest) => archivedRecord(store, digest) });
-const queue = mode === 'extract' ? new Ingest(store, { runId }) : null;
+const pool = new CrawlPool();
+const queue = mode === 'extract' ? new Ingest(store, { runId, pool }) : null;
 let pages = 0;
 await crawl({
   store,
   archive,
   ingestQueue: queue,
+  pages: pool,
   runId,
   portals: adHocPortals([url]).map((config) => ({
     config,
@@ -39,6 +42,7 @@ await crawl({
 });
 await queue?.drain();
 await queue?.close();
+await pool.close();
 await archive.close();
 store.close();
 report(pages, startedAt);

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
+import { sha256Of } from './sha256.ts';
 
 export type RecordType = 'warcinfo' | 'request' | 'response' | 'revisit' | 'resource' | 'metadata';
 
@@ -9,7 +10,7 @@ export type RecordHeaders = Readonly<Record<string, string | readonly string[] |
 
 /** `sha256:` and the hex digest: how WARC-Payload-Digest, WARC-Block-Digest and the index write it. */
 export function digestOf(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return `sha256:${sha256Of(bytes)}`;
 }
 
 export function newRecordId(): string {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ExtractionPool } from '../ingest/index.ts';
+import type { CrawlWorkers } from '../crawlers/run.ts';
 
 /** What the process's exit code means; documented in README.md and docs/operations.md. */
 export const EXIT = {
@@ -35,7 +35,7 @@ export interface Io {
   /** Aborted on SIGINT/SIGTERM: stop cleanly, leave everything resumable. */
   readonly signal: AbortSignal;
   /** Workers that read the files, where several commands of one process share them; default: each command's own. */
-  readonly pool?: ExtractionPool;
+  readonly pool?: CrawlWorkers;
 }
 
 /** Options as commander parsed them; each command checks its own. */

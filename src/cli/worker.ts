@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Command } from 'commander';
+import { CrawlPool } from '../crawlers/apart/crawl-pool.ts';
 import { userAgent } from '../crawlers/http/user-agent.ts';
-import { ExtractionPool } from '../ingest/pool.ts';
+import type { CrawlWorkers } from '../crawlers/run.ts';
 import { shardNames } from '../shards/assignment.ts';
 import { Jobs } from '../shards/jobs.ts';
 import { ShardsError } from '../shards/manage/init.ts';
@@ -68,7 +69,8 @@ export const command: CliCommand = {
     let jobs: Jobs | null = null;
     let store: ObjectStore | null = null;
     const { processes } = asked;
-    const pool = io.pool ?? new ExtractionPool(processes === undefined ? {} : { workers: processes });
+    const own = new CrawlPool(processes === undefined ? {} : { workers: processes });
+    const pool = io.pool ?? own;
     try {
       jobs = await Jobs.open(postgres, { leaseMs: asked.leaseMs, supervises: true, onError: () => undefined });
       if ((await shardNames(postgres, 'any')).length === 0) throw new ShardsError(shardMessages.notBegun);
@@ -77,7 +79,7 @@ export const command: CliCommand = {
       const shared = { postgres, jobs, store, pool, say };
       return asked.reads ? await read(asked, shared, io) : await crawl(asked, shared, options, io);
     } finally {
-      if (io.pool === undefined) await pool.close();
+      await own.close();
       store?.close();
       await jobs?.close();
       await postgres.close();
@@ -134,7 +136,7 @@ interface Shared {
   readonly postgres: Postgres;
   readonly jobs: Jobs;
   readonly store: ObjectStore | null;
-  readonly pool: ExtractionPool;
+  readonly pool: CrawlWorkers;
   readonly say: (event: WorkerEvent) => void;
 }
 

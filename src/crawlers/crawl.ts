@@ -2,10 +2,13 @@ import { setMaxListeners } from 'node:events';
 import type { Exchange } from '../archive/exchange.ts';
 import type { WarcArchive } from '../archive/warc-archive.ts';
 import type { PortalConfig, Settings } from '../config/index.ts';
+import type { OfferedReading } from '../ingest/index.ts';
 import { forgetBrokenPages } from '../store/broken-pages.ts';
 import { confirmable } from '../store/captures.ts';
 import type { Store } from '../store/store.ts';
 import { type Clock, systemClock } from '../vocabulary/clock.ts';
+import type { PageTaker } from './apart/crawl-pool.ts';
+import type { PageAnswer } from './apart/job.ts';
 import { type BrowserRetryResult, retryInBrowser } from './browser/browser-retry.ts';
 import { BrowserFallback } from './browser/fallback.ts';
 import { browserLessons } from './browser/lessons.ts';
@@ -27,7 +30,7 @@ import { Frontier } from './queue/frontier.ts';
 import { FrontierManager } from './queue/frontier-manager.ts';
 import { OutageWatch } from './queue/outage.ts';
 import { runPool } from './queue/pool.ts';
-import type { QueuedRequest } from './queue/request.ts';
+import { isList, type QueuedRequest } from './queue/request.ts';
 import type { NightlyRound } from './queue/rotation.ts';
 import { beginVisit } from './record/begin-visit.ts';
 import { CrawlLog } from './record/crawl-log.ts';
@@ -40,6 +43,11 @@ export interface PortalToCrawl {
 
 /** The lane that reads what was fetched; a crawl without one only archives. */
 export interface IngestQueue {
+  /** Whether bytes with this hex digest would be new to it. */
+  lacks(sha256: string): boolean;
+  /** What was read of bytes that are about to be archived; `settle` follows, whatever became of them. */
+  offer(reading: OfferedReading): void;
+  settle(reading: OfferedReading): void;
   /** Something new may be waiting: so many payloads at most. */
   wake(committed: number): void;
   /** Resolves once there is room: a crawl that awaits it slows down to the speed of reading. */
@@ -60,6 +68,8 @@ export interface CrawlOptions {
   readonly store: Store;
   readonly archive: WarcArchive;
   readonly ingestQueue: IngestQueue | null;
+  /** Who takes pages apart beside this process; default: nobody does. */
+  readonly pages?: PageTaker | null | undefined;
   readonly runId: number;
   readonly portals: readonly PortalToCrawl[];
   readonly userAgent: string;
@@ -146,7 +156,9 @@ class Crawl {
     this.#frontier = new Frontier(store, runId, clock);
     this.#log = new CrawlLog(store, runId);
     this.#recorder = new Recorder({ store, archive, frontier: this.#frontier, log: this.#log, runId, clock });
-    this.#planner = new Planner({ store, runId, frontier: this.#frontier, log: this.#log, signal });
+    const { ingestQueue, pages = null } = options;
+    const isRead = (sha256: string) => ingestQueue?.lacks(sha256) === true;
+    this.#planner = new Planner({ store, runId, frontier: this.#frontier, log: this.#log, pages, isRead, signal });
     this.#browser = new BrowserFallback(userAgent);
     const beforeSend = options.gate && (() => options.gate?.check());
     this.#fetcher = new Fetcher({ userAgent, addresses, signal, clock, beforeSend, ...(limits && { limits }) });
@@ -195,7 +207,7 @@ class Crawl {
     this.#options.store.transaction(() => {
       this.#frontier.reopen(failed);
       for (const { kind, channelId } of failed)
-        if (channelId !== null && (kind === 'channel' || kind === 'list')) this.#log.reopenChannel(channelId);
+        if (channelId !== null && isList(kind)) this.#log.reopenChannel(channelId);
     });
   }
 
@@ -250,7 +262,7 @@ class Crawl {
       const result = await this.#fetch(queued, visit);
       if (await this.#outage.caused(queued, result)) return store.transaction(() => this.#frontier.giveBack(queued));
       if (result.failure !== null) signal.throwIfAborted();
-      await this.#finish(queued, visit, await this.#look({ queued, visit }, result));
+      await this.#take({ queued, visit }, result);
     } catch (error) {
       if (!signal.aborted) throw error;
       store.transaction(() => this.#frontier.giveBack(queued));
@@ -266,10 +278,24 @@ class Crawl {
     return this.#network.fetch(queued, visit);
   }
 
-  async #look(made: Made, result: NavigationResult): Promise<BrowserRetryResult> {
+  /** What a page says is filed with its bytes, where it was read in the same process that has found out what follows from it. */
+  async #take(made: Made, result: NavigationResult): Promise<void> {
+    const { ingestQueue } = this.#options;
+    const found = await this.#planner.elsewhere(made, result);
+    const { reading = null } = found ?? {};
+    if (reading !== null) ingestQueue?.offer(reading);
+    try {
+      await this.#finish(made.queued, made.visit, await this.#look(made, result, found));
+    } finally {
+      if (reading !== null) ingestQueue?.settle(reading);
+    }
+    ingestQueue?.wake(1);
+  }
+
+  async #look(made: Made, result: NavigationResult, found: PageAnswer | null): Promise<BrowserRetryResult> {
     const { queued, visit } = made;
     const heavy = await this.#planner.heavy(made, result);
-    let planned: Plan | null = heavy;
+    let planned: Plan | null = heavy ?? found?.plan ?? null;
     const plan = () => {
       planned ??= this.#planner.of(made, result);
       return planned;
@@ -278,9 +304,9 @@ class Crawl {
     if (heavy !== null && queued.details.list.press !== true) return { result, plan, rendered: null };
     const plain = result.failure === null ? answerOf(this.#options.store, this.#options.runId, result) : null;
     const navigation = this.#network.navigation(visit, () => null);
-    const answer = plain === null ? null : await this.#withScripts(queued, visit, { answer: plain, plan: plan() });
+    const answer = plain === null ? null : await this.#withScripts(queued, visit, plain, plan);
     if (answer !== null && answer !== plain) planned = this.#planner.ofAnswer(made, answer);
-    return retryInBrowser(queued, { result, plan, rendered: null }, answer, {
+    return retryInBrowser(queued, { result, plan, wantsScripts: found?.wantsScripts, rendered: null }, answer, {
       mode: visit.settings.browser,
       browser: this.#browser,
       navigation,
@@ -292,14 +318,10 @@ class Crawl {
   }
 
   /** The page with the code that it loads, where that may tell more of its list. */
-  async #withScripts(
-    queued: QueuedRequest,
-    visit: PortalVisit,
-    { answer, plan }: { readonly answer: Answer; readonly plan: Plan },
-  ): Promise<Answer> {
-    if (kindOf(answer) !== 'html') return answer;
+  async #withScripts(queued: QueuedRequest, visit: PortalVisit, answer: Answer, plan: () => Plan): Promise<Answer> {
+    if (!isList(queued.kind) || kindOf(answer) !== 'html') return answer;
     const page = pageOf(answer);
-    const urls = needsScripts(queued, plan, page) ? ownScripts(page) : [];
+    const urls = needsScripts(queued, plan(), page) ? ownScripts(page) : [];
     if (urls.length === 0) return answer;
     const navigation = this.#network.navigation(visit, () => null);
     const archive = (exchanges: readonly Exchange[]) => this.#recorder.recordAside(visit.id, exchanges);
@@ -330,7 +352,6 @@ class Crawl {
       this.#frontier.hosts.backOff(host, settled.slowDownUntil);
     }
     await this.#recorder.record(visit, { queued, result, ...settled, rendered });
-    this.#options.ingestQueue?.wake(1);
     const { id: portalId } = visit;
     const { kind, url } = queued;
     this.#options.onEvent?.({

@@ -1,18 +1,23 @@
+import { sha256Of } from '../archive/sha256.ts';
+import { hintsOf } from '../ingest/place.ts';
+import { WorkerBrokenError } from '../ingest/worker-pool.ts';
 import { messageOf } from '../message-of.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import { addBrokenPage, brokenPage } from '../store/broken-pages.ts';
 import type { Store } from '../store/store.ts';
-import { type Answer, answerOf, kindOf } from './http/answer.ts';
+import type { PageTaker } from './apart/crawl-pool.ts';
+import { HeavyPages } from './apart/heavy-pages.ts';
+import { type PageAnswer, packPortal } from './apart/job.ts';
+import { type Answer, answerOf, kindOf, wireAnswer } from './http/answer.ts';
 import type { NavigationResult } from './http/navigate.ts';
 import { isHeavy } from './http/weight.ts';
-import { HeavyPages } from './plan/heavy/heavy-pages.ts';
 import { notUnderstood } from './plan/not-understood.ts';
 import { isCutOff } from './plan/outcome.ts';
 import { NOTHING, type Plan } from './plan/plan.ts';
 import { planAnswer } from './plan/plan-answer.ts';
 import type { PortalVisit } from './portal-visit.ts';
 import type { Frontier } from './queue/frontier.ts';
-import type { QueuedRequest } from './queue/request.ts';
+import { isList, type QueuedRequest } from './queue/request.ts';
 import type { CrawlLog } from './record/crawl-log.ts';
 
 interface PlannerParts {
@@ -20,6 +25,10 @@ interface PlannerParts {
   readonly runId: number;
   readonly frontier: Frontier;
   readonly log: CrawlLog;
+  /** Who takes pages apart beside this process; null: nobody does. */
+  readonly pages: PageTaker | null;
+  /** Whether bytes are worth reading at once, where they turn out to be a report. */
+  readonly isRead: (sha256: string) => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -29,7 +38,7 @@ export interface Made {
   readonly visit: PortalVisit;
 }
 
-/** What follows from what requests bring: pages are taken apart here, heavy ones in a process of their own. */
+/** What follows from what requests bring: pages are taken apart here or, where one is free for it, in another process; heavy ones always so. */
 export class Planner {
   readonly #parts: PlannerParts;
   readonly #heavy: HeavyPages;
@@ -62,6 +71,33 @@ export class Planner {
     return plan;
   }
 
+  /** What another process finds out about a page that is no list; null: none is free for it, or it needs what only this one knows. */
+  async elsewhere({ queued, visit }: Made, result: NavigationResult): Promise<PageAnswer | null> {
+    const { pages, isRead, signal } = this.#parts;
+    const last = result.exchanges.at(-1);
+    if (pages === null || last === undefined || !isPlainPage(queued, result)) return null;
+    const answer = wireAnswer(result);
+    if (answer === null || kindOf(answer) !== 'html' || isHeavy(answer.bytes)) return null;
+    const { url, status, contentType, bytes } = answer;
+    const { kind, details } = queued;
+    const reading = isRead(sha256Of(bytes))
+      ? hintsOf({ name: details.hints.name?.trim() || null, url, contentType })
+      : null;
+    const job = {
+      answer: { url, status, contentType, bytes },
+      portal: packPortal(visit),
+      queued: { kind, url: queued.url, details },
+    };
+    try {
+      const asked = pages.takeApart({ ...job, channel: this.#channelOf(queued), seen: null, reading });
+      return asked === null ? null : ((await unlessAborted(signal, asked)) ?? null);
+    } catch (error) {
+      // What breaks a reader is planned here, and read as any other file: there it counts against it.
+      if (error instanceof WorkerBrokenError) return null;
+      throw error;
+    }
+  }
+
   /** The plan of any other page. */
   of(made: Made, result: NavigationResult): Plan {
     const answer = this.#answerOf(result);
@@ -87,6 +123,10 @@ export class Planner {
     return this.#parts.log.channel(channelId) ?? { url, title: null };
   }
 }
+
+/** A page as it came over the wire, whole, that is no list: a list's plan asks for what was seen before. */
+const isPlainPage = ({ kind }: QueuedRequest, { failure, confirms }: NavigationResult): boolean =>
+  failure === null && confirms === null && !isList(kind);
 
 const LOST: Plan = {
   ...NOTHING,

@@ -6,12 +6,16 @@ import type { Recovery } from '../store/recovery.ts';
 import type { RunOutcome } from '../store/runs.ts';
 import type { Store } from '../store/store.ts';
 import { type Clock, dayOf, systemClock } from '../vocabulary/clock.ts';
+import { CrawlPool, type PageTaker } from './apart/crawl-pool.ts';
 import { type Budget, type CrawlEnd, type CrawlEvent, crawl, type PortalToCrawl } from './crawl.ts';
 import type { AddressPolicy } from './http/address.ts';
 import type { FetchLimits } from './http/fetch.ts';
 import type { HostGate } from './http/host-gate.ts';
 import type { NightlyRound } from './queue/rotation.ts';
 import { type CrawlSummary, PutCounter, summarise } from './summary.ts';
+
+/** Workers that read the files, and take pages apart where they can. */
+export type CrawlWorkers = DocumentReader & Partial<PageTaker>;
 
 export interface RunOptions {
   readonly dataDir: string;
@@ -27,8 +31,8 @@ export interface RunOptions {
   readonly warcBytes?: number;
   readonly retryFailed?: boolean;
   readonly firstBackOffMs?: number;
-  /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
-  readonly pool?: DocumentReader | undefined;
+  /** Where several runs share them; default: the run's own, ended with it. */
+  readonly pool?: CrawlWorkers | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CrawlEvent) => void;
   /** A document was read and filed. */
@@ -69,6 +73,16 @@ export interface CrawlResult extends RunResult<CrawlSummary> {
 
 /** One crawl from start to end. Interrupted by the signal, it leaves everything so that the same call goes on later. */
 export async function runCrawl(options: RunOptions): Promise<CrawlResult> {
+  if (options.pool !== undefined) return runWith(options.pool, options);
+  const pool = new CrawlPool();
+  try {
+    return await runWith(pool, options);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function runWith(pool: CrawlWorkers, options: RunOptions): Promise<CrawlResult> {
   const puts = new PutCounter();
   const retry = options.retryFailed === true ? ('all' as const) : ('shortages' as const);
   const { clock = systemClock } = options;
@@ -77,11 +91,11 @@ export async function runCrawl(options: RunOptions): Promise<CrawlResult> {
     puts.add(put);
     options.onPut?.(put);
   };
-  const parts = { ...options, kind: 'crawl', software: options.userAgent, retry, onPut };
+  const parts = { ...options, kind: 'crawl', software: options.userAgent, pool, retry, onPut };
   const result = await inRun(
     parts,
     async (run) => {
-      stopped = await crawlAndRead(run, options);
+      stopped = await crawlAndRead(run, options, takesPages(pool) ? pool : null);
     },
     (run) => {
       const portals = options.portals.map(({ config: { id, floor } }) => ({ id, floor }));
@@ -96,11 +110,14 @@ export async function runCrawl(options: RunOptions): Promise<CrawlResult> {
   return { ...result, stopped };
 }
 
+export const takesPages = (pool: Partial<PageTaker>): pool is PageTaker => pool.takeApart !== undefined;
+
 async function crawlAndRead(
   { store, archive, ingest, runId }: OpenRun,
   options: RunOptions,
+  pages: PageTaker | null,
 ): Promise<CrawlEnd['stopped']> {
-  const { stopped } = await crawl({ ...options, store, archive, ingestQueue: ingest, runId });
+  const { stopped } = await crawl({ ...options, store, archive, ingestQueue: ingest, pages, runId });
   if (options.signal.aborted) return stopped;
   options.onDraining?.();
   await unlessAborted(options.signal, ingest.drain());

@@ -1,4 +1,4 @@
-import type { ExtractionPool } from '../ingest/index.ts';
+import type { DocumentReader } from '../ingest/index.ts';
 import { note } from '../run/notes.ts';
 import { inRun, type OpenRun, type RunResult } from '../run/run.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
@@ -25,7 +25,7 @@ export interface ImportOptions {
   readonly signal: AbortSignal;
   readonly warcBytes?: number;
   /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
-  readonly pool?: ExtractionPool | undefined;
+  readonly pool?: DocumentReader | undefined;
   readonly onRecovery?: (recovered: readonly Recovery[]) => void;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Something was archived and indexed. */

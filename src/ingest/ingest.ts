@@ -1,11 +1,20 @@
 import Database from 'better-sqlite3';
 import { payloadContexts } from '../store/contexts.ts';
 import { markDamaged } from '../store/damage.ts';
-import { countBreak, countWaiting, retryUnread, type WaitingPayload, waitingPayloads } from '../store/payloads.ts';
+import {
+  countBreak,
+  countWaiting,
+  isKnownPayload,
+  retryUnread,
+  type WaitingPayload,
+  waitingPayload,
+  waitingPayloads,
+} from '../store/payloads.ts';
 import type { Store } from '../store/store.ts';
+import type { PackedResult } from './crossing.ts';
 import type { JobResult } from './job.ts';
 import { hintsOf, recordSource } from './place.ts';
-import { type DocumentReader, ExtractionPool, LeftUnreadError, RecordLostError } from './pool.ts';
+import { arrived, type DocumentReader, ExtractionPool, LeftUnreadError, RecordLostError } from './pool.ts';
 import { type Put, putResult } from './put.ts';
 import { WorkerBrokenError } from './worker-pool.ts';
 
@@ -45,6 +54,8 @@ export class Ingest {
   readonly #pool: DocumentReader;
   readonly #own: ExtractionPool | null;
   readonly #active = new Set<number>();
+  /** Read before its bytes were archived, by their digest: to be filed once they are. */
+  readonly #offered = new Set<string>();
   /** Read and not filed yet, by payload. For the database they still wait: what is lost with the process is read once more. */
   readonly #read = new Map<number, Reading>();
   #filing: NodeJS.Timeout | null = null;
@@ -77,9 +88,30 @@ export class Ingest {
     // One more for each worker than it can read: the next file is there while the last one is stored.
     const wanted = this.#pool.size * 2;
     if (this.#closed || this.#failure !== null || this.#active.size >= wanted) return;
-    const isTaken = ({ id }: WaitingPayload) => this.#active.has(id) || this.#read.has(id);
-    const next = this.#waiting(wanted + this.#read.size).filter((payload) => !isTaken(payload));
+    const isTaken = ({ id, sha256 }: WaitingPayload) =>
+      this.#active.has(id) || this.#read.has(id) || this.#offered.has(sha256);
+    const next = this.#waiting(wanted + this.#read.size + this.#offered.size).filter((payload) => !isTaken(payload));
     for (const payload of next.slice(0, wanted - this.#active.size)) this.#start(payload);
+  }
+
+  /** Whether bytes would be new to it: nobody needs to read what was read before. */
+  lacks(sha256: string): boolean {
+    return !isKnownPayload(this.#store, sha256);
+  }
+
+  /** What somebody read of bytes that are being archived: they are not read again. To be followed by `settle`. */
+  offer({ sha256 }: OfferedReading): void {
+    this.#offered.add(sha256);
+  }
+
+  /** The bytes are archived and indexed, or they never will be: what was read of them is filed if they wait to be read. */
+  settle({ sha256, result }: OfferedReading): void {
+    this.#offered.delete(sha256);
+    const payload = this.#closed || this.#failure !== null ? undefined : waitingPayload(this.#store, sha256);
+    if (payload === undefined || this.#active.has(payload.id) || this.#read.has(payload.id)) return;
+    this.#read.set(payload.id, { payload, result: arrived(result) });
+    if (this.#read.size >= GROUP) this.#file();
+    else this.#filing ??= setTimeout(() => this.#file(), GROUP_MS);
   }
 
   /** Resolves once the queue has room; a crawl that awaits this slows down to the speed of reading. Rejects where the queue failed. */
@@ -228,6 +260,12 @@ export class Ingest {
     this.#waiters = [];
     for (const resolve of waiters) resolve();
   }
+}
+
+/** What was read of bytes, which have this hex digest. */
+export interface OfferedReading {
+  readonly sha256: string;
+  readonly result: PackedResult;
 }
 
 /** What a worker read of a payload. */

@@ -26,7 +26,7 @@ export function recordSource(store: Store, payload: WaitingPayload): RecordSourc
 }
 
 /** What address and header say of the bytes: hints only. */
-export function hintsOf(context: PayloadContext | undefined): ReadHints {
+export function hintsOf(context: Pick<PayloadContext, 'name' | 'url' | 'contentType'> | undefined): ReadHints {
   const name = context === undefined ? null : (extensionName(context.name) ?? fileName(context.url));
   const charset = /charset\s*=\s*["']?([\w.:-]+)/i.exec(context?.contentType ?? '')?.[1];
   return { ...(name === null ? {} : { name }), ...(charset === undefined ? {} : { charset }) };

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import type { Job, JobResult, Lost } from './job.ts';
+import { type PackedResult, unpack } from './crossing.ts';
+import type { Job, JobResult } from './job.ts';
 import type { WorkerLimits } from './watchdog.ts';
 import { workerScript } from './worker-path.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { WorkerPool, type WorkerPoolOptions } from './worker-pool.ts';
 
 export interface ExtractionPoolOptions extends Partial<WorkerLimits> {
   /** Worker processes; default: one a core, at most eight. */
@@ -35,6 +36,26 @@ export class RecordLostError extends Error {
   }
 }
 
+/** A result as it came from a worker. @throws RecordLostError */
+export function arrived(packed: PackedResult): JobResult {
+  const result = unpack(packed);
+  if (result.kind === 'lost') throw new RecordLostError(result.message);
+  return result;
+}
+
+/** What a pool of workers for files is made with. */
+export function poolOptions(
+  options: ExtractionPoolOptions,
+  script: Parameters<typeof workerScript>[0],
+): WorkerPoolOptions {
+  return {
+    workers: options.workers ?? Math.min(availableParallelism(), MOST_WORKERS),
+    script: options.script ?? workerScript(script),
+    timeMs: options.timeMs ?? TIME_MS,
+    residentBytes: options.residentBytes ?? RESIDENT_BYTES,
+  };
+}
+
 /** OCR of a scan of ten pages takes half a minute of the processor; its own budget ends before this. */
 const TIME_MS = 240_000;
 /** OCR needs 300 MB; the rest is for large spreadsheets and pictures. */
@@ -45,16 +66,11 @@ const MOST_WORKERS = 8;
 /** Child processes that read files. */
 export class ExtractionPool implements DocumentReader {
   readonly size: number;
-  readonly #pool: WorkerPool<Job, JobResult | Lost>;
+  readonly #pool: WorkerPool<Job, PackedResult>;
 
   constructor(options: ExtractionPoolOptions = {}) {
-    this.size = options.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
-    this.#pool = new WorkerPool({
-      workers: this.size,
-      script: options.script ?? workerScript('ingest/worker'),
-      timeMs: options.timeMs ?? TIME_MS,
-      residentBytes: options.residentBytes ?? RESIDENT_BYTES,
-    });
+    this.#pool = new WorkerPool(poolOptions(options, 'ingest/worker'));
+    this.size = this.#pool.size;
   }
 
   /**
@@ -62,9 +78,7 @@ export class ExtractionPool implements DocumentReader {
    * @throws RecordLostError, and what the pool of workers throws.
    */
   async read(job: Job): Promise<JobResult> {
-    const result = await this.#pool.run(job);
-    if (result.kind === 'lost') throw new RecordLostError(result.message);
-    return result;
+    return arrived(await this.#pool.run(job));
   }
 
   /** Ends the workers at once; files under way are given up. */

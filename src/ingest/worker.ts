@@ -1,5 +1,7 @@
 /** Entry of an extraction worker's process. */
+import { pack } from './crossing.ts';
+import type { Job } from './job.ts';
 import { readJob } from './read-job.ts';
 import { serve } from './serve.ts';
 
-serve(readJob);
+serve(async (job: Job) => pack(await readJob(job)));

@@ -1,5 +1,11 @@
 import type { Report } from '../extract/report/model.ts';
-import { type DocumentResult, ExtractionPool, type JobResult, type Unreadable } from '../ingest/index.ts';
+import {
+  type DocumentReader,
+  type DocumentResult,
+  ExtractionPool,
+  type JobResult,
+  type Unreadable,
+} from '../ingest/index.ts';
 import { hintsOf, recordSource } from '../ingest/place.ts';
 import { messageOf } from '../message-of.ts';
 import { inRun } from '../run/run.ts';
@@ -14,7 +20,7 @@ export interface ReextractOptions {
   readonly where: string | null;
   readonly signal: AbortSignal;
   /** Workers that read the files, where several runs share them; default: the run's own, ended with it. */
-  readonly pool?: ExtractionPool | undefined;
+  readonly pool?: DocumentReader | undefined;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -42,7 +48,8 @@ export async function compareAll({
   onProgress,
 }: ReextractOptions): Promise<ReextractSummary> {
   const store = openStore(dataDir, { readonly: true });
-  const pool = shared ?? new ExtractionPool();
+  const own = new ExtractionPool();
+  const pool = shared ?? own;
   try {
     const chosen = choose(store, where);
     const found: { changes: ReportComparison[]; unreadable: string[] } = { changes: [], unreadable: [] };
@@ -58,14 +65,14 @@ export async function compareAll({
     await Promise.all(Array.from({ length: pool.size * 2 }, () => worker(queue)));
     return summarise(store, chosen.length, found, !signal.aborted);
   } finally {
-    if (shared === undefined) await pool.close();
+    await own.close();
     store.close();
   }
 }
 
 async function readOne(
   store: Store,
-  pool: ExtractionPool,
+  pool: DocumentReader,
   payload: Chosen,
   found: { changes: ReportComparison[]; unreadable: string[] },
 ): Promise<void> {
@@ -78,7 +85,7 @@ async function readOne(
 /** The reports that the present extractor finds, by the digest of their document; null: a document without one. */
 async function documentsOf(
   store: Store,
-  pool: ExtractionPool,
+  pool: DocumentReader,
   payload: Chosen,
   unreadable: string[],
 ): Promise<ReadonlyMap<string, Report | null>> {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Archived, Batch, EarlierRecord } from '../archive/archived.ts';
 import type { Exchange } from '../archive/exchange.ts';
 import { header } from '../archive/exchange.ts';
+import { sha256Of } from '../archive/sha256.ts';
 import { addPayload, type PayloadUse } from './payloads.ts';
 import type { Store } from './store.ts';
 
@@ -55,9 +55,8 @@ function payloadOf(store: Store, exchange: Exchange, context: CaptureContext): C
   if (exchange.status === 304 && context.confirms !== undefined)
     return { id: context.confirms.payloadId, fresh: false };
   if (context.content === null) return null;
-  const sha256 = createHash('sha256').update(exchange.payload).digest('hex');
   return addPayload(store, {
-    sha256,
+    sha256: sha256Of(exchange.payload),
     size: exchange.payload.length,
     use: context.content,
     portalId: context.portalId,

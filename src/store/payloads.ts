@@ -68,6 +68,13 @@ export function waitingPayloads(store: Store, limit: number, after = 0): Waiting
   return store.all(sql, after, limit);
 }
 
+/** The payload of these bytes, where it waits to be read. */
+export const waitingPayload = (store: Store, sha256: string): WaitingPayload | undefined =>
+  store.get("SELECT id, sha256, size, attempts FROM payload WHERE sha256 = ? AND state = 'waiting'", sha256);
+
+export const isKnownPayload = (store: Store, sha256: string): boolean =>
+  store.get('SELECT 1 FROM payload WHERE sha256 = ?', sha256) !== undefined;
+
 /** How many payloads wait, counted up to `limit`. */
 export function countWaiting(store: Store, limit: number): number {
   const sql = "SELECT count(*) AS waiting FROM (SELECT 1 FROM payload WHERE state = 'waiting' LIMIT ?)";

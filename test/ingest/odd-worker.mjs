@@ -1,5 +1,6 @@
 // A worker whose reader gives a check with an outcome that the database does not know.
 import workerpool from 'workerpool';
+import { pack } from '../../dist/ingest/crossing.js';
 
 const source = { table: 0, row: 0, column: 0, position: null, confidence: null };
 const figure = { table: 'disclosure', row: 'regulations', column: 'issued', value: 1, raw: '1', source };
@@ -21,6 +22,6 @@ workerpool.worker({
     };
     const reading = { sha256: '', format: 'html', charset: null, charsetEvidence: null, text: 'x', publishedOn: null };
     const result = { kind: 'document', ...reading, extraction: {}, extractor: 'odd', report };
-    return { result, residentBytes: process.memoryUsage.rss() };
+    return { result: pack(result), residentBytes: process.memoryUsage.rss() };
   },
 });

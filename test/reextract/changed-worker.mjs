@@ -1,11 +1,14 @@
 // The present extractor as three careless changes would leave it: cells of a workbook are not read any more, one of an RTF is another
 // number, and a PDF ends its process.
+import { pack } from '../../dist/ingest/crossing.js';
 import { readJob } from '../../dist/ingest/read-job.js';
 import { serve } from '../../dist/ingest/serve.js';
 
 const isTotal = ({ table, column }) => table === 'applications' && column === 'total';
 
-serve(async (job) => {
+serve(async (job) => pack(await changed(job)));
+
+async function changed(job) {
   const result = await readJob(job);
   if (result.format === 'pdf') process.exit(1);
   if (result.kind !== 'document' || result.report === null) return result;
@@ -18,4 +21,4 @@ serve(async (job) => {
     );
   }
   return result;
-});
+}

@@ -19,6 +19,8 @@ import { BrowserCrashedError } from './program.ts';
 export interface BrowserRetryResult {
   readonly result: NavigationResult;
   readonly plan: () => Plan;
+  /** Whether its scripts would show more; absent: that is still to be found out. */
+  readonly wantsScripts?: boolean | undefined;
   /** The page after its scripts, where they made the content. */
   readonly rendered: Answer | null;
 }
@@ -42,7 +44,7 @@ export async function retryInBrowser(
   answer: Answer | null,
   context: BrowserRetryContext,
 ): Promise<BrowserRetryResult> {
-  const seen = answer === null ? null : { answer, plan: plain.plan() };
+  const seen = answer === null ? null : { answer, plan: plain.plan(), wantsScripts: plain.wantsScripts };
   const need = browserNeed(queued, plain.result, context.mode, seen);
   if (need === null) return plain;
   if (need === 'press' && answer !== null)

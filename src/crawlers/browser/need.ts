@@ -16,7 +16,7 @@ export function browserNeed(
   queued: QueuedRequest,
   result: NavigationResult,
   mode: BrowserMode,
-  seen: { readonly plan: Plan; readonly answer: Answer } | null,
+  seen: { readonly plan: Plan; readonly answer: Answer; readonly wantsScripts?: boolean | undefined } | null,
 ): BrowserNeed | null {
   if (mode === 'never' || (queued.details.http.method ?? 'GET') === 'POST' || result.exchanges.length === 0)
     return null;
@@ -24,14 +24,19 @@ export function browserNeed(
   if (result.failure !== null || seen === null || kindOf(seen.answer) !== 'html') return null;
   if (queued.details.list.press === true) return 'press';
   if (mode === 'always' && queued.kind !== 'attachment') return 'scripts';
-  return runsScripts(seen.answer) && showsNothing(queued, seen.plan, seen.answer) ? 'scripts' : null;
+  return (seen.wantsScripts ?? wantsScripts(queued, seen.plan, seen.answer)) ? 'scripts' : null;
+}
+
+/** Whether a page's scripts would show what the page itself does not. */
+export function wantsScripts(queued: Pick<QueuedRequest, 'kind' | 'details'>, plan: Plan, answer: Answer): boolean {
+  return kindOf(answer) === 'html' && runsScripts(answer) && showsNothing(queued, plan, answer);
 }
 
 function runsScripts(answer: Answer): boolean {
   return /<script\b/i.test(answer.text());
 }
 
-function showsNothing(queued: QueuedRequest, plan: Plan, answer: Answer): boolean {
+function showsNothing(queued: Pick<QueuedRequest, 'kind' | 'details'>, plan: Plan, answer: Answer): boolean {
   const isChannel = queued.kind === 'channel' || queued.details.list.state?.scripts === true;
   if (isChannel) return plan.content === 'page' && plan.asChannel === undefined && isBare(plan);
   if (queued.kind !== 'detail' || queued.details.hints.hasFiles || holdsReportData(answer.text())) return false;
@@ -49,7 +54,7 @@ function isBare({ requests, channels }: Plan): boolean {
 const LONGEST_FRAME = 400;
 
 /** A page that was promised to be a report, and shows neither a file nor more than its frame: a script puts the report in. */
-function isTitleAlone(queued: QueuedRequest, plan: Plan, answer: Answer): boolean {
+function isTitleAlone(queued: Pick<QueuedRequest, 'details'>, plan: Plan, answer: Answer): boolean {
   if (plan.content !== 'document' || !isBare(plan) || plan.warnings.length > 0) return false;
   if (queued.details.hints.inferred || queued.details.hints.linksOnly) return false;
   // Nearly every report: it need not be parsed to be found long enough.

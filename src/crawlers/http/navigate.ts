@@ -2,7 +2,7 @@ import { type Exchange, header } from '../../archive/exchange.ts';
 import { type DecodedText, decode } from '../../extract/charset.ts';
 import type { Confirmable } from '../../store/captures.ts';
 import { withoutUserInfo } from '../../vocabulary/user-info.ts';
-import { type Challenge, findChallenge } from './challenge.ts';
+import { type Challenge, findChallenge, showsMuch } from './challenge.ts';
 import type { CookieJar } from './cookies.ts';
 import { FetchError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
@@ -145,7 +145,7 @@ function arrived(
 ): NavigationResult {
   if (exchange.status === 304 && confirmable !== null)
     return { exchanges, failure: null, challenge: null, confirms: confirmable };
-  const mayChallenge = exchange.payload.length <= LARGEST_CHALLENGE && isText(exchange);
+  const mayChallenge = exchange.payload.length <= LARGEST_CHALLENGE && isText(exchange) && !showsMuch(exchange);
   const challenge = mayChallenge ? findChallenge(exchange, textOf(exchange)) : null;
   const failure =
     challenge !== null

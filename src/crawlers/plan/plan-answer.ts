@@ -2,7 +2,7 @@ import { type Answer, kindOf, pageOf } from '../http/answer.ts';
 import type { Dialect, Page } from '../platforms/dialect.ts';
 import { detectDialect, dialectByKey } from '../platforms/index.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import { detailsWith, type QueuedRequest, type RequestHints } from '../queue/request.ts';
+import { detailsWith, isList, type QueuedRequest, type RequestHints } from '../queue/request.ts';
 import { complete } from './completeness.ts';
 import { NOTHING, type Plan } from './plan.ts';
 import { looksLikeReport, planDetail, planFiles } from './plan-detail.ts';
@@ -36,10 +36,6 @@ function planFileList(answer: Page, task: AnswerTask): Plan | null {
   const dialect = detailDialect(answer, task.queued.details.hints, task.channel.url);
   const files = dialect.files?.(answer) ?? null;
   return files === null ? null : planFiles(files, detailTask(task, dialect));
-}
-
-function isList(kind: QueuedRequest['kind']): boolean {
-  return kind === 'channel' || kind === 'list';
 }
 
 function planListPage(page: Page, task: AnswerTask): Plan {

@@ -3,6 +3,9 @@ import type { DialectState, ListRequest } from '../platforms/dialect.ts';
 
 export type RequestKind = 'channel' | 'list' | 'detail' | 'attachment';
 
+/** Lists and their first pages; all others are documents, or pages that lead to some. */
+export const isList = (kind: RequestKind): boolean => kind === 'channel' || kind === 'list';
+
 /** How it is sent; empty: a plain GET. */
 const http = z.strictObject({
   method: z.enum(['GET', 'POST']).optional(),

@@ -31,7 +31,7 @@ export const htmlReader: FormatReader = {
 };
 
 function readHtml(bytes: Uint8Array, hints: ReadHints): { readonly document: Document; readonly body: Element } {
-  const decoded = decode(bytes, hints.charset === undefined ? {} : { header: hints.charset });
+  const decoded = hints.decoded?.(bytes) ?? decode(bytes, hints.charset === undefined ? {} : { header: hints.charset });
   const parsed = parseHtml(decoded.text);
   const [body] = elementsOf(parsed, ({ name }) => name === 'body' || name === 'frameset');
   const [titleElement] = elementsOf(parsed, ({ name }) => name === 'title');

@@ -1,3 +1,4 @@
+import type { DecodedText } from '../charset.ts';
 import type { Document, Format, UnreadableError } from '../document.ts';
 
 /** What a reader may be told beside the bytes; hints only, content decides. */
@@ -6,6 +7,8 @@ export interface ReadHints {
   readonly name?: string;
   /** Charset that an HTTP header or a caller names. */
   readonly charset?: string;
+  /** What somebody has decoded already with the same `charset`; null for other bytes. */
+  readonly decoded?: (bytes: Uint8Array) => DecodedText | null;
 }
 
 /** A format's reader: bytes in, Document out; pure (no network, no execution of content). Throws `UnreadableError`. */

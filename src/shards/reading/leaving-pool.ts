@@ -1,3 +1,5 @@
+import type { PageTaker } from '../../crawlers/apart/crawl-pool.ts';
+import { type CrawlWorkers, takesPages } from '../../crawlers/run.ts';
 import { type DocumentReader, type Job, type JobResult, LeftUnreadError } from '../../ingest/index.ts';
 import { isRecord, type Readings, slowness } from './readings.ts';
 
@@ -7,10 +9,12 @@ export class LeavingPool implements DocumentReader {
   readonly #readings: Readings;
   readonly #leaves: boolean;
   readonly #keeps: boolean;
+  /** Pages are read here, as ever. */
+  readonly takeApart?: PageTaker['takeApart'];
 
   /** `leaves`: what takes long is left to readers; `keeps`: what was read here is kept for others. */
   constructor(parts: {
-    readonly pool: DocumentReader;
+    readonly pool: CrawlWorkers;
     readonly readings: Readings;
     readonly leaves: boolean;
     readonly keeps: boolean;
@@ -19,6 +23,8 @@ export class LeavingPool implements DocumentReader {
     this.#readings = parts.readings;
     this.#leaves = parts.leaves;
     this.#keeps = parts.keeps;
+    const { pool } = parts;
+    if (takesPages(pool)) this.takeApart = (job) => pool.takeApart(job);
   }
 
   get size(): number {

@@ -1,7 +1,6 @@
 import type { YearRange } from '../../config/index.ts';
 import type { Budget, CrawlEvent, PortalToCrawl } from '../../crawlers/crawl.ts';
-import type { RunOptions } from '../../crawlers/run.ts';
-import type { DocumentReader } from '../../ingest/index.ts';
+import type { CrawlWorkers, RunOptions } from '../../crawlers/run.ts';
 import type { Recovery } from '../../store/recovery.ts';
 import type { PutAside } from '../folder/prepare.ts';
 import type { Jobs } from '../jobs.ts';
@@ -58,7 +57,7 @@ export interface WorkerOptions {
   /** The command line, for `nianbao runs`. */
   readonly command: string;
   /** Processes that read files, shared by all leases. */
-  readonly pool: DocumentReader;
+  readonly pool: CrawlWorkers;
   /** What was read already, by this or another worker. */
   readonly readings: Readings;
   /** Ends once no job is left, instead of waiting for more. */

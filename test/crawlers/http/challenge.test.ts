@@ -1,5 +1,6 @@
+import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { findChallenge } from '../../../src/crawlers/http/challenge.ts';
+import { findChallenge, showsMuch } from '../../../src/crawlers/http/challenge.ts';
 
 const html = (status: number, cookie?: string) => ({
   status,
@@ -56,3 +57,24 @@ test.each([
   ],
   ['a file', { status: 200, headers: [['content-type', 'application/pdf']] as [string, string][] }, '%PDF WAF'],
 ])('not %s', (_, exchange, text) => expect(findChallenge(exchange, text)).toBeNull());
+
+const CHARSETS = ['utf-8', 'gb18030', 'utf-16le', 'big5'] as const;
+
+test.each(CHARSETS)('no challenge is taken for a page that shows much, undecoded (%s)', (charset) => {
+  const words = '请完成下方安全验证后继续访问本网站，'.repeat(32);
+  const links = '<a class="x" href="/help.html">帮助</a>'.repeat(8);
+  const menu = `<script>${'<a href="/">首页</a>'.repeat(50)}</script>${'\u3000'.repeat(200)}`;
+  const page = `<html><script>document.cookie="C3VK=9dcf12"</script><body>${words}${links}${menu}</body></html>`;
+  expect(findChallenge(html(200), page)).not.toBeNull();
+  expect(showsMuch({ status: 200, payload: iconv.encode(page, charset) })).toBe(false);
+});
+
+test.each(['utf-8', 'gb18030', 'big5'])(
+  'a page of words, or of links, need not be decoded to be no challenge (%s)',
+  (charset) => {
+    const shows = (page: string) => showsMuch({ status: 200, payload: iconv.encode(page, charset) });
+    expect(shows('<p>政府信息公开</p>'.repeat(1000))).toBe(true);
+    expect(shows('<li><a title="首页" href="/">首页</a></li>'.repeat(9))).toBe(true);
+    expect(shows('<p>请稍候</p>')).toBe(false);
+  },
+);

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { adHocPortal, DEFAULTS } from '../../../src/config/index.ts';
-import { HeavyPages } from '../../../src/crawlers/plan/heavy/heavy-pages.ts';
+import { HeavyPages } from '../../../src/crawlers/apart/heavy-pages.ts';
 import { generic } from '../../../src/crawlers/platforms/families/generic.ts';
 import { DIALECTS } from '../../../src/crawlers/platforms/index.ts';
 import { PortalVisit } from '../../../src/crawlers/portal-visit.ts';

@@ -1,6 +1,6 @@
 import { adHocPortal, DEFAULTS, type PortalConfig } from '../../../src/config/index.ts';
 import { AddressPolicy } from '../../../src/crawlers/http/address.ts';
-import type { ExtractionPool } from '../../../src/ingest/index.ts';
+import type { CrawlWorkers } from '../../../src/crawlers/run.ts';
 import { type NightOptions, type NightResult, runNight } from '../../../src/nightly/night.ts';
 import type { Clock } from '../../../src/vocabulary/clock.ts';
 import type { Asked, World } from './world.ts';
@@ -18,10 +18,10 @@ export interface SimNight extends NightResult {
 export class SimNights {
   readonly #world: World;
   readonly #dataDir: string;
-  readonly #pool: ExtractionPool;
+  readonly #pool: CrawlWorkers;
   #ahead: number;
 
-  constructor(world: World, options: { dataDir: string; firstDay: string; pool: ExtractionPool }) {
+  constructor(world: World, options: { dataDir: string; firstDay: string; pool: CrawlWorkers }) {
     this.#world = world;
     this.#dataDir = options.dataDir;
     this.#pool = options.pool;

@@ -1,4 +1,4 @@
-import type { ExtractionPool } from '../../../src/ingest/index.ts';
+import type { CrawlWorkers } from '../../../src/crawlers/run.ts';
 import type { SimNight } from './nights.ts';
 import { SimNights } from './nights.ts';
 import type { SimPortal } from './portal.ts';
@@ -34,7 +34,7 @@ export async function simulatedWeek(
   count: number,
   options: {
     readonly dataDir: string;
-    readonly pool: ExtractionPool;
+    readonly pool: CrawlWorkers;
     readonly onNight?: (night: SimNight, name: string) => void;
   },
 ): Promise<WeekResult> {

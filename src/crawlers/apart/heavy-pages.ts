@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { workerScript } from '../../../ingest/worker-path.ts';
-import { WorkerBrokenError, WorkerPool } from '../../../ingest/worker-pool.ts';
-import type { Answer } from '../../http/answer.ts';
-import { tooHeavy } from '../../http/weight.ts';
-import type { PortalVisit } from '../../portal-visit.ts';
-import { notUnderstood } from '../not-understood.ts';
-import { NOTHING, type Plan } from '../plan.ts';
-import type { PageJob } from './job.ts';
+import { workerScript } from '../../ingest/worker-path.ts';
+import { WorkerBrokenError, WorkerPool } from '../../ingest/worker-pool.ts';
+import type { Answer } from '../http/answer.ts';
+import { tooHeavy } from '../http/weight.ts';
+import { notUnderstood } from '../plan/not-understood.ts';
+import { NOTHING, type Plan } from '../plan/plan.ts';
+import type { PortalVisit } from '../portal-visit.ts';
+import { type CrawlAnswer, type CrawlJob, type PageJob, packPortal } from './job.ts';
 
-export interface HeavyTask extends Pick<PageJob, 'queued' | 'channel' | 'seen'> {
+export interface HeavyTask extends Pick<PageJob, 'queued' | 'channel'> {
   readonly visit: PortalVisit;
+  /** Rows that the visit has seen in the channel. */
+  readonly seen: readonly string[];
 }
 
 export interface HeavyLimits {
@@ -33,7 +35,7 @@ export interface BrokenPages {
 export class HeavyPages {
   readonly #broken: BrokenPages;
   readonly #limits: HeavyLimits;
-  #pool: WorkerPool<PageJob, Plan> | null = null;
+  #pool: WorkerPool<CrawlJob, CrawlAnswer> | null = null;
 
   constructor(broken: BrokenPages, limits: HeavyLimits = LIMITS) {
     this.#broken = broken;
@@ -49,8 +51,8 @@ export class HeavyPages {
     const before = this.#broken.known(sha256);
     if (before !== null)
       return notUnderstood(queued.kind, `${before}; left until its bytes change, or for --retry-failed`);
-    const { config, settings } = visit;
-    const job = { answer: { url, status, contentType, bytes }, portal: { config, settings }, queued, channel, seen };
+    const answer = { url, status, contentType, bytes };
+    const job = { answer, portal: packPortal(visit), queued, channel, seen, reading: null };
     for (let attempt = 1; ; attempt++) {
       const result = await this.#attempt(job);
       if (!(result instanceof WorkerBrokenError)) return result;
@@ -68,9 +70,12 @@ export class HeavyPages {
   }
 
   async #attempt(job: PageJob): Promise<Plan | WorkerBrokenError> {
-    this.#pool ??= new WorkerPool({ workers: 1, script: workerScript('crawlers/plan/heavy/worker'), ...this.#limits });
+    this.#pool ??= new WorkerPool({ workers: 1, script: workerScript('crawlers/apart/worker'), ...this.#limits });
     try {
-      return await this.#pool.run(job);
+      const answer = await this.#pool.run({ kind: 'pages', jobs: [job] });
+      const page = answer.kind === 'pages' ? answer.pages[0] : undefined;
+      if (page == null) throw new TypeError('a heavy page came back without its plan');
+      return page.plan;
     } catch (error) {
       if (error instanceof WorkerBrokenError) return error;
       throw error;

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { adHocPortal, DEFAULTS } from '../../../src/config/index.ts';
+import { CrawlPool } from '../../../src/crawlers/apart/crawl-pool.ts';
+import { type PageJob, packPortal } from '../../../src/crawlers/apart/job.ts';
+import { PortalVisit } from '../../../src/crawlers/portal-visit.ts';
+import { detailsWith } from '../../../src/crawlers/queue/request.ts';
+import { ExtractionPool, type ExtractionPoolOptions } from '../../../src/ingest/pool.ts';
+import { WorkerBrokenError } from '../../../src/ingest/worker-pool.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { startFamily } from '../../simweb/index.ts';
+import { testCrawl } from '../../support/crawling.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+import { lastingRows } from '../../support/lasting-rows.ts';
+
+const SCRIPT = join(import.meta.dirname, 'page-worker.mjs');
+const CHANNEL = 'http://www.qx.gov.cn/nb/';
+const visit = new PortalVisit(adHocPortal(CHANNEL), DEFAULTS);
+
+function openPool(options: ExtractionPoolOptions = {}): CrawlPool {
+  const pool = new CrawlPool({ workers: 2, script: SCRIPT, ...options });
+  onTestFinished(() => pool.close());
+  return pool;
+}
+
+function page(name: string): PageJob {
+  const url = `${CHANNEL}${name}.html`;
+  const bytes = Buffer.from('<html><body>您访问的页面不存在</body></html>');
+  return {
+    answer: { url, status: 200, contentType: 'text/html', bytes },
+    portal: packPortal(visit),
+    queued: { kind: 'detail', url, details: detailsWith() },
+    channel: { url: CHANNEL, title: null },
+    seen: null,
+    reading: {},
+  };
+}
+
+const file = (name: string) => ({ source: { kind: 'bytes', bytes: Buffer.from('text') } as const, hints: { name } });
+
+describe('CrawlPool', () => {
+  it('takes pages apart beside files, several together, each with its own answer', async () => {
+    const pool = openPool();
+    const pages = Array.from({ length: 40 }, (_, number) => pool.takeApart(page(String(number))));
+    const files = ['a.txt', 'b.txt', 'c.txt'].map((name) => pool.read(file(name)));
+    const answers = await Promise.all(pages);
+    expect(answers.map((answer) => answer?.plan.failure?.code)).toEqual(pages.map(() => 'soft_error'));
+    expect((await Promise.all(files)).map(({ kind }) => kind)).toEqual(['document', 'document', 'document']);
+  });
+
+  it('takes none while every worker is at a file, which may take minutes', async () => {
+    const pool = openPool();
+    const long = [pool.read(file('long.pdf')), pool.read(file('long.pdf'))];
+    expect(pool.takeApart(page('a'))).toBeNull();
+    const ended = Promise.allSettled(long);
+    await pool.close();
+    for (const { status } of await ended) expect(status).toBe('rejected');
+  });
+
+  it('leaves a worker to pages while they are asked for, and gives it back', async () => {
+    const pool = openPool();
+    const first = pool.takeApart(page('a'));
+    const files = [pool.read(file('long.pdf')), pool.read(file('b.txt'))];
+    const left = Promise.allSettled(files);
+    // One file is at the other worker, one waits: a page is still taken at once.
+    expect((await first)?.plan.failure?.code).toBe('soft_error');
+    const second = pool.takeApart(page('b'));
+    if (second !== null) expect((await second)?.plan.failure?.code).toBe('soft_error');
+    expect((await files[1])?.kind).toBe('document');
+    await pool.close();
+    await left;
+  });
+
+  it('takes no page on a machine of one core', () => {
+    expect(openPool({ workers: 1 }).takeApart(page('a'))).toBeNull();
+  });
+
+  it('says that a page broke its worker, and takes the next', async () => {
+    const pool = openPool();
+    await expect(pool.takeApart(page('break'))).rejects.toBeInstanceOf(WorkerBrokenError);
+    expect((await pool.takeApart(page('a')))?.plan.failure?.code).toBe('soft_error');
+  });
+});
+
+describe('a crawl', () => {
+  it.each(['trs (static)', 'jpage (page and size)', 'trs (years and departments)'])(
+    'of %s leaves the same whoever takes its pages apart',
+    async (name) => {
+      const family = await startFamily(name);
+      onTestFinished(() => family.close());
+      const folders: string[] = [];
+      const pools = [new CrawlPool({ workers: 2 }), new ExtractionPool({ workers: 1 })];
+      for (const pool of pools) {
+        onTestFinished(() => pool.close());
+        const dataDir = dataFolder();
+        await testCrawl({ dataDir, urls: [family.channel], settings: { browser: 'never' }, options: { pool } });
+        folders.push(dataDir);
+      }
+      const [apart, here] = folders.map((folder) => lastingRows(folder));
+      expect(apart?.length).toBeGreaterThan(100);
+      expect(apart).toEqual(here);
+    },
+  );
+
+  it('goes on where pages break their workers: they are planned here, and read as files', async () => {
+    const family = await startFamily('trs (static)');
+    onTestFinished(() => family.close());
+    const pool = openPool({ script: join(import.meta.dirname, 'breaking-worker.mjs') });
+    const dataDir = dataFolder();
+    await testCrawl({ dataDir, urls: [family.channel], settings: { browser: 'never' }, options: { pool } });
+    const store = openStore(dataDir, { readonly: true });
+    const reports = store.get<{ n: number }>('SELECT count(*) AS n FROM report WHERE is_current')?.n;
+    store.close();
+    expect(reports).toBeGreaterThan(3);
+  });
+});
