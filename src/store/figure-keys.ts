@@ -1,18 +1,18 @@
+import { ByCell } from './by-cell.ts';
 import { type CellName, describeCell, PUT_FIGURE_KEY } from './reference/figure-keys.ts';
 import type { Store } from './store.ts';
 
-const KNOWN = new WeakMap<Store, Map<string, number>>();
+const KNOWN = new WeakMap<Store, ByCell<number>>();
 
 /** The number of a cell's key, which is made where no form has the cell. */
 export function figureKeyId(store: Store, cell: CellName): number {
-  const known = KNOWN.get(store) ?? new Map<string, number>();
+  const known = KNOWN.get(store) ?? new ByCell<number>();
   KNOWN.set(store, known);
-  const name = `${cell.table}/${cell.row}/${cell.column}`;
-  const remembered = known.get(name);
+  const remembered = known.get(cell);
   if (remembered !== undefined) return remembered;
   const id = storedKeyId(store, cell) ?? madeKeyId(store, cell);
   // Not while it may still be undone.
-  store.afterCommit(() => known.set(name, id));
+  store.afterCommit(() => known.set(cell, id));
   return id;
 }
 

@@ -1,13 +1,25 @@
 import { hash } from 'node:crypto';
 import type { Report } from '../extract/report/model.ts';
+import { ByCell } from './by-cell.ts';
+import { type CellName, FORM_CELLS } from './reference/figure-keys.ts';
 
 /** All numbers of a report by name: `table/row/column`, or the label of an indicator. Blank cells are left out. */
 export type NumbersByName = ReadonlyMap<string, number>;
 
+const names = new ByCell<string>();
+
+function nameOf(cell: CellName): string {
+  const known = names.get(cell);
+  if (known !== undefined) return known;
+  const name = `${cell.table}/${cell.row}/${cell.column}`;
+  names.set(cell, name);
+  return name;
+}
+
 export function numbersOf(report: Pick<Report, 'figures' | 'indicators'>): NumbersByName {
   const numbers = new Map<string, number>();
   for (const { table, row, column, value } of report.figures) {
-    if (value !== null) numbers.set(`${table}/${row}/${column}`, value);
+    if (value !== null) numbers.set(nameOf({ table, row, column }), value);
   }
   const seen = new Map<string, number>();
   for (const { indicator, values } of report.indicators) {
@@ -33,10 +45,24 @@ const hashes = new WeakMap<NumbersByName, string>();
 export function numbersHash(numbers: NumbersByName): string {
   const known = hashes.get(numbers);
   if (known !== undefined) return known;
-  const lines = [...numbers].map(([name, value]) => `${name}=${value}`).sort();
-  const digest = hash('sha256', lines.join('\n'));
+  const digest = hash('sha256', linesOf(numbers).join('\n'));
   hashes.set(numbers, digest);
   return digest;
+}
+
+/** Names of the forms' cells, in the order of the lines that begin with them. */
+const NAMES = FORM_CELLS.map((cell) => `${nameOf(cell)}=`)
+  .sort()
+  .map((start) => start.slice(0, -1));
+
+/** A line a number, in order; those of the forms' own cells need not be put into it. */
+function linesOf(numbers: NumbersByName): string[] {
+  const lines: string[] = [];
+  for (const name of NAMES) {
+    const value = numbers.get(name);
+    if (value !== undefined) lines.push(`${name}=${value}`);
+  }
+  return lines.length === numbers.size ? lines : [...numbers].map(([name, value]) => `${name}=${value}`).sort();
 }
 
 /** Whether two readings can be of one report: they share numbers and contradict each other in none (one may leave cells blank). */

@@ -14,15 +14,16 @@ export const PUT_FIGURE_KEY = `INSERT INTO figure_key (table_key, row_key, colum
     row_label = excluded.row_label, column_label = excluded.column_label, row_english = excluded.row_english,
     column_english = excluded.column_english, unit = excluded.unit RETURNING id`;
 
-const CELLS = cellsOf(FORMS);
-
 /** Every cell that a form has. */
+export const FORM_CELLS: readonly CellName[] = cellsOf(FORMS);
+
+/** A key for each of them. */
 export const figureKeyData: ReferenceData = {
   name: 'figure keys',
-  source: JSON.stringify(CELLS.map(describeCell)),
+  source: JSON.stringify(FORM_CELLS.map(describeCell)),
   fill: (db) => {
     const put = db.prepare(PUT_FIGURE_KEY);
-    for (const cell of CELLS) put.get(...describeCell(cell));
+    for (const cell of FORM_CELLS) put.get(...describeCell(cell));
   },
 };
 
