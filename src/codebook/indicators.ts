@@ -1,5 +1,6 @@
+import { memoize, onceFor } from '../vocabulary/memoize.ts';
 import { FORMS } from './forms/index.ts';
-import type { ListForm, ListLine } from './model.ts';
+import type { ListForm } from './model.ts';
 import { normaliseLabel, withoutOrdinal } from './normalise.ts';
 
 /** A number of the lists of 2008 to 2018, once by its key. */
@@ -36,7 +37,8 @@ interface PrintedRow {
  * order is meant. Null: a heading, or a row that no list has; its number stays under its printed name.
  */
 export function indicatorKeys(rows: readonly PrintedRow[]): (string | null)[] {
-  const readings = LISTS.map(({ lines }) => alongList(rows, lines)).sort((a, b) => count(b) - count(a));
+  const labels = rows.map(({ indicator }) => bareLabel(indicator));
+  const readings = LISTS.map((list) => alongList(labels, list)).sort((a, b) => count(b) - count(a));
   const used = new Set<string>();
   return rows.map((_, at) => {
     // What the list that fits best does not have may be another one's.
@@ -48,29 +50,39 @@ export function indicatorKeys(rows: readonly PrintedRow[]): (string | null)[] {
 
 const count = (keys: readonly (string | null)[]): number => keys.filter((key) => key !== null).length;
 
-function alongList(rows: readonly PrintedRow[], lines: readonly ListLine[]): (string | null)[] {
-  const bare = lines.map(({ label }) => bareLabel(label));
+function alongList(labels: readonly string[], list: ListForm): (string | null)[] {
+  const linesOf = linesByLabel(list);
   const taken = new Set<number>();
   let last = -1;
-  return rows.map(({ indicator }) => {
-    const name = bareLabel(indicator);
-    const alike = bare.flatMap((label, at) => (label === name && name !== '' && !taken.has(at) ? [at] : []));
+  return labels.map((label) => {
+    const lines = linesOf.get(label) ?? [];
+    const alike = lines.filter((at) => !taken.has(at));
     // A word that the list prints once is that line wherever it stands; one that it prints twice only behind what went before.
-    const isUnique = bare.filter((label) => label === name).length === 1;
-    const at = isUnique ? alike[0] : alike.find((one) => one > last);
+    const at = lines.length === 1 ? alike[0] : alike.find((one) => one > last);
     if (at === undefined) return null;
     taken.add(at);
     last = at;
-    return lines[at]?.key ?? null;
+    return list.lines[at]?.key ?? null;
   });
 }
 
+/** The numbers of a list's lines by what they print; of lines without words none. */
+const linesByLabel = onceFor(({ lines }: ListForm): ReadonlyMap<string, readonly number[]> => {
+  const byLabel = new Map<string, number[]>();
+  for (const [at, { label }] of lines.entries()) {
+    const bare = bareLabel(label);
+    if (bare !== '') byLabel.set(bare, [...(byLabel.get(bare) ?? []), at]);
+  }
+  return byLabel;
+});
+
 /** Without number, notes in brackets, quotes, 其中 and the words that lists put around a number or leave out (总, 数, 数量). */
-const bareLabel = (label: string): string =>
+const bareLabel = memoize((label: string): string =>
   withoutOrdinal(
     withoutOrdinal(normaliseLabel(label))
       .replace(/\([^()]*\)/g, '')
       .replace(/^其中/, ''),
   )
     .replace(/^其中/, '')
-    .replace(/(?:总?数量?|总次数|总额|次数)$/u, '');
+    .replace(/(?:总?数量?|总次数|总额|次数)$/u, ''),
+);
