@@ -30,7 +30,9 @@ export function identifyReport(report: Report, context: PayloadContext): ReportI
       'no figures, no known sections and no title of an annual report: stored as a document only',
     );
   }
-  const hint = hintOf(context);
+  // Nearly every report tells all itself: then nothing need be read out of the list's words.
+  const isTold = report.title !== null && report.organ !== null && report.year !== null;
+  const hint = isTold ? NO_HINT : hintOf(context);
   const about = context.imported ? aboutReports(report, report.title ?? hint.title) : null;
   if (about !== null)
     return none(about, 'by its title it is about reports, and none itself: stored as a document only');
@@ -53,6 +55,8 @@ interface Hint {
   readonly organ: string | null;
   readonly year: number | null;
 }
+
+const NO_HINT: Hint = { from: 'the list', title: null, organ: null, year: null };
 
 function hintOf(context: PayloadContext): Hint {
   if (context.imported) {

@@ -8,6 +8,7 @@ import { addMember, markRead, markUnreadable } from '../store/payloads.ts';
 import type { FilingOutcome } from '../store/report-rows.ts';
 import type { Store } from '../store/store.ts';
 import { replaceWarnings } from '../store/warnings.ts';
+import { memoize } from '../vocabulary/memoize.ts';
 import { identifyReport } from './identify.ts';
 import type { DocumentResult, JobResult, MemberResult } from './job.ts';
 
@@ -73,11 +74,6 @@ function fileDocument(
     replaceWarnings(store, { documentId, reportId: null, portalId, runId }, [identity.warning]);
     return { kind: 'no_report', code: identity.warning.code, url };
   }
-  const resolved = organOf(identity.organ, {
-    portalCode: context.portalCode,
-    listOrgan: context.organ,
-    channelTitle: context.channel,
-  });
   const { reportId, outcome } = fileReport(store, {
     portalId,
     organ: identity.organ,
@@ -87,19 +83,30 @@ function fileDocument(
     url,
     title: identity.title,
     publishedOn: context.date ?? reading.publishedOn,
-    resolved,
+    resolved: organOf(identity.organ, {
+      portalCode: context.portalCode,
+      listOrgan: context.organ,
+      channelTitle: context.channel,
+    }),
     report: { ...reading.report, warnings: identity.warnings },
   });
   return { kind: 'filed', outcome, reportId, url };
 }
 
-/** A name of nothing but a note (本级) says nothing. */
-const organOf = (name: string, context: OrganContext): ResolvedOrgan =>
-  resolveOrgan(name, context) ?? {
-    code: null,
-    level: null,
-    kind: 'department',
-    fullName: name,
-    formerly: null,
-    evidence: 'the name says nothing of the organ',
-  };
+/** Of one organ there are reports of many years: whose they are is found out once. */
+const resolved = memoize((asked: string): ResolvedOrgan => {
+  const [name, context] = JSON.parse(asked) as [string, OrganContext];
+  // A name of nothing but a note (本级) says nothing.
+  return (
+    resolveOrgan(name, context) ?? {
+      code: null,
+      level: null,
+      kind: 'department',
+      fullName: name,
+      formerly: null,
+      evidence: 'the name says nothing of the organ',
+    }
+  );
+});
+
+const organOf = (name: string, context: OrganContext): ResolvedOrgan => resolved(JSON.stringify([name, context]));
