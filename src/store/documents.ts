@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Format } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
 import type { Store } from './store.ts';
@@ -40,17 +40,17 @@ export function putDocument(store: Store, payloadId: number, reading: DocumentRe
 
 /** Text is kept once: the same report in another page frame has the same words in other bytes. */
 function putText(store: Store, content: string): number {
-  const hash = textHash(content);
-  const known = store.get<{ id: number }>('SELECT id FROM text WHERE hash = ?', hash);
+  const digest = textHash(content);
+  const known = store.get<{ id: number }>('SELECT id FROM text WHERE hash = ?', digest);
   if (known !== undefined) {
     // Of two arrangements of the same words always the same one, whichever was read first.
     store.run('UPDATE text SET content = ? WHERE id = ? AND content > ?', content, known.id, content);
     return known.id;
   }
-  return Number(store.run('INSERT INTO text (hash, content) VALUES (?, ?)', hash, content).lastInsertRowid);
+  return Number(store.run('INSERT INTO text (hash, content) VALUES (?, ?)', digest, content).lastInsertRowid);
 }
 
 /** Hex sha256 of the text without white space: line breaks and indentation differ between page frames. */
 function textHash(text: string): string {
-  return createHash('sha256').update(text.replace(/\s+/gu, '')).digest('hex');
+  return hash('sha256', text.replace(/\s+/gu, ''));
 }

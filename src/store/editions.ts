@@ -79,14 +79,17 @@ export function rankEditions(store: Store, key: ReportKey): void {
   }
 }
 
-const ONLY = 'the only edition';
+/** Why it is the current one. */
+export const ONLY_EDITION = 'the only edition';
 
 /** Nearly every report has one edition, which need not be compared with anything. */
 function isOnlyEdition(store: Store, { portalId, organ, year }: ReportKey): boolean {
   const sql = 'SELECT id FROM report WHERE portal_id = ? AND organ = ? AND year = ? LIMIT 2';
   const [only, other] = store.all<{ id: number }>(sql, portalId, organ, year);
   if (only === undefined || other !== undefined) return false;
-  store.run('UPDATE report SET edition = 1, is_current = 1, current_because = ? WHERE id = ?', ONLY, only.id);
+  const change = `UPDATE report SET edition = 1, is_current = 1, current_because = ?
+    WHERE id = ? AND (edition, is_current, current_because) IS NOT (1, 1, ?)`;
+  store.run(change, ONLY_EDITION, only.id, ONLY_EDITION);
   return true;
 }
 
@@ -95,7 +98,7 @@ function becauseCurrent(
   previous: EditionCandidate | undefined,
   previousEdition: number,
 ): string {
-  return previous === undefined ? ONLY : `newer than edition ${previousEdition}: ${reason(current, previous)}`;
+  return previous === undefined ? ONLY_EDITION : `newer than edition ${previousEdition}: ${reason(current, previous)}`;
 }
 
 /**

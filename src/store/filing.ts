@@ -23,9 +23,10 @@ import { replaceWarnings } from './warnings.ts';
 export function fileReport(store: Store, filing: Filing): Filed {
   return store.transaction(() => {
     leaveOthers(store, filing, filing);
-    const before = editionsOf(store, filing);
+    const rows = rowsOf(store, filing);
+    const before: Editions = new Map(rows.map(({ id, hash }) => [id, hash]));
     const members = membersOf(store, filing, filing);
-    const places = settle(store, filing, members, filing);
+    const places = settle(store, filing, { rows, members }, filing);
     const own = members.find(({ documentId }) => documentId === filing.documentId);
     const place = places.get(filing.documentId);
     if (own === undefined || place === undefined) throw new Error(`document ${filing.documentId} was not filed`);
@@ -49,11 +50,6 @@ interface Placement {
 
 /** Figures' hash by report id. */
 type Editions = ReadonlyMap<number, string>;
-
-function editionsOf(store: Store, { portalId, organ, year }: ReportKey): Editions {
-  const sql = 'SELECT id, figures_hash AS hash FROM report WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY id';
-  return new Map(store.all<{ id: number; hash: string }>(sql, portalId, organ, year).map(({ id, hash }) => [id, hash]));
-}
 
 function outcomeOf(
   { numbers, placed }: FiledMember,
@@ -83,25 +79,34 @@ function leaveOthers(
     if (key.organ === stays?.organ && key.year === stays.year) continue;
     store.run('DELETE FROM warning WHERE report_id = ? AND document_id = ?', id, documentId);
     store.run('DELETE FROM report_document WHERE report_id = ? AND document_id = ?', id, documentId);
-    settle(store, key, membersOf(store, key, null), null);
+    settle(store, key, { rows: rowsOf(store, key), members: membersOf(store, key, null) }, null);
   }
+}
+
+/** What is filed under a key. */
+interface Filled {
+  readonly rows: readonly EditionRow[];
+  readonly members: readonly FiledMember[];
 }
 
 /** Brings rows and links to what `arrange` says; contents are written only where the source is another one or was just read. */
 function settle(
   store: Store,
   key: ReportKey & { readonly runId: number },
-  members: readonly FiledMember[],
+  filled: Filled,
   filing: Filing | null,
 ): ReadonlyMap<number, Placement> {
-  const concerned = concernedBy(store, key);
+  const { members } = filled;
+  const concerned = filled.rows.length > 0 ? concernedBy(store, key) : [];
   const { editions, narratives } = arrange(members);
-  const rows = new EditionRows(store, key);
+  // Nearly every report: nothing is to be compared with anything.
+  const isOnly = filled.rows.length === 0 && editions.length === 1;
+  const rows = new EditionRows(store, filled.rows);
   const places = new Map<number, Placement>();
   for (const edition of editions) {
     const { source, others } = withDay(edition);
     const known = rows.take(edition, narratives);
-    const reportId = known?.id ?? insertEdition(store, key, source);
+    const reportId = known?.id ?? insertEdition(store, key, source, isOnly);
     if (known !== null && isWrittenAnew(known, source, filing)) writeEdition(store, reportId, key, source);
     const isNew = known === null;
     places.set(source.documentId, { reportId, role: 'source', isNew });
@@ -114,7 +119,7 @@ function settle(
   if (first !== undefined)
     for (const { documentId } of narratives) links.set(documentId, { ...first, role: 'narrative' });
   rows.dropOthers();
-  rankEditions(store, key);
+  if (!isOnly) rankEditions(store, key);
   for (const [documentId, place] of placesOfNarratives(store, key, { editions, narratives }, places)) {
     places.set(documentId, place);
     links.set(documentId, place);
@@ -147,6 +152,7 @@ function* placesOfNarratives(
   { editions, narratives }: Arrangement<FiledMember>,
   places: ReadonlyMap<number, Placement>,
 ): Generator<[number, Placement]> {
+  if (narratives.length === 0) return;
   const sql =
     'SELECT document_id AS documentId FROM report WHERE portal_id = ? AND organ = ? AND year = ? AND is_current = 1';
   const current = store.get<{ documentId: number }>(sql, portalId, organ, year)?.documentId;
@@ -205,6 +211,14 @@ interface EditionRow {
   readonly id: number;
   readonly documentId: number;
   readonly publishedOn: string | null;
+  /** Of its figures. */
+  readonly hash: string;
+}
+
+function rowsOf(store: Store, { portalId, organ, year }: ReportKey): EditionRow[] {
+  const sql = `SELECT id, document_id AS documentId, published_on AS publishedOn, figures_hash AS hash FROM report
+    WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY id`;
+  return store.all<EditionRow>(sql, portalId, organ, year);
 }
 
 /** The rows that there are: an edition keeps its row while one of its documents is the row's source. */
@@ -212,10 +226,9 @@ class EditionRows {
   readonly #store: Store;
   readonly #left: Map<number, EditionRow>;
 
-  constructor(store: Store, { portalId, organ, year }: ReportKey) {
+  constructor(store: Store, rows: readonly EditionRow[]) {
     this.#store = store;
-    const sql = `SELECT id, document_id AS documentId, published_on AS publishedOn FROM report WHERE portal_id = ? AND organ = ? AND year = ? ORDER BY id`;
-    this.#left = new Map(store.all<EditionRow>(sql, portalId, organ, year).map((row) => [row.documentId, row]));
+    this.#left = new Map(rows.map((row) => [row.documentId, row]));
   }
 
   /** Numbers take over the row that a text without them has had. */

@@ -1,7 +1,7 @@
 import type { Report } from '../extract/report/model.ts';
 import type { ResolvedOrgan } from '../organs/index.ts';
 import { deleteContents, putContents } from './contents.ts';
-import type { ReportKey } from './editions.ts';
+import { ONLY_EDITION, type ReportKey } from './editions.ts';
 import { type NumbersByName, numbersHash } from './numbers.ts';
 import { dropIdleOrgan, organId } from './organs.ts';
 import type { Store } from './store.ts';
@@ -42,14 +42,20 @@ export interface Source extends Attribution {
   readonly report: () => Report;
 }
 
-/** Stores a further edition under a number that is free; `rankEditions` gives it its own. */
-export function insertEdition(store: Store, key: ReportKey & { readonly runId: number }, source: Source): number {
+/** Stores the only edition as such, a further one under a number that is free: `rankEditions` gives it its own. */
+export function insertEdition(
+  store: Store,
+  key: ReportKey & { readonly runId: number },
+  source: Source,
+  isOnly: boolean,
+): number {
   const { portalId, organ, year, runId } = key;
   const sql = `INSERT INTO report (${SAID_BY_SOURCE}, portal_id, organ, year, edition, is_current, current_because, first_run_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-      (SELECT 1 + coalesce(max(edition), 0) FROM report WHERE portal_id = ? AND organ = ? AND year = ?), 0, '', ?)`;
+      (SELECT 1 + coalesce(max(edition), 0) FROM report WHERE portal_id = ? AND organ = ? AND year = ?), ?, ?, ?)`;
   const said = saidBySource(store, key, source);
-  const { lastInsertRowid } = store.run(sql, ...said, portalId, organ, year, portalId, organ, year, runId);
+  const rank = isOnly ? [1, ONLY_EDITION] : [0, ''];
+  const { lastInsertRowid } = store.run(sql, ...said, portalId, organ, year, portalId, organ, year, ...rank, runId);
   const reportId = Number(lastInsertRowid);
   putContents(store, reportId, source.report());
   return reportId;
