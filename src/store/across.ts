@@ -1,5 +1,5 @@
 import type { ReportKey } from './editions.ts';
-import { failuresAnew, RULES_ACROSS } from './reference/across.ts';
+import { ManyRows } from './many-rows.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -22,7 +22,22 @@ UNION SELECT government.id FROM own CROSS JOIN organ ON organ.division_code = ow
 /** Compares these reports with others once more; what has failed before and does not any more is forgotten. */
 export function checkAcross(store: Store, reports: readonly number[]): void {
   for (const id of new Set(reports)) {
-    store.run('DELETE FROM across_failure WHERE report_id = ?', id);
-    for (const rule of RULES_ACROSS) store.run(`${failuresAnew(rule)} AND report_id = ?`, id);
+    const failing = store.all<Failure>(FAILING, id);
+    const known = store.all<Failure>(KNOWN, id);
+    if (JSON.stringify(failing) === JSON.stringify(known)) continue;
+    if (known.length > 0) store.run('DELETE FROM across_failure WHERE report_id = ?', id);
+    FAILURES.insert(
+      store,
+      failing.flatMap(({ rule, scope }) => [id, rule, scope]),
+    );
   }
 }
+
+interface Failure {
+  readonly rule: string;
+  readonly scope: string;
+}
+
+const FAILING = `SELECT DISTINCT rule, scope FROM check_across WHERE report_id = ? AND status = 'fail' ORDER BY rule, scope`;
+const KNOWN = 'SELECT rule, scope FROM across_failure WHERE report_id = ? ORDER BY rule, scope';
+const FAILURES = new ManyRows('across_failure', ['report_id', 'rule', 'scope']);

@@ -17,7 +17,7 @@ export function keepChecksums(db: Database.Database): void {
  * Tables whose rows are all inserted in one place, hundreds at once: that place adds them up by `RowSum`. A trigger a row would make SQLite
  * call back and copy pages for each of them, which took a quarter of storing a report.
  */
-const ADDED_UP_BY_WRITER = ['cell', 'check_result', 'indicator', 'section'] as const;
+const ADDED_UP_BY_WRITER = ['cell', 'check_result', 'indicator', 'section', 'series_number'] as const;
 type AddedUpTable = (typeof ADDED_UP_BY_WRITER)[number];
 
 /** The sum of a report's rows in these tables, while they are inserted; to be added by `ADD_TO_REPORT` in the same transaction. */

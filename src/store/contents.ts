@@ -2,10 +2,11 @@ import { indicatorKeys } from '../codebook/index.ts';
 import type { CellSource, Report } from '../extract/report/model.ts';
 import { ADD_TO_REPORT, RowSum } from './checksums.ts';
 import { figureKeyId } from './figure-keys.ts';
+import { ManyRows } from './many-rows.ts';
 import { indicatorName, type NumbersByName } from './numbers.ts';
-import { PUT_SERIES } from './reference/series.ts';
-import { forgetSections, indexSection } from './search-index.ts';
-import type { Store } from './store.ts';
+import { forgetSections, indexSections } from './search-index.ts';
+import { seriesSums } from './series-sums.ts';
+import type { SqlValue, Store } from './store.ts';
 import { addWarning } from './warnings.ts';
 
 const TABLES = ['section', 'cell', 'indicator', 'series_number', 'check_result', 'across_failure'] as const;
@@ -14,9 +15,9 @@ const TABLES = ['section', 'cell', 'indicator', 'series_number', 'check_result',
 export function putContents(store: Store, reportId: number, report: Report): void {
   const sum = new RowSum();
   putSections(store, reportId, report, sum);
-  putFigures(store, reportId, report, sum);
-  putIndicators(store, reportId, report, sum);
-  store.run(`${PUT_SERIES} WHERE report_id = ?`, reportId);
+  const cells = putFigures(store, reportId, report, sum);
+  const indicators = putIndicators(store, reportId, report, sum);
+  putSeries(store, reportId, { cells, indicators }, sum);
   putChecks(store, reportId, report, sum);
   store.run(ADD_TO_REPORT, reportId, sum.value);
 }
@@ -27,46 +28,85 @@ export function deleteContents(store: Store, reportId: number): void {
   store.run('DELETE FROM warning WHERE report_id = ? AND document_id IS NULL', reportId);
 }
 
+const SECTIONS = new ManyRows('section', ['report_id', 'position', 'key', 'heading', 'text']);
+
 function putSections(store: Store, reportId: number, report: Report, sum: RowSum): void {
-  const sql = 'INSERT INTO section (report_id, position, key, heading, text) VALUES (?, ?, ?, ?, ?)';
-  for (const [position, { key, heading, text }] of report.sections.entries()) {
-    const row = [reportId, position, key, heading, text];
-    const id = Number(store.run(sql, ...row).lastInsertRowid);
-    sum.add('section', [id, ...row]);
-    indexSection(store, id, heading, text);
-  }
+  const rows: SqlValue[] = [];
+  for (const [position, { key, heading, text }] of report.sections.entries())
+    rows.push(reportId, position, key, heading, text);
+  // Each new id is one more than the greatest.
+  const first = SECTIONS.insert(store, rows) - report.sections.length + 1;
+  for (const [position, { key, heading, text }] of report.sections.entries())
+    sum.add('section', [first + position, reportId, position, key, heading, text]);
+  indexSections(store, first, report.sections);
 }
 
-function putFigures(store: Store, reportId: number, report: Report, sum: RowSum): void {
-  const sql = `INSERT INTO cell (report_id, key_id, value, raw, ${SOURCE}, box_left, box_top, box_right, box_bottom)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-  for (const { table, row: rowKey, column, value, raw, source } of report.figures) {
-    const keyId = figureKeyId(store, { table, row: rowKey, column });
-    const box = tenths(source) ?? [null, null, null, null];
-    const row = [reportId, keyId, value, raw, ...sourceOf(source), ...box];
-    if (store.run(sql, ...row).changes > 0) {
-      sum.add('cell', row);
+const CELL = ['report_id', 'key_id', 'value', 'raw', 'source_table', 'source_row', 'source_column'];
+const PLACE = ['confidence', 'page', 'box_left', 'box_top', 'box_right', 'box_bottom'];
+const CELLS = new ManyRows('cell', CELL);
+const PLACED_CELLS = new ManyRows('cell', [...CELL, ...PLACE]);
+
+/** Returns the cells' values by the numbers of their keys. */
+function putFigures(store: Store, reportId: number, report: Report, sum: RowSum): ReadonlyMap<number, number | null> {
+  const plain: SqlValue[] = [];
+  const placed: SqlValue[] = [];
+  const cells = new Map<number, number | null>();
+  for (const { table, row, column, value, raw, source } of report.figures) {
+    const keyId = figureKeyId(store, { table, row, column });
+    if (cells.has(keyId)) {
+      const message = `the cell is printed twice; the first one counts, not "${raw}"`;
+      const where = `${table}/${row}/${column}`;
+      addWarning(store, { reportId, documentId: null }, { code: 'duplicate_cell', message, where });
       continue;
     }
-    const message = `the cell is printed twice; the first one counts, not "${raw}"`;
-    addWarning(
-      store,
-      { reportId, documentId: null },
-      { code: 'duplicate_cell', message, where: `${table}/${rowKey}/${column}` },
-    );
+    cells.set(keyId, value);
+    const { confidence, position } = source;
+    const [left = null, top = null, right = null, bottom = null] = tenths(source) ?? [];
+    const page = position?.page ?? null;
+    const at = [source.table, source.row, source.column] as const;
+    sum.add('cell', [reportId, keyId, value, raw, confidence, ...at, page, left, top, right, bottom]);
+    // Most are read from text that has no pages.
+    if (confidence === null && position === null) plain.push(reportId, keyId, value, raw, ...at);
+    else placed.push(reportId, keyId, value, raw, ...at, confidence, page, left, top, right, bottom);
   }
+  CELLS.insert(store, plain);
+  PLACED_CELLS.insert(store, placed);
+  return cells;
 }
+
+const SERIES_NUMBERS = new ManyRows('series_number', ['report_id', 'series_key', 'side', 'value']);
+
+function putSeries(
+  store: Store,
+  reportId: number,
+  { cells, indicators }: { cells: ReadonlyMap<number, number | null>; indicators: ReadonlyMap<string, number | null> },
+  sum: RowSum,
+): void {
+  const sums = seriesSums({
+    cell: (name) => cells.get(figureKeyId(store, name)),
+    indicator: (key) => indicators.get(key),
+  });
+  for (const { series, side, value } of sums) sum.add('series_number', [reportId, series, side, value]);
+  SERIES_NUMBERS.insert(
+    store,
+    sums.flatMap(({ series, side, value }) => [reportId, series, side, value]),
+  );
+}
+
+const CHECKS = new ManyRows('check_result', ['report_id', 'rule', 'scope', 'status', 'left_value', 'right_value']);
 
 function putChecks(store: Store, reportId: number, { checks }: Report, sum: RowSum): void {
-  const sql = `INSERT INTO check_result (report_id, rule, scope, status, left_value, right_value) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO NOTHING`;
+  const rows: SqlValue[] = [];
+  const seen = new Set<string>();
   for (const { rule, scope, status, left, right } of checks) {
-    const row = [reportId, rule, scope, status, left, right];
-    if (store.run(sql, ...row).changes > 0) sum.add('check_result', row);
+    const name = `${rule} ${scope}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    sum.add('check_result', [reportId, rule, scope, status, left, right]);
+    rows.push(reportId, rule, scope, status, left, right);
   }
+  CHECKS.insert(store, rows);
 }
-
-const SOURCE = 'confidence, source_table, source_row, source_column, page';
 
 const sourceOf = ({ confidence, table, row, column, position }: CellSource): (number | null)[] => [
   confidence,
@@ -80,23 +120,40 @@ const sourceOf = ({ confidence, table, row, column, position }: CellSource): (nu
 const tenths = ({ position }: CellSource): number[] | null =>
   position === null ? null : position.box.map((side) => Math.round(side * 10));
 
-function putIndicators(store: Store, reportId: number, report: Report, sum: RowSum): void {
-  const sql = `INSERT INTO indicator (report_id, position, key, indicator, unit, value, value_raw, this_year, this_year_raw, cumulative,
-    cumulative_raw, number, ${SOURCE}, box) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INDICATOR_ROWS = new ManyRows('indicator', [
+  ...['report_id', 'position', 'key', 'indicator', 'unit'],
+  ...['value', 'value_raw', 'this_year', 'this_year_raw', 'cumulative', 'cumulative_raw', 'number'],
+  ...['confidence', 'source_table', 'source_row', 'source_column', 'page', 'box'],
+]);
+
+/** Returns the numbers by the keys of their rows. */
+function putIndicators(
+  store: Store,
+  reportId: number,
+  report: Report,
+  sum: RowSum,
+): ReadonlyMap<string, number | null> {
+  const numbers = new Map<string, number | null>();
   const keys = indicatorKeys(report.indicators);
+  const rows: SqlValue[] = [];
   for (const [position, { indicator, unit, values, raw, source }] of report.indicators.entries()) {
     const value = 'value' in values ? values.value : null;
     const valueRaw = 'value' in raw ? raw.value : null;
     const two = 'this_year' in values ? values : { this_year: null, cumulative: null };
     const twoRaw = 'this_year' in raw ? raw : { this_year: null, cumulative: null };
     const { this_year, cumulative } = two;
-    const numbers = [value, valueRaw, this_year, twoRaw.this_year, cumulative, twoRaw.cumulative, value ?? this_year];
+    const number = value ?? this_year;
+    const cells = [value, valueRaw, this_year, twoRaw.this_year, cumulative, twoRaw.cumulative, number];
+    const key = keys[position] ?? null;
+    if (key !== null) numbers.set(key, number);
     const box = tenths(source)?.map((side) => side / 10) ?? null;
     const place = [...sourceOf(source), box === null ? null : JSON.stringify(box)];
-    const row = [reportId, position, keys[position] ?? null, indicator, unit, ...numbers, ...place];
-    store.run(sql, ...row);
+    const row = [reportId, position, key, indicator, unit, ...cells, ...place];
     sum.add('indicator', row);
+    rows.push(...row);
   }
+  INDICATOR_ROWS.insert(store, rows);
+  return numbers;
 }
 
 /** A stored report's numbers, named as `numbersOf` names them. */

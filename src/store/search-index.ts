@@ -1,9 +1,19 @@
+import { ManyRows } from './many-rows.ts';
 import { pairsOf } from './search-pairs.ts';
 import type { Store } from './store.ts';
 
-export function indexSection(store: Store, sectionId: number, heading: string, text: string): void {
-  const sql = 'INSERT INTO section_search (rowid, heading, text) VALUES (?, ?, ?)';
-  store.run(sql, sectionId, pairsOf(heading), pairsOf(text));
+const SEARCHED = new ManyRows('section_search', ['rowid', 'heading', 'text']);
+
+/** Sections whose ids follow one another. */
+export function indexSections(
+  store: Store,
+  firstId: number,
+  sections: readonly { readonly heading: string; readonly text: string }[],
+): void {
+  SEARCHED.insert(
+    store,
+    sections.flatMap(({ heading, text }, at) => [firstId + at, pairsOf(heading), pairsOf(text)]),
+  );
 }
 
 /**

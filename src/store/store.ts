@@ -200,6 +200,8 @@ function prepare(db: Sql, path: string): void {
   // NORMAL in WAL mode: a power cut may take the last commits, never a part of one; the archive is synced before each of them.
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
+  // A statement that inserts many rows keeps the pages that it changes as they were, should it fail: not in a file.
+  db.pragma('temp_store = MEMORY');
   migrate(db, path);
   keepChecksums(db);
   fillReferenceData(db);

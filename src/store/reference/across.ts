@@ -6,7 +6,7 @@ import { seriesData } from './series.ts';
 export const RULES_ACROSS: readonly string[] = Object.keys(ACROSS_RULES);
 
 /** What fails of a rule, out of the view; one rule at a time, so that the others are not computed. */
-export const failuresAnew = (rule: string): string =>
+const failuresAnew = (rule: string): string =>
   `INSERT INTO across_failure (report_id, rule, scope) SELECT DISTINCT report_id, rule, scope FROM check_across WHERE rule = '${rule}' AND status = 'fail'`;
 
 /** Failures depend on the views, and on what a series is. */

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { INDICATORS, indicatorKeys, SERIES, type SeriesSide } from '../../codebook/index.ts';
+import { ADD_TO_REPORT, RowSum } from '../checksums.ts';
 import type { ReferenceData } from './reference-data.ts';
 
 export const seriesData: ReferenceData = { name: 'series', source: JSON.stringify([INDICATORS, SERIES]), fill };
@@ -18,12 +19,30 @@ function fill(db: Database.Database): void {
     putSide(db, key, 'lists', lists);
   }
   nameAnew(db);
-  db.exec(`DELETE FROM series_number; ${PUT_SERIES}`);
+  sumUpAnew(db);
 }
 
-/** Sums up the series of all reports, or of one. */
-export const PUT_SERIES =
-  'INSERT INTO series_number (report_id, series_key, side, value) SELECT report_id, series_key, side, value FROM series_sum';
+interface SeriesNumber {
+  readonly report_id: number;
+  readonly series_key: string;
+  readonly side: string;
+  readonly value: number | null;
+}
+
+/** The series of all reports, as their numbers are now. */
+function sumUpAnew(db: Database.Database): void {
+  db.exec('DELETE FROM series_number');
+  const put = db.prepare('INSERT INTO series_number (report_id, series_key, side, value) VALUES (?, ?, ?, ?)');
+  const addToReport = db.prepare(ADD_TO_REPORT);
+  const sql = 'SELECT report_id, series_key, side, value FROM series_sum';
+  for (const { report_id, series_key, side, value } of db.prepare<[], SeriesNumber>(sql).all()) {
+    const row = [report_id, series_key, side, value] as const;
+    put.run(...row);
+    const sum = new RowSum();
+    sum.add('series_number', row);
+    addToReport.run(report_id, sum.value);
+  }
+}
 
 function putSide(
   db: Database.Database,
