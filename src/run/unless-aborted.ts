@@ -1,15 +1,10 @@
-import { once } from 'node:events';
-
 /** Resolves as the promise does, or with nothing once the signal aborts; what waits then waits for the next run. */
-export async function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T | undefined> {
-  if (signal.aborted) return undefined;
-  const done = new AbortController();
-  try {
-    const aborted = once(signal, 'abort', { signal: done.signal }).then(nothing, nothing);
-    return await Promise.race([promise, aborted]);
-  } finally {
-    done.abort();
-  }
+export function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(undefined);
+    if (signal.aborted) stop();
+    // Not by a signal of its own, as `events.once` takes one: each page that a crawl sends away waits here.
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
-
-const nothing = (): undefined => undefined;

@@ -15,8 +15,8 @@ export interface PageTaker {
 
 /** Two take pages apart faster than the process that holds the run can ask for them. */
 const MOST_AT_PAGES = 2;
-/** Pages that cross together. */
-const MOST_TOGETHER = 16;
+/** Pages that cross together: half of the requests that are usually under way, so that the others go on meanwhile. */
+const MOST_TOGETHER = 8;
 
 interface WaitingPage {
   readonly job: PageJob;
