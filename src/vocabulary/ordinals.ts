@@ -23,8 +23,12 @@ const FORMS: readonly (readonly [OrdinalStyle, RegExp])[] = [
   ['circled', /^\s*([①-⑳⑴-⒇⒈-⒛❶-❿])\s*[、．.，,]?\s*/u],
 ];
 
+/** Most texts begin with a word, which is told by its first character. */
+const NO_BEGINNING = /^[a-z\u4e00-\u9fff](?<![第一二三四五六七八九十])/i;
+
 /** The number that a text begins with, or null: 一、总体情况, （一）予以公开, 1.其他, ①条例. A bare 12 or 一 is no item's number. */
 export function ordinalOf(text: string): Ordinal | null {
+  if (NO_BEGINNING.test(text)) return null;
   for (const [style, form] of FORMS) {
     const found = form.exec(text);
     if (found) return { style, number: numberOf(found[1] ?? ''), printed: found[0] };

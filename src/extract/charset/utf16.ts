@@ -13,12 +13,18 @@ export function decodeUtf16(bytes: Uint8Array, charset: Utf16): string {
   return little.toString('utf16le').replace(/^\ufeff/, '');
 }
 
-/** Share of a text's units that Chinese, its punctuation and markup consist of; 0 to 1. `anyHan` counts rare characters too. */
-function plausible(bytes: Uint8Array, charset: Utf16, anyHan: boolean): number {
+/**
+ * Share of a text's units that Chinese, its punctuation and markup consist of; 0 to 1. `anyHan` counts rare characters too. Where it cannot
+ * reach `least` any more, 0.
+ */
+function plausible(bytes: Uint8Array, charset: Utf16, anyHan: boolean, least: number): number {
   const [high, low] = charset === 'utf-16le' ? [1, 0] : [0, 1];
   const isGood = anyHan ? isHan : isCommonHan;
+  const most = bytes.length * (1 - least);
   let good = 0;
   for (let at = 0; at + 1 < bytes.length; at += 2) {
+    // Twice the units that are not.
+    if (at - 2 * good > most + 2) return 0;
     const code = ((bytes[at + high] ?? 0) << 8) | (bytes[at + low] ?? 0);
     if (isPlain(code) || isGood(code)) good += 1;
   }
@@ -49,9 +55,16 @@ export function sniffUtf16(bytes: Uint8Array): Utf16 | null {
   return compare(sample, false) ?? (hasControls(sample) ? compare(sample, true) : null);
 }
 
+const ENOUGH = 0.7;
+
 function compare(sample: Uint8Array, anyHan: boolean): Utf16 | null {
-  const little = plausible(sample, 'utf-16le', anyHan);
-  const big = plausible(sample, 'utf-16be', anyHan);
-  if (Math.max(little, big) < 0.7 || Math.abs(little - big) < 0.2) return null;
+  // Most text is told from UTF-16 by its beginning.
+  if (
+    !['utf-16le' as const, 'utf-16be' as const].some((charset) => plausible(sample, charset, anyHan, ENOUGH) >= ENOUGH)
+  )
+    return null;
+  const little = plausible(sample, 'utf-16le', anyHan, 0);
+  const big = plausible(sample, 'utf-16be', anyHan, 0);
+  if (Math.abs(little - big) < 0.2) return null;
   return little > big ? 'utf-16le' : 'utf-16be';
 }

@@ -24,7 +24,8 @@ const TITLE_NAME = /^(?:doc|art(?:icle)?|info|news|content|page)?_?(?:title|subj
 
 /** The report in a JSON file, with the title that stands beside it; null where the file is none, or none of its texts is a report. */
 export function jsonContent(bytes: Uint8Array): JsonContent | null {
-  if (bytes.length > MOST_BYTES || !OPENING.test(beginning(bytes))) return null;
+  // Pages are told at once.
+  if (bytes[0] === LESS_THAN || bytes.length > MOST_BYTES || !OPENING.test(beginning(bytes))) return null;
   const text = new TextDecoder().decode(bytes);
   const parsed = parsedOrNull((CALL.exec(text) ?? ASSIGNMENT.exec(text))?.[1] ?? text);
   const found = parsed === null ? null : (inPieces(parsed) ?? reportIn(parsed));
@@ -33,6 +34,7 @@ export function jsonContent(bytes: Uint8Array): JsonContent | null {
   return { bytes: Buffer.from(withTitle(found, isMarkup)), isMarkup };
 }
 
+const LESS_THAN = 0x3c;
 const MARKUP = /<(?:table|t[dr]|p|div|br|span)\b[^<>]*>/i;
 
 function parsedOrNull(text: string): unknown {

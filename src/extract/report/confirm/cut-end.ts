@@ -1,11 +1,13 @@
 import {
   type Form,
   normaliseLabel,
+  type PrintedEntry,
   SECTIONS,
   TABLE_KEYS,
   type TableKey,
   withoutOrdinal,
 } from '../../../codebook/index.ts';
+import { onceFor } from '../../../vocabulary/memoize.ts';
 import type { Document } from '../../document.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
 import type { Figure, Indicator, Section } from '../model.ts';
@@ -21,7 +23,8 @@ export function doubtCutEnd(
   template: string,
 ): void {
   const form = sheet.forms.form(template);
-  const behind = (table: TableKey): string[] => rowsBehind(table, form, sheet, document);
+  const alone = once(() => linesAlone(document));
+  const behind = (table: TableKey): string[] => rowsBehind(table, form, sheet, alone);
   for (const table of sheet.tables) warnOfEnd(table, behind(table), sheet);
   const last = sheet.figures.filter(({ table }) => table === sheet.tables.at(-1)).at(-1);
   const isCut = document.warnings.some(({ code }) => code === 'cut_short');
@@ -43,17 +46,36 @@ function warnOfEnd(table: TableKey, missing: readonly string[], sheet: FigureCol
  * The rows of the form behind the last one that is there: read, or printed as a label with nothing behind it. A last row without a number
  * is no cell of the table any more where a file has only filled cells.
  */
-function rowsBehind(table: TableKey, form: Form | null, sheet: FigureCollector, { blocks }: Document): string[] {
+function rowsBehind(
+  table: TableKey,
+  form: Form | null,
+  sheet: FigureCollector,
+  alone: () => ReadonlySet<string>,
+): string[] {
   const rows = form?.tables[table]?.rows ?? [];
   const read = new Set(sheet.rowsOf(table).map((key) => key.split('.')[0] ?? key));
   const last = rows.findLastIndex(({ key }) => read.has(key) || sheet.bare.has(`${table}/${key}`));
   if (last < 0 || last === rows.length - 1) return [];
-  const alone = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? [labelOf(block.text)] : [])));
-  const printed = rows.findLastIndex(({ label, variants }) =>
-    [label, ...variants].some((one) => alone.has(labelOf(one))),
-  );
+  const printed = namesOf(rows).findLastIndex((names) => names.some((name) => alone().has(name)));
   return rows.slice(Math.max(last, printed) + 1).map(({ key }) => key);
 }
+
+/** What stands in paragraphs of its own, as labels are compared. */
+const linesAlone = ({ blocks }: Document): ReadonlySet<string> =>
+  new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? [labelOf(block.text)] : [])));
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** What each row of a form is called, reduced to what identifies it. */
+const namesOf = onceFor((rows: readonly PrintedEntry[]): readonly (readonly string[])[] =>
+  rows.map(({ label, variants }) => [label, ...variants].map(labelOf)),
+);
 
 const labelOf = (text: string): string => withoutOrdinal(normaliseLabel(text));
 

@@ -20,19 +20,31 @@ const MOST_ELEMENTS = 400_000;
 
 /** Parses as a browser does: unclosed cells, rows without a table, misnested tags. Throws `UnreadableError` for a page that has no bounds. */
 export function parseHtml(html: string): HtmlDocument {
-  let elements = 0;
-  const counting: PageAdapter = {
+  const elements: Element[] = [];
+  // Elements are made in their order, but for what the parser moves: out of tables, and where tags are misnested.
+  let isMoved = false;
+  const indexing: PageAdapter = {
     ...treeAdapter,
     createElement: (name, namespace, attributes) => {
-      elements += 1;
-      if (elements > MOST_ELEMENTS)
+      if (elements.length === MOST_ELEMENTS)
         throw new UnreadableError('too_large', `The HTML has more than ${MOST_ELEMENTS} elements; it is no report.`);
-      return treeAdapter.createElement(name, namespace, attributes);
+      const element = treeAdapter.createElement(name, namespace, attributes);
+      elements.push(element);
+      return element;
+    },
+    insertBefore: (parent, node, reference) => {
+      isMoved = true;
+      treeAdapter.insertBefore(parent, node, reference);
+    },
+    detachNode: (node) => {
+      isMoved = true;
+      treeAdapter.detachNode(node);
     },
   };
-  const parser = new Parser({ treeAdapter: counting });
+  const parser = new Parser({ treeAdapter: indexing });
   parser.tokenizer = new RunTokenizer(parser.options, parser);
   parser.tokenizer.write(closeEmptyTags(html), true);
+  if (!isMoved) parser.document.elements = elements;
   return parser.document;
 }
 
@@ -52,14 +64,7 @@ export const childrenOf = (node: AnyNode): readonly ChildNode[] =>
 
 export const attribute = (element: Element, name: string): string => element.attribs[name] ?? '';
 
-/** Elements whose content is never shown as text of the page. */
-const SILENT: ReadonlySet<string> = new Set(
-  'script style noscript template head title iframe frame noframes noembed object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc meter progress desc defs metadata annotation annotation-xml'.split(
-    ' ',
-  ),
-);
-
-export const isSilent = (element: Element): boolean => SILENT.has(element.name) && !isShownInside(element);
+export const isSilent = (element: Element): boolean => element.isSilent && !isShownInside(element);
 
 /** Drawings, formulas and buttons belong to the page, but in a cell they are what it prints. */
 const PRINTED_IN_CELLS: ReadonlySet<string> = new Set(['svg', 'math', 'button']);
@@ -124,8 +129,10 @@ export function following(node: ChildNode, root: AnyNode): ChildNode | null {
   return null;
 }
 
-/** The elements below `root` that `test` accepts, in document order. */
-export function elementsOf(root: AnyNode, test: (element: Element) => boolean): Element[] {
+/** The elements below `root` that `test` accepts, in document order; below a page those that it was written with. */
+export function elementsOf(root: AnyNode, test: (element: Element) => boolean): readonly Element[] {
+  const index = indexOf(root);
+  if (index) return index.filter(test);
   const found: Element[] = [];
   // Not by `descendants`: a generator costs more than the look.
   let node: AnyNode | null = childrenOf(root)[0] ?? null;
@@ -134,6 +141,31 @@ export function elementsOf(root: AnyNode, test: (element: Element) => boolean): 
     node = childrenOf(node)[0] ?? following(node, root);
   }
   return found;
+}
+
+/** The page that a node stands in has got content from elsewhere: its elements have to be looked for. */
+export function forgetIndex(node: AnyNode): void {
+  const page = pageOf(node);
+  if (page.kind === 'document') page.elements = null;
+}
+
+const indexOf = (node: AnyNode): readonly Element[] | null => (node.kind === 'document' ? node.elements : null);
+
+function pageOf(node: AnyNode): AnyNode {
+  let at = node;
+  while (at.parent !== null) at = at.parent;
+  return at;
+}
+
+/** The same as `elementsOf` in no certain order, by the page's own where there are few. */
+export function someOf(root: AnyNode, test: (element: Element) => boolean): readonly Element[] {
+  const index = indexOf(pageOf(root));
+  return index ? index.filter((element) => test(element) && isInside(element, root)) : elementsOf(root, test);
+}
+
+function isInside(node: AnyNode, root: AnyNode): boolean {
+  for (let at = node.parent; at !== null; at = at.parent) if (at === root) return true;
+  return false;
 }
 
 /** The element and those around it, innermost first. */

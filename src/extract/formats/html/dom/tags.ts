@@ -100,19 +100,30 @@ function isNew({ attrs }: Token.TagToken, name: string): boolean {
 /** The value that stands in a page from some place on, up to what ends it or the end of the page. */
 function valueAt(html: string, from: number, ends: Uint8Array): string {
   let at = from;
-  let hash = 0;
-  for (; at < html.length; at++) {
+  while (at < html.length) {
     const code = html.charCodeAt(at);
     if (code < 0x80 && ends[code] !== 0) break;
-    hash = (hash * 31 + code) | 0;
+    at += 1;
   }
-  const length = at - from;
-  if (length > LONGEST_KEPT) return ` ${html.slice(from, at)}`.slice(1);
-  const place = hash & 0x3ff;
+  return ownOf(html, from, at);
+}
+
+/** A few bits of the value's length and of some of its characters. */
+function placeOf(html: string, from: number, end: number): number {
+  let hash = end - from;
+  for (let at = from; at < end; at += STEP) hash = (hash * 31 + html.charCodeAt(at)) | 0;
+  return hash & 0x3ff;
+}
+const STEP = 5;
+
+function ownOf(html: string, from: number, end: number): string {
+  const length = end - from;
+  if (length > LONGEST_KEPT) return ` ${html.slice(from, end)}`.slice(1);
+  const place = placeOf(html, from, end);
   const known = VALUES[place] ?? '';
   if (known.length === length && html.startsWith(known, from)) return known;
   // V8 lets a longer slice hold the whole page, but not one of a text that was put together.
-  const value = ` ${html.slice(from, at)}`.slice(1);
+  const value = ` ${html.slice(from, end)}`.slice(1);
   VALUES[place] = value;
   return value;
 }

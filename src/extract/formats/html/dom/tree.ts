@@ -12,7 +12,10 @@ interface Linked {
 
 export interface Element extends Linked {
   readonly kind: 'element';
-  name: string;
+  /** Changed by `rename`. */
+  readonly name: string;
+  /** Whether the content of elements of its name is never shown as text of the page; every walk asks. */
+  readonly isSilent: boolean;
   attribs: Record<string, string>;
   children: ChildNode[];
   readonly namespace: html.NS;
@@ -49,6 +52,8 @@ export interface HtmlDocument extends Linked {
   readonly kind: 'document';
   children: ChildNode[];
   mode: html.DOCUMENT_MODE;
+  /** Its elements in document order, where they are known and nothing has been put in from elsewhere. */
+  elements: readonly Element[] | null;
 }
 
 export type ParentNode = HtmlDocument | Element;
@@ -73,6 +78,7 @@ const createDocument = (): HtmlDocument => ({
   kind: 'document',
   children: [],
   mode: vocabulary.DOCUMENT_MODE.NO_QUIRKS,
+  elements: null,
   parent: null,
   prev: null,
   next: null,
@@ -115,9 +121,24 @@ function detach(node: ChildNode): void {
   node.next = null;
 }
 
+/** Elements whose content is never shown as text of the page. */
+const SILENT: ReadonlySet<string> = new Set(
+  'script style noscript template head title iframe frame noframes noembed object embed applet audio video canvas svg math select datalist button textarea input link meta base map xml rt rp rtc meter progress desc defs metadata annotation annotation-xml'.split(
+    ' ',
+  ),
+);
+
+/** Makes an element one of another name. */
+export function rename(element: Element, name: string): void {
+  const named: { name: string; isSilent: boolean } = element;
+  named.name = name;
+  named.isSilent = SILENT.has(name);
+}
+
 const elementOf = (name: string, namespace: html.NS): Element => ({
   kind: 'element',
   name,
+  isSilent: SILENT.has(name),
   attribs: {},
   children: [],
   namespace,

@@ -1,5 +1,5 @@
 import type { Warning } from '../../../document.ts';
-import { descendants, type Element, elementsOf, isElement, isLink, isText, shownText } from '../dom/dom.ts';
+import { type Element, isElement, isLink, isText, shownText, someOf } from '../dom/dom.ts';
 
 const NEXT = /^[\s[【<]*(?:下一?页|后一?页|next)[\s>»›\]】]*$/i;
 /** The pager that TRS and UCAP write by script: the first number counts the pages. */
@@ -14,12 +14,9 @@ export function furtherPagesWarnings(root: Element): Warning[] {
 }
 
 const hasPager = (root: Element): boolean =>
-  elementsOf(root, (element) => isLink(element) && NEXT.test(shownText(element))).length > 0 || hasScriptedPager(root);
+  someOf(root, (element) => isLink(element) && NEXT.test(shownText(element))).length > 0 || hasScriptedPager(root);
 
-function hasScriptedPager(root: Element): boolean {
-  for (const node of descendants(root)) {
-    if (!isText(node) || !node.parent || !isElement(node.parent) || node.parent.name !== 'script') continue;
-    if (Number(SCRIPTED.exec(node.data)?.[1] ?? 0) > 1) return true;
-  }
-  return false;
-}
+const hasScriptedPager = (root: Element): boolean =>
+  someOf(root, ({ name }) => name === 'script').some(({ children }) =>
+    children.some((child) => isText(child) && Number(SCRIPTED.exec(child.data)?.[1] ?? 0) > 1),
+  );

@@ -1,3 +1,4 @@
+import { memoize } from '../../../../vocabulary/memoize.ts';
 import { namesAnnualReports, namesDisclosureReport, speaksOfDisclosure } from '../../../../vocabulary/report-titles.ts';
 import { arabicDates, yearsNamed } from '../../../../vocabulary/years.ts';
 
@@ -5,8 +6,8 @@ import { arabicDates, yearsNamed } from '../../../../vocabulary/years.ts';
 const ANNUAL = /年度.{0,12}(?:报告|年报)/;
 const LONGEST_TITLE = 90;
 
-/** A title of an annual report: names the report, is short, and is no sentence. */
-export function isReportTitle(text: string): boolean {
+/** A title of an annual report: names the report, is short, and is no sentence. Several readers ask about the lines of a page's head. */
+export const isReportTitle: (text: string) => boolean = memoize((text) => {
   const title = text.replace(/\s+/g, '');
   // 首页 > 政务公开 > 年报 is the place in the site.
   if (
@@ -16,7 +17,7 @@ export function isReportTitle(text: string): boolean {
   )
     return false;
   return !/[。；：:]|(?:如下|编制|公布)|^[（(一二三四五六七八九十]{1,3}[、）)]/.test(title);
-}
+});
 
 /** A report's title that leaves out whose report it is: 2023年政府信息公开工作年度报告. */
 export const namesNobody = (title: string): boolean =>

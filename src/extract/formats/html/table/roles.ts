@@ -1,4 +1,5 @@
 import { attribute, type Element, elementsOf } from '../dom/dom.ts';
+import { rename } from '../dom/tree.ts';
 
 /** Elements of a table by the roles that stand for them. */
 const BY_ROLE: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const PARTS: ReadonlySet<string> = new Set(['table', 'thead', 'tbody', 'tfoot', 
 /** Gives boxes that say by their role what part of a table they are the names and spans of its elements. */
 export function nameByRoles(page: Parameters<typeof elementsOf>[0]): void {
   for (const element of elementsOf(page, hasRole)) {
-    element.name = BY_ROLE[attribute(element, 'role').toLowerCase()] ?? element.name;
+    rename(element, BY_ROLE[attribute(element, 'role').toLowerCase()] ?? element.name);
     for (const span of ['colspan', 'rowspan']) {
       const stated = element.attribs[`aria-${span}`];
       if (stated !== undefined) element.attribs[span] ??= stated;

@@ -4,12 +4,13 @@ import {
   childrenOf,
   type Element,
   elementsOf,
+  forgetIndex,
   isHidden,
   isText,
   parseHtml,
 } from '../dom/dom.ts';
 import { withTags } from '../dom/escaped.ts';
-import { type ChildNode, type HtmlDocument, replaceContent } from '../dom/tree.ts';
+import { type ChildNode, type HtmlDocument, rename, replaceContent } from '../dom/tree.ts';
 import { markUnseen } from './resolve.ts';
 import { holdsHeadings, holdsTables, showsHeading } from './reveal.ts';
 
@@ -39,9 +40,10 @@ const holdsEscaped = (element: Element): boolean =>
 const SHORTEST_ESCAPED = 200;
 
 function putIn(carrier: Element, content: readonly ChildNode[]): void {
-  carrier.name = 'div';
+  rename(carrier, 'div');
   carrier.attribs = {};
   carrier.unseen = null;
+  forgetIndex(carrier);
   replaceContent(carrier, content);
 }
 

@@ -9,7 +9,7 @@ import {
   isSilent,
   isText,
 } from '../dom/dom.ts';
-import { putInto, replaceContent, wrap } from '../dom/tree.ts';
+import { putInto, rename, replaceContent, wrap } from '../dom/tree.ts';
 import type { UnseenText, VisibilityFindings } from './survey.ts';
 
 /** Something of the page that is not seen. */
@@ -26,7 +26,7 @@ export function markFindings(
 ): UnseenPart[] {
   const parts: UnseenPart[] = [];
   for (const { element, as } of settings) element.set = as;
-  for (const { element, name } of tableParts) element.name = name;
+  for (const { element, name } of tableParts) rename(element, name);
   for (const box of boxes) {
     box.unseen = 'hidden';
     parts.push({ element: box, by: box });
@@ -45,7 +45,7 @@ export function markFindings(
 const isCell = ({ name }: Element): boolean => name === 'td' || name === 'th';
 
 /** The cell that an element stands in; the cells in a part of a table. What shapes a whole table, or a page, is no trick. */
-function cellsAbout(element: Element): Element[] {
+function cellsAbout(element: Element): readonly Element[] {
   for (const outer of ancestorsOf(element)) if (isCell(outer)) return [outer];
   if (!/^(?:table|t[rdh]|tbody|thead|tfoot)$/.test(element.name)) return [];
   return elementsOf(element, isCell);

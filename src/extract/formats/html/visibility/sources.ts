@@ -1,4 +1,4 @@
-import { type AnyNode, attribute, childrenOf, type Element, following, isElement, isText } from '../dom/dom.ts';
+import { attribute, childrenOf, type Element, elementsOf, isText } from '../dom/dom.ts';
 import type { HtmlDocument } from '../dom/tree.ts';
 import { carriedSheet, withCarriedImports } from './carried-sheets.ts';
 import { mediaHold } from './css/conditions.ts';
@@ -33,9 +33,7 @@ export function styleSources(page: HtmlDocument): StyleSources {
   let hides = false;
   let linksSheets = false;
   let namesKnownClasses = false;
-  // Not by `descendants`: every page is gone through, and a generator costs more than the look.
-  for (let node: AnyNode | null = page.children[0] ?? null; node; node = childrenOf(node)[0] ?? following(node, page)) {
-    if (!isElement(node)) continue;
+  for (const node of elementsOf(page, () => true)) {
     const { name, attribs } = node;
     hides ||= HIDING.has(name);
     if (name === 'style' && isCss(node) && isForScreen(node)) sheets.push(withCarriedImports(textOf(node)));
