@@ -30,6 +30,8 @@ export class HostScheduler {
   readonly #paces = new Map<string, Pace>();
   /** When a host is free again; the table has SATURATED in its place while the host is busy. */
   readonly #free = new Map<string, number>();
+  /** Hosts that have a penalty: hardly one, and every request that ends well takes its host's away. */
+  readonly #penalised = new Set<string>();
 
   constructor(store: Store, clock: Clock = systemClock) {
     this.#store = store;
@@ -129,6 +131,7 @@ export class HostScheduler {
   /** The host asked to slow down: nothing before `at`. Returns how often in a row it has asked. */
   backOff(host: string, at: number): number {
     this.#free.set(host, Math.max(this.#freeAt(host), at));
+    this.#penalised.add(host);
     const sql = 'UPDATE host SET penalty = penalty + 1, next_at = max(next_at, ?) WHERE name = ? RETURNING penalty';
     return this.#store.get<{ penalty: number }>(sql, at, host)?.penalty ?? 0;
   }
@@ -138,7 +141,7 @@ export class HostScheduler {
   }
 
   resetBackoff(host: string): void {
-    this.#store.run('UPDATE host SET penalty = 0 WHERE name = ? AND penalty > 0', host);
+    if (this.#penalised.delete(host)) this.#store.run('UPDATE host SET penalty = 0 WHERE name = ?', host);
   }
 
   /** The host did not ask for it after all: it may be asked again at its usual pace. */

@@ -29,6 +29,15 @@ export interface Recorded {
   readonly rendered: Answer | null;
 }
 
+/** What the frontier knows of a request and of the page that led to it. */
+interface KnownRequest {
+  readonly key: string;
+  /** Hash of what was said of it last. */
+  readonly facts: string | null;
+  readonly parent: string | null;
+  readonly parentKey: string | null;
+}
+
 /** Said of pages that were fetched and then left; all other reasons are why a page is not fetched. */
 const OF_VISITED: ReadonlySet<SkipReason> = new Set(['summary', 'wrong_channel']);
 
@@ -74,12 +83,13 @@ export class Recorder {
   async record(visit: VisitedPortal, entry: Recorded): Promise<void> {
     const { result, queued } = entry;
     const rendered = shownOf(entry);
-    const metadata = this.#metadataOf(entry, rendered !== null);
+    const known = this.#knownOf(queued);
+    const metadata = this.#metadataOf(entry, known, rendered !== null);
     const facts = factsHash(metadata);
     const batch = await this.#archive.append(result.exchanges, {
       ...(result.confirms !== null && { confirms: result.confirms }),
       ...(rendered !== null && { resources: [asResource(rendered, this.#clock())] }),
-      metadata: this.#isSaid(queued, facts) ? { ...metadata, repeats: { requestId: queued.id } } : metadata,
+      metadata: known.facts === facts ? { ...metadata, repeats: { requestId: queued.id } } : metadata,
     });
     await this.#store.soon(() => this.index(visit, entry, { batch, facts }));
   }
@@ -131,22 +141,19 @@ export class Recorder {
     this.#store.transaction(() => settleFiles(this.#store, batch));
   }
 
-  #isSaid(queued: QueuedRequest, facts: string): boolean {
-    return this.#store.get('SELECT 1 FROM request WHERE id = ? AND facts = ?', queued.id, facts) !== undefined;
+  #knownOf({ id, parentId }: QueuedRequest): KnownRequest {
+    const sql = `SELECT request.key, request.facts, parent.url AS parent, parent.key AS parentKey
+      FROM request LEFT JOIN request AS parent ON parent.id = ? WHERE request.id = ?`;
+    return this.#store.get<KnownRequest>(sql, parentId, id) ?? { key: '', facts: null, parent: null, parentKey: null };
   }
 
-  #metadataOf({ queued, plan, outcome }: Recorded, rendered: boolean): ArchiveMetadata {
-    const sql = 'SELECT url, key FROM request WHERE id = ?';
-    const parent =
-      queued.parentId === null ? undefined : this.#store.get<{ url: string; key: string }>(sql, queued.parentId);
-    const context = {
-      run: this.#run,
-      key: this.#store.get<{ key: string }>('SELECT key FROM request WHERE id = ?', queued.id)?.key ?? '',
-      channel: this.#log.channel(queued.channelId)?.url ?? null,
-      parent: parent?.url ?? null,
-      parentKey: parent?.key ?? null,
-      rendered,
-    };
+  #metadataOf(
+    { queued, plan, outcome }: Recorded,
+    { key, parent, parentKey }: KnownRequest,
+    rendered: boolean,
+  ): ArchiveMetadata {
+    const channel = this.#log.channel(queued.channelId)?.url ?? null;
+    const context = { run: this.#run, key, channel, parent, parentKey, rendered };
     return asMetadata(queued.url, requestFacts(context, queued, { plan, outcome }));
   }
 
