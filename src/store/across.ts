@@ -4,7 +4,7 @@ import type { Store } from './store.ts';
 
 /**
  * The reports whose checks against others depend on what is filed under a key: its own, those of the year after, and the governments that are to
- * sum it up. To be asked before it changes and after.
+ * sum it up; some more than once. To be asked before it changes and after.
  */
 export function concernedBy(store: Store, { portalId, organ, year }: ReportKey): number[] {
   const rows = store.prepare(CONCERNED).all({ portal: portalId, organ, year }) as { id: number }[];
@@ -13,10 +13,10 @@ export function concernedBy(store: Store, { portalId, organ, year }: ReportKey):
 
 const CONCERNED = `WITH own AS (SELECT id, organ_id, organ_code FROM report WHERE portal_id = :portal AND organ = :organ AND year = :year)
 SELECT id FROM own
-UNION SELECT later.id FROM own CROSS JOIN organ ON organ.id = own.organ_id
+UNION ALL SELECT later.id FROM own CROSS JOIN organ ON organ.id = own.organ_id
   CROSS JOIN organ AS same ON same.full_name = organ.full_name
   CROSS JOIN report AS later ON later.organ_id = same.id AND later.year = :year + 1 AND later.is_current = 1
-UNION SELECT government.id FROM own CROSS JOIN organ ON organ.division_code = own.organ_code AND organ.kind = 'government'
+UNION ALL SELECT government.id FROM own CROSS JOIN organ ON organ.division_code = own.organ_code AND organ.kind = 'government'
   CROSS JOIN report AS government ON government.organ_id = organ.id AND government.year = :year AND government.is_current = 1`;
 
 /** Compares these reports with others once more; what has failed before and does not any more is forgotten. */

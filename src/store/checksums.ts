@@ -14,13 +14,13 @@ export function keepChecksums(db: Database.Database): void {
 }
 
 /**
- * Tables whose rows are all inserted in one place, hundreds at once: that place adds them up by `RowSum`. A trigger a row would make SQLite
- * call back and copy pages for each of them, which took a quarter of storing a report.
+ * Tables whose rows are all inserted in one place, hundreds at once or long: that place adds them up by `RowSum`. A trigger a row would make
+ * SQLite call back and copy pages for each of them, which took a quarter of storing a report.
  */
-const ADDED_UP_BY_WRITER = ['cell', 'check_result', 'indicator', 'section', 'series_number'] as const;
+const ADDED_UP_BY_WRITER = ['cell', 'check_result', 'indicator', 'section', 'series_number', 'text'] as const;
 type AddedUpTable = (typeof ADDED_UP_BY_WRITER)[number];
 
-/** The sum of a report's rows in these tables, while they are inserted; to be added by `ADD_TO_REPORT` in the same transaction. */
+/** The sum of rows in these tables, while they are inserted; to be added by `ADD_TO_REPORT` or `ADD_TO_TEXTS` in the same transaction. */
 export class RowSum {
   #sum = 0;
 
@@ -39,6 +39,10 @@ const XOR = 'ON CONFLICT (scope, bucket) DO UPDATE SET sum = (sum | excluded.sum
 
 /** Adds to a report's sum; its values are the report's id and the `RowSum`. */
 export const ADD_TO_REPORT = `INSERT INTO checksum (scope, bucket, sum) VALUES ('report', ?, ?) ${XOR}`;
+
+/** Adds to the sum of texts; its values are the bucket of the text's id and the `RowSum`. */
+export const ADD_TO_TEXTS = `INSERT INTO checksum (scope, bucket, sum) VALUES ('text', ?, ?) ${XOR}`;
+export const bucketOfId = (id: number): number => Math.floor(id / 2 ** BUCKET_BITS);
 
 /** After rows were changed without the triggers. */
 export function sumAnew(db: Database.Database): void {
@@ -78,6 +82,9 @@ export function changedRows(db: Database.Database, range: ReportRange | null = n
   const unknown = [...actual].flatMap(([scope, buckets]) => [...buckets.keys()].map((bucket) => ({ scope, bucket })));
   return [...changed, ...unknown];
 }
+
+/** Rows of one bucket have all but so many bits of their ids alike. */
+const BUCKET_BITS = 8;
 
 /** By scope and bucket. */
 type RowChecksums = Map<string, Map<number, number>>;
@@ -139,7 +146,7 @@ function bucketOf(name: string, columns: readonly ChecksumColumn[]): Pick<Summed
     };
   if (name === 'list_item') return { scope: name, bucket: (row) => `${row}.channel_id` };
   const isNumbered = columns.some((column) => column.name === 'id' && column.type === 'INTEGER');
-  return { scope: name, bucket: (row) => (isNumbered ? `${row}.id >> 8` : '0') };
+  return { scope: name, bucket: (row) => (isNumbered ? `${row}.id >> ${BUCKET_BITS}` : '0') };
 }
 
 const hashOf = (name: string, columns: readonly string[], row: string): string =>
@@ -185,13 +192,14 @@ function mixValue(sum: number, value: unknown): number {
   if (typeof value === 'string') return mixText(mix(sum, TYPES.string), value);
   if (value === null) return mix(sum, TYPES.null);
   if (Buffer.isBuffer(value)) return mixText(mix(sum, TYPES.bytes), value.toString('latin1'));
-  return mixText(mix(sum, TYPES.number), String(value));
+  return mixCodes(mix(sum, TYPES.number), String(value));
 }
 
-function mixText(sum: number, text: string): number {
-  // As SQLite gives it back: UTF-8 has no lone surrogates.
-  const stored = text.toWellFormed();
-  let mixed = mix(sum, stored.length);
-  for (let at = 0; at < stored.length; at++) mixed = mix(mixed, stored.charCodeAt(at));
+/** As SQLite gives it back: UTF-8 has no lone surrogates. */
+const mixText = (sum: number, text: string): number => mixCodes(sum, text.toWellFormed());
+
+function mixCodes(sum: number, text: string): number {
+  let mixed = mix(sum, text.length);
+  for (let at = 0; at < text.length; at++) mixed = mix(mixed, text.charCodeAt(at));
   return mixed;
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Format } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
+import { ADD_TO_TEXTS, bucketOfId, RowSum } from './checksums.ts';
 import type { Store } from './store.ts';
 import { replaceWarnings } from './warnings.ts';
 
@@ -47,7 +48,11 @@ function putText(store: Store, content: string): number {
     store.run('UPDATE text SET content = ? WHERE id = ? AND content > ?', content, known.id, content);
     return known.id;
   }
-  return Number(store.run('INSERT INTO text (hash, content) VALUES (?, ?)', digest, content).lastInsertRowid);
+  const id = Number(store.run('INSERT INTO text (hash, content) VALUES (?, ?)', digest, content).lastInsertRowid);
+  const sum = new RowSum();
+  sum.add('text', [id, digest, content]);
+  store.run(ADD_TO_TEXTS, bucketOfId(id), sum.value);
+  return id;
 }
 
 /** Hex sha256 of the text without white space: line breaks and indentation differ between page frames. */

@@ -6,7 +6,7 @@ const KNOWN = new WeakMap<Store, ByCell<number>>();
 
 /** The number of a cell's key, which is made where no form has the cell. */
 export function figureKeyId(store: Store, cell: CellName): number {
-  const known = KNOWN.get(store) ?? new ByCell<number>();
+  const known = KNOWN.get(store) ?? storedKeys(store);
   KNOWN.set(store, known);
   const remembered = known.get(cell);
   if (remembered !== undefined) return remembered;
@@ -14,6 +14,14 @@ export function figureKeyId(store: Store, cell: CellName): number {
   // Not while it may still be undone.
   store.afterCommit(() => known.set(cell, id));
   return id;
+}
+
+/** All at once: the first reports would ask for each of them. */
+function storedKeys(store: Store): ByCell<number> {
+  const known = new ByCell<number>();
+  const sql = 'SELECT id, table_key AS "table", row_key AS row, column_key AS column FROM figure_key';
+  for (const { id, ...cell } of store.all<CellName & { id: number }>(sql)) known.set(cell, id);
+  return known;
 }
 
 function storedKeyId(store: Store, { table, row, column }: CellName): number | undefined {

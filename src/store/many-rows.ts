@@ -26,7 +26,7 @@ export class ManyRows {
     let last: Database.RunResult | null = null;
     for (let at = 0; at < values.length; at += MOST * this.#width) {
       const some = values.slice(at, at + MOST * this.#width);
-      last = store.run(this.#statement(some.length / this.#width), ...some);
+      last = store.prepare(this.#statement(some.length / this.#width)).run(...some);
     }
     return Number(last?.lastInsertRowid ?? 0);
   }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Report } from '../extract/report/model.ts';
+import { onceFor } from '../vocabulary/memoize.ts';
 import { ByCell } from './by-cell.ts';
 import { type CellName, FORM_CELLS } from './reference/figure-keys.ts';
 
@@ -16,7 +17,7 @@ function nameOf(cell: CellName): string {
   return name;
 }
 
-export function numbersOf(report: Pick<Report, 'figures' | 'indicators'>): NumbersByName {
+export const numbersOf = onceFor((report: Pick<Report, 'figures' | 'indicators'>): NumbersByName => {
   const numbers = new Map<string, number>();
   for (const { table, row, column, value } of report.figures) {
     if (value !== null) numbers.set(nameOf({ table, row, column }), value);
@@ -29,7 +30,7 @@ export function numbersOf(report: Pick<Report, 'figures' | 'indicators'>): Numbe
     }
   }
   return numbers;
-}
+});
 
 /** The label without white space, numbered where the 2014 table prints it under several parts. */
 export function indicatorName(indicator: string, seen: Map<string, number>): string {
@@ -39,16 +40,8 @@ export function indicatorName(indicator: string, seen: Map<string, number>): str
   return count === 1 ? label : `${label}#${count}`;
 }
 
-const hashes = new WeakMap<NumbersByName, string>();
-
 /** Equal numbers, equal hash, in whatever order and form they were printed. Hex sha256. */
-export function numbersHash(numbers: NumbersByName): string {
-  const known = hashes.get(numbers);
-  if (known !== undefined) return known;
-  const digest = hash('sha256', linesOf(numbers).join('\n'));
-  hashes.set(numbers, digest);
-  return digest;
-}
+export const numbersHash = onceFor((numbers: NumbersByName): string => hash('sha256', linesOf(numbers).join('\n')));
 
 /** Names of the forms' cells, in the order of the lines that begin with them. */
 const NAMES = FORM_CELLS.map((cell) => `${nameOf(cell)}=`)
