@@ -25,8 +25,9 @@ export function doubtCutEnd(
   const form = sheet.forms.form(template);
   const alone = once(() => linesAlone(document));
   const behind = (table: TableKey): string[] => rowsBehind(table, form, sheet, alone);
-  for (const table of sheet.tables) warnOfEnd(table, behind(table), sheet);
-  const last = sheet.figures.filter(({ table }) => table === sheet.tables.at(-1)).at(-1);
+  const { tables } = sheet;
+  for (const table of tables) warnOfEnd(table, behind(table), sheet);
+  const last = sheet.figures.filter(({ table }) => table === tables.at(-1)).at(-1);
   const isCut = document.warnings.some(({ code }) => code === 'cut_short');
   if (!last || !(isCut || stops(sections, form, sheet, behind))) return;
   const key = `${last.table}/${last.row}`;

@@ -33,6 +33,7 @@ export class LabelMatcher<E extends PrintedEntry> {
   /** Every cell is offered to several matchers: answers are kept. */
   readonly #exactly = memoize((text) => this.#find(text, false));
   readonly #likely = memoize((text) => this.#find(text, true));
+  readonly #partly = memoize((text) => this.#findPart(text));
 
   constructor(entries: readonly E[]) {
     this.#prepared = entries.map((entry) => {
@@ -52,6 +53,10 @@ export class LabelMatcher<E extends PrintedEntry> {
 
   /** Whether the text is a piece of one of the labels, as a page's or a cell's end leaves it: it names nothing for sure. */
   isPart(text: string): boolean {
+    return this.#partly(text);
+  }
+
+  #findPart(text: string): boolean {
     // What an organ notes behind its own label stands behind the label's second half, too.
     const part = withoutNote(normaliseLabel(text));
     if (part.length < 2 || this.#prepared.some(({ exact }) => exact.has(part))) return false;

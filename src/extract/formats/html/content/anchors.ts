@@ -2,9 +2,9 @@ import { signalOf } from '../../text/signals.ts';
 import {
   type AnyNode,
   ancestorsOf,
+  behind,
   type ChildNode,
   childrenOf,
-  descendants,
   type Element,
   following,
   isElement,
@@ -57,9 +57,11 @@ export function anchorsIn(body: Element): Anchors {
   };
   // What the last element holds if that is all it holds: its text is the same.
   let only = null as OnlyChild | null;
-  for (const node of descendants(body, (element) => isShown(element) && !isLink(element))) {
+  let isEntered = true;
+  for (let node = behind(body, body, isEntered); node !== null; node = behind(node, body, isEntered)) {
+    isEntered = !isElement(node) || (isShown(node) && !isLink(node));
     if (isElement(node)) {
-      if (!LINES.has(node.name)) continue;
+      if (!isEntered || !LINES.has(node.name)) continue;
       const known: OnlyChild | null = only?.node === node ? only : null;
       const text: string | null = known ? known.text : shortText(node);
       const isAnchor: boolean = known ? known.isAnchor : text !== null && signalOf(text) !== null;

@@ -123,6 +123,10 @@ class Descent implements Iterator<AnyNode> {
   }
 }
 
+/** The node behind `node` in document order, its own content first where it is entered: for loops that go through every page. */
+export const behind = (node: AnyNode, root: AnyNode, isEntered: boolean): AnyNode | null =>
+  (isEntered ? childrenOf(node)[0] : undefined) ?? (node === root ? null : following(node, root));
+
 /** The next node of `root` that is not inside `node`, in document order. */
 export function following(node: ChildNode, root: AnyNode): ChildNode | null {
   for (let at: AnyNode | null = node; at !== null && at !== root; at = at.parent) if (at.next) return at.next;

@@ -1,16 +1,7 @@
 import { withoutSpace } from '../../../../vocabulary/characters.ts';
 import { yearsNamed } from '../../../../vocabulary/years.ts';
 import { isFrameElement } from '../content/containers.ts';
-import {
-  ancestorsOf,
-  attribute,
-  descendants,
-  type Element,
-  elementsOf,
-  isElement,
-  isLink,
-  isShown,
-} from '../dom/dom.ts';
+import { ancestorsOf, attribute, behind, type Element, elementsOf, isElement, isLink, isShown } from '../dom/dom.ts';
 import { joinLines } from '../dom/line.ts';
 import { isBoilerplate } from '../frame/boilerplate.ts';
 import { shownLines } from './metadata.ts';
@@ -57,8 +48,10 @@ function statedTitles(meta: (name: string) => string | null, titleElement: strin
 /** The headings shown, best first: one that names a report, then `h1`, then an element that is called a title, then `h2` and `h3`. */
 function shownTitles(root: Element): PageTitle[] {
   const found: { readonly text: string; readonly rank: number }[] = [];
-  for (const node of descendants(root, isShown)) {
-    const rank = isElement(node) ? rankOf(node) : 0;
+  let isEntered = true;
+  for (let node = behind(root, root, isEntered); node !== null; node = behind(node, root, isEntered)) {
+    isEntered = !isElement(node) || isShown(node);
+    const rank = isEntered && isElement(node) ? rankOf(node) : 0;
     const text = rank > 0 && isElement(node) ? titleText(node) : null;
     if (text !== null) found.push({ text, rank });
   }

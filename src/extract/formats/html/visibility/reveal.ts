@@ -1,5 +1,5 @@
 import { signalOf } from '../../text/signals.ts';
-import { type AnyNode, descendants, type Element, isHidden, isLink, isText } from '../dom/dom.ts';
+import { type AnyNode, behind, descendants, type Element, isElement, isHidden, isLink, isText } from '../dom/dom.ts';
 import type { UnseenPart } from './mark.ts';
 
 /**
@@ -27,7 +27,9 @@ export const holdsHeadings = (content: AnyNode): boolean => holdsHeading(content
 /** Number of table labels in the cells and lines below `root`, counted until there are enough. */
 function labelsIn(root: AnyNode, leaveOut: (element: Element) => boolean): number {
   let labels = 0;
-  for (const node of descendants(root, (element) => !leaveOut(element) && !isLink(element))) {
+  let isEntered = true;
+  for (let node = behind(root, root, isEntered); node !== null; node = behind(node, root, isEntered)) {
+    isEntered = !isElement(node) || (!leaveOut(node) && !isLink(node));
     if (isText(node) && signalOf(node.data) === 'table') labels += 1;
     if (labels >= ENOUGH_LABELS) break;
   }
