@@ -1,5 +1,5 @@
 import { WarcArchive } from '../../dist/archive/warc-archive.js';
-import { keepHeapSmall } from '../../dist/cli/small-heap.js';
+import { tuneForLongRun } from '../../dist/cli/long-run.js';
 import { adHocPortals, DEFAULTS } from '../../dist/config/index.js';
 import { CrawlPool } from '../../dist/crawlers/apart/crawl-pool.js';
 import { crawl } from '../../dist/crawlers/crawl.js';
@@ -14,7 +14,7 @@ import { report } from './report.mjs';
 const PARALLEL = 16;
 
 const [folder, url, mode] = process.argv.slice(2);
-keepHeapSmall();
+tuneForLongRun();
 const startedAt = performance.now();
 const store = openStore(folder);
 const runId = startRun(store, 'bench');

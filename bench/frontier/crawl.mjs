@@ -1,5 +1,5 @@
 import { WarcArchive } from '../../dist/archive/warc-archive.js';
-import { keepHeapSmall } from '../../dist/cli/small-heap.js';
+import { tuneForLongRun } from '../../dist/cli/long-run.js';
 import { adHocPortals, DEFAULTS } from '../../dist/config/index.js';
 import { CrawlPool } from '../../dist/crawlers/apart/crawl-pool.js';
 import { crawl } from '../../dist/crawlers/crawl.js';
@@ -16,7 +16,7 @@ const PARALLEL = 16;
 const HOUR = 3_600_000;
 
 const [folder, url, entries] = process.argv.slice(2);
-keepHeapSmall();
+tuneForLongRun();
 const others = adHocPortals(Array.from({ length: HOSTS }, (_, number) => `http://127.0.0.1:${number + 1}/nb/`));
 const [asked] = adHocPortals([url]);
 

@@ -13,13 +13,13 @@ import { printSummary } from './crawl/print.ts';
 import { startProgress } from './crawl/progress.ts';
 import { type CrawlSelection, selectPortals, settingsLayer } from './crawl/select.ts';
 import { dataFolder } from './data-folder.ts';
+import { tuneForLongRun } from './long-run.ts';
 import { commonMessages } from './messages/common.ts';
 import { crawlMessages } from './messages/crawl.ts';
 import { nightMessages } from './messages/night.ts';
 import { commandLine } from './next.ts';
 import { declareFilter, filterWords, type PortalFilter, readFilter } from './portal-filter.ts';
 import { recoveryLines } from './recovered.ts';
-import { keepHeapSmall } from './small-heap.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -85,7 +85,7 @@ async function crawlWith<Result>(
   io: Io,
   run: (options: RunOptions) => Promise<Result>,
 ): Promise<Result> {
-  keepHeapSmall();
+  tuneForLongRun();
   const progress = startProgress(io, { quiet, portals: selection.portals.length });
   const { settings, withoutChannels } = selection;
   if (withoutChannels.length > 0) progress.say(crawlMessages.withoutChannels(withoutChannels.length));

@@ -21,11 +21,11 @@ import { type CliCommand, type CliOptions, EXIT, type ExitCode, type Io, UsageEr
 import { helpAfter } from './commander-language.ts';
 import { parseDuration } from './crawl/night.ts';
 import { parseNumber, parseYears, selectPortals, settingsLayer } from './crawl/select.ts';
+import { tuneForLongRun } from './long-run.ts';
 import { commonMessages } from './messages/common.ts';
 import { workerMessages } from './messages/worker.ts';
 import { commandLine } from './next.ts';
 import { postgresAddress, storeAddress } from './shards/shared.ts';
-import { keepHeapSmall } from './small-heap.ts';
 import { workerLog } from './worker/say.ts';
 
 /** Longer than a portal keeps us waiting, shorter than a person waits for another worker to go on. */
@@ -62,7 +62,7 @@ export const command: CliCommand = {
   },
 
   async run(_args, options, io): Promise<ExitCode> {
-    keepHeapSmall();
+    tuneForLongRun();
     const asked = readOptions(options);
     const postgres = await Postgres.open(postgresAddress(options));
     const say = workerLog(io, options.quiet === true);
