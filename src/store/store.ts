@@ -200,9 +200,10 @@ function prepare(db: Sql, path: string): void {
   // NORMAL in WAL mode: a power cut may take the last commits, never a part of one; the archive is synced before each of them.
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
-  // A statement that inserts many rows keeps the pages that it changes as they were, should it fail: not in a file.
-  db.pragma('temp_store = MEMORY');
   migrate(db, path);
+  // A statement that inserts many rows keeps the pages that it changes as they were, should it fail: not in a file. Behind the migrations, whose
+  // indexes of a large corpus are sorted in files; before the triggers of the sums, which a change of it would drop.
+  db.pragma('temp_store = MEMORY');
   keepChecksums(db);
   fillReferenceData(db);
 }
