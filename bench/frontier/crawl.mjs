@@ -10,10 +10,10 @@ import { startRun } from '../../dist/store/runs.js';
 import { openStore } from '../../dist/store/store.js';
 import { report } from '../crawl/report.mjs';
 
-/** Hosts that the waiting requests are of, which have asked to be left alone for an hour. */
+/** Hosts that the waiting requests are of, which have asked to be left alone for ten minutes. */
 const HOSTS = 20;
 const PARALLEL = 16;
-const HOUR = 3_600_000;
+const TEN_MINUTES = 600_000;
 
 const [folder, url, entries] = process.argv.slice(2);
 tuneForLongRun();
@@ -28,7 +28,7 @@ store.transaction(() => {
     store.run(
       'INSERT INTO host (name, delay_ms, parallel, next_at) VALUES (?, 0, 1, ?)',
       hostOf(portal.channels[0].url),
-      Date.now() + HOUR,
+      Date.now() + TEN_MINUTES,
     );
     store.run('INSERT INTO portal (id, name, visit_run_id) VALUES (?, ?, ?)', portal.id, portal.name, runId);
     for (let entry = number; entry < Number(entries); entry += HOSTS) {
