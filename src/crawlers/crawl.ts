@@ -294,7 +294,7 @@ class Crawl {
 
   async #look(made: Made, result: NavigationResult, found: PageAnswer | null): Promise<BrowserRetryResult> {
     const { queued, visit } = made;
-    const heavy = await this.#planner.heavy(made, result);
+    const heavy = found === null ? await this.#planner.heavy(made, result) : null;
     let planned: Plan | null = heavy ?? found?.plan ?? null;
     const plan = () => {
       planned ??= this.#planner.of(made, result);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../archive/sha256.ts';
 import { workerScript } from '../../ingest/worker-path.ts';
 import { WorkerBrokenError, WorkerPool } from '../../ingest/worker-pool.ts';
 import type { Answer } from '../http/answer.ts';
@@ -47,7 +47,7 @@ export class HeavyPages {
     const { visit, queued, channel, seen } = task;
     const refused = tooHeavy(bytes);
     if (refused !== null) return notUnderstood(queued.kind, refused);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = sha256Of(bytes);
     const before = this.#broken.known(sha256);
     if (before !== null)
       return notUnderstood(queued.kind, `${before}; left until its bytes change, or for --retry-failed`);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sha256Of } from '../../archive/sha256.ts';
 import { addBrowserRetry, type BrowserRetryOutcome, browserLesson } from '../../store/browser-retries.ts';
 import { addPagerPress, type FoundRow, pagerPress } from '../../store/pager-presses.ts';
 import type { Store } from '../../store/store.ts';
@@ -36,7 +37,7 @@ export function browserLessons(store: Store, portalId: string, clock: Clock = sy
     const retried = known.get(answer) ?? {
       portalId,
       url: answer.url,
-      sha256: createHash('sha256').update(answer.bytes).digest('hex'),
+      sha256: sha256Of(answer.bytes),
       shape: pageShape(answer),
     };
     known.set(answer, retried);

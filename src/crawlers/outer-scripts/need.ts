@@ -2,7 +2,7 @@ import type { Plan, PlannedRequest } from '../plan/plan.ts';
 import type { Page } from '../platforms/dialect.ts';
 import { clean } from '../platforms/page/dom.ts';
 import { linkTarget } from '../platforms/page/links.ts';
-import type { QueuedRequest } from '../queue/request.ts';
+import { isList, type QueuedRequest } from '../queue/request.ts';
 
 /**
  * Whether the code that a list page loads may tell what the page does not: nothing was read, the list does not end, its further pages are
@@ -13,7 +13,7 @@ export function needsScripts(
   plan: Plan,
   page: Page,
 ): boolean {
-  if (kind !== 'channel' && kind !== 'list') return false;
+  if (!isList(kind)) return false;
   if (plan.failure !== undefined || plan.content !== 'page' || details.list.press) return false;
   const end = plan.channel?.end;
   if (end !== undefined && (end.completeness !== 'complete' || end.isWeak === true || end.mayBeScripted === true))

@@ -4,7 +4,7 @@ import type { FetchFailure } from '../http/fetch-failure.ts';
 import type { NavigationResult } from '../http/navigate.ts';
 import { hostOf, type Scope } from '../http/scope.ts';
 import { backOffMs, LONGEST_WAIT_MS, retryAfterMs } from '../queue/back-off.ts';
-import type { QueuedRequest } from '../queue/request.ts';
+import { isList, type QueuedRequest } from '../queue/request.ts';
 import type { RequestOutcome } from '../record/request-outcome.ts';
 import { complete, incomplete } from './completeness.ts';
 import { nextGuess } from './guess.ts';
@@ -150,9 +150,10 @@ function givenUp(
     const end = beyond === undefined ? complete(`there is no page ${page}`) : incomplete(`${beyond.sign}; ${message}`);
     return { outcome: { kind: 'done' }, plan: { ...NOTHING, channel: { stop: 'page_gone', end } } };
   }
-  const isList = queued.kind === 'list' || queued.kind === 'channel';
   return {
     outcome: { kind: 'failed', failure: code, message },
-    plan: isList ? { ...NOTHING, channel: { stop: 'failed', end: incomplete(`${code}: ${message}`) } } : NOTHING,
+    plan: isList(queued.kind)
+      ? { ...NOTHING, channel: { stop: 'failed', end: incomplete(`${code}: ${message}`) } }
+      : NOTHING,
   };
 }

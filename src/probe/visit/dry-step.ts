@@ -9,7 +9,7 @@ import { NOTHING } from '../../crawlers/plan/plan.ts';
 import { planAnswer } from '../../crawlers/plan/plan-answer.ts';
 import type { Page } from '../../crawlers/platforms/dialect.ts';
 import type { PortalVisit } from '../../crawlers/portal-visit.ts';
-import type { RequestDetails, RequestKind } from '../../crawlers/queue/request.ts';
+import { isList as isListKind, type RequestDetails, type RequestKind } from '../../crawlers/queue/request.ts';
 import type { FailureCode, StopReason } from '../../crawlers/reasons.ts';
 import { messageOf } from '../../message-of.ts';
 import { asQueued, type Visitor } from './visitor.ts';
@@ -80,7 +80,7 @@ export async function takeStep(
     hostFailures: () => 0,
     plan: retried?.plan ?? (() => (answer === null ? NOTHING : planOf(answer))),
   });
-  note(state, plan, queued.kind === 'list' || queued.kind === 'channel');
+  note(state, plan, isList(queued));
   const failure = outcome.kind === 'done' ? null : { code: outcome.failure, message: outcome.message };
   const isPage = failure === null && answer !== null && kindOf(answer) !== 'file' && !isHeavy(answer.bytes);
   const page = isPage ? pageOf(answer) : null;
@@ -120,4 +120,4 @@ export function listsOf({ queued, plan }: DryStep): DryRequest[] {
     .map(({ kind, url, details }) => ({ kind, url, details, channel: queued.channel }));
 }
 
-export const isList = ({ kind }: PlannedRequest): boolean => kind === 'list' || kind === 'channel';
+export const isList = ({ kind }: Pick<PlannedRequest, 'kind'>): boolean => isListKind(kind);

@@ -23,24 +23,25 @@ function fill(db: Database.Database): void {
 }
 
 interface SeriesNumber {
-  readonly report_id: number;
   readonly series_key: string;
   readonly side: string;
   readonly value: number | null;
 }
 
-/** The series of all reports, as their numbers are now. */
+/** The series of all reports, as their numbers are now; one report after the other, since those of all would not be a few. */
 function sumUpAnew(db: Database.Database): void {
   db.exec('DELETE FROM series_number');
   const put = db.prepare('INSERT INTO series_number (report_id, series_key, side, value) VALUES (?, ?, ?, ?)');
   const addToReport = db.prepare(ADD_TO_REPORT);
-  const sql = 'SELECT report_id, series_key, side, value FROM series_sum';
-  for (const { report_id, series_key, side, value } of db.prepare<[], SeriesNumber>(sql).all()) {
-    const row = [report_id, series_key, side, value] as const;
-    put.run(...row);
+  const sums = db.prepare<[number], SeriesNumber>('SELECT series_key, side, value FROM series_sum WHERE report_id = ?');
+  for (const reportId of db.prepare<[], number>('SELECT id FROM report').pluck().all()) {
     const sum = new RowSum();
-    sum.add('series_number', row);
-    addToReport.run(report_id, sum.value);
+    for (const { series_key, side, value } of sums.all(reportId)) {
+      const row = [reportId, series_key, side, value] as const;
+      put.run(...row);
+      sum.add('series_number', row);
+    }
+    addToReport.run(reportId, sum.value);
   }
 }
 
