@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '..');
 /** What each package does here that we do not do ourselves. */
 export const PURPOSES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-s3': 'object stores that speak S3, for several machines; optional, and loaded only there',
-  '@crawlee/basic': 'concurrency that adapts to the machine, sessions and statistics around our own frontier',
+  '@crawlee/core': 'the pool in which requests of our own frontier are handled',
   '@e965/xlsx': 'Excel in all its formats (.xls, .xlsx, XML), CSV of workbooks',
   '@hono/node-server': 'Node’s HTTP server under the pages',
   '@hyzyla/pdfium': 'draws PDF pages: for character recognition, and as pictures for the pages',
@@ -28,7 +28,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   color: 'colours of style sheets, to tell text that nobody sees',
   commander: 'the command line: arguments, options, help',
   crawlee:
-    'the crawler that this project is built around, as a whole; at run time only `@crawlee/basic` of it is loaded',
+    'the crawler that this project is built around, as a whole; at run time only `@crawlee/core` of it is loaded',
   'css-select': 'matches the selectors of a page’s style sheets',
   'css-tree': 'parses style sheets',
   'csv-parse': 'comma-separated reports and lists',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const known = new WeakMap<Uint8Array, string>();
 
@@ -6,7 +6,7 @@ const known = new WeakMap<Uint8Array, string>();
 export function sha256Of(bytes: Uint8Array): string {
   let digest = known.get(bytes);
   if (digest === undefined) {
-    digest = createHash('sha256').update(bytes).digest('hex');
+    digest = hash('sha256', bytes);
     known.set(bytes, digest);
   }
   return digest;

@@ -27,7 +27,6 @@ import type { Plan } from './plan/plan.ts';
 import { type Made, Planner } from './planner.ts';
 import { PortalVisit } from './portal-visit.ts';
 import { Frontier } from './queue/frontier.ts';
-import { FrontierManager } from './queue/frontier-manager.ts';
 import { OutageWatch } from './queue/outage.ts';
 import { runPool } from './queue/pool.ts';
 import { isList, type QueuedRequest } from './queue/request.ts';
@@ -189,9 +188,16 @@ class Crawl {
     const resumed = await this.#begin();
     if (resumed.length > 0) this.#options.onResumed?.(resumed);
     const { parallel, signal } = this.#options;
-    const manager = new FrontierManager(this.#frontier, () => this.#stopped() !== null);
-    const dueIn = () => this.#toldWait(this.#frontier.dueIn());
-    await runPool({ manager, parallel, signal, dueIn, handle: (request) => this.#handle(manager.queued(request)) });
+    const isOver = () => this.#stopped() !== null;
+    await runPool({
+      take: () => this.#frontier.takeSoon(isOver),
+      isDue: () => !isOver() && this.#frontier.isDue(),
+      dueIn: () => this.#toldWait(this.#frontier.dueIn()),
+      isFinished: () => isOver() || this.#frontier.counts.open === 0,
+      handle: (queued) => this.#handle(queued),
+      parallel,
+      signal,
+    });
     const complete = this.#frontier.counts.open === 0;
     return { complete, stopped: complete ? null : this.#stopped() };
   }

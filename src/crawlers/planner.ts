@@ -10,7 +10,7 @@ import { HeavyPages } from './apart/heavy-pages.ts';
 import { type PageAnswer, packPortal } from './apart/job.ts';
 import { type Answer, answerOf, kindOf, wireAnswer } from './http/answer.ts';
 import type { NavigationResult } from './http/navigate.ts';
-import { isHeavy } from './http/weight.ts';
+import { isHeavy, isLarge } from './http/weight.ts';
 import { notUnderstood } from './plan/not-understood.ts';
 import { isCutOff } from './plan/outcome.ts';
 import { NOTHING, type Plan } from './plan/plan.ts';
@@ -77,7 +77,7 @@ export class Planner {
     const last = result.exchanges.at(-1);
     if (pages === null || last === undefined || !isPlainPage(queued, result)) return null;
     const answer = wireAnswer(result);
-    if (answer === null || kindOf(answer) !== 'html' || isHeavy(answer.bytes)) return null;
+    if (answer === null || isLarge(answer.bytes) || kindOf(answer) !== 'html') return null;
     const { url, status, contentType, bytes } = answer;
     const { kind, details } = queued;
     const reading = isRead(sha256Of(bytes))

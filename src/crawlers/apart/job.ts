@@ -14,7 +14,7 @@ export interface PageJob {
   readonly portal: PackedPortal;
   readonly queued: AnswerTask['queued'];
   readonly channel: AnswerTask['channel'];
-  /** Rows that the visit has seen in the channel; null: too many to be sent with every page, and hardly a page's plan asks for them. */
+  /** Rows that the visit has seen in the channel; null: too many to be sent with every page, and hardly a light page's plan asks for them. */
   readonly seen: readonly string[] | null;
   /** What its reader is told, where the page is to be read at once if it turns out to be a document; null: it is not. */
   readonly reading: ReadHints | null;
@@ -37,7 +37,7 @@ export type CrawlJob =
 /** What it answers. */
 export type CrawlAnswer =
   | { readonly kind: 'file'; readonly result: PackedResult }
-  /** In the order of the jobs; null: the plan depends on what was not sent. */
+  /** In the order of the jobs; null: the plan depends on what was not sent, or the page is too heavy to be planned beside others. */
   | { readonly kind: 'pages'; readonly pages: readonly (PageAnswer | null)[] };
 
 /** A portal as it crosses: the same bytes for all of its pages, so that it is packed and unpacked once. */

@@ -6,6 +6,7 @@ import { readGiven } from '../../ingest/read-job.ts';
 import { messageOf } from '../../message-of.ts';
 import { wantsScripts } from '../browser/need.ts';
 import type { Answer } from '../http/answer.ts';
+import { isHeavy } from '../http/weight.ts';
 import { notUnderstood } from '../plan/not-understood.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type AnswerTask, planAnswer } from '../plan/plan-answer.ts';
@@ -15,10 +16,12 @@ import { type PageAnswer, type PageJob, unpackPortal } from './job.ts';
 class HistoryNeeded extends Error {}
 
 /**
- * What follows from a page, and what it says where it is a report: decoded once for both. Null where its plan asks for what was not sent.
+ * What follows from a page, and what it says where it is a report: decoded once for both. Null where its plan asks for what was not sent, and
+ * where it came with others that it would hold up.
  */
 export async function takeApart(job: PageJob): Promise<PageAnswer | null> {
   const page = new SentPage(job);
+  if (job.seen === null && isHeavy(page.bytes)) return null;
   try {
     const plan = planOf(page, job);
     // So much as a heavy page is no empty frame that scripts would fill.

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../archive/exchange.ts';
 import { header } from '../../archive/exchange.ts';
 import { mentionsDisclosureReport } from '../../vocabulary/report-titles.ts';
+import { surelyShows } from './shown.ts';
 
 /** A page that a protection put in place of the content. */
 export interface Challenge {
@@ -88,29 +89,21 @@ const LONGEST_PAGE = 300_000;
 function showsLittle(text: string): boolean {
   if (text.length > LONGEST_PAGE) return false;
   const shown = withoutScripts(text);
-  if (countLinks(shown) > MOST_LINKS) return false;
-  return lettersOf(shown).length <= LONGEST_WORDS;
+  if ((shown.match(/<a\b[^<>]{0,500}\bhref/gi)?.length ?? 0) > MOST_LINKS) return false;
+  return shown.replace(/<[^<>]*>/g, '').replace(/&nbsp;|\s+/g, '').length <= LONGEST_WORDS;
 }
-
-const lettersOf = (shown: string): string => shown.replace(/<[^<>]*>/g, '').replace(/&nbsp;|\s+/g, '');
-
-const countLinks = (shown: string): number => shown.match(/<a\b[^<>]{0,500}\bhref/gi)?.length ?? 0;
 
 function withoutScripts(text: string): string {
   return text.replace(/<(script|style|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '');
 }
 
-/** No charset takes more for a letter. */
-const BYTES_A_LETTER = 4;
-
 /**
  * Whether a page is none for sure, told without decoding it: with status 200 all of them show little, and this one has more links, or more
- * bytes outside of its markup. Markup is ASCII in any charset but UTF-16, where none is found and the page is to be looked at.
+ * letters. Markup is ASCII in any charset but UTF-16, where none is found and the page is to be looked at.
  */
 export function showsMuch({ status, payload }: Pick<Exchange, 'status' | 'payload'>): boolean {
   if (status !== 200 || payload.length > LONGEST_PAGE || payload.includes(0)) return false;
-  const shown = withoutScripts(payload.toString('latin1'));
-  return countLinks(shown) > MOST_LINKS || lettersOf(shown).length > LONGEST_WORDS * BYTES_A_LETTER;
+  return surelyShows(payload, { links: MOST_LINKS + 1, letters: LONGEST_WORDS + 1 });
 }
 
 /** Recognises a challenge or block page by its own marks; null for a page that is none. `text`: the decoded body. */

@@ -64,6 +64,9 @@ function nameAt(bytes: Buffer, start: number): number {
   return name;
 }
 
+/** Too large by its bytes alone, which costs nothing to tell. */
+export const isLarge = (bytes: Uint8Array): boolean => bytes.length > LIGHT.bytes;
+
 const known = new WeakMap<Buffer, boolean>();
 
 /** Whether a page is more than the process that holds the run takes apart itself. */
@@ -71,7 +74,7 @@ export function isHeavy(bytes: Buffer): boolean {
   let heavy = known.get(bytes);
   if (heavy === undefined) {
     const { elements, depth } = weigh(bytes);
-    heavy = bytes.length > LIGHT.bytes || elements > LIGHT.elements || depth > LIGHT.depth;
+    heavy = isLarge(bytes) || elements > LIGHT.elements || depth > LIGHT.depth;
     known.set(bytes, heavy);
   }
   return heavy;

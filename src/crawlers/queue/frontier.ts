@@ -44,7 +44,6 @@ export class Frontier {
   #taken = 0;
   #nextLater = 0;
   #active = 0;
-  #handled = 0;
 
   constructor(store: Store, runId: number, clock: Clock = systemClock) {
     this.#store = store;
@@ -248,7 +247,6 @@ export class Frontier {
     this.#end(queued, sql, failure, message, at, queued.id);
     this.#nextLater = this.#nextLater === 0 ? at : Math.min(this.#nextLater, at);
     this.#count(queued.portalId, 1);
-    this.#handled--;
   }
 
   /** Requests whose failure was none of their own are made again, as if they had not been made. */
@@ -272,7 +270,6 @@ export class Frontier {
     this.#end(queued, "UPDATE request SET state = 'pending' WHERE id = ?", queued.id);
     this.hosts.waiting(queued.host, 1);
     this.#count(queued.portalId, 1);
-    this.#handled--;
   }
 
   /** Requests of a portal that are waiting or in flight. */
@@ -290,17 +287,16 @@ export class Frontier {
     return this.#taken;
   }
 
-  get counts(): { readonly open: number; readonly active: number; readonly handled: number } {
+  get counts(): { readonly open: number; readonly active: number } {
     let open = 0;
     for (const count of this.#open.values()) open += count;
-    return { open, active: this.#active, handled: this.#handled };
+    return { open, active: this.#active };
   }
 
   #end(queued: QueuedRequest, sql: string, ...values: readonly (string | number)[]): void {
     this.#store.run(sql, ...values);
     this.hosts.end(queued.host);
     this.#active--;
-    this.#handled++;
     this.#count(queued.portalId, -1);
   }
 

@@ -1,102 +1,95 @@
-import { BasicCrawler, Configuration, LogLevel, log, type RequestQueue } from '@crawlee/basic';
-import type { FrontierManager } from './frontier-manager.ts';
+import { AutoscaledPool, Configuration, LogLevel, log } from '@crawlee/core';
 
-export interface RequestPoolOptions {
-  readonly manager: FrontierManager;
+export interface RequestPoolOptions<Q> {
+  /** The next request whose host is due; null: none is. */
+  readonly take: () => Promise<Q | null>;
+  /** Whether `take` would find one now. */
+  readonly isDue: () => boolean;
+  /** Milliseconds until a request may be due; null where none waits. */
+  readonly dueIn: () => number | null;
+  /** Nothing waits, and nothing more will be handed out. */
+  readonly isFinished: () => boolean;
+  readonly handle: (request: Q) => Promise<void>;
   /** Requests in flight over all hosts. */
   readonly parallel: number;
   readonly signal: AbortSignal;
-  /** Milliseconds until a request may be due; null where none waits. */
-  readonly dueIn: () => number | null;
-  readonly handle: (request: { readonly uniqueKey: string }) => Promise<void>;
 }
 
-/** A handler waits for its host's turn and for its retries of a whole list: hours are no defect, days are. */
-const LONGEST_HANDLER_S = 24 * 3600;
 /** Crawlee would start a `ps` each second, to resize a pool whose size is fixed. */
 const NEVER_MS = 2 ** 31 - 1;
-/** How often Crawlee looks for work by itself, seconds; ours is due to the millisecond, see `wakeWhenDue`. */
+/** How often the pool looks for work by itself, seconds; ours is due to the millisecond, see `wakeWhenDue`. */
 const POLL_S = 0.05;
 
 /**
- * Runs Crawlee over a request manager until everything is handled or the signal aborts. Crawlee brings the pool of handlers; its own
- * files, logs, retries, sessions, statistics and signal handlers stay off.
+ * Handles requests in Crawlee's pool until everything is handled or the signal aborts: what is under way then comes to its end. Crawlee's
+ * crawlers are built on the same pool; their queues, retries, sessions and time limits would stand beside those of the frontier, and the time
+ * limits alone, which follow every promise through its callbacks, cost a tenth of a crawl.
+ * @throws the first error of a function that it was given; what is under way is left to end by itself.
  */
-export async function runPool({ manager, parallel, signal, dueIn, handle }: RequestPoolOptions): Promise<void> {
+export async function runPool<Q>(options: RequestPoolOptions<Q>): Promise<void> {
+  const { take, isDue, dueIn, isFinished, handle, parallel, signal } = options;
+  if (signal.aborted) return;
   log.setLevel(LogLevel.OFF);
-  const config = new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: NEVER_MS });
-  let broken: unknown = null;
+  let broken: { readonly error: unknown } | null = null;
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
-    fail = reject;
+    fail = (error) => {
+      broken ??= { error };
+      reject(broken.error);
+    };
   });
-  const crawler = new BasicCrawler(
+  const isOver = (): boolean => broken !== null || signal.aborted;
+  /** Where one of them throws, nothing more is asked of any. Never thrown on: the pool asks from timers, too, where nobody would hear it. */
+  const ask = async <T>(what: () => T | Promise<T>, otherwise: T): Promise<T> => {
+    if (isOver()) return otherwise;
+    try {
+      return await what();
+    } catch (error) {
+      fail(error);
+      return otherwise;
+    }
+  };
+  const pool = new AutoscaledPool(
     {
-      // Crawlee 3.18 refuses its own option `requestManager`; this one takes the same interface.
-      requestQueue: manager as unknown as RequestQueue,
-      requestHandler: async ({ request }) => {
-        try {
-          await handle(request);
-        } catch (error) {
-          broken ??= error;
-          crawler.stop();
-          // Not thrown: where its pool has ended, nobody listens to Crawlee, and the process would end with a stack trace.
-          fail(error);
-        }
+      isTaskReadyFunction: () => ask(isDue, false),
+      isFinishedFunction: () => ask(isFinished, true),
+      runTaskFunction: async () => {
+        const request = await ask(take, null);
+        if (request !== null) await handle(request).catch(fail);
       },
       // The same least and greatest number: the pool neither grows slowly nor shrinks while extraction keeps the processor busy.
       minConcurrency: parallel,
       maxConcurrency: parallel,
-      maxRequestRetries: 0,
-      requestHandlerTimeoutSecs: LONGEST_HANDLER_S,
-      useSessionPool: false,
-      statisticsOptions: { persistenceOptions: { enable: false }, logIntervalSecs: LONGEST_HANDLER_S },
-      statusMessageLoggingInterval: LONGEST_HANDLER_S,
-      autoscaledPoolOptions: { maybeRunIntervalSecs: POLL_S, loggingIntervalSecs: null },
+      maybeRunIntervalSecs: POLL_S,
+      loggingIntervalSecs: null,
     },
-    config,
+    new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: NEVER_MS }),
   );
-  const stop = () => crawler.stop();
-  signal.addEventListener('abort', stop);
-  manager.whenBroken(fail);
-  const wake = wakeWhenDue(crawler, dueIn, fail);
-  process.on('newListener', dropCrawleesSigint);
+  const asleep = wakeWhenDue(pool, () => ask(dueIn, null));
   try {
-    if (signal.aborted) return;
-    const running = crawler.run();
+    const running = pool.run();
     for (const promise of [running, failed]) promise.catch(() => undefined);
     await Promise.race([running, failed]);
-  } catch (error) {
-    throw broken ?? error;
   } finally {
-    wake();
-    process.off('newListener', dropCrawleesSigint);
-    signal.removeEventListener('abort', stop);
+    asleep();
+    if (broken !== null) await pool.abort();
   }
-  if (broken !== null) throw broken;
-}
-
-/** Crawlee's own handler of Ctrl-C would leave its pool with handlers still running; ours stops it through the signal. */
-function dropCrawleesSigint(event: string | symbol, listener: (...args: unknown[]) => void): void {
-  if (event === 'SIGINT' && listener.name === 'sigintHandler') setImmediate(() => process.off('SIGINT', listener));
 }
 
 /** Tells the pool when the next host is due, so that a short pace is not rounded up to its polling. */
-function wakeWhenDue(crawler: BasicCrawler, dueIn: () => number | null, fail: (error: unknown) => void): () => void {
-  let timer: NodeJS.Timeout;
+function wakeWhenDue(pool: AutoscaledPool, dueIn: () => Promise<number | null>): () => void {
+  let timer: NodeJS.Timeout | null = null;
   const later = (wait: number | null) => {
-    timer = setTimeout(look, Math.max(5, Math.min(wait ?? POLL_S * 1000, POLL_S * 1000)));
+    if (timer !== null) timer = setTimeout(look, Math.max(5, Math.min(wait ?? POLL_S * 1000, POLL_S * 1000)));
   };
-  // What the frontier throws here has no other listener.
-  const look = () => {
-    try {
-      const wait = dueIn();
-      if (wait !== null && wait < POLL_S * 1000) crawler.autoscaledPool?.notify().catch(fail);
-      later(wait);
-    } catch (error) {
-      fail(error);
-    }
+  const look = async () => {
+    const wait = await dueIn();
+    if (wait !== null && wait < POLL_S * 1000) await pool.notify();
+    later(wait);
   };
-  later(null);
-  return () => clearTimeout(timer);
+  timer = setTimeout(look, POLL_S * 1000);
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
 }

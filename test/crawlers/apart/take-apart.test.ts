@@ -74,6 +74,12 @@ describe('a page that is taken apart in another process', () => {
     expect(known?.plan).toBeDefined();
   });
 
+  it('is left to a process of its own where it is heavy and came with others', async () => {
+    const heavy = Buffer.from(`<html><body>${'<div>'.repeat(400)}清溪县2023年政府信息公开工作年度报告`);
+    expect(await takeApart(job(heavy))).toBeNull();
+    expect(await takeApart(job(heavy, { seen: [] }))).not.toBeNull();
+  });
+
   it('says whether its scripts would show more', async () => {
     const frame = Buffer.from(
       '<html><head><script src="app.js"></script></head><body><h1>清溪县2023年政府信息公开工作年度报告</h1><div id="app">根据条例，编制本报告。</div></body></html>',

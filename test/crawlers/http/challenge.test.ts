@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
+import { randomFrom } from '../../../generator/index.ts';
 import { findChallenge, showsMuch } from '../../../src/crawlers/http/challenge.ts';
 
 const html = (status: number, cookie?: string) => ({
@@ -76,5 +77,55 @@ test.each(['utf-8', 'gb18030', 'big5'])(
     expect(shows('<p>政府信息公开</p>'.repeat(1000))).toBe(true);
     expect(shows('<li><a title="首页" href="/">首页</a></li>'.repeat(9))).toBe(true);
     expect(shows('<p>请稍候</p>')).toBe(false);
+  },
+);
+
+/** What pages are made of, also where it is broken: hidden words and links, tags without an end, a script cut in two by another, blanks of all kinds. */
+const PIECES = [
+  '<p>政府信息公开</p>',
+  '本页面需要验证 a < b，请稍候。',
+  '<a href="/">首页</a>',
+  '<A title="帮助"\n class="x" HREF="/help">帮助</A>',
+  '<abbr href="x">缩</abbr>',
+  '<a name="x">锚</a>',
+  '<script>for(var i=0;i<9;i++)"<a href=x>政府信息公开政府信息公开</a>"</script>',
+  '<SCRIPT src="x">政府信息公开</SCRIPT >',
+  '<style>.政府{color:red}</style>',
+  '<noscript>请启用脚本 <a href="y">y</a></noscript>',
+  '<!-- 注释里的 <script> 政府信息公开 <a href="z">z</a> -->',
+  '</script>',
+  '<scr<script>1</script>ipt>',
+  '<script>没有结尾的政府信息公开',
+  '<div title="<a href=\'q\'>q</a>">',
+  '<input value="x<y',
+  '<a href="/x',
+  '&nbsp;&nbsp;',
+  '&amp;&copy;',
+  '\u3000\u3000\u3000',
+  '\u00a0 \n\t',
+  '\u2003\u2029',
+];
+
+test.each(CHARSETS)(
+  'whatever a page is made of, none that a challenge may be shows much, undecoded (%s)',
+  (charset) => {
+    const seen = { challenges: 0, much: 0 };
+    for (let seed = 1; seed <= 2000; seed++) {
+      const random = randomFrom(seed);
+      // Few kinds a page, so that one of them alone makes it long.
+      const kinds = Array.from({ length: random.int(1, 4) }, () => random.pick(PIECES));
+      const pieces = Array.from({ length: random.int(0, random.pick([12, 60, 300])) }, () => random.pick(kinds));
+      const page = iconv.encode(
+        `<html><script>document.cookie="C3VK=9dcf12"</script><body>${pieces.join('')}`,
+        charset,
+      );
+      const isChallenge = findChallenge(html(200), iconv.decode(page, charset)) !== null;
+      const much = showsMuch({ status: 200, payload: page });
+      expect({ seed, isChallenge, much }).not.toEqual({ seed, isChallenge: true, much: true });
+      if (isChallenge) seen.challenges++;
+      if (much) seen.much++;
+    }
+    expect(seen.challenges).toBeGreaterThan(300);
+    if (charset !== 'utf-16le') expect(seen.much).toBeGreaterThan(300);
   },
 );
