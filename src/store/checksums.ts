@@ -190,6 +190,7 @@ const TYPES = { null: 1, number: 2, string: 3, bytes: 4 };
 
 function mixValue(sum: number, value: unknown): number {
   if (typeof value === 'string') return mixText(mix(sum, TYPES.string), value);
+  if (typeof value === 'number') return mixCodes(mix(sum, TYPES.number), String(value));
   if (value === null) return mix(sum, TYPES.null);
   if (Buffer.isBuffer(value)) return mixText(mix(sum, TYPES.bytes), value.toString('latin1'));
   return mixCodes(mix(sum, TYPES.number), String(value));

@@ -5,8 +5,9 @@ import type { SqlValue, Store } from './store.ts';
 const MOST = 32;
 
 /**
- * Inserts many rows of one table with a statement: to call SQLite and to give it a row takes as long as what it does with it. `into` is the
- * table with its columns.
+ * Inserts many rows of one table with a statement: to call SQLite and to give it a row takes as long as what it does with it. To be called
+ * within a transaction: where a row is refused, those before it are there until that one is undone. Else SQLite would copy every page that a
+ * statement changes, to be able to undo it alone.
  */
 export class ManyRows {
   readonly #into: string;
@@ -16,7 +17,7 @@ export class ManyRows {
   readonly #sql: string[] = [];
 
   constructor(table: string, columns: readonly string[]) {
-    this.#into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
+    this.#into = `INSERT OR FAIL INTO ${table} (${columns.join(', ')}) VALUES `;
     this.#row = `(${columns.map(() => '?').join(', ')})`;
     this.#width = columns.length;
   }

@@ -34,22 +34,18 @@ export function membersOf(store: Store, key: ReportKey, filing: Filing | null): 
     key.year,
   );
   const others = rows.filter(({ documentId }) => documentId !== filing?.documentId);
-  const members = others.map(({ documentId, reportId, role, url, told, reading }) =>
-    memberOf(
-      store,
-      { documentId, url, ...(JSON.parse(told) as Attribution) },
-      reading === null ? storedReport(store, reportId) : unpacked(reading),
-      {
-        reportId,
-        role,
-      },
-    ),
-  );
+  const members = others.map(({ documentId, reportId, role, url, told, reading }) => {
+    const attribution = { documentId, url, ...(JSON.parse(told) as Attribution) };
+    if (reading !== null)
+      return memberOf(store, attribution, weighedOf(documentId, reading), () => unpacked(reading), { reportId, role });
+    const report = storedReport(store, reportId);
+    return memberOf(store, attribution, weigh(report), () => report, { reportId, role });
+  });
   if (filing === null) return members;
   const former = rows.find(({ documentId }) => documentId === filing.documentId) ?? null;
   const { documentId, url, report } = filing;
   const placed = former === null ? null : { reportId: former.reportId, role: former.role };
-  const own = memberOf(store, { documentId, url, ...toldOf(filing) }, report, placed);
+  const own = memberOf(store, { documentId, url, ...toldOf(filing) }, weigh(report), () => report, placed);
   return [...members, { ...own, isStored: false }];
 }
 
@@ -59,13 +55,38 @@ export const toldOf = ({ title, publishedOn, resolved }: Attribution): Attributi
   resolved,
 });
 
+/** What a document's place among others depends on, of all that was read of it. */
+type Weighed = Pick<ReportMember, 'numbers' | 'fromText' | 'failedChecks' | 'sections'>;
+
+const weigh = (report: Report): Weighed => ({
+  numbers: numbersOf(report),
+  fromText: report.figures.every(({ source }) => source.confidence === null),
+  failedChecks: report.checks.filter(({ status }) => status === 'fail').length,
+  sections: report.sections.filter(({ key }) => key !== null).length,
+});
+
+/** Documents of one report, as many as nearly any has. */
+const MOST_KEPT = 64;
+const kept = new Map<number, { readonly reading: Buffer; readonly weighed: Weighed }>();
+
+/** Each further copy of a report is weighed against all before it: they need not be unpacked for each. */
+function weighedOf(documentId: number, reading: Buffer): Weighed {
+  const known = kept.get(documentId);
+  if (known?.reading.equals(reading)) return known.weighed;
+  const weighed = weigh(unpacked(reading));
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(documentId, { reading, weighed });
+  return weighed;
+}
+
 function memberOf(
   store: Store,
   told: Attribution & { readonly documentId: number; readonly url: string },
-  report: Report,
+  weighed: Weighed,
+  report: () => Report,
   placed: FiledMember['placed'],
 ): FiledMember {
-  const { figures, checks, sections } = report;
   const row = store.get<{ textId: number; sha256: string; day: string | null }>(
     `SELECT text_id AS textId, sha256, (SELECT substr(min(captured_at), 1, 10) FROM capture
        WHERE capture.payload_id = coalesce(payload.container_id, payload.id)) AS day
@@ -79,10 +100,7 @@ function memberOf(
     textId: row?.textId ?? 0,
     sha256: row?.sha256 ?? '',
     day: row?.day ?? '',
-    numbers: numbersOf(report),
-    fromText: figures.every(({ source }) => source.confidence === null),
-    failedChecks: checks.filter(({ status }) => status === 'fail').length,
-    sections: sections.filter(({ key }) => key !== null).length,
-    report: () => report,
+    ...weighed,
+    report,
   };
 }

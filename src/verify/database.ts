@@ -66,6 +66,10 @@ const COUNTS: readonly (readonly [string, string])[] = [
     WHERE state NOT IN ('read', 'waiting', 'unreadable')`,
   ],
   [
+    'numbers of reports, or under keys, that are not there',
+    `SELECT count(*) AS n FROM cell WHERE report_id NOT IN (SELECT id FROM report) OR key_id NOT IN (SELECT id FROM figure_key)`,
+  ],
+  [
     'sums of series that are not those of their reports’ numbers',
     `SELECT count(*) AS n FROM (SELECT * FROM (SELECT report_id, series_key, side, value FROM series_sum EXCEPT
       SELECT report_id, series_key, side, value FROM series_number)

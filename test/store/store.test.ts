@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { changedRows } from '../../src/store/checksums.ts';
 import { endRun, listRuns, openStore, type Store, StoreLockedError, startRun } from '../../src/store/index.ts';
+import { MIGRATIONS, UNRELEASED_SCHEMAS } from '../../src/store/migrations/index.ts';
+import { changedSchema } from '../../src/verify/schema.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { file } from '../support/filed.ts';
 
@@ -68,6 +71,32 @@ describe('openStore', () => {
     store.close();
     expect(() => openStore(folder)).toThrow(/before the first release.*nianbao rebuild/);
     expect(() => openStore(folder, { readonly: true })).toThrow(/nianbao rebuild/);
+  });
+
+  it('brings a database of an earlier step up to date, with its numbers and their sums', () => {
+    const folder = dataFolder();
+    const store = open(folder);
+    file(store, { 'applications/new_received/total': 1, 'applications/granted/total': null });
+    const cells = () => new Database(join(folder, 'nianbao.sqlite')).prepare('SELECT * FROM cell').all();
+    store.close();
+    const before = cells();
+    expect(before).toHaveLength(2);
+    const db = new Database(join(folder, 'nianbao.sqlite'));
+    db.unsafeMode(true);
+    db.pragma('writable_schema = ON');
+    const first = new Database(':memory:').exec(MIGRATIONS[0] ?? '');
+    const definition = first.prepare("SELECT sql FROM sqlite_schema WHERE name = 'cell'").pluck().get();
+    db.prepare("UPDATE sqlite_schema SET sql = ? WHERE name = 'cell'").run(definition);
+    db.pragma('writable_schema = RESET');
+    db.pragma(`user_version = ${UNRELEASED_SCHEMAS + 1}`);
+    db.close();
+    expect(() => openStore(folder, { readonly: true })).toThrow(/older/);
+    const again = open(folder);
+    expect(changedSchema(again)).toEqual([]);
+    expect(again.all('SELECT export_name FROM figure ORDER BY value')).toHaveLength(2);
+    expect(changedRows(again.db)).toEqual([]);
+    again.close();
+    expect(cells()).toEqual(before);
   });
 
   it('fills the tables of the program’s own data, anew where that has changed, under the ids that they had', () => {

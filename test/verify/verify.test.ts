@@ -124,6 +124,17 @@ describe('nianbao verify', () => {
     expect(full(data).findings.map(({ what }) => what)).toEqual(changed.map((what) => expect.stringContaining(what)));
   });
 
+  it('names numbers that are of no report, or of no key', () => {
+    const data = dataFolder();
+    const store = openStore(data);
+    file(store, { 'applications/new_received/total': 1, 'applications/granted/total': 1 });
+    store.close();
+    change(data, 'UPDATE cell SET key_id = 99999 WHERE key_id = (SELECT max(key_id) FROM cell)');
+    expect(full(data).findings.map(({ what }) => what)).toContain(
+      '1 numbers of reports, or under keys, that are not there',
+    );
+  });
+
   it('names changed reports at a night’s end, when it is their turn', () => {
     const data = dataFolder();
     const store = openStore(data);

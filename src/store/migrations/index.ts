@@ -1,7 +1,8 @@
 import { initial } from './001-initial/index.ts';
+import { cells } from './002-cells.ts';
 
 /** The schema's steps in order. Never change one that was released. */
-export const MIGRATIONS: readonly string[] = [initial];
+export const MIGRATIONS: readonly string[] = [initial, cells];
 
 /** Schemas of before the first release have no steps: a database that has one of them is made anew from its archive. */
 export const UNRELEASED_SCHEMAS = 11;
