@@ -103,27 +103,24 @@ export function commonAncestor(elements: readonly Element[], body: Element): Ele
   const [first, ...others] = elements;
   if (first === undefined) return body;
   const path = [...ancestorsOf(first)];
-  const places = new Map(path.map((element, place) => [element, place]));
+  const places = new Map<AnyNode, number>(path.map((element, place) => [element, place]));
   let common = 0;
   for (const element of others) {
     // The first that is around both: all further ones are, too.
-    for (const around of ancestorsOf(element)) {
-      const place = places.get(around);
-      if (place === undefined) continue;
-      common = Math.max(common, place);
-      break;
-    }
+    let place: number | undefined;
+    for (let at: AnyNode | null = element; at !== null && place === undefined; at = at.parent) place = places.get(at);
+    if (place !== undefined) common = Math.max(common, place);
   }
   return path[common] ?? body;
 }
 
 export function withAncestors(elements: readonly Element[]): ReadonlySet<Element> {
   const all = new Set<Element>();
-  for (const element of elements) {
-    for (const around of ancestorsOf(element)) {
-      if (all.has(around)) break;
-      all.add(around);
+  for (const element of elements)
+    for (let at: AnyNode | null = element; at !== null; at = at.parent) {
+      if (!isElement(at)) continue;
+      if (all.has(at)) break;
+      all.add(at);
     }
-  }
   return all;
 }

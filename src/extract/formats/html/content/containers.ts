@@ -41,7 +41,7 @@ const FRAME_NAME =
   /(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumbs?|footer|foot|header|share|bdshare\w*|bdsharebuttonbox|sharebox|sidebar|copyright|wzdh|dqwz|dangqian|position|location|toolbar|fontsize-?box|relate[ds]?|xgwz|xgyd|xgxw|ewm|qrcode|friendlink|prevnext|pagination|pager)(?:$|[\s_-]|\d)/i;
 
 /** Parts of the page around an article, by element or by name. Callers must check that no report text is inside. */
-export const isFrameElement = (element: Element): boolean =>
-  FRAME_ELEMENTS.has(element.name) ||
-  FRAME_NAME.test(attribute(element, 'class')) ||
-  FRAME_NAME.test(attribute(element, 'id'));
+export const isFrameElement = ({ name, attribs: { class: classes, id } }: Element): boolean =>
+  FRAME_ELEMENTS.has(name) ||
+  (classes !== undefined && FRAME_NAME.test(classes)) ||
+  (id !== undefined && FRAME_NAME.test(id));

@@ -1,10 +1,12 @@
-import { Parser } from 'parse5';
+import { Parser, html as vocabulary } from 'parse5';
 import { UnreadableError } from '../../../document.ts';
 import { RunTokenizer } from './tokenizer.ts';
 import {
   type AnyNode,
+  byName,
   type ChildNode,
   type Element,
+  elementOf,
   type HtmlDocument,
   type PageAdapter,
   type Text,
@@ -28,7 +30,9 @@ export function parseHtml(html: string): HtmlDocument {
     createElement: (name, namespace, attributes) => {
       if (elements.length === MOST_ELEMENTS)
         throw new UnreadableError('too_large', `The HTML has more than ${MOST_ELEMENTS} elements; it is no report.`);
-      const element = treeAdapter.createElement(name, namespace, attributes);
+      const tag = tokenizer.taken;
+      const isOfTag = tag !== null && tag.attrs === attributes && namespace === vocabulary.NS.HTML;
+      const element = elementOf(name, namespace, isOfTag ? tag.attribs : byName(attributes));
       elements.push(element);
       return element;
     },
@@ -42,8 +46,9 @@ export function parseHtml(html: string): HtmlDocument {
     },
   };
   const parser = new Parser({ treeAdapter: indexing });
-  parser.tokenizer = new RunTokenizer(parser.options, parser);
-  parser.tokenizer.write(closeEmptyTags(html), true);
+  const tokenizer = new RunTokenizer(parser.options, parser);
+  parser.tokenizer = tokenizer;
+  tokenizer.write(closeEmptyTags(html), true);
   if (!isMoved) parser.document.elements = elements;
   return parser.document;
 }

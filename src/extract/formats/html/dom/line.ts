@@ -12,7 +12,10 @@ const CHANGED = /[\s\u0000-\u0008\u000b\u000e-\u001f\u00ad\u200b-\u200f\u2028-\u
 /** Printed text of one line: source white space collapsed, non-breaking spaces as spaces, invisible characters out, ends trimmed. */
 export function printedLine(source: string): string {
   if (!CHANGED.test(source)) return source;
-  const text = /[\r\n]/.test(source) ? source.replace(SOURCE_BREAK, '') : source;
+  // Mostly it is white space around a text, as a page is written.
+  const inner = source.trim();
+  if (!CHANGED.test(inner)) return inner;
+  const text = /[\r\n]/.test(inner) ? inner.replace(SOURCE_BREAK, '') : inner;
   return inReadingOrder(text)
     .replace(INVISIBLE, '')
     .replace(COLLAPSIBLE, ' ')

@@ -23,11 +23,13 @@ export function nameAt(html: string, from: number): string {
   if ((capitals & 2) !== 0) return html.slice(from, at).toLowerCase();
   const known = NAMES[hash] ?? '';
   if (known.length === at - from && html.startsWith(known, from)) return known;
-  const name = html.slice(from, at);
-  if (name.length > LONGEST_KEPT) return name;
-  NAMES[hash] = keyOf(name);
+  if (at - from > LONGEST_KEPT) return ownText(html, from, at);
+  NAMES[hash] = keyOf(html.slice(from, at));
   return NAMES[hash] ?? '';
 }
+
+/** A piece of a page that may be kept: V8 lets a longer slice hold the whole page, but not one of a text that was put together. */
+export const ownText = (html: string, from: number, end: number): string => ` ${html.slice(from, end)}`.slice(1);
 
 /** The same text as V8 keeps it for keys: it is compared by its place, and holds no page. */
 function keyOf(name: string): string {

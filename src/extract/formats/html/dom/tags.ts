@@ -1,10 +1,18 @@
-import { Token, html as vocabulary } from 'parse5';
-import { nameAt } from './names.ts';
+import { type Token, html as vocabulary } from 'parse5';
+import { nameAt, ownText } from './names.ts';
+import { byName } from './tree.ts';
 
+/** A tag as a page has it, shared by all places that have the same: none of it is ever changed. */
 export interface WholeTag {
-  readonly token: Token.TagToken;
-  /** Where its `>` stands. */
-  readonly end: number;
+  /** From behind its `<` to its `>`. */
+  readonly source: string;
+  readonly name: string;
+  readonly id: vocabulary.TAG_ID;
+  readonly isEnd: boolean;
+  readonly isSelfClosing: boolean;
+  readonly attrs: Token.Attribute[];
+  /** The same by name, as the element has them that it begins. */
+  readonly attribs: Readonly<Record<string, string>>;
 }
 
 const [TAB, LINE_FEED, BLANK, QUOTE, APOSTROPHE, SLASH, EQUALS, GREATER] = [9, 10, 0x20, 0x22, 0x27, 0x2f, 0x3d, 0x3e];
@@ -27,43 +35,63 @@ const MOST_ATTRIBUTES = 32;
 const VALUES: string[] = new Array<string>(0x400).fill('');
 const LONGEST_KEPT = 256;
 
+/** Tags that were met, by a few bits of their characters: tables consist of a few dozen, again and again. */
+const TAGS: (WholeTag | undefined)[] = new Array<WholeTag | undefined>(0x1000).fill(undefined);
+const LONGEST_TAG = 512;
+/** Names that the parser takes for parts of drawings and formulas, whose attributes it calls by other names. */
+const ADJUSTED: ReadonlySet<string> = new Set(['svg', 'math', 'mglyph', 'malignmark']);
+
+/** The tag whose `<` stands in front of `from`, as `readTag` tells; looked for among those met before. */
+export function tagAt(html: string, from: number): WholeTag | null {
+  let hash = 0;
+  let at = from;
+  for (const end = Math.min(html.length, from + LONGEST_TAG); at < end; at++) {
+    const code = html.charCodeAt(at);
+    if (code === GREATER) break;
+    hash = (hash * 31 + code) | 0;
+  }
+  const place = (hash ^ (hash >>> 12)) & 0xfff;
+  const known = TAGS[place];
+  if (known !== undefined && html.startsWith(known.source, from)) return known;
+  const tag = readTag(html, from);
+  if (tag !== null && tag.source.length <= LONGEST_TAG && !ADJUSTED.has(tag.name)) TAGS[place] = tag;
+  return tag;
+}
+
 /**
  * The tag whose `<` stands in front of `from`, if it is written as nearly all are: nothing in it that a parser has to think about. All others
  * are null, and gone through character by character.
  */
-export function tagAt(html: string, from: number): WholeTag | null {
+export function readTag(html: string, from: number): WholeTag | null {
   const isEnd = html.charCodeAt(from) === SLASH;
   let at = isEnd ? from + 1 : from;
   if (!isLetter(html.charCodeAt(at))) return null;
-  const tagName = nameAt(html, at);
-  at += tagName.length;
-  const token: Token.TagToken = {
-    type: isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG,
-    tagName,
-    tagID: vocabulary.TAG_ID.UNKNOWN,
-    selfClosing: false,
-    ackSelfClosing: false,
-    attrs: [],
-    location: null,
-  };
+  const name = nameAt(html, at);
+  at += name.length;
+  const attrs: Token.Attribute[] = [];
+  const tag = (end: number, isSelfClosing: boolean): WholeTag => ({
+    source: ownText(html, from, end + 1),
+    name,
+    id: vocabulary.getTagID(name),
+    isEnd,
+    isSelfClosing,
+    attrs,
+    attribs: byName(attrs),
+  });
   for (;;) {
     const before = at;
     at = behindBlanks(html, at);
     const code = html.charCodeAt(at);
-    if (code === GREATER) return { token, end: at };
-    if (code === SLASH) {
-      if (html.charCodeAt(at + 1) !== GREATER) return null;
-      token.selfClosing = true;
-      return { token, end: at + 1 };
-    }
+    if (code === GREATER) return tag(at, false);
+    if (code === SLASH) return html.charCodeAt(at + 1) === GREATER ? tag(at + 1, true) : null;
     if (isEnd || at === before) return null;
-    const name = nameAt(html, at);
-    if (name === '' || token.attrs.length === MOST_ATTRIBUTES || !isNew(token, name)) return null;
-    at += name.length;
+    const attribute = nameAt(html, at);
+    if (attribute === '' || attrs.length === MOST_ATTRIBUTES || !isNew(attrs, attribute)) return null;
+    at += attribute.length;
     if (html.charCodeAt(at) !== EQUALS) {
       // A value may follow behind blanks.
       if (html.charCodeAt(behindBlanks(html, at)) === EQUALS || !isBehindName(html.charCodeAt(at))) return null;
-      token.attrs.push({ name, value: '' });
+      attrs.push({ name: attribute, value: '' });
       continue;
     }
     at += 1;
@@ -74,7 +102,7 @@ export function tagAt(html: string, from: number): WholeTag | null {
     at += value.length;
     if (isQuoted ? html.charCodeAt(at) !== quote : value === '' || !isBehindBare(html.charCodeAt(at))) return null;
     if (isQuoted) at += 1;
-    token.attrs.push({ name, value });
+    attrs.push({ name: attribute, value });
   }
 }
 
@@ -92,7 +120,7 @@ function behindBlanks(html: string, from: number): number {
   return at;
 }
 
-function isNew({ attrs }: Token.TagToken, name: string): boolean {
+function isNew(attrs: readonly Token.Attribute[], name: string): boolean {
   for (const attribute of attrs) if (attribute.name === name) return false;
   return true;
 }
@@ -118,12 +146,11 @@ const STEP = 5;
 
 function ownOf(html: string, from: number, end: number): string {
   const length = end - from;
-  if (length > LONGEST_KEPT) return ` ${html.slice(from, end)}`.slice(1);
+  if (length > LONGEST_KEPT) return ownText(html, from, end);
   const place = placeOf(html, from, end);
   const known = VALUES[place] ?? '';
   if (known.length === length && html.startsWith(known, from)) return known;
-  // V8 lets a longer slice hold the whole page, but not one of a text that was put together.
-  const value = ` ${html.slice(from, end)}`.slice(1);
+  const value = ownText(html, from, end);
   VALUES[place] = value;
   return value;
 }

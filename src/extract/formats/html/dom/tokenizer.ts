@@ -1,6 +1,6 @@
-import { type Token, Tokenizer, TokenizerMode } from 'parse5';
+import { Token, Tokenizer, TokenizerMode } from 'parse5';
 import { nameAt } from './names.ts';
-import { tagAt } from './tags.ts';
+import { readTag, tagAt, type WholeTag } from './tags.ts';
 
 /** Code units that a run of text in some state ends before: those that mean something there, and line ends, which the parser counts. */
 function stopsAt(characters: string): Uint8Array {
@@ -20,6 +20,9 @@ const COMMENT_STOPS = stopsAt('-<');
  * nothing at once: of text, of attributes and of names. It gives the same tokens in a third of the time.
  */
 export class RunTokenizer extends Tokenizer {
+  /** The last tag that was taken as a whole. */
+  taken: WholeTag | null = null;
+
   protected override _stateData(cp: number): void {
     if (cp === LESS_THAN && this.#takeTag()) return;
     super._stateData(cp);
@@ -105,12 +108,24 @@ export class RunTokenizer extends Tokenizer {
 
   /** Takes the tag that begins with the `<` just read, if it is a usual one. */
   #takeTag(): boolean {
-    const tag = tagAt(this.preprocessor.html, this.preprocessor.pos + 1);
+    const { preprocessor } = this;
+    const { html, pos } = preprocessor;
+    // Of what is inside drawings and formulas the parser changes the names.
+    const tag = this.inForeignNode ? readTag(html, pos + 1) : tagAt(html, pos + 1);
     if (tag === null) return false;
-    this.preprocessor.pos = tag.end;
+    preprocessor.pos = pos + tag.source.length;
     // The text in front of it.
     this._flushRun('');
-    this.currentToken = tag.token;
+    this.taken = tag;
+    this.currentToken = {
+      type: tag.isEnd ? Token.TokenType.END_TAG : Token.TokenType.START_TAG,
+      tagName: tag.name,
+      tagID: tag.id,
+      selfClosing: tag.isSelfClosing,
+      ackSelfClosing: false,
+      attrs: tag.attrs,
+      location: null,
+    };
     this.emitCurrentTagToken();
     return true;
   }

@@ -1,4 +1,4 @@
-import { type html, type TreeAdapter, type TreeAdapterTypeMap, html as vocabulary } from 'parse5';
+import { type html, type Token, type TreeAdapter, type TreeAdapterTypeMap, html as vocabulary } from 'parse5';
 
 /**
  * The nodes of a parsed page: plain objects, as a page has thousands of them and the classes of DOM libraries take twice as long to make.
@@ -16,7 +16,8 @@ export interface Element extends Linked {
   readonly name: string;
   /** Whether the content of elements of its name is never shown as text of the page; every walk asks. */
   readonly isSilent: boolean;
-  attribs: Record<string, string>;
+  /** Shared by elements of the same tag: to be replaced, not changed. */
+  attribs: Readonly<Record<string, string>>;
   children: ChildNode[];
   readonly namespace: html.NS;
   /** Why a reader of the page does not see it; null for what is seen, as far as its own style goes. */
@@ -135,11 +136,22 @@ export function rename(element: Element, name: string): void {
   named.isSilent = SILENT.has(name);
 }
 
-const elementOf = (name: string, namespace: html.NS): Element => ({
+const NO_ATTRIBUTES: Element['attribs'] = Object.freeze({});
+
+/** Attributes of a tag as its element has them. */
+export function byName(attributes: readonly Token.Attribute[]): Element['attribs'] {
+  if (attributes.length === 0) return NO_ATTRIBUTES;
+  const attribs: Record<string, string> = {};
+  for (const { name, value } of attributes) attribs[name] = value;
+  return attribs;
+}
+
+/** An element of a tag. */
+export const elementOf = (name: string, namespace: html.NS, attribs: Element['attribs'] = NO_ATTRIBUTES): Element => ({
   kind: 'element',
   name,
   isSilent: SILENT.has(name),
-  attribs: {},
+  attribs,
   children: [],
   namespace,
   unseen: null,
@@ -189,11 +201,7 @@ const noPlace = (): undefined => undefined;
 export const treeAdapter: PageAdapter = {
   createDocument,
   createDocumentFragment: createDocument,
-  createElement: (name, namespace, attributes) => {
-    const element = elementOf(name, namespace);
-    for (const attribute of attributes) element.attribs[attribute.name] = attribute.value;
-    return element;
-  },
+  createElement: (name, namespace, attributes) => elementOf(name, namespace, byName(attributes)),
   createTextNode: createText,
   createCommentNode: (data) => ({ kind: 'comment', data, parent: null, prev: null, next: null }),
   setDocumentType: (document, name, publicId, systemId) =>
@@ -218,7 +226,9 @@ export const treeAdapter: PageAdapter = {
   },
   detachNode: detach,
   adoptAttributes: (element, attributes) => {
-    for (const { name, value } of attributes) element.attribs[name] ??= value;
+    const attribs = { ...element.attribs };
+    for (const { name, value } of attributes) attribs[name] ??= value;
+    element.attribs = attribs;
   },
 
   getFirstChild: ({ children: [first] }) => first ?? null,

@@ -54,6 +54,7 @@ export function shownLines(root: Element, options: LineOptions = {}): string[] {
   let line = '';
   let isLast = false;
   const end = (): void => {
+    if (line === '') return;
     const printed = printedLine(line).replace(TWO_COLONS, '：');
     line = '';
     if (printed === '' || printed.length > LONGEST_LINE) return;

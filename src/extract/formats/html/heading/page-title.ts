@@ -1,7 +1,7 @@
 import { withoutSpace } from '../../../../vocabulary/characters.ts';
 import { yearsNamed } from '../../../../vocabulary/years.ts';
 import { isFrameElement } from '../content/containers.ts';
-import { ancestorsOf, attribute, behind, type Element, elementsOf, isElement, isLink, isShown } from '../dom/dom.ts';
+import { ancestorsOf, behind, type Element, elementsOf, isElement, isLink, isShown } from '../dom/dom.ts';
 import { joinLines } from '../dom/line.ts';
 import { isBoilerplate } from '../frame/boilerplate.ts';
 import { shownLines } from './metadata.ts';
@@ -60,7 +60,8 @@ function shownTitles(root: Element): PageTitle[] {
 
 function rankOf(element: Element): number {
   if (element.name === 'h1' || element.name === 'ucaptitle') return 3;
-  if (TITLE_NAME.test(attribute(element, 'class')) || TITLE_NAME.test(attribute(element, 'id'))) return 2;
+  const { class: classes, id } = element.attribs;
+  if ((classes !== undefined && TITLE_NAME.test(classes)) || (id !== undefined && TITLE_NAME.test(id))) return 2;
   return element.name === 'h2' || element.name === 'h3' ? 1 : 0;
 }
 

@@ -21,7 +21,7 @@ export function nameByRoles(page: Parameters<typeof elementsOf>[0]): void {
     rename(element, BY_ROLE[attribute(element, 'role').toLowerCase()] ?? element.name);
     for (const span of ['colspan', 'rowspan']) {
       const stated = element.attribs[`aria-${span}`];
-      if (stated !== undefined) element.attribs[span] ??= stated;
+      if (stated !== undefined) element.attribs = { ...element.attribs, [span]: element.attribs[span] ?? stated };
     }
   }
 }

@@ -42,9 +42,7 @@ export class TableReader {
     const known = this.known.get(element);
     if (known) return known;
     const nested: TableReading[] = [];
-    const groups = rowGroups(element, this.options).map((rows) =>
-      rows.map((row) => cellsOf(row, this.options).flatMap((cell) => this.readCells(cell, depth, nested))),
-    );
+    const groups = rowGroups(element, this.options).map((rows) => rows.map((row) => this.readRow(row, depth, nested)));
     const widths = columnWidths(element);
     const grid = withoutSlivers(placeCells(groups, widths.length), widths);
     const caption = captionsOf(element).flatMap((part) => this.readCell(part, depth, nested).content.lines);
@@ -54,19 +52,19 @@ export class TableReader {
     return reading;
   }
 
-  /** A cell, with the blank ones over which its text flows. */
-  private readCells(cell: Element, depth: number, nested: TableReading[]): SourceCell<CellContent>[] {
-    const read = this.readCell(cell, depth, nested);
-    if (read.colSpan === 1 || !isOverflow(cell, this.options.overflows)) return [read];
-    const blank = {
-      rowSpan: 1,
-      colSpan: 1,
-      content: { lines: [], hasHeading: false, isPicture: false, isDoubtful: false },
-    };
-    return [
-      { ...read, colSpan: 1 },
-      ...Array.from({ length: Math.min(read.colSpan, MOST_OVERFLOWN) - 1 }, () => blank),
-    ];
+  /** The cells of a row, each with the blank ones over which its text flows. */
+  private readRow(row: Element, depth: number, nested: TableReading[]): SourceCell<CellContent>[] {
+    const cells: SourceCell<CellContent>[] = [];
+    for (const cell of childrenOf(row)) {
+      if (!isElement(cell) || !isCell(cell) || this.options.skip(cell)) continue;
+      const read = this.readCell(cell, depth, nested);
+      if (read.colSpan === 1 || !isOverflow(cell, this.options.overflows)) cells.push(read);
+      else {
+        cells.push({ ...read, colSpan: 1 });
+        for (let more = Math.min(read.colSpan, MOST_OVERFLOWN); more > 1; more--) cells.push(BLANK);
+      }
+    }
+    return cells;
   }
 
   private readCell(cell: Element, depth: number, nested: TableReading[]): SourceCell<CellContent> {
@@ -81,8 +79,8 @@ export class TableReader {
     if (isTakenBack) this.options.onStruck();
     const lines = isTakenBack ? [] : sink.lines;
     return {
-      rowSpan: span(attribute(cell, 'rowspan'), 0),
-      colSpan: span(attribute(cell, 'colspan'), 1),
+      rowSpan: span(cell.attribs.rowspan, 0),
+      colSpan: span(cell.attribs.colspan, 1),
       content: {
         lines,
         hasHeading: sink.hasHeading,
@@ -94,9 +92,15 @@ export class TableReader {
 }
 
 /** Word draws a line from corner to corner through a number that is taken back; through words it is the corner of a header. */
-const isCrossed = (cell: Element): boolean =>
-  /mso-diagonal-(?:down|up)(?:-alt)?\s*:\s*(?!none)[^;]/i.test(attribute(cell, 'style'));
+const isCrossed = ({ attribs: { style } }: Element): boolean =>
+  style !== undefined && /mso-diagonal-(?:down|up)(?:-alt)?\s*:\s*(?!none)[^;]/i.test(style);
 const NUMBER = /^[\s\d.,+-]+$/;
+
+const BLANK: SourceCell<CellContent> = {
+  rowSpan: 1,
+  colSpan: 1,
+  content: { lines: [], hasHeading: false, isPicture: false, isDoubtful: false },
+};
 
 /** Columns that a long text of a sheet flows over at most. */
 const MOST_OVERFLOWN = 40;
@@ -109,7 +113,8 @@ const isOverflow = (cell: Element, overflows: boolean): boolean =>
   /mso-ignore\s*:\s*colspan(?!\s*-)/i.test(attribute(cell, 'style')) || (overflows && !('rowspan' in cell.attribs));
 
 /** HTML's rule: a number at the front of the attribute counts; anything else, and anything below `least`, is 1. */
-function span(value: string, least: number): number {
+function span(value: string | undefined, least: number): number {
+  if (value === undefined) return 1;
   const number = Number.parseInt(value, 10);
   return Number.isNaN(number) || number < least ? 1 : number;
 }
@@ -134,8 +139,7 @@ function rowGroups(table: Element, options: WalkOptions): Element[][] {
 const isRuler = (row: Element): boolean =>
   /^0(?:px|pt)?$/.test(attribute(row, 'height')) && shownText(row).trim() === '';
 
-const cellsOf = (row: Element, options: WalkOptions): Element[] =>
-  named(row, 'td', 'th').filter((cell) => !options.skip(cell));
+const isCell = ({ name }: Element): boolean => name === 'td' || name === 'th';
 
 /** So many own labels of a report's tables make a table data, whatever else its cells hold. */
 const ENOUGH_LABELS = 3;

@@ -33,6 +33,7 @@ export function styleSources(page: HtmlDocument): StyleSources {
   let hides = false;
   let linksSheets = false;
   let namesKnownClasses = false;
+  const seen = new Set<Element['attribs']>();
   for (const node of elementsOf(page, () => true)) {
     const { name, attribs } = node;
     hides ||= HIDING.has(name);
@@ -42,6 +43,8 @@ export function styleSources(page: HtmlDocument): StyleSources {
       if (carried === null) linksSheets = true;
       else sheets.push(withCarriedImports(carried));
     }
+    if (seen.has(attribs)) continue;
+    seen.add(attribs);
     // Elements have few attributes, each its own set of them: going through those is faster than asking for each that counts.
     for (const key in attribs) {
       const value = attribs[key] ?? '';

@@ -9,7 +9,7 @@ const shapeOf = (root: AnyNode): string =>
   JSON.stringify(root, (key, value: unknown) => (/^(?:parent|prev|next|elements)$/.test(key) ? undefined : value));
 
 const PIECES =
-  '<table>|<tr><td>|<p class="a b" style=\'font-family:仿宋_GB2312\' NoWrap>|<td colspan=2 w:st=on/>|<br/>|<hr / >|<i a=1 a=2>|<b a = "1">|</b >|<u x="&lt;">|<o:p>|<w:st_1 a\n b="\t">|<TD ALIGN="Right"|</td>|<p class=|"a b"|\'x&amp;y\'|data-nr1=|=|>|/>|<|&|&nbsp;|&#20013;|&lt|"|\'|/|-|--|<!--|-->|<!DOCTYPE html>|<?xml|<![CDATA[|]]>|<script>|</script>|<style>|</style>|<textarea>|</textarea>|<title>|</title>|<svg>|</svg>|<template>|<plaintext>|<pre>|<o:p>|政府信息公开|12 345|𠮷|\ud842|\udc00|\ufeff|\u3000| |  |\t|\f|\n|\r|\r\n|\0|a|Z9'.split(
+  '<table>|<tr><td>|<p class="a b" style=\'font-family:仿宋_GB2312\' NoWrap>|<td colspan=2 w:st=on/>|<br/>|<hr / >|<i a=1 a=2>|<b a = "1">|</b >|<u x="&lt;">|<o:p>|<w:st_1 a\n b="\t">|<TD ALIGN="Right"|</td>|<p class=|"a b"|\'x&amp;y\'|data-nr1=|=|>|/>|<|&|&nbsp;|&#20013;|&lt|"|\'|/|-|--|<!--|-->|<!DOCTYPE html>|<?xml|<![CDATA[|]]>|<script>|</script>|<style>|</style>|<textarea>|</textarea>|<title>|</title>|<svg>|<svg viewbox=0>|</svg>|<math definitionurl=a>|</math>|<mi>|<mglyph definitionurl=a viewbox=0>|<p definitionurl=a viewbox=0>|<desc definitionurl=a viewbox=0>|<template>|<plaintext>|<pre>|<o:p>|政府信息公开|12 345|𠮷|\ud842|\udc00|\ufeff|\u3000| |  |\t|\f|\n|\r|\r\n|\0|a|Z9'.split(
     '|',
   );
 
