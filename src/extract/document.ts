@@ -3,6 +3,7 @@
  * Nothing here knows where the bytes came from.
  */
 import type { WarningCode } from '../codebook/warnings.ts';
+import { onceFor } from '../vocabulary/memoize.ts';
 
 export const FORMATS = [
   'html',
@@ -136,10 +137,11 @@ export function plainText(blocks: readonly Block[]): string {
   return blocks.map((block) => (block.kind === 'paragraph' ? block.text : tableText(block))).join('\n');
 }
 
-function tableText(table: Table): string {
+/** Asked by whoever compares blocks, and for what is stored. */
+const tableText = onceFor((table: Table): string => {
   const lines: string[][] = Array.from({ length: table.rows }, () => []);
   for (const cell of table.cells) lines[cell.row]?.push(onOneLine(cell.text));
   return lines.map((line) => line.join('\t')).join('\n');
-}
+});
 
 const onOneLine = (text: string): string => (text.includes('\n') ? text.replace(/(?<!\s)\s*\n\s*/g, '') : text);

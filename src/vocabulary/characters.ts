@@ -4,10 +4,12 @@ import { simplified } from './simplified.ts';
 /** White space, and characters that take no room: zero widths, marks of direction, soft hyphens, byte order marks. */
 const NO_INK = /[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]+/g;
 
+const ONLY_SPACE = new RegExp(`^(?:${NO_INK.source})?$`);
+
 /** A text without white space and invisible characters; its widths stay as printed. */
 export const withoutSpace = (text: string): string => text.replace(NO_INK, '');
 
-export const isBlank = (text: string): boolean => withoutSpace(text) === '';
+export const isBlank = (text: string): boolean => ONLY_SPACE.test(text);
 
 /** A text in one form for comparing: radicals as characters, simplified print, compatibility forms and widths as usual, no white space. */
 export const plain: (text: string) => string = memoize((text) =>

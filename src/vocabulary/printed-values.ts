@@ -213,10 +213,13 @@ const noted = (value: number, note: string): ParsedValue => ({ kind: 'number', v
 
 const PLAIN = /^(?:0|[1-9]\d{0,14})$/;
 
+/** The number of a cell that holds nothing but its digits, as nearly every one of a report does; null for all others. */
+export const plainNumber = (raw: string): number | null => (PLAIN.test(raw) ? Number(raw) : null);
+
 /** Reads one printed cell by the table above. Never guesses: what is not clearly a number is `unreadable`. */
 export function parseValue(raw: string, unit: ValueUnit = '件'): ParsedValue {
-  // Nearly every cell of a report: no need to look for anything else.
-  if (PLAIN.test(raw)) return { kind: 'number', value: Number(raw) };
+  const alone = plainNumber(raw);
+  if (alone !== null) return { kind: 'number', value: alone };
   const text = tidy(raw);
   const printed = { raw, text, compact: plain(text.replace(/^[?\s]+|(?<![?\s])[?\s]+$/g, '')), unit };
   for (const { read } of PRINTED_FORMS) {

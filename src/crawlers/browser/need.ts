@@ -39,10 +39,15 @@ function runsScripts(answer: Answer): boolean {
 function showsNothing(queued: Pick<QueuedRequest, 'kind' | 'details'>, plan: Plan, answer: Answer): boolean {
   const isChannel = queued.kind === 'channel' || queued.details.list.state?.scripts === true;
   if (isChannel) return plan.content === 'page' && plan.asChannel === undefined && isBare(plan);
-  if (queued.kind !== 'detail' || queued.details.hints.hasFiles || holdsReportData(answer.text())) return false;
+  if (queued.kind !== 'detail' || queued.details.hints.hasFiles) return false;
+  // Nearly every report: neither its scripts need be looked at, nor its words be counted.
+  const isReport = namesTables(answer.text());
+  if ((plan.failure === undefined && isReport) || holdsReportData(answer.text())) return false;
   // A notice that passes, or a file that a script links: both may be there for a browser.
   if (plan.failure?.code === 'file_missing') return true;
-  return (plan.failure?.code === 'soft_error' && plan.failure.retry) || isTitleAlone(queued, plan, answer);
+  return (
+    (plan.failure?.code === 'soft_error' && plan.failure.retry) || (!isReport && isTitleAlone(queued, plan, answer))
+  );
 }
 
 /** Links there may be, of menus; nothing of them leads on. */
@@ -57,7 +62,5 @@ const LONGEST_FRAME = 400;
 function isTitleAlone(queued: Pick<QueuedRequest, 'details'>, plan: Plan, answer: Answer): boolean {
   if (plan.content !== 'document' || !isBare(plan) || plan.warnings.length > 0) return false;
   if (queued.details.hints.inferred || queued.details.hints.linksOnly) return false;
-  // Nearly every report: it need not be parsed to be found long enough.
-  if (namesTables(answer.text())) return false;
   return countWords(answer, LONGEST_FRAME) < LONGEST_FRAME && !looksLikeReport(pageOf(answer), []);
 }

@@ -1,6 +1,6 @@
 import { FORMS, type FormRegistry, TABLE_KEYS, type TableKey, type WarningCode } from '../../codebook/index.ts';
 import { normaliseLabel } from '../../codebook/normalise.ts';
-import { parseValue, type ValueUnit } from '../../vocabulary/printed-values.ts';
+import { type ParsedValue, parseValue, plainNumber, type ValueUnit } from '../../vocabulary/printed-values.ts';
 import type { Cell, Warning } from '../document.ts';
 import type { CellSource, Figure } from './model.ts';
 import { type Grid, type GridRow, isShared } from './table/grid.ts';
@@ -61,7 +61,11 @@ export class FigureCollector {
   }
 
   get figures(): readonly Figure[] {
-    this.#figures ??= [...this.#rows.values()].flat();
+    if (this.#figures === null) {
+      const all: Figure[] = [];
+      for (const row of this.#rows.values()) for (const figure of row) all.push(figure);
+      this.#figures = all;
+    }
     return this.#figures;
   }
 
@@ -83,8 +87,12 @@ export class FigureCollector {
 
   /** A number was read from each of these cells. */
   read(cells: readonly Cell[]): void {
-    this.account(cells);
-    for (const cell of cells) this.#read.add(cell);
+    for (const cell of cells) this.#readOne(cell);
+  }
+
+  #readOne(cell: Cell): void {
+    this.#accounted.add(cell);
+    this.#read.add(cell);
   }
 
   /** Whether a figure was read from the cell. */
@@ -141,7 +149,7 @@ export class FigureCollector {
   }
 
   #ofKnownRow(table: TableKey, row: string): boolean {
-    return this.forms.row(table, row.split('.')[0] ?? row) !== null;
+    return this.forms.row(table, row.includes('.') ? (row.split('.')[0] ?? row) : row) !== null;
   }
 
   /** Named in a warning; recognised from pixels it may be a row of the form whose label was misread: its numbers are kept as text only. */
@@ -180,32 +188,37 @@ export class FigureCollector {
    * meaning of the printed cell (amounts in 元).
    */
   figure(table: TableKey, row: string, column: string, raw: string, origin: Origin, text = raw): Figure {
-    const parsed = parseValue(text, this.#unitOf(table, column));
-    const where = `${table}/${row}/${column}`;
-    if (origin) this.read([origin.cell]);
+    if (origin) this.#readOne(origin.cell);
+    const where = (): string => `${table}/${row}/${column}`;
+    // Not by way of `parseValue`, whose answers have several shapes: V8 would look at each of them anew.
+    const alone = plainNumber(text);
+    const parsed = alone === null ? parseValue(text, this.#unitOf(table, column)) : null;
+    let value = parsed === null ? alone : this.#numberOf(parsed, raw, where);
     const confidence = origin?.cell.confidence ?? null;
-    let value: number | null = null;
-    if (parsed.kind === 'number' || parsed.kind === 'doubtful') value = parsed.value;
-    if (parsed.kind === 'number' && parsed.note !== undefined)
-      this.warn('unusual_number', `read as ${parsed.value} from "${oneLine(raw)}": ${parsed.note}`, where);
-    if (parsed.kind === 'unreadable')
-      this.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number: ${parsed.why}`, where);
     if (value !== null && confidence !== null && confidence < OCR_TRUST) {
       this.warn(
         'low_confidence',
         `recognised as "${oneLine(raw)}" with confidence ${confidence.toFixed(2)} only`,
-        where,
+        where(),
       );
       value = null;
     }
     if (value !== null && origin && isShared(origin.cell, origin.grid)) {
-      this.warn('unreadable_value', `"${oneLine(raw)}" is printed once for several rows`, where);
+      this.warn('unreadable_value', `"${oneLine(raw)}" is printed once for several rows`, where());
       value = null;
     }
     const figure: Figure = { table, row, column, value, raw, source: sourceOf(origin) };
-    const isDoubtful = parsed.kind === 'doubtful' || isInferred(origin);
+    const isDoubtful = parsed?.kind === 'doubtful' || isInferred(origin);
     if (isDoubtful && value !== null) this.doubtful.add(figure);
     return figure;
+  }
+
+  #numberOf(parsed: ParsedValue, raw: string, where: () => string): number | null {
+    if (parsed.kind === 'unreadable')
+      this.warn('unreadable_value', `cannot read "${oneLine(raw)}" as a number: ${parsed.why}`, where());
+    if (parsed.kind === 'number' && parsed.note !== undefined)
+      this.warn('unusual_number', `read as ${parsed.value} from "${oneLine(raw)}": ${parsed.note}`, where());
+    return parsed.kind === 'number' || parsed.kind === 'doubtful' ? parsed.value : null;
   }
 
   /** A row whose cells cannot be told apart: every column null, the row's text kept as raw. */

@@ -35,7 +35,7 @@ function leadingNumbers(cells: readonly Cell[]): Set<Cell> {
     row.push(cell);
     const [first, second] = row;
     if (row.length !== 3 || !first || !second) continue;
-    if (isRowNumber(plain(first.text)) && isName(second.text)) found.add(first);
+    if (isName(second.text) && isRowNumber(plain(first.text))) found.add(first);
   }
   return found;
 }

@@ -53,7 +53,8 @@ export function traceReport(document: Document, forms: FormRegistry): { report: 
   const taken = grids.map((grid) => (lists.take(grid) ? grid.rows.length : takenRows(grid, readers)));
   applications.finish();
   review.finish();
-  const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !sheet.tables.includes(table)));
+  const read = sheet.tables;
+  const missing = new Set<TableKey>(TABLE_KEYS.filter((table) => !read.includes(table)));
   const audited = grids.filter(
     (grid) =>
       (taken[grid.number] ?? 0) >= (grid.table.inferred ? 1 : ENOUGH_ROWS) ||

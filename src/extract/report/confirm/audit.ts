@@ -11,7 +11,7 @@ import type { Grid, GridRow } from '../table/grid.ts';
 export function auditTable(grid: Grid, sheet: FigureCollector): void {
   const beside = new Map<number, Cell[]>();
   for (const row of grid.rows) {
-    const left = row.cells.filter((cell) => cell.row === row.index && isNumber(cell) && !sheet.isAccounted(cell));
+    const left = row.cells.filter((cell) => cell.row === row.index && !sheet.isAccounted(cell) && isNumber(cell));
     if (left.length === 0) continue;
     sheet.account(left);
     if (!row.cells.some((cell) => sheet.isRead(cell))) warnOfRow(row, grid, sheet);

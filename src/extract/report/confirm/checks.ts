@@ -96,6 +96,9 @@ function openParts(variants: Variants, rows: readonly string[], forms: FormRegis
 /** Sums that an organ adds to the form. */
 const SUBTOTAL = /^[总合小]计$/;
 
+/** Whole numbers of up to fifteen digits. */
+const EXACT = 1e15;
+
 function sum(parts: readonly (number | null)[]): number | null {
   let total = 0;
   for (const part of parts) {
@@ -103,7 +106,7 @@ function sum(parts: readonly (number | null)[]): number | null {
     total += part;
   }
   // Sums of printed decimals, not of their binary neighbours.
-  return Number(total.toPrecision(15));
+  return Number.isInteger(total) && Math.abs(total) < EXACT ? total : Number(total.toPrecision(15));
 }
 
 function compare(rule: string, scope: string, left: number | null, right: number | null): CheckResult {

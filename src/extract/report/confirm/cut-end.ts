@@ -27,7 +27,7 @@ export function doubtCutEnd(
   const behind = (table: TableKey): string[] => rowsBehind(table, form, sheet, alone);
   const { tables } = sheet;
   for (const table of tables) warnOfEnd(table, behind(table), sheet);
-  const last = sheet.figures.filter(({ table }) => table === tables.at(-1)).at(-1);
+  const last = sheet.figures.findLast(({ table }) => table === tables.at(-1));
   const isCut = document.warnings.some(({ code }) => code === 'cut_short');
   if (!last || !(isCut || stops(sections, form, sheet, behind))) return;
   const key = `${last.table}/${last.row}`;

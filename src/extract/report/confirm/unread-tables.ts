@@ -20,7 +20,8 @@ export function tellUnreadTables(
 ): void {
   const lines = blocks.flatMap((block): Line[] => linesOf(block, unread));
   const words = headerWords(sheet.forms);
-  const missing = TABLE_KEYS.filter((table) => !sheet.tables.includes(table));
+  const read = sheet.tables;
+  const missing = TABLE_KEYS.filter((table) => !read.includes(table));
   const told = new Set<Line>();
   lines.forEach((line, at) => {
     if (told.has(line)) return;
@@ -105,8 +106,11 @@ function headerFrom(lines: readonly Line[], from: number, { characters, enough }
   return length >= enough ? lines.slice(from, to) : [];
 }
 
-const isOf = ({ compact, hasDigit }: Line, characters: ReadonlySet<string>): boolean =>
-  compact !== '' && !hasDigit && [...compact].every((one) => characters.has(one) || SIGNS.has(one));
+function isOf({ compact, hasDigit }: Line, characters: ReadonlySet<string>): boolean {
+  if (compact === '' || hasDigit) return false;
+  for (const one of compact) if (!characters.has(one) && !SIGNS.has(one)) return false;
+  return true;
+}
 /** In headers of amounts: （单位：万元）. */
 const SIGNS: ReadonlySet<string> = new Set('（）():：单位');
 
@@ -176,6 +180,8 @@ const numbersIn = (text: string): string[] =>
 
 /** Numbers that stand apart on a line, alone or behind a label of the form whose row was not read. */
 function tellRow(line: Line, next: Line | undefined, sheet: FigureCollector, told: Set<Line>): void {
+  // Most lines have no number, nor have those behind them.
+  if (!DIGIT.test(line.text) && !(next?.hasDigit && next.isText)) return;
   const words = line.text.split(/[\s|]+/).filter((word) => word !== '');
   const from = words.findLastIndex((word) => !looksLikeValue(word)) + 1;
   const label = words.slice(0, from).join('');

@@ -4,7 +4,7 @@ import type { Cell } from '../../document.ts';
 import { withoutBeside } from './beside.ts';
 import { assign, type ColumnHeader, isAligned } from './columns.ts';
 import { type Grid, type GridRow, isBlankCell, overlap, startOf, windowOf } from './grid.ts';
-import { matcherOf } from './labels.ts';
+import { matcherOf, namedBy } from './labels.ts';
 
 /** A header must name this many of the applicants before its columns are believed. */
 const ENOUGH_COLUMNS = 5;
@@ -25,6 +25,8 @@ export class ApplicationsHeader {
   /** Keys of the columns in printed order. */
   columns: readonly string[];
   #cells: Map<string, Cell> = new Map();
+  /** What is asked of these for every row. */
+  #drawn: DrawnHeader | null = null;
   #grid: Grid | null = null;
   #widest: { readonly grid: Grid; readonly hasMore: boolean } | null = null;
   /** Header cells of further columns. */
@@ -46,13 +48,7 @@ export class ApplicationsHeader {
   take(row: GridRow, grid: Grid): boolean {
     if (row.values.some((cell) => DIGIT.test(cell.text))) return false;
     const { columns, opens } = this.#forms.tables.applications;
-    const named = this.#withUnnamedTotal(
-      row,
-      row.cells.flatMap((cell) => {
-        const entry = matcherOf(columns).match(cell.text, { fuzzy: false });
-        return entry ? [[entry.key, cell] as const] : [];
-      }),
-    );
+    const named = this.#withUnnamedTotal(row, namedBy(matcherOf(columns), row.cells));
     const distinct = new Set(named.map(([key]) => key));
     const total = this.#grid === grid ? null : onlyTotal(row, grid, this.#forms);
     const isHeader =
@@ -70,6 +66,7 @@ export class ApplicationsHeader {
     this.#further = [...this.#further, ...row.cells.filter(({ text }) => FURTHER.test(normaliseLabel(text)))];
     for (const [key, cell] of named) this.#cells.set(key, cell);
     if (total) this.#cells.set(TOTAL, total);
+    this.#drawn = null;
     this.all = this.#columnsOfForm();
     this.columns = total ? [TOTAL] : (this.#inOneRow(named) ?? this.all);
     return true;
@@ -129,9 +126,9 @@ export class ApplicationsHeader {
   /** The value cells without those of further columns, and of columns beside the table. */
   withoutFurther(values: readonly Cell[], grid: Grid): readonly Cell[] {
     const further = this.#further;
-    const header = [...this.#cells.values(), ...further];
-    if (!this.#isAbove(grid) || !isAligned(header)) return values;
-    if (further.length === 0) return this.#isWhole(grid) ? withoutBeside(values, this.#end, grid) : values;
+    const header = this.#header;
+    if (!this.#isAbove(grid) || !header.isAligned) return values;
+    if (further.length === 0) return this.#isWhole(grid) ? withoutBeside(values, header.end, grid) : values;
     const isIn = (cell: Cell, header: Cell): boolean =>
       header.column <= cell.column && cell.column + cell.colSpan <= header.column + header.colSpan;
     return values.filter((cell) => !further.some((header) => isIn(cell, header)));
@@ -139,8 +136,8 @@ export class ApplicationsHeader {
 
   /** The header stands in this very table, names every column, and each at a place of its own. */
   #isWhole(grid: Grid): boolean {
-    const cells = [...this.#cells.values()];
-    return this.#grid === grid && !grid.table.ragged && cells.length === this.all.length && isAligned(cells);
+    const isNamed = this.#grid === grid && !grid.table.ragged && this.#cells.size === this.all.length;
+    return isNamed && this.#header.isOwnAligned;
   }
 
   /** The same of a table, and of the rest of it behind a page's end. */
@@ -167,8 +164,14 @@ export class ApplicationsHeader {
     return this.#widest.hasMore;
   }
 
-  get #end(): number {
-    return endOf([...this.#cells.values()]);
+  get #header(): DrawnHeader {
+    if (this.#drawn === null) {
+      const own = [...this.#cells.values()];
+      const isOwnAligned = isAligned(own);
+      const isAll = this.#further.length === 0 ? isOwnAligned : isAligned([...own, ...this.#further]);
+      this.#drawn = { end: endOf(own), isOwnAligned, isAligned: isAll };
+    }
+    return this.#drawn;
   }
 
   /** Value cells under their header cells; only where each finds exactly one. A row that is short or shifted gives null. */
@@ -181,7 +184,7 @@ export class ApplicationsHeader {
   /** Value cells in the order of the columns, where the header's places say nothing. Beside a header that is whole only as one run without a blank cell. */
   byCount(values: readonly Cell[], row: GridRow, grid: Grid): Map<string, Cell> | null {
     const isBeside =
-      this.#isWholeAbove(grid) && values.some(({ column, text }) => column >= this.#end && DIGIT.test(text));
+      this.#isWholeAbove(grid) && values.some(({ column, text }) => column >= this.#header.end && DIGIT.test(text));
     const run = isBeside ? runOf(values) : [];
     if (isBeside && (run.length !== this.columns.length || run.some(isBlankCell))) return null;
     if (this.#hasMore(grid)) return null;
@@ -206,6 +209,13 @@ const runOf = (cells: readonly Cell[]): readonly Cell[] =>
     cells.findIndex((cell) => !isBlankCell(cell)),
     cells.findLastIndex((cell) => !isBlankCell(cell)) + 1,
   );
+
+/** How a header's cells stand: where they end, and whether each has columns of its own, without and with those of further columns. */
+interface DrawnHeader {
+  readonly end: number;
+  readonly isOwnAligned: boolean;
+  readonly isAligned: boolean;
+}
 
 type NamedCells = readonly (readonly [key: string, cell: Cell])[];
 

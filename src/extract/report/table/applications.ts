@@ -1,5 +1,6 @@
 import { type FormRegistry, normaliseLabel, type RowEntry } from '../../../codebook/index.ts';
 import { DIGIT } from '../../../vocabulary/digits.ts';
+import { onceFor } from '../../../vocabulary/memoize.ts';
 import type { Cell } from '../../document.ts';
 import { areMisplaced, areSums } from '../confirm/misplaced.ts';
 import { type FigureCollector, oneLine } from '../figures.ts';
@@ -28,7 +29,7 @@ export class ApplicationsReader {
   readonly #forms: FormRegistry;
   readonly #header: ApplicationsHeader;
   /** The merged cells in front of rows: （三）不予公开 names no row where another label does. */
-  readonly #groups: ReadonlySet<string>;
+  readonly #groups: Groups;
   #lastRow: string | null = null;
   #lastGrid: Grid | null = null;
   /** Rows whose numbers were given to columns by counting. */
@@ -148,20 +149,20 @@ export class ApplicationsReader {
   }
 
   #isGroup(label: Cell): boolean {
-    return this.#groups.has(normaliseLabel(label.text));
+    return this.#groups.names.has(normaliseLabel(label.text));
   }
 
   #isPartOfGroup(label: Cell): boolean {
     const part = normaliseLabel(label.text);
     return (
       part.length > 1 &&
-      [...this.#groups].some((name) => name.startsWith(part) || (part.length >= WHOLE_NAME && name.endsWith(part)))
+      this.#groups.inOrder.some((name) => name.startsWith(part) || (part.length >= WHOLE_NAME && name.endsWith(part)))
     );
   }
 
   /** `（五）不予处理2.重复申请`, group and row in one cell: the row's part. */
   #withoutGroup(label: string): string {
-    const group = [...this.#groups].find((name) => label.startsWith(name) && /^\d/.test(label.slice(name.length)));
+    const group = this.#groups.inOrder.find((name) => label.startsWith(name) && /^\d/.test(label.slice(name.length)));
     return group ? label.slice(group.length) : label;
   }
 
@@ -186,19 +187,26 @@ export class ApplicationsReader {
     if (!placed && hasExtraValue(values, columns.length)) {
       this.#sheet.extraCell(KEY, key, values.length, columns.length);
     }
-    const figures = this.#header.all.flatMap((column) => {
+    const figures: Figure[] = [];
+    for (const column of this.#header.all) {
       const cell = assigned.get(column);
-      if (!cell) return [];
-      return [this.#sheet.figure(KEY, key, column, cell.text, { cell, grid })];
-    });
+      if (cell) figures.push(this.#sheet.figure(KEY, key, column, cell.text, { cell, grid }));
+    }
     if (!placed) this.#counted.push(figures);
     if (values.length < cells.length) this.#beside.push(figures);
     this.#sheet.add(KEY, key, figures, label.text);
   }
 }
 
-const groupsOf = (forms: FormRegistry): ReadonlySet<string> =>
-  new Set(forms.tables.applications.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
+interface Groups {
+  readonly names: ReadonlySet<string>;
+  readonly inOrder: readonly string[];
+}
+
+const groupsOf = onceFor((forms: FormRegistry): Groups => {
+  const names = new Set(forms.tables.applications.rows.flatMap(({ groups }) => groups).map(normaliseLabel));
+  return { names, inOrder: [...names] };
+});
 
 /** The label begins with the number that the form prints in front of it. */
 function hasOrdinalOf({ text }: Cell, { label }: RowEntry): boolean {

@@ -25,18 +25,21 @@ export function isAligned(header: readonly Cell[]): boolean {
 /** Pairs value cells with header cells by the grid columns they share; null unless every header cell gets exactly one value cell. */
 export function assign(values: readonly Cell[], header: ColumnHeader): Map<string, Cell> | null {
   const assigned = new Map<string, Cell>();
-  const end = Math.max(...[...header.values()].map(({ column, colSpan }) => column + colSpan));
   for (const cell of values) {
     let best: string | null = null;
     let most = 0;
     for (const [key, above] of header) {
       const shared = overlap(cell, above);
-      if (shared > most) [best, most] = [key, shared];
+      if (shared <= most) continue;
+      best = key;
+      most = shared;
+      // No other has more of it.
+      if (shared === cell.colSpan) break;
     }
     if (best === null) {
       // Beside the columns: blank cells, and remarks (备注). A number there means that the row is shifted, and so do digits before their end.
       const isNumber = /number|doubtful/.test(parseValue(cell.text).kind);
-      if (isNumber || (cell.column < end && DIGIT.test(cell.text))) return null;
+      if (isNumber || (DIGIT.test(cell.text) && cell.column < endOf(header))) return null;
       continue;
     }
     if (isElsewhere(cell, header.get(best), header)) return null;
@@ -47,11 +50,16 @@ export function assign(values: readonly Cell[], header: ColumnHeader): Map<strin
   return assigned.size === header.size ? assigned : null;
 }
 
+const endOf = (header: ColumnHeader): number =>
+  Math.max(...[...header.values()].map(({ column, colSpan }) => column + colSpan));
+
 /** On a drawn page: a cell with text that stands below another header cell than the one whose column it has, and not below that. */
 function isElsewhere(cell: Cell, above: Cell | undefined, header: ColumnHeader): boolean {
+  const own = cell.position?.box;
+  if (own === undefined) return false;
   const isBelow = (other: Cell | undefined): boolean => {
-    const [own, over] = [cell.position?.box, other?.position?.box];
-    return own !== undefined && over !== undefined && own[0] < over[2] && over[0] < own[2];
+    const over = other?.position?.box;
+    return over !== undefined && own[0] < over[2] && over[0] < own[2];
   };
   return !isBlankCell(cell) && !isBelow(above) && [...header.values()].some(isBelow);
 }

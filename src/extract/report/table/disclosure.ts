@@ -7,7 +7,7 @@ import type { Figure } from '../model.ts';
 import { withoutBeside } from './beside.ts';
 import { assign, headerOf } from './columns.ts';
 import { type Grid, type GridRow, isBlankCell, isOverSeveral, startOf, windowOf } from './grid.ts';
-import { isRestOfLabel, matcherOf } from './labels.ts';
+import { isRestOfLabel, matcherOf, namedBy } from './labels.ts';
 
 const KEY = 'disclosure';
 /** The unit of money that a header or a label prints. */
@@ -124,10 +124,7 @@ export class DisclosureReader {
   #takeHeader(row: GridRow, grid: Grid): boolean {
     const { columns, opens } = this.#forms.tables[KEY];
     const filled = row.cells.filter((cell) => !isBlankCell(cell));
-    const named = filled.flatMap((cell) => {
-      const entry = matcherOf(columns).match(cell.text);
-      return entry ? [[entry.key, cell] as const] : [];
-    });
+    const named = namedBy(matcherOf(columns), filled, { fuzzy: true });
     // What is left of 信息内容 may stand in pieces in front of two columns or more.
     const inFront =
       named.length >= 2 && filled.slice(-named.length).every((cell) => named.some(([, one]) => one === cell));

@@ -35,13 +35,14 @@ export function toGrid(source: Table, number: number, forms: FormRegistry = FORM
     const last = Math.min(table.rows, cell.row + cell.rowSpan);
     for (let row = cell.row; row < last; row++) lines[row]?.push(cell);
   }
-  const rows = lines.map((cells, index) =>
-    toRow(
-      index,
-      cells.sort((a, b) => a.column - b.column),
-    ),
-  );
+  const rows = lines.map((cells, index) => toRow(index, inColumns(cells)));
   return { table, number, rows, transposed };
+}
+
+/** From left to right, as all stand but those of rows that begin above. */
+function inColumns(cells: Cell[]): Cell[] {
+  const isSorted = cells.every((cell, at) => at === 0 || (cells[at - 1]?.column ?? 0) <= cell.column);
+  return isSorted ? cells : cells.sort((a, b) => a.column - b.column);
 }
 
 function toRow(index: number, cells: readonly Cell[]): GridRow {

@@ -26,9 +26,11 @@ export function listColumns<T>(
   const labels = cells.map((cell) => normaliseLabel(textOf(cell)));
   const find = (holds: ListHeader['holds']): T | null =>
     cells[labels.findIndex((label) => forms.isListHeader(holds, label))] ?? null;
+  const name = find('name');
+  if (!name) return null;
   const values = labels.filter((label) => forms.isListHeader('value', label));
-  const [name, value] = [find('name'), cells[labels.indexOf(latest(values))] ?? null];
-  if (!name || !value || name === value) return null;
+  const value = cells[labels.indexOf(latest(values))] ?? null;
+  if (!value || name === value) return null;
   return { name, unit: find('unit'), value, cumulative: find('cumulative') };
 }
 

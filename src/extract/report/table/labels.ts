@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { normaliseLabel, type PrintedEntry, withoutOrdinal } from '../../../codebook/index.ts';
 import { memoize } from '../../../vocabulary/memoize.ts';
+import type { Cell } from '../../document.ts';
 
 /** How alike two labels must be where neither text nor pattern matches, and how far ahead of the second best: misprints and OCR. */
 const ALIKE = 0.75;
@@ -105,6 +106,20 @@ export function matcherOf<E extends PrintedEntry>(entries: readonly E[]): LabelM
   const made = new LabelMatcher(entries);
   matchers.set(entries, made);
   return made;
+}
+
+/** The cells that a matcher knows by their print, with the keys of their entries. */
+export function namedBy<E extends PrintedEntry & { readonly key: string }>(
+  matcher: LabelMatcher<E>,
+  cells: readonly Cell[],
+  { fuzzy = false } = {},
+): (readonly [key: string, cell: Cell])[] {
+  const named: (readonly [string, Cell])[] = [];
+  for (const cell of cells) {
+    const entry = matcher.match(cell.text, { fuzzy });
+    if (entry) named.push([entry.key, cell]);
+  }
+  return named;
 }
 
 /** 1 for equal labels, 0 for labels that share nothing: one minus the edit distance over the longer length. */

@@ -74,7 +74,13 @@ function isWhole(places: ReadonlyMap<string, Cell>, forms: FormRegistry): boolea
   return forms.columnSets('review_litigation').some((columns) => proceedings * columns.length === places.size);
 }
 
-const keyIn = <E extends { readonly key: string }>(
+function keyIn<E extends { readonly key: string }>(
   cells: readonly Cell[],
   matcher: { match(text: string): E | null },
-): string | undefined => cells.map(({ text }) => matcher.match(text)?.key).find((key) => key !== undefined);
+): string | undefined {
+  for (const { text } of cells) {
+    const entry = matcher.match(text);
+    if (entry !== null) return entry.key;
+  }
+  return undefined;
+}

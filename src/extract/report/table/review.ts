@@ -4,6 +4,7 @@ import { DIGIT } from '../../../vocabulary/digits.ts';
 import { looksLikeValue } from '../../../vocabulary/printed-values.ts';
 import type { Cell } from '../../document.ts';
 import type { FigureCollector } from '../figures.ts';
+import type { Figure } from '../model.ts';
 import { type Grid, type GridRow, hasExtraValue, isBlankCell, overlap, windowOf } from './grid.ts';
 import { isReviewTable, namesOf, placesOf } from './review-places.ts';
 
@@ -40,10 +41,10 @@ export class ReviewReader {
       this.#sheet.decisions.set(printed, { kind: 'header', table: KEY, columns: this.#columns });
       return true;
     }
-    const isTaken = this.#takeNumbers(row, grid);
+    if (!this.#takeNumbers(row, grid)) return false;
     const label = row.labels.map(({ text }) => text).join(' ');
-    if (isTaken) this.#sheet.decisions.set(printed, { kind: 'row', table: KEY, key: 'all', label });
-    return isTaken;
+    this.#sheet.decisions.set(printed, { kind: 'row', table: KEY, key: 'all', label });
+    return true;
   }
 
   /** A row in which words with a number (约10) stand under an outcome: they are printed for a number there, and are no label of what follows. */
@@ -120,8 +121,9 @@ export class ReviewReader {
       : null;
     if (!places || [...places.keys()].some((place) => this.#open.has(place))) return false;
     for (const [place, cell] of places) this.#open.set(place, { cell, grid });
+    const columns = this.#columns;
     for (const { key } of this.#rows) {
-      if (this.#columns.every((column) => this.#open.has(`${key}/${column}`))) this.#give(key, this.#open);
+      if (columns.every((column) => this.#open.has(`${key}/${column}`))) this.#give(key, this.#open);
     }
     return true;
   }
@@ -153,12 +155,14 @@ export class ReviewReader {
 
   /** Hands a proceeding's numbers over to the sheet, out of `places`. */
   #give(proceeding: string, places: Map<string, Placed>): void {
-    const figures = this.#forms.tables[KEY].columns.flatMap(({ key: outcome }) => {
-      const placed = places.get(`${proceeding}/${outcome}`);
-      places.delete(`${proceeding}/${outcome}`);
-      if (!placed) return [];
-      return [this.#sheet.figure(KEY, proceeding, outcome, placed.cell.text, placed)];
-    });
+    const figures: Figure[] = [];
+    for (const { key: outcome } of this.#forms.tables[KEY].columns) {
+      const place = `${proceeding}/${outcome}`;
+      const placed = places.get(place);
+      if (!placed) continue;
+      places.delete(place);
+      figures.push(this.#sheet.figure(KEY, proceeding, outcome, placed.cell.text, placed));
+    }
     if (figures.length > 0) this.#sheet.add(KEY, proceeding, figures);
   }
 

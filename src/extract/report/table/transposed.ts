@@ -1,6 +1,6 @@
 import type { FormRegistry } from '../../../codebook/index.ts';
 import type { Cell, Table } from '../../document.ts';
-import { matcherOf } from './labels.ts';
+import { matcherOf, namedBy } from './labels.ts';
 
 /** So many applicants below each other, and not more than two in any row, are a table 3 that stands on its side. */
 const ENOUGH = 5;
@@ -13,13 +13,12 @@ export function isTransposed({ cells, ragged, columns, rows }: Table, forms: For
   // Without spans, only a table of which every row has all its cells can be turned.
   if ((ragged && cells.length !== rows * columns) || rows < ENOUGH) return false;
   const applicants = matcherOf(forms.tables.applications.columns);
-  const found = cells.flatMap((cell) => {
-    const entry = cell.column < FRONT_COLUMNS ? applicants.match(cell.text, { fuzzy: false }) : null;
-    return entry ? [{ cell, key: entry.key }] : [];
-  });
+  const inFront = cells.filter(({ column }) => column < FRONT_COLUMNS);
+  const found = namedBy(applicants, inFront);
+  if (found.length < ENOUGH) return false;
   const most = (place: (cell: Cell) => number): number => {
-    const places = new Set(found.map(({ cell }) => place(cell)));
-    const keysAt = (at: number) => new Set(found.filter(({ cell }) => place(cell) === at).map(({ key }) => key));
+    const places = new Set(found.map(([, cell]) => place(cell)));
+    const keysAt = (at: number) => new Set(found.filter(([, cell]) => place(cell) === at).map(([key]) => key));
     return Math.max(0, ...[...places].map((at) => keysAt(at).size));
   };
   return most(({ column }) => column) >= ENOUGH && most(({ row }) => row) <= MOST_IN_A_ROW;
