@@ -1,6 +1,6 @@
 import { sha256Of } from '../archive/sha256.ts';
 import { hintsOf } from '../ingest/place.ts';
-import { WorkerBrokenError } from '../ingest/worker-pool.ts';
+import { WorkerBrokenError } from '../ingest/worker-broken.ts';
 import { messageOf } from '../message-of.ts';
 import { unlessAborted } from '../run/unless-aborted.ts';
 import { addBrokenPage, brokenPage } from '../store/broken-pages.ts';

@@ -16,7 +16,7 @@ import type { JobResult } from './job.ts';
 import { hintsOf, recordSource } from './place.ts';
 import { arrived, type DocumentReader, ExtractionPool, LeftUnreadError, RecordLostError } from './pool.ts';
 import { type Put, putResult } from './put.ts';
-import { WorkerBrokenError } from './worker-pool.ts';
+import { WorkerBrokenError } from './worker-broken.ts';
 
 export interface IngestOptions {
   /** The run that the stored reports belong to. */

@@ -44,13 +44,10 @@ export function arrived(packed: PackedResult): JobResult {
 }
 
 /** What a pool of workers for files is made with. */
-export function poolOptions(
-  options: ExtractionPoolOptions,
-  script: Parameters<typeof workerScript>[0],
-): WorkerPoolOptions {
+export function poolOptions(options: ExtractionPoolOptions): WorkerPoolOptions {
   return {
     workers: options.workers ?? Math.min(availableParallelism(), MOST_WORKERS),
-    script: options.script ?? workerScript(script),
+    script: options.script ?? workerScript('ingest/worker'),
     timeMs: options.timeMs ?? TIME_MS,
     residentBytes: options.residentBytes ?? RESIDENT_BYTES,
   };
@@ -69,7 +66,7 @@ export class ExtractionPool implements DocumentReader {
   readonly #pool: WorkerPool<Job, PackedResult>;
 
   constructor(options: ExtractionPoolOptions = {}) {
-    this.#pool = new WorkerPool(poolOptions(options, 'ingest/worker'));
+    this.#pool = new WorkerPool(poolOptions(options));
     this.size = this.#pool.size;
   }
 

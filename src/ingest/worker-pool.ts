@@ -1,11 +1,11 @@
 import PQueue from 'p-queue';
 import workerpool, { type Pool } from 'workerpool';
-import { UnreadableError } from '../extract/document.ts';
-import { messageOf } from '../message-of.ts';
 import type { JobStarted, WorkerAnswer } from './job.ts';
-import { endedByShortage, processSignal, type WorkerEnd } from './shortage.ts';
+import { processSignal } from './shortage.ts';
 import { longestMs } from './time-limit.ts';
 import { type Breach, kill, type WorkerLimits, watch } from './watchdog.ts';
+import { broken, closed, startFailure } from './worker-broken.ts';
+import { FORK_OPTIONS, isBloated, START_ATTEMPTS, START_MS } from './worker-process.ts';
 
 export interface WorkerPoolOptions extends WorkerLimits {
   /** Worker processes. */
@@ -13,33 +13,6 @@ export interface WorkerPoolOptions extends WorkerLimits {
   /** The workers' script: it serves `read`. */
   readonly script: string;
 }
-
-/** Why a worker did not answer; a `shortage` is the machine's fault, the others are the file's. */
-export type BreakCode = Breach | 'crashed' | 'shortage';
-
-/** A file broke its worker: out of time, out of memory, or a crash. Another try may do better. */
-export class WorkerBrokenError extends UnreadableError {
-  declare readonly code: BreakCode;
-  constructor(code: BreakCode, message: string) {
-    super(code, message);
-    this.name = 'WorkerBrokenError';
-  }
-}
-
-const HEAP_MB = 400;
-/** Twice what Node gives: a page of a PDF is garbage as soon as it is read, and a tenth of its time went into moving it about. */
-const YOUNG_MB = 32;
-/**
- * Bytecode that V8's optimizing compiler puts into one function out of others, a third of what it does by itself: a fifth of a worker's time
- * went into compiling, and what is compiled so is as fast. Measured: 1,500 pages in 20 s of the processor in place of 23.
- */
-const INLINED_BYTES = 300;
-/** A worker that kept more than this from its last file is replaced, so that the next file is not blamed for it. */
-const RECYCLE_SHARE = 0.6;
-/** A worker process that ends before it begins its job was on its way out; one that does so again and again is broken itself. */
-const START_ATTEMPTS = 3;
-/** Loading the worker's code on a busy machine. */
-const START_MS = 60_000;
 
 /** Child processes that do jobs under limits. Concurrency never exceeds their number; a job cannot harm the main process. */
 export class WorkerPool<J, R> {
@@ -57,15 +30,7 @@ export class WorkerPool<J, R> {
     this.#pool = workerpool.pool(script, {
       workerType: 'process',
       maxWorkers: workers,
-      forkOpts: {
-        // Advanced: bytes cross as bytes, not as JSON.
-        serialization: 'advanced',
-        execArgv: [
-          `--max-old-space-size=${HEAP_MB}`,
-          `--max-semi-space-size=${YOUNG_MB}`,
-          `--max-inlined-bytecode-size-cumulative=${INLINED_BYTES}`,
-        ],
-      },
+      forkOpts: { ...FORK_OPTIONS, execArgv: [...FORK_OPTIONS.execArgv] },
       // What libraries print about a strange file is no output of ours: it is piped, and left.
       emitStdStreams: true,
     });
@@ -108,11 +73,9 @@ export class WorkerPool<J, R> {
   }
 
   #recycle({ pid }: WatchedJob, residentBytes: number): void {
-    if (pid !== null && residentBytes > this.#limits.residentBytes * RECYCLE_SHARE) kill(pid);
+    if (pid !== null && isBloated(residentBytes, this.#limits)) kill(pid);
   }
 }
-
-const closed = (): Error => new Error('the extraction pool is closed');
 
 /** A job from the moment its worker says that it began. */
 class WatchedJob {
@@ -137,24 +100,4 @@ class WatchedJob {
   stop(): Breach | null {
     return this.#watch?.stop() ?? null;
   }
-}
-
-function broken(breach: Breach | null, limits: WorkerLimits, end: WorkerEnd): WorkerBrokenError {
-  if (breach === 'timeout') {
-    return new WorkerBrokenError(breach, `not read after ${limits.timeMs / 1000} seconds, then given up`);
-  }
-  if (breach === 'too_large') {
-    const megabytes = Math.round(limits.residentBytes / 1024 ** 2);
-    return new WorkerBrokenError(breach, `reading it took more than ${megabytes} MB of memory`);
-  }
-  if (endedByShortage(end, (HEAP_MB * 1024 ** 2) / 2)) {
-    const message = `the reading process was ended (${end.signal}) by the machine, not by the file; the next run tries again`;
-    return new WorkerBrokenError('shortage', message);
-  }
-  return new WorkerBrokenError('crashed', 'the reading process ended while it read this file');
-}
-
-function startFailure(error: unknown): Error {
-  const reason = messageOf(error);
-  return new Error(`no extraction worker can be started (${reason}). Run \`npm ci && npm run build\` and try again.`);
 }

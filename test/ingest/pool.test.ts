@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ExtractionPool, type ExtractionPoolOptions } from '../../src/ingest/pool.ts';
 import { residentBytes } from '../../src/ingest/resident.ts';
-import { WorkerBrokenError } from '../../src/ingest/worker-pool.ts';
+import { WorkerBrokenError } from '../../src/ingest/worker-broken.ts';
 
 const script = (name: string) => join(import.meta.dirname, name);
 const MEGABYTE = 1024 ** 2;

@@ -1,12 +1,13 @@
 import { sha256Of } from '../../archive/sha256.ts';
+import { WorkerBrokenError } from '../../ingest/worker-broken.ts';
 import { workerScript } from '../../ingest/worker-path.ts';
-import { WorkerBrokenError, WorkerPool } from '../../ingest/worker-pool.ts';
+import { WorkerPool } from '../../ingest/worker-pool.ts';
 import type { Answer } from '../http/answer.ts';
 import { tooHeavy } from '../http/weight.ts';
 import { notUnderstood } from '../plan/not-understood.ts';
 import { NOTHING, type Plan } from '../plan/plan.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import { type CrawlAnswer, type CrawlJob, type PageJob, packPortal } from './job.ts';
+import { type PageAnswer, type PageJob, packPortal } from './job.ts';
 
 export interface HeavyTask extends Pick<PageJob, 'queued' | 'channel'> {
   readonly visit: PortalVisit;
@@ -35,7 +36,7 @@ export interface BrokenPages {
 export class HeavyPages {
   readonly #broken: BrokenPages;
   readonly #limits: HeavyLimits;
-  #pool: WorkerPool<CrawlJob, CrawlAnswer> | null = null;
+  #pool: WorkerPool<PageJob, PageAnswer | null> | null = null;
 
   constructor(broken: BrokenPages, limits: HeavyLimits = LIMITS) {
     this.#broken = broken;
@@ -70,11 +71,10 @@ export class HeavyPages {
   }
 
   async #attempt(job: PageJob): Promise<Plan | WorkerBrokenError> {
-    this.#pool ??= new WorkerPool({ workers: 1, script: workerScript('crawlers/apart/worker'), ...this.#limits });
+    this.#pool ??= new WorkerPool({ workers: 1, script: workerScript('crawlers/apart/heavy-worker'), ...this.#limits });
     try {
-      const answer = await this.#pool.run({ kind: 'pages', jobs: [job] });
-      const page = answer.kind === 'pages' ? answer.pages[0] : undefined;
-      if (page == null) throw new TypeError('a heavy page came back without its plan');
+      const page = await this.#pool.run(job);
+      if (page === null) throw new TypeError('a heavy page came back without its plan');
       return page.plan;
     } catch (error) {
       if (error instanceof WorkerBrokenError) return error;

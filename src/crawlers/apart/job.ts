@@ -2,7 +2,6 @@ import { deserialize, serialize } from 'node:v8';
 import type { PortalConfig, Settings } from '../../config/index.ts';
 import type { ReadHints } from '../../extract/formats/reader.ts';
 import type { PackedResult } from '../../ingest/crossing.ts';
-import type { Job } from '../../ingest/job.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AnswerTask } from '../plan/plan-answer.ts';
@@ -29,16 +28,25 @@ export interface PageAnswer {
   readonly reading: { readonly sha256: string; readonly result: PackedResult } | null;
 }
 
-/** A crawl's worker reads files out of the archive, and takes pages apart. */
-export type CrawlJob =
-  | { readonly kind: 'file'; readonly job: Job }
-  | { readonly kind: 'pages'; readonly jobs: readonly PageJob[] };
+/** Pages that cross together. */
+export interface PageBatch {
+  readonly number: number;
+  readonly jobs: readonly PageJob[];
+}
 
-/** What it answers. */
-export type CrawlAnswer =
-  | { readonly kind: 'file'; readonly result: PackedResult }
-  /** In the order of the jobs; null: the plan depends on what was not sent, or the page is too heavy to be planned beside others. */
-  | { readonly kind: 'pages'; readonly pages: readonly (PageAnswer | null)[] };
+/** What the process that takes pages apart says: that it is there, and then of each batch, in their order, what came of it. */
+export type PageWorkerMessage =
+  | { readonly kind: 'ready' }
+  | {
+      readonly kind: 'taken';
+      readonly number: number;
+      /** In the order of the jobs; null: the plan depends on what was not sent, or the page is too heavy to be planned beside others. */
+      readonly pages: readonly (PageAnswer | null)[];
+      /** Memory of the process behind it. */
+      readonly residentBytes: number;
+    }
+  /** A defect of the program's. */
+  | { readonly kind: 'failed'; readonly number: number; readonly message: string };
 
 /** A portal as it crosses: the same bytes for all of its pages, so that it is packed and unpacked once. */
 export interface PackedPortal {

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentReader, type JobResult, RecordLostError } from '../../ingest/index.ts';
-import { WorkerBrokenError } from '../../ingest/worker-pool.ts';
+import { WorkerBrokenError } from '../../ingest/worker-broken.ts';
 import { messageOf } from '../../message-of.ts';
 import type { Job, Jobs, ReadJobData } from '../jobs.ts';
 import type { Postgres } from '../postgres/postgres.ts';

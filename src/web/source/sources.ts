@@ -1,5 +1,6 @@
+import { WorkerBrokenError } from '../../ingest/worker-broken.ts';
 import { workerScript } from '../../ingest/worker-path.ts';
-import { WorkerBrokenError, WorkerPool } from '../../ingest/worker-pool.ts';
+import { WorkerPool } from '../../ingest/worker-pool.ts';
 import type { ExportJob, SourceJob, SourceView } from './job.ts';
 
 /** A picture of a page takes a tenth of a second, a scan read once more half a minute. */

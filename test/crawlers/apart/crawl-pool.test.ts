@@ -1,39 +1,23 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { adHocPortal, DEFAULTS } from '../../../src/config/index.ts';
-import { CrawlPool } from '../../../src/crawlers/apart/crawl-pool.ts';
-import { type PageJob, packPortal } from '../../../src/crawlers/apart/job.ts';
-import { PortalVisit } from '../../../src/crawlers/portal-visit.ts';
-import { detailsWith } from '../../../src/crawlers/queue/request.ts';
-import { ExtractionPool, type ExtractionPoolOptions } from '../../../src/ingest/pool.ts';
-import { WorkerBrokenError } from '../../../src/ingest/worker-pool.ts';
+import { CrawlPool, type CrawlPoolOptions } from '../../../src/crawlers/apart/crawl-pool.ts';
+import { ExtractionPool } from '../../../src/ingest/pool.ts';
+import { WorkerBrokenError } from '../../../src/ingest/worker-broken.ts';
+import { workerScript } from '../../../src/ingest/worker-path.ts';
 import { openStore } from '../../../src/store/store.ts';
 import { startFamily } from '../../simweb/index.ts';
 import { testCrawl } from '../../support/crawling.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { lastingRows } from '../../support/lasting-rows.ts';
+import { page } from './pages.ts';
 
-const SCRIPT = join(import.meta.dirname, 'page-worker.mjs');
-const CHANNEL = 'http://www.qx.gov.cn/nb/';
-const visit = new PortalVisit(adHocPortal(CHANNEL), DEFAULTS);
+const here = (script: string) => join(import.meta.dirname, script);
 
-function openPool(options: ExtractionPoolOptions = {}): CrawlPool {
-  const pool = new CrawlPool({ workers: 2, script: SCRIPT, ...options });
+function openPool(options: CrawlPoolOptions = {}): CrawlPool {
+  const scripts = { script: here('slow-reader.mjs'), pageScript: here('page-worker.mjs') };
+  const pool = new CrawlPool({ workers: 2, ...scripts, ...options });
   onTestFinished(() => pool.close());
   return pool;
-}
-
-function page(name: string): PageJob {
-  const url = `${CHANNEL}${name}.html`;
-  const bytes = Buffer.from('<html><body>您访问的页面不存在</body></html>');
-  return {
-    answer: { url, status: 200, contentType: 'text/html', bytes },
-    portal: packPortal(visit),
-    queued: { kind: 'detail', url, details: detailsWith() },
-    channel: { url: CHANNEL, title: null },
-    seen: null,
-    reading: {},
-  };
 }
 
 const file = (name: string) => ({ source: { kind: 'bytes', bytes: Buffer.from('text') } as const, hints: { name } });
@@ -48,24 +32,29 @@ describe('CrawlPool', () => {
     expect((await Promise.all(files)).map(({ kind }) => kind)).toEqual(['document', 'document', 'document']);
   });
 
-  it('takes none while every worker is at a file, which may take minutes', async () => {
+  it('takes them also while every reader is at a file, which may take minutes', async () => {
     const pool = openPool();
-    const long = [pool.read(file('long.pdf')), pool.read(file('long.pdf'))];
-    expect(pool.takeApart(page('a'))).toBeNull();
-    const ended = Promise.allSettled(long);
+    const long = Promise.allSettled([pool.read(file('long.pdf')), pool.read(file('long.pdf'))]);
+    expect((await pool.takeApart(page('a')))?.plan.failure?.code).toBe('soft_error');
     await pool.close();
-    for (const { status } of await ended) expect(status).toBe('rejected');
+    for (const { status } of await long) expect(status).toBe('rejected');
   });
 
-  it('leaves a worker to pages while they are asked for, and gives it back', async () => {
+  it('leaves a core to pages while they are asked for, and gives it back', async () => {
     const pool = openPool();
-    const first = pool.takeApart(page('a'));
+    const first = pool.takeApart(page('wait'));
     const files = [pool.read(file('long.pdf')), pool.read(file('b.txt'))];
     const left = Promise.allSettled(files);
-    // One file is at the other worker, one waits: a page is still taken at once.
-    expect((await first)?.plan.failure?.code).toBe('soft_error');
-    const second = pool.takeApart(page('b'));
-    if (second !== null) expect((await second)?.plan.failure?.code).toBe('soft_error');
+    let isRead = false;
+    files[1]?.then(
+      () => {
+        isRead = true;
+      },
+      () => undefined,
+    );
+    // One file is being read, one waits.
+    await first;
+    expect(isRead).toBe(false);
     expect((await files[1])?.kind).toBe('document');
     await pool.close();
     await left;
@@ -105,7 +94,7 @@ describe('a crawl', () => {
   it('goes on where pages break their workers: they are planned here, and read as files', async () => {
     const family = await startFamily('trs (static)');
     onTestFinished(() => family.close());
-    const pool = openPool({ script: join(import.meta.dirname, 'breaking-worker.mjs') });
+    const pool = openPool({ script: workerScript('ingest/worker'), pageScript: here('breaking-worker.mjs') });
     const dataDir = dataFolder();
     await testCrawl({ dataDir, urls: [family.channel], settings: { browser: 'never' }, options: { pool } });
     const store = openStore(dataDir, { readonly: true });

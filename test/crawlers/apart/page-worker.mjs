@@ -1,22 +1,26 @@
-// Takes pages and files as a crawl's worker would; the name of a file, or the address of a page, says what it does with it.
-import workerpool from 'workerpool';
+// Takes pages apart as a crawl's process for them does; a page's address says what befalls it.
 import { takeApart } from '../../../dist/crawlers/apart/take-apart.js';
-import { pack } from '../../../dist/ingest/crossing.js';
-import { readJob } from '../../../dist/ingest/read-job.js';
 
-const answer = async (asked) => {
-  if (asked.kind === 'pages') {
-    if (asked.jobs.some(({ answer: { url } }) => url.includes('break'))) process.exit(1);
-    return { kind: 'pages', pages: await Promise.all(asked.jobs.map(takeApart)) };
+const held = [];
+
+async function take({ number, jobs }) {
+  const pages = [];
+  let residentBytes = 1;
+  for (const job of jobs) {
+    const { url } = job.answer;
+    if (url.includes('break')) process.exit(1);
+    if (url.includes('loop')) for (;;);
+    if (url.includes('swell')) for (;;) held.push(Buffer.alloc(16 * 1024 * 1024, 1));
+    if (url.includes('wait')) await new Promise((resolve) => setTimeout(resolve, 300));
+    if (url.includes('defect')) return { kind: 'failed', number, message: 'a defect of ours' };
+    if (url.includes('bloat')) residentBytes = 2 ** 40;
+    pages.push(url.includes('pid') ? { plan: { pid: process.pid } } : await takeApart(job));
   }
-  if (asked.job.hints.name === 'long.pdf') await new Promise((resolve) => process.once('SIGUSR2', resolve));
-  return { kind: 'file', result: pack(await readJob(asked.job)) };
-};
+  return { kind: 'taken', number, pages, residentBytes };
+}
 
-workerpool.worker({
-  async read(asked) {
-    workerpool.workerEmit({ pid: process.pid });
-    await new Promise((resolve) => setImmediate(resolve));
-    return { result: await answer(asked), residentBytes: process.memoryUsage.rss() };
-  },
+let line = Promise.resolve();
+process.on('message', (batch) => {
+  line = line.then(async () => process.send(await take(batch)));
 });
+process.send({ kind: 'ready' });
