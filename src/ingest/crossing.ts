@@ -1,3 +1,4 @@
+import { TABLE_KEYS } from '../codebook/index.ts';
 import type { CellSource, CheckResult, Figure, Report } from '../extract/report/model.ts';
 import type { ArchiveResult, DocumentResult, JobResult, Lost, MemberResult, Unreadable } from './job.ts';
 
@@ -25,7 +26,8 @@ interface PackedColumns {
   readonly names: readonly string[];
   readonly raws: readonly (string | null)[];
   readonly figures: {
-    readonly table: readonly Figure['table'][];
+    /** By its place among the tables. */
+    readonly table: readonly number[];
     readonly row: readonly number[];
     readonly column: readonly number[];
     readonly value: readonly (number | null)[];
@@ -73,7 +75,7 @@ function packDocument({ report: { figures, checks, ...report }, ...rest }: Docum
     names: names.list,
     raws: raws.list,
     figures: {
-      table: figures.map(({ table }) => table),
+      table: figures.map(({ table }) => TABLE_KEYS.indexOf(table)),
       row: figures.map(({ row }) => names.numberOf(row)),
       column: figures.map(({ column }) => names.numberOf(column)),
       value: figures.map(({ value }) => value),
@@ -107,7 +109,14 @@ function unpackDocument({ report, columns, ...rest }: PackedDocument): DocumentR
     };
     const row = among(names, among(cells.row, at));
     const column = among(names, among(cells.column, at));
-    return { table, row, column, value: among(cells.value, at), raw: among(raws, among(cells.raw, at)), source };
+    return {
+      table: among(TABLE_KEYS, table),
+      row,
+      column,
+      value: among(cells.value, at),
+      raw: among(raws, among(cells.raw, at)),
+      source,
+    };
   });
   const results = checks.status.map((status, at): CheckResult => {
     const rule = among(names, among(checks.rule, at));

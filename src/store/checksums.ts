@@ -190,11 +190,15 @@ const TYPES = { null: 1, number: 2, string: 3, bytes: 4 };
 
 function mixValue(sum: number, value: unknown): number {
   if (typeof value === 'string') return mixText(mix(sum, TYPES.string), value);
-  if (typeof value === 'number') return mixCodes(mix(sum, TYPES.number), String(value));
+  if (typeof value === 'number') return mixNumber(mix(sum, TYPES.number), value);
   if (value === null) return mix(sum, TYPES.null);
   if (Buffer.isBuffer(value)) return mixText(mix(sum, TYPES.bytes), value.toString('latin1'));
   return mixCodes(mix(sum, TYPES.number), String(value));
 }
+
+/** Most are of one digit, and need no text to be made. */
+const mixNumber = (sum: number, value: number): number =>
+  Number.isInteger(value) && value >= 0 && value <= 9 ? mix(mix(sum, 1), 0x30 + value) : mixCodes(sum, String(value));
 
 /** As SQLite gives it back: UTF-8 has no lone surrogates. */
 const mixText = (sum: number, text: string): number => mixCodes(sum, text.toWellFormed());

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Format } from '../extract/document.ts';
 import type { Report } from '../extract/report/model.ts';
+import { kindOf, SPACE, WrittenText } from '../vocabulary/character-kinds.ts';
 import { ADD_TO_TEXTS, bucketOfId, RowSum } from './checksums.ts';
 import type { Store } from './store.ts';
 import { replaceWarnings } from './warnings.ts';
@@ -57,5 +58,10 @@ function putText(store: Store, content: string): number {
 
 /** Hex sha256 of the text without white space: line breaks and indentation differ between page frames. */
 function textHash(text: string): string {
-  return hash('sha256', text.replace(/\s+/gu, ''));
+  const words = new WrittenText(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (kindOf(unit) !== SPACE) words.put(unit);
+  }
+  return hash('sha256', words.text);
 }

@@ -1,3 +1,4 @@
+import { HAN, kindOf, SPACE, WORD, WrittenText } from '../vocabulary/character-kinds.ts';
 import { withoutRadicals } from '../vocabulary/characters.ts';
 import { simplified } from '../vocabulary/simplified.ts';
 
@@ -8,22 +9,28 @@ export const PAIRS_VERSION = '1';
 export const comparable = (text: string): string =>
   simplified(withoutRadicals(text).normalize('NFKC'))
     .toLowerCase()
-    .replace(/(?<=\p{Script=Han})[ \t]+(?=\p{Script=Han})/gu, '');
+    .replace(/[ \t]+(?<=\p{Script=Han}[ \t]+)(?=\p{Script=Han})/gu, '');
 
 /** Stretches of Chinese characters, and words of other letters and digits. */
 export const RUNS = /\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu;
 
 /** A text as the index holds it: each character of Chinese with its right neighbour, the last one alone; other words as they are. */
 export function pairsOf(text: string): string {
-  const tokens: string[] = [];
-  for (const [run] of comparable(text).matchAll(RUNS)) {
-    if (/\p{Script=Han}/u.test(run)) for (const pair of pairsIn(run)) tokens.push(pair);
-    else tokens.push(run);
+  const from = comparable(text);
+  const pairs = new WrittenText(3 * from.length);
+  let before = SPACE;
+  for (let at = 0; at < from.length; at++) {
+    const character = from.codePointAt(at) ?? 0;
+    if (character > 0xffff) at++;
+    const kind = kindOf(character);
+    const isPart = kind === HAN || kind === WORD;
+    // The right neighbour of the one before it.
+    if (kind === HAN && before === HAN) pairs.put(character);
+    if ((before === HAN || before === WORD) && !(kind === WORD && before === WORD)) pairs.put(BLANK);
+    if (isPart) pairs.put(character);
+    before = kind;
   }
-  return tokens.join(' ');
+  return pairs.text.trimEnd();
 }
 
-function pairsIn(run: string): string[] {
-  const characters = [...run];
-  return characters.map((character, index) => character + (characters[index + 1] ?? ''));
-}
+const BLANK = 0x20;

@@ -26,6 +26,7 @@ export class Store {
   readonly dataDir: string;
   readonly #unlock: () => void;
   readonly #statements = new Map<string, Statement>();
+  #beforeCommit: (() => void)[] = [];
   #afterCommit: (() => void)[] = [];
   #soon: Soon[] = [];
   #transactions = 0;
@@ -67,9 +68,15 @@ export class Store {
   transaction<T>(fn: () => T): T {
     if (this.db.inTransaction) return fn();
     const after: (() => void)[] = [];
+    this.#beforeCommit = [];
     this.#afterCommit = after;
     this.#transactions++;
-    const result = this.db.transaction(fn).immediate();
+    const whole = this.db.transaction(() => {
+      const result = fn();
+      this.completeWrites();
+      return result;
+    });
+    const result = whole.immediate();
     for (const action of after) action();
     return result;
   }
@@ -115,7 +122,26 @@ export class Store {
    * changes within it, to be able to: half of what storing a report took, when all was done so.
    */
   attempt<T>(fn: () => T): T {
-    return this.db.transaction(fn)();
+    this.completeWrites();
+    try {
+      return this.db.transaction(fn)();
+    } catch (error) {
+      this.#beforeCommit = [];
+      throw error;
+    }
+  }
+
+  /** Calls `action` at the end of the running transaction, as a part of it: for what is cheaper to write at once for all. */
+  beforeCommit(action: () => void): void {
+    if (this.db.inTransaction) this.#beforeCommit.push(action);
+    else action();
+  }
+
+  /** Does now what waits for the end of the transaction, for whoever depends on it. */
+  completeWrites(): void {
+    const actions = this.#beforeCommit;
+    this.#beforeCommit = [];
+    for (const action of actions) action();
   }
 
   /** Calls `action` once the running transaction is committed; never where it is undone. */
@@ -199,6 +225,8 @@ function prepare(db: Sql, path: string): void {
   db.pragma('journal_mode = WAL');
   // NORMAL in WAL mode: a power cut may take the last commits, never a part of one; the archive is synced before each of them.
   db.pragma('synchronous = NORMAL');
+  // The same pages change with each report: brought into the database four times less often, they are written once for many changes.
+  db.pragma('wal_autocheckpoint = 4000');
   db.pragma('foreign_keys = ON');
   migrate(db, path);
   // A statement that inserts many rows keeps the pages that it changes as they were, should it fail: not in a file. Behind the migrations, whose

@@ -18,7 +18,7 @@ describe('a result that crosses from a worker', () => {
     const position = { page: 2, box: [1, 2, 3, 4] as const };
     const figures = [
       { table: 'disclosure', row: 'a', column: 'b', value: null, raw: null, source: { ...source, position: null } },
-      { table: 'review', row: 'b', column: 'a', value: 0, raw: '0', source: { ...source, position } },
+      { table: 'review_litigation', row: 'b', column: 'a', value: 0, raw: '0', source: { ...source, position } },
     ];
     const checks = [{ rule: 'a', scope: '0', status: 'unknown', left: null, right: 3 }];
     const report = { figures, checks, sections: [], indicators: [], warnings: [], tables: [] };

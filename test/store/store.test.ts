@@ -151,6 +151,38 @@ describe('transaction', () => {
   });
 });
 
+describe('what is written at the end of a transaction', () => {
+  it('is a part of it, is done earlier for whoever asks, and goes with a part that failed', () => {
+    const store = open(dataFolder());
+    const done: string[] = [];
+    const later = (name: string) => store.beforeCommit(() => done.push(name));
+    store.transaction(() => {
+      later('a');
+      expect(done).toEqual([]);
+      store.completeWrites();
+      expect(done).toEqual(['a']);
+      const failing = () =>
+        store.attempt(() => {
+          later('b');
+          throw new Error('no');
+        });
+      expect(failing).toThrow('no');
+      store.attempt(() => later('c'));
+      expect(done).toEqual(['a']);
+    });
+    expect(done).toEqual(['a', 'c']);
+    const undone = () =>
+      store.transaction(() => {
+        later('d');
+        throw new Error('no');
+      });
+    expect(undone).toThrow('no');
+    store.transaction(() => later('e'));
+    later('f');
+    expect(done).toEqual(['a', 'c', 'e', 'f']);
+  });
+});
+
 describe('what is to be written soon', () => {
   it('is one transaction with all that is asked for in the same turn', async () => {
     const store = open(dataFolder());
