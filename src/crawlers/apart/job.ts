@@ -28,10 +28,14 @@ export interface PageAnswer {
   readonly reading: { readonly sha256: string; readonly result: PackedResult } | null;
 }
 
-/** Pages that cross together. */
-export interface PageBatch {
+/**
+ * A page of a batch, which is answered as a whole. Each crosses by itself: a pipe holds two or three pages, and the rest of a larger message
+ * would have to wait until both processes look at it.
+ */
+export interface PageOfBatch {
   readonly number: number;
-  readonly jobs: readonly PageJob[];
+  readonly job: PageJob;
+  readonly isLast: boolean;
 }
 
 /** What the process that takes pages apart says: that it is there, and then of each batch, in their order, what came of it. */

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { type WorkerLimits, watch } from '../../ingest/watchdog.ts';
 import { broken, closed, startFailure } from '../../ingest/worker-broken.ts';
 import { FORK_OPTIONS, isBloated, START_ATTEMPTS, START_MS } from '../../ingest/worker-process.ts';
-import type { PageAnswer, PageBatch, PageJob, PageWorkerMessage } from './job.ts';
+import type { PageAnswer, PageJob, PageOfBatch, PageWorkerMessage } from './job.ts';
 
 /** A page whose asker waits for it. */
 export interface WaitingPage {
@@ -93,8 +93,11 @@ export class PageProcess {
   }
 
   #write({ number, pages }: SentBatch): void {
-    // Where it cannot be sent, the process is gone or going, and `close` follows.
-    this.#child?.send({ number, jobs: pages.map(({ job }) => job) } satisfies PageBatch, () => undefined);
+    for (const [at, { job }] of pages.entries()) {
+      const page: PageOfBatch = { number, job, isLast: at === pages.length - 1 };
+      // Where it cannot be sent, the process is gone or going, and `close` follows.
+      this.#child?.send(page, () => undefined);
+    }
   }
 
   #hear(message: PageWorkerMessage): void {
