@@ -1,4 +1,5 @@
 import { plain, withoutRadicals, withoutSpace } from './characters.ts';
+import { memoize } from './memoize.ts';
 import { endsLikeOrgan } from './organ-endings.ts';
 import { misprintedEnd } from './report-titles.ts';
 import { arabicDates, yearOfTitle } from './years.ts';
@@ -40,12 +41,12 @@ export const yearOf = (title: string): number | null => yearOfTitle(plain(title)
 export const isNotice = (title: string): boolean => NOTICE.test(plain(cleanTitle(title)));
 
 /** The organ as the title prints it; null where the title is only "2023年政府信息公开工作年度报告". */
-export function organOf(title: string): string | null {
+export const organOf: (title: string) => string | null = memoize((title) => {
   const text = arabicDates(plain(cleanTitle(title)));
   const [, issuer = '', inner = ''] = NOTICE.exec(text) ?? [];
   const organ = inner === '' ? (organIn(text) ?? organInBrackets(text)) : (organIn(inner) ?? whole(issuer));
   return organ === null ? null : asPrinted(organ, withoutRadicals(title));
-}
+});
 
 const whole = (issuer: string): string | null => (issuer.length >= SHORTEST ? issuer : null);
 

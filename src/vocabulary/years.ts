@@ -1,4 +1,5 @@
 import { arabicDigits, CHINESE_NUMERALS, chineseNumber, ZEROS } from './digits.ts';
+import { memoize } from './memoize.ts';
 
 /** One place of a year in numerals; 二〇十二 is printed for 2012, too. */
 const PLACE = `[${CHINESE_NUMERALS}${ZEROS}十1-9１-９]`;
@@ -7,15 +8,16 @@ const SPELT = new RegExp(`[二2２贰](?<!${PLACE}.)[${ZEROS}]${PLACE}{2}(?!${PL
 /** Months behind a year, and those of a period's end: 至十二月三十一日. */
 const SPELT_MONTH = /(?<=\d年|[至到\-—–~])([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?/gu;
 
-/** A text with the years and days that it spells as Arabic digits: 二〇二三年十月一日 is 2023年10月1日. */
-export const arabicDates = (text: string): string =>
+/** A text with the years and days that it spells as Arabic digits: 二〇二三年十月一日 is 2023年10月1日. A title is asked about a dozen times. */
+export const arabicDates: (text: string) => string = memoize((text) =>
   text
     .replace(SPELT, (year) => arabicDigits(year.replaceAll('十', '一')))
     .replace(SPELT_MONTH, (spelt, month: string, day: string | undefined) => {
       const [inYear, inMonth] = [chineseNumber(month), day === undefined ? null : chineseNumber(day)];
       if (inYear === null || (day !== undefined && inMonth === null)) return spelt;
       return `${inYear}月${inMonth === null ? '' : `${inMonth}日`}`;
-    });
+    }),
+);
 
 const YEAR = '(?<!\\d)((?:199|20\\d)\\d)(?!\\d)';
 /** A year that a day follows is no year of a report: 2024年1月31日, 2024-01-31, 2024.1. */

@@ -1,3 +1,4 @@
+import { memoize } from '../../vocabulary/memoize.ts';
 import { type Answer, kindOf, pageOf } from '../http/answer.ts';
 import type { Dialect, Page } from '../platforms/dialect.ts';
 import { detectDialect, dialectByKey } from '../platforms/index.ts';
@@ -110,6 +111,9 @@ function known(key: string): Dialect {
   return dialect;
 }
 
+/** Of a channel, which all of its pages ask for. */
+const hostOf = memoize((url) => new URL(url).host);
+
 /**
  * The list's dialect on the list's own host. Departments on other hosts run other systems: there the page itself decides, and the list's
  * dialect only where it does not tell.
@@ -117,7 +121,7 @@ function known(key: string): Dialect {
 function detailDialect(page: Page, hints: RequestHints, channel: string): Dialect {
   const listed = hints.platform === undefined ? null : dialectByKey(hints.platform);
   const known = listed !== null && listed.key !== 'generic';
-  if (known && new URL(page.url).host === new URL(channel).host) return listed;
+  if (known && new URL(page.url).host === hostOf(channel)) return listed;
   const { dialect } = detectDialect(page);
   return dialect.key === 'generic' && listed !== null ? listed : dialect;
 }

@@ -75,9 +75,10 @@ export class FigureCollector {
   }
 
   rowsOf(table: TableKey): string[] {
-    return [...this.#rows.keys()]
-      .filter((key) => key.startsWith(`${table}/`))
-      .map((key) => key.slice(table.length + 1));
+    const rows: string[] = [];
+    const front = `${table}/`;
+    for (const key of this.#rows.keys()) if (key.startsWith(front)) rows.push(key.slice(front.length));
+    return rows;
   }
 
   /** What is said of these cells in a figure or a warning: no later audit needs to name them. */

@@ -1,11 +1,12 @@
+import { onceFor } from '../../../vocabulary/memoize.ts';
 import { type Format, UnreadableError } from '../../document.ts';
 import { looksLikeMarkdown } from '../text/markdown-signs.ts';
 
 /** How much of a file is looked at for its markup; portals put long scripts before the first tag of the body. */
 const LOOK = 65_536;
 
-/** The file's beginning as text, good enough to see ASCII markup in any charset. */
-export function beginning(bytes: Uint8Array): string {
+/** The file's beginning as text, good enough to see ASCII markup in any charset; several look at it. */
+export const beginning = onceFor((bytes: Uint8Array): string => {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, LOOK));
   if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le', 2).trimStart();
   if (head[0] === 0xfe && head[1] === 0xff) return swapped(head).toString('utf16le', 2).trimStart();
@@ -15,7 +16,7 @@ export function beginning(bytes: Uint8Array): string {
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart();
-}
+});
 
 function swapped(head: Buffer): Buffer {
   return Buffer.from(head.subarray(0, head.length & ~1)).swap16();

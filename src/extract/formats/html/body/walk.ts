@@ -47,11 +47,32 @@ export interface WalkOptions {
 /** Deeper than any page (browsers stop at 512); more is unclosed tags or an attack, and must not overflow the stack. */
 const MAX_DEPTH = 600;
 
-const BLOCKS: ReadonlySet<string> = new Set(
-  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main menu nav ol p section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle publishtime founder-content'.split(
-    ' ',
-  ),
+const BLOCKS = namesOf(
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main menu nav ol p section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle publishtime founder-content',
 );
+
+/** How an element is gone through by its name; all others are parts of a line. */
+type Kind = 'break' | 'field' | 'raised' | 'preformatted' | 'stacked' | 'block' | 'heading';
+
+/** Asked once for every element of a page. */
+const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...kinds('block', BLOCKS),
+  ...kinds('heading', namesOf('h1 h2 h3 h4 h5 h6')),
+  ...kinds('break', ['br']),
+  ...kinds('field', FIELDS),
+  ...kinds('raised', ['sup', 'sub']),
+  ...kinds('preformatted', ['pre', 'listing', 'plaintext']),
+  // Parts of a formula that stand over and under each other: fractions, powers, indices, limits.
+  ...kinds('stacked', namesOf('mfrac msup msub msubsup mover munder munderover mmultiscripts mroot')),
+]);
+
+function namesOf(names: string): readonly string[] {
+  return names.split(' ');
+}
+
+function kinds(kind: Kind, names: Iterable<string>): [name: string, kind: Kind][] {
+  return [...names].map((name) => [name, kind]);
+}
 
 export function walk(root: AnyNode, sink: Sink, options: WalkOptions, depth = 0): void {
   for (const child of childrenOf(root)) visit(child, sink, options, depth);
@@ -70,27 +91,26 @@ function visit(node: AnyNode, sink: Sink, options: WalkOptions, depth: number): 
 }
 
 function visitElement(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
-  const { name } = element;
-  if (name === 'br') sink.lineBreak();
-  else if (FIELDS.has(name)) sink.field(fieldValue(element));
+  const { name, set } = element;
+  const kind = KINDS.get(name);
+  if (kind === 'break') sink.lineBreak();
+  else if (kind === 'field') sink.field(fieldValue(element));
   else if (isSilent(element)) return;
-  else if (name === 'sup' || name === 'sub' || element.set === 'raised') visitRaised(element, sink, options, depth);
-  else if (name === 'pre' || name === 'listing' || name === 'plaintext') visitPre(element, sink, options, depth);
-  else if (STACKED.has(name) && sink.isCell) visitStacked(element, sink, options, depth);
-  else if (element.set === 'aside') visitAside(element, sink, options, depth);
-  else if (isBlock(element)) visitBlock(element, sink, options, depth);
+  else if (kind === 'raised' || set === 'raised') visitRaised(element, sink, options, depth);
+  else if (kind === 'preformatted') visitPre(element, sink, options, depth);
+  else if (kind === 'stacked' && sink.isCell) visitStacked(element, sink, options, depth);
+  else if (set === 'aside') visitAside(element, sink, options, depth);
+  else if (isBlock(kind, set)) visitBlock(element, sink, options, depth);
   else walk(element, sink, options, depth + 1);
 }
 
-const HEADING = /^h[1-6]$/;
-
 /** By its name, where its style does not set it otherwise. */
-const isBlock = ({ name, set }: Element): boolean =>
-  set === 'apart' || (set !== 'inline' && (BLOCKS.has(name) || HEADING.test(name)));
+const isBlock = (kind: Kind | undefined, set: Element['set']): boolean =>
+  set === 'apart' || (set !== 'inline' && (kind === 'block' || kind === 'heading'));
 
 function visitBlock(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
   if (element.name === 'table' && sink.table(element, depth + 1)) return;
-  const level = HEADING.test(element.name) ? Number(element.name.slice(1)) : null;
+  const level = KINDS.get(element.name) === 'heading' ? Number(element.name.slice(1)) : null;
   sink.blockBreak();
   if (level !== null) sink.heading(level);
   walk(element, sink, options, depth + 1);
@@ -104,11 +124,6 @@ function visitRaised(element: Element, sink: Sink, options: WalkOptions, depth: 
   if (printed !== mark) sink.text(printed);
   else walk(element, sink, options, depth + 1);
 }
-
-/** Parts of a formula that stand over and under each other: fractions, powers, indices, limits. */
-const STACKED: ReadonlySet<string> = new Set(
-  'mfrac msup msub msubsup mover munder munderover mmultiscripts mroot'.split(' '),
-);
 
 /** Digits over and under each other are not those of one number. */
 function visitStacked(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
@@ -129,7 +144,7 @@ function visitAside(element: Element, sink: Sink, options: WalkOptions, depth: n
 
 function visitPre(element: Element, sink: Sink, options: WalkOptions, depth: number): void {
   sink.blockBreak();
-  const hasBlocks = childrenOf(element).some((child) => isElement(child) && BLOCKS.has(child.name));
+  const hasBlocks = childrenOf(element).some((child) => isElement(child) && KINDS.get(child.name) === 'block');
   if (hasBlocks) walk(element, sink, options, depth + 1);
   else sink.preformatted(shownText(element));
   sink.blockBreak();

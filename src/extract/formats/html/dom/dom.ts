@@ -184,10 +184,12 @@ export function* ancestorsOf(node: AnyNode): Generator<Element> {
 
 /** The shown text below a node as one string, white space as in the source. */
 export function shownText(root: AnyNode): string {
-  const parts: string[] = [];
-  for (const node of descendants(root, isShown)) {
-    if (isText(node)) parts.push(node.data);
-    else if (isElement(node) && node.name === 'br') parts.push('\n');
+  let text = '';
+  let isEntered = true;
+  for (let node = behind(root, root, isEntered); node !== null; node = behind(node, root, isEntered)) {
+    isEntered = !isElement(node) || isShown(node);
+    if (isText(node)) text += node.data;
+    else if (isEntered && isElement(node) && node.name === 'br') text += '\n';
   }
-  return parts.join('');
+  return text;
 }

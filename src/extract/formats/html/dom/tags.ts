@@ -41,8 +41,18 @@ const LONGEST_TAG = 512;
 /** Names that the parser takes for parts of drawings and formulas, whose attributes it calls by other names. */
 const ADJUSTED: ReadonlySet<string> = new Set(['svg', 'math', 'mglyph', 'malignmark']);
 
+/** Where each of them has the one that followed it last, which mostly follows again. */
+const FOLLOWING = new Uint16Array(TAGS.length);
+let last = 0;
+
 /** The tag whose `<` stands in front of `from`, as `readTag` tells; looked for among those met before. */
 export function tagAt(html: string, from: number): WholeTag | null {
+  const next = FOLLOWING[last] ?? 0;
+  const expected = TAGS[next];
+  if (expected !== undefined && html.startsWith(expected.source, from)) {
+    last = next;
+    return expected;
+  }
   let hash = 0;
   let at = from;
   for (const end = Math.min(html.length, from + LONGEST_TAG); at < end; at++) {
@@ -52,9 +62,12 @@ export function tagAt(html: string, from: number): WholeTag | null {
   }
   const place = (hash ^ (hash >>> 12)) & 0xfff;
   const known = TAGS[place];
-  if (known !== undefined && html.startsWith(known.source, from)) return known;
-  const tag = readTag(html, from);
-  if (tag !== null && tag.source.length <= LONGEST_TAG && !ADJUSTED.has(tag.name)) TAGS[place] = tag;
+  const isKnown = known !== undefined && html.startsWith(known.source, from);
+  const tag = isKnown ? known : readTag(html, from);
+  if (tag === null || tag.source.length > LONGEST_TAG || ADJUSTED.has(tag.name)) return tag;
+  TAGS[place] = tag;
+  FOLLOWING[last] = place;
+  last = place;
   return tag;
 }
 
