@@ -129,6 +129,16 @@ export async function crawl(options: CrawlOptions): Promise<CrawlEnd> {
 
 /** A longer wait is told. */
 const TOLD_WAIT_MS = 60_000;
+/**
+ * Answers that are here while others are still asked for: enough for a batch to be taken apart, one to wait behind it, and one to be archived and
+ * recorded, so that none of those has to wait for the network.
+ */
+const ARRIVED_AT_MOST = 24;
+/** What is larger counts as in flight until it is recorded: a few of them fill the memory. */
+const MOST_ARRIVED_BYTES = 1024 * 1024;
+
+const bytesOf = ({ exchanges }: NavigationResult): number =>
+  exchanges.reduce((sum, { responseBlock, payload }) => sum + responseBlock.length + payload.length, 0);
 
 class Crawl {
   readonly #options: CrawlOptions;
@@ -194,8 +204,9 @@ class Crawl {
       isDue: () => !isOver() && this.#frontier.isDue(),
       dueIn: () => this.#toldWait(this.#frontier.dueIn()),
       isFinished: () => isOver() || this.#frontier.counts.open === 0,
-      handle: (queued) => this.#handle(queued),
+      handle: (queued, arrived) => this.#handle(queued, arrived),
       parallel,
+      arrivedAtMost: ARRIVED_AT_MOST,
       signal,
     });
     const complete = this.#frontier.counts.open === 0;
@@ -257,7 +268,7 @@ class Crawl {
     return visit;
   }
 
-  async #handle(queued: QueuedRequest): Promise<void> {
+  async #handle(queued: QueuedRequest, arrived: () => void): Promise<void> {
     const { signal, ingestQueue, store } = this.#options;
     const visit = this.#visit(queued);
     try {
@@ -268,7 +279,9 @@ class Crawl {
       const result = await this.#fetch(queued, visit);
       if (await this.#outage.caused(queued, result)) return store.transaction(() => this.#frontier.giveBack(queued));
       if (result.failure !== null) signal.throwIfAborted();
-      await this.#take({ queued, visit }, result);
+      const isHere = result.failure === null && bytesOf(result) <= MOST_ARRIVED_BYTES;
+      if (isHere) arrived();
+      await Promise.all([isHere && this.#frontier.arrived(queued), this.#take({ queued, visit }, result)]);
     } catch (error) {
       if (!signal.aborted) throw error;
       store.transaction(() => this.#frontier.giveBack(queued));

@@ -41,6 +41,8 @@ export class Frontier {
   /** Start of the portal's visit: what was enqueued since then is not enqueued again. */
   readonly #since = new Map<string, number>();
   readonly #open = new Map<string, number>();
+  /** Requests in flight that their hosts are done with. */
+  readonly #arrived = new Set<number>();
   #taken = 0;
   #nextLater = 0;
   #active = 0;
@@ -224,6 +226,16 @@ export class Frontier {
     return times.length === 0 ? null : Math.max(0, Math.min(...times) - now);
   }
 
+  /**
+   * The request's answer is here, and a good one: its host has room for another, written together with whatever else is to be written soon. A
+   * host that is asked one thing at a time waits for the request's end: its page may yet ask for more.
+   */
+  async arrived({ id, host }: QueuedRequest): Promise<void> {
+    if (this.hosts.parallelOf(host) === 1) return;
+    this.#arrived.add(id);
+    await this.#store.soon(() => this.hosts.end(host));
+  }
+
   /** The request is done: its answer is stored. */
   done(queued: QueuedRequest): void {
     this.#end(
@@ -295,7 +307,7 @@ export class Frontier {
 
   #end(queued: QueuedRequest, sql: string, ...values: readonly (string | number)[]): void {
     this.#store.run(sql, ...values);
-    this.hosts.end(queued.host);
+    if (!this.#arrived.delete(queued.id)) this.hosts.end(queued.host);
     this.#active--;
     this.#count(queued.portalId, -1);
   }

@@ -77,6 +77,11 @@ export class HostScheduler {
     return this.#paces.get(host)?.delayMs ?? 0;
   }
 
+  /** Requests that the host is asked at once. */
+  parallelOf(host: string): number {
+    return this.#paces.get(host)?.parallel ?? 1;
+  }
+
   /** A host that is due and has requests waiting, the one that waits longest; null where there is none. */
   due(now: number): string | null {
     return this.#store.get<{ name: string }>(DUE, now)?.name ?? null;
@@ -103,11 +108,11 @@ export class HostScheduler {
   }
 
   #start(host: string, now: number, waited: 0 | 1): void {
-    const { delayMs, parallel } = this.#paces.get(host) ?? { delayMs: 0, parallel: 1 };
+    const delayMs = this.delayOf(host);
     this.#free.set(host, now + delayMs);
     const sql = `UPDATE host SET pending = pending - ?, busy = busy + 1, next_at = CASE WHEN busy + 1 >= ? THEN ? ELSE ? END
       WHERE name = ?`;
-    this.#store.run(sql, waited, parallel, SATURATED, now + delayMs, host);
+    this.#store.run(sql, waited, this.parallelOf(host), SATURATED, now + delayMs, host);
   }
 
   /** A request to the host has ended. */

@@ -9,9 +9,12 @@ export interface RequestPoolOptions<Q> {
   readonly dueIn: () => number | null;
   /** Nothing waits, and nothing more will be handed out. */
   readonly isFinished: () => boolean;
-  readonly handle: (request: Q) => Promise<void>;
+  /** Handles a request to its end; `arrived` tells that nothing more will be asked of the network for it. */
+  readonly handle: (request: Q, arrived: () => void) => Promise<void>;
   /** Requests in flight over all hosts. */
   readonly parallel: number;
+  /** Requests whose answers are here and that are not at their end yet, besides; what answers hold is in memory so long. */
+  readonly arrivedAtMost: number;
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +30,7 @@ const POLL_S = 0.05;
  * @throws the first error of a function that it was given; what is under way is left to end by itself.
  */
 export async function runPool<Q>(options: RequestPoolOptions<Q>): Promise<void> {
-  const { take, isDue, dueIn, isFinished, handle, parallel, signal } = options;
+  const { take, isDue, dueIn, isFinished, handle, parallel, arrivedAtMost, signal } = options;
   if (signal.aborted) return;
   log.setLevel(LogLevel.OFF);
   let broken: { readonly error: unknown } | null = null;
@@ -38,7 +41,8 @@ export async function runPool<Q>(options: RequestPoolOptions<Q>): Promise<void> 
       reject(broken.error);
     };
   });
-  const isOver = (): boolean => broken !== null || signal.aborted;
+  let isEnded = false;
+  const isOver = (): boolean => isEnded || broken !== null || signal.aborted;
   /** Where one of them throws, nothing more is asked of any. Never thrown on: the pool asks from timers, too, where nobody would hear it. */
   const ask = async <T>(what: () => T | Promise<T>, otherwise: T): Promise<T> => {
     if (isOver()) return otherwise;
@@ -49,17 +53,31 @@ export async function runPool<Q>(options: RequestPoolOptions<Q>): Promise<void> 
       return otherwise;
     }
   };
+  let inFlight = 0;
+  /** Counts a request; returns what tells, once, that it has arrived. */
+  const takeOff = (): (() => void) => {
+    inFlight++;
+    let isInFlight = true;
+    return () => {
+      if (!isInFlight) return;
+      isInFlight = false;
+      inFlight--;
+      void pool.notify();
+    };
+  };
   const pool = new AutoscaledPool(
     {
-      isTaskReadyFunction: () => ask(isDue, false),
+      isTaskReadyFunction: () => ask(() => inFlight < parallel && isDue(), false),
       isFinishedFunction: () => ask(isFinished, true),
       runTaskFunction: async () => {
+        const arrived = takeOff();
         const request = await ask(take, null);
-        if (request !== null) await handle(request).catch(fail);
+        if (request !== null) await handle(request, arrived).catch(fail);
+        arrived();
       },
       // The same least and greatest number: the pool neither grows slowly nor shrinks while extraction keeps the processor busy.
-      minConcurrency: parallel,
-      maxConcurrency: parallel,
+      minConcurrency: parallel + arrivedAtMost,
+      maxConcurrency: parallel + arrivedAtMost,
       maybeRunIntervalSecs: POLL_S,
       loggingIntervalSecs: null,
     },
@@ -71,6 +89,7 @@ export async function runPool<Q>(options: RequestPoolOptions<Q>): Promise<void> 
     for (const promise of [running, failed]) promise.catch(() => undefined);
     await Promise.race([running, failed]);
   } finally {
+    isEnded = true;
     asleep();
     if (broken !== null) await pool.abort();
   }

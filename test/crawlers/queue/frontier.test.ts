@@ -53,6 +53,38 @@ describe('a host is due', () => {
     expect(frontier.take(1100)?.url).toBe('http://x.gov.cn/2');
   });
 
+  test("one that is asked for several at once has room as soon as an answer is here, and no more of it at the request's end", async () => {
+    const two = () => ({ delayMs: 0, parallel: 2 });
+    const frontier = opened(['a'], two);
+    for (let n = 1; n <= 6; n++) frontier.enqueue('a', page(`http://x.gov.cn/${n}`), two);
+    const [first, second] = all(frontier, 1000);
+    expect(frontier.isDue(1000)).toBe(false);
+    if (first === undefined || second === undefined) throw new Error('nothing was handed out');
+    await frontier.arrived(first);
+    const third = all(frontier, 1000);
+    expect(third.map(({ url }) => url)).toEqual(['http://x.gov.cn/3']);
+    // Its end is no further room, however it ends.
+    store.transaction(() => frontier.done(first));
+    expect(all(frontier, 1000)).toEqual([]);
+    await frontier.arrived(second);
+    store.transaction(() => frontier.giveBack(second));
+    // The one that was given back is the first again.
+    expect(all(frontier, 1000).map(({ url }) => url)).toEqual(['http://x.gov.cn/2']);
+    expect(store.get('SELECT busy, pending FROM host')).toEqual({ busy: 2, pending: 3 });
+    expect(frontier.counts).toEqual({ open: 5, active: 2 });
+  });
+
+  test("one that is asked for one thing at a time waits for the request's end: its page may ask for more", async () => {
+    const frontier = opened();
+    for (const n of [1, 2]) frontier.enqueue('a', page(`http://x.gov.cn/${n}`), slow);
+    const first = frontier.take(1000);
+    if (first === null) throw new Error('nothing was handed out');
+    await frontier.arrived(first);
+    expect(frontier.take(9000)).toBeNull();
+    frontier.done(first);
+    expect(frontier.take(9000)?.url).toBe('http://x.gov.cn/2');
+  });
+
   test('a name on another port, and another name, are other hosts', () => {
     const frontier = opened();
     for (const host of ['x.gov.cn', 'x.gov.cn:8080', 'y.x.gov.cn']) {
@@ -207,7 +239,7 @@ const planOf = (sql: string): string[] =>
     .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...[...sql.matchAll(/\?/g)].map(() => null))
     .map(({ detail }) => detail);
 
-test('whatever happens, each request is handed out exactly once and the counts hold', () => {
+test('whatever happens, each request is handed out exactly once and the counts hold', async () => {
   const frontier = opened(['a', 'b'], free);
   let seed = 7;
   const random = () => {
@@ -216,6 +248,7 @@ test('whatever happens, each request is handed out exactly once and the counts h
   };
   const done = new Map<number, number>();
   const inFlight: QueuedRequest[] = [];
+  const arrived = new Set<QueuedRequest>();
   let now = 1000;
   let wanted = 0;
   for (let step = 0; step < 4000 || frontier.counts.open > 0; step++) {
@@ -234,6 +267,11 @@ test('whatever happens, each request is handed out exactly once and the counts h
     }
     const queued = frontier.take(now);
     if (queued !== null) inFlight.push(queued);
+    const here = random() < 0.03 ? inFlight[Math.floor(random() * inFlight.length)] : undefined;
+    if (here !== undefined && !arrived.has(here)) {
+      arrived.add(here);
+      await frontier.arrived(here);
+    }
     if (inFlight.length > 0 && random() < 0.6) {
       const [outcome] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
       if (outcome === undefined) continue;
@@ -250,6 +288,7 @@ test('whatever happens, each request is handed out exactly once and the counts h
     expect(step).toBeLessThan(100_000);
   }
   expect(done.size).toBe(wanted);
+  expect(arrived.size).toBeGreaterThan(50);
   expect([...done.values()].every((count) => count === 1)).toBe(true);
   expect(store.all('SELECT * FROM host WHERE pending <> 0 OR busy <> 0')).toEqual([]);
 });

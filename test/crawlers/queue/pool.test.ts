@@ -31,6 +31,7 @@ function queueOf(requests: number, signal = new AbortController().signal) {
     dueIn: () => (queue.left > 0 ? 0 : null),
     isFinished: () => queue.left === 0,
     parallel: PARALLEL,
+    arrivedAtMost: 0,
     signal,
   };
   const handling = async (work: () => Promise<void>): Promise<void> => {
@@ -47,6 +48,24 @@ describe('the pool', () => {
     const { queue, options, handling } = queueOf(25);
     await runPool({ ...options, handle: () => handling(() => sleep(5)) });
     expect(queue).toEqual({ left: 0, taken: 25, active: 0, most: PARALLEL, ended: 25 });
+  });
+
+  it('asks for more once answers have arrived, and holds no more of those than it may', async () => {
+    const { queue, options, handling } = queueOf(40);
+    let [inFlight, mostInFlight] = [0, 0];
+    const handle = (_: number, arrived: () => void) =>
+      handling(async () => {
+        mostInFlight = Math.max(mostInFlight, ++inFlight);
+        await sleep(3);
+        inFlight--;
+        arrived();
+        // Told twice, it counts once.
+        arrived();
+        await sleep(40);
+      });
+    await runPool({ ...options, arrivedAtMost: 5, handle });
+    expect(mostInFlight).toBe(PARALLEL);
+    expect(queue).toMatchObject({ left: 0, ended: 40, most: PARALLEL + 5 });
   });
 
   it('waits for what is due later, and for what a request under way may still bring', async () => {
