@@ -1,5 +1,5 @@
 /** What a character is where texts are told apart and searched. */
-export const OTHER = 1;
+const OTHER = 1;
 export const HAN = 2;
 /** A letter or digit that is not Chinese. */
 export const WORD = 3;
