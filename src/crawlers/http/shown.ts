@@ -8,6 +8,11 @@ export interface Shown {
 const BYTES_A_LETTER = 4;
 
 const HIDDEN = /<(script|style|noscript)\b/iy;
+const ENDS: ReadonlyMap<string, RegExp> = new Map([
+  ['script', /<\/script\s*>/gi],
+  ['style', /<\/style\s*>/gi],
+  ['noscript', /<\/noscript\s*>/gi],
+]);
 const LINK = /<a\b[^<>]{0,500}\bhref/iy;
 
 /**
@@ -44,7 +49,7 @@ function hiddenAt(text: string, open: number): string | null {
   const mayHide = first === S ? second === C || second === T : first === N && second === O;
   if (!mayHide) return null;
   HIDDEN.lastIndex = open;
-  return HIDDEN.exec(text)?.[1] ?? null;
+  return HIDDEN.exec(text)?.[1]?.toLowerCase() ?? null;
 }
 
 function isLinkAt(text: string, open: number): boolean {
@@ -62,7 +67,8 @@ function nextTagOrText(text: string, open: number): number {
 }
 
 function afterEndOf(name: string, text: string, from: number): number {
-  const end = new RegExp(`</${name}\\s*>`, 'gi');
+  const end = ENDS.get(name);
+  if (end === undefined) return text.length;
   end.lastIndex = from;
   return end.test(text) ? end.lastIndex : text.length;
 }
