@@ -29,7 +29,8 @@ export const startLargePortal = (reports: number): Promise<SamplePortal> =>
 interface Base {
   readonly truth: SampleTruth;
   readonly file: Rendering;
-  readonly offsets: readonly number[];
+  /** Of the digits of each mark. */
+  readonly offsets: readonly (readonly number[])[];
 }
 
 function largePlan(reports: number): PortalPlan {
@@ -61,7 +62,7 @@ function largePage(index: number, bases: Map<string, Base>): PortalPage {
 
 function written({ file, offsets }: Base, number: string): Uint8Array {
   const bytes = Buffer.from(file.bytes);
-  for (const offset of offsets) bytes.write(number, offset, 'ascii');
+  for (const digits of offsets) for (const [at, offset] of digits.entries()) bytes[offset] = number.charCodeAt(at);
   return bytes;
 }
 
@@ -92,11 +93,18 @@ function render(report: SampleReport, series: number): Base {
     facts: { related: [] },
     ...(encoding === undefined ? {} : { encoding }),
   });
-  return { truth: report.truth, file, offsets: occurrences(Buffer.from(file.bytes), MARK) };
+  return { truth: report.truth, file, offsets: occurrences(Buffer.from(file.bytes)) };
 }
 
-function occurrences(bytes: Buffer, mark: string): number[] {
-  const found: number[] = [];
-  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) found.push(at);
+/** Word puts some of a number's digits into a span of their own. */
+const MARK_IN_PAGE = new RegExp([...MARK].join('(?:</?span[^<>]*>)*'), 'g');
+
+/** Where each digit of each mark stands. */
+function occurrences(bytes: Buffer): number[][] {
+  const found: number[][] = [];
+  for (const { 0: mark, index } of bytes.toString('latin1').matchAll(MARK_IN_PAGE)) {
+    const tags = mark.replace(/<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
+    found.push([...tags.matchAll(/0/g)].map((digit) => index + digit.index));
+  }
   return found;
 }
