@@ -63,7 +63,7 @@ export class PageProcess {
   async close(): Promise<void> {
     this.#isClosed = true;
     const child = this.#child;
-    if (child === null) return;
+    if (child === null || child.pid === undefined) return;
     await new Promise<void>((resolve) => {
       child.once('close', () => resolve());
       child.kill('SIGKILL');
@@ -110,8 +110,8 @@ export class PageProcess {
       return;
     }
     const first = this.#sent[0];
-    if (first?.number !== message.number)
-      throw new RangeError(`a page worker answered batch ${message.number}, which is not its next`);
+    // An answer to nothing that was asked: what is next in line is not what it believes.
+    if (first?.number !== message.number) return void this.#child?.kill('SIGKILL');
     this.#sent.shift();
     this.#watch?.stop();
     this.#watch = null;

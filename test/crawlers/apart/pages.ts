@@ -3,7 +3,7 @@ import { type PageJob, packPortal } from '../../../src/crawlers/apart/job.ts';
 import { PortalVisit } from '../../../src/crawlers/portal-visit.ts';
 import { detailsWith } from '../../../src/crawlers/queue/request.ts';
 
-export const CHANNEL = 'http://www.qx.gov.cn/nb/';
+const CHANNEL = 'http://www.qx.gov.cn/nb/';
 const visit = new PortalVisit(adHocPortal(CHANNEL), DEFAULTS);
 
 /** A page that is no report, whose name tells the test's worker what befalls it. */
