@@ -130,10 +130,10 @@ export async function crawl(options: CrawlOptions): Promise<CrawlEnd> {
 /** A longer wait is told. */
 const TOLD_WAIT_MS = 60_000;
 /**
- * Answers that are here while others are still asked for: enough for a batch to be taken apart, and for another that is archived and recorded, so
- * that neither waits for the network. What is killed loses so many of them, and asks again.
+ * Answers that are here while others are still asked for: enough for three batches that are taken apart or wait for it, and one that is archived
+ * and recorded, so that none of those waits for the network. What is killed loses so many of them at most, and asks again.
  */
-export const ARRIVED_AT_MOST = 16;
+export const ARRIVED_AT_MOST = 32;
 /** What is larger counts as in flight until it is recorded: a few of them fill the memory. */
 const MOST_ARRIVED_BYTES = 1024 * 1024;
 

@@ -23,8 +23,8 @@ export interface CrawlPoolOptions extends ExtractionPoolOptions {
 const MOST_AT_PAGES = 2;
 /** Pages that cross together, and are recorded together: that is one sync and one commit for all of them. */
 const MOST_TOGETHER = 8;
-/** One batch is being taken apart, and the next is there already. */
-const MOST_AHEAD = 2;
+/** One batch is being taken apart, and the next ones are there already. */
+const MOST_AHEAD = 3;
 
 /**
  * A crawl's workers: those that read files, and those that take pages apart. A page is decoded once for its plan and its report, and the
