@@ -30,7 +30,7 @@ export class WorkerPool<J, R> {
     this.#pool = workerpool.pool(script, {
       workerType: 'process',
       maxWorkers: workers,
-      forkOpts: { ...FORK_OPTIONS, execArgv: [...FORK_OPTIONS.execArgv] },
+      forkOpts: FORK_OPTIONS,
       // What libraries print about a strange file is no output of ours: it is piped, and left.
       emitStdStreams: true,
     });

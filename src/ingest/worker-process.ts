@@ -1,3 +1,4 @@
+import type { ForkOptions } from 'node:child_process';
 import type { WorkerLimits } from './watchdog.ts';
 
 const HEAP_MB = 400;
@@ -15,7 +16,7 @@ const RECYCLE_SHARE = 0.6;
 export const HEAP_BYTES = HEAP_MB * 1024 ** 2;
 
 /** How a worker's process is started. */
-export const FORK_OPTIONS = {
+export const FORK_OPTIONS: ForkOptions = {
   // Advanced: bytes cross as bytes, not as JSON.
   serialization: 'advanced',
   execArgv: [
@@ -23,7 +24,7 @@ export const FORK_OPTIONS = {
     `--max-semi-space-size=${YOUNG_MB}`,
     `--max-inlined-bytecode-size-cumulative=${INLINED_BYTES}`,
   ],
-} as const;
+};
 
 /** A worker's process that ends before it begins its job was on its way out; one that does so again and again is broken itself. */
 export const START_ATTEMPTS = 3;

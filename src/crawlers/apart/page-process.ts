@@ -74,12 +74,7 @@ export class PageProcess {
     this.#isReady = false;
     this.#isRetired = false;
     // What libraries print about a strange page is no output of ours.
-    const stdio = ['ignore', 'ignore', 'ignore', 'ipc'] as const;
-    const child = fork(this.#options.script, {
-      ...FORK_OPTIONS,
-      execArgv: [...FORK_OPTIONS.execArgv],
-      stdio: [...stdio],
-    });
+    const child = fork(this.#options.script, { ...FORK_OPTIONS, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     this.#child = child;
     this.#starting = setTimeout(() => child.kill('SIGKILL'), START_MS);
     child.on('message', (message) => this.#hear(message as PageWorkerMessage));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../archive/sha256.ts';
 import { type DecodedText, decode } from '../../extract/charset.ts';
 import type { ReadHints } from '../../extract/formats/reader.ts';
 import { pack } from '../../ingest/crossing.ts';
@@ -86,6 +86,6 @@ function planOf(page: Answer, { portal, queued, channel, seen }: PageJob): Plan 
 async function read(page: SentPage, hints: ReadHints): Promise<PageAnswer['reading']> {
   const decoded: ReadHints['decoded'] = (bytes) => (bytes === page.bytes ? page.decoded() : null);
   const result = await readGiven(page.bytes, { ...hints, decoded });
-  const sha256 = result.kind === 'document' ? result.sha256 : createHash('sha256').update(page.bytes).digest('hex');
+  const sha256 = result.kind === 'document' ? result.sha256 : sha256Of(page.bytes);
   return { sha256, result: pack(result) };
 }
