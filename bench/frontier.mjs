@@ -28,7 +28,10 @@ async function messageOf(child) {
 async function measure(url, size) {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'));
   try {
-    const child = fork(here('frontier/crawl.mjs'), [folder, url, String(size)]);
+    // In a process of its own: the memory that putting them in takes is not the crawl's.
+    const [code] = await once(fork(here('frontier/fill.mjs'), [folder, String(size)]), 'exit');
+    if (code !== 0) throw new Error(`a process ended with code ${code}`);
+    const child = fork(here('frontier/crawl.mjs'), [folder, url]);
     const message = await messageOf(child);
     if (child.exitCode === null) await once(child, 'exit');
     return message;

@@ -57,11 +57,11 @@ export class Frontier {
 
   /** After a crash: what was in flight waits again. Nothing is due until its portal is begun. */
   #reopen(): void {
-    this.#store.run(
-      `UPDATE request SET state = 'pending', not_before = ? WHERE state IN ('pending', 'active') AND (state = 'active' OR not_before < ?)`,
-      PARKED,
-      PARKED,
-    );
+    // By portal: SQLite keeps all pages that a statement changes until it is through, in memory.
+    const open = "SELECT DISTINCT portal_id AS id FROM request WHERE state IN ('pending', 'active')";
+    const park = `UPDATE request SET state = 'pending', not_before = ?
+      WHERE portal_id = ? AND state IN ('pending', 'active') AND (state = 'active' OR not_before < ?)`;
+    for (const { id } of this.#store.all<{ id: string }>(open)) this.#store.run(park, PARKED, id, PARKED);
     this.hosts.reset();
   }
 
@@ -88,11 +88,13 @@ export class Frontier {
   }
 
   #unpark(portalId: string, pace: (host: string) => Pace): void {
-    const sql = `UPDATE request SET not_before = 0 WHERE portal_id = ? AND state IN ('pending', 'active') RETURNING host`;
-    for (const { host } of this.#store.all<{ host: string }>(sql, portalId)) {
+    const open = "portal_id = ? AND state IN ('pending', 'active')";
+    this.#store.run(`UPDATE request SET not_before = 0 WHERE ${open}`, portalId);
+    const byHost = `SELECT host, count(*) AS requests FROM request WHERE ${open} GROUP BY host`;
+    for (const { host, requests } of this.#store.all<{ host: string; requests: number }>(byHost, portalId)) {
       this.hosts.meet(host, pace(host));
-      this.hosts.waiting(host, 1);
-      this.#count(portalId, 1);
+      this.hosts.waiting(host, requests);
+      this.#count(portalId, requests);
     }
   }
 
@@ -322,7 +324,7 @@ export class Frontier {
     this.#nextLater = next === undefined || next.at >= PARKED ? 0 : next.at;
   }
 
-  #count(portalId: string, change: 1 | -1): void {
+  #count(portalId: string, change: number): void {
     this.#open.set(portalId, (this.#open.get(portalId) ?? 0) + change);
   }
 }

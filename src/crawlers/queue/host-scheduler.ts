@@ -92,8 +92,8 @@ export class HostScheduler {
     return this.#store.get<{ at: number }>(FIRST)?.at ?? NEVER;
   }
 
-  /** Counts requests that wait for a host. */
-  waiting(host: string, change: 1 | -1): void {
+  /** Counts requests that begin to wait for a host, or (negative) wait no longer. */
+  waiting(host: string, change: number): void {
     this.#store.run('UPDATE host SET pending = pending + ? WHERE name = ?', change, host);
   }
 
