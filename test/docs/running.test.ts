@@ -15,13 +15,19 @@ const blocks = (language: string): string[] =>
 
 /** Units by the names that their first line gives. */
 const units = new Map(blocks('ini').map((text) => [/^# \S+\/([\w-]+\.\w+)$/m.exec(text)?.[1] ?? '', text]));
-const cronLines = blocks('cron').flatMap((text) =>
+const cronTable = blocks('cron').flatMap((text) =>
   text.split('\n').filter((line) => line !== '' && !line.startsWith('#')),
 );
+const cronLines = cronTable.filter((line) => !/^\w+=/.test(line));
+/** What the section on installing types into a shell. */
+const install =
+  (guide.split('## Install · 安装\n')[1]?.split('\n## ')[0] ?? '').match(/^```sh\n([\s\S]*?)^```/m)?.[1] ?? '';
 
-/** The words behind `bin/nianbao.js` in a unit or a line of cron. */
+/** The words behind the program in a unit, a line of cron or of the shell. */
 const called = (text: string): string[][] =>
-  [...text.matchAll(/bin\/nianbao\.js ([^>|\n]*)/g)].map(([, words = '']) => words.trim().split(/\s+/));
+  [...text.matchAll(/(?:node bin\/nianbao\.js|NIANBAO_DATA=\S+ nianbao) ([^#>|\n]*)/g)].map(([, words = '']) =>
+    words.trim().split(/\s+/),
+  );
 
 it('every unit has its name, every timer its service', () => {
   expect([...units.keys()].sort()).toEqual([
@@ -59,11 +65,26 @@ it('every line of cron is one', () => {
   }
 });
 
-it('units, cron, the image and docs/scale.md call commands with options that there are', async () => {
+it('a line of cron, a unit and the installation speak of one user, one program and one data folder', () => {
+  const [, user = ''] = /^useradd .* (\S+)$/m.exec(install) ?? [];
+  const [, program = ''] = /^git clone \S+ (\S+)$/m.exec(install) ?? [];
+  const [, data = ''] = /^install -d .* (\S+)$/m.exec(install) ?? [];
+  expect([user, program, data].includes('')).toBe(false);
+  expect(install).toContain(`sudo -u ${user} NIANBAO_DATA=${data} `);
+  expect(cronTable).toContain(`NIANBAO_DATA=${data}`);
+  for (const line of cronLines) expect(line.split(/\s+/).slice(5, 8)).toEqual([user, 'cd', program]);
+  for (const [name, text] of units) {
+    if (!name.endsWith('.service')) continue;
+    for (const line of [`User=${user}`, `WorkingDirectory=${program}`, `Environment=NIANBAO_DATA=${data}`])
+      expect(text.split('\n')).toContain(line);
+  }
+});
+
+it('units, cron, the image, the installation and docs/scale.md call commands with options that there are', async () => {
   const scale = readFileSync(join(root, 'docs/scale.md'), 'utf8');
   const shared = [...scale.matchAll(/^npx nianbao ([^#\n]*)/gm)].map(([, words = '']) => words.trim().split(/\s+/));
   expect(shared.length).toBeGreaterThan(6);
-  const lines = [...called([...units.values(), ...cronLines].join('\n')), ['status', '--check'], ...shared];
+  const lines = [...called([...units.values(), ...cronLines, install].join('\n')), ['status', '--check'], ...shared];
   expect(lines.length).toBeGreaterThan(3);
   for (const [name = '', ...words] of lines) {
     expect(Object.keys(COMMANDS)).toContain(name);
