@@ -11,6 +11,7 @@ import { commonMessages } from './messages/common.ts';
 import { statusMessages } from './messages/status.ts';
 import { shellWord } from './next.ts';
 import { drawTable, wrap } from './report/text.ts';
+import { bringUpToDate } from './up-to-date.ts';
 
 /** Days for which something is known where nobody says. */
 const USUAL_DAYS = 90;
@@ -35,7 +36,9 @@ export const command: CliCommand = {
   },
 
   async run(args, options, io): Promise<ExitCode> {
-    const store = openStore(dataFolder(options), { readonly: args.length === 0 });
+    const dataDir = dataFolder(options);
+    bringUpToDate(dataDir, io);
+    const store = openStore(dataDir, { readonly: args.length === 0 });
     try {
       if (args.length === 0) list(store, options, io);
       else if (options.remove === true) remove(store, args, io);

@@ -20,6 +20,7 @@ import { nightMessages } from './messages/night.ts';
 import { commandLine } from './next.ts';
 import { declareFilter, filterWords, type PortalFilter, readFilter } from './portal-filter.ts';
 import { recoveryLines } from './recovered.ts';
+import { bringUpToDate } from './up-to-date.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -55,6 +56,7 @@ export const command: CliCommand = {
     const dataDir = dataFolder(options);
     const filter = readFilter(options);
     const night = readNight(options);
+    bringUpToDate(dataDir, io);
     const selection = selectPortals(args, {
       layer: settingsLayer(options),
       filter,

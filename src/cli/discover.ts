@@ -26,6 +26,7 @@ import { discoverMessages } from './messages/discover.ts';
 import { probeMessages } from './messages/probe.ts';
 import { commandLine } from './next.ts';
 import { declareFilter, filterWords, readFilter } from './portal-filter.ts';
+import { bringUpToDate } from './up-to-date.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -57,6 +58,7 @@ export const command: CliCommand = {
     const delay = parseNumber('--delay', options.delay, 0, 600_000);
     const settings = resolveSettings({ file: loadGlobalSettings(globalFile(configDir)), commandLine: { delay } });
     const filter = readFilter(options);
+    bringUpToDate(dataDir, io);
     const configured = loadPortals(portalsDir(configDir));
     const fixturesDir = typeof options.fixtures === 'string' ? options.fixtures : null;
     const places = { configDir, fixturesDir, files: filesById(configured) };

@@ -14,6 +14,7 @@ import { commonMessages } from './messages/common.ts';
 import { importMessages } from './messages/import.ts';
 import { commandLine } from './next.ts';
 import { recoveryLines } from './recovered.ts';
+import { bringUpToDate } from './up-to-date.ts';
 
 export const command: CliCommand = {
   configure(command: Command): void {
@@ -41,6 +42,7 @@ export const command: CliCommand = {
     const dataDir = dataFolder(options);
     const inside = paths.find((path) => isInside(path, dataDir));
     if (inside !== undefined) throw new UsageError(importMessages.inside(inside, dataDir));
+    bringUpToDate(dataDir, io);
     const quiet = options.quiet === true || options.json === true;
     const display = startDisplay(io, quiet);
     const { summary, outcome } = await importWith(paths, { args, dataDir, options, display, quiet }, io);

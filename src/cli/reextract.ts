@@ -8,6 +8,7 @@ import { archiveMessages } from './messages/archive.ts';
 import { commonMessages } from './messages/common.ts';
 import { commandLine } from './next.ts';
 import { recoveryLines } from './recovered.ts';
+import { bringUpToDate } from './up-to-date.ts';
 
 const KINDS = ['won', 'lost', 'other', 'failing'] as const;
 type ChangeKind = (typeof KINDS)[number];
@@ -34,6 +35,7 @@ export const command: CliCommand = {
   async run(_args, options, io): Promise<ExitCode> {
     const dataDir = dataFolder(options);
     const failOn = kindsOf(options.failOn);
+    bringUpToDate(dataDir, io);
     const where = typeof options.where === 'string' ? options.where : null;
     const tell =
       options.quiet === true || options.json === true ? () => undefined : (line: string) => io.err(`${line}\n`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { keepChecksums, sumAnew } from './checksums.ts';
@@ -194,7 +194,28 @@ function openReader(dataDir: string, file: string): Store {
   done();
   if (version > SCHEMA_VERSION) throw newerSchema(path, version);
   if (version <= UNRELEASED_SCHEMAS) throw unreleasedSchema(path, version);
-  throw new StoreError(storeMessages.older(path, version, SCHEMA_VERSION));
+  throw new StoreError(storeMessages.older(path, dataDir, version, SCHEMA_VERSION));
+}
+
+/** A database that an older nianbao wrote: whoever opens it to write brings it up to date, half a minute a GB. */
+export interface OlderDatabase {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** The database of a data folder, where it is an older one that can be brought up to date; null for all others. */
+export function olderDatabase(dataDir: string): OlderDatabase | null {
+  const path = join(dataDir, DATABASE_FILE);
+  if (!existsSync(path)) return null;
+  const { db, done } = openToRead(path);
+  try {
+    const version = schemaVersion(db);
+    const isOlder = version > UNRELEASED_SCHEMAS && version < SCHEMA_VERSION;
+    return isOlder ? { path, bytes: statSync(path).size } : null;
+  } finally {
+    db.close();
+    done();
+  }
 }
 
 function openWriter(dataDir: string, file: string): Store {

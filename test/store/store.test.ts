@@ -4,10 +4,11 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { changedRows } from '../../src/store/checksums.ts';
 import { endRun, listRuns, openStore, type Store, StoreLockedError, startRun } from '../../src/store/index.ts';
-import { MIGRATIONS, UNRELEASED_SCHEMAS } from '../../src/store/migrations/index.ts';
+import { olderDatabase } from '../../src/store/store.ts';
 import { changedSchema } from '../../src/verify/schema.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { file } from '../support/filed.ts';
+import { makeOlder } from '../support/older-database.ts';
 
 function open(folder: string): Store {
   const store = openStore(folder);
@@ -81,17 +82,11 @@ describe('openStore', () => {
     store.close();
     const before = cells();
     expect(before).toHaveLength(2);
-    const db = new Database(join(folder, 'nianbao.sqlite'));
-    db.unsafeMode(true);
-    db.pragma('writable_schema = ON');
-    const first = new Database(':memory:').exec(MIGRATIONS[0] ?? '');
-    const definition = first.prepare("SELECT sql FROM sqlite_schema WHERE name = 'cell'").pluck().get();
-    db.prepare("UPDATE sqlite_schema SET sql = ? WHERE name = 'cell'").run(definition);
-    db.pragma('writable_schema = RESET');
-    db.pragma(`user_version = ${UNRELEASED_SCHEMAS + 1}`);
-    db.close();
-    expect(() => openStore(folder, { readonly: true })).toThrow(/older/);
+    makeOlder(folder);
+    expect(olderDatabase(folder)).toMatchObject({ path: join(folder, 'nianbao.sqlite') });
+    expect(() => openStore(folder, { readonly: true })).toThrow(/older.*nianbao reextract --data/);
     const again = open(folder);
+    expect(olderDatabase(folder)).toBeNull();
     expect(changedSchema(again)).toEqual([]);
     expect(again.all('SELECT export_name FROM figure ORDER BY value')).toHaveLength(2);
     expect(changedRows(again.db)).toEqual([]);

@@ -30,6 +30,8 @@ export const commonMessages = bilingual({
     hasLost: (file: string, bytes: number) => `${file} has lost its last ${bytes} bytes`,
     lost: (what: string, records: number) =>
       `${what}: ${records} records of it are missing, and their pages are fetched again when they are next visited. To have them back, restore the file from a backup`,
+    upgrading: (path: string, size: string) =>
+      `${path} (${size}) was written by an older nianbao and is brought up to date, once: half a minute a GB …`,
     outdated: (documents: number) =>
       `${documents} documents were read by an older extractor: \`nianbao reextract\` says what would change`,
   },
@@ -58,6 +60,7 @@ export const commonMessages = bilingual({
     hasLost: (file, bytes) => `${file} 末尾缺少 ${bytes} 字节`,
     lost: (what, records) =>
       `${what}：缺少其中 ${records} 条记录，下次访问时会重新获取这些网页。要找回原记录，请从备份恢复该文件`,
+    upgrading: (path, size) => `${path}（${size}）由较旧的 nianbao 写成，现更新一次，每 GB 约半分钟……`,
     outdated: (documents) => `有 ${documents} 份文件是由旧版提取程序读取的：用 \`nianbao reextract\` 看会有什么不同`,
   },
 });
