@@ -55,8 +55,8 @@ export const command: CliCommand = {
     const onRecovery = (files: readonly Recovery[]) => {
       for (const line of recoveryLines(files)) io.err(`${line}\n`);
     };
-    const { documents } = await apply({ ...chosen, command, onRecovery });
-    if (options.json !== true) io.out(`${archiveMessages.reextract.applied(documents)}\n`);
+    const applied = await apply({ ...chosen, command, onRecovery });
+    if (options.json !== true) io.out(`${archiveMessages.reextract.applied(applied)}\n`);
     return io.signal.aborted ? EXIT.interrupted : EXIT.ok;
   },
 };

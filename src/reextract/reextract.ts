@@ -4,6 +4,7 @@ import {
   type DocumentResult,
   ExtractionPool,
   type JobResult,
+  type Put,
   type Unreadable,
 } from '../ingest/index.ts';
 import { hintsOf, recordSource } from '../ingest/place.ts';
@@ -140,6 +141,14 @@ function summarise(
   };
 }
 
+/** What an application came to. */
+export interface Applied {
+  /** Filed as the present extractor reads them. */
+  readonly documents: number;
+  /** Not read again, by the reader's or the archive's fault: what is stored of them stays. */
+  readonly unreadable: number;
+}
+
 /** Reads and files anew what is chosen; the database has the present extractor's readings then. */
 export async function apply(
   options: ReextractOptions & {
@@ -147,11 +156,12 @@ export async function apply(
     /** What was mended of a killed run, or is missing, at the start. */
     readonly onRecovery?: (recovered: readonly Recovery[]) => void;
   },
-): Promise<{ readonly documents: number }> {
+): Promise<Applied> {
   const { dataDir, where, command, signal, pool, onRecovery } = options;
-  let documents = 0;
+  let [documents, unreadable] = [0, 0];
+  const onPut = ({ kind }: Put) => (kind === 'unreadable' ? unreadable++ : documents++);
   await inRun(
-    { dataDir, command, kind: 'reextract', pool, onRecovery, onPut: () => documents++ },
+    { dataDir, command, kind: 'reextract', pool, onRecovery, onPut },
     async ({ store, ingest }) => {
       const chosen = choose(store, where);
       store.transaction(() => {
@@ -162,7 +172,7 @@ export async function apply(
       await ingest.drain();
       signal.removeEventListener('abort', stop);
     },
-    () => ({ summary: { documents }, outcome: signal.aborted ? 'interrupted' : 'ok' }),
+    () => ({ summary: { documents, unreadable }, outcome: signal.aborted ? 'interrupted' : 'ok' }),
   );
-  return { documents };
+  return { documents, unreadable };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ExtractionPool } from '../../src/ingest/pool.ts';
+import { openStore } from '../../src/store/index.ts';
 import { nianbao, nianbaoWith } from '../support/cli.ts';
 import { temporaryFolder } from '../support/crawling.ts';
 import { putNumbers } from '../support/put-numbers.ts';
@@ -57,4 +58,29 @@ it('the gate for “lost” is closed where the reader breaks on a file', async 
   const { code, out } = await gated("payload.format = 'pdf' AND template = '2019'", 'lost');
   expect(out).toMatch(/Cells: +0 won, [1-9]\d\d lost, 0 other, in 1 reports[\s\S]*unreadable .*process ended/);
   expect(code).toBe(1);
+});
+
+function rowsOf(dataDir: string): unknown[] {
+  const store = openStore(dataDir, { readonly: true });
+  try {
+    return store.all('SELECT * FROM cell ORDER BY report_id, key_id');
+  } finally {
+    store.close();
+  }
+}
+
+it('what breaks the reader while it is applied keeps its numbers, and is said', async () => {
+  const copy = join(root.path, 'copy');
+  cpSync(data, copy, { recursive: true });
+  const numbers = () => rowsOf(copy);
+  const before = numbers();
+  expect(before.length).toBeGreaterThan(1000);
+  const where = "payload.format = 'pdf' AND template = '2019'";
+  const { code, out } = await nianbaoWith(
+    { pool: changed },
+    ...['reextract', '--apply', '--data', copy, '--where', where, '--quiet'],
+  );
+  expect(out).toContain('Applied: 0 documents filed anew; 1 could not be read again, and keep what is stored of them');
+  expect(code).toBe(0);
+  expect(numbers()).toEqual(before);
 });

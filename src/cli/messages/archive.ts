@@ -58,7 +58,8 @@ export const archiveMessages = bilingual({
       about:
         'Reads the archived documents with the present extractor and shows what would change: cells won, lost and other, checks newly failing or mended. Nothing is written without --apply; with it and --fail-on, only where nothing of that kind was found. Exit codes: 0 all well; 1 changes of a kind in --fail-on; 2 wrong usage; 3 another run holds the data folder; 130 interrupted.',
       progress: (done: number, all: number) => `${done} of ${all} documents read`,
-      applied: (n: number) => `Applied: ${n} documents filed anew`,
+      applied: (n: { documents: number; unreadable: number }) =>
+        `Applied: ${n.documents} documents filed anew${n.unreadable === 0 ? '' : `; ${n.unreadable} could not be read again, and keep what is stored of them`}`,
       documents: (read: number, outdated: number) =>
         `Documents: ${read} read, ${outdated} of all were stored by an older extractor`,
       cells: (n: { won: number; lost: number; other: number; reports: number }) =>
@@ -121,7 +122,8 @@ export const archiveMessages = bilingual({
       about:
         '用现有提取程序读取存档的文件，显示会有什么不同：多得、失去和改变的单元格，新增不符或已修复的校验。不加 --apply 不写入；与 --fail-on 同用时，只有没有那几类改动才写入。退出码：0 一切正常；1 有 --fail-on 所列的改动；2 用法有误；3 数据目录正被另一次运行占用；130 被中断。',
       progress: (done, all) => `${all} 份文件已读 ${done} 份`,
-      applied: (n) => `已应用：重新入库 ${n} 份文件`,
+      applied: ({ documents, unreadable }) =>
+        `已应用：重新入库 ${documents} 份文件${unreadable === 0 ? '' : `；${unreadable} 份无法再次读取，保留已存内容`}`,
       documents: (read, outdated) => `文件：读取 ${read} 份，全部文件中有 ${outdated} 份由旧版提取程序入库`,
       cells: ({ won, lost, other, reports }) =>
         `单元格：多得 ${won}，失去 ${lost}，改变 ${other}，涉及 ${reports} 份年报`,
