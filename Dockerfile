@@ -24,6 +24,7 @@ WORKDIR /opt/nianbao
 COPY --from=build /opt/nianbao/node_modules node_modules
 COPY --from=build /opt/nianbao/dist dist
 COPY package.json LICENSE ./
+COPY assets assets
 COPY bin bin
 COPY config config
 RUN useradd --system --create-home --home-dir /home/nianbao --uid 10001 nianbao \

@@ -25,8 +25,8 @@ const install =
 
 /** The words behind the program in a unit, a line of cron or of the shell. */
 const called = (text: string): string[][] =>
-  [...text.matchAll(/(?:node bin\/nianbao\.js|NIANBAO_DATA=\S+ nianbao) ([^#>|\n]*)/g)].map(([, words = '']) =>
-    words.trim().split(/\s+/),
+  [...text.matchAll(/(?:node bin\/nianbao\.js|NIANBAO_DATA=\S+ nianbao|^docker run .* nianbao) ([^#>|\n]*)/gm)].map(
+    ([, words = '']) => words.trim().split(/\s+/),
   );
 
 it('every unit has its name, every timer its service', () => {
@@ -84,7 +84,11 @@ it('units, cron, the image, the installation and docs/scale.md call commands wit
   const scale = readFileSync(join(root, 'docs/scale.md'), 'utf8');
   const shared = [...scale.matchAll(/^npx nianbao ([^#\n]*)/gm)].map(([, words = '']) => words.trim().split(/\s+/));
   expect(shared.length).toBeGreaterThan(6);
-  const lines = [...called([...units.values(), ...cronLines, install].join('\n')), ['status', '--check'], ...shared];
+  const lines = [
+    ...called([...units.values(), ...cronLines, ...blocks('sh')].join('\n')),
+    ['status', '--check'],
+    ...shared,
+  ];
   expect(lines.length).toBeGreaterThan(3);
   for (const [name = '', ...words] of lines) {
     expect(Object.keys(COMMANDS)).toContain(name);
