@@ -123,6 +123,15 @@ async function crawlWith<Result>(
 function typedCommand(words: readonly string[], filter: PortalFilter, options: CliOptions): string {
   const mode = typeof options.mode === 'string' ? ['--mode', options.mode] : [];
   const retry = [...mode, ...(options.retryFailed === true ? ['--retry-failed'] : [])];
-  const carried = ['config', 'years', 'delay', 'concurrency', 'maxPages', 'allowPrivate'] as const;
+  const carried = [
+    'config',
+    'years',
+    'delay',
+    'concurrency',
+    'maxPages',
+    'allowPrivate',
+    'budget',
+    'maxRequests',
+  ] as const;
   return commandLine(['nianbao', ...words, ...filterWords(filter), ...retry], options, carried);
 }

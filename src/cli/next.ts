@@ -7,6 +7,7 @@ const CARRIED = {
   limit: '--limit',
   parallel: '--parallel',
   maxRequests: '--max-requests',
+  budget: '--budget',
   config: '--config',
   fixtures: '--fixtures',
   years: '--years',

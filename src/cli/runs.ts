@@ -4,7 +4,7 @@ import { listRuns, type Run, type RunOutcome } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { helpAfter } from './commander-language.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, dataOption } from './data-folder.ts';
 import { durationText } from './duration.ts';
 import { commonMessages } from './messages/common.ts';
 import { runsMessages } from './messages/runs.ts';
@@ -31,7 +31,11 @@ export const command: CliCommand = {
       const runs = listRuns(store, limit).map((run) => ({ ...run, state: stateOf(run, isHeld) }));
       if (options.json === true) for (const run of runs) io.out(`${JSON.stringify(run)}\n`);
       else
-        io.out(runs.length === 0 ? `${runsMessages.none}\n` : runs.map((run) => drawRun(run, io.columns)).join('\n'));
+        io.out(
+          runs.length === 0
+            ? `${runsMessages.none}\n`
+            : runs.map((run) => drawRun(again(run, dataDir), io.columns)).join('\n'),
+        );
       tellOutdated(store, io);
       return EXIT.ok;
     } finally {
@@ -39,6 +43,12 @@ export const command: CliCommand = {
     }
   },
 };
+
+/** With the data folder, which no run notes: it is where the run itself stands. */
+const again = <Noted extends Pick<Run, 'command'>>(run: Noted, dataDir: string): Noted => ({
+  ...run,
+  command: `${run.command}${dataOption(dataDir)}`,
+});
 
 /** How a run ended, or that it goes on. */
 export type RunState = RunOutcome | 'running';

@@ -63,7 +63,7 @@ export function forecastNight(
   return summed(hosts, portals, { parallel: parallelOf(portals), bytes: null, free: bytesFree(context.dataDir) });
 }
 
-/** What visiting portals whole would take: by what is known of them, else by what the others took. */
+/** What visiting portals whole would take, or what is left of it: by what is known of them, else by what the others took. */
 export function forecastBackfill(
   store: Store | null,
   portals: readonly PortalToCrawl[],
@@ -73,17 +73,18 @@ export function forecastBackfill(
   const hosts = new Map<string, Counts>();
   let requests = 0;
   for (const { config, settings } of portals) {
-    const known = store === null ? [] : remembered(store, config.id);
     const [first] = config.channels;
     if (first === undefined) continue;
-    if (known.length === 0) {
-      const entry = count(hosts, hostOf(first.url), settings.delay);
-      entry.lists += config.channels.length;
-      entry.pages += Math.max(0, usual - config.channels.length);
-    }
+    const { known, more } = store === null ? { known: [], more: usual } : toAsk(store, config.id, usual);
     for (const { kind, host } of known)
       count(hosts, host, settings.delay)[kind === 'channel' || kind === 'list' ? 'lists' : 'pages']++;
-    requests += known.length === 0 ? usual : known.length;
+    if (more > 0) {
+      const entry = count(hosts, hostOf(first.url), settings.delay);
+      const lists = known.length === 0 ? config.channels.length : 0;
+      entry.lists += lists;
+      entry.pages += Math.max(0, more - lists);
+    }
+    requests += known.length + more;
   }
   const bytes = requests * (store === null ? UNKNOWN_BYTES : usualBytes(store));
   return summed(hosts, portals, { parallel: parallelOf(portals), bytes, free: bytesFree(dataDir) });
@@ -102,6 +103,18 @@ function remembered(store: Store, portalId: string): Remembered[] {
     `${REMEMBERED.replace('key,', 'key, request.url,')} WHERE request.portal_id = ?`,
     portalId,
   );
+}
+
+const WAITING = new Set(['pending', 'active']);
+
+/** The requests of a visit that are known, and how many more its lists may bring. Of one that was cut short, what waits. */
+function toAsk(store: Store, portalId: string, usual: number): { known: Remembered[]; more: number } {
+  const all = remembered(store, portalId);
+  const sql = 'SELECT 1 AS yes FROM portal WHERE id = ? AND visit_run_id IS NOT NULL';
+  if (store.get(sql, portalId) === undefined) return { known: all, more: all.length === 0 ? usual : 0 };
+  const known = all.filter(({ state }) => WAITING.has(state));
+  const isListed = known.every(({ kind }) => kind !== 'channel' && kind !== 'list');
+  return { known, more: isListed ? 0 : Math.max(0, usual - all.length) };
 }
 
 function count(hosts: Map<string, Counts>, host: string, delay: number): Counts {

@@ -124,6 +124,23 @@ it('fills in the past once: what is done is not asked for again', async () => {
   ]);
 });
 
+it('a past that is cut short tells the command that goes on, and forecasts what is left', async () => {
+  const elsewhere = join(folder.path, 'cut');
+  const backfill = (...more: string[]) => night('--mode', 'backfill', '--data', elsewhere, ...more);
+  const whole = JSON.parse((await backfill('--dry-run', '--json')).out);
+  // The room is told of the disk where the folder will be.
+  expect(whole).toMatchObject({ requests: 80, free: expect.any(Number) });
+  const cut = await backfill('--max-requests', '1');
+  const [, again = ''] = /Next:\n {2}(nianbao crawl .*)\n/.exec(cut.out) ?? [];
+  expect(again).toContain(`${server.url}/nb/ --mode backfill --config ${folder.path} `);
+  expect(again).toMatch(/ --max-requests 1 --data \S+\/cut$/);
+  const left = JSON.parse((await backfill('--dry-run', '--json')).out);
+  expect(left).toMatchObject({ requests: 1, hosts: [{ lists: 0, pages: 1 }] });
+  expect((await nianbao('runs', '--data', elsewhere)).out.replaceAll(/\s+/g, ' ')).toContain(again);
+  const rest = await backfill();
+  expect(rest.out).not.toContain('--mode backfill');
+});
+
 it.each([
   [['--mode', 'weekly'], '--mode takes nightly or backfill, not "weekly"'],
   [['--mode', 'nightly', '--budget', 'long'], '--budget takes a time such as 45m, 4h or 4h30m, not "long"'],

@@ -158,7 +158,7 @@ describe('nianbao runs', () => {
   it('lists runs with their results, for people and for programs', async () => {
     const folder = filled();
     const { out } = await nianbao('runs', '--data', folder);
-    expect(out).toMatch(/^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}\d+ s +ok\n {6}3 new\n {6}crawl qinghe\n$/);
+    expect(out).toMatch(/^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}\d+ s +ok\n {6}3 new\n {6}crawl qinghe --data \S+\n$/);
     const json = await nianbao('runs', '--json', '--data', folder);
     expect(JSON.parse(json.out)).toMatchObject({ command: 'crawl qinghe', outcome: 'ok', summary: { reports_new: 3 } });
     expect((await nianbao('runs', '--limit', 'x', '--data', folder)).code).toBe(2);

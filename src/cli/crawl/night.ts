@@ -5,9 +5,12 @@ import { type Forecast, forecastBackfill, forecastNight } from '../../nightly/fo
 import { runNight } from '../../nightly/night.ts';
 import { readerOf } from '../../nightly/order.ts';
 import { dayOf, systemClock } from '../../vocabulary/clock.ts';
+import { bytesText } from '../bytes.ts';
 import { type CliOptions, EXIT, type ExitCode, type Io, UsageError } from '../command.ts';
+import { dataOption } from '../data-folder.ts';
 import { durationText } from '../duration.ts';
 import { nightMessages } from '../messages/night.ts';
+import { statusMessages } from '../messages/status.ts';
 import { drawTable } from '../report/text.ts';
 import { lookAfterwards } from './afterwards.ts';
 import type { CrawlInvocation } from './invocation.ts';
@@ -98,7 +101,7 @@ export async function crawlNight(
     runNight({ ...crawl, mode: night.mode, budget: night.budget, hook, years }),
   );
   if (options.json === true) io.out(`${JSON.stringify(result.report)}\n`);
-  else printNight(result, { dataDir }, io);
+  else printNight(result, { dataDir, again: `${invocation.command}${dataOption(dataDir)}`, mode: night.mode }, io);
   if (result.outcome === 'interrupted') return EXIT.interrupted;
   const isWhole = lookAfterwards(dataDir, io);
   return result.report.exit_code === EXIT.ok && !isWhole ? EXIT.failures : EXIT[result.report.cause];
@@ -140,8 +143,9 @@ function hostTable({ hosts }: Forecast): string {
 function forecastLines({ portals, hosts, requests, ms, bytes, free }: Forecast): string {
   const lines = [nightMessages.forecast(portals, hosts.length, requests, durationText(ms))];
   if (bytes === null) lines.push(nightMessages.anew);
-  else lines.push(nightMessages.forecastDisk(gigabytes(bytes), free === null ? '?' : gigabytes(free)));
+  else
+    lines.push(
+      nightMessages.forecastDisk(bytesText(bytes), free === null ? statusMessages.unknownSize : bytesText(free)),
+    );
   return lines.join('\n');
 }
-
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;

@@ -8,13 +8,21 @@ import { statusMessages } from '../messages/status.ts';
 import { commandLine } from '../next.ts';
 import { SummaryPrinter } from '../print/summary.ts';
 
+/** How the night was called. */
+interface NightCalled {
+  readonly dataDir: string;
+  readonly mode: 'nightly' | 'backfill';
+  /** The same again. */
+  readonly again: string;
+}
+
 /** Findings shown one by one; the page of the night shows all. */
 const MOST_SHOWN = 20;
 
 /** A night for a person who reads it in the morning: what came, what is wrong since then, what is known, where more stands. */
 export function printNight(
   { summary, report, files, hook, outcome }: NightResult,
-  { dataDir }: { readonly dataDir: string },
+  { dataDir, again, mode }: NightCalled,
   io: Io,
 ): void {
   const paper = new SummaryPrinter(io, dataDir);
@@ -39,7 +47,11 @@ export function printNight(
   if (files.problem === null) line(nightMessages.report(files.html));
   else io.err(`${nightMessages.notWritten(files.html, files.problem)}\n`);
   if (hook !== null && hook !== 'ok') io.err(`${nightMessages.hookFailed(hook)}\n`);
-  paper.next([commandLine(['nianbao', ...nextOf(loud)], { data: dataDir }, ['data'])]);
+  const next = commandLine(['nianbao', ...nextOf(loud)], { data: dataDir }, ['data']);
+  // A night goes on by itself in the next one.
+  const goesOn =
+    outcome === 'interrupted' || report.stopped === 'network' || (mode === 'backfill' && report.counts.left_over > 0);
+  paper.next(goesOn ? [again, next] : [next]);
 }
 
 function findingLines({ id, kind, name, portals, problems }: NightFinding): string[] {

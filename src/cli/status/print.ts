@@ -2,6 +2,7 @@ import { told } from '../../language/told.ts';
 import { commandFor, type DoubtfulChannelNow, type Night, type OpenFinding } from '../../query/nights/index.ts';
 import { bytesText } from '../bytes.ts';
 import type { CliOptions, Io } from '../command.ts';
+import { dataFolder, dataOption } from '../data-folder.ts';
 import { durationText } from '../duration.ts';
 import { commonMessages } from '../messages/common.ts';
 import { runsMessages } from '../messages/runs.ts';
@@ -23,7 +24,7 @@ export function printMorning(morning: Morning, options: CliOptions, io: Io): voi
   const command = (...words: string[]) =>
     io.out(`  → ${commandLine(['nianbao', ...words], options, ['data', ...configOf(words)])}\n`);
   const head = (text: string, isWrong: boolean) => line(isWrong ? paint.yellow(text) : paint.bold(text));
-  printRuns(morning, { line, oneLine: (text) => io.out(`${cut(text, io.columns)}\n`) });
+  printRuns(morning, dataFolder(options), { line, oneLine: (text) => io.out(`${cut(text, io.columns)}\n`) });
   line();
   printFindings(morning, { line, head, command });
   printDoubtful(morning, { line, head, command });
@@ -43,13 +44,15 @@ const configOf = ([name = '']: readonly string[]): 'config'[] => (['crawl', 'doc
 
 function printRuns(
   { runs, nights }: Morning,
+  dataDir: string,
   { line, oneLine }: Pick<StatusPrinter, 'line'> & { readonly oneLine: (text: string) => void },
 ): void {
   const m = statusMessages;
+  const again = ({ command }: { readonly command: string }) => `${command}${dataOption(dataDir)}`;
   const last = runs[0];
   if (last === undefined) line(m.noRuns);
-  else if (last.state === 'running') line(m.running(last.command, localTime(last.started_at)));
-  else if (last.state === 'crashed') line(m.crashed(last.command, localTime(last.started_at)));
+  else if (last.state === 'running') line(m.running(again(last), localTime(last.started_at)));
+  else if (last.state === 'crashed') line(m.crashed(again(last), localTime(last.started_at)));
   if (nights.length > 0) {
     line(m.lastNights);
     for (const night of nights) oneLine(`  ${nightLine(night)}`);

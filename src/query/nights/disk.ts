@@ -1,4 +1,5 @@
-import { statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Store } from '../../store/store.ts';
 
 /** Room for what nights bring; bytes. */
@@ -28,13 +29,14 @@ export function diskState(store: Store): DiskState {
   return { free, archive, database, per_night, nights_left };
 }
 
-/** Bytes free for us where a folder stands; null where the system does not tell. */
+/** Bytes free for us where a folder stands, or will; null where the system does not tell. */
 export function bytesFree(folder: string): number | null {
+  const above = dirname(resolve(folder));
   try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;
   } catch {
-    return null;
+    return existsSync(folder) || above === resolve(folder) ? null : bytesFree(above);
   }
 }
 
