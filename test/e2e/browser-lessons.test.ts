@@ -1,19 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, type TestContext, test } from 'vitest';
 import { ENCODINGS, generateReport, layoutNamed, renderReport } from '../../generator/index.ts';
 import { openStore } from '../../src/store/store.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { temporaryFolder, testCrawl } from '../support/crawling.ts';
-import { type Handler, startServer, type TestServer } from '../support/server.ts';
-
-let folder: ReturnType<typeof temporaryFolder>;
-let server: TestServer;
-beforeEach(() => {
-  folder = temporaryFolder();
-});
-afterEach(async () => {
-  await server?.close();
-  folder.remove();
-});
+import { type Handler, startServer } from '../support/server.ts';
 
 const TITLE = (n: number) => `清溪县第${n}局2023年政府信息公开工作年度报告`;
 const rows = (count: number) =>
@@ -24,28 +14,44 @@ const rows = (count: number) =>
 const empty = (n: number) =>
   `<html><head><meta charset="utf-8"><title>${TITLE(n)}</title><script src="/app.js"></script></head><body><h1>${TITLE(n)}</h1><p>见附件。</p></body></html>`;
 
-const looks = () => {
-  const store = openStore(folder.path, { readonly: true });
-  try {
-    return store.all<{ url: string; gave_more: number }>('SELECT url, gave_more FROM browser_retry ORDER BY url');
-  } finally {
-    store.close();
-  }
-};
 const oneByOne = { parallel: 1, limits: { idleMs: 5000, connectMs: 5000, totalMs: 20_000 } };
-const crawl = (settings = {}) =>
-  testCrawl({
-    dataDir: folder.path,
-    urls: [`${server.url}/nb/`],
-    settings: { concurrency: 1, retries: 0, ...settings },
-    options: oneByOne,
-  });
 
-describe.skipIf(!hasBrowser)('what looks with the browser have taught', () => {
-  test('three pages of one shape that gave nothing more tell of the others, tonight and tomorrow', async () => {
+/** A portal and a data folder of one test's own; they are gone after it. */
+async function portalOf(pages: Record<string, Handler | string>, onTestFinished: TestContext['onTestFinished']) {
+  const folder = temporaryFolder();
+  const server = await startServer(pages);
+  onTestFinished(async () => {
+    await server.close();
+    folder.remove();
+  });
+  const crawl = (settings = {}) =>
+    testCrawl({
+      dataDir: folder.path,
+      urls: [`${server.url}/nb/`],
+      settings: { concurrency: 1, retries: 0, ...settings },
+      options: oneByOne,
+    });
+  const read = <T>(sql: string): T[] => {
+    const store = openStore(folder.path, { readonly: true });
+    try {
+      return store.all<T>(sql);
+    } finally {
+      store.close();
+    }
+  };
+  const looks = () => read<{ url: string; gave_more: number }>('SELECT url, gave_more FROM browser_retry ORDER BY url');
+  return { server, crawl, read, looks };
+}
+
+// Side by side: a look waits seconds for a page to show more, and the processor has nothing to do meanwhile.
+describe.skipIf(!hasBrowser).concurrent('what looks with the browser have taught', () => {
+  test('three pages of one shape that gave nothing more tell of the others, tonight and tomorrow', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const pages: Record<string, Handler | string> = { '/nb/': `<ul>${rows(7)}</ul>`, '/app.js': 'var started = 1;' };
     for (let n = 0; n < 7; n++) pages[`/nb/${n}.html`] = empty(n);
-    server = await startServer(pages);
+    const { server, crawl, looks } = await portalOf(pages, onTestFinished);
     await crawl();
     const first = looks();
     expect(first.map(({ gave_more }) => gave_more)).toEqual([0, 0, 0]);
@@ -55,7 +61,7 @@ describe.skipIf(!hasBrowser)('what looks with the browser have taught', () => {
     expect(server.log.filter(({ line }) => line.includes('/app.js'))).toHaveLength(before);
   });
 
-  test('a page that the browser fills is opened again, and its like too', async () => {
+  test('a page that the browser fills is opened again, and its like too', async ({ expect, onTestFinished }) => {
     const UTF8 = ENCODINGS.find(({ name }) => name === 'utf8');
     const reports = [1, 2, 3, 4].map((seed) =>
       generateReport(seed, {
@@ -74,12 +80,15 @@ describe.skipIf(!hasBrowser)('what looks with the browser have taught', () => {
     }
     pages['/fill.js'] =
       "addEventListener('load', () => fetch(location.pathname.replace('.html', '.txt')).then((r) => r.text()).then((t) => { document.body.innerHTML = t.replace(/[^]*<body[^>]*>/i, ''); }));";
-    server = await startServer(pages);
+    const { crawl, looks } = await portalOf(pages, onTestFinished);
     await crawl();
     expect(looks().map(({ gave_more }) => gave_more)).toEqual([1, 1, 1, 1]);
   });
 
-  test('a list whose first rows are as they were is not pressed again, and all its rows are looked at', async () => {
+  test('a list whose first rows are as they were is not pressed again, and all its rows are looked at', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const line = (n: number) => `<li><a href="/nb/${n}.html">${TITLE(n)}</a><span>2024-01-30</span></li>`;
     const list = (
       first: number,
@@ -94,13 +103,11 @@ if (rest.length === 0) this.remove(); };</script></body></html>`;
     for (const n of [0, 1, 2, 3, 9])
       pages[`/nb/${n}.html`] =
         `<html><head><meta charset="utf-8"></head><body><h1>${TITLE(n)}</h1><p>一、总体情况</p><p>二、主动公开政府信息情况</p></body></html>`;
-    server = await startServer(pages);
+    const { server, crawl, read } = await portalOf(pages, onTestFinished);
     const visited = () => {
       const before = server.log.length;
       return crawl().then(() => {
-        const store = openStore(folder.path, { readonly: true });
-        const channel = store.get<{ completeness: string; completeness_evidence: string }>('SELECT * FROM channel');
-        store.close();
+        const [channel] = read<{ completeness: string; completeness_evidence: string }>('SELECT * FROM channel');
         const asked = server.log.slice(before).map(({ line: text }) => text);
         return { ...channel, reports: new Set(asked.filter((text) => /nb\/\d\.html$/.test(text))).size };
       });
@@ -122,7 +129,10 @@ if (rest.length === 0) this.remove(); };</script></body></html>`;
     expect(anew.reports).toBe(5);
   });
 
-  test('is not asked where the list names the files, or the page holds the report as data', async () => {
+  test('is not asked where the list names the files, or the page holds the report as data', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const report = generateReport(9, {
       organ: '清溪县第0局',
       year: 2023,
@@ -141,13 +151,11 @@ if (rest.length === 0) this.remove(); };</script></body></html>`;
     const page = empty(0)
       .replace('见附件。', '')
       .replace('</body>', `<script>var _CONFIG={"content":${data}}</script></body>`);
-    server = await startServer({ '/nb/': `<ul>${rows(1)}</ul>`, '/nb/0.html': page, '/app.js': '' });
+    const pages = { '/nb/': `<ul>${rows(1)}</ul>`, '/nb/0.html': page, '/app.js': '' };
+    const { crawl, looks, read } = await portalOf(pages, onTestFinished);
     const { summary } = await crawl();
     expect(looks()).toEqual([]);
     expect(summary.failed).toBe(0);
-    const store = openStore(folder.path, { readonly: true });
-    const found = store.all('SELECT organ, year FROM current_report');
-    store.close();
-    expect(found).toEqual([{ organ: '清溪县第0局', year: 2023 }]);
+    expect(read('SELECT organ, year FROM current_report')).toEqual([{ organ: '清溪县第0局', year: 2023 }]);
   });
 });
