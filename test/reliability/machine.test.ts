@@ -133,12 +133,6 @@ describe('a machine that fails', () => {
     expect(code).toBe(1);
   });
 
-  it('says who is in the way where another program writes', async () => {
-    const { code, err } = await kept.ended;
-    expect(err).toMatch(/nianbao\.sqlite is held by another program/);
-    expect(code).toBe(1);
-  });
-
   it('says in one line that no file handles are left', async () => {
     const { code, err } = await run(crawlArgs(dataFolder()), { shell: 'ulimit -n 48;' }).ended;
     expect(err).toMatch(/ulimit -n 1024/);
@@ -271,5 +265,12 @@ describe('a machine that fails', () => {
     writeFileSync(join(folder, 'portals', 'x.yaml'), 'id: x\nname: x\nchannels: &a\n  - *a\n');
     expect(() => loadPortals(join(folder, 'portals'), { platforms: [] })).toThrow(ConfigError);
     expect(() => loadPortals(join(folder, 'portals'), { platforms: [] })).toThrow(/x\.yaml.*alias/);
+  });
+
+  // Last: it has waited beside all the others.
+  it('says who is in the way where another program writes', async () => {
+    const { code, err } = await kept.ended;
+    expect(err).toMatch(/nianbao\.sqlite is held by another program/);
+    expect(code).toBe(1);
   });
 });
