@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SamplePortal, startSamplePortal } from '../../generator/index.ts';
-import { main } from '../../src/cli/main.ts';
 import { startRun } from '../../src/store/runs.ts';
 import { openStore } from '../../src/store/store.ts';
+import { nianbao } from '../support/cli.ts';
 import { temporaryFolder } from '../support/crawling.ts';
 
 const folder = temporaryFolder();
@@ -31,20 +31,6 @@ afterAll(async () => {
   folder.remove();
 });
 
-async function nianbao(...argv: string[]) {
-  let out = '';
-  let err = '';
-  const signal = new AbortController().signal;
-  const io = {
-    out: (text: string) => (out += text),
-    err: (text: string) => (err += text),
-    terminal: false,
-    columns: 100,
-    signal,
-  };
-  const code = await main([...argv], io);
-  return { code, out, err };
-}
 const data = (name: string) => ['--data', join(folder.path, name), '--config', configDir];
 const local = ['--allow-private', '127.0.0.1'];
 
