@@ -86,10 +86,14 @@ export function slowText(expression: Expression): string | null {
 /** A quarter of the text takes a quarter of the time, where an expression of many words is merely long; of what squares, a sixteenth. */
 const LEAST_GROWTH = 8;
 
-/** The least of three times counts: the collector may work beside one. */
+/** The least of three times counts: the collector may work beside one. What has no end in sight, which it had not before, is not waited for thrice. */
 function isDisproportionate(expression: RegExp, text: string): boolean {
   const quarter = text.slice(0, text.length / 4) + text.slice(-2);
-  const least = (tried: string): number => Math.min(...[0, 1, 2].map(() => millisecondsOf(expression, [tried])));
+  const least = (tried: string): number => {
+    const first = millisecondsOf(expression, [tried]);
+    if (first === Number.POSITIVE_INFINITY) return first;
+    return Math.min(first, ...[0, 1].map(() => millisecondsOf(expression, [tried])));
+  };
   const whole = least(text);
   return whole === Number.POSITIVE_INFINITY || (whole > LIMIT_MS && whole > LEAST_GROWTH * least(quarter));
 }
