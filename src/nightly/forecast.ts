@@ -1,6 +1,7 @@
 import type { PortalToCrawl } from '../crawlers/crawl.ts';
 import { hostOf } from '../crawlers/http/scope.ts';
-import { parseDetails, type RequestKind } from '../crawlers/queue/request.ts';
+import type { RequestKind } from '../crawlers/queue/request.ts';
+import { parseDetails } from '../crawlers/queue/request-details.ts';
 import { isDue, REMEMBERED, type RememberedRequest } from '../crawlers/queue/rotation.ts';
 import { bytesFree } from '../query/nights/index.ts';
 import type { Store } from '../store/store.ts';

@@ -1,6 +1,7 @@
 import type { Dialect } from '../platforms/dialect.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import type { RequestHints, RequestKind } from '../queue/request.ts';
+import type { RequestKind } from '../queue/request.ts';
+import type { RequestHints } from '../queue/request-details.ts';
 
 /** What is known of a detail page before it is read. */
 export interface DetailTask {

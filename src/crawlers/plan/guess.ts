@@ -1,5 +1,5 @@
 import type { ListItem, Listing } from '../platforms/dialect.ts';
-import type { ListDetails } from '../queue/request.ts';
+import type { ListDetails } from '../queue/request-details.ts';
 import { complete, incomplete, type ListEnd, unknown } from './completeness.ts';
 import type { ListTask } from './list-task.ts';
 import { NOTHING, type Plan, type Skip } from './plan.ts';

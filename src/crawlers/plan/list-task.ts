@@ -1,6 +1,6 @@
 import type { Dialect } from '../platforms/dialect.ts';
 import type { PortalVisit } from '../portal-visit.ts';
-import type { RequestDetails } from '../queue/request.ts';
+import type { RequestDetails } from '../queue/request-details.ts';
 
 /** What is known when a list page is looked at. */
 export interface ListTask {

@@ -1,7 +1,8 @@
 import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
 import type { Attachment, Detail, Page } from '../platforms/dialect.ts';
 import { writtenTexts } from '../platforms/page/dom.ts';
-import { detailsWith, type RequestHints } from '../queue/request.ts';
+import { detailsWith } from '../queue/request.ts';
+import type { RequestHints } from '../queue/request-details.ts';
 import type { SkipReason } from '../reasons.ts';
 import type { DetailTask } from './detail-task.ts';
 import { asChannel, isDatedReportTitle, isIndex } from './link-page.ts';

@@ -1,5 +1,5 @@
 import type { ListRequest } from '../platforms/dialect.ts';
-import type { RequestDetails } from '../queue/request.ts';
+import type { RequestDetails } from '../queue/request-details.ts';
 import type { PlannedRequest } from './plan.ts';
 
 /** A list page as a request; what was learned of the channel goes along. */

@@ -5,7 +5,8 @@ import { hostOf } from '../http/scope.ts';
 import type { FailureCode } from '../reasons.ts';
 import { LONGEST_WAIT_MS } from './back-off.ts';
 import { HostScheduler, NEVER, type Pace } from './host-scheduler.ts';
-import { detailsWith, type NewRequest, parseDetails, type QueuedRequest, type RequestKind } from './request.ts';
+import { detailsWith, type NewRequest, type QueuedRequest, type RequestKind } from './request.ts';
+import { parseDetails } from './request-details.ts';
 import { keyOf } from './request-key.ts';
 
 /** Requests of portals that are not part of this run wait behind this time. */

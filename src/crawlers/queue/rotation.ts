@@ -3,7 +3,9 @@ import { daysBetween } from '../../vocabulary/clock.ts';
 import { titleYears } from '../../vocabulary/link-titles.ts';
 import { withoutUserInfo } from '../../vocabulary/user-info.ts';
 import type { FailureCode } from '../reasons.ts';
-import { type NewRequest, parseDetails, type RequestHints } from './request.ts';
+import type { NewRequest } from './request.ts';
+import type { RequestHints } from './request-details.ts';
+import { parseDetails } from './request-details.ts';
 import { keyOf } from './request-key.ts';
 
 /** A night asks for lists, for what they name anew, and for what has not been asked for long; noted in the archive, to be done again. */

@@ -2,7 +2,8 @@ import type { Store } from '../../store/store.ts';
 import { SOFT_NOT_FOUND } from '../plan/soft-error.ts';
 import type { VisitedPortal } from '../portal-visit.ts';
 import type { Frontier } from '../queue/frontier.ts';
-import { parseDetails, type RequestKind } from '../queue/request.ts';
+import type { RequestKind } from '../queue/request.ts';
+import { parseDetails } from '../queue/request-details.ts';
 
 /*
  * A list that was read to its end and does not name a page any more: it is asked for once, and then it is known. Which reports these were is

@@ -1,5 +1,5 @@
 import { sameResource } from '../../crawlers/http/scope.ts';
-import type { HttpDetails } from '../../crawlers/queue/request.ts';
+import type { HttpDetails } from '../../crawlers/queue/request-details.ts';
 import { isOrganName } from '../../vocabulary/organ-endings.ts';
 import type { AddressTemplate } from './address-templates.ts';
 import type { Link } from './link.ts';

@@ -1,4 +1,4 @@
-import type { HttpDetails } from '../../crawlers/queue/request.ts';
+import type { HttpDetails } from '../../crawlers/queue/request-details.ts';
 import type { AddressTemplate } from './address-templates.ts';
 
 /** A way on from a page. */

@@ -1,6 +1,6 @@
 import type { PlannedRequest } from '../../crawlers/plan/plan.ts';
 import { FILE_URL } from '../../crawlers/platforms/page/row.ts';
-import type { RequestHints } from '../../crawlers/queue/request.ts';
+import type { RequestHints } from '../../crawlers/queue/request-details.ts';
 import { classifyTitle, titleYears } from '../../vocabulary/link-titles.ts';
 import { isOrganName } from '../../vocabulary/organ-endings.ts';
 import { organOf, yearOf } from '../../vocabulary/title-parts.ts';

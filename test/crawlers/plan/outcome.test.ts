@@ -3,7 +3,8 @@ import { DEFAULTS } from '../../../src/config/index.ts';
 import { Scope } from '../../../src/crawlers/http/scope.ts';
 import { decideOutcome, type OutcomeContext } from '../../../src/crawlers/plan/outcome.ts';
 import { NOTHING, type PlannedRequest } from '../../../src/crawlers/plan/plan.ts';
-import { detailsWith, type ListDetails } from '../../../src/crawlers/queue/request.ts';
+import { detailsWith } from '../../../src/crawlers/queue/request.ts';
+import type { ListDetails } from '../../../src/crawlers/queue/request-details.ts';
 import type { FailureCode } from '../../../src/crawlers/reasons.ts';
 import { asQueued, failing } from './answers.ts';
 

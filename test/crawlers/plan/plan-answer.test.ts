@@ -4,7 +4,8 @@ import type { Answer } from '../../../src/crawlers/http/answer.ts';
 import type { Plan } from '../../../src/crawlers/plan/plan.ts';
 import { planAnswer } from '../../../src/crawlers/plan/plan-answer.ts';
 import { PortalVisit } from '../../../src/crawlers/portal-visit.ts';
-import { detailsWith, type RequestHints, type RequestKind } from '../../../src/crawlers/queue/request.ts';
+import { detailsWith, type RequestKind } from '../../../src/crawlers/queue/request.ts';
+import type { RequestHints } from '../../../src/crawlers/queue/request-details.ts';
 import { answerWith } from './answers.ts';
 
 const SITE = 'http://www.qx.gov.cn';

@@ -5,7 +5,7 @@ import { planDetail, planFiles } from '../../../src/crawlers/plan/plan-detail.ts
 import { generic } from '../../../src/crawlers/platforms/families/generic.ts';
 import { makePage } from '../../../src/crawlers/platforms/page/dom.ts';
 import { PortalVisit } from '../../../src/crawlers/portal-visit.ts';
-import type { RequestHints } from '../../../src/crawlers/queue/request.ts';
+import type { RequestHints } from '../../../src/crawlers/queue/request-details.ts';
 
 const SITE = 'http://www.qx.gov.cn';
 const TITLE = '清溪县财政局2023年政府信息公开工作年度报告';

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  detailsWith,
-  listRequestOf,
-  parseDetails,
-  type RequestDetails,
-  targetOf,
-} from '../../../src/crawlers/queue/request.ts';
+import { detailsWith, listRequestOf, targetOf } from '../../../src/crawlers/queue/request.ts';
+import { parseDetails, type RequestDetails } from '../../../src/crawlers/queue/request-details.ts';
 
 const details: RequestDetails = {
   http: { method: 'POST', body: 'page=2', contentType: 'application/x-www-form-urlencoded', headers: { Referer: 'x' } },

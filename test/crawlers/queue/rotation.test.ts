@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { detailsWith, type RequestHints } from '../../../src/crawlers/queue/request.ts';
+import { detailsWith } from '../../../src/crawlers/queue/request.ts';
+import type { RequestHints } from '../../../src/crawlers/queue/request-details.ts';
 import { isDue, type RememberedRequest } from '../../../src/crawlers/queue/rotation.ts';
 import { dayAfter } from '../../../src/vocabulary/clock.ts';
 
