@@ -49,7 +49,7 @@ writeFileSync(
  * One line a division: its six digits of GB/T 2260, a space, its name. Without the Bureau's own codes (71 to 80 in the last two digits:
  * development zones), which are not in GB/T 2260, and without Hong Kong, Macau and Taiwan.
  */
-export const DIVISIONS = \`
+export const DIVISIONS: string = \`
 ${divisions().join('\n')}
 \`;
 `,
@@ -61,7 +61,7 @@ writeFileSync(
  * One line a county (or a city without counties; towns of development zones stand under their city): its code, a space, its towns, each
  * followed by its kind: j 街道, d 地区, z 镇, x 乡, s 苏木. Farms, forests and parks at the same level are left out.
  */
-export const TOWNS = \`
+export const TOWNS: string = \`
 ${towns().join('\n')}
 \`;
 `,

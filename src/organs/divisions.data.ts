@@ -4,7 +4,7 @@
  * One line a division: its six digits of GB/T 2260, a space, its name. Without the Bureau's own codes (71 to 80 in the last two digits:
  * development zones), which are not in GB/T 2260, and without Hong Kong, Macau and Taiwan.
  */
-export const DIVISIONS = `
+export const DIVISIONS: string = `
 110000 北京市
 110101 东城区
 110102 西城区

@@ -3,7 +3,7 @@
  * 2.1.0 to 2.6.1 (MIT and WTFPL; lists of the National Bureau of Statistics, 2017 to 2022): the divisions that are not in each list.
  * One line a division under a name: the first and the last year whose list has it (lists go from 2008 to 2023), its code, its name.
  */
-export const DIVISION_HISTORY = `
+export const DIVISION_HISTORY: string = `
 2008 2009 110103 崇文区
 2008 2009 110104 宣武区
 2016 2023 110118 密云区

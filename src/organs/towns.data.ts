@@ -4,7 +4,7 @@
  * One line a county (or a city without counties; towns of development zones stand under their city): its code, a space, its towns, each
  * followed by its kind: j 街道, d 地区, z 镇, x 乡, s 苏木. Farms, forests and parks at the same level are left out.
  */
-export const TOWNS = `
+export const TOWNS: string = `
 110101 东华门j景山j交道口j安定门j北新桥j东四j朝阳门j建国门j东直门j和平里j前门j崇文门外j东花市j龙潭j体育馆路j天坛j永定门外j
 110102 西长安街j新街口j月坛j展览路j德胜j金融街j什刹海j大栅栏j天桥j椿树j陶然亭j广安门内j牛街j白纸坊j广安门外j
 110105 建外j朝外j呼家楼j三里屯j左家庄j香河园j和平街j安贞j亚运村j小关j酒仙桥j麦子店j团结湖j六里屯j八里庄j双井j劲松j潘家园j垡头j首都机场j南磨房d高碑店d将台d太阳宫d大屯j望京j小红门d十八里店d平房d东风d奥运村j来广营d常营d三间房d管庄d金盏d孙河d崔各庄d东坝d黑庄户d豆各庄d王四营d东湖j
