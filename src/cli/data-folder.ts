@@ -11,3 +11,6 @@ export function dataFolder(options: CliOptions): string {
 export function dataOption(dataDir: string): string {
   return dataDir === readEnvironment().dataDir ? '' : ` --data ${shellWord(dataDir)}`;
 }
+
+/** A run's command as it can be pasted: no run notes its data folder, since it is noted there. */
+export const pastedCommand = (command: string, dataDir: string): string => `${command}${dataOption(dataDir)}`;

@@ -4,7 +4,7 @@ import { listRuns, type Run, type RunOutcome } from '../store/runs.ts';
 import { openStore } from '../store/store.ts';
 import { type CliCommand, EXIT, type ExitCode, UsageError } from './command.ts';
 import { helpAfter } from './commander-language.ts';
-import { dataFolder, dataOption } from './data-folder.ts';
+import { dataFolder, pastedCommand } from './data-folder.ts';
 import { durationText } from './duration.ts';
 import { commonMessages } from './messages/common.ts';
 import { runsMessages } from './messages/runs.ts';
@@ -34,7 +34,7 @@ export const command: CliCommand = {
         io.out(
           runs.length === 0
             ? `${runsMessages.none}\n`
-            : runs.map((run) => drawRun(again(run, dataDir), io.columns)).join('\n'),
+            : runs.map((run) => drawRun(run, dataDir, io.columns)).join('\n'),
         );
       tellOutdated(store, io);
       return EXIT.ok;
@@ -44,12 +44,6 @@ export const command: CliCommand = {
   },
 };
 
-/** With the data folder, which no run notes: it is where the run itself stands. */
-const again = <Noted extends Pick<Run, 'command'>>(run: Noted, dataDir: string): Noted => ({
-  ...run,
-  command: `${run.command}${dataOption(dataDir)}`,
-});
-
 /** How a run ended, or that it goes on. */
 export type RunState = RunOutcome | 'running';
 
@@ -57,7 +51,7 @@ export const stateOf = ({ outcome }: Pick<Run, 'outcome'>, isHeld: boolean): Run
   outcome ?? (isHeld ? 'running' : 'crashed');
 
 /** A line of facts, one of the portals, and the command as it can be pasted, to the width of the screen. */
-function drawRun(run: Run & { readonly state: RunState }, columns: number): string {
+function drawRun(run: Run & { readonly state: RunState }, dataDir: string, columns: number): string {
   const facts = [
     pad(String(run.id), 4, 'right'),
     localTime(run.started_at),
@@ -69,7 +63,7 @@ function drawRun(run: Run & { readonly state: RunState }, columns: number): stri
     indented(countsText(run.summary), columns),
     indented(portalsText(run.summary), columns),
   ];
-  return `${[...lines.filter((line) => line !== ''), indented(run.command, columns)].join('\n')}\n`;
+  return `${[...lines.filter((line) => line !== ''), indented(pastedCommand(run.command, dataDir), columns)].join('\n')}\n`;
 }
 
 const INDENT = ' '.repeat(6);

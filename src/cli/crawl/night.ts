@@ -7,7 +7,7 @@ import { readerOf } from '../../nightly/order.ts';
 import { dayOf, systemClock } from '../../vocabulary/clock.ts';
 import { bytesText } from '../bytes.ts';
 import { type CliOptions, EXIT, type ExitCode, type Io, UsageError } from '../command.ts';
-import { dataOption } from '../data-folder.ts';
+import { pastedCommand } from '../data-folder.ts';
 import { durationText } from '../duration.ts';
 import { nightMessages } from '../messages/night.ts';
 import { statusMessages } from '../messages/status.ts';
@@ -101,7 +101,7 @@ export async function crawlNight(
     runNight({ ...crawl, mode: night.mode, budget: night.budget, hook, years }),
   );
   if (options.json === true) io.out(`${JSON.stringify(result.report)}\n`);
-  else printNight(result, { dataDir, again: `${invocation.command}${dataOption(dataDir)}`, mode: night.mode }, io);
+  else printNight(result, { dataDir, again: pastedCommand(invocation.command, dataDir), mode: night.mode }, io);
   if (result.outcome === 'interrupted') return EXIT.interrupted;
   const isWhole = lookAfterwards(dataDir, io);
   return result.report.exit_code === EXIT.ok && !isWhole ? EXIT.failures : EXIT[result.report.cause];

@@ -2,7 +2,7 @@ import { told } from '../../language/told.ts';
 import { commandFor, type DoubtfulChannelNow, type Night, type OpenFinding } from '../../query/nights/index.ts';
 import { bytesText } from '../bytes.ts';
 import type { CliOptions, Io } from '../command.ts';
-import { dataFolder, dataOption } from '../data-folder.ts';
+import { dataFolder, pastedCommand } from '../data-folder.ts';
 import { durationText } from '../duration.ts';
 import { commonMessages } from '../messages/common.ts';
 import { runsMessages } from '../messages/runs.ts';
@@ -48,11 +48,10 @@ function printRuns(
   { line, oneLine }: Pick<StatusPrinter, 'line'> & { readonly oneLine: (text: string) => void },
 ): void {
   const m = statusMessages;
-  const again = ({ command }: { readonly command: string }) => `${command}${dataOption(dataDir)}`;
   const last = runs[0];
   if (last === undefined) line(m.noRuns);
-  else if (last.state === 'running') line(m.running(again(last), localTime(last.started_at)));
-  else if (last.state === 'crashed') line(m.crashed(again(last), localTime(last.started_at)));
+  else if (last.state === 'running') line(m.running(pastedCommand(last.command, dataDir), localTime(last.started_at)));
+  else if (last.state === 'crashed') line(m.crashed(pastedCommand(last.command, dataDir), localTime(last.started_at)));
   if (nights.length > 0) {
     line(m.lastNights);
     for (const night of nights) oneLine(`  ${nightLine(night)}`);
