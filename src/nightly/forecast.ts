@@ -1,6 +1,6 @@
 import type { PortalToCrawl } from '../crawlers/crawl.ts';
 import { hostOf } from '../crawlers/http/scope.ts';
-import type { RequestKind } from '../crawlers/queue/request.ts';
+import { isList, type RequestKind } from '../crawlers/queue/request.ts';
 import { parseDetails } from '../crawlers/queue/request-details.ts';
 import { isDue, REMEMBERED, type RememberedRequest } from '../crawlers/queue/rotation.ts';
 import { bytesFree } from '../query/nights/index.ts';
@@ -55,9 +55,10 @@ export function forecastNight(
     const asked = new Set<string>();
     const add = (host: string, what: 'lists' | 'pages') => count(hosts, host, settings.delay)[what]++;
     for (const row of store === null ? [] : remembered(store, config.id)) {
-      const isList = row.kind === 'channel' || row.kind === 'list';
-      if (isList) asked.add(row.url);
-      if (isList || isDue(row, parseDetails(row.details).hints, context.day)) add(row.host, isList ? 'lists' : 'pages');
+      if (isList(row.kind)) {
+        asked.add(row.url);
+        add(row.host, 'lists');
+      } else if (isDue(row, parseDetails(row.details).hints, context.day)) add(row.host, 'pages');
     }
     for (const { url } of config.channels) if (!asked.has(url)) add(hostOf(url), 'lists');
   }
@@ -77,8 +78,7 @@ export function forecastBackfill(
     const [first] = config.channels;
     if (first === undefined) continue;
     const { known, more } = store === null ? { known: [], more: usual } : toAsk(store, config.id, usual);
-    for (const { kind, host } of known)
-      count(hosts, host, settings.delay)[kind === 'channel' || kind === 'list' ? 'lists' : 'pages']++;
+    for (const { kind, host } of known) count(hosts, host, settings.delay)[isList(kind) ? 'lists' : 'pages']++;
     if (more > 0) {
       const entry = count(hosts, hostOf(first.url), settings.delay);
       const lists = known.length === 0 ? config.channels.length : 0;
@@ -114,7 +114,7 @@ function toAsk(store: Store, portalId: string, usual: number): { known: Remember
   const sql = 'SELECT 1 AS yes FROM portal WHERE id = ? AND visit_run_id IS NOT NULL';
   if (store.get(sql, portalId) === undefined) return { known: all, more: all.length === 0 ? usual : 0 };
   const known = all.filter(({ state }) => WAITING.has(state));
-  const isListed = known.every(({ kind }) => kind !== 'channel' && kind !== 'list');
+  const isListed = !known.some(({ kind }) => isList(kind));
   return { known, more: isListed ? 0 : Math.max(0, usual - all.length) };
 }
 

@@ -218,6 +218,18 @@ export function olderDatabase(dataDir: string): OlderDatabase | null {
   }
 }
 
+/**
+ * Brings the database of a data folder up to date where an older nianbao wrote it; `tell` is called before, since a large one takes minutes. For
+ * whoever reads there before he opens it to write.
+ * @throws StoreLockedError where another process writes there.
+ */
+export function upgradeDatabase(dataDir: string, tell: (older: OlderDatabase) => void): void {
+  const older = olderDatabase(dataDir);
+  if (older === null) return;
+  tell(older);
+  openStore(dataDir).close();
+}
+
 function openWriter(dataDir: string, file: string): Store {
   mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, file);

@@ -1,17 +1,17 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/crawling.ts';
 
 /**
  * The image without docker: what the Dockerfile's last stage copies, in a folder of its own, has to be all that the program reads. Where a
  * docker daemon answers, CI builds the image as well (scripts/docker-image.sh).
  */
 const root = resolve(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'nianbao-image-'));
+const { path: folder, remove } = temporaryFolder();
 const environment = { PATH: process.env.PATH, NODE_ENV: 'production', NIANBAO_DATA: join(folder, 'data') };
 const PROGRAM = 'bin/nianbao.js';
 
@@ -31,7 +31,7 @@ beforeAll(() => {
     }
   }
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(remove);
 
 it('crawls the sample portal, its PDF reports too, exports, and knows its portals', async () => {
   expect(await run('demo', '--port', '0')).toContain('Reports: 28 new, 1 changed, 0 unchanged, 0 failed');

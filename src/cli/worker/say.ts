@@ -1,6 +1,7 @@
 import type { WorkerEvent } from '../../shards/worker/options.ts';
 import { bytesText } from '../bytes.ts';
 import type { Io } from '../command.ts';
+import { commonMessages } from '../messages/common.ts';
 import { workerMessages } from '../messages/worker.ts';
 import { recoveryLines } from '../recovered.ts';
 
@@ -44,6 +45,8 @@ function line(event: WorkerEvent, requests: number): string {
       return m.movedPortals(event.shard, event.portals.length, some(event.portals));
     case 'fetching':
       return m.fetching(event.shard, event.files, bytesText(event.bytes));
+    case 'upgrading':
+      return `${event.shard}: ${commonMessages.upgrading(event.path, bytesText(event.bytes))}`;
     case 'put_aside':
       return m.putAside(event.shard, event.moved.to);
     case 'request': {

@@ -15,6 +15,7 @@ export type WorkerEvent =
   | { readonly kind: 'unknown_portals'; readonly shard: string; readonly portals: readonly string[] }
   | { readonly kind: 'moved_portals'; readonly shard: string; readonly portals: readonly string[] }
   | { readonly kind: 'fetching'; readonly shard: string; readonly files: number; readonly bytes: number }
+  | { readonly kind: 'upgrading'; readonly shard: string; readonly path: string; readonly bytes: number }
   | { readonly kind: 'put_aside'; readonly shard: string; readonly moved: PutAside }
   | { readonly kind: 'request'; readonly shard: string; readonly event: CrawlEvent }
   | { readonly kind: 'recovered'; readonly shard: string; readonly files: readonly Recovery[] }

@@ -3,6 +3,7 @@ import { runCrawl } from '../../crawlers/run.ts';
 import type { CrawlSummary } from '../../crawlers/summary.ts';
 import { runNight } from '../../nightly/night.ts';
 import type { Recovery } from '../../store/recovery.ts';
+import { upgradeDatabase } from '../../store/store.ts';
 import { foreignHosts, neededSnapshots, portalsOf } from '../assignment.ts';
 import { readMark, writeMark } from '../folder/folder-mark.ts';
 import { publishManifest, removeOldSnapshots, saveShard } from '../folder/give-back.ts';
@@ -35,6 +36,7 @@ export async function workOnShard(
     onPutAside: (moved) => say({ kind: 'put_aside', shard, moved }),
     onFetching: (files, bytes) => say({ kind: 'fetching', shard, files, bytes }),
   });
+  upgradeDatabase(path, (older) => say({ kind: 'upgrading', shard, ...older }));
   if (lease.row.folder === null) await insist(lease, () => noteFolder(postgres, lease, folder));
   const ids = await insist(lease, () => portalsOf(postgres, shard));
   const portals = job.work === 'file' ? [] : await ourPortals(options, lease, ids);
